@@ -1,0 +1,5 @@
+/** Applies the database schema, forward only. */
+@NullMarked
+package io.mlconnector.migrations;
+
+import org.jspecify.annotations.NullMarked;
