@@ -1,0 +1,24 @@
+package io.mlconnector.core.document;
+
+/**
+ * An approved document as the spend system sent it, in our words. What is missing there is null or
+ * empty here: the mapping refuses it by name, decoding never guesses.
+ */
+public sealed interface FinanceDocument permits ExpenseReport, CashAdvance {
+
+  DocumentType type();
+
+  /** The spend system's business id: report id or cash advance id. */
+  String businessId();
+
+  /** Counts resubmissions of the same business document; 1 where the spend system gives none. */
+  int revision();
+
+  /** What a person would call it. */
+  String title();
+
+  Employee employee();
+
+  /** Belongs to a test user and must not reach a productive ledger. */
+  boolean test();
+}

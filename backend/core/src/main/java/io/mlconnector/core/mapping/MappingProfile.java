@@ -1,0 +1,120 @@
+package io.mlconnector.core.mapping;
+
+import io.mlconnector.core.accounting.AccountId;
+import io.mlconnector.core.accounting.AnalyticAccountId;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.JournalId;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One tenant's choices: which account, partner and cost object stands for which code. */
+public record MappingProfile(
+    CompanyId company,
+    @Nullable LocalDate goLive,
+    Map<DocumentType, Posting> posting,
+    Map<String, AccountId> accounts,
+    Map<String, Party> parties,
+    Map<TaxKey, TaxTarget> taxes,
+    List<CostObjects> costObjects,
+    Map<String, PartnerId> employees,
+    List<Vendor> vendors,
+    Map<String, AccountId> cashAdvanceAccounts,
+    OnRefusal onRefusal,
+    OnClosedPeriod onClosedPeriod,
+    boolean createMissingPartners,
+    @Nullable Rounding rounding) {
+
+  public MappingProfile {
+    posting = Map.copyOf(posting);
+    accounts = Map.copyOf(accounts);
+    parties = Map.copyOf(parties);
+    taxes = Map.copyOf(taxes);
+    costObjects = List.copyOf(costObjects);
+    employees = Map.copyOf(employees);
+    vendors = List.copyOf(vendors);
+    cashAdvanceAccounts = Map.copyOf(cashAdvanceAccounts);
+  }
+
+  /**
+   * Whether a document refused for these reasons goes back to the spend system. It is held
+   * otherwise. A closed period follows its own choice.
+   */
+  public boolean rejects(List<Problem> reasons) {
+    return reasons.stream()
+        .anyMatch(
+            reason ->
+                reason.code() == Code.PERIOD_CLOSED
+                    ? onClosedPeriod == OnClosedPeriod.REJECT
+                    : onRefusal == OnRefusal.REJECT);
+  }
+
+  /** How documents of one type are posted. */
+  public record Posting(As as, JournalId journal, TargetState state, DateRule date, Group group) {}
+
+  public enum As {
+    ENTRY,
+    BILL
+  }
+
+  public enum TargetState {
+    POSTED,
+    DRAFT
+  }
+
+  public enum DateRule {
+    PROCESSED,
+    SUBMITTED,
+    REPORT_END,
+    TODAY
+  }
+
+  /** One ledger line per document line, or one per account, partner and cost object. */
+  public enum Group {
+    LINE,
+    ACCOUNT
+  }
+
+  /** A party's payable account; its partner is the document's employee or a fixed one. */
+  public record Party(AccountId account, Counterpart partner) {}
+
+  /** Who is on the party's line. */
+  public sealed interface Counterpart {
+    record OfEmployee() implements Counterpart {}
+
+    record Fixed(PartnerId partner) implements Counterpart {}
+  }
+
+  public record TaxKey(String authority, String code) {}
+
+  public record TaxTarget(AccountId account, @Nullable Long taxId) {}
+
+  /** Analytic accounts by the codes of one document field. */
+  public record CostObjects(String field, Map<String, AnalyticAccountId> values) {
+    public CostObjects {
+      values = Map.copyOf(values);
+    }
+  }
+
+  public record Vendor(String vendorCode, @Nullable String addressCode, PartnerId partner) {}
+
+  public enum OnRefusal {
+    HOLD,
+    REJECT
+  }
+
+  public enum OnClosedPeriod {
+    HOLD,
+    NEXT_OPEN_DAY,
+    REJECT
+  }
+
+  /** Where a small difference may go; a larger one refuses the document. */
+  public record Rounding(AccountId account, BigDecimal limit) {}
+}

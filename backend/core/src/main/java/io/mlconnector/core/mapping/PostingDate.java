@@ -1,0 +1,125 @@
+package io.mlconnector.core.mapping;
+
+import io.mlconnector.core.document.CashAdvance;
+import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.FinanceDocument;
+import io.mlconnector.core.mapping.MappingProfile.DateRule;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the day on which a document is posted, and says which documents came too early. */
+final class PostingDate {
+
+  private static final String SUBJECT = "posting date";
+
+  private final MappingProfile profile;
+  private final @Nullable LocalDate lockedUpTo;
+  private final LocalDate today;
+  private final Findings findings;
+
+  PostingDate(
+      MappingProfile profile, @Nullable LocalDate lockedUpTo, LocalDate today, Findings findings) {
+    this.profile = profile;
+    this.lockedUpTo = lockedUpTo;
+    this.today = today;
+    this.findings = findings;
+  }
+
+  /**
+   * Why the document belongs to the time before go-live, or empty. What counts is when the spend
+   * system released it, not the day it is posted on: a report of last month that is released after
+   * go-live was booked by nobody else.
+   */
+  Optional<Problem> beforeGoLive(FinanceDocument document) {
+    var goLive = profile.goLive();
+    var released = released(document);
+    if (goLive == null || released == null) {
+      return Optional.empty();
+    }
+    findings.decided("go-live", "documents released from " + goLive, "released " + released);
+    return released.isBefore(goLive)
+        ? Optional.of(
+            new Problem(
+                Code.BEFORE_GO_LIVE,
+                Map.of("date", released.toString(), "goLive", goLive.toString())))
+        : Optional.empty();
+  }
+
+  /** The posting date, or empty if it was refused. */
+  Optional<LocalDate> of(FinanceDocument document, DateRule rule) {
+    var date = byRule(document, rule);
+    var name = name(document, rule);
+    if (date == null) {
+      findings.missing(SUBJECT, name);
+      return Optional.empty();
+    }
+    findings.decided(SUBJECT, name, date.toString());
+    return open(date);
+  }
+
+  /** The ledger does not refuse a date in a closed period, it moves the entry silently. */
+  private Optional<LocalDate> open(LocalDate date) {
+    if (lockedUpTo == null || date.isAfter(lockedUpTo)) {
+      return Optional.of(date);
+    }
+    var facts = Map.of("date", date.toString(), "lock", lockedUpTo.toString());
+    return switch (profile.onClosedPeriod()) {
+      case HOLD -> refused("a closed period holds the document", facts);
+      case REJECT -> refused("a closed period rejects the document", facts);
+      case NEXT_OPEN_DAY -> {
+        var open = lockedUpTo.plusDays(1);
+        findings.decided(
+            SUBJECT, "locked up to " + lockedUpTo + ", goes to the next open day", open.toString());
+        yield Optional.of(open);
+      }
+    };
+  }
+
+  private Optional<LocalDate> refused(String rule, Map<String, String> facts) {
+    findings.refused(SUBJECT, rule, new Problem(Code.PERIOD_CLOSED, facts));
+    return Optional.empty();
+  }
+
+  private @Nullable LocalDate byRule(FinanceDocument document, DateRule rule) {
+    return switch (document) {
+      case ExpenseReport report ->
+          switch (rule) {
+            case PROCESSED -> report.dates().processed();
+            case SUBMITTED -> report.dates().submitted();
+            case REPORT_END -> report.dates().end();
+            case TODAY -> today;
+          };
+      case CashAdvance advance ->
+          switch (rule) {
+            case PROCESSED, REPORT_END -> advance.issuedDate();
+            case SUBMITTED -> advance.requestDate();
+            case TODAY -> today;
+          };
+    };
+  }
+
+  private static String name(FinanceDocument document, DateRule rule) {
+    var advance = document instanceof CashAdvance;
+    return switch (rule) {
+      case PROCESSED -> advance ? "issue date" : "payment processing date";
+      case SUBMITTED -> advance ? "request date" : "submission date";
+      case REPORT_END -> advance ? "issue date" : "end date";
+      case TODAY -> "today";
+    };
+  }
+
+  private static @Nullable LocalDate released(FinanceDocument document) {
+    return switch (document) {
+      case ExpenseReport report -> first(report.dates().processed(), report.dates().submitted());
+      case CashAdvance advance -> first(advance.issuedDate(), advance.requestDate());
+    };
+  }
+
+  private static @Nullable LocalDate first(@Nullable LocalDate one, @Nullable LocalDate other) {
+    return one == null ? other : one;
+  }
+}

@@ -1,0 +1,113 @@
+package io.mlconnector.core.mapping;
+
+import io.mlconnector.core.document.ExpenseEntry;
+import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.mapping.EntryDraft.Amount;
+import io.mlconnector.core.mapping.MappingProfile.Rounding;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the journal of all expenses that are not personal with the report's own total. It is the
+ * only check of the journal that does not rest on the journal itself.
+ */
+final class ReportTotal {
+
+  private static final String SUBJECT = "total";
+
+  private final Rules rules;
+  private final @Nullable Rounding rounding;
+  private final Set<String> parties = new TreeSet<>();
+  private BigDecimal lines = BigDecimal.ZERO;
+  private boolean complete = true;
+
+  ReportTotal(Rules rules, @Nullable Rounding rounding) {
+    this.rules = rules;
+    this.rounding = rounding;
+  }
+
+  /** Adds a line of the journal; one whose amount was refused leaves nothing to compare. */
+  void add(Expense expense, Optional<BigDecimal> gross, Optional<String> party) {
+    if (!expense.entry().personal()) {
+      gross.ifPresentOrElse(amount -> lines = lines.add(amount), () -> complete = false);
+      party.ifPresent(parties::add);
+    }
+  }
+
+  void check(ExpenseReport report, EntryDraft draft) {
+    var stated = stated(report);
+    if (stated.isEmpty() || !complete) {
+      rules.findings().decided(SUBJECT, "the report's own total", "not compared");
+      return;
+    }
+    var difference = stated.get().subtract(lines);
+    if (difference.signum() == 0) {
+      rules.findings().decided(SUBJECT, "the report's own total", lines.toPlainString());
+    } else {
+      settle(stated.get(), difference, draft);
+    }
+  }
+
+  /** Older documents state no total; their expenses' approved amounts come to the same. */
+  private Optional<BigDecimal> stated(ExpenseReport report) {
+    var total = report.totalApproved();
+    if (total != null) {
+      return rules.amounts().exact(SUBJECT, total);
+    }
+    var own = report.entries().stream().filter(entry -> !entry.personal()).toList();
+    var sum = BigDecimal.ZERO;
+    for (var entry : own) {
+      var approved = approved(entry);
+      if (approved.isEmpty()) {
+        return approved;
+      }
+      sum = sum.add(approved.get());
+    }
+    return Optional.of(sum);
+  }
+
+  private Optional<BigDecimal> approved(ExpenseEntry entry) {
+    return Optional.ofNullable(entry.approved())
+        .flatMap(amount -> rules.amounts().exact(new Expense(entry).place(), amount));
+  }
+
+  private void settle(BigDecimal stated, BigDecimal difference, EntryDraft draft) {
+    var party = roundingParty(difference);
+    if (rounding == null || party.isEmpty()) {
+      rules
+          .findings()
+          .refused(
+              SUBJECT,
+              "the report's own total",
+              new Problem(
+                  Code.TOTAL_DIFFERS,
+                  Map.of("lines", lines.toPlainString(), "total", stated.toPlainString())));
+      return;
+    }
+    var rule = "rounding up to " + rounding.limit().toPlainString();
+    var account = rules.ledger().account("rounding: account", rule, rounding.account());
+    var payable = rules.parties().payable(party.get());
+    if (account.isPresent() && payable.isPresent()) {
+      draft.debit(new Amount(Bucket.of(account.get()), "Rounding", difference));
+      draft.owe(payable.get(), difference);
+      rules.findings().decided("rounding", rule, Text.posted(difference));
+    }
+  }
+
+  /** Who bears the difference: the employee, else the only party there is. */
+  private Optional<String> roundingParty(BigDecimal difference) {
+    if (rounding == null || difference.abs().compareTo(rounding.limit()) > 0) {
+      return Optional.empty();
+    }
+    if (parties.contains(Parties.EMPLOYEE)) {
+      return Optional.of(Parties.EMPLOYEE);
+    }
+    return parties.size() == 1 ? Optional.of(parties.iterator().next()) : Optional.empty();
+  }
+}

@@ -1,0 +1,17 @@
+package io.mlconnector.core.problem;
+
+/** Who can make a problem go away. */
+public enum Owner {
+  /** The customer's accountant, in the mapping or in the document. */
+  ACCOUNTANT,
+  /** The customer's Concur administrator. */
+  CONCUR_ADMIN,
+  /** The customer's Odoo administrator. */
+  ODOO_ADMIN,
+  /** Whoever called the API. */
+  CALLER,
+  /** Whoever runs ml-connector. */
+  OPERATOR,
+  /** Nobody has to act: it passes by itself. */
+  NOBODY
+}

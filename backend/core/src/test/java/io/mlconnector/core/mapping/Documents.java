@@ -1,0 +1,184 @@
+package io.mlconnector.core.mapping;
+
+import io.mlconnector.core.document.AdvanceLine;
+import io.mlconnector.core.document.Allocation;
+import io.mlconnector.core.document.CashAdvance;
+import io.mlconnector.core.document.CashAdvanceApplication;
+import io.mlconnector.core.document.Employee;
+import io.mlconnector.core.document.ExpenseEntry;
+import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.JournalLine;
+import io.mlconnector.core.document.ReportDates;
+import io.mlconnector.core.document.TaxLine;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reports and cash advances that fit {@link Company}. */
+final class Documents {
+
+  static final LocalDate SUBMITTED = LocalDate.of(2026, 10, 30);
+  static final LocalDate PROCESSED = LocalDate.of(2026, 11, 3);
+  static final LocalDate REPORT_END = LocalDate.of(2026, 10, 28);
+
+  private Documents() {}
+
+  static BigDecimal amount(String text) {
+    return new BigDecimal(text);
+  }
+
+  static JournalLine line(String payer, String payee, @Nullable String account, String gross) {
+    return taxed(payer, payee, account, gross, gross);
+  }
+
+  /** The company pays the employee for it. */
+  static JournalLine outOfPocket(@Nullable String account, String gross) {
+    return line("COMP", "EMPL", account, gross);
+  }
+
+  static JournalLine taxed(
+      String payer, String payee, @Nullable String account, String gross, String net) {
+    return new JournalLine(
+        payer, payee, account, amount(gross), amount(net), amount(net), List.of());
+  }
+
+  static JournalLine withTaxes(JournalLine line, String... guids) {
+    return new JournalLine(
+        line.payer(),
+        line.payee(),
+        line.accountCode(),
+        line.gross(),
+        line.netOfTax(),
+        line.netOfReclaim(),
+        List.of(guids));
+  }
+
+  static TaxLine tax(@Nullable String guid, String code, @Nullable String reclaim) {
+    var amount = reclaim == null ? null : amount(reclaim);
+    return new TaxLine(guid, "DEVAT", code, amount, amount);
+  }
+
+  static Allocation allocation(JournalLine... lines) {
+    return new Allocation(Map.of(), List.of(lines), List.of());
+  }
+
+  static Allocation allocation(List<JournalLine> lines, TaxLine... taxes) {
+    return new Allocation(Map.of(), lines, List.of(taxes));
+  }
+
+  static Allocation allocation(Map<String, String> fields, JournalLine... lines) {
+    return new Allocation(fields, List.of(lines), List.of());
+  }
+
+  static ExpenseEntry expense(Allocation... allocations) {
+    return expense("Taxi", false, null, allocations);
+  }
+
+  static ExpenseEntry personal(Allocation... allocations) {
+    return expense("Minibar", true, "199999", allocations);
+  }
+
+  static ExpenseEntry expense(
+      String type, boolean personal, @Nullable String clearing, Allocation... allocations) {
+    var approved =
+        Arrays.stream(allocations)
+            .flatMap(allocation -> allocation.journal().stream())
+            .map(line -> line.gross() == null ? BigDecimal.ZERO : line.gross())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return new ExpenseEntry(
+        "E-" + type,
+        type,
+        null,
+        null,
+        LocalDate.of(2026, 10, 5),
+        approved,
+        personal,
+        clearing,
+        List.of(allocations));
+  }
+
+  static ExpenseReport report(ExpenseEntry... entries) {
+    return new Report(List.of(entries)).build();
+  }
+
+  static CashAdvanceApplication application(@Nullable String code, @Nullable String amount) {
+    return new CashAdvanceApplication("ADV1", code, amount == null ? null : amount(amount), "2");
+  }
+
+  /** A report whose parts can be changed one by one; its total is that of its lines. */
+  record Report(
+      List<ExpenseEntry> entries,
+      List<CashAdvanceApplication> advances,
+      Employee employee,
+      boolean test,
+      @Nullable String currency,
+      @Nullable BigDecimal total,
+      ReportDates dates) {
+
+    Report(List<ExpenseEntry> entries) {
+      this(
+          entries,
+          List.of(),
+          new Employee("E100", "anna@example.com", "Anna", "Arndt"),
+          false,
+          "EUR",
+          entries.stream()
+              .filter(entry -> !entry.personal())
+              .map(entry -> entry.approved() == null ? BigDecimal.ZERO : entry.approved())
+              .reduce(BigDecimal.ZERO, BigDecimal::add),
+          new ReportDates(SUBMITTED, PROCESSED, null, REPORT_END));
+    }
+
+    Report advances(CashAdvanceApplication... changed) {
+      return new Report(entries, List.of(changed), employee, test, currency, total, dates);
+    }
+
+    Report employee(Employee changed) {
+      return new Report(entries, advances, changed, test, currency, total, dates);
+    }
+
+    Report ofTestUser() {
+      return new Report(entries, advances, employee, true, currency, total, dates);
+    }
+
+    Report currency(@Nullable String changed) {
+      return new Report(entries, advances, employee, test, changed, total, dates);
+    }
+
+    Report total(@Nullable String changed) {
+      var stated = changed == null ? null : amount(changed);
+      return new Report(entries, advances, employee, test, currency, stated, dates);
+    }
+
+    Report dates(ReportDates changed) {
+      return new Report(entries, advances, employee, test, currency, total, changed);
+    }
+
+    ExpenseReport build() {
+      return new ExpenseReport(
+          "R1", 1, "October trip", employee, test, currency, total, dates, entries, advances);
+    }
+  }
+
+  static AdvanceLine advanceLine(
+      @Nullable String code, @Nullable String amount, @Nullable String mark) {
+    return new AdvanceLine("COMP", "EMPL", code, amount == null ? null : amount(amount), mark);
+  }
+
+  static CashAdvance cashAdvance(AdvanceLine... lines) {
+    return new CashAdvance(
+        "A1",
+        1,
+        "Fair in Lyon",
+        new Employee("E100", null, "Anna", "Arndt"),
+        false,
+        "EUR",
+        null,
+        SUBMITTED,
+        PROCESSED,
+        List.of(lines));
+  }
+}

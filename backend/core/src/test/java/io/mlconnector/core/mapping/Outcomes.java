@@ -1,0 +1,81 @@
+package io.mlconnector.core.mapping;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.accounting.EntryLine;
+import io.mlconnector.core.accounting.JournalEntry;
+import io.mlconnector.core.document.FinanceDocument;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What came out of a mapping, in short. */
+final class Outcomes {
+
+  private static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
+
+  private Outcomes() {}
+
+  static Mapping map(FinanceDocument document, Company.Profile profile) {
+    return new DocumentMapper().map(document, profile.build(), Company.masters(), Company.TODAY);
+  }
+
+  static Mapping map(FinanceDocument document) {
+    return map(document, new Company.Profile());
+  }
+
+  static JournalEntry entry(Mapping mapping) {
+    assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
+    return switch (((Mapping.Mapped) mapping).ledgerRecord()) {
+      case JournalEntry entry -> entry;
+    };
+  }
+
+  /** The lines as {@code account[/partner] amount [analytic accounts]}. */
+  static List<String> lines(Mapping mapping) {
+    return entry(mapping).lines().stream().map(Outcomes::text).toList();
+  }
+
+  static List<Problem> reasons(Mapping mapping) {
+    assertThat(mapping).isInstanceOf(Mapping.Refused.class);
+    return ((Mapping.Refused) mapping).reasons();
+  }
+
+  static List<Code> codes(Mapping mapping) {
+    return reasons(mapping).stream().map(Problem::code).toList();
+  }
+
+  static List<String> messages(Mapping mapping) {
+    return reasons(mapping).stream().map(Problem::message).toList();
+  }
+
+  /** Whether the problem has every fact that its texts ask for. */
+  static boolean filled(Problem problem) {
+    var code = problem.code();
+    return FACT.matcher(code.what() + code.fix())
+        .results()
+        .allMatch(found -> problem.facts().containsKey(found.group(1)));
+  }
+
+  static String text(EntryLine line) {
+    var partner = line.partner();
+    var analytic =
+        line.analytic().entrySet().stream()
+            .sorted(Comparator.comparingLong(share -> share.getKey().value()))
+            .map(Outcomes::text)
+            .collect(joining(""));
+    return line.account()
+        + (partner == null ? "" : "/" + partner)
+        + " "
+        + line.amount().amount().toPlainString()
+        + analytic;
+  }
+
+  private static String text(Map.Entry<?, ?> share) {
+    return " " + share.getKey() + ":" + share.getValue() + "%";
+  }
+}
