@@ -1,0 +1,71 @@
+package io.mlconnector.simulators.concur;
+
+import io.mlconnector.simulators.concur.fis.FisRoutes;
+import io.mlconnector.simulators.fault.FaultGate;
+import io.mlconnector.simulators.fault.FaultPlan;
+import io.mlconnector.simulators.fault.Operation;
+import io.mlconnector.simulators.fault.Reply;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.Map;
+
+/** What each host of Concur serves, and under which names the fault plan knows it. */
+final class ConcurRoutes {
+
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "acknowledgements", "acknowledge",
+          "postingconfirmations", "confirm",
+          "paymentconfirmations", "pay");
+
+  private final Vertx vertx;
+  private final ConcurWorld world;
+  private final ConcurRefusals refusals;
+  private final FaultGate gate;
+  private final FaultGate calm;
+
+  ConcurRoutes(Vertx vertx, ConcurWorld world, FaultPlan faults) {
+    this.vertx = vertx;
+    this.world = world;
+    this.refusals = new ConcurRefusals(world);
+    this.gate = new FaultGate(vertx, faults, refusals);
+    this.calm = new FaultGate(vertx, FaultPlan.none(), refusals);
+  }
+
+  /** The login host serves tokens only; a data centre serves tokens and documents. */
+  Router of(Site site) {
+    Router router = Router.router(vertx);
+    router
+        .post("/oauth2/v0/token")
+        .handler(gate.serve("token", checked(new TokenEndpoint(world).at(site))));
+    SandboxPages pages = new SandboxPages(world);
+    pages.all().forEach((path, page) -> router.get(path).handler(calm.serve("page", page)));
+    if (site != Site.LOGIN) {
+      documents(router, new FisRoutes(new CompanyGate(world, site), world.fisManners()));
+    }
+    return router;
+  }
+
+  private void documents(Router router, FisRoutes routes) {
+    router.get(FisRoutes.BASE).handler(gate.serve("get", checked(routes.get())));
+    routes
+        .posts()
+        .forEach(
+            (segment, operation) ->
+                router
+                    .post(FisRoutes.BASE + "/" + segment)
+                    .handler(gate.serve(NAMES.getOrDefault(segment, segment), checked(operation))));
+  }
+
+  /** Concur does not take chunked bodies, and marks every answer with a correlation id. */
+  private Operation checked(Operation operation) {
+    return ask -> {
+      boolean chunked = ask.header("Transfer-Encoding").isPresent();
+      Reply reply =
+          chunked
+              ? Reply.json(400, "{\"message\":\"chunked transfer encoding is not supported\"}")
+              : operation.answer(ask);
+      return refusals.correlated(reply, ask);
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package io.mlconnector.simulators.concur;
+
+import java.time.Duration;
+
+/** Lifetimes, and what SAP's pages leave open about tokens; may be changed at any time. */
+public final class TokenManners {
+
+  private volatile Duration accessLife = Duration.ofHours(1);
+  private volatile Duration refreshLife = Duration.ofDays(180);
+  private volatile Duration requestLife = Duration.ofHours(24);
+  private volatile boolean rotates;
+  private volatile boolean oldDies;
+  private volatile boolean geolocationHasPath;
+  private volatile boolean geolocationInErrors = true;
+  private volatile String scope = "FISVC INVVEN";
+
+  public TokenManners accessLife(Duration life) {
+    accessLife = life;
+    return this;
+  }
+
+  public TokenManners refreshLife(Duration life) {
+    refreshLife = life;
+    return this;
+  }
+
+  public TokenManners requestLife(Duration life) {
+    requestLife = life;
+    return this;
+  }
+
+  /** Every refresh gives a new refresh token; the used one dies at once if so wished. */
+  public TokenManners rotating(boolean usedOneDies) {
+    rotates = true;
+    oldDies = usedOneDies;
+    return this;
+  }
+
+  /** A refresh gives the same refresh token again, as Concur usually does. */
+  public TokenManners lasting() {
+    rotates = false;
+    return this;
+  }
+
+  /** Whether geolocation carries the token path, as one of SAP's pages shows it. */
+  public TokenManners geolocationHasPath(boolean appended) {
+    geolocationHasPath = appended;
+    return this;
+  }
+
+  /** Whether code 16 says where the company lives now; it may. */
+  public TokenManners geolocationInErrors(boolean told) {
+    geolocationInErrors = told;
+    return this;
+  }
+
+  /** The scopes granted to every company token, space separated; without FISVC, FIS answers 403. */
+  public TokenManners scope(String granted) {
+    scope = granted;
+    return this;
+  }
+
+  Duration accessLife() {
+    return accessLife;
+  }
+
+  Duration refreshLife() {
+    return refreshLife;
+  }
+
+  Duration requestLife() {
+    return requestLife;
+  }
+
+  boolean rotates() {
+    return rotates;
+  }
+
+  boolean oldDies() {
+    return oldDies;
+  }
+
+  boolean geolocationHasPath() {
+    return geolocationHasPath;
+  }
+
+  boolean geolocationInErrors() {
+    return geolocationInErrors;
+  }
+
+  String scope() {
+    return scope;
+  }
+}

@@ -1,0 +1,38 @@
+package io.mlconnector.simulators.concur.documents;
+
+/** The expense types in use, each with the account code that Concur gives it. */
+public enum Spending {
+  TAXI("TAXIX", "Taxi", "474230"),
+  HOTEL("LODNG", "Hotel", "474210"),
+  MEAL("DINNR", "Dinner", "474220"),
+  AIRFARE("AIRFR", "Airfare", "474100"),
+  TRAIN("TRAIN", "Train", "474110"),
+  CAR_RENTAL("CARRT", "Car Rental", "474120"),
+  MILEAGE("MILEG", "Personal Car Mileage", "474250"),
+  PHONE("LOCPH", "Local Phone", "474300"),
+  OFFICE("OFFSP", "Office Supplies", "476100"),
+  TRAINING("TRNNG", "Training", "476200");
+
+  private final String type;
+  private final String title;
+  private final String account;
+
+  Spending(String type, String title, String account) {
+    this.type = type;
+    this.title = title;
+    this.account = account;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The code that a mapping needs under accounts. */
+  public String account() {
+    return account;
+  }
+}

@@ -1,0 +1,97 @@
+package io.mlconnector.simulators.demo;
+
+import io.mlconnector.simulators.concur.ConcurOptions;
+import io.mlconnector.simulators.concur.ConcurSandbox;
+import io.mlconnector.simulators.odoo.OdooSandbox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Both sandboxes with their state on disk. It is saved every second and when the process is asked
+ * to end; a killed process loses its last second.
+ */
+final class Sandboxes {
+
+  private static final long SAVE_EVERY_MS = 1000;
+  private static final long CLOSE_MAX_SECONDS = 5;
+
+  private final ConcurSandbox concur;
+  private final OdooSandbox odoo;
+  private final PrivateFile concurFile;
+  private final PrivateFile odooFile;
+
+  private Sandboxes(ConcurSandbox concur, OdooSandbox odoo, DemoSettings settings) {
+    this.concur = concur;
+    this.odoo = odoo;
+    this.concurFile = new PrivateFile(settings.home(), "concur.json");
+    this.odooFile = new PrivateFile(settings.home(), "odoo.json");
+  }
+
+  /** Opens the ports of both with what they held when they were saved last. */
+  static Future<Sandboxes> start(Vertx vertx, DemoSettings settings, long seed) {
+    ConcurOptions options =
+        ConcurOptions.local()
+            .ports(settings.concurPort(), settings.concurSecondPort(), 0)
+            .seed(seed);
+    OdooSandbox odoo = new OdooSandbox(DemoCompany.world());
+    return ConcurSandbox.start(vertx, options)
+        .map(concur -> new Sandboxes(concur, odoo, settings))
+        .compose(
+            both -> {
+              both.restore();
+              return odoo.start(vertx, settings.odooPort()).map(both);
+            })
+        .onSuccess(both -> both.saveRegularly(vertx));
+  }
+
+  private void restore() {
+    concurFile.read().ifPresent(concur::restore);
+    odooFile.read().ifPresent(state -> books().restore(state));
+  }
+
+  private void saveRegularly(Vertx vertx) {
+    vertx.setPeriodic(SAVE_EVERY_MS, timer -> vertx.executeBlocking(this::saved));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "save"));
+  }
+
+  /** Closes the ports first, so that nothing is done any more that would not be saved. */
+  private void end() {
+    Future.join(concur.close(), odoo.close())
+        .onComplete(closed -> save())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(CLOSE_MAX_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(late -> null)
+        .join();
+  }
+
+  private boolean saved() {
+    save();
+    return true;
+  }
+
+  void save() {
+    concurFile.write(concur.snapshot());
+    odooFile.write(books().snapshot());
+  }
+
+  private OdooBooks books() {
+    return new OdooBooks(odoo.database(DemoCompany.DATABASE));
+  }
+
+  ConcurSandbox concur() {
+    return concur;
+  }
+
+  OdooSandbox odoo() {
+    return odoo;
+  }
+
+  /** Closes the company's books up to and including that day. */
+  void closePeriod(LocalDate day) {
+    odoo.ledger(DemoCompany.DATABASE)
+        .set("res.company", DemoCompany.ID, "fiscalyear_lock_date", day.toString());
+  }
+}

@@ -1,0 +1,26 @@
+package io.mlconnector.simulators.fault;
+
+/** How a sandbox words the refusals that a fault plan orders. */
+public interface Refusals {
+
+  /** The body that the imitated provider sends with this status. */
+  Reply status(int code, Ask ask);
+
+  /** Kills the credential that the request carries and answers as the provider then does. */
+  Reply expired(Ask ask);
+
+  /** A plain JSON message for every status; an expired credential is a 401. */
+  static Refusals plain() {
+    return new Refusals() {
+      @Override
+      public Reply status(int code, Ask ask) {
+        return Reply.json(code, "{\"message\":\"refused by the fault plan\"}");
+      }
+
+      @Override
+      public Reply expired(Ask ask) {
+        return status(401, ask);
+      }
+    };
+  }
+}

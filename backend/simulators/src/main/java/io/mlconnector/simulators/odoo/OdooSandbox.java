@@ -1,0 +1,117 @@
+package io.mlconnector.simulators.odoo;
+
+import io.mlconnector.simulators.fault.FaultPlan;
+import io.mlconnector.simulators.fault.Listener;
+import io.mlconnector.simulators.odoo.accounting.MoveBehaviour;
+import io.mlconnector.simulators.odoo.accounting.MoveModels;
+import io.mlconnector.simulators.odoo.masters.MasterModels;
+import io.mlconnector.simulators.odoo.orm.Database;
+import io.mlconnector.simulators.odoo.orm.Records;
+import io.mlconnector.simulators.odoo.orm.Schema;
+import io.mlconnector.simulators.odoo.protocol.CallLog;
+import io.mlconnector.simulators.odoo.protocol.Doors;
+import io.mlconnector.simulators.odoo.protocol.Rpc;
+import io.mlconnector.simulators.odoo.world.OdooWorld;
+import io.mlconnector.simulators.odoo.world.Seeding;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A sandbox Odoo: its databases, its port, and a view for tests on what it holds. */
+public final class OdooSandbox {
+
+  private static final Schema SCHEMA =
+      new Schema(Stream.concat(MasterModels.all().stream(), MoveModels.all().stream()).toList());
+
+  private final Map<String, Database> databases = new LinkedHashMap<>();
+  private final CallLog log = new CallLog();
+  private final FaultPlan faults;
+  private Optional<Listener> listener = Optional.empty();
+
+  public OdooSandbox(OdooWorld world) {
+    this(world, FaultPlan.none());
+  }
+
+  /**
+   * A sandbox whose calls go wrong by plan; operations are named {@code <model>/<method>} on both
+   * protocols, {@code common/<method>} and {@code version}.
+   */
+  public OdooSandbox(OdooWorld world, FaultPlan faults) {
+    this.faults = faults;
+    world
+        .databases()
+        .forEach(
+            (name, seed) -> {
+              var database = new Database(name, world.clock());
+              database.transaction(
+                  () -> {
+                    seed.accept(new Seeding(database));
+                    return true;
+                  });
+              databases.put(name, database);
+            });
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @param port 0 for any free one
+   * @return the port in use
+   */
+  public Future<Integer> start(Vertx vertx, int port) {
+    var records = new Records(Map.of(MoveModels.MOVE, new MoveBehaviour()));
+    var rpc = new Rpc(databases, SCHEMA, records, log);
+    var router = Router.router(vertx);
+    var ledgers = databases.keySet().stream().map(this::ledger).toList();
+    new SandboxPages(ledgers, log).open(router);
+    new Doors(rpc, faults).open(vertx, router);
+    return Listener.open(vertx, port, router)
+        .map(
+            opened -> {
+              listener = Optional.of(opened);
+              return opened.port();
+            });
+  }
+
+  public Future<Void> close() {
+    return listener.map(Listener::close).orElseGet(Future::succeededFuture);
+  }
+
+  /** Scheme, host and port; only while the port is open. */
+  public String url() {
+    return listener.map(Listener::url).orElseThrow();
+  }
+
+  public FaultPlan faults() {
+    return faults;
+  }
+
+  /** How often each model's method ran, by {@code <model>/<method>}. */
+  public Map<String, Long> calls() {
+    return log.calls();
+  }
+
+  /** The next so many successful imports answer as if another client had won the race. */
+  public void loseRaces(int howMany) {
+    log.loseRaces(howMany);
+  }
+
+  /** What a database's books hold. */
+  public Ledger ledger(String database) {
+    return new Ledger(Optional.ofNullable(databases.get(database)).orElseThrow());
+  }
+
+  /** A database as a whole, for keeping its state. */
+  public Database database(String name) {
+    return Optional.ofNullable(databases.get(name)).orElseThrow();
+  }
+
+  public List<String> databaseNames() {
+    return List.copyOf(databases.keySet());
+  }
+}

@@ -1,0 +1,51 @@
+package io.mlconnector.simulators.odoo.accounting;
+
+import io.mlconnector.simulators.odoo.masters.Rates;
+import io.mlconnector.simulators.odoo.orm.Env;
+import io.mlconnector.simulators.odoo.orm.Row;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** A move's lines, its company and its rates. */
+final class Lines {
+
+  private Lines() {}
+
+  static Row move(Env env, Row line) {
+    return env.row(MoveModels.MOVE, line.ref("move_id"));
+  }
+
+  static Row company(Env env, Row move) {
+    return env.row("res.company", move.ref("company_id"));
+  }
+
+  static Row journal(Env env, Row move) {
+    return env.row("account.journal", move.ref("journal_id"));
+  }
+
+  static List<Row> of(Env env, Row move) {
+    return move.refs("line_ids").stream()
+        .flatMap(id -> env.database().find(MoveModels.LINE, id).stream())
+        .toList();
+  }
+
+  static List<Long> productIds(Env env, Row move) {
+    return of(env, move).stream()
+        .filter(line -> isBill(move) && line.text("display_type").equals("product"))
+        .map(Row::id)
+        .toList();
+  }
+
+  static boolean isBill(Row move) {
+    return !move.text("move_type").equals("entry");
+  }
+
+  /** The day whose rate counts: a bill's own, else the entry's. */
+  static String rateDate(Row move) {
+    return isBill(move) && move.has("invoice_date") ? move.text("invoice_date") : move.text("date");
+  }
+
+  static BigDecimal rate(Env env, long currency, Row move, String date) {
+    return Rates.relative(env, currency, company(env, move), date);
+  }
+}

@@ -1,0 +1,149 @@
+package io.mlconnector.simulators.odoo.masters;
+
+import static io.mlconnector.simulators.odoo.orm.Field.Type.BOOLEAN;
+import static io.mlconnector.simulators.odoo.orm.Field.Type.CHAR;
+import static io.mlconnector.simulators.odoo.orm.Field.Type.DATETIME;
+import static io.mlconnector.simulators.odoo.orm.Field.Type.INTEGER;
+import static io.mlconnector.simulators.odoo.orm.Field.many2many;
+import static io.mlconnector.simulators.odoo.orm.Field.many2one;
+
+import io.mlconnector.simulators.odoo.orm.Access;
+import io.mlconnector.simulators.odoo.orm.Env;
+import io.mlconnector.simulators.odoo.orm.Field;
+import io.mlconnector.simulators.odoo.orm.Group;
+import io.mlconnector.simulators.odoo.orm.Model;
+import io.mlconnector.simulators.odoo.orm.Model.Heading;
+import io.mlconnector.simulators.odoo.orm.OdooError;
+import io.mlconnector.simulators.odoo.orm.Row;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Partners, employees, users, keys, countries and the external ids' table. */
+final class PeopleModels {
+
+  private static final Set<Group> ALL = EnumSet.of(Group.USER);
+  private static final Set<Group> ACCESS = EnumSet.of(Group.ACCESS_RIGHTS);
+
+  private PeopleModels() {}
+
+  static List<Model> all() {
+    return List.of(partner(), employee(), user(), key(), country(), data());
+  }
+
+  private static Model partner() {
+    return Model.of(
+        new Heading("res.partner", "Contact", "name, id desc", "company_id"),
+        Access.of(ALL, EnumSet.of(Group.PARTNER_MANAGER)),
+        List.of(
+            Field.of("name", "Name", CHAR),
+            Field.of("complete_name", "Complete Name", CHAR).computed((e, r) -> r.get("name")),
+            Field.of("ref", "Reference", CHAR),
+            Field.of("vat", "Tax ID", CHAR),
+            Field.of("email", "Email", CHAR),
+            Field.of("phone", "Phone", CHAR),
+            Field.of("street", "Street", CHAR),
+            Field.of("city", "City", CHAR),
+            Field.of("zip", "Zip", CHAR),
+            Field.of("is_company", "Is a Company", BOOLEAN),
+            Field.of("supplier_rank", "Supplier Rank", INTEGER),
+            Field.of("customer_rank", "Customer Rank", INTEGER),
+            Field.of("employee", "Employee", BOOLEAN),
+            Field.of("active", "Active", BOOLEAN),
+            many2one("parent_id", "Related Company", "res.partner"),
+            many2one("country_id", "Country", "res.country"),
+            many2one("company_id", "Company", "res.company"),
+            many2one("property_account_payable_id", "Account Payable", "account.account")
+                .reading((env, row) -> property(env, row, "liability_payable")),
+            many2one("property_account_receivable_id", "Account Receivable", "account.account")
+                .reading((env, row) -> property(env, row, "asset_receivable")),
+            many2one(
+                "property_supplier_payment_term_id",
+                "Vendor Payment Terms",
+                "account.payment.term")));
+  }
+
+  /** A company's default when the partner has none of its own. */
+  private static Object property(Env env, Row row, String type) {
+    var field =
+        type.equals("liability_payable")
+            ? "property_account_payable_id"
+            : "property_account_receivable_id";
+    if (row.has(field)) {
+      return row.get(field);
+    }
+    return env.database().rows("account.account").stream()
+        .filter(a -> a.text("account_type").equals(type))
+        .filter(a -> a.refs("company_ids").contains(env.company()))
+        .map(a -> (Object) a.id())
+        .findFirst()
+        .orElse(false);
+  }
+
+  private static Model employee() {
+    return Model.of(
+        new Heading("hr.employee", "Employee", "name, id", "company_id"),
+        Access.of(ALL, EnumSet.of(Group.HR)),
+        List.of(
+            Field.of("name", "Employee Name", CHAR).mandatory(),
+            Field.of("work_email", "Work Email", CHAR),
+            many2one("work_contact_id", "Work Contact", "res.partner"),
+            many2one("company_id", "Company", "res.company"),
+            Field.of("active", "Active", BOOLEAN),
+            Field.of("barcode", "Badge ID", CHAR).reading((e, r) -> forOfficers(e, r, "barcode")),
+            Field.of("ssnid", "SSN No", CHAR).reading((e, r) -> forOfficers(e, r, "ssnid"))));
+  }
+
+  private static Object forOfficers(Env env, Row row, String field) {
+    if (!env.groups().contains(Group.HR)) {
+      throw OdooError.access(
+          "The fields “%s”, which you are trying to read, are not available for employee public profiles."
+              .formatted(field));
+    }
+    return row.get(field);
+  }
+
+  private static Model user() {
+    return Model.of(
+        new Heading("res.users", "User", "name, login", ""),
+        Access.of(ALL, ACCESS),
+        List.of(
+            Field.of("login", "Login", CHAR).mandatory(),
+            Field.of("name", "Name", CHAR),
+            Field.of("lang", "Language", CHAR),
+            Field.of("tz", "Timezone", CHAR),
+            Field.of("active", "Active", BOOLEAN),
+            many2one("company_id", "Company", "res.company"),
+            many2many("company_ids", "Companies", "res.company")));
+  }
+
+  private static Model key() {
+    return Model.of(
+        new Heading("res.users.apikeys", "Users API Keys", "id", ""),
+        Access.of(ALL, EnumSet.of(Group.ADMIN)),
+        List.of(
+            Field.of("name", "Description", CHAR).mandatory(),
+            many2one("user_id", "User", "res.users"),
+            Field.of("scope", "Scope", CHAR),
+            Field.of("expiration_date", "Expiration Date", DATETIME)));
+  }
+
+  private static Model country() {
+    return Model.of(
+        new Heading("res.country", "Country", "name, id", ""),
+        Access.of(ALL, EnumSet.of(Group.ADMIN)),
+        List.of(Field.of("name", "Country Name", CHAR), Field.of("code", "Country Code", CHAR)));
+  }
+
+  private static Model data() {
+    return Model.of(
+        new Heading("ir.model.data", "Model Data", "module, model, name", ""),
+        Access.of(ACCESS, ACCESS),
+        List.of(
+            Field.of("name", "External Identifier", CHAR),
+            Field.of("module", "Module", CHAR),
+            Field.of("model", "Model Name", CHAR),
+            Field.of("res_id", "Record ID", INTEGER),
+            Field.of("noupdate", "Non Updatable", BOOLEAN)));
+  }
+}

@@ -1,0 +1,120 @@
+package io.mlconnector.simulators.odoo.orm;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * One Odoo database in memory. Transactions run one after the other; ids, like PostgreSQL's
+ * sequences, are used up even by what is rolled back.
+ */
+public final class Database {
+
+  private final String name;
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Map<String, Map<Long, Row>> tables = new LinkedHashMap<>();
+  private final Map<String, AtomicLong> sequences = new LinkedHashMap<>();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final ExternalIds externalIds = new ExternalIds(this);
+
+  public Database(String name, InstantSource clock) {
+    this.name = name;
+    this.clock = clock;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public ExternalIds externalIds() {
+    return externalIds;
+  }
+
+  /** Runs the work as one transaction; a throw undoes all of it but the used ids. */
+  public <T> T transaction(Supplier<T> work) {
+    lock.lock();
+    try {
+      undo.clear();
+      return work.get();
+    } catch (RuntimeException refused) {
+      rollbackTo(0);
+      throw refused;
+    } finally {
+      undo.clear();
+      lock.unlock();
+    }
+  }
+
+  public int savepoint() {
+    return undo.size();
+  }
+
+  public void rollbackTo(int savepoint) {
+    while (undo.size() > savepoint) {
+      undo.pop().run();
+    }
+  }
+
+  void onUndo(Runnable step) {
+    undo.push(step);
+  }
+
+  public long nextId(String model) {
+    return sequence(model).incrementAndGet();
+  }
+
+  private AtomicLong sequence(String model) {
+    return sequences.computeIfAbsent(model, m -> new AtomicLong());
+  }
+
+  /** Makes the next id of the model higher than this one. */
+  public void reserve(String model, long id) {
+    sequence(model).accumulateAndGet(id, Math::max);
+  }
+
+  /** Every model that has ever had a row. */
+  public List<String> models() {
+    return List.copyOf(tables.keySet());
+  }
+
+  public Collection<Row> rows(String model) {
+    return table(model).values();
+  }
+
+  public Optional<Row> find(String model, long id) {
+    return Optional.ofNullable(table(model).get(id));
+  }
+
+  public void put(String model, Row row) {
+    var table = table(model);
+    var before = table.put(row.id(), row);
+    onUndo(before == null ? () -> table.remove(row.id()) : () -> table.put(before.id(), before));
+    reserve(model, row.id());
+  }
+
+  public void remove(String model, long id) {
+    var table = table(model);
+    var before = table.remove(id);
+    if (before != null) {
+      onUndo(() -> table.put(id, before));
+    }
+  }
+
+  private Map<Long, Row> table(String model) {
+    return tables.computeIfAbsent(model, m -> new TreeMap<>());
+  }
+}
