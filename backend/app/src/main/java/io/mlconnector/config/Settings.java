@@ -1,0 +1,97 @@
+package io.mlconnector.config;
+
+import io.mlconnector.core.problem.BootException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * All that an operator can set, read once at the start; secrets are mute in text form. {@code
+ * outboundAllow} is hosts and networks, separated by commas or space; empty opens nothing.
+ */
+public record Settings(
+    Node node,
+    Web web,
+    Storage storage,
+    Concur concur,
+    String outboundAllow,
+    Duration pollInterval,
+    Optional<HiddenText> smtpUrl,
+    Optional<Oidc> oidc) {
+
+  /** This process among its peers. */
+  public record Node(String name, Set<Role> roles) {
+    public Node {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** The faces to the outside; port 0 means any free one. */
+  public record Web(
+      int httpPort, Listen management, URI publicUrl, Optional<HiddenText> operatorToken) {}
+
+  /** An address to listen on. */
+  public record Listen(String host, int port) {}
+
+  /**
+   * Where data is. Without {@code databaseUrl} the database is embedded in {@code home}; without
+   * {@code ownerUrl} the service's own login owns the schema. {@code masterKey} is {@code file:},
+   * {@code file:/path}, {@code aws-kms://..}, {@code gcp-kms://..} or {@code hcvault://..}.
+   */
+  public record Storage(
+      Path home,
+      Optional<HiddenText> databaseUrl,
+      Optional<HiddenText> ownerUrl,
+      String masterKey) {}
+
+  /** Concur's login host, our own App Center app, and how its events are signed. */
+  public record Concur(
+      URI loginUrl, Optional<App> app, List<Path> eventKeys, Optional<String> eventSignature) {
+    public Concur {
+      eventKeys = List.copyOf(eventKeys);
+    }
+  }
+
+  /** An OAuth client at Concur. */
+  public record App(String clientId, HiddenText clientSecret) {}
+
+  /** The provider of single sign-on for the portal. */
+  public record Oidc(URI issuer, String clientId, HiddenText clientSecret) {}
+
+  /**
+   * Reads the process's environment.
+   *
+   * @throws BootException if a key is unknown or a value is wrong
+   */
+  public static Settings fromEnvironment(RandomGenerator random) {
+    var suffix = HexFormat.of().toHexDigits(random.nextInt());
+    var home = Path.of(System.getProperty("user.home"));
+    return read(System.getenv(), new Machine(home, hostName() + "-" + suffix));
+  }
+
+  /**
+   * Reads settings from a map; keys that do not start with {@code MLC_} are other programs', and a
+   * blank value is none.
+   *
+   * @throws BootException if a key is unknown or a value is wrong
+   */
+  public static Settings read(Map<String, String> values, Machine machine) {
+    return new SettingsReader(Environment.of(values), machine).read();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+}

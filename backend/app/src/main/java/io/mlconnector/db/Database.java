@@ -1,0 +1,34 @@
+package io.mlconnector.db;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.function.Function;
+import org.hibernate.reactive.stage.Stage;
+
+/**
+ * Transactions in the role and scope that fit the work. A unit of work belongs to the PostgreSQL
+ * client or to Hibernate Reactive, never to both, and one session is never shared between parallel
+ * streams.
+ */
+public interface Database {
+
+  /**
+   * Runs the work in one transaction as role {@code mlc_app}, scoped to the tenant by {@code SET
+   * LOCAL app.tenant_id}; commits when the returned future succeeds and rolls back when it fails.
+   */
+  <T> Future<T> tenant(TenantId tenant, Function<SqlConnection, Future<T>> work);
+
+  /** The same through Hibernate Reactive, for configuration entities. */
+  <T> Future<T> entities(TenantId tenant, Function<Stage.Session, Future<T>> work);
+
+  /**
+   * Runs the work in one transaction as role {@code mlc_worker}, which may call the lane functions
+   * and read no table at all.
+   */
+  <T> Future<T> worker(Function<SqlConnection, Future<T>> work);
+
+  /** Fails if the database does not answer. */
+  default Future<Void> answers() {
+    return worker(tx -> tx.query("select 1").execute()).mapEmpty();
+  }
+}

@@ -1,0 +1,46 @@
+package io.mlconnector.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * LISTEN on one connection of its own, which comes back by itself. A notification is a hint: what
+ * was sent while the connection was down is lost, so listeners look by themselves now and then.
+ */
+public final class Notifications {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+  private static final long RECONNECT_MILLIS_MAX = 10_000;
+  private static final long RECONNECT_MILLIS_STEP = 500;
+
+  private final PgSubscriber subscriber;
+
+  Notifications(Vertx vertx, PgConnectOptions options) {
+    subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(Notifications::pause);
+  }
+
+  /** Connects. Fails if the database does not answer this first time; later it is retried. */
+  public Future<Void> start() {
+    return subscriber.connect();
+  }
+
+  /** Calls the handler with each payload sent to the channel, on the connection's event loop. */
+  public void onNotify(String channel, Consumer<String> handler) {
+    subscriber.channel(channel).handler(handler::accept);
+  }
+
+  Future<Void> close() {
+    return subscriber.actualConnection() == null ? Future.succeededFuture() : subscriber.close();
+  }
+
+  private static long pause(int attempt) {
+    var millis = Math.min(RECONNECT_MILLIS_MAX, RECONNECT_MILLIS_STEP * (attempt + 1));
+    LOG.warn("The listening connection is down; trying again in {} ms.", millis);
+    return millis;
+  }
+}

@@ -1,0 +1,89 @@
+package io.mlconnector.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.hibernate.reactive.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions on one pool. Role and tenant are set by {@code set_config(.., true)}, which is SET
+ * LOCAL with binds: they end with the transaction, also behind a pooler.
+ */
+final class PgDatabase implements Database {
+
+  private static final String ENTER_TENANT =
+      "select set_config('role', 'mlc_app', true), set_config('app.tenant_id', $1, true)";
+  private static final String ENTER_TENANT_NAMED =
+      "select set_config('role', 'mlc_app', true), set_config('app.tenant_id', :tenant, true)";
+  private static final String ENTER_WORKER = "set local role mlc_worker";
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final Stage.@Nullable SessionFactory sessions;
+
+  PgDatabase(Vertx vertx, Pool pool, Stage.@Nullable SessionFactory sessions) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public <T> Future<T> tenant(TenantId tenant, Function<SqlConnection, Future<T>> work) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(ENTER_TENANT)
+                .execute(Tuple.of(tenant.toString()))
+                .compose(entered -> work.apply(connection)));
+  }
+
+  @Override
+  public <T> Future<T> worker(Function<SqlConnection, Future<T>> work) {
+    return pool.withTransaction(
+        connection ->
+            connection.query(ENTER_WORKER).execute().compose(entered -> work.apply(connection)));
+  }
+
+  @Override
+  public <T> Future<T> entities(TenantId tenant, Function<Stage.Session, Future<T>> work) {
+    var factory = sessions;
+    if (factory == null) {
+      throw new IllegalStateException("no entity classes were registered");
+    }
+    var context = vertx.getOrCreateContext();
+    Promise<T> done = Promise.promise();
+    // Hibernate Reactive insists on an event loop from the first call on.
+    context.runOnContext(
+        started ->
+            Future.fromCompletionStage(inSession(factory, tenant, work), context).onComplete(done));
+    return done.future();
+  }
+
+  // Not SessionFactory.withTransaction: that joins a session which it finds on the Vert.x context,
+  // and two tenants' work may run on one context.
+  private static <T> CompletionStage<T> inSession(
+      Stage.SessionFactory factory, TenantId tenant, Function<Stage.Session, Future<T>> work) {
+    return factory
+        .openSession()
+        .thenCompose(
+            session ->
+                session
+                    .withTransaction(transaction -> inTenant(session, tenant, work))
+                    .whenComplete((value, failure) -> session.close()));
+  }
+
+  private static <T> CompletionStage<T> inTenant(
+      Stage.Session session, TenantId tenant, Function<Stage.Session, Future<T>> work) {
+    return session
+        .createNativeQuery(ENTER_TENANT_NAMED)
+        .setParameter("tenant", tenant.toString())
+        .getSingleResult()
+        .thenCompose(entered -> work.apply(session).toCompletionStage());
+  }
+}

@@ -1,0 +1,42 @@
+package io.mlconnector.metrics;
+
+import java.util.List;
+
+/**
+ * Every meter of our own: its name, what it tells, and its tags. No tag has a tenant, a document or
+ * a customer's host as its value, as these have no bound.
+ */
+public enum Meter {
+  DOCUMENT_STATES("mlc.document.states", "Documents that entered a state", "type", "state"),
+  DOCUMENT_REFUSALS("mlc.document.refusals", "Reasons why documents were held", "code"),
+  DOCUMENT_TIME("mlc.document.time", "From first seen to confirmed", "type"),
+  LANE_RUNS("mlc.lane.runs", "Runs of lanes", "stream", "outcome"),
+  LANES_HELD("mlc.lanes.held", "Lanes that this node works on now"),
+  LANES_LOST("mlc.lanes.lost", "Lanes that were taken over while this node worked on them"),
+  REMOTE_CALLS("mlc.remote.calls", "Calls to other systems", "system", "operation", "outcome"),
+  TOKEN_REFRESHES("mlc.token.refreshes", "Refreshed access tokens", "outcome"),
+  FOREIGN_HOSTS("mlc.foreign.hosts", "Refused addresses that came from outside", "system");
+
+  private final String meterName;
+  private final String description;
+  private final String tags;
+
+  Meter(String meterName, String description, String... tags) {
+    this.meterName = meterName;
+    this.description = description;
+    this.tags = String.join(",", tags);
+  }
+
+  public String meterName() {
+    return meterName;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** The tags' names; every use gives one value for each, in this order. */
+  public List<String> tags() {
+    return tags.isEmpty() ? List.of() : List.of(tags.split(","));
+  }
+}

@@ -1,0 +1,79 @@
+package io.mlconnector.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.micrometer.VertxPrometheusOptions;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** The registry: our meters, Vert.x's and the JVM's, in Prometheus' text form. */
+public final class Meters {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Adds one; tag values in the order of {@link Meter#tags}. */
+  public void count(Meter meter, String... tagValues) {
+    Counter.builder(meter.meterName())
+        .description(meter.description())
+        .tags(tags(meter, tagValues))
+        .register(registry)
+        .increment();
+  }
+
+  /** A timer that records durations; tag values in the order of {@link Meter#tags}. */
+  public Timer timer(Meter meter, String... tagValues) {
+    return Timer.builder(meter.meterName())
+        .description(meter.description())
+        .publishPercentileHistogram()
+        .tags(tags(meter, tagValues))
+        .register(registry);
+  }
+
+  /** A figure that is asked for whenever the meters are read. */
+  public void gauge(Meter meter, Supplier<Number> figure) {
+    Gauge.builder(meter.meterName(), figure).description(meter.description()).register(registry);
+  }
+
+  /** Starts a Vert.x whose meters, and the JVM's, are here too. */
+  public Vertx vertx(VertxOptions options) {
+    var metrics =
+        new MicrometerMetricsOptions()
+            .setEnabled(true)
+            .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
+            .setJvmMetricsEnabled(true)
+            // Remote hosts are the customers', and paths are without bound.
+            .setLabels(
+                EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME));
+    return Vertx.builder()
+        .with(new VertxOptions(options).setMetricsOptions(metrics))
+        .withMetrics(new MicrometerMetricsFactory(registry))
+        .build();
+  }
+
+  /** All meters as text. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  private static Tags tags(Meter meter, String... values) {
+    if (values.length != meter.tags().size()) {
+      throw new IllegalArgumentException(meter + " takes the tags " + meter.tags());
+    }
+    return Tags.of(
+        IntStream.range(0, values.length)
+            .mapToObj(index -> Tag.of(meter.tags().get(index), values[index]))
+            .toList());
+  }
+}

@@ -1,0 +1,5 @@
+/** The catalogue of meter names and tags, and the registry. */
+@NullMarked
+package io.mlconnector.metrics;
+
+import org.jspecify.annotations.NullMarked;

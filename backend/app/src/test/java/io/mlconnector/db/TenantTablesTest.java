@@ -1,0 +1,56 @@
+package io.mlconnector.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TenantTablesTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  @Test
+  void every_table_with_a_tenant_is_walled_off() throws SQLException {
+    try (var connection = DB.jdbc()) {
+      assertThat(TenantTables.names(connection))
+          .contains("tenant", "document", "lane", "data_key")
+          .hasSizeGreaterThan(10);
+      assertThat(TenantTables.breaches(connection)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "alter table lane disable row level security | not enabled",
+        "alter table lane no force row level security | not forced",
+        "drop policy own_tenant on lane | no policy for mlc_app",
+        "create policy open on lane to mlc_app using (true) | not the tenant's own",
+        "create policy open on lane using (true) | not the tenant's own",
+        "alter policy own_tenant on lane with check (true) | not the tenant's own",
+        "alter table lane drop constraint lane_pkey | no primary key",
+        "create unique index wrong on lane (stream, tenant_id) | wrong does not start",
+        "alter table document add constraint wrong foreign key (odoo_move_id) references x | wrong",
+        "grant truncate on lane to mlc_app | mlc_app may truncate",
+        "grant select on lane to mlc_worker | mlc_worker may select",
+        "create function f() returns int language sql return 1 | everybody may call it",
+        "create function f() returns int language sql security definer return 1 | search_path",
+        "create table bare (tenant_id uuid) | bare: row-level security is not enabled"
+      })
+  void the_walk_finds_a_breach(String breach, String finding) throws SQLException {
+    try (var connection = DB.jdbc();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("create table x (id bigint primary key)");
+      statement.execute(breach);
+
+      assertThat(TenantTables.breaches(connection))
+          .anySatisfy(found -> assertThat(found).contains(finding));
+      connection.rollback();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.mlconnector.db;
+
+import io.mlconnector.migrations.DatabaseAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A migrated database of its own for each test class. Use it as
+ *
+ * <pre>{@code @RegisterExtension static final TestDatabase DB = new TestDatabase();}</pre>
+ */
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+
+  private static final int CONNECTIONS = 8;
+  private static final int SECONDS_MAX = 30;
+
+  private final List<Class<?>> entities;
+  private final int connections;
+  private @Nullable Vertx vertx;
+  private @Nullable DatabaseAddress owner;
+  private @Nullable OpenDatabase open;
+
+  public TestDatabase(Class<?>... entities) {
+    this(CONNECTIONS, List.of(entities));
+  }
+
+  public TestDatabase(int connections, List<Class<?>> entities) {
+    this.connections = connections;
+    this.entities = entities;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    owner = TestServer.instance().createDatabase();
+    vertx = Vertx.vertx();
+    open = Databases.open(vertx, serviceAddress(), connections, entities);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    get(present(open).close());
+    get(vertx().close());
+    TestServer.instance().drop(ownerAddress().database());
+  }
+
+  public Vertx vertx() {
+    return present(vertx);
+  }
+
+  public Database database() {
+    return present(open).database();
+  }
+
+  public Notifications notifications() {
+    return present(open).notifications();
+  }
+
+  /** The superuser's address of this class's database. */
+  public DatabaseAddress ownerAddress() {
+    return present(owner);
+  }
+
+  /** The service's login on this class's database. */
+  public DatabaseAddress serviceAddress() {
+    return TestServer.asService(ownerAddress());
+  }
+
+  /** A JDBC connection as superuser, which sees all tenants; for arranging and asserting. */
+  public Connection jdbc() {
+    var address = ownerAddress();
+    try {
+      return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs one command as superuser. */
+  public void execute(String command) {
+    TestServer.execute(ownerAddress(), command);
+  }
+
+  /** Inserts a tenant with its lanes left to the test. */
+  public TenantId newTenant() {
+    var id = UUID.randomUUID();
+    execute(
+        "insert into tenant (tenant_id, slug, name) values ('%s', 't-%s', 'Test tenant')"
+            .formatted(id, id.toString().substring(0, 8)));
+    return new TenantId(id);
+  }
+
+  /** Waits for the future on the test's thread. */
+  public static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("register this extension with @RegisterExtension");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,53 @@
+package io.mlconnector.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlconnector.db.TestDatabase;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MetersTest {
+
+  private final Meters meters = new Meters();
+
+  @Test
+  void counts_times_and_figures_are_told_with_their_tags() {
+    meters.count(Meter.DOCUMENT_STATES, "EXPENSE", "POSTED");
+    meters.count(Meter.DOCUMENT_STATES, "EXPENSE", "POSTED");
+    meters.timer(Meter.REMOTE_CALLS, "odoo", "load", "ok").record(Duration.ofMillis(20));
+    meters.gauge(Meter.LANES_HELD, () -> 3);
+
+    assertThat(meters.scrape())
+        .contains("mlc_document_states_total{state=\"POSTED\",type=\"EXPENSE\",} 2.0")
+        .contains("mlc_remote_calls_seconds_count{")
+        .contains("mlc_lanes_held 3.0");
+  }
+
+  @Test
+  void a_missing_tag_is_a_bug() {
+    assertThatThrownBy(() -> meters.count(Meter.DOCUMENT_STATES, "EXPENSE"))
+        .hasMessageContaining("state");
+  }
+
+  @Test
+  void names_and_their_tags_are_unique_and_ours() {
+    assertThat(Arrays.stream(Meter.values()).map(Meter::meterName))
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.startsWith("mlc."));
+  }
+
+  @Test
+  void the_jvm_and_vertx_are_metered_too() {
+    var vertx = meters.vertx(new VertxOptions());
+    try {
+      TestDatabase.get(vertx.executeBlocking(() -> "work"));
+
+      assertThat(meters.scrape()).contains("jvm_memory_used_bytes").contains("vertx_pool");
+    } finally {
+      TestDatabase.get(vertx.close());
+    }
+  }
+}
