@@ -1,0 +1,53 @@
+package io.mlconnector.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** What came back, whatever the status; headers are looked up without regard to case. */
+public record Answer(int status, MultiMap headers, Buffer body) {
+
+  private static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
+
+  /**
+   * The wait that the server asks for by Retry-After, in seconds or as a date (RFC 9110, 10.2.3);
+   * at most a day, never negative, empty when absent or unreadable.
+   */
+  public Optional<Duration> retryAfter(Instant now) {
+    var text = headers.get("Retry-After");
+    if (text == null) {
+      return Optional.empty();
+    }
+    return wait(text.strip(), now).map(Answer::bounded);
+  }
+
+  private static Optional<Duration> wait(String text, Instant now) {
+    if (text.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    }
+    try {
+      var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(Duration.between(now, until));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration bounded(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : wait;
+  }
+
+  /** Mute on headers and body, which may hold credentials. */
+  @Override
+  public String toString() {
+    return "status " + status + ", " + body.length() + " bytes";
+  }
+}

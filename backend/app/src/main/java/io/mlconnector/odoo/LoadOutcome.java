@@ -1,0 +1,18 @@
+package io.mlconnector.odoo;
+
+import java.util.List;
+
+/** What {@code load} did. Its errors arrive as HTTP 200 with messages. */
+public sealed interface LoadOutcome {
+
+  /** Every record exists now; ids are in the order of the records. */
+  record Loaded(List<MoveId> ids) implements LoadOutcome {}
+
+  /** Nothing was created; these records were refused, by their index, with Odoo's words. */
+  record Refused(List<Refusal> refusals) implements LoadOutcome {}
+
+  /** Nothing was created because another transaction won; repeat the call. */
+  record Contended() implements LoadOutcome {}
+
+  record Refusal(int index, String message) {}
+}

@@ -1,0 +1,52 @@
+package io.mlconnector.odoo;
+
+import io.mlconnector.core.problem.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A call to Odoo failed; the kind says what a repeat would do. Never holds Odoo's traceback. */
+public final class OdooException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What the failure means for the caller. */
+  public enum Kind {
+    /** Nothing happened there, and a later try may work. */
+    TRANSIENT,
+    /** It may have happened: read before deciding. */
+    UNKNOWN_OUTCOME,
+    /** The key, the rights, the address or the database: a person has to mend the connection. */
+    CONNECTION,
+    /** We asked wrongly; repeating is useless. */
+    OUR_FAULT
+  }
+
+  private final Kind kind;
+  private final transient Problem problem;
+  private final @Nullable Duration retryAfter;
+
+  public OdooException(Kind kind, Problem problem) {
+    this(kind, problem, null);
+  }
+
+  public OdooException(Kind kind, Problem problem, @Nullable Duration retryAfter) {
+    super(problem.code().text() + " " + problem.message());
+    this.kind = kind;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+
+  /** How long the server asked us to wait. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}

@@ -1,0 +1,26 @@
+package io.mlconnector.odoo.client;
+
+import io.mlconnector.odoo.rpc.Json;
+import io.mlconnector.odoo.rpc.ModelCall;
+import io.mlconnector.odoo.rpc.Operation;
+import io.mlconnector.odoo.rpc.Reply;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which of these fields a model has, and lets us read; they differ between versions. */
+record FieldNames(String model, List<String> candidates) implements Operation<Set<String>> {
+
+  @Override
+  public ModelCall encode() {
+    return ModelCall.reading(model, "fields_get")
+        .with("allfields", Domains.texts(candidates))
+        .with("attributes", Json.NODES.arrayNode().add("type"));
+  }
+
+  @Override
+  public Set<String> decode(Reply reply) {
+    var known = Row.result(reply);
+    return candidates.stream().filter(known::has).collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,181 @@
+package io.mlconnector.odoo.client;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.rpc.Rpc;
+import io.mlconnector.odoo.rpc.Version;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One tenant's Odoo over whichever protocol. */
+final class OdooClient implements Odoo {
+
+  private final Rpc rpc;
+  private final MastersReader reader;
+  private final CurrencyBook book;
+
+  OdooClient(Rpc rpc, InstantSource clock) {
+    this.rpc = rpc;
+    this.reader = new MastersReader(rpc);
+    this.book = new CurrencyBook(reader, clock);
+  }
+
+  @Override
+  public Future<OdooServer> look() {
+    return rpc.version().compose(this::withUser).compose(this::withDatabase);
+  }
+
+  @Override
+  public Future<List<Company>> companies() {
+    return reader.companies();
+  }
+
+  @Override
+  public Future<LedgerMasters> masters(CompanyId company) {
+    var masters =
+        reader
+            .companies()
+            .compose(companies -> one(company, companies))
+            .compose(reader::all)
+            .onSuccess(book::keep);
+    return explained(company, masters);
+  }
+
+  @Override
+  public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
+    if (records.isEmpty()) {
+      return Future.succeededFuture(new LoadOutcome.Loaded(List.of()));
+    }
+    var outcome =
+        book.of(company)
+            .compose(known -> known(company, known))
+            .compose(currencies -> load(company, records, currencies));
+    return explained(company, outcome);
+  }
+
+  @Override
+  public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
+    return change(company, ChangeMoves.post(company, moves));
+  }
+
+  @Override
+  public Future<List<Move>> read(CompanyId company, List<MoveId> moves) {
+    return moves.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : explained(company, rpc.run(new ReadMoves(company, moves)));
+  }
+
+  @Override
+  public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
+    return change(company, ChangeMoves.delete(company, moves));
+  }
+
+  /** Without ids Odoo would answer success and have done nothing, or take all. */
+  private Future<PostOutcome> change(CompanyId company, ChangeMoves change) {
+    return change.moves().isEmpty()
+        ? Future.succeededFuture(new PostOutcome.Done())
+        : explained(company, rpc.run(change));
+  }
+
+  private Future<OdooServer> withUser(Version version) {
+    return rpc.run(new UserId())
+        .map(userId -> new OdooServer(version.text(), rpc.protocol(), "", userId));
+  }
+
+  private Future<OdooServer> withDatabase(OdooServer server) {
+    return rpc.database()
+        .map(name -> new OdooServer(server.version(), server.protocol(), name, server.userId()));
+  }
+
+  private Future<LoadOutcome> load(
+      CompanyId company, List<Loadable> records, Currencies currencies) {
+    var refusals = currencies.refusals(records);
+    if (!refusals.isEmpty()) {
+      return Future.succeededFuture(new LoadOutcome.Refused(refusals));
+    }
+    var days = currencies.foreignByDay(records).entrySet().iterator();
+    return rates(company, days, new HashMap<>())
+        .map(rates -> new LoadMoves(company, currencies.valued(records, rates)))
+        .compose(rpc::run);
+  }
+
+  /** One call a day that has foreign entries; most batches have none. */
+  private Future<Map<LocalDate, Map<String, BigDecimal>>> rates(
+      CompanyId company,
+      Iterator<Map.Entry<LocalDate, Set<String>>> days,
+      Map<LocalDate, Map<String, BigDecimal>> soFar) {
+    if (!days.hasNext()) {
+      return Future.succeededFuture(soFar);
+    }
+    var day = days.next();
+    return rpc.run(new Rates(company, day.getKey(), day.getValue()))
+        .onSuccess(rates -> soFar.put(day.getKey(), rates))
+        .compose(rates -> rates(company, days, soFar));
+  }
+
+  private static Future<Company> one(CompanyId id, List<Company> companies) {
+    return companies.stream()
+        .filter(company -> company.id().equals(id))
+        .findFirst()
+        .map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(notAllowed(id)));
+  }
+
+  private static Future<Currencies> known(CompanyId company, Optional<Currencies> currencies) {
+    return currencies
+        .map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(notAllowed(company)));
+  }
+
+  /**
+   * Odoo denies a company that the user may not work in with the same exception as a missing right;
+   * only the list of the user's companies tells which.
+   */
+  private <T> Future<T> explained(CompanyId company, Future<T> outcome) {
+    return outcome.recover(e -> isDenied(e) ? denied(company, e) : Future.failedFuture(e));
+  }
+
+  private <T> Future<T> denied(CompanyId company, Throwable original) {
+    return reader
+        .companies()
+        .compose(companies -> one(company, companies))
+        .transform(
+            found ->
+                Future.failedFuture(
+                    found.failed() && isNotAllowed(found.cause()) ? found.cause() : original));
+  }
+
+  private static boolean isDenied(Throwable e) {
+    return e instanceof OdooException odoo && odoo.problem().code() == Code.ODOO_ACCESS_DENIED;
+  }
+
+  private static boolean isNotAllowed(Throwable e) {
+    return e instanceof OdooException odoo
+        && odoo.problem().code() == Code.ODOO_COMPANY_NOT_ALLOWED;
+  }
+
+  private static OdooException notAllowed(CompanyId company) {
+    return new OdooException(
+        OdooException.Kind.CONNECTION,
+        Problem.of(Code.ODOO_COMPANY_NOT_ALLOWED, "company", company.toString()));
+  }
+}

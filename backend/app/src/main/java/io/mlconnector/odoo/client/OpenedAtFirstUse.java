@@ -1,0 +1,71 @@
+package io.mlconnector.odoo.client;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.odoo.PostOutcome;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts off the choice of the protocol until somebody asks something, so that a client can be had
+ * while its server is down. A choice that failed is made anew at the next use.
+ */
+final class OpenedAtFirstUse implements Odoo {
+
+  private final Supplier<Future<Odoo>> opening;
+  private final AtomicReference<@Nullable Odoo> opened = new AtomicReference<>();
+
+  OpenedAtFirstUse(Supplier<Future<Odoo>> opening) {
+    this.opening = opening;
+  }
+
+  private Future<Odoo> odoo() {
+    var known = opened.get();
+    return known != null ? Future.succeededFuture(known) : opening.get().onSuccess(opened::set);
+  }
+
+  @Override
+  public Future<OdooServer> look() {
+    return odoo().compose(Odoo::look);
+  }
+
+  @Override
+  public Future<List<Company>> companies() {
+    return odoo().compose(Odoo::companies);
+  }
+
+  @Override
+  public Future<LedgerMasters> masters(CompanyId company) {
+    return odoo().compose(odoo -> odoo.masters(company));
+  }
+
+  @Override
+  public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
+    return odoo().compose(odoo -> odoo.load(company, records));
+  }
+
+  @Override
+  public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
+    return odoo().compose(odoo -> odoo.post(company, moves));
+  }
+
+  @Override
+  public Future<List<Move>> read(CompanyId company, List<MoveId> moves) {
+    return odoo().compose(odoo -> odoo.read(company, moves));
+  }
+
+  @Override
+  public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
+    return odoo().compose(odoo -> odoo.deleteDrafts(company, moves));
+  }
+}

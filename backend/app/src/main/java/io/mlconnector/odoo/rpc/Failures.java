@@ -1,0 +1,134 @@
+package io.mlconnector.odoo.rpc;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.OutboundException;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooException.Kind;
+import io.mlconnector.odoo.rpc.ModelCall.Effect;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Failures of calls to one Odoo, named from our catalogue. */
+final class Failures {
+
+  private static final int DETAIL_MAX = 300;
+
+  private final OdooAddress address;
+  private final InstantSource clock;
+
+  Failures(OdooAddress address, InstantSource clock) {
+    this.address = address;
+    this.clock = clock;
+  }
+
+  /** Whatever ended the call without an answer, or in decoding one. */
+  Throwable of(Throwable e, Effect effect) {
+    return switch (e) {
+      case OutboundException outbound -> noAnswer(outbound, effect);
+      case Unreadable unreadable -> unreadable(unreadable.getMessage(), effect);
+      default -> e;
+    };
+  }
+
+  OdooException keyRefused() {
+    return connection(Problem.of(Code.ODOO_KEY_REFUSED, "login", address.login()));
+  }
+
+  /** The page that Odoo shows for an unknown database and, alike, when PostgreSQL is down. */
+  OdooException noDatabaseNow() {
+    return new OdooException(Kind.TRANSIENT, noDatabase());
+  }
+
+  OdooException noOdoo() {
+    return connection(noDatabase());
+  }
+
+  OdooException databaseNeeded() {
+    return connection(Problem.of(Code.ODOO_DATABASE_NEEDED, "url", address.origin()));
+  }
+
+  OdooException accessDenied(String detail) {
+    return connection(Problem.of(Code.ODOO_ACCESS_DENIED, "detail", brief(detail)));
+  }
+
+  OdooException unsupported(Version version) {
+    return connection(Problem.of(Code.ODOO_VERSION_UNSUPPORTED, "version", version.text()));
+  }
+
+  OdooException callWrong(String detail) {
+    return new OdooException(
+        Kind.OUR_FAULT, Problem.of(Code.ODOO_CALL_WRONG, "detail", brief(detail)));
+  }
+
+  /** Rolled back by the server for a reason that passes: a lock, a lost race, its database. */
+  OdooException passing(String detail) {
+    return new OdooException(Kind.TRANSIENT, unreachable(detail));
+  }
+
+  /** Something broke after the request had arrived. */
+  OdooException broken(String detail, Effect effect) {
+    var kind = effect == Effect.WRITES ? Kind.UNKNOWN_OUTCOME : Kind.TRANSIENT;
+    return new OdooException(kind, unreachable(detail));
+  }
+
+  OdooException unreadable(@Nullable String detail, Effect effect) {
+    var kind = effect == Effect.WRITES ? Kind.UNKNOWN_OUTCOME : Kind.TRANSIENT;
+    var what = detail == null ? "" : brief(detail);
+    return new OdooException(kind, Problem.of(Code.ODOO_ANSWER_UNREADABLE, "detail", what));
+  }
+
+  /** The statuses that no Odoo code decides: the limiter or gateway in front of it. */
+  OdooException gateway(Answer answer, Effect effect) {
+    var status = answer.status();
+    var now = clock.instant();
+    var wait = answer.retryAfter(now);
+    if (status == 429) {
+      var until = now.plus(wait.orElse(Duration.ZERO)).truncatedTo(ChronoUnit.SECONDS);
+      var problem = Problem.of(Code.ODOO_RATE_LIMITED, "until", until.toString());
+      return new OdooException(Kind.TRANSIENT, problem, wait.orElse(null));
+    }
+    // A 503 is an answer instead of the work; after a 500, 502 or 504 the work may have been done.
+    var unknown = status != 503 && effect == Effect.WRITES;
+    return new OdooException(
+        unknown ? Kind.UNKNOWN_OUTCOME : Kind.TRANSIENT,
+        unreachable("status " + status),
+        wait.orElse(null));
+  }
+
+  /** Odoo's words on one line, without control characters, at a length that a person reads. */
+  static String brief(String text) {
+    var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= DETAIL_MAX ? line : line.substring(0, DETAIL_MAX) + "…";
+  }
+
+  private OdooException noAnswer(OutboundException e, Effect effect) {
+    var reason = e.getMessage() == null ? "" : e.getMessage();
+    return switch (e.kind()) {
+      case REFUSED_ADDRESS ->
+          connection(
+              new Problem(
+                  Code.ODOO_ADDRESS_REFUSED,
+                  Map.of("host", String.valueOf(address.url().getHost()), "detail", reason)));
+      case UNREACHABLE -> new OdooException(Kind.TRANSIENT, unreachable(reason));
+      case TIMEOUT, CUT, TOO_LARGE -> broken(reason, effect);
+    };
+  }
+
+  private static OdooException connection(Problem problem) {
+    return new OdooException(Kind.CONNECTION, problem);
+  }
+
+  private Problem noDatabase() {
+    return Problem.of(Code.ODOO_DATABASE_NOT_FOUND, "url", address.origin());
+  }
+
+  private static Problem unreachable(String detail) {
+    return Problem.of(Code.ODOO_UNREACHABLE, "detail", brief(detail));
+  }
+}

@@ -1,0 +1,46 @@
+package io.mlconnector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, 30",
+    "' 0 ', 0",
+    "999999999, 86400",
+    "'Mon, 23 Nov 2026 12:01:00 GMT', 60",
+    "'Mon, 23 Nov 2026 11:00:00 GMT', 0",
+  })
+  void retry_after_is_read_in_seconds_and_as_a_date(String header, long seconds) {
+    assertThat(answer("retry-after", header).retryAfter(NOW)).contains(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-5", "soon", "1.5", "99999999999999999999"})
+  void an_unreadable_retry_after_counts_as_absent(String header) {
+    assertThat(answer("Retry-After", header).retryAfter(NOW)).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void an_answer_prints_neither_headers_nor_body() {
+    assertThat(answer("Set-Cookie", "canary")).asString().doesNotContain("canary");
+  }
+
+  private static Answer answer(String header, String value) {
+    var headers = MultiMap.caseInsensitiveMultiMap().add(header, value);
+    return new Answer(429, headers, Buffer.buffer("canary"));
+  }
+}
