@@ -1,0 +1,44 @@
+package io.mlconnector.concur.decoding;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+
+/** The three ways in which Concur writes a day. */
+final class Dates {
+
+  // Documented as YYYY-MM-DD for invoices, yet SAP's own sample has month, day, year.
+  private static final DateTimeFormatter AMERICAN =
+      DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter INSTANT =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT);
+  private static final int DAY_LENGTH = 10;
+
+  private Dates() {}
+
+  /**
+   * The day in UTC.
+   *
+   * @throws DateTimeException if the text is no date
+   */
+  static LocalDate parse(String text) {
+    if (text.length() > DAY_LENGTH) {
+      return switch (INSTANT.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
+        case OffsetDateTime at -> at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+        case LocalDateTime at -> at.toLocalDate();
+        default -> throw new DateTimeException("neither with nor without an offset");
+      };
+    }
+    return text.contains("/") ? LocalDate.parse(text, AMERICAN) : LocalDate.parse(text);
+  }
+}

@@ -1,0 +1,193 @@
+package io.mlconnector.concur.decoding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON object read field by field. Absent, null and blank are all null; what is there but
+ * cannot be read throws {@link Malformed}, because a guess would end in a ledger.
+ */
+final class Fields {
+
+  private static final int PRECISION_MAX = 40;
+  private static final int SCALE_MAX = 20;
+  private static final Set<String> YES = Set.of("Y", "YES", "TRUE");
+  private static final Set<String> NO = Set.of("N", "NO", "FALSE");
+
+  private final JsonNode node;
+  private final String path;
+
+  private Fields(JsonNode node, String path) {
+    this.node = node;
+    this.path = path;
+  }
+
+  static Fields of(JsonNode node, String path) {
+    if (!node.isObject()) {
+      throw new Malformed(path + " is not an object");
+    }
+    return new Fields(node, path);
+  }
+
+  boolean has(String name) {
+    return node.hasNonNull(name);
+  }
+
+  @Nullable String text(String name) {
+    return text(node.path(name), at(name));
+  }
+
+  String required(String name) {
+    var text = text(name);
+    if (text == null) {
+      throw new Malformed(at(name) + " is missing");
+    }
+    return text;
+  }
+
+  /** The first of the fields that is filled. */
+  @Nullable String firstText(String... names) {
+    for (var name : names) {
+      var text = text(name);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  @Nullable BigDecimal amount(String name) {
+    var text = text(name);
+    if (text == null) {
+      return null;
+    }
+    var amount = number(text, at(name));
+    if (amount.precision() > PRECISION_MAX || Math.abs(amount.scale()) > SCALE_MAX) {
+      throw new Malformed(at(name) + " is no amount of money");
+    }
+    return amount;
+  }
+
+  int count(String name, int otherwise) {
+    var text = text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return number(text, at(name)).intValueExact();
+    } catch (ArithmeticException e) {
+      throw new Malformed(at(name) + " is not a whole number");
+    }
+  }
+
+  @Nullable LocalDate date(String name) {
+    var text = text(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Dates.parse(text);
+    } catch (DateTimeException e) {
+      throw new Malformed(at(name) + " is not a date");
+    }
+  }
+
+  boolean flag(String name) {
+    var text = text(name);
+    if (text == null || NO.contains(text.toUpperCase(Locale.ROOT))) {
+      return false;
+    }
+    if (YES.contains(text.toUpperCase(Locale.ROOT))) {
+      return true;
+    }
+    throw new Malformed(at(name) + " is neither Y nor N");
+  }
+
+  Fields object(String name) {
+    return of(node.path(name), at(name));
+  }
+
+  /** The objects of an array; a lone object counts as an array of one, absent as none. */
+  List<Fields> list(String name) {
+    var value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (value.isObject()) {
+      return List.of(of(value, at(name)));
+    }
+    if (!value.isArray()) {
+      throw new Malformed(at(name) + " is not a list");
+    }
+    var items = new ArrayList<Fields>(value.size());
+    for (var i = 0; i < value.size(); i++) {
+      items.add(of(value.path(i), at(name) + "[" + i + "]"));
+    }
+    return items;
+  }
+
+  /** The filled texts of an array, or a lone text. */
+  List<String> texts(String name) {
+    var value = node.path(name);
+    if (!value.isArray()) {
+      var lone = text(name);
+      return lone == null ? List.of() : List.of(lone);
+    }
+    var texts = new ArrayList<String>(value.size());
+    for (var item : value) {
+      var text = text(item, at(name));
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  /** The filled fields whose names match, by their names. */
+  Map<String, String> matching(Pattern names) {
+    var found = new LinkedHashMap<String, String>();
+    for (var field : node.properties()) {
+      if (names.matcher(field.getKey()).matches()) {
+        var text = text(field.getValue(), at(field.getKey()));
+        if (text != null) {
+          found.put(field.getKey(), text);
+        }
+      }
+    }
+    return found;
+  }
+
+  private String at(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private static BigDecimal number(String text, String where) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new Malformed(where + " is not a number");
+    }
+  }
+
+  private static @Nullable String text(JsonNode value, String where) {
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (value.isContainerNode()) {
+      throw new Malformed(where + " is not a single value");
+    }
+    // PostgreSQL cannot store the character NUL in a text.
+    var text = value.asText().replace("\0", "").strip();
+    return text.isEmpty() ? null : text;
+  }
+}

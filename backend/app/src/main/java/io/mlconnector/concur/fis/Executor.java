@@ -1,0 +1,157 @@
+package io.mlconnector.concur.fis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.AccessToken;
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.TokenSource;
+import io.mlconnector.concur.decoding.Json;
+import io.mlconnector.concur.login.ConcurHosts;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.Call;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Sends every call of the service: token, correlation id, one renewal on 401, classed failures. */
+final class Executor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+  private static final String CORRELATION = "concur-correlationid";
+
+  private final Outbound outbound;
+  private final TokenSource tokens;
+  private final ConcurHosts hosts;
+  private final Supplier<UUID> ids;
+  private final InstantSource clock;
+
+  Executor(
+      Outbound outbound,
+      TokenSource tokens,
+      ConcurHosts hosts,
+      Supplier<UUID> ids,
+      InstantSource clock) {
+    this.outbound = outbound;
+    this.tokens = tokens;
+    this.hosts = hosts;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The answer's JSON; empty where a successful answer has no body. */
+  Future<Optional<JsonNode>> send(Request request) {
+    return tokens
+        .current()
+        .compose(token -> sendWith(request, token))
+        .recover(Executor::classed)
+        .compose(answer -> read(request, answer));
+  }
+
+  private Future<Answer> sendWith(Request request, AccessToken token) {
+    return sendOnce(request, token).compose(answer -> renewIfExpired(request, token, answer));
+  }
+
+  private Future<Answer> renewIfExpired(Request request, AccessToken token, Answer answer) {
+    if (answer.status() != 401) {
+      return Future.succeededFuture(answer);
+    }
+    LOG.info("Concur does not take the token when {}: renewing it once.", request);
+    return tokens.insteadOf(token).compose(fresh -> sendOnce(request, fresh));
+  }
+
+  private Future<Answer> sendOnce(Request request, AccessToken token) {
+    if (hosts.check(token.datacenter().toString()) instanceof ConcurHosts.Checked.Foreign foreign) {
+      LOG.error("ALARM {}: no token goes there.", foreign.problem().message());
+      return Future.failedFuture(
+          new ConcurException(
+              ConcurException.Kind.CONNECTION, foreign.problem(), Optional.empty()));
+    }
+    var ours = ids.get();
+    return outbound
+        .send(call(request, token, ours))
+        .onSuccess(answer -> log(request, ours, answer))
+        .onFailure(e -> LOG.warn("No answer when {} (correlation ours {}).", request, ours));
+  }
+
+  private static Call call(Request request, AccessToken token, UUID correlation) {
+    var headers = new HashMap<String, String>();
+    headers.put("Authorization", "Bearer " + token.bearer());
+    headers.put("Accept", "application/json");
+    headers.put(CORRELATION, correlation.toString());
+    if (request.method().equals(HttpMethod.GET)) {
+      headers.put("DocumentFormatAs", "json");
+    }
+    request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
+    return new Call(
+        request.method(),
+        URI.create(token.datacenter() + request.target()),
+        Map.copyOf(headers),
+        request.body().orElseGet(Buffer::buffer),
+        TIMEOUT,
+        ANSWER_BYTES_MAX);
+  }
+
+  /** Reading may be logged quietly; what changes something at Concur is what support asks for. */
+  private static void log(Request request, UUID ours, Answer answer) {
+    var level =
+        request.method().equals(HttpMethod.GET) && answer.status() == 200
+            ? Level.DEBUG
+            : Level.INFO;
+    LOG.atLevel(level)
+        .log(
+            "Concur answered {} when {} (correlation ours {}, theirs {}).",
+            answer.status(),
+            request,
+            ours,
+            answer.headers().get(CORRELATION));
+    var warning = answer.headers().get("x-api-warn");
+    if (warning != null) {
+      LOG.warn(
+          "Concur warns when {}: {} (sunset {}).",
+          request,
+          warning,
+          answer.headers().get("sunset"));
+    }
+  }
+
+  private static Future<Answer> classed(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof OutboundException lost ? Failures.of(lost) : failure);
+  }
+
+  private Future<Optional<JsonNode>> read(Request request, Answer answer) {
+    if (answer.status() != 200 && answer.status() != 204) {
+      return Future.failedFuture(Failures.of(request, answer, clock.instant()));
+    }
+    var text = answer.body().toString();
+    if (text.isBlank()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    var json = Json.parse(text);
+    return json.isPresent()
+        ? Future.succeededFuture(json)
+        : Future.failedFuture(Failures.unreadable("no JSON when " + request.step()));
+  }
+
+  /** Whether the failure says that what was asked for does not exist. */
+  static boolean isAbsent(Throwable failure) {
+    return failure instanceof ConcurException refused
+        && refused.problem().code() == Code.CONCUR_REFUSED
+        && "404".equals(refused.problem().facts().get("code"));
+  }
+}

@@ -1,0 +1,127 @@
+package io.mlconnector.concur.fis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.ConcurException.Kind;
+import io.mlconnector.concur.decoding.Json;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.OutboundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a failed call means. Pure. */
+final class Failures {
+
+  // SAP: after a time-out or a 503 wait five minutes, then try again.
+  private static final Duration SAP_WAIT = Duration.ofMinutes(5);
+  private static final int DETAIL_MAX = 300;
+  private static final List<String> MESSAGES =
+      List.of("/message", "/Message", "/error/message", "/error_description", "/errorMessage");
+  // An answer may quote our request: nothing that looks like a token is kept.
+  private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9_\\-.+/=]{40,}");
+
+  private Failures() {}
+
+  static ConcurException of(Request request, Answer answer, Instant now) {
+    var status = answer.status();
+    return switch (status) {
+      case 401, 403 ->
+          new ConcurException(
+              Kind.CONNECTION,
+              Problem.of(Code.CONCUR_FORBIDDEN, "status", Integer.toString(status)),
+              Optional.empty());
+      case 429 -> rateLimited(answer, now);
+      case 202, 408 -> unavailable(request, answer, answer.retryAfter(now));
+      case 503, 504 ->
+          unavailable(request, answer, answer.retryAfter(now).or(() -> Optional.of(SAP_WAIT)));
+      default ->
+          status >= 500
+              ? unavailable(request, answer, answer.retryAfter(now))
+              : refused(request, answer, now);
+    };
+  }
+
+  static ConcurException of(OutboundException lost) {
+    var detail = String.valueOf(lost.getMessage());
+    return switch (lost.kind()) {
+      case REFUSED_ADDRESS ->
+          new ConcurException(
+              Kind.CONNECTION,
+              Problem.of(Code.CONCUR_FOREIGN_HOST, "host", detail),
+              Optional.empty());
+      case TIMEOUT -> unreachable(detail, Optional.of(SAP_WAIT));
+      case UNREACHABLE, CUT -> unreachable(detail, Optional.empty());
+      case TOO_LARGE -> unreadable(detail);
+    };
+  }
+
+  static ConcurException unreadable(String detail) {
+    return new ConcurException(
+        Kind.OUR_FAULT,
+        Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", detail),
+        Optional.empty());
+  }
+
+  private static ConcurException refused(Request request, Answer answer, Instant now) {
+    var detail = detail(answer);
+    var text = detail.toLowerCase(Locale.ROOT);
+    // SAP answers 400 also to these two, and says to send the same again.
+    if (text.contains("limit exceeded")) {
+      return rateLimited(answer, now);
+    }
+    if (text.contains("deadlock")) {
+      return unreachable(detail, answer.retryAfter(now));
+    }
+    return new ConcurException(
+        Kind.OUR_FAULT,
+        new Problem(
+            Code.CONCUR_REFUSED,
+            Map.of(
+                "step",
+                request.step(),
+                "code",
+                Integer.toString(answer.status()),
+                "detail",
+                detail.isEmpty() ? "no reason given" : detail)),
+        Optional.empty());
+  }
+
+  private static ConcurException rateLimited(Answer answer, Instant now) {
+    var wait = answer.retryAfter(now).filter(Duration::isPositive);
+    var until = wait.map(now::plus).map(Instant::toString).orElse("the next turn");
+    return new ConcurException(
+        Kind.TRANSIENT, Problem.of(Code.CONCUR_RATE_LIMITED, "until", until), wait);
+  }
+
+  private static ConcurException unavailable(
+      Request request, Answer answer, Optional<Duration> wait) {
+    return unreachable("status " + answer.status() + " when " + request.step(), wait);
+  }
+
+  private static ConcurException unreachable(String detail, Optional<Duration> wait) {
+    return new ConcurException(
+        Kind.TRANSIENT, Problem.of(Code.CONCUR_UNREACHABLE, "detail", detail), wait);
+  }
+
+  private static String detail(Answer answer) {
+    var text = Json.parse(answer.body().toString()).map(Failures::message).orElse("");
+    var safe = TOKEN_LIKE.matcher(text).replaceAll("[hidden]");
+    return safe.length() > DETAIL_MAX ? safe.substring(0, DETAIL_MAX) : safe;
+  }
+
+  private static String message(JsonNode json) {
+    return MESSAGES.stream()
+        .map(json::at)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,97 @@
+package io.mlconnector.concur.fis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.FiDocument;
+import io.mlconnector.concur.ReadyPage;
+import io.mlconnector.concur.decoding.Json;
+import io.mlconnector.core.document.DocumentType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reading the queue: both of SAP's envelopes, {@code content} and {@code fIDocuments}. Pure. */
+final class Transactions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  // The largest page is not documented; SAP's specification speaks of 100 as a default.
+  private static final int PAGE_SIZE = 50;
+  private static final List<String> ENVELOPES = List.of("content", "fIDocuments", "getfIDocuments");
+  // The id goes into acknowledgements and into Odoo's external id: 32 hex digits by all samples.
+  private static final Pattern FI_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private Transactions() {}
+
+  static String path(DocumentType type) {
+    return "/financialintegration/fi/v4/companies/transactiontypes/"
+        + type.word()
+        + "/transactions";
+  }
+
+  /** The href of the next page shows a host and path of SAP's inside: built here instead. */
+  static Request encodeReady(DocumentType type, int page) {
+    return Request.get(
+        "reading page " + page + " of " + type.word() + " documents",
+        path(type) + "?page=" + page + "&limit=" + PAGE_SIZE);
+  }
+
+  /** The status is only ignored together with a business id. */
+  static Request encodeByBusinessId(DocumentType type, String businessId) {
+    return Request.get(
+        "reading one " + type.word() + " document",
+        path(type)
+            + "?docId="
+            + URLEncoder.encode(businessId, StandardCharsets.UTF_8)
+            + "&ignoreDocumentStatus=yes");
+  }
+
+  static ReadyPage decode(DocumentType type, int page, JsonNode answer) {
+    var documents = documents(type, answer);
+    var total = answer.at("/page/totalPages");
+    if (total.isMissingNode()) {
+      var more = answer.hasNonNull("nextPage") ? 1 : 0;
+      return new ReadyPage(documents, page, documents.isEmpty() ? 0 : page + 1 + more);
+    }
+    return new ReadyPage(documents, page, total.asInt(0));
+  }
+
+  static List<FiDocument> documents(DocumentType type, JsonNode answer) {
+    var documents = new ArrayList<FiDocument>();
+    for (var item : items(answer)) {
+      var id = item.path("id").asText("");
+      if (FI_ID.matcher(id).matches()) {
+        documents.add(document(type, id, item));
+      } else {
+        LOG.error(
+            "Concur sent a document of type {} without a usable id: it stays there.", type.word());
+      }
+    }
+    return documents;
+  }
+
+  private static JsonNode items(JsonNode answer) {
+    for (var envelope : ENVELOPES) {
+      if (answer.path(envelope).isArray()) {
+        return answer.path(envelope);
+      }
+    }
+    return answer.isArray() ? answer : answer.path("content");
+  }
+
+  private static FiDocument document(DocumentType asked, String id, JsonNode item) {
+    var type = DocumentType.of(item.path("docType").asText("")).orElse(asked);
+    return new FiDocument(id, type, item.path("docStatus").asText(""), raw(item.path("document")));
+  }
+
+  /** DocumentFormatAs decides between an object and a string with JSON in it; both come. */
+  private static String raw(JsonNode document) {
+    if (document.isTextual()) {
+      return document.textValue();
+    }
+    return document.isMissingNode() ? "null" : Json.text(document);
+  }
+}

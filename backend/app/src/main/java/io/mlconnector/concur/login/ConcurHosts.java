@@ -1,0 +1,84 @@
+package io.mlconnector.concur.login;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The hosts that a token may be sent to: SAP's own over https, and what the operator opened. Data
+ * from outside (geolocation, href) becomes scheme, host and port here, or a refusal.
+ */
+public final class ConcurHosts {
+
+  private static final Set<String> SUFFIXES = Set.of(".concursolutions.com", ".concurcdc.cn");
+  private static final int HTTPS_PORT = 443;
+  private static final int SHOWN_MAX = 100;
+
+  private final Predicate<URI> opened;
+
+  /**
+   * @param opened whether the operator allows this address, which has a scheme, a host and perhaps
+   *     a port; only such a host may be called by http or on a port of its own
+   */
+  public ConcurHosts(Predicate<URI> opened) {
+    this.opened = opened;
+  }
+
+  /** What became of an address. */
+  public sealed interface Checked {
+
+    /** Allowed. */
+    record Allowed(URI base) implements Checked {}
+
+    /** Not to be called with a token. */
+    record Foreign(Problem problem) implements Checked {}
+  }
+
+  /** Checks an address of which only scheme, host and port count; a lone host means https. */
+  public Checked check(String address) {
+    return base(address)
+        .filter(base -> isConcur(base) || opened.test(base))
+        .<Checked>map(Checked.Allowed::new)
+        .orElseGet(() -> new Checked.Foreign(foreign(address)));
+  }
+
+  private static boolean isConcur(URI base) {
+    return base.getScheme().equals("https")
+        && (base.getPort() == -1 || base.getPort() == HTTPS_PORT)
+        && SUFFIXES.stream().anyMatch(base.getHost()::endsWith);
+  }
+
+  private static Optional<URI> base(String address) {
+    var text = address.strip();
+    try {
+      var uri = new URI(text.contains("://") ? text : "https://" + text);
+      var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+      if (uri.getHost() == null
+          || uri.getRawUserInfo() != null
+          || !(scheme.equals("https") || scheme.equals("http"))) {
+        return Optional.empty();
+      }
+      var host = uri.getHost().toLowerCase(Locale.ROOT);
+      return Optional.of(new URI(scheme, null, host, uri.getPort(), null, null, null));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Names the host only: a path or query of a stranger's choosing stays out of the log. */
+  private static Problem foreign(String address) {
+    var host =
+        base(address)
+            .map(URI::getHost)
+            .orElseGet(() -> address.strip().replaceAll("[^A-Za-z0-9.:/_-]", "?"));
+    return Problem.of(
+        Code.CONCUR_FOREIGN_HOST,
+        "host",
+        host.length() > SHOWN_MAX ? host.substring(0, SHOWN_MAX) : host);
+  }
+}

@@ -1,0 +1,27 @@
+package io.mlconnector.connection;
+
+import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.core.problem.Problem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A Concur connection without its secrets.
+ *
+ * @param clientId of the tenant's own Concur app; empty for ours
+ * @param requestToken whether a request token waits for its first use
+ * @param refreshToken whether there is a refresh token
+ * @param since when these credentials were entered
+ * @param updatedAt when the state last changed
+ */
+public record ConcurView(
+    String companyUuid,
+    Optional<String> clientId,
+    boolean requestToken,
+    boolean refreshToken,
+    Optional<Instant> refreshExpiresAt,
+    Optional<String> datacenter,
+    ConnectionState state,
+    Optional<Problem> problem,
+    Instant since,
+    Instant updatedAt) {}

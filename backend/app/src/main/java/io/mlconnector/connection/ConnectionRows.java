@@ -1,0 +1,164 @@
+package io.mlconnector.connection;
+
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.connection.token.ProblemJson;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooServer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The writes of both connections, and the reads that opening a client needs. */
+final class ConnectionRows {
+
+  // created_at is when these credentials were entered: what was cached for older ones is stale.
+  private static final String PUT_CONCUR =
+      """
+      insert into concur_connection
+        (tenant_id, company_uuid, client_id, client_secret, request_token, refresh_token, state)
+      values ($1, $2, $3, $4, $5, $6, 'new')
+      on conflict (tenant_id) do update
+         set company_uuid = excluded.company_uuid, client_id = excluded.client_id,
+             client_secret = excluded.client_secret, request_token = excluded.request_token,
+             refresh_token = excluded.refresh_token, refresh_expires_at = null,
+             geolocation = null, token_version = concur_connection.token_version + 1,
+             refreshing_node = null, refreshing_until = null, state = 'new', problem = null,
+             created_at = now(), updated_at = now()
+      """;
+  private static final String PUT_ODOO =
+      """
+      insert into odoo_connection (tenant_id, url, database, login, api_key, protocol, state)
+      values ($1, $2, $3, $4, $5, $6, 'new')
+      on conflict (tenant_id) do update
+         set url = excluded.url, database = excluded.database, login = excluded.login,
+             api_key = excluded.api_key, protocol = excluded.protocol, found_protocol = null,
+             found_version = null, state = 'new', problem = null,
+             created_at = now(), updated_at = now()
+      """;
+  private static final String CONCUR_STAMP =
+      "select created_at from concur_connection where tenant_id = $1";
+  private static final String ODOO =
+      """
+      select url, database, login, api_key, protocol, created_at
+        from odoo_connection where tenant_id = $1
+      """;
+  private static final String FOUND =
+      """
+      update odoo_connection set found_protocol = $2, found_version = $3
+       where tenant_id = $1 and (found_protocol, found_version) is distinct from ($2, $3)
+      """;
+
+  /** Credentials as stored; of the two tokens one is null. */
+  record SealedConcur(
+      String companyUuid,
+      @Nullable String clientId,
+      @Nullable Buffer clientSecret,
+      @Nullable Buffer requestToken,
+      @Nullable Buffer refreshToken) {}
+
+  /** What opening a client needs. */
+  record StoredOdoo(OdooAddress address, Buffer apiKey, Instant stamp) {}
+
+  private ConnectionRows() {}
+
+  static Future<Void> putConcur(
+      SqlConnection tx, TenantId tenant, SealedConcur entered, String actor) {
+    var values =
+        Tuple.of(
+            tenant.value(),
+            entered.companyUuid(),
+            entered.clientId(),
+            entered.clientSecret(),
+            entered.requestToken(),
+            entered.refreshToken());
+    var detail =
+        JsonObject.of(
+            "companyUuid",
+            entered.companyUuid(),
+            "token",
+            entered.requestToken() != null ? "request" : "refresh",
+            "ownApp",
+            entered.clientId() != null);
+    return tx.preparedQuery(PUT_CONCUR)
+        .execute(values)
+        .compose(put -> AuditRows.append(tx, tenant, actor, "concur.credentials_saved", detail));
+  }
+
+  static Future<Void> putOdoo(
+      SqlConnection tx, TenantId tenant, OdooAddress address, Buffer apiKey, String actor) {
+    var values =
+        Tuple.of(
+            tenant.value(),
+            address.origin(),
+            address.database(),
+            address.login(),
+            apiKey,
+            address.protocol().name().toLowerCase(Locale.ROOT));
+    var detail = JsonObject.of("url", address.origin(), "login", address.login());
+    return tx.preparedQuery(PUT_ODOO)
+        .execute(values)
+        .compose(put -> AuditRows.append(tx, tenant, actor, "odoo.credentials_saved", detail));
+  }
+
+  static Future<Optional<Instant>> concurStamp(SqlConnection tx, TenantId tenant) {
+    return tx.preparedQuery(CONCUR_STAMP)
+        .execute(Tuple.of(tenant.value()))
+        .map(rows -> first(rows).map(row -> row.getOffsetDateTime("created_at").toInstant()));
+  }
+
+  static Future<Optional<StoredOdoo>> odoo(SqlConnection tx, TenantId tenant) {
+    return tx.preparedQuery(ODOO)
+        .execute(Tuple.of(tenant.value()))
+        .map(rows -> first(rows).map(ConnectionRows::stored));
+  }
+
+  private static Optional<Row> first(Iterable<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).findFirst();
+  }
+
+  private static StoredOdoo stored(Row row) {
+    var choice = row.getString("protocol").toUpperCase(Locale.ROOT);
+    return new StoredOdoo(
+        new OdooAddress(
+            URI.create(row.getString("url")),
+            row.getString("database"),
+            row.getString("login"),
+            OdooAddress.Choice.valueOf(choice)),
+        row.getBuffer("api_key"),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  static Future<Void> found(SqlConnection tx, TenantId tenant, OdooServer server) {
+    var protocol = server.protocol().name().toLowerCase(Locale.ROOT);
+    return tx.preparedQuery(FOUND)
+        .execute(Tuple.of(tenant.value(), protocol, server.version()))
+        .mapEmpty();
+  }
+
+  /** Notes that the connection works, or why it does not; audits only what is new. */
+  static Future<Void> mark(
+      SqlConnection tx, TenantId tenant, ConnectionKind kind, Optional<Problem> problem) {
+    var detail = problem.map(ProblemJson::write).orElseGet(JsonObject::new);
+    var update = problem.isPresent() ? kind.breaking() : kind.connecting();
+    var values = problem.isPresent() ? Tuple.of(tenant.value(), detail) : Tuple.of(tenant.value());
+    var action = kind.word() + (problem.isPresent() ? ".broken" : ".connected");
+    return tx.preparedQuery(update)
+        .execute(values)
+        .compose(
+            rows ->
+                rows.rowCount() == 0
+                    ? Future.succeededFuture()
+                    : AuditRows.append(tx, tenant, "service", action, detail));
+  }
+}

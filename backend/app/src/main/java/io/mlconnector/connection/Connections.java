@@ -1,0 +1,268 @@
+package io.mlconnector.connection;
+
+import io.mlconnector.concur.AccessToken;
+import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.ReadyPage;
+import io.mlconnector.connection.ConnectionRows.StoredOdoo;
+import io.mlconnector.connection.ping.ConcurPing;
+import io.mlconnector.connection.ping.OdooPing;
+import io.mlconnector.connection.ping.Ping;
+import io.mlconnector.connection.token.ConcurTokens;
+import io.mlconnector.connection.token.TokenStore;
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.http.OutboundException;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A tenant's links to Concur and Odoo. */
+public final class Connections {
+
+  /** The entities of this package, for the session factory. */
+  public static final List<Class<?>> ENTITIES =
+      List.of(ConcurConnectionEntity.class, OdooConnectionEntity.class);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+  private static final int CLIENTS_MAX = 10_000;
+
+  private final Database database;
+  private final Vault vault;
+  private final Credentials credentials;
+  private final Lanes lanes;
+  private final ConcurOpener concurs;
+  private final OdooOpener odoos;
+  private final ClientCache<OpenConcur> concurClients = new ClientCache<>(CLIENTS_MAX);
+  private final ClientCache<Odoo> odooClients = new ClientCache<>(CLIENTS_MAX);
+
+  /** A client with its tokens. */
+  private record OpenConcur(Concur client, ConcurTokens tokens) {}
+
+  public Connections(
+      Database database, Vault vault, Lanes lanes, ConcurOpener concurs, OdooOpener odoos) {
+    this.database = database;
+    this.vault = vault;
+    this.credentials = new Credentials(vault);
+    this.lanes = lanes;
+    this.concurs = concurs;
+    this.odoos = odoos;
+  }
+
+  /**
+   * Saves credentials in place of any before, and has held documents looked at again.
+   *
+   * @param actor for the audit, such as {@code api}
+   */
+  public Future<ConnectOutcome> connectConcur(
+      TenantId tenant, ConcurCredentials entered, String actor) {
+    if (entered.client().isEmpty() && concurs.access().ownApp().isEmpty()) {
+      return refused(
+          new Problem(
+              Code.INVALID_FIELD,
+              Map.of("field", "clientId", "detail", "needed, as this service has no Concur app")));
+    }
+    return credentials
+        .seal(tenant, entered)
+        .compose(
+            put ->
+                database.tenant(
+                    tenant,
+                    tx ->
+                        ConnectionRows.putConcur(tx, tenant, put, actor)
+                            .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))))
+        .map(done -> new ConnectOutcome.Saved());
+  }
+
+  /** The same for Odoo; an address that may not be called is refused, and nothing is saved. */
+  public Future<ConnectOutcome> connectOdoo(
+      TenantId tenant, OdooCredentials entered, String actor) {
+    return odoos
+        .outbound()
+        .admit(entered.address().url())
+        .map(admitted -> Optional.<Problem>empty())
+        .otherwise(failure -> refusal(entered, failure))
+        .compose(
+            problem ->
+                problem.isPresent() ? refused(problem.get()) : saveOdoo(tenant, entered, actor));
+  }
+
+  private Future<ConnectOutcome> saveOdoo(TenantId tenant, OdooCredentials entered, String actor) {
+    return credentials
+        .seal(OdooKeys.place(tenant), entered.apiKey())
+        .compose(
+            key ->
+                database.tenant(
+                    tenant,
+                    tx ->
+                        ConnectionRows.putOdoo(tx, tenant, entered.address(), key, actor)
+                            .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))))
+        .map(done -> new ConnectOutcome.Saved());
+  }
+
+  private static Future<ConnectOutcome> refused(Problem problem) {
+    return Future.succeededFuture(new ConnectOutcome.Refused(problem));
+  }
+
+  /** A name that is not known today may be known tomorrow: the ping shows it. */
+  private static Optional<Problem> refusal(OdooCredentials entered, Throwable failure) {
+    if (failure instanceof OutboundException lost
+        && lost.kind() == OutboundException.Kind.REFUSED_ADDRESS) {
+      var host = String.valueOf(entered.address().url().getHost());
+      var detail = String.valueOf(lost.getMessage());
+      return Optional.of(
+          new Problem(Code.ODOO_ADDRESS_REFUSED, Map.of("host", host, "detail", detail)));
+    }
+    return Optional.empty();
+  }
+
+  public Future<Optional<ConcurView>> concurView(TenantId tenant) {
+    return database
+        .entities(tenant, session -> find(session, tenant, ConcurConnectionEntity.class))
+        .map(found -> found.map(ConcurConnectionEntity::view));
+  }
+
+  public Future<Optional<OdooView>> odooView(TenantId tenant) {
+    return database
+        .entities(tenant, session -> find(session, tenant, OdooConnectionEntity.class))
+        .map(found -> found.map(OdooConnectionEntity::view));
+  }
+
+  private static <E> Future<Optional<E>> find(
+      Stage.Session session, TenantId tenant, Class<E> entity) {
+    return Future.fromCompletionStage(
+        session.find(entity, tenant.value()).thenApply(Optional::ofNullable));
+  }
+
+  /** The tenant's Concur; a {@link ConcurException} of kind CONNECTION if none is entered. */
+  public Future<Concur> concur(TenantId tenant) {
+    return open(tenant)
+        .map(
+            open ->
+                open.orElseThrow(
+                        () ->
+                            new ConcurException(
+                                ConcurException.Kind.CONNECTION,
+                                Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
+                                Optional.empty()))
+                    .client());
+  }
+
+  /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */
+  public Future<Odoo> odoo(TenantId tenant) {
+    return openOdoo(tenant)
+        .map(
+            open ->
+                open.orElseThrow(
+                    () ->
+                        new OdooException(
+                            OdooException.Kind.CONNECTION,
+                            Problem.of(Code.NOT_CONNECTED, "system", "Odoo"))));
+  }
+
+  /** Renews the refresh token, so that its six months never run out; nothing if not connected. */
+  public Future<Void> keepAlive(TenantId tenant) {
+    return open(tenant)
+        .compose(
+            open ->
+                open.isEmpty()
+                    ? Future.succeededFuture()
+                    : open.get().tokens().renewed().mapEmpty());
+  }
+
+  /** Tries the connection out, step by step; never fails by what it finds. */
+  public Future<Ping> ping(TenantId tenant, ConnectionKind kind) {
+    return switch (kind) {
+      case CONCUR ->
+          open(tenant)
+              .compose(
+                  open ->
+                      open.isEmpty()
+                          ? Future.succeededFuture(ConcurPing.absent())
+                          : ping(tenant, open.get()));
+      case ODOO ->
+          openOdoo(tenant)
+              .compose(
+                  open ->
+                      open.isEmpty()
+                          ? Future.succeededFuture(OdooPing.absent())
+                          : new OdooPing(open.get()).run());
+    };
+  }
+
+  private Future<Ping> ping(TenantId tenant, OpenConcur open) {
+    return new ConcurPing(subject(tenant, open), concurs.clock().instant()).run();
+  }
+
+  private ConcurPing.Subject subject(TenantId tenant, OpenConcur open) {
+    return new ConcurPing.Subject() {
+      @Override
+      public Future<AccessToken> renew() {
+        return open.tokens().renewed();
+      }
+
+      @Override
+      public Future<ReadyPage> read() {
+        return open.client().ready(DocumentType.EXPENSE, 0);
+      }
+
+      @Override
+      public Future<ConcurPing.Standing> standing() {
+        return concurView(tenant)
+            .map(
+                view ->
+                    new ConcurPing.Standing(
+                        view.flatMap(ConcurView::refreshExpiresAt),
+                        view.flatMap(ConcurView::problem)));
+      }
+    };
+  }
+
+  private Future<Optional<OpenConcur>> open(TenantId tenant) {
+    return database
+        .tenant(tenant, tx -> ConnectionRows.concurStamp(tx, tenant))
+        .map(
+            stamp ->
+                stamp.map(entered -> concurClients.get(tenant, entered, () -> newConcur(tenant))));
+  }
+
+  private OpenConcur newConcur(TenantId tenant) {
+    var tokens = concurs.tokens(new TokenStore(database, vault, tenant));
+    var watch = new Watch(database, tenant, ConnectionKind.CONCUR, WatchedConcur::breaking);
+    return new OpenConcur(new WatchedConcur(concurs.client().apply(tokens), watch), tokens);
+  }
+
+  private Future<Optional<Odoo>> openOdoo(TenantId tenant) {
+    return database
+        .tenant(tenant, tx -> ConnectionRows.odoo(tx, tenant))
+        .map(
+            stored ->
+                stored.map(
+                    odoo -> odooClients.get(tenant, odoo.stamp(), () -> newOdoo(tenant, odoo))));
+  }
+
+  private Odoo newOdoo(TenantId tenant, StoredOdoo stored) {
+    var client = odoos.client().apply(stored.address(), credentials.keys(tenant, stored.apiKey()));
+    var watch = new Watch(database, tenant, ConnectionKind.ODOO, WatchedOdoo::breaking);
+    return new WatchedOdoo(client, watch, server -> found(tenant, server));
+  }
+
+  private void found(TenantId tenant, OdooServer server) {
+    database
+        .tenant(tenant, tx -> ConnectionRows.found(tx, tenant, server))
+        .onFailure(e -> LOG.warn("Tenant {}: what Odoo it has was not noted.", tenant, e));
+  }
+}

@@ -1,0 +1,77 @@
+package io.mlconnector.connection;
+
+import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.connection.token.ProblemJson;
+import io.mlconnector.odoo.OdooAddress;
+import io.vertx.core.json.JsonObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code odoo_connection} for looking at: the ciphertext stays in the database. Written by
+ * the PostgreSQL client, where the audit shares the transaction.
+ */
+@Entity
+@Immutable
+@Table(name = "odoo_connection")
+public class OdooConnectionEntity {
+
+  @Id
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column private String url;
+
+  @Column private @Nullable String database;
+
+  @Column private String login;
+
+  @Column private String protocol;
+
+  @Column(name = "found_protocol")
+  private @Nullable String foundProtocol;
+
+  @Column(name = "found_version")
+  private @Nullable String foundVersion;
+
+  @Column private String state;
+
+  @ColumnTransformer(read = "problem::text")
+  @Column
+  private @Nullable String problem;
+
+  @Column(name = "created_at")
+  private OffsetDateTime createdAt;
+
+  @Column(name = "updated_at")
+  private OffsetDateTime updatedAt;
+
+  /** For Hibernate. */
+  @SuppressWarnings("NullAway.Init")
+  protected OdooConnectionEntity() {}
+
+  OdooView view() {
+    return new OdooView(
+        new OdooAddress(
+            URI.create(url),
+            database,
+            login,
+            OdooAddress.Choice.valueOf(protocol.toUpperCase(Locale.ROOT))),
+        Optional.ofNullable(foundProtocol),
+        Optional.ofNullable(foundVersion),
+        ConnectionState.of(state),
+        Optional.ofNullable(problem).map(JsonObject::new).map(ProblemJson::read),
+        createdAt.toInstant(),
+        updatedAt.toInstant());
+  }
+}

@@ -1,0 +1,23 @@
+package io.mlconnector.connection;
+
+import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.OdooAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An Odoo connection without its key.
+ *
+ * @param foundProtocol json2 or xmlrpc, as last seen
+ * @param since when these credentials were entered
+ * @param updatedAt when the state last changed
+ */
+public record OdooView(
+    OdooAddress address,
+    Optional<String> foundProtocol,
+    Optional<String> foundVersion,
+    ConnectionState state,
+    Optional<Problem> problem,
+    Instant since,
+    Instant updatedAt) {}

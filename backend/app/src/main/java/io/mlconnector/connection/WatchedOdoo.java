@@ -1,0 +1,66 @@
+package io.mlconnector.connection;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.odoo.PostOutcome;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An Odoo client whose use keeps the connection's state true.
+ *
+ * @param found notes what server was seen
+ */
+record WatchedOdoo(Odoo client, Watch watch, Consumer<OdooServer> found) implements Odoo {
+
+  static Optional<Problem> breaking(Throwable failure) {
+    return failure instanceof OdooException known && known.kind() == OdooException.Kind.CONNECTION
+        ? Optional.of(known.problem())
+        : Optional.empty();
+  }
+
+  @Override
+  public Future<OdooServer> look() {
+    return watch.over(client.look()).onSuccess(found::accept);
+  }
+
+  @Override
+  public Future<List<LedgerMasters.Company>> companies() {
+    return watch.over(client.companies());
+  }
+
+  @Override
+  public Future<LedgerMasters> masters(CompanyId company) {
+    return watch.over(client.masters(company));
+  }
+
+  @Override
+  public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
+    return watch.over(client.load(company, records));
+  }
+
+  @Override
+  public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
+    return watch.over(client.post(company, moves));
+  }
+
+  @Override
+  public Future<List<Move>> read(CompanyId company, List<MoveId> moves) {
+    return watch.over(client.read(company, moves));
+  }
+
+  @Override
+  public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
+    return watch.over(client.deleteDrafts(company, moves));
+  }
+}

@@ -1,0 +1,117 @@
+package io.mlconnector.connection.ping;
+
+import io.mlconnector.concur.AccessToken;
+import io.mlconnector.concur.ReadyPage;
+import io.mlconnector.connection.ping.Trials.Trial;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tries out a Concur connection. */
+public final class ConcurPing {
+
+  private static final Duration SOON = Duration.ofDays(30);
+
+  /** The connection under trial. */
+  public interface Subject {
+
+    /** Renews the token, whatever is known of the connection. */
+    Future<AccessToken> renew();
+
+    /** Reads the head of the queue. */
+    Future<ReadyPage> read();
+
+    /** What the last renewal left behind. */
+    Future<Standing> standing();
+  }
+
+  /**
+   * What is stored after a renewal.
+   *
+   * @param problem of a connection that works all the same, such as a datacenter not followed
+   */
+  public record Standing(Optional<Instant> refreshExpiresAt, Optional<Problem> problem) {}
+
+  private final Subject subject;
+  private final Instant now;
+
+  public ConcurPing(Subject subject, Instant now) {
+    this.subject = subject;
+    this.now = now;
+  }
+
+  public Future<Ping> run() {
+    return Trials.run(
+        List.of(
+            new Trial(Step.CONCUR_CREDENTIALS, ConcurPing::entered),
+            new Trial(Step.CONCUR_TOKEN, this::token),
+            new Trial(Step.CONCUR_DATACENTER, this::datacenter),
+            new Trial(Step.CONCUR_DOCUMENTS, this::documents),
+            new Trial(Step.CONCUR_RENEWAL, this::renewal)));
+  }
+
+  /** The ping of a tenant that has entered nothing. */
+  public static Ping absent() {
+    var missing = Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur");
+    return new Ping(
+        List.of(
+            Check.failed(Step.CONCUR_CREDENTIALS, missing),
+            Check.skipped(Step.CONCUR_TOKEN),
+            Check.skipped(Step.CONCUR_DATACENTER),
+            Check.skipped(Step.CONCUR_DOCUMENTS),
+            Check.skipped(Step.CONCUR_RENEWAL)));
+  }
+
+  private static Future<Check> entered() {
+    return Future.succeededFuture(Check.passed(Step.CONCUR_CREDENTIALS, "They are stored."));
+  }
+
+  private Future<Check> token() {
+    return subject
+        .renew()
+        .map(
+            token ->
+                Check.passed(
+                    Step.CONCUR_TOKEN, "The datacenter is " + token.datacenter().getHost() + "."));
+  }
+
+  private Future<Check> datacenter() {
+    return subject
+        .standing()
+        .map(
+            standing ->
+                standing
+                    .problem()
+                    .map(problem -> Check.warned(Step.CONCUR_DATACENTER, problem))
+                    .orElseGet(() -> Check.passed(Step.CONCUR_DATACENTER, "It is.")));
+  }
+
+  private Future<Check> documents() {
+    return subject
+        .read()
+        .map(
+            page ->
+                Check.passed(
+                    Step.CONCUR_DOCUMENTS,
+                    page.documents().size() + " expense reports are on the first page."));
+  }
+
+  private Future<Check> renewal() {
+    return subject.standing().map(standing -> renewal(standing.refreshExpiresAt()));
+  }
+
+  private Check renewal(Optional<Instant> end) {
+    if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
+      return Check.warned(
+          Step.CONCUR_RENEWAL, Problem.of(Code.CONCUR_TOKEN_EXPIRED, "code", "soon"));
+    }
+    return Check.passed(
+        Step.CONCUR_RENEWAL,
+        end.map(at -> "It is good until " + at + " and renews itself.")
+            .orElse("It renews itself."));
+  }
+}

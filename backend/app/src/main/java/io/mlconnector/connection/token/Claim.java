@@ -1,0 +1,41 @@
+package io.mlconnector.connection.token;
+
+import io.mlconnector.core.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** What came of asking for the right to renew a connection's tokens. */
+sealed interface Claim {
+
+  /**
+   * This claim may renew until its lease ends. Sealed columns are ciphertexts.
+   *
+   * @param id what the lease is held under
+   * @param version moves with every stored refresh token and every new credential
+   */
+  record Claimed(
+      String id,
+      long version,
+      String companyUuid,
+      @Nullable String clientId,
+      @Nullable Buffer clientSecret,
+      @Nullable Buffer requestToken,
+      @Nullable Buffer refreshToken,
+      @Nullable String geolocation)
+      implements Claim {
+
+    @Override
+    public String toString() {
+      return "Claimed[" + id + ", version " + version + "]";
+    }
+  }
+
+  /** Another claim's lease is live: ask again soon. */
+  record Busy() implements Claim {}
+
+  /** Concur refused these credentials not long ago. */
+  record Broken(Problem problem) implements Claim {}
+
+  /** There are no credentials. */
+  record Absent() implements Claim {}
+}

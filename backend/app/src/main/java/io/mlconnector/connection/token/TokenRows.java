@@ -1,0 +1,178 @@
+package io.mlconnector.connection.token;
+
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The token columns of {@code concur_connection}; every write is bound to a claim. */
+final class TokenRows {
+
+  /** Longer than two calls to the token endpoint, which a move of the datacenter takes. */
+  static final int LEASE_SECONDS = 150;
+
+  /** Refusals of the credentials themselves; repeating them at once could lock the account. */
+  private static final Set<Code> FINAL =
+      EnumSet.of(
+          Code.CONCUR_TOKEN_EXPIRED,
+          Code.CONCUR_REQUEST_TOKEN_REFUSED,
+          Code.CONCUR_CLIENT_REFUSED,
+          Code.CONCUR_LOGIN_FAILED);
+
+  private static final String LOCK =
+      """
+      select company_uuid, client_id, client_secret, request_token, refresh_token, geolocation,
+             token_version, problem,
+             coalesce(refreshing_until > clock_timestamp(), false) as busy,
+             state = 'broken' and updated_at > now() - interval '1 hour' as broken
+        from concur_connection where tenant_id = $1 for update
+      """;
+  private static final String LEASE =
+      """
+      update concur_connection
+         set refreshing_node = $2,
+             refreshing_until = clock_timestamp() + make_interval(secs => $3)
+       where tenant_id = $1
+      """;
+  private static final String KEEP =
+      """
+      with old as (select state from concur_connection where tenant_id = $1)
+      update concur_connection
+         set refresh_token = $4, refresh_expires_at = $5, geolocation = $6, request_token = null,
+             token_version = token_version + 1, refreshing_node = null, refreshing_until = null,
+             state = 'connected', problem = $7,
+             updated_at = case when state = 'connected' then updated_at else now() end
+       where tenant_id = $1 and token_version = $2 and refreshing_node = $3
+      returning (select state from old) as before
+      """;
+  private static final String BREAK =
+      """
+      update concur_connection
+         set state = 'broken', problem = $4, updated_at = now(),
+             refreshing_node = null, refreshing_until = null
+       where tenant_id = $1 and token_version = $2 and refreshing_node = $3
+      """;
+  private static final String RELEASE =
+      """
+      update concur_connection set refreshing_node = null, refreshing_until = null
+       where tenant_id = $1 and token_version = $2 and refreshing_node = $3
+      """;
+
+  /** What a renewal brought, sealed. */
+  record Renewed(
+      Buffer refreshToken, Instant refreshExpiresAt, URI datacenter, Optional<Problem> foreign) {}
+
+  private TokenRows() {}
+
+  static Future<Claim> claim(SqlConnection tx, TenantId tenant, String id, boolean evenIfBroken) {
+    return tx.preparedQuery(LOCK)
+        .execute(Tuple.of(tenant.value()))
+        .map(rows -> rows.size() == 0 ? new Claim.Absent() : decide(first(rows), id, evenIfBroken))
+        .compose(claim -> lease(tx, tenant, claim));
+  }
+
+  private static Row first(Iterable<Row> rows) {
+    return rows.iterator().next();
+  }
+
+  private static Claim decide(Row row, String id, boolean evenIfBroken) {
+    if (Boolean.TRUE.equals(row.getBoolean("busy"))) {
+      return new Claim.Busy();
+    }
+    var problem = row.getJsonObject("problem");
+    if (!evenIfBroken && Boolean.TRUE.equals(row.getBoolean("broken")) && problem != null) {
+      var known = ProblemJson.read(problem);
+      if (FINAL.contains(known.code())) {
+        return new Claim.Broken(known);
+      }
+    }
+    return new Claim.Claimed(
+        id,
+        row.getLong("token_version"),
+        row.getString("company_uuid"),
+        row.getString("client_id"),
+        row.getBuffer("client_secret"),
+        row.getBuffer("request_token"),
+        row.getBuffer("refresh_token"),
+        row.getString("geolocation"));
+  }
+
+  private static Future<Claim> lease(SqlConnection tx, TenantId tenant, Claim claim) {
+    return switch (claim) {
+      case Claim.Claimed claimed ->
+          tx.preparedQuery(LEASE)
+              .execute(Tuple.of(tenant.value(), claimed.id(), (double) LEASE_SECONDS))
+              .map(leased -> claimed);
+      case Claim.Busy busy -> Future.succeededFuture(busy);
+      case Claim.Broken broken -> Future.succeededFuture(broken);
+      case Claim.Absent absent -> Future.succeededFuture(absent);
+    };
+  }
+
+  /** Stores what the claim brought; false if the claim does not hold any more. */
+  static Future<Boolean> keep(
+      SqlConnection tx, TenantId tenant, Claim.Claimed claim, Renewed renewed) {
+    var values =
+        bound(tenant, claim)
+            .addBuffer(renewed.refreshToken())
+            .addOffsetDateTime(renewed.refreshExpiresAt().atOffset(ZoneOffset.UTC))
+            .addString(renewed.datacenter().toString())
+            .addValue(renewed.foreign().map(ProblemJson::write).orElse(null));
+    return tx.preparedQuery(KEEP)
+        .execute(values)
+        .compose(rows -> auditKept(tx, tenant, rows.size() == 0 ? null : first(rows), renewed));
+  }
+
+  private static Future<Boolean> auditKept(
+      SqlConnection tx, TenantId tenant, @Nullable Row kept, Renewed renewed) {
+    if (kept == null) {
+      return Future.succeededFuture(false);
+    }
+    if (renewed.foreign().isPresent()) {
+      return audit(tx, tenant, "concur.datacenter_refused", renewed.foreign().get())
+          .map(done -> true);
+    }
+    if ("connected".equals(kept.getString("before"))) {
+      return Future.succeededFuture(true);
+    }
+    var detail = JsonObject.of("datacenter", renewed.datacenter().toString());
+    return AuditRows.append(tx, tenant, "service", "concur.connected", detail).map(done -> true);
+  }
+
+  static Future<Void> broke(
+      SqlConnection tx, TenantId tenant, Claim.Claimed claim, Problem problem) {
+    return tx.preparedQuery(BREAK)
+        .execute(bound(tenant, claim).addValue(ProblemJson.write(problem)))
+        .compose(
+            rows ->
+                rows.rowCount() == 0
+                    ? Future.succeededFuture()
+                    : audit(tx, tenant, "concur.broken", problem));
+  }
+
+  static Future<Void> release(SqlConnection tx, TenantId tenant, Claim.Claimed claim) {
+    return tx.preparedQuery(RELEASE).execute(bound(tenant, claim)).mapEmpty();
+  }
+
+  private static Tuple bound(TenantId tenant, Claim.Claimed claim) {
+    return Tuple.of(tenant.value(), claim.version(), claim.id());
+  }
+
+  private static Future<Void> audit(
+      SqlConnection tx, TenantId tenant, String action, Problem problem) {
+    return AuditRows.append(tx, tenant, "service", action, ProblemJson.write(problem));
+  }
+}

@@ -1,0 +1,5 @@
+/** A connection's tokens: sealed at rest, renewed by one node at a time, access in memory only. */
+@NullMarked
+package io.mlconnector.connection.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.mlconnector.concur.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.problem.Code;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConcurHostsTest {
+
+  private final ConcurHosts closed = new ConcurHosts(address -> false);
+  private final ConcurHosts opened =
+      new ConcurHosts(address -> address.toString().startsWith("http://127.0.0.1:"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://us2.api.concursolutions.com, https://us2.api.concursolutions.com",
+    "https://us2.api.concursolutions.com/oauth2/v0/token?x=1, https://us2.api.concursolutions.com",
+    "HTTPS://US2.API.ConcurSolutions.com, https://us2.api.concursolutions.com",
+    "us2.api.concursolutions.com, https://us2.api.concursolutions.com",
+    "https://us2.api.concursolutions.com:443/, https://us2.api.concursolutions.com:443",
+    "https://cn.api.concurcdc.cn, https://cn.api.concurcdc.cn"
+  })
+  void only_scheme_host_and_port_of_a_concur_address_are_used(String address, String base) {
+    assertThat(closed.check(address)).isEqualTo(new ConcurHosts.Checked.Allowed(URI.create(base)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://us2.api.concursolutions.com",
+        "https://us2.api.concursolutions.com:8443",
+        "https://evilconcursolutions.com",
+        "https://concursolutions.com.evil.example",
+        "https://us2.api.concursolutions.com@evil.example",
+        "https://user:pass@us2.api.concursolutions.com",
+        "https://evil.example/.concursolutions.com",
+        "https://evil.example#.concursolutions.com",
+        "https://evil.example\\.concursolutions.com",
+        "ftp://us2.api.concursolutions.com",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "http://127.0.0.1:8080",
+        "https://us2.api.concursolutions.com.",
+        "",
+        " ",
+        "://"
+      })
+  void any_other_address_is_refused(String address) {
+    assertThat(closed.check(address)).isInstanceOf(ConcurHosts.Checked.Foreign.class);
+  }
+
+  @Test
+  void what_the_operator_opened_may_be_called_by_http_and_on_any_port() {
+    assertThat(opened.check("http://127.0.0.1:8080/oauth2/v0/token"))
+        .isEqualTo(new ConcurHosts.Checked.Allowed(URI.create("http://127.0.0.1:8080")));
+    assertThat(opened.check("http://127.0.0.2:8080"))
+        .isInstanceOf(ConcurHosts.Checked.Foreign.class);
+  }
+
+  @Test
+  void the_refusal_names_the_host_and_nothing_else_of_the_address() {
+    var refused =
+        (ConcurHosts.Checked.Foreign) closed.check("https://evil.example/path?secret=canary");
+
+    assertThat(refused.problem().code()).isEqualTo(Code.CONCUR_FOREIGN_HOST);
+    assertThat(refused.problem().message()).contains("evil.example").doesNotContain("canary");
+  }
+}

@@ -1,0 +1,75 @@
+package io.mlconnector.connection;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.ApiKeySource;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.odoo.PostOutcome;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/** An Odoo that knows one key, and has a company without accounts. */
+record FakeOdoo(ApiKeySource keys, String rightKey) implements Odoo {
+
+  private static final LedgerMasters.Company COMPANY =
+      new LedgerMasters.Company(new CompanyId(1), "Acme", "EUR", null);
+
+  private Future<Void> checked() {
+    return keys.lend(
+        key ->
+            key.equals(rightKey)
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                    new OdooException(
+                        OdooException.Kind.CONNECTION,
+                        Problem.of(Code.ODOO_KEY_REFUSED, "login", "bot"))));
+  }
+
+  @Override
+  public Future<OdooServer> look() {
+    return checked().map(ok -> new OdooServer("19.0", OdooServer.Protocol.JSON2, "acme", 7));
+  }
+
+  @Override
+  public Future<List<LedgerMasters.Company>> companies() {
+    return checked().map(ok -> List.of(COMPANY));
+  }
+
+  @Override
+  public Future<LedgerMasters> masters(CompanyId company) {
+    return checked()
+        .map(
+            ok ->
+                new LedgerMasters(
+                    COMPANY, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of()));
+  }
+
+  @Override
+  public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
+    return checked().map(ok -> new LoadOutcome.Contended());
+  }
+
+  @Override
+  public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
+    return checked().map(ok -> new PostOutcome.Done());
+  }
+
+  @Override
+  public Future<List<Move>> read(CompanyId company, List<MoveId> moves) {
+    return checked().map(ok -> List.of());
+  }
+
+  @Override
+  public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
+    return checked().map(ok -> new PostOutcome.Done());
+  }
+}
