@@ -1,0 +1,124 @@
+package io.mlconnector.queue;
+
+import io.mlconnector.db.TenantId;
+import io.vertx.core.Future;
+import io.vertx.pgclient.data.Interval;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The lane statements. Claiming runs as {@code mlc_worker}, the rest inside the tenant. */
+final class LaneRows {
+
+  private static final String INSERT =
+      "insert into lane (tenant_id, stream, due_at) select $1, unnest($2::text[]), now()";
+  private static final String WAKE =
+      "update lane set due_at = now(), woken = true"
+          + " where tenant_id = $1 and stream = $2 and due_at is not null";
+  private static final String NOTIFY = "select pg_notify('mlc_lanes', '')";
+  private static final String HOLD = "select hold_lane($1, $2)";
+  private static final String CLAIM = "select * from claim_lanes($1, $2, $3, $4)";
+  private static final String EXTEND = "select * from extend_lanes($1, $2, $3, $4)";
+  private static final String RELEASE = "select release_lane($1, $2, $3, $4, $5) as due_now";
+  private static final String NEXT_DUE = "select next_lane_due($1) as due";
+
+  private LaneRows() {}
+
+  static Future<Void> insert(SqlConnection tx, TenantId tenant) {
+    return tx.preparedQuery(INSERT)
+        .execute(
+            Tuple.tuple().addUUID(tenant.value()).addArrayOfString(words(List.of(Stream.values()))))
+        .mapEmpty();
+  }
+
+  static Future<Void> wake(SqlConnection tx, TenantId tenant, Stream stream) {
+    return tx.preparedQuery(WAKE)
+        .execute(Tuple.of(tenant.value(), stream.word()))
+        .compose(woken -> tx.query(NOTIFY).execute())
+        .mapEmpty();
+  }
+
+  static Future<Void> hold(SqlConnection tx, Lease lease) {
+    return tx.preparedQuery(HOLD)
+        .execute(Tuple.of(lease.stream().word(), lease.fence()))
+        .mapEmpty();
+  }
+
+  static Future<List<Lease>> claim(
+      SqlConnection tx, String node, int max, Duration lease, Collection<Stream> streams) {
+    return tx.preparedQuery(CLAIM)
+        .execute(Tuple.of(node, max, interval(lease), words(streams)))
+        .map(rows -> each(rows).map(LaneRows::lease).toList());
+  }
+
+  /** Answers the leases that are still held. */
+  static Future<Set<Lease>> extend(SqlConnection tx, List<Lease> held, Duration lease) {
+    var tenants = held.stream().map(l -> l.tenant().value()).toArray(UUID[]::new);
+    var streams = held.stream().map(l -> l.stream().word()).toArray(String[]::new);
+    var fences = held.stream().map(Lease::fence).toArray(Long[]::new);
+    return tx.preparedQuery(EXTEND)
+        .execute(Tuple.of(tenants, streams, fences, interval(lease)))
+        .map(rows -> each(rows).map(LaneRows::key).collect(Collectors.toSet()))
+        .map(kept -> held.stream().filter(l -> kept.contains(key(l))).collect(Collectors.toSet()));
+  }
+
+  /** Answers whether the lane is due again already. */
+  static Future<Boolean> release(SqlConnection tx, Lease lease, LaneResult result) {
+    var tuple =
+        Tuple.of(
+            lease.tenant().value(),
+            lease.stream().word(),
+            lease.fence(),
+            interval(result.pause()),
+            result.failed());
+    return tx.preparedQuery(RELEASE)
+        .execute(tuple)
+        .map(rows -> Boolean.TRUE.equals(rows.iterator().next().getBoolean("due_now")));
+  }
+
+  static Future<Optional<OffsetDateTime>> nextDue(SqlConnection tx, Collection<Stream> streams) {
+    return tx.preparedQuery(NEXT_DUE)
+        .execute(Tuple.of((Object) words(streams)))
+        .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("due")));
+  }
+
+  private static Lease lease(Row row) {
+    return new Lease(
+        new TenantId(row.getUUID("tenant_id")),
+        Stream.of(row.getString("stream")),
+        row.getLong("fence"),
+        row.getInteger("failures"));
+  }
+
+  private static String key(Row row) {
+    return row.getUUID("tenant_id") + "/" + row.getString("stream") + "/" + row.getLong("fence");
+  }
+
+  private static String key(Lease lease) {
+    return lease.tenant() + "/" + lease.stream().word() + "/" + lease.fence();
+  }
+
+  private static String[] words(Collection<Stream> streams) {
+    return streams.stream().map(Stream::word).toArray(String[]::new);
+  }
+
+  private static Interval interval(Duration duration) {
+    return Interval.of()
+        .seconds(Math.toIntExact(duration.toSeconds()))
+        .microseconds(duration.toNanosPart() / 1000);
+  }
+
+  private static java.util.stream.Stream<Row> each(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
+  }
+}

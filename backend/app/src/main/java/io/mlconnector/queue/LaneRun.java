@@ -1,0 +1,33 @@
+package io.mlconnector.queue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One run of a leased lane, as its handler sees it: may it go on, and for how long? */
+public final class LaneRun {
+
+  private final Lease lease;
+  private final InstantSource clock;
+  private final Instant sliceEnd;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  LaneRun(Lease lease, InstantSource clock, Instant sliceEnd) {
+    this.lease = lease;
+    this.clock = clock;
+    this.sliceEnd = sliceEnd;
+  }
+
+  public Lease lease() {
+    return lease;
+  }
+
+  /** False once the time slice is over, the lease is lost, or the node drains: finish the batch. */
+  public boolean mayGoOn() {
+    return !stopped.get() && clock.instant().isBefore(sliceEnd);
+  }
+
+  void stop() {
+    stopped.set(true);
+  }
+}

@@ -1,0 +1,53 @@
+package io.mlconnector.queue;
+
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.function.Function;
+
+/**
+ * What the rest of the service does with lanes: create them, wake them, and write under a lease.
+ */
+public final class Lanes {
+
+  /** PostgreSQL's state of {@code hold_lane} when the fence is not ours any more. */
+  private static final String LANE_LOST = "MLC01";
+
+  private final Database database;
+
+  public Lanes(Database database) {
+    this.database = database;
+  }
+
+  /** Gives a new tenant its lanes, due at once. Runs in the caller's transaction. */
+  public Future<Void> create(SqlConnection tx, TenantId tenant) {
+    return LaneRows.insert(tx, tenant);
+  }
+
+  /** Makes a lane due now and wakes the nodes when the caller's transaction commits. */
+  public Future<Void> wake(SqlConnection tx, TenantId tenant, Stream stream) {
+    return LaneRows.wake(tx, tenant, stream);
+  }
+
+  /** Makes a lane due now, in a transaction of its own. */
+  public Future<Void> wake(TenantId tenant, Stream stream) {
+    return database.tenant(tenant, tx -> wake(tx, tenant, stream));
+  }
+
+  /**
+   * Runs the work in a tenant transaction that holds the lane; fails with {@link LaneLostException}
+   * if another node has it by now.
+   */
+  public <T> Future<T> fenced(Lease lease, Function<SqlConnection, Future<T>> work) {
+    return database
+        .tenant(lease.tenant(), tx -> LaneRows.hold(tx, lease).compose(held -> work.apply(tx)))
+        .recover(failure -> Future.failedFuture(named(failure, lease)));
+  }
+
+  private static Throwable named(Throwable failure, Lease lease) {
+    var lost = failure instanceof PgException sql && LANE_LOST.equals(sql.getSqlState());
+    return lost ? new LaneLostException(lease) : failure;
+  }
+}

@@ -1,0 +1,33 @@
+package io.mlconnector.queue;
+
+import java.util.Arrays;
+
+/** The kinds of work of a tenant; each is a lane of its own. */
+public enum Stream {
+  DOCUMENTS("documents"),
+  MASTERS("masters"),
+  TOKENS("tokens");
+
+  private final String word;
+
+  Stream(String word) {
+    this.word = word;
+  }
+
+  /** The stable form in the database and the API. */
+  public String word() {
+    return word;
+  }
+
+  /**
+   * The stream with this word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Stream of(String word) {
+    return Arrays.stream(values())
+        .filter(stream -> stream.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no stream " + word));
+  }
+}

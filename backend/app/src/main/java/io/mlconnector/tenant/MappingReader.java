@@ -1,0 +1,153 @@
+package io.mlconnector.tenant;
+
+import io.mlconnector.core.accounting.AccountId;
+import io.mlconnector.core.accounting.AnalyticAccountId;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.JournalId;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.core.mapping.MappingProfile.Counterpart;
+import io.mlconnector.json.Fields;
+import io.mlconnector.json.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The mapping document, field by field. */
+final class MappingReader {
+
+  private static final Words<Counterpart> EMPLOYEE =
+      Words.of("employee", new Counterpart.OfEmployee());
+
+  private MappingReader() {}
+
+  static MappingProfile profile(Fields json) {
+    return new MappingProfile(
+        new CompanyId(json.id("odooCompanyId")),
+        json.dateOrNull("goLiveDate"),
+        posting(json),
+        byCode(json, "accounts", "code", row -> new AccountId(row.id("accountId"))),
+        byCode(json, "parties", "code", MappingReader::party),
+        taxes(json),
+        costObjects(json),
+        byCode(json, "employees", "employeeId", row -> new PartnerId(row.id("partnerId"))),
+        vendors(json),
+        byCode(json, "cashAdvanceAccounts", "code", row -> new AccountId(row.id("accountId"))),
+        json.word("onRefusal", MappingJson.ON_REFUSAL, MappingProfile.OnRefusal.HOLD),
+        json.word(
+            "onClosedPeriod", MappingJson.ON_CLOSED_PERIOD, MappingProfile.OnClosedPeriod.HOLD),
+        json.flag("createMissingPartners", false),
+        rounding(json));
+  }
+
+  private static Map<DocumentType, MappingProfile.Posting> posting(Fields json) {
+    var rules = new HashMap<DocumentType, MappingProfile.Posting>();
+    json.object("posting")
+        .ifPresent(
+            posting -> {
+              for (var type : MappingJson.POSTED_TYPES) {
+                posting.object(type.word()).ifPresent(rule -> rules.put(type, rule(rule)));
+              }
+            });
+    return rules;
+  }
+
+  private static MappingProfile.Posting rule(Fields json) {
+    return new MappingProfile.Posting(
+        json.word("as", MappingJson.AS, MappingProfile.As.ENTRY),
+        new JournalId(json.id("journalId")),
+        json.word("state", MappingJson.STATE, MappingProfile.TargetState.POSTED),
+        json.word("date", MappingJson.DATE, MappingProfile.DateRule.PROCESSED),
+        json.word("group", MappingJson.GROUP, MappingProfile.Group.LINE));
+  }
+
+  private static <V> Map<String, V> byCode(
+      Fields json, String list, String code, Function<Fields, V> value) {
+    var values = new HashMap<String, V>();
+    for (var row : json.objects(list)) {
+      putOnce(values, row.text(code), value.apply(row), row, code);
+    }
+    return values;
+  }
+
+  private static <K, V> void putOnce(Map<K, V> values, K key, V value, Fields row, String field) {
+    var missing = key.equals("");
+    if (values.putIfAbsent(key, value) != null && !missing) {
+      row.wrong(field, "it is in the list twice");
+    }
+  }
+
+  private static MappingProfile.Party party(Fields row) {
+    return new MappingProfile.Party(new AccountId(row.id("accountId")), counterpart(row));
+  }
+
+  private static Counterpart counterpart(Fields row) {
+    var partnerId = row.idOrNull("partnerId");
+    if (row.has("partner") == (partnerId != null)) {
+      row.wrong("partner", "either \"employee\" here or a partnerId is expected");
+    }
+    return partnerId == null
+        ? row.word("partner", EMPLOYEE, new Counterpart.OfEmployee())
+        : new Counterpart.Fixed(new PartnerId(partnerId));
+  }
+
+  private static Map<MappingProfile.TaxKey, MappingProfile.TaxTarget> taxes(Fields json) {
+    var taxes = new HashMap<MappingProfile.TaxKey, MappingProfile.TaxTarget>();
+    for (var row : json.objects("taxes")) {
+      var key = new MappingProfile.TaxKey(row.text("authority"), row.text("code"));
+      var target =
+          new MappingProfile.TaxTarget(new AccountId(row.id("accountId")), row.idOrNull("taxId"));
+      putOnce(taxes, key, target, row, "code");
+    }
+    return taxes;
+  }
+
+  private static List<MappingProfile.CostObjects> costObjects(Fields json) {
+    var costObjects = new ArrayList<MappingProfile.CostObjects>();
+    var seen = new HashMap<String, Boolean>();
+    for (var row : json.objects("costObjects")) {
+      var field = row.text("field");
+      putOnce(seen, field, true, row, "field");
+      costObjects.add(
+          new MappingProfile.CostObjects(
+              field,
+              byCode(
+                  row,
+                  "values",
+                  "code",
+                  value -> new AnalyticAccountId(value.id("analyticAccountId")))));
+    }
+    return costObjects;
+  }
+
+  private static List<MappingProfile.Vendor> vendors(Fields json) {
+    var vendors = new ArrayList<MappingProfile.Vendor>();
+    var seen = new HashSet<String>();
+    for (var row : json.objects("vendors")) {
+      var code = row.text("vendorCode");
+      var address = row.textOrNull("addressCode");
+      if (!seen.add(code + "\0" + (address == null ? "" : address))) {
+        row.wrong("vendorCode", "it is in the list twice with this address");
+      }
+      vendors.add(new MappingProfile.Vendor(code, address, new PartnerId(row.id("partnerId"))));
+    }
+    return vendors;
+  }
+
+  private static MappingProfile.@Nullable Rounding rounding(Fields json) {
+    var row = json.object("rounding");
+    if (row.isEmpty()) {
+      return null;
+    }
+    var limit = row.get().number("limit");
+    if (limit.signum() < 0) {
+      row.get().wrong("limit", "it is below zero");
+    }
+    return new MappingProfile.Rounding(new AccountId(row.get().id("accountId")), limit);
+  }
+}

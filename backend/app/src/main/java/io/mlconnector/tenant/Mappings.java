@@ -1,0 +1,103 @@
+package io.mlconnector.tenant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.json.Json;
+import io.mlconnector.json.MalformedJson;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.stage.Stage;
+
+/** The tenant's mapping document, in versions that are never changed. */
+public final class Mappings {
+
+  private static final String NEWEST_FIRST =
+      "from MappingVersionEntity m where m.key.tenantId = :tenant order by m.key.version desc";
+
+  private final Database database;
+  private final Lanes lanes;
+
+  public Mappings(Database database, Lanes lanes) {
+    this.database = database;
+    this.lanes = lanes;
+  }
+
+  /** The newest version; empty if none was ever saved. */
+  public Future<Optional<MappingVersion>> current(TenantId tenant) {
+    return history(tenant, 1).map(newest -> newest.stream().findFirst());
+  }
+
+  /** The newest versions, newest first. */
+  public Future<List<MappingVersion>> history(TenantId tenant, int max) {
+    return database
+        .entities(tenant, session -> newest(session, tenant, max))
+        .map(entities -> entities.stream().map(Mappings::version).toList());
+  }
+
+  private static Future<List<MappingVersionEntity>> newest(
+      Stage.Session session, TenantId tenant, int max) {
+    return Future.fromCompletionStage(
+        session
+            .createSelectionQuery(NEWEST_FIRST, MappingVersionEntity.class)
+            .setParameter("tenant", tenant.value())
+            .setMaxResults(max)
+            .getResultList());
+  }
+
+  private static MappingVersion version(MappingVersionEntity entity) {
+    try {
+      var document = Json.parse(entity.profile().getBytes(StandardCharsets.UTF_8));
+      return switch (MappingJson.read(document)) {
+        case MappingJson.Reading.Good good ->
+            new MappingVersion(
+                entity.version(),
+                good.profile(),
+                document,
+                entity.author(),
+                entity.createdAt().toInstant());
+        case MappingJson.Reading.Bad bad ->
+            throw new IllegalStateException("saved mapping: " + bad.problems());
+      };
+    } catch (MalformedJson e) {
+      throw new IllegalStateException("saved mapping", e);
+    }
+  }
+
+  /**
+   * Saves the document as the version after the expected one, and has held documents looked at
+   * again.
+   *
+   * @param expected the version that the author has seen; 0 for none
+   */
+  public Future<SaveOutcome> save(TenantId tenant, int expected, JsonNode document, String author) {
+    return switch (MappingJson.read(document)) {
+      case MappingJson.Reading.Bad bad ->
+          Future.succeededFuture(new SaveOutcome.Wrong(bad.problems()));
+      case MappingJson.Reading.Good good ->
+          database.tenant(tenant, tx -> insert(tx, tenant, expected, Json.text(document), author));
+    };
+  }
+
+  private Future<SaveOutcome> insert(
+      SqlConnection tx, TenantId tenant, int expected, String profile, String author) {
+    return TenantRows.insertMapping(tx, tenant, expected, profile, author)
+        .compose(
+            inserted ->
+                inserted
+                    ? conclude(tx, tenant, expected + 1, author)
+                    : TenantRows.currentVersion(tx, tenant).map(SaveOutcome.Stale::new));
+  }
+
+  private Future<SaveOutcome> conclude(
+      SqlConnection tx, TenantId tenant, int version, String author) {
+    return TenantRows.auditMapping(tx, tenant, version, author)
+        .compose(audited -> lanes.wake(tx, tenant, Stream.DOCUMENTS))
+        .map(woken -> new SaveOutcome.Saved(version));
+  }
+}

@@ -1,0 +1,248 @@
+package io.mlconnector.queue;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.flow.Backoff;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LaneWorkerTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final BlockingQueue<Lease> begun = new LinkedBlockingQueue<>();
+  private final List<LaneWorker> workers = new ArrayList<>();
+  private Context loop;
+  private Lanes lanes;
+
+  @BeforeEach
+  void empty_lanes() {
+    DB.execute("delete from tenant");
+    lanes = new Lanes(DB.database());
+    loop = DB.vertx().getOrCreateContext();
+  }
+
+  @AfterEach
+  void drain() {
+    workers.forEach(worker -> get(worker.drain()));
+  }
+
+  @Test
+  void a_due_lane_is_worked_on_and_comes_back_after_its_pause() throws Exception {
+    var tenant = tenantWithLanes();
+    worker("one", Duration.ofSeconds(30), run -> done(run, LONG));
+
+    var lease = next();
+
+    assertThat(lease.tenant()).isEqualTo(tenant);
+    eventually("select due_at > now() + interval '50 minutes' and node is null from lane");
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void a_failed_run_is_counted_and_backed_off_from() throws Exception {
+    tenantWithLanes();
+    worker(
+        "one",
+        Duration.ofSeconds(30),
+        run -> {
+          begun.add(run.lease());
+          return Future.failedFuture(new IllegalStateException("on purpose"));
+        });
+
+    next();
+
+    eventually("select failures = 1 and due_at > now() and node is null from lane");
+  }
+
+  @Test
+  void a_lane_woken_while_in_work_is_worked_on_again_at_once() throws Exception {
+    var tenant = tenantWithLanes();
+    var first = Promise.<Void>promise();
+    var runs = new AtomicInteger();
+    worker(
+        "one",
+        Duration.ofSeconds(30),
+        run -> {
+          begun.add(run.lease());
+          return runs.incrementAndGet() == 1
+              ? first.future().map(LaneResult.idle(LONG))
+              : Future.succeededFuture(LaneResult.idle(LONG));
+        });
+    next();
+    get(lanes.wake(tenant, Stream.DOCUMENTS));
+    assertThat(begun).isEmpty();
+
+    onLoop(first::complete);
+
+    assertThat(next().tenant()).isEqualTo(tenant);
+  }
+
+  @Test
+  void two_workers_never_have_the_same_lane_at_once() throws Exception {
+    for (var i = 0; i < 20; i++) {
+      tenantWithLanes();
+    }
+    Set<TenantId> inWork = ConcurrentHashMap.newKeySet();
+    var collisions = new AtomicInteger();
+    LaneHandler handler =
+        run -> {
+          if (!inWork.add(run.lease().tenant())) {
+            collisions.incrementAndGet();
+          }
+          begun.add(run.lease());
+          return DB.vertx()
+              .timer(5)
+              .map(
+                  tick -> {
+                    inWork.remove(run.lease().tenant());
+                    return LaneResult.more();
+                  });
+        };
+    worker("one", Duration.ofSeconds(30), handler);
+    worker("two", Duration.ofSeconds(30), handler);
+
+    for (var i = 0; i < 200; i++) {
+      next();
+    }
+
+    assertThat(collisions).hasValue(0);
+  }
+
+  @Test
+  void a_lane_whose_lease_has_ended_is_taken_over_and_the_old_fence_is_void() throws Exception {
+    tenantWithLanes();
+    worker("dead", Duration.ofSeconds(30), run -> done(run, LONG).compose(done -> never()));
+    var lost = next();
+    workers.removeFirst().drain();
+    DB.execute("update lane set leased_until = now() - interval '1 second'");
+    worker("alive", Duration.ofSeconds(30), run -> done(run, LONG));
+
+    var taken = next();
+
+    assertThat(taken.fence()).isGreaterThan(lost.fence());
+    assertThatThrownBy(() -> get(lanes.fenced(lost, tx -> Future.succeededFuture("written"))))
+        .isInstanceOf(LaneLostException.class);
+  }
+
+  @Test
+  void a_paused_lane_stays_untouched_even_when_woken() throws Exception {
+    var paused = tenantWithLanes();
+    DB.execute("update lane set due_at = null");
+    var other = tenantWithLanes();
+    get(lanes.wake(paused, Stream.DOCUMENTS));
+    worker("one", Duration.ofSeconds(30), run -> done(run, LONG));
+
+    assertThat(next().tenant()).isEqualTo(other);
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void draining_waits_for_the_lane_in_work_and_claims_no_more() throws Exception {
+    tenantWithLanes();
+    var working = Promise.<Void>promise();
+    var worker =
+        worker(
+            "one",
+            Duration.ofSeconds(30),
+            run -> {
+              begun.add(run.lease());
+              return working.future().map(LaneResult.more());
+            });
+    next();
+
+    var drained = worker.drain();
+    assertThat(drained.isComplete()).isFalse();
+    onLoop(working::complete);
+    get(drained);
+
+    assertThat(begun).isEmpty();
+    eventually("select node is null and due_at <= now() from lane");
+  }
+
+  private Future<LaneResult> done(LaneRun run, Duration pause) {
+    begun.add(run.lease());
+    return Future.succeededFuture(LaneResult.idle(pause));
+  }
+
+  private static Future<LaneResult> never() {
+    return Promise.<LaneResult>promise().future();
+  }
+
+  private Lease next() throws InterruptedException {
+    var lease = begun.poll(20, TimeUnit.SECONDS);
+    assertThat(lease).as("a lane begins").isNotNull();
+    return lease;
+  }
+
+  private TenantId tenantWithLanes() {
+    var tenant = DB.newTenant();
+    get(DB.database().tenant(tenant, tx -> lanes.create(tx, tenant)));
+    DB.execute("delete from lane where stream <> 'documents'");
+    return tenant;
+  }
+
+  private LaneWorker worker(String node, Duration lease, LaneHandler handler) {
+    var settings =
+        new LaneSettings(
+            node,
+            Set.of(Stream.DOCUMENTS),
+            16,
+            lease,
+            lease.dividedBy(4),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(10),
+            Duration.ofMillis(100));
+    var time = new LaneWorker.WorkerTime(InstantSource.system(), Backoff.standard(new Random(1)));
+    var worker =
+        new LaneWorker(
+            DB.vertx(), DB.database(), time, settings, Map.of(Stream.DOCUMENTS, handler));
+    workers.add(worker);
+    onLoop(worker::start);
+    return worker;
+  }
+
+  private void onLoop(Runnable action) {
+    loop.runOnContext(on -> action.run());
+  }
+
+  /** Waits on the database, not on the clock: the statement is asked until it says yes. */
+  private static void eventually(String question) throws Exception {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    try (var connection = DB.jdbc();
+        var statement = connection.createStatement()) {
+      while (true) {
+        try (var rows = statement.executeQuery(question)) {
+          if (rows.next() && rows.getBoolean(1)) {
+            return;
+          }
+        }
+        assertThat(System.nanoTime()).as(question).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+    }
+  }
+}
