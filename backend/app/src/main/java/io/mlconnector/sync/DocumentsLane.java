@@ -1,0 +1,161 @@
+package io.mlconnector.sync;
+
+import io.mlconnector.concur.Concur;
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.flow.Backoff;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.queue.LaneHandler;
+import io.mlconnector.queue.LaneResult;
+import io.mlconnector.queue.LaneRun;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.document.Agenda;
+import io.mlconnector.sync.document.OpenDocument;
+import io.mlconnector.sync.document.WorkRows;
+import io.mlconnector.sync.intake.Intake;
+import io.mlconnector.sync.posting.ConfirmPostings;
+import io.mlconnector.sync.posting.PostingRound;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A tenant's documents, from Concur's queue to Concur's confirmation. Concur's trouble does not
+ * stop what Odoo can do, nor the other way round; each step can be repeated.
+ */
+public final class DocumentsLane implements LaneHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentsLane.class);
+
+  private static final List<DocumentType> TYPES =
+      List.of(DocumentType.EXPENSE, DocumentType.CASH_ADVANCE);
+  private static final int CONFIRM_MAX = 100;
+
+  private final Lanes lanes;
+  private final Providers providers;
+  private final Benches benches;
+  private final Stages stages;
+  private final Pace pace;
+
+  public DocumentsLane(
+      Lanes lanes, Providers providers, Benches benches, Stages stages, Pace pace) {
+    this.lanes = lanes;
+    this.providers = providers;
+    this.benches = benches;
+    this.stages = stages;
+    this.pace = pace;
+  }
+
+  public record Stages(Intake intake, PostingRound posting, ConfirmPostings confirming) {}
+
+  /** When a lane comes back. */
+  public record Pace(PollSchedule schedule, Backoff backoff, InstantSource clock) {}
+
+  @Override
+  public Future<LaneResult> work(LaneRun run) {
+    var journal = new RunJournal();
+    return agenda(run.lease())
+        .compose(agenda -> journal.attempt(Side.CONCUR, () -> fetch(run, agenda)))
+        .compose(done -> rounds(run, journal))
+        .map(agenda -> result(run.lease(), journal, agenda));
+  }
+
+  private Future<Agenda> agenda(Lease lease) {
+    return lanes.fenced(lease, WorkRows::agenda);
+  }
+
+  private Future<Void> fetch(LaneRun run, Agenda agenda) {
+    return providers
+        .concur(run.lease().tenant())
+        .compose(concur -> fetch(run, concur, agenda.unacknowledged()));
+  }
+
+  private Future<Void> fetch(LaneRun run, Concur concur, boolean leftovers) {
+    return Sequence.each(TYPES, type -> stages.intake().empty(run, concur, type, leftovers));
+  }
+
+  /** Confirms, recovers and posts until a round moves nothing; answers what is left. */
+  private Future<Agenda> rounds(LaneRun run, RunJournal journal) {
+    journal.beginRound();
+    return agenda(run.lease())
+        .compose(agenda -> round(run.lease(), journal, agenda).map(agenda))
+        .compose(
+            agenda ->
+                journal.moved() && run.mayGoOn()
+                    ? rounds(run, journal)
+                    : Future.succeededFuture(agenda));
+  }
+
+  private Future<Void> round(Lease lease, RunJournal journal, Agenda agenda) {
+    return (agenda.toConfirm()
+            ? journal.attempt(Side.CONCUR, () -> confirm(lease, journal))
+            : Future.<Void>succeededFuture())
+        .compose(
+            done ->
+                agenda.toPost()
+                    ? journal.attempt(Side.ODOO, () -> post(lease, journal))
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> confirm(Lease lease, RunJournal journal) {
+    return providers
+        .concur(lease.tenant())
+        .compose(concur -> succeed(lease, concur, journal).map(concur))
+        .compose(concur -> reject(lease, concur, journal));
+  }
+
+  private Future<Void> succeed(Lease lease, Concur concur, RunJournal journal) {
+    return lanes
+        .fenced(lease, tx -> WorkRows.toConfirm(tx, CONFIRM_MAX))
+        .map(documents -> counted(journal, documents))
+        .compose(documents -> stages.confirming().succeed(lease, concur, documents));
+  }
+
+  private Future<Void> reject(Lease lease, Concur concur, RunJournal journal) {
+    return lanes
+        .fenced(lease, tx -> WorkRows.toReject(tx, CONFIRM_MAX))
+        .map(documents -> counted(journal, documents))
+        .compose(documents -> stages.confirming().reject(lease, concur, documents));
+  }
+
+  private static List<OpenDocument> counted(RunJournal journal, List<OpenDocument> documents) {
+    journal.count(documents.size());
+    return documents;
+  }
+
+  private Future<Void> post(Lease lease, RunJournal journal) {
+    return benches
+        .open(lease)
+        .compose(
+            bench ->
+                bench.isEmpty()
+                    ? stages.posting().holdWithoutMapping(lease)
+                    : stages
+                        .posting()
+                        .recover(bench.get())
+                        .onSuccess(journal::count)
+                        .compose(recovered -> stages.posting().post(bench.get())))
+        .onSuccess(journal::count)
+        .mapEmpty();
+  }
+
+  private LaneResult result(Lease lease, RunJournal journal, Agenda agenda) {
+    var poll = pace.schedule().pause(lease, pace.clock().instant());
+    if (journal.hasTrouble()) {
+      var pause = journal.retryAfter().orElseGet(() -> pace.backoff().after(lease.failures() + 1));
+      LOG.warn("Lane {}: {} Next try in {}.", lease, journal.messages(), pause);
+      return LaneResult.failed(pause);
+    }
+    if (journal.moved()) {
+      return LaneResult.more();
+    }
+    return LaneResult.idle(agenda.nextAttempt().map(next -> shorter(next, poll)).orElse(poll));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,81 @@
+package io.mlconnector.sync;
+
+import io.mlconnector.core.mapping.DocumentMapper;
+import io.mlconnector.db.Database;
+import io.mlconnector.queue.LaneHandler;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.DocumentsLane.Pace;
+import io.mlconnector.sync.DocumentsLane.Stages;
+import io.mlconnector.sync.intake.Acknowledgements;
+import io.mlconnector.sync.intake.DocumentSealer;
+import io.mlconnector.sync.intake.Intake;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.MastersLane;
+import io.mlconnector.sync.posting.ConfirmPostings;
+import io.mlconnector.sync.posting.LoadEntries;
+import io.mlconnector.sync.posting.MapDocuments;
+import io.mlconnector.sync.posting.PostMoves;
+import io.mlconnector.sync.posting.PostingRound;
+import io.mlconnector.sync.posting.VerifyPostings;
+import io.mlconnector.vault.Vault;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The sync engine put together: a handler for each stream. */
+public final class Engine {
+
+  private Engine() {}
+
+  /** Where things are kept. */
+  public record Storage(Database database, Lanes lanes, Vault vault, MasterSnapshots snapshots) {}
+
+  /** What differs between tenants. */
+  public record Tenants(Providers providers, Profiles profiles) {}
+
+  /** Ids for new documents, and who is told of each step. */
+  public record Senses(Supplier<UUID> ids, StepObserver steps) {}
+
+  public static Map<Stream, LaneHandler> handlers(
+      Storage storage, Tenants tenants, Pace pace, Senses senses) {
+    var lanes = storage.lanes();
+    var documents =
+        new DocumentsLane(
+            lanes,
+            tenants.providers(),
+            new Benches(tenants.providers(), tenants.profiles(), storage.snapshots(), pace.clock()),
+            stages(storage, pace, senses),
+            pace);
+    var masters =
+        new MastersLane(
+            storage.database(),
+            lanes,
+            storage.snapshots(),
+            new MastersLane.Sources(tenants.profiles(), tenants.providers()),
+            pace);
+    return Map.of(
+        Stream.DOCUMENTS, documents,
+        Stream.MASTERS, masters,
+        Stream.TOKENS, new TokensLane(tenants.providers(), pace));
+  }
+
+  private static Stages stages(Storage storage, Pace pace, Senses senses) {
+    var lanes = storage.lanes();
+    var steps = senses.steps();
+    var odoo =
+        new PostingRound.OdooSteps(
+            new LoadEntries(lanes, steps),
+            new PostMoves(lanes, steps),
+            new VerifyPostings(lanes, steps));
+    var mapping = new MapDocuments(lanes, storage.vault(), new DocumentMapper(), steps);
+    return new Stages(
+        new Intake(
+            lanes,
+            new DocumentSealer(storage.vault(), senses.ids()),
+            new Acknowledgements(lanes),
+            steps),
+        new PostingRound(lanes, mapping, odoo, pace.backoff()),
+        new ConfirmPostings(lanes, steps));
+  }
+}

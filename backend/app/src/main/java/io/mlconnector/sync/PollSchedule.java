@@ -1,0 +1,21 @@
+package io.mlconnector.sync;
+
+import io.mlconnector.queue.Lease;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a lane is polled next: every lane has its own moment within the interval, taken from its
+ * name, so that all tenants together make an even stream of calls.
+ */
+public record PollSchedule(Duration interval) {
+
+  /** From now to the lane's next moment; never zero. */
+  public Duration pause(Lease lease, Instant now) {
+    var length = Math.max(1, interval.toMillis());
+    var phase =
+        Math.floorMod(lease.tenant().hashCode() * 31L + lease.stream().word().hashCode(), length);
+    var sinceMoment = Math.floorMod(now.toEpochMilli() - phase, length);
+    return Duration.ofMillis(length - sinceMoment);
+  }
+}

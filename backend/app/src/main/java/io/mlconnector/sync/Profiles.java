@@ -1,0 +1,15 @@
+package io.mlconnector.sync;
+
+import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.db.TenantId;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Where the engine gets a tenant's mapping from. */
+public interface Profiles {
+
+  /** The newest mapping, or empty if none was saved yet. */
+  Future<Optional<Profile>> current(TenantId tenant);
+
+  record Profile(int version, MappingProfile mapping) {}
+}

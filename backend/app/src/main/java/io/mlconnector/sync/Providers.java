@@ -1,0 +1,20 @@
+package io.mlconnector.sync;
+
+import io.mlconnector.concur.Concur;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.Odoo;
+import io.vertx.core.Future;
+
+/**
+ * Where the engine gets a tenant's clients from. A tenant that is not connected, or whose
+ * connection is broken, fails with the client's own exception of kind CONNECTION.
+ */
+public interface Providers {
+
+  Future<Concur> concur(TenantId tenant);
+
+  Future<Odoo> odoo(TenantId tenant);
+
+  /** Renews Concur's tokens although nobody asks for one, so that the six months never run out. */
+  Future<Void> keepAlive(TenantId tenant);
+}

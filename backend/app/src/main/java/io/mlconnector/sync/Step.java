@@ -1,0 +1,31 @@
+package io.mlconnector.sync;
+
+/** The named moments in a document's way; what has happened by then is said by each. */
+public enum Step {
+  /** A page of the queue was read; nothing is stored yet. */
+  PAGE_READ,
+  /** New documents are stored; Concur does not know. */
+  STORED,
+  /** Concur took the acknowledgements; we have not noted it. */
+  ACKNOWLEDGED_AT_CONCUR,
+  /** Noted. */
+  ACKNOWLEDGED,
+  /** Documents are mapped; nothing is written. */
+  MAPPED,
+  /** The entries are decided and written down. */
+  FROZEN,
+  /** Odoo has drafts; we do not know their ids. */
+  LOADED_AT_ODOO,
+  /** The ids are noted. */
+  LOADED,
+  /** Odoo has posted; we have not noted it. */
+  POSTED_AT_ODOO,
+  /** The entries were read back; nothing is noted. */
+  READ_BACK,
+  /** Posted and equal, noted; Concur does not know. */
+  POSTED,
+  /** Concur took the confirmations; we have not noted it. */
+  CONFIRMED_AT_CONCUR,
+  /** Noted: the end. */
+  CONFIRMED
+}

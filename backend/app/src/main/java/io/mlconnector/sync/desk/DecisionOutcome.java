@@ -1,0 +1,14 @@
+package io.mlconnector.sync.desk;
+
+import io.mlconnector.sync.document.DocumentState;
+
+/** What became of a person's decision. */
+public sealed interface DecisionOutcome {
+
+  record Done() implements DecisionOutcome {}
+
+  record NotFound() implements DecisionOutcome {}
+
+  /** The document's state does not allow it; nothing changed. */
+  record NotNow(DocumentState state) implements DecisionOutcome {}
+}

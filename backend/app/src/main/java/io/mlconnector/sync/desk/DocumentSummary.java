@@ -1,0 +1,46 @@
+package io.mlconnector.sync.desk;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.sync.document.DocumentState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document in a list.
+ *
+ * @param problems the reasons of HELD, IGNORED, REJECTED and RECALLED, or the last transient
+ *     trouble
+ * @param nextAttempt when transient trouble is tried again
+ * @param odooMove the database id of the move, once it is known
+ */
+public record DocumentSummary(
+    UUID id,
+    String fiId,
+    DocumentType type,
+    String businessId,
+    int revision,
+    DocumentState state,
+    boolean rejecting,
+    String title,
+    @Nullable String employee,
+    @Nullable String currency,
+    @Nullable BigDecimal total,
+    List<Problem> problems,
+    @Nullable Instant nextAttempt,
+    @Nullable Long odooMove,
+    @Nullable String odooName,
+    @Nullable LocalDate odooDate,
+    Instant fetchedAt,
+    @Nullable Instant acknowledgedAt,
+    @Nullable Instant postedAt,
+    @Nullable Instant confirmedAt) {
+
+  public DocumentSummary {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,144 @@
+package io.mlconnector.sync.desk;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.ProblemJson;
+import io.mlconnector.sync.document.RawPlace;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A tenant's documents for people: lists, one with its story, and decisions. */
+public final class Documents {
+
+  private final Database database;
+  private final Lanes lanes;
+  private final Vault vault;
+
+  public Documents(Database database, Lanes lanes, Vault vault) {
+    this.database = database;
+    this.lanes = lanes;
+    this.vault = vault;
+  }
+
+  public Future<DocumentPage> list(TenantId tenant, DocumentFilter filter) {
+    return database
+        .tenant(tenant, tx -> DeskRows.list(tx, filter, filter.limit() + 1))
+        .map(found -> page(found, filter.limit()));
+  }
+
+  private static DocumentPage page(List<DocumentSummary> found, int limit) {
+    if (found.size() <= limit) {
+      return new DocumentPage(found, Optional.empty());
+    }
+    var shown = found.subList(0, limit);
+    var last = shown.getLast();
+    return new DocumentPage(shown, Optional.of(new Cursor(last.fetchedAt(), last.id())));
+  }
+
+  public Future<Optional<DocumentDetail>> find(TenantId tenant, UUID id) {
+    return database.tenant(tenant, tx -> DeskRows.find(tx, id));
+  }
+
+  /** How many documents there are in each state; states without documents are absent. */
+  public Future<Map<DocumentState, Long>> counts(TenantId tenant) {
+    return database.tenant(tenant, DeskRows::counts);
+  }
+
+  /** A document as Concur sent it. */
+  public record RawDocument(DocumentType type, String json) {
+    @Override
+    public String toString() {
+      return "RawDocument[" + type.word() + "]";
+    }
+  }
+
+  public Future<Optional<RawDocument>> raw(TenantId tenant, UUID id) {
+    return database
+        .tenant(tenant, tx -> DeskRows.raw(tx, id))
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : open(tenant, id, found.get()).map(Optional::of));
+  }
+
+  private Future<RawDocument> open(TenantId tenant, UUID id, DeskRows.Raw raw) {
+    return vault.lend(
+        RawPlace.of(tenant, id),
+        raw.cipher().getBytes(),
+        text -> Future.succeededFuture(new RawDocument(raw.type(), text.text())));
+  }
+
+  /** Tries a held document again now; also hurries one that waits after transient trouble. */
+  public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor) {
+    var detail = new JsonObject().put("actor", actor);
+    return decide(tenant, id, tx -> DeskRows.retry(tx, id), new Told("RETRIED", detail));
+  }
+
+  /** Leaves a held document unposted for good. */
+  public Future<DecisionOutcome> ignore(TenantId tenant, UUID id, String actor, String note) {
+    var problems = List.of(Problem.of(Code.IGNORED_BY_HAND, "who", actor));
+    return decide(
+        tenant,
+        id,
+        tx -> DeskRows.ignore(tx, id, ProblemJson.write(problems)),
+        new Told("IGNORED", detail(actor, note)));
+  }
+
+  /** Tells Concur that a held document was refused, with the note as the reason. */
+  public Future<DecisionOutcome> reject(TenantId tenant, UUID id, String actor, String note) {
+    var problems = List.of(new Problem(Code.REJECTED_BY_HAND, Map.of("who", actor, "note", note)));
+    return decide(
+        tenant,
+        id,
+        tx -> DeskRows.reject(tx, id, ProblemJson.write(problems)),
+        new Told("REJECTING", detail(actor, note)));
+  }
+
+  private static JsonObject detail(String actor, String note) {
+    return new JsonObject().put("actor", actor).put("note", note);
+  }
+
+  private interface Change {
+    Future<Boolean> in(SqlConnection tx);
+  }
+
+  private record Told(String kind, JsonObject detail) {}
+
+  private Future<DecisionOutcome> decide(TenantId tenant, UUID id, Change change, Told told) {
+    return database.tenant(
+        tenant,
+        tx ->
+            change
+                .in(tx)
+                .compose(changed -> changed ? done(tx, tenant, id, told) : refused(tx, id)));
+  }
+
+  private Future<DecisionOutcome> done(SqlConnection tx, TenantId tenant, UUID id, Told told) {
+    return DeskRows.tell(tx, id, told.kind(), told.detail())
+        .compose(said -> lanes.wake(tx, tenant, Stream.DOCUMENTS))
+        .map(new DecisionOutcome.Done());
+  }
+
+  private static Future<DecisionOutcome> refused(SqlConnection tx, UUID id) {
+    return DeskRows.find(tx, id)
+        .map(
+            found ->
+                found
+                    .<DecisionOutcome>map(
+                        detail -> new DecisionOutcome.NotNow(detail.summary().state()))
+                    .orElseGet(DecisionOutcome.NotFound::new));
+  }
+}

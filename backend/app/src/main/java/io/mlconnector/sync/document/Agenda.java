@@ -1,0 +1,15 @@
+package io.mlconnector.sync.document;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a tenant's documents ask for right now, read in one statement.
+ *
+ * @param unacknowledged stored documents that Concur was not told about
+ * @param toConfirm posted or rejected documents that Concur is to be told about
+ * @param toPost acknowledged documents, and held ones whose mapping or masters are newer now
+ * @param nextAttempt until the first postponed document is due
+ */
+public record Agenda(
+    boolean unacknowledged, boolean toConfirm, boolean toPost, Optional<Duration> nextAttempt) {}

@@ -1,0 +1,34 @@
+package io.mlconnector.sync.document;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document to be stored for the first time.
+ *
+ * @param raw sealed
+ * @param state FETCHED, or HELD or IGNORED with the reasons
+ */
+public record NewDocument(
+    UUID id,
+    String fiId,
+    DocumentType type,
+    String businessId,
+    int revision,
+    Buffer raw,
+    String title,
+    @Nullable String employee,
+    @Nullable String currency,
+    @Nullable BigDecimal total,
+    DocumentState state,
+    List<Problem> problems) {
+
+  public NewDocument {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,91 @@
+package io.mlconnector.sync.document;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.odoo.MoveId;
+import io.vertx.core.buffer.Buffer;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that the lane works on.
+ *
+ * @param raw sealed, as stored
+ * @param duplicate another document of the same business revision is live
+ * @param frozen set from before the first load until the end, unless Odoo refused it
+ */
+public record OpenDocument(
+    UUID id,
+    String fiId,
+    DocumentType type,
+    String businessId,
+    int revision,
+    DocumentState state,
+    Buffer raw,
+    int attempts,
+    boolean duplicate,
+    @Nullable FrozenEntry frozen,
+    @Nullable MoveId move,
+    @Nullable String entryName,
+    @Nullable LocalDate entryDate) {
+
+  /** The same document with its entry decided. */
+  public OpenDocument with(FrozenEntry entry) {
+    return new OpenDocument(
+        id,
+        fiId,
+        type,
+        businessId,
+        revision,
+        state,
+        raw,
+        attempts,
+        duplicate,
+        entry,
+        null,
+        entryName,
+        entryDate);
+  }
+
+  /** The same document with its move known. */
+  public OpenDocument with(MoveId known) {
+    return new OpenDocument(
+        id,
+        fiId,
+        type,
+        businessId,
+        revision,
+        state,
+        raw,
+        attempts,
+        duplicate,
+        frozen,
+        known,
+        entryName,
+        entryDate);
+  }
+
+  /**
+   * The decided entry.
+   *
+   * @throws IllegalStateException if there is none yet
+   */
+  public FrozenEntry entry() {
+    if (frozen == null) {
+      throw new IllegalStateException("document " + id + " has no entry yet");
+    }
+    return frozen;
+  }
+
+  /**
+   * The move that carries the entry.
+   *
+   * @throws IllegalStateException if it is not known yet
+   */
+  public MoveId moveId() {
+    if (move == null) {
+      throw new IllegalStateException("document " + id + " has no move yet");
+    }
+    return move;
+  }
+}

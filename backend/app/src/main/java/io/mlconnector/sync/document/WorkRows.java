@@ -1,0 +1,148 @@
+package io.mlconnector.sync.document;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.sync.document.TransitionRows.Versions;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What the documents lane has to do next, oldest first. */
+public final class WorkRows {
+
+  private static final String COLUMNS =
+      "select d.document_id, d.fi_id, d.doc_type, d.business_id, d.revision, d.state, d.raw,"
+          + " d.attempts, d.entry, d.odoo_move_id, d.odoo_name, d.odoo_date,"
+          + " d.state = 'HELD' and d.business_id <> '' and exists ("
+          + "   select from document t where t.tenant_id = d.tenant_id"
+          + "     and t.doc_type = d.doc_type and t.business_id = d.business_id"
+          + "     and t.revision = d.revision and t.document_id <> d.document_id"
+          + "     and t.state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')"
+          + " ) as duplicate"
+          + " from document d where d.tenant_id = current_tenant() and ";
+  private static final String DUE = "(d.next_attempt_at is null or d.next_attempt_at <= now())";
+  private static final String OLDEST = " order by d.fetched_at, d.document_id limit $1";
+
+  private static final String TO_MAP =
+      COLUMNS
+          + "d.entry is null and not d.rejecting and d.acknowledged_at is not null and "
+          + DUE
+          + " and (d.state = 'ACKNOWLEDGED' or (d.state = 'HELD' and"
+          + " (d.mapping_version is distinct from $2 or d.masters_version is distinct from $3)))"
+          + OLDEST;
+  private static final String IN_FLIGHT =
+      COLUMNS + "d.state = 'ACKNOWLEDGED' and d.entry is not null and " + DUE + OLDEST;
+  private static final String TO_CONFIRM =
+      COLUMNS + "d.state = 'POSTED' and d.acknowledged_at is not null and " + DUE + OLDEST;
+  private static final String TO_REJECT =
+      COLUMNS
+          + "d.state = 'HELD' and d.rejecting and d.acknowledged_at is not null and "
+          + DUE
+          + OLDEST;
+  private static final String AGENDA =
+      """
+      with now_used as (
+        select coalesce((select max(version) from mapping_version
+                          where tenant_id = current_tenant()), 0) as mapping,
+               coalesce((select max(version) from master_snapshot
+                          where tenant_id = current_tenant()), 0) as masters),
+      due as (
+        select d.*, d.next_attempt_at is null or d.next_attempt_at <= now() as due
+          from document d
+         where d.tenant_id = current_tenant()
+           and d.state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED'))
+      select coalesce(bool_or(due and acknowledged_at is null), false) as unacknowledged,
+             coalesce(bool_or(due and acknowledged_at is not null
+               and (state = 'POSTED' or (state = 'HELD' and rejecting))), false) as to_confirm,
+             coalesce(bool_or(due and acknowledged_at is not null
+               and (state = 'ACKNOWLEDGED'
+                 or (state = 'HELD' and entry is null and not rejecting
+                     and (mapping_version is distinct from mapping
+                       or masters_version is distinct from masters)))), false) as to_post,
+             ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
+               as seconds
+        from due, now_used
+      """;
+  private static final String WATCH =
+      "update document set next_attempt_at = now() + $2 * interval '1 second'"
+          + " where tenant_id = current_tenant() and document_id = any ($1)";
+
+  private WorkRows() {}
+
+  /** Documents to map: new ones, and held ones that were last mapped with other versions. */
+  public static Future<List<OpenDocument>> toMap(SqlConnection tx, int max, Versions now) {
+    return list(tx, TO_MAP, Tuple.of(max, now.mapping(), now.masters()));
+  }
+
+  /** Documents that were on their way to Odoo when work stopped: the outcome has to be read. */
+  public static Future<List<OpenDocument>> inFlight(SqlConnection tx, int max) {
+    return list(tx, IN_FLIGHT, Tuple.of(max));
+  }
+
+  public static Future<List<OpenDocument>> toConfirm(SqlConnection tx, int max) {
+    return list(tx, TO_CONFIRM, Tuple.of(max));
+  }
+
+  public static Future<List<OpenDocument>> toReject(SqlConnection tx, int max) {
+    return list(tx, TO_REJECT, Tuple.of(max));
+  }
+
+  /** Looks at the documents again after the pause; nothing is wrong with them. */
+  public static Future<Void> watch(SqlConnection tx, List<OpenDocument> documents, Duration pause) {
+    var ids = documents.stream().map(OpenDocument::id).toArray(UUID[]::new);
+    return tx.preparedQuery(WATCH).execute(Tuple.of(ids, (double) pause.toSeconds())).mapEmpty();
+  }
+
+  public static Future<Agenda> agenda(SqlConnection tx) {
+    return tx.preparedQuery(AGENDA).execute().map(rows -> agenda(rows.iterator().next()));
+  }
+
+  private static Agenda agenda(Row row) {
+    return new Agenda(
+        row.getBoolean("unacknowledged"),
+        row.getBoolean("to_confirm"),
+        row.getBoolean("to_post"),
+        Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)));
+  }
+
+  private static Future<List<OpenDocument>> list(SqlConnection tx, String sql, Tuple tuple) {
+    return tx.preparedQuery(sql)
+        .execute(tuple)
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(WorkRows::document).toList());
+  }
+
+  private static OpenDocument document(Row row) {
+    return new OpenDocument(
+        row.getUUID("document_id"),
+        row.getString("fi_id"),
+        DocumentType.of(row.getString("doc_type")).orElseThrow(),
+        row.getString("business_id"),
+        row.getInteger("revision"),
+        DocumentState.valueOf(row.getString("state")),
+        row.getBuffer("raw"),
+        row.getInteger("attempts"),
+        row.getBoolean("duplicate"),
+        entry(row.getJsonObject("entry")),
+        move(row.getLong("odoo_move_id")),
+        row.getString("odoo_name"),
+        row.getLocalDate("odoo_date"));
+  }
+
+  private static @Nullable FrozenEntry entry(@Nullable JsonObject json) {
+    return json == null ? null : EntryJson.read(json);
+  }
+
+  private static @Nullable MoveId move(@Nullable Long id) {
+    return id == null ? null : new MoveId(id);
+  }
+}

@@ -1,0 +1,116 @@
+package io.mlconnector.sync.intake;
+
+import io.mlconnector.concur.FiDocument;
+import io.mlconnector.concur.decoding.Decoded;
+import io.mlconnector.concur.decoding.DocumentDecoder;
+import io.mlconnector.core.document.CashAdvance;
+import io.mlconnector.core.document.Employee;
+import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.NewDocument;
+import io.mlconnector.sync.document.RawPlace;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Prepares received documents for storing: seals the raw text, and reads what lists show. */
+public final class DocumentSealer {
+
+  private final Vault vault;
+  private final Supplier<UUID> ids;
+
+  public DocumentSealer(Vault vault, Supplier<UUID> ids) {
+    this.vault = vault;
+    this.ids = ids;
+  }
+
+  Future<List<NewDocument>> seal(TenantId tenant, List<FiDocument> documents) {
+    return Sequence.map(documents, document -> seal(tenant, document));
+  }
+
+  private Future<NewDocument> seal(TenantId tenant, FiDocument received) {
+    var id = ids.get();
+    return vault
+        .seal(RawPlace.of(tenant, id), received.raw().getBytes(StandardCharsets.UTF_8))
+        .map(cipher -> document(id, received, Buffer.buffer(cipher)));
+  }
+
+  private static NewDocument document(UUID id, FiDocument received, Buffer cipher) {
+    return switch (DocumentDecoder.decode(received.type(), received.raw())) {
+      case Decoded.Understood understood -> understood(id, received, cipher, understood);
+      case Decoded.Unreadable unreadable ->
+          bare(id, received, cipher, DocumentState.HELD, unreadable.problem());
+      case Decoded.NotSupported unsupported ->
+          bare(id, received, cipher, DocumentState.IGNORED, byDesign(received));
+    };
+  }
+
+  private static Problem byDesign(FiDocument received) {
+    return Problem.of(Code.NOT_POSTED_BY_DESIGN, "type", received.type().word());
+  }
+
+  private static NewDocument bare(
+      UUID id, FiDocument received, Buffer cipher, DocumentState state, Problem problem) {
+    var key = DocumentDecoder.businessKey(received.type(), received.raw());
+    var title = key.businessId().isBlank() ? received.fiId() : key.businessId();
+    return new NewDocument(
+        id,
+        received.fiId(),
+        received.type(),
+        key.businessId(),
+        key.revision(),
+        cipher,
+        title,
+        null,
+        null,
+        null,
+        state,
+        List.of(problem));
+  }
+
+  private static NewDocument understood(
+      UUID id, FiDocument received, Buffer cipher, Decoded.Understood understood) {
+    var document = understood.document();
+    var shown =
+        switch (document) {
+          case ExpenseReport report -> new Shown(report.currency(), report.totalApproved());
+          case CashAdvance advance -> new Shown(advance.currency(), advance.requested());
+        };
+    return new NewDocument(
+        id,
+        received.fiId(),
+        received.type(),
+        document.businessId(),
+        document.revision(),
+        cipher,
+        document.title(),
+        name(document.employee()),
+        shown.currency(),
+        shown.total(),
+        DocumentState.FETCHED,
+        List.of());
+  }
+
+  private record Shown(@Nullable String currency, @Nullable BigDecimal total) {}
+
+  private static @Nullable String name(Employee employee) {
+    var name =
+        Stream.of(employee.firstName(), employee.lastName())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" "));
+    return name.isBlank() ? employee.employeeId() : name;
+  }
+}

@@ -1,0 +1,74 @@
+package io.mlconnector.sync.masters;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Master snapshots; versions count up over all companies of a tenant. */
+final class MasterRows {
+
+  /** Leaves the content out where the caller has this version already. */
+  private static final String FIND =
+      "select version, extract(epoch from now() - refreshed_at)::bigint as age,"
+          + " case when version <> $2 then masters end as masters"
+          + " from master_snapshot where tenant_id = current_tenant() and company_id = $1";
+
+  private static final String STORE =
+      """
+      insert into master_snapshot as kept (tenant_id, company_id, masters, version)
+      values (current_tenant(), $1, $2, (
+        select coalesce(max(version), 0) + 1 from master_snapshot
+         where tenant_id = current_tenant()))
+      on conflict (tenant_id, company_id) do update
+        set refreshed_at = now(),
+            version = case when kept.masters = excluded.masters
+                           then kept.version else excluded.version end,
+            masters = excluded.masters
+      returning version
+      """;
+
+  private static final String HELD =
+      "select exists (select from document where tenant_id = current_tenant()"
+          + " and state = 'HELD') as held";
+
+  private MasterRows() {}
+
+  /**
+   * A stored snapshot.
+   *
+   * @param masters null where the caller has this version already
+   */
+  record Stored(long version, Duration age, @Nullable JsonObject masters) {}
+
+  static Future<Optional<Stored>> find(SqlConnection tx, CompanyId company, long versionHad) {
+    return tx.preparedQuery(FIND)
+        .execute(Tuple.of(company.value(), versionHad))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(stored(rows.iterator().next())));
+  }
+
+  private static Stored stored(Row row) {
+    return new Stored(
+        row.getLong("version"),
+        Duration.ofSeconds(row.getLong("age")),
+        row.getJsonObject("masters"));
+  }
+
+  /** Stores the masters and answers their version, which is new only if they differ. */
+  static Future<Long> store(SqlConnection tx, CompanyId company, JsonObject masters) {
+    return tx.preparedQuery(STORE)
+        .execute(Tuple.of(company.value(), masters))
+        .map(rows -> rows.iterator().next().getLong("version"));
+  }
+
+  static Future<Boolean> anythingHeld(SqlConnection tx) {
+    return tx.preparedQuery(HELD).execute().map(rows -> rows.iterator().next().getBoolean("held"));
+  }
+}

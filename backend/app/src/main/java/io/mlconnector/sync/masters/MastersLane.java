@@ -1,0 +1,96 @@
+package io.mlconnector.sync.masters;
+
+import io.mlconnector.db.Database;
+import io.mlconnector.queue.LaneHandler;
+import io.mlconnector.queue.LaneResult;
+import io.mlconnector.queue.LaneRun;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.DocumentsLane.Pace;
+import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.sync.Profiles;
+import io.mlconnector.sync.Profiles.Profile;
+import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.Trouble;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a tenant's masters fresh: often while documents are held, whose cause may be gone in Odoo
+ * (a lock date, a currency, an account), seldom otherwise.
+ */
+public final class MastersLane implements LaneHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MastersLane.class);
+
+  private static final PollSchedule SELDOM = new PollSchedule(Duration.ofHours(6));
+
+  private final Database database;
+  private final Lanes lanes;
+  private final MasterSnapshots snapshots;
+  private final Sources sources;
+  private final Pace pace;
+
+  public MastersLane(
+      Database database, Lanes lanes, MasterSnapshots snapshots, Sources sources, Pace pace) {
+    this.database = database;
+    this.lanes = lanes;
+    this.snapshots = snapshots;
+    this.sources = sources;
+    this.pace = pace;
+  }
+
+  public record Sources(Profiles profiles, Providers providers) {}
+
+  @Override
+  public Future<LaneResult> work(LaneRun run) {
+    var lease = run.lease();
+    return sources
+        .profiles()
+        .current(lease.tenant())
+        .compose(profile -> refresh(lease, profile))
+        .compose(done -> database.tenant(lease.tenant(), MasterRows::anythingHeld))
+        .map(held -> LaneResult.idle(pause(lease, held)))
+        .recover(failure -> later(lease, failure));
+  }
+
+  private Future<Void> refresh(Lease lease, Optional<Profile> profile) {
+    if (profile.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var company = profile.get().mapping().company();
+    return snapshots
+        .stored(lease.tenant(), company)
+        .compose(
+            before ->
+                sources
+                    .providers()
+                    .odoo(lease.tenant())
+                    .compose(odoo -> snapshots.refresh(lease.tenant(), company, odoo))
+                    .compose(after -> wakeIfNew(lease, before, after)));
+  }
+
+  private Future<Void> wakeIfNew(
+      Lease lease, Optional<MasterSnapshots.Snapshot> before, MasterSnapshots.Snapshot after) {
+    var same = before.filter(known -> known.version() == after.version()).isPresent();
+    return same ? Future.succeededFuture() : lanes.wake(lease.tenant(), Stream.DOCUMENTS);
+  }
+
+  private Duration pause(Lease lease, boolean held) {
+    return (held ? pace.schedule() : SELDOM).pause(lease, pace.clock().instant());
+  }
+
+  private Future<LaneResult> later(Lease lease, Throwable failure) {
+    var trouble = Trouble.of(failure);
+    if (trouble == null) {
+      return Future.failedFuture(failure);
+    }
+    var pause = trouble.retryAfter().orElseGet(() -> pace.backoff().after(lease.failures() + 1));
+    LOG.warn("Lane {}: {} Next try in {}.", lease, trouble.message(), pause);
+    return Future.succeededFuture(LaneResult.failed(pause));
+  }
+}

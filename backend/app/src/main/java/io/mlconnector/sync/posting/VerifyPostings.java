@@ -1,0 +1,77 @@
+package io.mlconnector.sync.posting;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.Step;
+import io.mlconnector.sync.StepObserver;
+import io.mlconnector.sync.document.OpenDocument;
+import io.mlconnector.sync.document.PostedEntry;
+import io.mlconnector.sync.document.Reasoned;
+import io.mlconnector.sync.document.TransitionRows;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads posted moves back and compares them, before Concur is told "success". */
+public final class VerifyPostings {
+
+  private final Lanes lanes;
+  private final StepObserver steps;
+
+  public VerifyPostings(Lanes lanes, StepObserver steps) {
+    this.lanes = lanes;
+    this.steps = steps;
+  }
+
+  /** Every document given becomes POSTED, or HELD with the difference. */
+  Future<Void> verify(Workbench bench, List<OpenDocument> documents) {
+    if (documents.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var tenant = bench.lease().tenant();
+    return PostMoves.read(bench, documents)
+        .compose(found -> steps.reached(Step.READ_BACK, tenant, found.size()).map(found))
+        .map(found -> Verdicts.of(documents, found))
+        .compose(verdicts -> lanes.fenced(bench.lease(), tx -> write(tx, bench, verdicts)))
+        .compose(done -> steps.reached(Step.POSTED, tenant, documents.size()));
+  }
+
+  private static Future<Void> write(SqlConnection tx, Workbench bench, Verdicts verdicts) {
+    return TransitionRows.posted(tx, verdicts.posted())
+        .compose(done -> TransitionRows.heldWithEntry(tx, verdicts.held(), bench.versions()))
+        .mapEmpty();
+  }
+
+  private record Verdicts(List<PostedEntry> posted, List<Reasoned> held) {
+
+    static Verdicts of(List<OpenDocument> documents, Map<MoveId, Move> found) {
+      var verdicts = new Verdicts(new ArrayList<>(), new ArrayList<>());
+      for (var document : documents) {
+        var move = found.get(document.moveId());
+        if (move == null) {
+          verdicts.held.add(Reasoned.of(document, Problem.of(Code.ODOO_DELETED)));
+        } else {
+          verdicts.add(document, move);
+        }
+      }
+      return verdicts;
+    }
+
+    private void add(OpenDocument document, Move move) {
+      PostingCheck.difference(document.entry().entry(), move)
+          .ifPresentOrElse(
+              problem -> held.add(Reasoned.of(document, problem)),
+              () -> posted.add(new PostedEntry(document.id(), name(move), move.date())));
+    }
+
+    private static String name(Move move) {
+      var name = move.name();
+      return name == null ? move.id().toString() : name;
+    }
+  }
+}
