@@ -1,0 +1,121 @@
+package io.mlconnector.api;
+
+import io.mlconnector.connection.ConnectionKind;
+import io.mlconnector.connection.Connections;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Tenants;
+import io.mlconnector.web.Endpoint;
+import io.mlconnector.web.OdooUrls;
+import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every call of the API, and who may make it. */
+public final class ApiRoutes {
+
+  static final String BASE = "/api/v1";
+
+  private final Guard guard;
+  private final OpenApi openApi = new OpenApi();
+  private final TenantHandler tenants;
+  private final ConnectionsHandler connections;
+  private final MastersHandler masters;
+  private final MappingHandler mapping;
+  private final PreviewHandler preview;
+  private final SyncHandler sync;
+  private final DocumentsHandler documents;
+
+  /**
+   * Assembles the calls.
+   *
+   * @param operatorToken who may create tenants; empty: nobody
+   */
+  public ApiRoutes(Parts parts, Optional<String> operatorToken, InstantSource clock) {
+    var ledger = new Masters(parts.providers(), parts.snapshots());
+    guard = new Guard(parts.tenants(), operatorToken);
+    tenants = new TenantHandler(parts.tenants());
+    connections = new ConnectionsHandler(parts.connections());
+    masters = new MastersHandler(ledger, parts.mappings());
+    mapping = new MappingHandler(parts.mappings());
+    preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
+    sync = new SyncHandler(parts.lanes());
+    documents = new DocumentsHandler(parts.documents(), OdooUrls.from(parts.connections()));
+  }
+
+  /** What the API is made of. */
+  public record Parts(
+      Tenants tenants,
+      Mappings mappings,
+      Connections connections,
+      Documents documents,
+      Lanes lanes,
+      Providers providers,
+      MasterSnapshots snapshots) {}
+
+  public List<Endpoint> endpoints() {
+    return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Endpoint> general() {
+    return List.of(
+        new Endpoint(HttpMethod.GET, BASE + "/openapi.yaml", openApi::get),
+        new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
+        post("/sync/run", sync::run));
+  }
+
+  private List<Endpoint> ofConnections() {
+    return List.of(
+        get("/connections/concur", connections::getConcur),
+        put("/connections/concur", connections::putConcur),
+        post("/connections/concur/ping", connections.ping(ConnectionKind.CONCUR)),
+        get("/connections/odoo", connections::getOdoo),
+        put("/connections/odoo", connections::putOdoo),
+        post("/connections/odoo/ping", connections.ping(ConnectionKind.ODOO)));
+  }
+
+  private List<Endpoint> ofMasters() {
+    return List.of(
+        get("/odoo/companies", masters::companies),
+        get("/odoo/accounts", masters.list(MastersHandler::accounts)),
+        get("/odoo/journals", masters.list(MastersHandler::journals)),
+        get("/odoo/taxes", masters.list(MastersHandler::taxes)),
+        get("/odoo/partners", masters.list(MastersHandler::partners)),
+        get("/odoo/analytic-accounts", masters.list(MastersHandler::analyticAccounts)));
+  }
+
+  private List<Endpoint> ofMapping() {
+    return List.of(
+        get("/mapping", mapping::get),
+        put("/mapping", mapping::put),
+        post("/mapping/preview", preview::preview));
+  }
+
+  private List<Endpoint> ofDocuments() {
+    return List.of(
+        get("/documents", documents::list),
+        get("/documents/{id}", documents::get),
+        post("/documents/{id}/retry", documents::retry),
+        post("/documents/{id}/reject", documents::reject),
+        post("/documents/{id}/ignore", documents::ignore));
+  }
+
+  private Endpoint get(String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.GET, BASE + path, guard.tenant(action));
+  }
+
+  private Endpoint put(String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.PUT, BASE + path, guard.tenant(action));
+  }
+
+  private Endpoint post(String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.POST, BASE + path, guard.tenant(action));
+  }
+}

@@ -1,0 +1,143 @@
+package io.mlconnector.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.connection.ConcurView;
+import io.mlconnector.connection.ConnectOutcome;
+import io.mlconnector.connection.ConnectionKind;
+import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.OdooView;
+import io.mlconnector.connection.ping.Check;
+import io.mlconnector.connection.ping.Ping;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.json.Fields;
+import io.mlconnector.json.Json;
+import io.mlconnector.web.Bodies;
+import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.ProblemJson;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /connections}: credentials go in and never come out. */
+final class ConnectionsHandler {
+
+  private static final int NOT_FOUND = 404;
+  private static final int UNPROCESSABLE = 422;
+
+  private final Connections connections;
+
+  ConnectionsHandler(Connections connections) {
+    this.connections = connections;
+  }
+
+  Future<Void> getConcur(RoutingContext request, TenantId tenant) {
+    return connections
+        .concurView(tenant)
+        .map(found -> found.orElseThrow(() -> notConnected("SAP Concur")))
+        .compose(view -> Answers.json(request, Answers.OK, json(view)));
+  }
+
+  Future<Void> getOdoo(RoutingContext request, TenantId tenant) {
+    return connections
+        .odooView(tenant)
+        .map(found -> found.orElseThrow(() -> notConnected("Odoo")))
+        .compose(view -> Answers.json(request, Answers.OK, json(view)));
+  }
+
+  private static HttpProblem notConnected(String system) {
+    return HttpProblem.of(Code.NOT_CONNECTED, "system", system).withStatus(NOT_FOUND);
+  }
+
+  Future<Void> putConcur(RoutingContext request, TenantId tenant) {
+    var body = Fields.of(Bodies.json(request));
+    var entered = EnteredCredentials.concur(body);
+    return connections
+        .connectConcur(tenant, entered, Actors.API)
+        .map(ConnectionsHandler::requireSaved)
+        .compose(saved -> getConcur(request, tenant));
+  }
+
+  Future<Void> putOdoo(RoutingContext request, TenantId tenant) {
+    var body = Fields.of(Bodies.json(request));
+    var entered = EnteredCredentials.odoo(body);
+    return connections
+        .connectOdoo(tenant, entered, Actors.API)
+        .map(ConnectionsHandler::requireSaved)
+        .compose(saved -> getOdoo(request, tenant));
+  }
+
+  private static ConnectOutcome.Saved requireSaved(ConnectOutcome outcome) {
+    return switch (outcome) {
+      case ConnectOutcome.Saved saved -> saved;
+      case ConnectOutcome.Refused refused ->
+          throw HttpProblem.of(refused.problem()).withStatus(UNPROCESSABLE);
+    };
+  }
+
+  Guard.TenantAction ping(ConnectionKind kind) {
+    return (request, tenant) -> {
+      Answers.requireGood(Fields.of(Bodies.jsonIfAny(request)));
+      return connections
+          .ping(tenant, kind)
+          .compose(ping -> Answers.json(request, Answers.OK, json(ping)));
+    };
+  }
+
+  private static ObjectNode json(ConcurView view) {
+    var json =
+        Json.object()
+            .put("state", view.state().word())
+            .put("companyUuid", view.companyUuid())
+            .put("clientId", view.clientId().orElse(null))
+            .put("requestToken", view.requestToken())
+            .put("refreshToken", view.refreshToken())
+            .put("refreshExpiresAt", text(view.refreshExpiresAt()))
+            .put("datacenter", view.datacenter().orElse(null))
+            .putNull("webhookUrl");
+    return dated(json, view.problem(), view.since(), view.updatedAt());
+  }
+
+  private static ObjectNode json(OdooView view) {
+    var address = view.address();
+    var json =
+        Json.object()
+            .put("state", view.state().word())
+            .put("url", address.url().toString())
+            .put("database", address.database())
+            .put("login", address.login())
+            .put("protocol", EnteredCredentials.PROTOCOLS.word(address.protocol()))
+            .put("foundProtocol", view.foundProtocol().orElse(null))
+            .put("foundVersion", view.foundVersion().orElse(null));
+    return dated(json, view.problem(), view.since(), view.updatedAt());
+  }
+
+  private static ObjectNode dated(
+      ObjectNode json, Optional<Problem> problem, Instant since, Instant updatedAt) {
+    json.set("problem", problem.map(ProblemJson::of).orElse(null));
+    return json.put("since", since.toString()).put("updatedAt", updatedAt.toString());
+  }
+
+  private static ObjectNode json(Ping ping) {
+    var json = Json.object().put("ok", ping.ok());
+    var checks = json.putArray("checks");
+    for (Check check : ping.checks()) {
+      checks
+          .addObject()
+          .put("code", check.code())
+          .put("name", check.name())
+          .put("status", check.status().name().toLowerCase(Locale.ROOT))
+          .put("detail", check.detail())
+          .put("fix", check.fix());
+    }
+    return json;
+  }
+
+  private static @Nullable String text(Optional<Instant> at) {
+    return at.map(Instant::toString).orElse(null);
+  }
+}

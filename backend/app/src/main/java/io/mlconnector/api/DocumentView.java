@@ -1,0 +1,114 @@
+package io.mlconnector.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.json.Json;
+import io.mlconnector.sync.desk.Cursor;
+import io.mlconnector.sync.desk.DocumentDetail;
+import io.mlconnector.sync.desk.DocumentDetail.Happening;
+import io.mlconnector.sync.desk.DocumentPage;
+import io.mlconnector.sync.desk.DocumentSummary;
+import io.mlconnector.sync.document.ProblemJson;
+import io.mlconnector.web.Shown;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Documents in answers. */
+final class DocumentView {
+
+  /** What a step of the timeline tells besides its problems; the rest is our own business. */
+  private static final List<String> SHOWN_FACTS = List.of("actor", "note", "entry", "state");
+
+  private final Optional<String> odooUrl;
+
+  /**
+   * Shows documents of one tenant.
+   *
+   * @param odooUrl the tenant's Odoo, for links
+   */
+  DocumentView(Optional<String> odooUrl) {
+    this.odooUrl = odooUrl;
+  }
+
+  ObjectNode page(DocumentPage page) {
+    var json = Json.object();
+    var documents = json.putArray("documents");
+    page.documents().forEach(document -> documents.add(summary(document)));
+    json.put("nextCursor", page.next().map(Cursor::text).orElse(null));
+    return json;
+  }
+
+  ObjectNode detail(DocumentDetail detail) {
+    var json = summary(detail.summary());
+    var entry = detail.entry();
+    json.set("entry", entry == null ? json.nullNode() : EntryView.of(entry.entry()));
+    json.set("timeline", timeline(detail.timeline()));
+    return json;
+  }
+
+  private ObjectNode summary(DocumentSummary document) {
+    var total = document.total();
+    var json =
+        Json.object()
+            .put("id", document.id().toString())
+            .put("fiId", document.fiId())
+            .put("type", document.type().word())
+            .put("businessId", document.businessId())
+            .put("revision", document.revision())
+            .put("state", document.state().name())
+            .put("rejecting", document.rejecting())
+            .put("title", document.title())
+            .put("employee", document.employee())
+            .put("currency", document.currency())
+            .put("total", total == null ? null : Shown.amount(total, document.currency()));
+    json.set("reasons", ProblemLists.of(document.problems()));
+    json.set("odoo", odoo(document));
+    return json.put("nextAttemptAt", text(document.nextAttempt()))
+        .put("fetchedAt", document.fetchedAt().toString())
+        .put("acknowledgedAt", text(document.acknowledgedAt()))
+        .put("postedAt", text(document.postedAt()))
+        .put("confirmedAt", text(document.confirmedAt()));
+  }
+
+  private @Nullable ObjectNode odoo(DocumentSummary document) {
+    var move = document.odooMove();
+    if (move == null) {
+      return null;
+    }
+    var date = document.odooDate();
+    return Json.object()
+        .put("moveId", move)
+        .put("name", document.odooName())
+        .put("date", date == null ? null : date.toString())
+        .put("url", odooUrl.map(url -> Shown.moveUrl(url, move)).orElse(null));
+  }
+
+  private static ArrayNode timeline(List<Happening> timeline) {
+    var json = Json.array();
+    for (var step : timeline) {
+      var shown = json.addObject().put("at", step.at().toString()).put("kind", step.kind());
+      facts(shown.putObject("facts"), step.detail());
+      var problems = step.detail().getJsonArray("problems");
+      if (problems != null) {
+        shown.set("reasons", ProblemLists.of(ProblemJson.read(problems)));
+      }
+    }
+    return json;
+  }
+
+  private static void facts(ObjectNode json, JsonObject detail) {
+    for (var fact : SHOWN_FACTS) {
+      var value = detail.getValue(fact);
+      if (value != null) {
+        json.put(fact, String.valueOf(value));
+      }
+    }
+  }
+
+  private static @Nullable String text(@Nullable Instant at) {
+    return at == null ? null : at.toString();
+  }
+}

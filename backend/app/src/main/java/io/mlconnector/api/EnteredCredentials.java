@@ -1,0 +1,93 @@
+package io.mlconnector.api;
+
+import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.connection.ConcurCredentials;
+import io.mlconnector.connection.ConcurCredentials.Token;
+import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.json.Fields;
+import io.mlconnector.json.Words;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.web.HttpProblem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** Credentials as they are entered; no problem repeats what was entered. */
+final class EnteredCredentials {
+
+  static final Words<OdooAddress.Choice> PROTOCOLS =
+      Words.of("auto", OdooAddress.Choice.AUTO)
+          .and("json2", OdooAddress.Choice.JSON2)
+          .and("xmlrpc", OdooAddress.Choice.XMLRPC);
+
+  private static final URI NOWHERE = URI.create("https://invalid");
+
+  private EnteredCredentials() {}
+
+  /**
+   * Reads what connects Concur.
+   *
+   * @throws HttpProblem with everything that is wrong with it
+   */
+  static ConcurCredentials concur(Fields body) {
+    var company = body.text("companyUuid");
+    var token = token(body);
+    var client = client(body);
+    Answers.requireGood(body);
+    return new ConcurCredentials(company, token, client);
+  }
+
+  private static Token token(Fields body) {
+    var request = body.textOrNull("requestToken");
+    var refresh = body.textOrNull("refreshToken");
+    if ((request == null) == (refresh == null)) {
+      body.wrong("requestToken", "either this or a refreshToken is expected");
+    }
+    if (request != null) {
+      return new Token.Request(request);
+    }
+    return new Token.Refresh(refresh == null ? "" : refresh);
+  }
+
+  private static Optional<AppClient> client(Fields body) {
+    var id = body.textOrNull("clientId");
+    var secret = body.textOrNull("clientSecret");
+    if ((id == null) != (secret == null)) {
+      body.wrong(id == null ? "clientId" : "clientSecret", "it belongs to the other of the two");
+    }
+    return id == null || secret == null ? Optional.empty() : Optional.of(new AppClient(id, secret));
+  }
+
+  /**
+   * Reads what connects Odoo.
+   *
+   * @throws HttpProblem with everything that is wrong with it
+   */
+  static OdooCredentials odoo(Fields body) {
+    var url = url(body);
+    var database = body.textOrNull("database");
+    var login = body.text("login");
+    var apiKey = body.text("apiKey");
+    var protocol = body.word("protocol", PROTOCOLS, OdooAddress.Choice.AUTO);
+    Answers.requireGood(body);
+    return new OdooCredentials(new OdooAddress(url, database, login, protocol), apiKey);
+  }
+
+  private static URI url(Fields body) {
+    var text = body.text("url");
+    if (text.isEmpty()) {
+      return NOWHERE;
+    }
+    try {
+      var url = new URI(text.strip());
+      var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (web && url.getHost() != null && url.getRawUserInfo() == null) {
+        return new URI(url.getScheme(), null, url.getHost(), url.getPort(), null, null, null);
+      }
+    } catch (URISyntaxException e) {
+      // It is refused below, with all other addresses that are none.
+    }
+    body.wrong("url", "an address such as https://example.odoo.com is expected");
+    return NOWHERE;
+  }
+}

@@ -1,0 +1,86 @@
+package io.mlconnector.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.tenant.MappingVersion;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.SaveOutcome;
+import io.mlconnector.web.Bodies;
+import io.mlconnector.web.HttpProblem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code GET} and {@code PUT /mapping}. */
+final class MappingHandler {
+
+  private static final Pattern TAG = Pattern.compile("\"v([1-9]\\d{0,8})\"");
+  private static final int NO_SUCH_VERSION = -1;
+  private static final int NOT_FOUND = 404;
+  private static final int NOT_MODIFIED = 304;
+
+  private final Mappings mappings;
+
+  MappingHandler(Mappings mappings) {
+    this.mappings = mappings;
+  }
+
+  Future<Void> get(RoutingContext request, TenantId tenant) {
+    return mappings.current(tenant).compose(current -> show(request, current));
+  }
+
+  private static Future<Void> show(RoutingContext request, Optional<MappingVersion> current) {
+    var mapping = current.orElseThrow(MappingHandler::none);
+    var tag = tag(mapping.version());
+    request.response().putHeader("ETag", tag);
+    return tag.equals(request.request().getHeader("If-None-Match"))
+        ? request.response().setStatusCode(NOT_MODIFIED).end()
+        : Answers.json(request, Answers.OK, mapping.document());
+  }
+
+  static HttpProblem none() {
+    return HttpProblem.of(Problem.of(Code.NO_MAPPING)).withStatus(NOT_FOUND);
+  }
+
+  Future<Void> put(RoutingContext request, TenantId tenant) {
+    var expected = expected(request);
+    var document = Bodies.json(request);
+    return mappings
+        .save(tenant, expected, document, Actors.API)
+        .compose(outcome -> conclude(request, document, outcome));
+  }
+
+  private static Future<Void> conclude(
+      RoutingContext request, JsonNode document, SaveOutcome outcome) {
+    return switch (outcome) {
+      case SaveOutcome.Saved saved -> {
+        request.response().putHeader("ETag", tag(saved.version()));
+        var status = saved.version() == 1 ? Answers.CREATED : Answers.OK;
+        yield Answers.json(request, status, document);
+      }
+      case SaveOutcome.Stale stale ->
+          Future.failedFuture(
+              HttpProblem.of(Code.STALE_VERSION, "version", Integer.toString(stale.version())));
+      case SaveOutcome.Wrong wrong -> Future.failedFuture(HttpProblem.of(wrong.problems()));
+    };
+  }
+
+  private static int expected(RoutingContext request) {
+    var match = request.request().getHeader("If-Match");
+    if (match != null) {
+      var tag = TAG.matcher(match.strip());
+      return tag.matches() ? Integer.parseInt(tag.group(1)) : NO_SUCH_VERSION;
+    }
+    if ("*".equals(request.request().getHeader("If-None-Match"))) {
+      return 0;
+    }
+    throw HttpProblem.of(Problem.of(Code.VERSION_MISSING));
+  }
+
+  private static String tag(int version) {
+    return "\"v" + version + "\"";
+  }
+}

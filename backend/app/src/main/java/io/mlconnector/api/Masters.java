@@ -1,0 +1,37 @@
+package io.mlconnector.api;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/** The ledger's masters for answers: a few minutes old at most. */
+final class Masters {
+
+  private static final Duration AGE_MAX = Duration.ofMinutes(5);
+
+  private final Providers providers;
+  private final MasterSnapshots snapshots;
+
+  Masters(Providers providers, MasterSnapshots snapshots) {
+    this.providers = providers;
+    this.snapshots = snapshots;
+  }
+
+  Future<List<Company>> companies(TenantId tenant) {
+    return providers.odoo(tenant).compose(odoo -> odoo.companies());
+  }
+
+  Future<LedgerMasters> of(TenantId tenant, CompanyId company) {
+    return providers
+        .odoo(tenant)
+        .compose(odoo -> snapshots.current(tenant, company, AGE_MAX, odoo))
+        .map(Snapshot::masters);
+  }
+}

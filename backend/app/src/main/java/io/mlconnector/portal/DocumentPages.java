@@ -1,0 +1,184 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.core.accounting.EntryLine;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.sync.desk.Cursor;
+import io.mlconnector.sync.desk.DocumentDetail;
+import io.mlconnector.sync.desk.DocumentFilter;
+import io.mlconnector.sync.desk.DocumentPage;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.FrozenEntry;
+import io.mlconnector.sync.document.ProblemJson;
+import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.OdooUrls;
+import io.mlconnector.web.Query;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.RoutingContext;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages about documents show. */
+final class DocumentPages {
+
+  private static final int PAGE_LENGTH = 50;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final Documents documents;
+  private final OdooUrls odooUrls;
+
+  DocumentPages(Documents documents, OdooUrls odooUrls) {
+    this.documents = documents;
+    this.odooUrls = odooUrls;
+  }
+
+  /** A state with its number of documents; the one that is shown is chosen. */
+  public record Count(String name, long documents, String url, boolean chosen) {}
+
+  /** A line of the entry. */
+  public record Line(
+      String account, String partner, String label, String debit, String credit, String analytic) {}
+
+  /** A step of the timeline. */
+  public record Step(String at, String kind, String note, List<DocumentRow.Reason> reasons) {}
+
+  Future<Map<String, Object>> list(RoutingContext request, TenantId tenant) {
+    var query = Query.of(request, Set.of("state", "cursor"));
+    var state = query.text("state").map(DocumentPages::state).orElse(null);
+    var after = query.text("cursor").map(DocumentPages::cursor).orElse(null);
+    var filter = new DocumentFilter(state, null, after, PAGE_LENGTH);
+    return documents
+        .counts(tenant)
+        .compose(
+            counts ->
+                documents
+                    .list(tenant, filter)
+                    .compose(
+                        page -> odooUrls.of(tenant).map(url -> list(filter, counts, page, url))));
+  }
+
+  private static Map<String, Object> list(
+      DocumentFilter filter,
+      Map<DocumentState, Long> counts,
+      DocumentPage page,
+      Optional<String> odooUrl) {
+    var model = new HashMap<String, Object>();
+    model.put("counts", counts(counts, filter.state()));
+    model.put(
+        "documents", page.documents().stream().map(one -> DocumentRow.of(one, odooUrl)).toList());
+    model.put("first", filter.after() == null ? "" : url(filter.state(), null));
+    model.put("next", page.next().map(next -> url(filter.state(), next)).orElse(""));
+    return model;
+  }
+
+  private static List<Count> counts(
+      Map<DocumentState, Long> counts, @Nullable DocumentState chosen) {
+    var all = counts.values().stream().mapToLong(Long::longValue).sum();
+    var shown =
+        Arrays.stream(DocumentState.values())
+            .filter(state -> counts.containsKey(state) || state == chosen)
+            .map(
+                state ->
+                    new Count(
+                        state.name(),
+                        counts.getOrDefault(state, 0L),
+                        url(state, null),
+                        state == chosen));
+    return Stream.concat(Stream.of(new Count("ALL", all, "/", chosen == null)), shown).toList();
+  }
+
+  private static String url(@Nullable DocumentState state, @Nullable Cursor cursor) {
+    var url = state == null ? "/" : "/?state=" + state.name();
+    return cursor == null ? url : url + (state == null ? "?" : "&") + "cursor=" + cursor.text();
+  }
+
+  private static DocumentState state(String word) {
+    return Arrays.stream(DocumentState.values())
+        .filter(state -> state.name().equals(word))
+        .findFirst()
+        .orElseThrow(() -> Query.refuse("state", "it is no state of a document"));
+  }
+
+  private static Cursor cursor(String text) {
+    return Cursor.of(text).orElseThrow(() -> Query.refuse("cursor", "it is not ours"));
+  }
+
+  Future<Map<String, Object>> one(RoutingContext request, TenantId tenant) {
+    var id = String.valueOf(request.pathParam("id"));
+    if (!ID.matcher(id).matches()) {
+      return Future.failedFuture(HttpProblem.notFound("document"));
+    }
+    return documents
+        .find(tenant, UUID.fromString(id))
+        .map(found -> found.orElseThrow(() -> HttpProblem.notFound("document")))
+        .compose(detail -> odooUrls.of(tenant).map(url -> one(detail, url)));
+  }
+
+  private static Map<String, Object> one(DocumentDetail detail, Optional<String> odooUrl) {
+    var model = new HashMap<String, Object>();
+    model.put("document", DocumentRow.of(detail.summary(), odooUrl));
+    model.put("lines", lines(detail.entry()));
+    model.put("timeline", detail.timeline().stream().map(DocumentPages::step).toList());
+    return model;
+  }
+
+  private static List<Line> lines(@Nullable FrozenEntry frozen) {
+    return frozen == null
+        ? List.of()
+        : frozen.entry().lines().stream().map(DocumentPages::line).toList();
+  }
+
+  private static Line line(EntryLine line) {
+    var amount = line.amount().amount();
+    var partner = line.partner();
+    return new Line(
+        line.account().toString(),
+        partner == null ? "" : partner.toString(),
+        line.label(),
+        amount.signum() > 0 ? amount.toPlainString() : "",
+        amount.signum() < 0 ? amount.negate().toPlainString() : "",
+        analytic(line));
+  }
+
+  private static String analytic(EntryLine line) {
+    return String.join(
+        ", ",
+        line.analytic().entrySet().stream()
+            .map(share -> share.getKey() + ": " + percent(share.getValue()))
+            .sorted()
+            .toList());
+  }
+
+  private static String percent(BigDecimal percent) {
+    return percent.stripTrailingZeros().toPlainString() + " %";
+  }
+
+  private static Step step(DocumentDetail.Happening happening) {
+    var detail = happening.detail();
+    var problems = detail.getJsonArray("problems", new JsonArray());
+    var note =
+        Stream.of("actor", "note", "entry")
+            .map(detail::getValue)
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .toList();
+    var kind = happening.kind().toLowerCase(Locale.ROOT);
+    return new Step(
+        DocumentRow.moment(happening.at()),
+        kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1),
+        String.join(" · ", note),
+        ProblemJson.read(problems).stream().map(DocumentRow.Reason::of).toList());
+  }
+}

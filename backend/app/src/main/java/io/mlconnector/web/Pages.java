@@ -1,0 +1,47 @@
+package io.mlconnector.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.templ.thymeleaf.ThymeleafTemplateEngine;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Renders the frontend's templates; every value is escaped by the template engine. */
+public final class Pages {
+
+  static final String CONTENT_TYPE = "text/html; charset=utf-8";
+
+  private final ThymeleafTemplateEngine engine;
+
+  /** Prepares the engine by a first page, which would hold an event loop up for a second or so. */
+  public Pages(Vertx vertx) {
+    this.engine = ThymeleafTemplateEngine.create(vertx);
+    problem(HttpProblem.notFound("page"), "");
+  }
+
+  /** The page as bytes; model values are records, lists and texts. */
+  public Future<Buffer> render(String template, Map<String, Object> model) {
+    return engine.render(new HashMap<>(model), "templates/" + template + ".html");
+  }
+
+  /** Answers with a page. */
+  public Future<Void> answer(RoutingContext request, String template, Map<String, Object> model) {
+    return render(template, model)
+        .compose(page -> request.response().putHeader("Content-Type", CONTENT_TYPE).end(page));
+  }
+
+  Future<Buffer> problem(HttpProblem failure, String reference) {
+    var first = failure.problems().getFirst();
+    return render(
+        "problem",
+        Map.of(
+            "title", ProblemJson.title(first.code()),
+            "status", failure.status(),
+            "code", first.code().text(),
+            "detail", first.message(),
+            "fix", first.fix(),
+            "reference", reference));
+  }
+}

@@ -1,0 +1,73 @@
+package io.mlconnector.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Names the request, sets the headers that every answer has, and logs the outcome. */
+final class RequestStartHandler implements Handler<RoutingContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.mlconnector.access");
+
+  private static final String REFERENCE = "reference";
+  private static final String POLICY =
+      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+          + "object-src 'none'";
+
+  private final Site site;
+  private final Supplier<UUID> ids;
+
+  RequestStartHandler(Site site, Supplier<UUID> ids) {
+    this.site = site;
+    this.ids = ids;
+  }
+
+  /** The request's name. */
+  static String reference(RoutingContext request) {
+    return String.valueOf(request.<Object>get(REFERENCE));
+  }
+
+  @Override
+  public void handle(RoutingContext request) {
+    var reference = ids.get().toString();
+    var started = System.nanoTime();
+    request.put(REFERENCE, reference);
+    secure(request.response());
+    request.response().putHeader("X-Request-Id", reference);
+    request.addEndHandler(ended -> log(request, reference, System.nanoTime() - started));
+    request.next();
+  }
+
+  private void secure(HttpServerResponse response) {
+    response
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Cache-Control", "no-store");
+    if (site.https()) {
+      response.putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
+  }
+
+  // Neither query nor headers: a caller may have put a secret there by mistake.
+  private static void log(RoutingContext request, String reference, long nanos) {
+    LOG.info(
+        "{} {} {} {} ms reference={}",
+        request.request().method(),
+        printable(String.valueOf(request.request().path())),
+        request.response().getStatusCode(),
+        TimeUnit.NANOSECONDS.toMillis(nanos),
+        reference);
+  }
+
+  private static String printable(String path) {
+    return path.replaceAll("[^\\x21-\\x7e]", "?");
+  }
+}

@@ -1,0 +1,30 @@
+package io.mlconnector.web;
+
+import io.mlconnector.core.money.Currency;
+import io.mlconnector.core.money.Money;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** How figures and places are shown, the same in the API and on the pages. */
+public final class Shown {
+
+  private Shown() {}
+
+  /** The amount with its currency's decimals, or with all it has if those are more. */
+  public static String amount(BigDecimal amount, @Nullable String currency) {
+    return Currency.of(currency == null ? "" : currency)
+        .filter(known -> Money.fits(amount, known))
+        .map(known -> new Money(amount, known).amount().toPlainString())
+        .orElseGet(() -> whole(amount));
+  }
+
+  private static String whole(BigDecimal amount) {
+    var plain = amount.stripTrailingZeros();
+    return plain.scale() < 0 ? plain.setScale(0).toPlainString() : plain.toPlainString();
+  }
+
+  /** Where a person sees the move; the form that every supported Odoo understands. */
+  public static String moveUrl(String odooUrl, long move) {
+    return odooUrl.replaceAll("/+$", "") + "/web#id=" + move + "&model=account.move&view_type=form";
+  }
+}

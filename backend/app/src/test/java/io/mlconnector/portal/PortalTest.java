@@ -1,0 +1,240 @@
+package io.mlconnector.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.FixedOdoo;
+import io.mlconnector.web.Reply;
+import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.web.TestSite;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PortalTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+  private static final Pattern LINK = Pattern.compile("href=\"/documents/([^\"]+)\"");
+  private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  private final StoredDocuments documents = new StoredDocuments(DB);
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, new FixedOdoo(), Optional.empty());
+  }
+
+  @Test
+  void a_stranger_is_asked_for_a_token_and_sees_nothing() {
+    var tenant = site.newTenant("Hidden Ltd");
+    var id = documents.fetched(tenant.id(), "Secret trip");
+
+    for (var path : new String[] {"/", "/documents/" + id}) {
+      var page = site.send("GET", path, null).is(200);
+      assertThat(page.body()).contains("API token").doesNotContain("Secret trip", "Hidden Ltd");
+    }
+  }
+
+  @Test
+  void who_holds_the_token_sees_the_documents() {
+    var tenant = site.newTenant("Acme & Sons");
+    documents.fetched(tenant.id(), "Trip to Rome");
+    documents.held(
+        tenant.id(), "Trip to Oslo", Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230"));
+
+    var page = page("/", enter(tenant));
+
+    assertThat(page.body())
+        .contains("Acme &amp; Sons", "Trip to Rome", "Trip to Oslo", "Terry Brown", "120.50 EUR")
+        .contains("MLC-303", "Account code 474230 is not mapped", "Map account code 474230.")
+        .doesNotContain("<script", "style=\"");
+    assertThat(page("/?state=HELD", enter(tenant)).body())
+        .contains("Trip to Oslo")
+        .doesNotContain("Trip to Rome");
+  }
+
+  @Test
+  void the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    var tenant = site.newTenant("Acme");
+    var entered = post("/session", tokenForm(tenant.token().text()));
+
+    assertThat(entered.status()).isEqualTo(303);
+    assertThat(entered.header("Set-Cookie"))
+        .containsIgnoringCase("; HttpOnly")
+        .contains("; SameSite=Strict", "; Path=/");
+    assertThat(entered.header("Set-Cookie")).doesNotContain(tenant.token().text());
+  }
+
+  @Test
+  void what_documents_hold_is_only_ever_text() {
+    var tenant = site.newTenant("<script>alert('t')</script>");
+    var id =
+        documents.held(
+            tenant.id(),
+            "<script>alert(1)</script>",
+            Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "\"><img src=x onerror=alert(2)>"));
+    var session = enter(tenant);
+
+    for (var path : new String[] {"/", "/documents/" + id}) {
+      assertThat(page(path, session).body())
+          .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;img src=x")
+          .doesNotContain("<script", "<img src=x");
+    }
+  }
+
+  @Test
+  void a_document_has_its_reasons_its_entry_and_its_timeline() {
+    var tenant = site.newTenant("Acme");
+    var id = documents.held(tenant.id(), "Trip", Problem.of(Code.NO_MAPPING));
+    DB.execute(
+        ("update document set entry = '%s', odoo_move_id = 7, odoo_name = 'EXP/2026/0001'"
+                + " where document_id = '%s'")
+            .formatted(
+                """
+                {"company": 1, "journal": 3, "date": "2026-11-01", "currency": "EUR",
+                 "decimals": 2, "reference": "R1", "draftOnly": false, "lines": [
+                 {"account": 32, "partner": null, "label": "Taxi", "amount": "19.99",
+                  "analytic": {"7": "100"}},
+                 {"account": 15, "partner": 21, "label": "b", "amount": "-19.99", "analytic": {}}]}
+                """,
+                id));
+    site.put(
+            "/api/v1/connections/odoo",
+            tenant,
+            "{\"url\": \"http://127.0.0.1:8069/\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+        .is(200);
+
+    var page = page("/documents/" + id, enter(tenant)).body();
+
+    assertThat(page)
+        .contains("MLC-323", "There is no mapping yet.", "Taxi", "19.99", "7: 100 %", "Fetched")
+        .contains("EXP/2026/0001")
+        .contains("http://127.0.0.1:8069/web#id=7&amp;model=account.move&amp;view_type=form");
+  }
+
+  @Test
+  void pages_lead_through_all_documents() {
+    var tenant = site.newTenant("Many");
+    for (var n = 0; n < 120; n++) {
+      documents.fetched(tenant.id(), "Report " + n);
+    }
+    var session = enter(tenant);
+    var seen = new HashSet<String>();
+    var path = "/";
+    while (!path.isEmpty()) {
+      var body = page(path, session).body();
+      LINK.matcher(body).results().forEach(link -> assertThat(seen.add(link.group(1))).isTrue());
+      var next = NEXT.matcher(body);
+      path = next.find() ? next.group(1).replace("&amp;", "&") : "";
+    }
+
+    assertThat(seen).hasSize(120);
+  }
+
+  @Test
+  void a_foreign_document_is_not_there() {
+    var tenant = site.newTenant("Acme");
+    var id = documents.fetched(site.newTenant("Other").id(), "Foreign");
+    var session = enter(tenant);
+
+    for (var wrong : new String[] {id.toString(), UUID.randomUUID().toString(), "42"}) {
+      var reply = send("/documents/" + wrong, session);
+      assertThat(reply.status()).isEqualTo(404);
+      assertThat(reply.body()).contains("MLC-201").doesNotContain("Foreign");
+    }
+    assertThat(send("/?colour=red", session).status()).isEqualTo(400);
+    assertThat(send("/?cursor=x", session).status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_wrong_token_or_a_forged_form_opens_nothing() {
+    var tenant = site.newTenant("Acme");
+
+    var wrong = post("/session", tokenForm("mlc_" + "0".repeat(32) + "_" + "A".repeat(43)));
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.body()).contains("not valid");
+    assertThat(post("/session", tokenForm("nonsense")).status()).isEqualTo(401);
+
+    var forged = new Form("token=" + tenant.token().text() + "&csrf=x", "mlc-entry=y");
+    assertThat(post("/session", forged).status()).isEqualTo(403);
+    var without = new Form("token=" + tenant.token().text(), "");
+    assertThat(post("/session", without).status()).isEqualTo(403);
+  }
+
+  @Test
+  void leaving_ends_the_session_but_only_by_its_own_form() {
+    var session = enter(site.newTenant("Acme"));
+    var csrf = find(CSRF, page("/", session).body());
+
+    assertThat(post("/session/end", new Form("csrf=x", session)).status()).isEqualTo(403);
+    assertThat(page("/", session).body()).contains("Documents");
+    assertThat(post("/session/end", new Form("csrf=" + csrf, session)).status()).isEqualTo(303);
+    assertThat(page("/", session).body()).contains("API token");
+  }
+
+  @Test
+  void the_catalogue_names_every_problem() {
+    var page = site.send("GET", "/errors", null).is(200).body();
+
+    for (var code : Code.values()) {
+      assertThat(page).contains("id=\"" + code.text() + "\"");
+    }
+  }
+
+  /** A form as a browser sends it. */
+  private record Form(String body, String cookie) {}
+
+  private static String enter(NewTenant tenant) {
+    return cookie(post("/session", tokenForm(tenant.token().text())));
+  }
+
+  private static Form tokenForm(String token) {
+    var asked = site.send("GET", "/", null);
+    var csrf = find(CSRF, asked.body());
+    var body = "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8) + "&csrf=" + csrf;
+    return new Form(body, cookie(asked));
+  }
+
+  private static String cookie(Reply reply) {
+    return reply.header("Set-Cookie").split(";", 2)[0];
+  }
+
+  private static String find(Pattern pattern, String text) {
+    var found = pattern.matcher(text);
+    assertThat(found.find()).as(text).isTrue();
+    return String.valueOf(found.group(1));
+  }
+
+  private static Reply post(String path, Form form) {
+    return site.send(
+        "POST",
+        path,
+        form.body(),
+        "Content-Type",
+        "application/x-www-form-urlencoded",
+        "Cookie",
+        form.cookie());
+  }
+
+  private static Reply send(String path, String session) {
+    return site.send("GET", path, null, "Cookie", session);
+  }
+
+  private static Reply page(String path, String session) {
+    return send(path, session).is(200);
+  }
+}

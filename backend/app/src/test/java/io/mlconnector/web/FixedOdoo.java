@@ -1,0 +1,85 @@
+package io.mlconnector.web;
+
+import io.mlconnector.core.accounting.AccountId;
+import io.mlconnector.core.accounting.AnalyticAccountId;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.JournalId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.Account;
+import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
+import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.LedgerMasters.Journal;
+import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
+import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.LedgerMasters.Tax;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.odoo.PostOutcome;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/** An Odoo with a handful of masters, in which nothing can be posted. */
+public final class FixedOdoo implements Odoo {
+
+  private static final Company COMPANY = new Company(new CompanyId(1), "Acme", "EUR", null);
+
+  @Override
+  public Future<OdooServer> look() {
+    return Future.succeededFuture(new OdooServer("19.0", OdooServer.Protocol.JSON2, "acme", 2));
+  }
+
+  @Override
+  public Future<List<Company>> companies() {
+    return Future.succeededFuture(List.of(COMPANY));
+  }
+
+  @Override
+  public Future<LedgerMasters> masters(CompanyId company) {
+    return Future.succeededFuture(
+        new LedgerMasters(
+            COMPANY,
+            Map.of(
+                new AccountId(32), account(32, "474230"), new AccountId(15), account(15, "1600")),
+            Map.of(
+                new JournalId(3),
+                new Journal(new JournalId(3), "EXP", "Expenses", "general", true)),
+            Map.of(
+                new PartnerId(21),
+                new Partner(new PartnerId(21), "Terry <b>Brown</b>", "E100", null, true)),
+            Map.of(
+                new AnalyticAccountId(7),
+                new AnalyticAccount(new AnalyticAccountId(7), "0021", "Sales", "Projects", true)),
+            List.of(new Tax(5, "19 %", "purchase", true)),
+            Map.of("EUR", new LedgerCurrency(1, "EUR", 2, true))));
+  }
+
+  private static Account account(long id, String code) {
+    return new Account(new AccountId(id), code, "Account " + code, "expense", true, false);
+  }
+
+  @Override
+  public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
+    throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
+  public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
+    throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
+  public Future<List<Move>> read(CompanyId company, List<MoveId> moves) {
+    throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
+  public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
+    throw new AssertionError("nothing is posted here");
+  }
+}

@@ -1,0 +1,56 @@
+package io.mlconnector.web;
+
+import static io.mlconnector.db.TestDatabase.get;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.IntakeRows;
+import io.mlconnector.sync.document.NewDocument;
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+
+/** Puts documents where the engine puts them. */
+public final class StoredDocuments {
+
+  private final TestDatabase db;
+
+  public StoredDocuments(TestDatabase db) {
+    this.db = db;
+  }
+
+  public UUID held(TenantId tenant, String title, Problem... problems) {
+    return store(tenant, title, "{}", DocumentState.HELD, List.of(problems));
+  }
+
+  public UUID fetched(TenantId tenant, String title) {
+    return store(tenant, title, "{}", DocumentState.FETCHED, List.of());
+  }
+
+  /** Stores a document with this raw text, which the test's vault leaves as it is. */
+  public UUID store(
+      TenantId tenant, String title, String raw, DocumentState state, List<Problem> problems) {
+    var id = UUID.randomUUID();
+    var fiId = id.toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
+    var document =
+        new NewDocument(
+            id,
+            fiId,
+            DocumentType.EXPENSE,
+            fiId.substring(0, 20),
+            1,
+            Buffer.buffer(raw),
+            title,
+            "Terry Brown",
+            "EUR",
+            new BigDecimal("120.5"),
+            state,
+            problems);
+    get(db.database().tenant(tenant, tx -> IntakeRows.insert(tx, List.of(document))));
+    return id;
+  }
+}

@@ -1,0 +1,180 @@
+package io.mlconnector.web;
+
+import io.mlconnector.api.ApiRoutes;
+import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.fis.FinancialIntegration;
+import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.concur.login.ConcurHosts;
+import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.connection.ConcurOpener;
+import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.token.ConcurAccess;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.http.OutboundLimits;
+import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.portal.PortalRoutes;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.tenant.Tenants;
+import io.mlconnector.vault.PlainVault;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** API and pages on a real database and real HTTP; behind them an Odoo of the test's own. */
+public final class TestSite {
+
+  public static final String OPERATOR = "operator-token-of-the-test";
+
+  /** What has to be registered with the database. */
+  public static final List<Class<?>> ENTITIES =
+      Stream.concat(Tenants.ENTITIES.stream(), Connections.ENTITIES.stream()).toList();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Tenants tenants;
+  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final Vault vault = new PlainVault();
+  private final int port;
+
+  public TestSite(TestDatabase db, FixedOdoo odoo, Optional<String> operatorToken) {
+    var site = Site.at("http://localhost");
+    var lanes = new Lanes(db.database());
+    var random = new SecureRandom();
+    var clock = InstantSource.system();
+    var connections = connections(db, odoo, lanes);
+    var documents = new Documents(db.database(), lanes, vault);
+    var pages = new Pages(db.vertx());
+    tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
+    var parts =
+        new ApiRoutes.Parts(
+            tenants,
+            new Mappings(db.database(), lanes),
+            connections,
+            documents,
+            lanes,
+            providers(connections),
+            new MasterSnapshots(db.database()));
+    var people =
+        new PortalRoutes.Parts(site, pages, tenants, documents, OdooUrls.from(connections));
+    endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
+    endpoints.addAll(new PortalRoutes(people, random, clock).endpoints());
+    var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
+    port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private Connections connections(TestDatabase db, FixedOdoo odoo, Lanes lanes) {
+    var clock = InstantSource.system();
+    var policy = OutboundPolicy.parse("127.0.0.1");
+    var outbound = new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), clock);
+    var hosts = new ConcurHosts(policy::names);
+    var access =
+        new ConcurAccess(
+            new ConcurLogin(outbound, hosts, UUID::randomUUID, clock),
+            URI.create("http://127.0.0.1:1"),
+            Optional.of(new AppClient("our-app", "our-secret")),
+            "test",
+            UUID::randomUUID);
+    return new Connections(
+        db.database(),
+        vault,
+        lanes,
+        new ConcurOpener(
+            db.vertx(),
+            access,
+            clock,
+            tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
+        new OdooOpener(outbound, (address, keys) -> odoo));
+  }
+
+  private static Providers providers(Connections connections) {
+    return new Providers() {
+      @Override
+      public Future<Concur> concur(TenantId tenant) {
+        return connections.concur(tenant);
+      }
+
+      @Override
+      public Future<Odoo> odoo(TenantId tenant) {
+        return connections.odoo(tenant);
+      }
+
+      @Override
+      public Future<Void> keepAlive(TenantId tenant) {
+        throw new AssertionError("nothing is kept alive here");
+      }
+    };
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.copyOf(endpoints);
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public NewTenant newTenant(String name) {
+    return TestDatabase.get(tenants.create(name));
+  }
+
+  public Reply get(String path, NewTenant caller) {
+    return send("GET", path, null, bearer(caller));
+  }
+
+  public Reply put(String path, NewTenant caller, String body, String... headers) {
+    return send("PUT", path, body, with(caller, headers));
+  }
+
+  public Reply post(String path, NewTenant caller, String body) {
+    return send("POST", path, body, bearer(caller));
+  }
+
+  private static String[] bearer(NewTenant caller) {
+    return new String[] {"Authorization", "Bearer " + caller.token().text()};
+  }
+
+  private static String[] with(NewTenant caller, String... headers) {
+    return Stream.concat(Stream.of(bearer(caller)), Stream.of(headers)).toArray(String[]::new);
+  }
+
+  /** Sends a request; a body goes as JSON unless the headers say otherwise. */
+  public Reply send(String method, String path, @Nullable String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    var given = Map.of("Content-Type", "application/json");
+    if (body != null && !List.of(headers).contains("Content-Type")) {
+      given.forEach(request::header);
+    }
+    for (var i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return new Reply(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
