@@ -1,0 +1,177 @@
+package io.mlconnector.app;
+
+import io.mlconnector.config.Role;
+import io.mlconnector.config.Settings;
+import io.mlconnector.core.problem.BootException;
+import io.mlconnector.db.EmbeddedDatabase;
+import io.mlconnector.flow.Backoff;
+import io.mlconnector.http.OutboundLimits;
+import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.metrics.Meters;
+import io.mlconnector.queue.LaneSettings;
+import io.mlconnector.queue.LaneWorker;
+import io.mlconnector.sync.DocumentsLane.Pace;
+import io.mlconnector.sync.Engine;
+import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.vault.TinkVault;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running process of the service. */
+public final class Node {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final String LANES_CHANNEL = "mlc_lanes";
+  private static final int START_SECONDS_MAX = 60;
+
+  private final Vertx vertx;
+  private final Meters meters;
+  private final Storage storage;
+  private final Services services;
+  private final AtomicInteger httpPort = new AtomicInteger();
+
+  private Node(Vertx vertx, Meters meters, Storage storage, Services services) {
+    this.vertx = vertx;
+    this.meters = meters;
+    this.storage = storage;
+    this.services = services;
+  }
+
+  /**
+   * Starts a node and returns once it does its work. Blocks the calling thread, which is never an
+   * event loop.
+   *
+   * @throws BootException if the start cannot go on, with the one line for the operator
+   */
+  public static Node start(Settings settings, Senses senses) {
+    var meters = new Meters();
+    var vertx = meters.vertx(new VertxOptions());
+    try {
+      return start(settings, senses, meters, vertx);
+    } catch (RuntimeException failed) {
+      vertx.close();
+      throw failed;
+    }
+  }
+
+  private static Node start(Settings settings, Senses senses, Meters meters, Vertx vertx) {
+    var storage = Storage.open(vertx, settings.storage());
+    var database = storage.open().database();
+    var vault =
+        await(
+            TinkVault.open(
+                vertx,
+                database,
+                settings.storage().masterKey(),
+                settings.storage().home(),
+                senses.clock()));
+    var outbound =
+        new VertxOutbound(
+            vertx,
+            OutboundPolicy.parse(settings.outboundAllow()),
+            OutboundLimits.standard(),
+            senses.clock());
+    var ground = new Services.Ground(vertx, database, vault, outbound);
+    var node = new Node(vertx, meters, storage, Services.build(ground, settings, senses));
+    await(node.deploy(settings, senses));
+    LOG.info("Node {} is up as {}.", settings.node().name(), settings.node().roles());
+    return node;
+  }
+
+  private Future<Void> deploy(Settings settings, Senses senses) {
+    var roles = settings.node().roles();
+    var web = new Web(vertx, services, meters);
+    return (roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing())
+        .compose(
+            done ->
+                roles.contains(Role.WEB)
+                    ? web.listen(settings.web(), senses).onSuccess(up -> httpPort.set(up.port()))
+                    : Future.succeededFuture())
+        .compose(done -> web.listenToOperator(settings.web()))
+        .mapEmpty();
+  }
+
+  private static Future<Void> nothing() {
+    return Future.succeededFuture();
+  }
+
+  /** Where pages and API are; 0 on a node without them. */
+  public int httpPort() {
+    return httpPort.get();
+  }
+
+  private Future<Void> deploySync(Settings settings, Senses senses) {
+    var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
+    var options = new DeploymentOptions().setInstances(instances);
+    return vertx
+        .deployVerticle(() -> new SyncVerticle(worker(settings, senses)), options)
+        .compose(deployed -> storage.open().notifications().start())
+        .onSuccess(listening -> listen());
+  }
+
+  private void listen() {
+    storage
+        .open()
+        .notifications()
+        .onNotify(
+            LANES_CHANNEL, payload -> vertx.eventBus().publish(SyncVerticle.LANES_DUE, payload));
+  }
+
+  private LaneWorker worker(Settings settings, Senses senses) {
+    var backoff = Backoff.standard(senses.random());
+    var pace = new Pace(new PollSchedule(settings.pollInterval()), backoff, senses.clock());
+    var handlers =
+        Engine.handlers(
+            new Engine.Storage(
+                services.database(), services.lanes(), services.vault(), services.snapshots()),
+            new Engine.Tenants(services.providers(), services.profiles()),
+            pace,
+            new Engine.Senses(senses.ids(), senses.steps()));
+    return new LaneWorker(
+        vertx,
+        services.database(),
+        new LaneWorker.WorkerTime(senses.clock(), backoff),
+        senses.lanes().apply(LaneSettings.of(settings.node().name())),
+        handlers);
+  }
+
+  Services services() {
+    return services;
+  }
+
+  /** Finishes what is in work, gives lanes back, and ends. Blocks for up to ten seconds or so. */
+  public void stop() {
+    await(undeploy().compose(idle -> storage.open().close()).compose(closed -> vertx.close()));
+    storage.embedded().ifPresent(EmbeddedDatabase::close);
+  }
+
+  /** The verticles first, while everything that they drain with is still there. */
+  private Future<Void> undeploy() {
+    var verticles = vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+    return Future.join(verticles).mapEmpty();
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    } catch (InterruptedException | TimeoutException late) {
+      throw new IllegalStateException(late);
+    }
+  }
+}

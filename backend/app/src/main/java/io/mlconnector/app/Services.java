@@ -1,0 +1,112 @@
+package io.mlconnector.app;
+
+import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.fis.FinancialIntegration;
+import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.concur.login.ConcurHosts;
+import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.config.Settings;
+import io.mlconnector.connection.ConcurOpener;
+import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.token.ConcurAccess;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.client.OdooClients;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.Profiles;
+import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Tenants;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/** Every service of a node, built once; all of them may be used from any event loop. */
+record Services(
+    Database database,
+    Vault vault,
+    Lanes lanes,
+    Tenants tenants,
+    Mappings mappings,
+    Connections connections,
+    MasterSnapshots snapshots,
+    Documents documents) {
+
+  /** What services are built upon. */
+  record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound) {}
+
+  static Services build(Ground ground, Settings settings, Senses senses) {
+    var lanes = new Lanes(ground.database());
+    return new Services(
+        ground.database(),
+        ground.vault(),
+        lanes,
+        new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
+        new Mappings(ground.database(), lanes),
+        connections(ground, lanes, settings, senses),
+        new MasterSnapshots(ground.database()),
+        new Documents(ground.database(), lanes, ground.vault()));
+  }
+
+  private static Connections connections(
+      Ground ground, Lanes lanes, Settings settings, Senses senses) {
+    var policy = OutboundPolicy.parse(settings.outboundAllow());
+    var hosts = new ConcurHosts(policy::names);
+    var outbound = ground.outbound();
+    var login = new ConcurLogin(outbound, hosts, senses.ids(), senses.clock());
+    var ownApp =
+        settings
+            .concur()
+            .app()
+            .map(app -> new AppClient(app.clientId(), app.clientSecret().value()));
+    var access =
+        new ConcurAccess(
+            login, settings.concur().loginUrl(), ownApp, settings.node().name(), senses.ids());
+    var concurs =
+        new ConcurOpener(
+            ground.vertx(),
+            access,
+            senses.clock(),
+            tokens ->
+                new FinancialIntegration(outbound, tokens, hosts, senses.ids(), senses.clock()));
+    var odoos = new OdooOpener(outbound, new OdooClients(outbound, senses.clock())::client);
+    return new Connections(ground.database(), ground.vault(), lanes, concurs, odoos);
+  }
+
+  /** The connections as the sync engine sees them. */
+  Providers providers() {
+    return new Providers() {
+      @Override
+      public Future<Concur> concur(TenantId tenant) {
+        return connections.concur(tenant);
+      }
+
+      @Override
+      public Future<Odoo> odoo(TenantId tenant) {
+        return connections.odoo(tenant);
+      }
+
+      @Override
+      public Future<Void> keepAlive(TenantId tenant) {
+        return connections.keepAlive(tenant);
+      }
+    };
+  }
+
+  /** The mappings as the sync engine sees them. */
+  Profiles profiles() {
+    return tenant -> mappings.current(tenant).map(Services::profile);
+  }
+
+  private static Optional<Profiles.Profile> profile(
+      Optional<io.mlconnector.tenant.MappingVersion> newest) {
+    return newest.map(version -> new Profiles.Profile(version.version(), version.profile()));
+  }
+}

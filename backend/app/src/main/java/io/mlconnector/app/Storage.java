@@ -1,0 +1,63 @@
+package io.mlconnector.app;
+
+import io.mlconnector.config.HiddenText;
+import io.mlconnector.config.Settings;
+import io.mlconnector.connection.Connections;
+import io.mlconnector.core.problem.BootException;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.Databases;
+import io.mlconnector.db.EmbeddedDatabase;
+import io.mlconnector.db.OpenDatabase;
+import io.mlconnector.migrations.DatabaseAddress;
+import io.mlconnector.tenant.Tenants;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The node's database: the operator's, or an embedded one that the node starts itself. */
+record Storage(OpenDatabase open, Optional<EmbeddedDatabase> embedded) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+  private static final int CONNECTIONS = 16;
+
+  private static final List<Class<?>> ENTITIES =
+      Stream.of(Tenants.ENTITIES, Connections.ENTITIES).flatMap(List::stream).toList();
+
+  /** Starts, migrates and opens. Blocks, so it belongs before the first verticle. */
+  static Storage open(Vertx vertx, Settings.Storage settings) {
+    if (settings.databaseUrl().isPresent()) {
+      var service = address("MLC_DATABASE_URL", settings.databaseUrl().get());
+      var owner = settings.ownerUrl().map(url -> address("MLC_DATABASE_OWNER_URL", url));
+      return open(vertx, owner.orElse(service), service, Optional.empty());
+    }
+    var embedded = EmbeddedDatabase.start(settings.home());
+    var addresses = embedded.addresses();
+    return open(vertx, addresses.owner(), addresses.service(), Optional.of(embedded));
+  }
+
+  private static Storage open(
+      Vertx vertx,
+      DatabaseAddress owner,
+      DatabaseAddress service,
+      Optional<EmbeddedDatabase> embedded) {
+    var applied = Databases.migrate(owner, service.user());
+    LOG.info("Database {}: {} migrations applied.", service, applied);
+    return new Storage(Databases.open(vertx, service, CONNECTIONS, ENTITIES), embedded);
+  }
+
+  private static DatabaseAddress address(String key, HiddenText url) {
+    try {
+      return DatabaseAddress.parse(url.value());
+    } catch (IllegalArgumentException wrong) {
+      throw new BootException(
+          new Problem(
+              Code.BAD_SETTING, Map.of("key", key, "detail", String.valueOf(wrong.getMessage()))),
+          wrong);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.mlconnector.app;
+
+import io.mlconnector.api.ApiRoutes;
+import io.mlconnector.config.HiddenText;
+import io.mlconnector.config.Settings;
+import io.mlconnector.metrics.Meters;
+import io.mlconnector.portal.PortalRoutes;
+import io.mlconnector.web.Endpoint;
+import io.mlconnector.web.Management;
+import io.mlconnector.web.OdooUrls;
+import io.mlconnector.web.Pages;
+import io.mlconnector.web.Routes;
+import io.mlconnector.web.Site;
+import io.mlconnector.web.WebServer;
+import io.mlconnector.web.WebServer.Listening;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The node's HTTP faces: pages and API for all, health and metrics for the operator. */
+record Web(Vertx vertx, Services services, Meters meters) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Web.class);
+  private static final String EVERYWHERE = "0.0.0.0";
+
+  /** Health and metrics; every node has them, whatever its roles. */
+  Future<Listening> listenToOperator(Settings.Web settings) {
+    var management = new Management(Map.of("database", this::databaseAnswers), meters::scrape);
+    var listen = settings.management();
+    return WebServer.start(vertx, listen.host(), listen.port(), 1, management::router)
+        .onSuccess(up -> LOG.info("Health and metrics at {}:{}.", listen.host(), up.port()));
+  }
+
+  private Future<Void> databaseAnswers() {
+    return services.database().answers();
+  }
+
+  /** Pages and API. */
+  Future<Listening> listen(Settings.Web settings, Senses senses) {
+    var site = Site.at(settings.publicUrl().toString());
+    var pages = new Pages(vertx);
+    var routes = new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
+    var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
+    return WebServer.start(vertx, EVERYWHERE, settings.httpPort(), instances, routes::router)
+        .onSuccess(up -> LOG.info("Pages and API at port {}, {}.", up.port(), site.publicUrl()));
+  }
+
+  private List<Endpoint> endpoints(Site site, Pages pages, Settings.Web settings, Senses senses) {
+    var api =
+        new ApiRoutes(
+            new ApiRoutes.Parts(
+                services.tenants(),
+                services.mappings(),
+                services.connections(),
+                services.documents(),
+                services.lanes(),
+                services.providers(),
+                services.snapshots()),
+            settings.operatorToken().map(HiddenText::value),
+            senses.clock());
+    var portal =
+        new PortalRoutes(
+            new PortalRoutes.Parts(
+                site,
+                pages,
+                services.tenants(),
+                services.documents(),
+                OdooUrls.from(services.connections())),
+            senses.random(),
+            senses.clock());
+    return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,5 @@
+package archfixtures.caller.odoo;
+
+import io.vertx.core.http.HttpClient;
+
+record CallsOut(HttpClient client) {}

@@ -1,0 +1,5 @@
+package archfixtures.circle.db;
+
+import archfixtures.circle.queue.Second;
+
+public record First(Second second) {}

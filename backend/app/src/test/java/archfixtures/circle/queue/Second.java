@@ -1,0 +1,5 @@
+package archfixtures.circle.queue;
+
+import archfixtures.circle.db.First;
+
+public record Second(First first) {}

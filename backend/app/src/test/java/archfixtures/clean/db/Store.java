@@ -1,0 +1,5 @@
+package archfixtures.clean.db;
+
+import io.vertx.sqlclient.Pool;
+
+public record Store(Pool pool) {}

@@ -1,0 +1,5 @@
+package archfixtures.entity.queue;
+
+import org.hibernate.reactive.stage.Stage;
+
+record KeepsSession(Stage.Session session) {}

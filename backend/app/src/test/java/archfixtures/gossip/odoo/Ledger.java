@@ -1,0 +1,3 @@
+package archfixtures.gossip.odoo;
+
+public record Ledger() {}

@@ -1,0 +1,3 @@
+package archfixtures.inexact.core.money;
+
+record Rounds(double amount) {}

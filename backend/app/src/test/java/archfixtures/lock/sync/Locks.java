@@ -1,0 +1,6 @@
+package archfixtures.lock.sync;
+
+final class Locks {
+
+  synchronized void work() {}
+}

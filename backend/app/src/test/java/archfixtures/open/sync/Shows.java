@@ -1,0 +1,6 @@
+package archfixtures.open.sync;
+
+final class Shows {
+
+  int count;
+}

@@ -1,0 +1,3 @@
+package archfixtures.plot.simulators.odoo;
+
+public record Ledger() {}

@@ -1,0 +1,5 @@
+package archfixtures.router.sync;
+
+import io.vertx.ext.web.Router;
+
+record Routes(Router router) {}

@@ -1,0 +1,10 @@
+package archfixtures.sleeper.sync;
+
+final class Sleeps {
+
+  private Sleeps() {}
+
+  static void rest() throws InterruptedException {
+    Thread.sleep(1);
+  }
+}

@@ -1,0 +1,5 @@
+package archfixtures.sql.queue;
+
+import io.vertx.sqlclient.Row;
+
+record ReadsRow(Row row) {}

@@ -1,0 +1,3 @@
+package archfixtures.stranger.helpers;
+
+record Lost() {}

@@ -1,0 +1,5 @@
+package archfixtures.upward.queue;
+
+import archfixtures.upward.sync.Posting;
+
+record UsesSync(Posting posting) {}

@@ -1,0 +1,3 @@
+package archfixtures.upward.sync;
+
+public record Posting() {}

@@ -1,0 +1,90 @@
+package io.mlconnector.app;
+
+import static io.mlconnector.db.TestDatabase.get;
+
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.simulators.concur.documents.ConcurDocuments;
+import io.mlconnector.simulators.fault.Fault;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The provider does what it was asked to, keeps it, and its answer gets lost: the outcome has to be
+ * the same as if it had arrived.
+ */
+class LostAnswerTest {
+
+  private static final int DOCUMENTS = 12;
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  @TempDir static Path home;
+
+  private Town town;
+  private Node node;
+
+  @BeforeEach
+  void start() {
+    DB.execute("delete from tenant");
+    town = new Town(DB, home);
+    node = town.node("one", Senses.real().withLanes(Town::quick));
+  }
+
+  @AfterEach
+  void stop() {
+    node.stop();
+    town.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token", "get", "acknowledge", "confirm"})
+  void a_lost_answer_of_concur_loses_and_doubles_nothing(String operation) {
+    town.concur.faults().next(operation, new Fault.CutAfter());
+
+    everyDocumentOnce(OdooAddress.Choice.JSON2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"account.move/load", "account.move/action_post", "account.move.line/search_read"})
+  void a_lost_answer_of_odoo_loses_and_doubles_nothing(String operation) {
+    town.odoo.faults().next(operation, new Fault.CutAfter());
+
+    everyDocumentOnce(OdooAddress.Choice.JSON2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"account.move/load", "account.move/action_post", "account.move.line/search_read"})
+  void nor_over_xml_rpc(String operation) {
+    town.odoo.faults().next(operation, new Fault.CutAfter());
+
+    everyDocumentOnce(OdooAddress.Choice.XMLRPC);
+  }
+
+  private void everyDocumentOnce(OdooAddress.Choice protocol) {
+    var resident = town.resident(node, TestMapping.ofGeneratedDocuments(), protocol);
+    var documents = new ConcurDocuments(5, LocalDate.now(ZoneOffset.UTC)).month(DOCUMENTS);
+    var fiIds = Town.queue(resident, documents);
+    var outcomes = new Outcomes(town, node);
+
+    // Concur wants five minutes after a lost answer; a person asks for it now.
+    Town.eventually(
+        "every document at its end",
+        () -> {
+          get(node.services().lanes().wake(resident.id(), Stream.DOCUMENTS));
+          return outcomes.settled(resident) == DOCUMENTS;
+        });
+
+    outcomes.everyDocumentOnce(resident, fiIds);
+  }
+}

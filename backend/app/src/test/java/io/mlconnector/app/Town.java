@@ -1,0 +1,168 @@
+package io.mlconnector.app;
+
+import static io.mlconnector.db.TestDatabase.get;
+
+import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.config.Machine;
+import io.mlconnector.config.Settings;
+import io.mlconnector.connection.ConcurCredentials;
+import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.queue.LaneSettings;
+import io.mlconnector.simulators.concur.Company;
+import io.mlconnector.simulators.concur.ConcurOptions;
+import io.mlconnector.simulators.concur.ConcurSandbox;
+import io.mlconnector.simulators.odoo.OdooSandbox;
+import io.mlconnector.simulators.odoo.world.OdooWorld;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A Concur, an Odoo and a database for journeys; nodes are started into it. */
+final class Town implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final TestDatabase database;
+  private final Path home;
+  final ConcurSandbox concur;
+  final OdooSandbox odoo;
+
+  Town(TestDatabase database, Path home) {
+    this(database, home, OdooWorlds.plain());
+  }
+
+  Town(TestDatabase database, Path home, OdooWorld world) {
+    this.database = database;
+    this.home = home;
+    this.concur = get(ConcurSandbox.start(vertx, ConcurOptions.local()));
+    this.odoo = new OdooSandbox(world);
+    get(odoo.start(vertx, 0));
+  }
+
+  /** A tenant as Concur knows it. */
+  record Resident(TenantId id, Company company) {}
+
+  /** The environment of a node in this town. */
+  Map<String, String> environment(String node) {
+    var owner = database.ownerAddress();
+    var service = database.serviceAddress();
+    var values = new HashMap<String, String>();
+    values.put("MLC_HOME", home.toString());
+    values.put("MLC_NODE_NAME", node);
+    values.put("MLC_DATABASE_URL", url(service.user(), service.password()));
+    values.put("MLC_DATABASE_OWNER_URL", url(owner.user(), owner.password()));
+    values.put("MLC_CONCUR_LOGIN_URL", concur.loginUrl());
+    values.put("MLC_OUTBOUND_ALLOW", "127.0.0.0/8,localhost");
+    values.put("MLC_HTTP_PORT", "0");
+    values.put("MLC_MANAGEMENT_PORT", "0");
+    values.put("MLC_POLL_INTERVAL", "2");
+    return values;
+  }
+
+  private String url(String user, @Nullable String password) {
+    var address = database.ownerAddress();
+    return "postgresql://%s%s@%s:%d/%s"
+        .formatted(
+            user,
+            password == null ? "" : ":" + password,
+            address.host(),
+            address.port(),
+            address.database());
+  }
+
+  Node node(String name, Senses senses) {
+    var settings = Settings.read(environment(name), new Machine(home, name));
+    return Node.start(settings, senses);
+  }
+
+  /** A node that works on no lanes: a desk to register tenants and to read from. */
+  Node deskNode(String name) {
+    var values = environment(name);
+    values.put("MLC_ROLES", "web");
+    return Node.start(Settings.read(values, new Machine(home, name)), Senses.real());
+  }
+
+  /** Lanes that are looked at, and taken over, in test time. */
+  static LaneSettings quick(LaneSettings usual) {
+    return new LaneSettings(
+        usual.node(),
+        usual.streams(),
+        usual.lanesMax(),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(1),
+        usual.slice(),
+        Duration.ofMillis(20),
+        Duration.ofMillis(200));
+  }
+
+  /** A connected tenant with a mapping; its documents are still to be queued at Concur. */
+  Resident resident(Node node, TestMapping mapping, OdooAddress.Choice protocol) {
+    return resident(node, mapping, protocol, odoo.url());
+  }
+
+  /** The same with an Odoo elsewhere. */
+  Resident resident(Node node, TestMapping mapping, OdooAddress.Choice protocol, String odooUrl) {
+    var services = node.services();
+    var tenant = get(services.tenants().create("Resident")).id();
+    var link = concur.connect();
+    get(
+        services
+            .connections()
+            .connectOdoo(
+                tenant,
+                new OdooCredentials(
+                    new OdooAddress(
+                        URI.create(odooUrl), OdooWorlds.DATABASE, OdooWorlds.LOGIN, protocol),
+                    OdooWorlds.KEY),
+                "test"));
+    get(
+        services
+            .connections()
+            .connectConcur(
+                tenant,
+                new ConcurCredentials(
+                    link.companyUuid(),
+                    new ConcurCredentials.Token.Request(link.requestToken()),
+                    Optional.of(new AppClient(link.client().id(), link.client().secret()))),
+                "test"));
+    get(services.mappings().save(tenant, 0, mapping.json(), "test"));
+    return new Resident(tenant, link.company());
+  }
+
+  /** Queues documents at Concur; answers their FI ids. */
+  static List<String> queue(Resident resident, List<String> documents) {
+    return documents.stream().map(resident.company().queue()::enqueue).toList();
+  }
+
+  /** Asks until the answer is yes; the patience is for slow machines only. */
+  static void eventually(String what, Supplier<Boolean> question) {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!question.get()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within " + PATIENCE + ": " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  @Override
+  public void close() {
+    get(concur.close());
+    get(odoo.close());
+    get(vertx.close());
+  }
+}

@@ -1,0 +1,91 @@
+package io.mlconnector.house;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who may use whom. A slice is a package below the root with all that is below it; under {@code
+ * core} and {@code simulators} it is one level deeper. A slice may use itself and its row.
+ */
+final class Walls {
+
+  private static final String CORE =
+      "core.problem core.money core.document core.accounting core.mapping";
+  private static final String GROUND = CORE + " metrics flow json http db";
+
+  /** The one table; changing it is a decision that belongs into docs/adr. */
+  static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          row("core.problem", ""),
+          row("core.money", ""),
+          row("core.document", "core.money"),
+          row("core.accounting", "core.money"),
+          row("core.mapping", "core.problem core.money core.document core.accounting"),
+          row("migrations", ""),
+          row("config", CORE),
+          row("metrics", CORE),
+          row("flow", CORE),
+          row("json", CORE),
+          row("http", CORE),
+          row("db", CORE + " migrations"),
+          row("vault", GROUND),
+          row("queue", GROUND),
+          row("audit", GROUND),
+          row("tenant", GROUND + " vault queue audit"),
+          row("concur", CORE + " metrics flow json http"),
+          row("odoo", CORE + " metrics flow json http"),
+          row("connection", GROUND + " vault queue audit tenant concur odoo"),
+          row("sync", GROUND + " vault queue audit tenant concur odoo connection"),
+          row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
+          row("portal", GROUND + " queue audit tenant concur odoo connection sync web"),
+          row("api", GROUND + " queue audit tenant concur odoo connection sync web"),
+          row(
+              "app",
+              GROUND
+                  + " migrations config vault queue audit tenant concur odoo connection sync web"
+                  + " portal api"),
+          row("simulators.fault", "simulators"),
+          row("simulators.concur", "simulators simulators.fault"),
+          row("simulators.odoo", "simulators simulators.fault"),
+          row("simulators.demo", "simulators simulators.fault simulators.concur simulators.odoo"),
+          row("simulators", ""));
+
+  private Walls() {}
+
+  /** The slice of a package below a root; empty for the root itself and for what is outside. */
+  static String slice(String root, String packageName) {
+    if (!packageName.startsWith(root + ".")) {
+      return "";
+    }
+    var parts = packageName.substring(root.length() + 1).split("\\.", -1);
+    var deep = parts[0].equals("core") || parts[0].equals("simulators");
+    return Arrays.stream(parts).limit(deep ? 2 : 1).collect(Collectors.joining("."));
+  }
+
+  /** The slices of the service itself: neither pure core nor sandboxes nor the migration jar. */
+  static boolean isService(String slice) {
+    return !slice.isEmpty()
+        && !slice.equals("migrations")
+        && !slice.startsWith("core.")
+        && !slice.startsWith("simulators");
+  }
+
+  /** The slices that use each other around; empty if there is no circle. */
+  static Set<String> circle(Map<String, Set<String>> uses) {
+    var left = new TreeMap<>(uses);
+    while (left.values().removeIf(used -> used.stream().noneMatch(left::containsKey))) {
+      // What uses nothing that is left stands in no circle.
+    }
+    return left.keySet();
+  }
+
+  private static Map.Entry<String, Set<String>> row(String slice, String uses) {
+    return Map.entry(
+        slice,
+        Stream.of(uses.split(" ")).filter(name -> !name.isEmpty()).collect(Collectors.toSet()));
+  }
+}
