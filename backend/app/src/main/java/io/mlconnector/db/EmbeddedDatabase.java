@@ -115,9 +115,6 @@ public final class EmbeddedDatabase {
     if (found.isPresent() && answers(superuser(found.get(), credentials))) {
       return found.get();
     }
-    if (found.isPresent()) {
-      server.awaitEnd();
-    }
     return server.start();
   }
 

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,21 +69,6 @@ final class PostgresServer {
       return Optional.empty();
     }
     return Optional.of(Integer.parseInt(lines.get(PID_FILE_PORT_LINE).strip()));
-  }
-
-  /** Waits for a server that takes no connections: it was killed a moment ago. */
-  void awaitEnd() throws IOException {
-    var ending = pid().flatMap(ProcessHandle::of);
-    if (ending.isPresent()) {
-      try {
-        ending.get().onExit().get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while PostgreSQL ended", e);
-      } catch (ExecutionException | TimeoutException e) {
-        throw new IOException("PostgreSQL neither answers nor ends", e);
-      }
-    }
   }
 
   /** Starts the server on a free port and waits until it takes connections. */

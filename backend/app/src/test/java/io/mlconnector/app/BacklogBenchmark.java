@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Figures for docs/performance.md, over both sandboxes with no added latency. Not a test of the
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BacklogBenchmark {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BacklogBenchmark.class);
   private static final int WARM_UP = 100;
   private static final int BACKLOG = 1_000;
   private static final int SINGLE = 20;
@@ -83,7 +86,7 @@ class BacklogBenchmark {
   }
 
   private static void say(String line) {
-    System.err.println(line);
+    LOG.warn(line);
   }
 
   private static List<String> documents(long seed, int count) {
