@@ -16,16 +16,12 @@ import io.mlconnector.sync.Trouble;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a tenant's masters fresh: often while documents are held, whose cause may be gone in Odoo
  * (a lock date, a currency, an account), seldom otherwise.
  */
 public final class MastersLane implements LaneHandler {
-
-  private static final Logger LOG = LoggerFactory.getLogger(MastersLane.class);
 
   private static final PollSchedule SELDOM = new PollSchedule(Duration.ofHours(6));
 
@@ -55,7 +51,7 @@ public final class MastersLane implements LaneHandler {
         .compose(profile -> refresh(lease, profile))
         .compose(done -> database.tenant(lease.tenant(), MasterRows::anythingHeld))
         .map(held -> LaneResult.idle(pause(lease, held)))
-        .recover(failure -> later(lease, failure));
+        .recover(failure -> Trouble.later(lease, failure, pace.backoff()));
   }
 
   private Future<Void> refresh(Lease lease, Optional<Profile> profile) {
@@ -82,15 +78,5 @@ public final class MastersLane implements LaneHandler {
 
   private Duration pause(Lease lease, boolean held) {
     return (held ? pace.schedule() : SELDOM).pause(lease, pace.clock().instant());
-  }
-
-  private Future<LaneResult> later(Lease lease, Throwable failure) {
-    var trouble = Trouble.of(failure);
-    if (trouble == null) {
-      return Future.failedFuture(failure);
-    }
-    var pause = trouble.retryAfter().orElseGet(() -> pace.backoff().after(lease.failures() + 1));
-    LOG.warn("Lane {}: {} Next try in {}.", lease, trouble.message(), pause);
-    return Future.succeededFuture(LaneResult.failed(pause));
   }
 }
