@@ -2,6 +2,7 @@ package io.mlconnector.queue;
 
 import io.mlconnector.db.Database;
 import io.mlconnector.flow.Backoff;
+import io.mlconnector.flow.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Claims due lanes, runs their handlers, keeps the leases alive and gives the lanes back. Belongs
- * to one event loop; every method runs on it.
+ * to one event loop; every method runs on it, also after work that ended on another.
  */
 public final class LaneWorker {
 
@@ -93,11 +94,11 @@ public final class LaneWorker {
     if (free <= 0) {
       return Future.succeededFuture(settings.tickMax());
     }
-    return database
-        .worker(
-            tx ->
-                LaneRows.claim(tx, settings.node(), free, settings.lease(), settings.streams())
-                    .compose(leases -> nextLook(tx, leases, free)))
+    return Home.here(
+            database.worker(
+                tx ->
+                    LaneRows.claim(tx, settings.node(), free, settings.lease(), settings.streams())
+                        .compose(leases -> nextLook(tx, leases, free))))
         .map(this::begin);
   }
 
@@ -145,9 +146,9 @@ public final class LaneWorker {
     if (draining) {
       run.stop();
     }
-    work(run)
+    Home.here(work(run))
         .recover(failure -> Future.succeededFuture(failedRun(lease, failure)))
-        .compose(result -> release(lease, result))
+        .compose(result -> Home.here(release(lease, result)))
         .onComplete(dueNow -> ended(lease, dueNow.result()));
   }
 
@@ -187,8 +188,7 @@ public final class LaneWorker {
   private void heartbeat() {
     var held = List.copyOf(running.keySet());
     if (!held.isEmpty()) {
-      database
-          .worker(tx -> LaneRows.extend(tx, held, settings.lease()))
+      Home.here(database.worker(tx -> LaneRows.extend(tx, held, settings.lease())))
           .onSuccess(kept -> stopLost(held, kept))
           .onFailure(failure -> LOG.warn("Leases were not extended: {}.", failure.toString()));
     }

@@ -1,6 +1,7 @@
 package io.mlconnector.vault;
 
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Home;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * Keys that were opened a short while ago. Short, because another node may have destroyed a key;
  * bounded, because a node may serve many tenants. Callers that miss at the same time share one
- * load.
+ * load, and each goes on on its own event loop.
  */
 final class DataKeyCache {
 
@@ -34,14 +35,14 @@ final class DataKeyCache {
     var now = clock.instant();
     var entry = entries.get(tenant);
     if (entry != null && entry.openedAt().plus(AGE_MAX).isAfter(now)) {
-      return entry.key();
+      return Home.here(entry.key());
     }
     var loading = load.get();
     var fresh = new Entry(loading, now);
     entries.put(tenant, fresh);
     loading.onFailure(failure -> entries.remove(tenant, fresh));
     shrink();
-    return loading;
+    return Home.here(loading);
   }
 
   void forget(TenantId tenant) {

@@ -14,6 +14,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.flow.Loops;
 import io.mlconnector.http.Answer;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
@@ -24,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +136,19 @@ class TokenLifeTest {
 
     get(Future.all(calls));
 
+    assertThat(node.wire().tokenCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void whoever_shares_a_renewal_goes_on_on_his_own_loop() {
+    var loops = new Loops(DB.vertx());
+    sandbox.faults().next("token", new Fault.Delay(Duration.ofMillis(300)));
+
+    var first = loops.away(() -> reading(node).map(page -> Thread.currentThread().getName()));
+    var second = loops.home(() -> reading(node).map(page -> Thread.currentThread().getName()));
+
+    assertThat(get(first)).isEqualTo(loops.awayThread());
+    assertThat(get(second)).isEqualTo(loops.homeThread());
     assertThat(node.wire().tokenCalls()).isEqualTo(1);
   }
 

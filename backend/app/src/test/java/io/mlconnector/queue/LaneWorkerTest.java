@@ -4,12 +4,15 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Backoff;
+import io.mlconnector.flow.Loops;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.hibernate.reactive.stage.Stage.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +188,54 @@ class LaneWorkerTest {
     eventually("select node is null and due_at <= now() from lane");
   }
 
+  @Test
+  void work_that_ends_on_another_loop_comes_back_to_the_workers_own() throws Exception {
+    var loops = new Loops(DB.vertx());
+    loop = loops.homeContext();
+    tenantWithLanes();
+    tenantWithLanes();
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    LaneHandler strayed =
+        run -> loops.away(() -> DB.vertx().timer(1)).compose(away -> done(run, LONG));
+    var one =
+        new LaneSettings(
+            "one",
+            Set.of(Stream.DOCUMENTS),
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(5),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(10),
+            Duration.ofMillis(100));
+    worker(one, new WatchedDatabase(DB.database(), threads), strayed);
+
+    next();
+    next();
+
+    eventually("select count(*) = 2 from lane where node is null and due_at > now()");
+    assertThat(threads).containsExactly(loops.homeThread());
+  }
+
+  /** Notes the threads that a worker claims, extends and gives back from. */
+  private record WatchedDatabase(Database real, Set<String> threads) implements Database {
+
+    @Override
+    public <T> Future<T> tenant(TenantId tenant, Function<SqlConnection, Future<T>> work) {
+      return real.tenant(tenant, work);
+    }
+
+    @Override
+    public <T> Future<T> entities(TenantId tenant, Function<Session, Future<T>> work) {
+      return real.entities(tenant, work);
+    }
+
+    @Override
+    public <T> Future<T> worker(Function<SqlConnection, Future<T>> work) {
+      threads.add(Thread.currentThread().getName());
+      return real.worker(work);
+    }
+  }
+
   private Future<LaneResult> done(LaneRun run, Duration pause) {
     begun.add(run.lease());
     return Future.succeededFuture(LaneResult.idle(pause));
@@ -216,10 +269,13 @@ class LaneWorkerTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(10),
             Duration.ofMillis(100));
+    return worker(settings, DB.database(), handler);
+  }
+
+  private LaneWorker worker(LaneSettings settings, Database database, LaneHandler handler) {
     var time = new LaneWorker.WorkerTime(InstantSource.system(), Backoff.standard(new Random(1)));
     var worker =
-        new LaneWorker(
-            DB.vertx(), DB.database(), time, settings, Map.of(Stream.DOCUMENTS, handler));
+        new LaneWorker(DB.vertx(), database, time, settings, Map.of(Stream.DOCUMENTS, handler));
     workers.add(worker);
     onLoop(worker::start);
     return worker;

@@ -12,6 +12,7 @@ import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.flow.Loops;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,24 @@ class TinkVaultTest {
 
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain(CANARY);
     assertThat(opened(vault, place, sealed)).isEqualTo(CANARY);
+  }
+
+  @Test
+  void a_key_that_another_loop_opened_does_not_take_the_work_there() {
+    var vault = vault();
+    var place = place(DB.newTenant());
+    var loops = new Loops(DB.vertx());
+    var sealed = get(loops.away(() -> vault.seal(place, bytes(CANARY))));
+
+    var sealing = loops.home(() -> vault.seal(place, bytes(CANARY)).map(done -> threadName()));
+    var lending =
+        loops.home(() -> vault.lend(place, sealed, secret -> Future.succeededFuture(threadName())));
+
+    assertThat(List.of(get(sealing), get(lending))).containsOnly(loops.homeThread());
+  }
+
+  private static String threadName() {
+    return Thread.currentThread().getName();
   }
 
   @Test

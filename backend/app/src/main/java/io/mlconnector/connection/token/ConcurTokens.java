@@ -8,6 +8,7 @@ import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.LoginOutcome;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.flow.Home;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -72,14 +73,15 @@ public final class ConcurTokens implements TokenSource {
     while (true) {
       var seen = held.get();
       if (seen.renewal() != null) {
-        return seen.renewal();
+        return Home.here(seen.renewal());
       }
       if (seen.token() != null && !seen.token().equals(refused) && isGood(seen.token())) {
         return Future.succeededFuture(seen.token());
       }
       if (held.compareAndSet(seen, new Held(null, mine.future()))) {
+        var told = Home.here(mine.future());
         renew(evenIfBroken).onComplete(done -> settle(mine, done));
-        return mine.future();
+        return told;
       }
     }
   }
