@@ -3,12 +3,12 @@ package io.mlconnector.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.json.Json;
+import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.desk.Cursor;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.DocumentDetail.Happening;
 import io.mlconnector.sync.desk.DocumentPage;
 import io.mlconnector.sync.desk.DocumentSummary;
-import io.mlconnector.sync.document.ProblemJson;
 import io.mlconnector.web.Shown;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -93,7 +93,7 @@ final class DocumentView {
       facts(shown.putObject("facts"), step.detail());
       var problems = step.detail().getJsonArray("problems");
       if (problems != null) {
-        shown.set("reasons", ProblemLists.of(ProblemJson.read(problems)));
+        shown.set("reasons", ProblemLists.of(StoredProblems.read(problems)));
       }
     }
     return json;

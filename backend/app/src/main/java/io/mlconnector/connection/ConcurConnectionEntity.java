@@ -1,7 +1,7 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.connection.token.ConnectionState;
-import io.mlconnector.connection.token.ProblemJson;
+import io.mlconnector.json.StoredProblems;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -70,7 +70,7 @@ public class ConcurConnectionEntity {
         Optional.ofNullable(refreshExpiresAt).map(OffsetDateTime::toInstant),
         Optional.ofNullable(geolocation),
         ConnectionState.of(state),
-        Optional.ofNullable(problem).map(JsonObject::new).map(ProblemJson::read),
+        Optional.ofNullable(problem).map(JsonObject::new).map(StoredProblems::read),
         createdAt.toInstant(),
         updatedAt.toInstant());
   }

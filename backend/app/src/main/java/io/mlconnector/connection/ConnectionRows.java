@@ -1,9 +1,9 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.audit.AuditRows;
-import io.mlconnector.connection.token.ProblemJson;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.vertx.core.Future;
@@ -149,7 +149,7 @@ final class ConnectionRows {
   /** Notes that the connection works, or why it does not; audits only what is new. */
   static Future<Void> mark(
       SqlConnection tx, TenantId tenant, ConnectionKind kind, Optional<Problem> problem) {
-    var detail = problem.map(ProblemJson::write).orElseGet(JsonObject::new);
+    var detail = problem.map(StoredProblems::write).orElseGet(JsonObject::new);
     var update = problem.isPresent() ? kind.breaking() : kind.connecting();
     var values = problem.isPresent() ? Tuple.of(tenant.value(), detail) : Tuple.of(tenant.value());
     var action = kind.word() + (problem.isPresent() ? ".broken" : ".connected");

@@ -1,7 +1,7 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.connection.token.ConnectionState;
-import io.mlconnector.connection.token.ProblemJson;
+import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.OdooAddress;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
@@ -70,7 +70,7 @@ public class OdooConnectionEntity {
         Optional.ofNullable(foundProtocol),
         Optional.ofNullable(foundVersion),
         ConnectionState.of(state),
-        Optional.ofNullable(problem).map(JsonObject::new).map(ProblemJson::read),
+        Optional.ofNullable(problem).map(JsonObject::new).map(StoredProblems::read),
         createdAt.toInstant(),
         updatedAt.toInstant());
   }

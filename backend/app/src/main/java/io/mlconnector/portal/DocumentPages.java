@@ -2,6 +2,7 @@ package io.mlconnector.portal;
 
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.desk.Cursor;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.DocumentFilter;
@@ -9,7 +10,6 @@ import io.mlconnector.sync.desk.DocumentPage;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.FrozenEntry;
-import io.mlconnector.sync.document.ProblemJson;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Query;
@@ -179,6 +179,6 @@ final class DocumentPages {
         DocumentRow.moment(happening.at()),
         kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1),
         String.join(" · ", note),
-        ProblemJson.read(problems).stream().map(DocumentRow.Reason::of).toList());
+        StoredProblems.read(problems).stream().map(DocumentRow.Reason::of).toList());
   }
 }

@@ -4,6 +4,7 @@ import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -94,7 +95,7 @@ final class TokenRows {
     }
     var problem = row.getJsonObject("problem");
     if (!evenIfBroken && Boolean.TRUE.equals(row.getBoolean("broken")) && problem != null) {
-      var known = ProblemJson.read(problem);
+      var known = StoredProblems.read(problem);
       if (FINAL.contains(known.code())) {
         return new Claim.Broken(known);
       }
@@ -130,7 +131,7 @@ final class TokenRows {
             .addBuffer(renewed.refreshToken())
             .addOffsetDateTime(renewed.refreshExpiresAt().atOffset(ZoneOffset.UTC))
             .addString(renewed.datacenter().toString())
-            .addValue(renewed.foreign().map(ProblemJson::write).orElse(null));
+            .addValue(renewed.foreign().map(StoredProblems::write).orElse(null));
     return tx.preparedQuery(KEEP)
         .execute(values)
         .compose(rows -> auditKept(tx, tenant, rows.size() == 0 ? null : first(rows), renewed));
@@ -155,7 +156,7 @@ final class TokenRows {
   static Future<Void> broke(
       SqlConnection tx, TenantId tenant, Claim.Claimed claim, Problem problem) {
     return tx.preparedQuery(BREAK)
-        .execute(bound(tenant, claim).addValue(ProblemJson.write(problem)))
+        .execute(bound(tenant, claim).addValue(StoredProblems.write(problem)))
         .compose(
             rows ->
                 rows.rowCount() == 0
@@ -173,6 +174,6 @@ final class TokenRows {
 
   private static Future<Void> audit(
       SqlConnection tx, TenantId tenant, String action, Problem problem) {
-    return AuditRows.append(tx, tenant, "service", action, ProblemJson.write(problem));
+    return AuditRows.append(tx, tenant, "service", action, StoredProblems.write(problem));
   }
 }

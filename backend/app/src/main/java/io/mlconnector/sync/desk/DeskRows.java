@@ -1,9 +1,9 @@
 package io.mlconnector.sync.desk;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
-import io.mlconnector.sync.document.ProblemJson;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -191,7 +191,7 @@ final class DeskRows {
         row.getString("employee"),
         row.getString("currency"),
         row.getBigDecimal("total"),
-        ProblemJson.read(row.getJsonArray("problems")),
+        StoredProblems.read(row.getJsonArray("problems")),
         instant(row.getOffsetDateTime("next_attempt_at")),
         row.getLong("odoo_move_id"),
         row.getString("odoo_name"),

@@ -5,10 +5,10 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.json.StoredProblems;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.document.DocumentState;
-import io.mlconnector.sync.document.ProblemJson;
 import io.mlconnector.sync.document.RawPlace;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
@@ -93,7 +93,7 @@ public final class Documents {
     return decide(
         tenant,
         id,
-        tx -> DeskRows.ignore(tx, id, ProblemJson.write(problems)),
+        tx -> DeskRows.ignore(tx, id, StoredProblems.write(problems)),
         new Told("IGNORED", detail(actor, note)));
   }
 
@@ -103,7 +103,7 @@ public final class Documents {
     return decide(
         tenant,
         id,
-        tx -> DeskRows.reject(tx, id, ProblemJson.write(problems)),
+        tx -> DeskRows.reject(tx, id, StoredProblems.write(problems)),
         new Told("REJECTING", detail(actor, note)));
   }
 

@@ -3,6 +3,7 @@ package io.mlconnector.sync.document;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -131,7 +132,7 @@ public final class IntakeRows {
             changes.add(
                 new JsonObject()
                     .put("id", document.document().toString())
-                    .put("problems", ProblemJson.write(document.problems()))));
+                    .put("problems", StoredProblems.write(document.problems()))));
     return changes;
   }
 
@@ -160,8 +161,8 @@ public final class IntakeRows {
         .addString(document.currency())
         .addBigDecimal(document.total())
         .addString(document.state().name())
-        .addValue(ProblemJson.write(document.problems()))
-        .addValue(ProblemJson.write(List.of(duplicate(document))));
+        .addValue(StoredProblems.write(document.problems()))
+        .addValue(StoredProblems.write(List.of(duplicate(document))));
   }
 
   private static Problem duplicate(NewDocument document) {

@@ -1,6 +1,7 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -30,7 +31,7 @@ public final class RejectedRows {
                   row ->
                       reasons.put(
                           row.getUUID("document_id"),
-                          ProblemJson.read(row.getJsonArray("problems"))));
+                          StoredProblems.read(row.getJsonArray("problems"))));
               return reasons;
             });
   }

@@ -1,6 +1,7 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -217,7 +218,7 @@ public final class TransitionRows {
   }
 
   private static JsonObject reasoned(Reasoned reasoned) {
-    var problems = ProblemJson.write(reasoned.problems());
+    var problems = StoredProblems.write(reasoned.problems());
     return change(reasoned.document()).put("detail", new JsonObject().put("problems", problems));
   }
 

@@ -1,4 +1,4 @@
-package io.mlconnector.sync.document;
+package io.mlconnector.json;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -11,13 +11,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Problems as they are stored: {@code [{"code": "MLC-303", "facts": {"code": "474230"}}]}. */
-public final class ProblemJson {
+/**
+ * Problems as they are stored, so that the words stay the catalogue's: {@code {"code": "MLC-303",
+ * "facts": {"code": "474230"}}}, and arrays of it.
+ */
+public final class StoredProblems {
 
   private static final Map<String, Code> CODES =
       Arrays.stream(Code.values()).collect(Collectors.toMap(Code::text, Function.identity()));
 
-  private ProblemJson() {}
+  private StoredProblems() {}
 
   public static JsonArray write(List<Problem> problems) {
     var array = new JsonArray();
@@ -28,21 +31,27 @@ public final class ProblemJson {
   public static JsonObject write(Problem problem) {
     var facts = new JsonObject();
     problem.facts().forEach(facts::put);
-    return new JsonObject().put("code", problem.code().text()).put("facts", facts);
+    return JsonObject.of("code", problem.code().text(), "facts", facts);
   }
 
-  /** Reads what {@link #write} wrote; a code that this version does not know reads as internal. */
   public static List<Problem> read(JsonArray array) {
     return IntStream.range(0, array.size())
         .mapToObj(array::getJsonObject)
-        .map(ProblemJson::read)
+        .map(StoredProblems::read)
         .toList();
   }
 
-  private static Problem read(JsonObject json) {
-    var facts =
-        json.getJsonObject("facts", new JsonObject()).stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, fact -> String.valueOf(fact.getValue())));
-    return new Problem(CODES.getOrDefault(json.getString("code"), Code.INTERNAL), facts);
+  /** A code that this version does not know reads as internal, with the code as its reference. */
+  public static Problem read(JsonObject json) {
+    var text = json.getString("code", "");
+    var code = CODES.get(text);
+    return code == null
+        ? Problem.of(Code.INTERNAL, "reference", text)
+        : new Problem(code, facts(json.getJsonObject("facts", new JsonObject())));
+  }
+
+  private static Map<String, String> facts(JsonObject facts) {
+    return facts.stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, fact -> String.valueOf(fact.getValue())));
   }
 }
