@@ -4,6 +4,7 @@ import io.mlconnector.config.Role;
 import io.mlconnector.config.Settings;
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.db.EmbeddedDatabase;
+import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
@@ -14,6 +15,7 @@ import io.mlconnector.queue.LaneWorker;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.Engine;
 import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.vault.TinkVault;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -112,23 +114,28 @@ public final class Node {
   private Future<Void> deploySync(Settings settings, Senses senses) {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var options = new DeploymentOptions().setInstances(instances);
+    var seldom = new SeldomAsked(senses.clock());
     return vertx
-        .deployVerticle(() -> new SyncVerticle(worker(settings, senses)), options)
+        .deployVerticle(() -> new SyncVerticle(worker(settings, senses, seldom)), options)
         .compose(deployed -> storage.open().notifications().start())
-        .onSuccess(listening -> listen());
+        .onSuccess(listening -> listen(seldom));
   }
 
-  private void listen() {
-    storage
-        .open()
-        .notifications()
-        .onNotify(
-            LANES_CHANNEL, payload -> vertx.eventBus().publish(SyncVerticle.LANES_DUE, payload));
+  private void listen(SeldomAsked seldom) {
+    storage.open().notifications().onNotify(LANES_CHANNEL, tenant -> woken(seldom, tenant));
   }
 
-  private LaneWorker worker(Settings settings, Senses senses) {
+  private void woken(SeldomAsked seldom, String tenant) {
+    if (!tenant.isBlank()) {
+      seldom.forget(TenantId.of(tenant));
+    }
+    vertx.eventBus().publish(SyncVerticle.LANES_DUE, tenant);
+  }
+
+  private LaneWorker worker(Settings settings, Senses senses, SeldomAsked seldom) {
     var backoff = Backoff.standard(senses.random());
-    var pace = new Pace(new PollSchedule(settings.pollInterval()), backoff, senses.clock());
+    var schedule = new PollSchedule(settings.pollInterval());
+    var pace = new Pace(schedule, backoff, senses.clock(), seldom);
     var handlers =
         Engine.handlers(
             new Engine.Storage(

@@ -25,7 +25,7 @@ final class LaneRows {
   private static final String WAKE =
       "update lane set due_at = now(), woken = true"
           + " where tenant_id = $1 and stream = $2 and due_at is not null";
-  private static final String NOTIFY = "select pg_notify('mlc_lanes', '')";
+  private static final String NOTIFY = "select pg_notify('mlc_lanes', $1)";
   private static final String HOLD = "select hold_lane($1, $2)";
   private static final String CLAIM = "select * from claim_lanes($1, $2, $3, $4)";
   private static final String EXTEND = "select * from extend_lanes($1, $2, $3, $4)";
@@ -44,7 +44,7 @@ final class LaneRows {
   static Future<Void> wake(SqlConnection tx, TenantId tenant, Stream stream) {
     return tx.preparedQuery(WAKE)
         .execute(Tuple.of(tenant.value(), stream.word()))
-        .compose(woken -> tx.query(NOTIFY).execute())
+        .compose(woken -> tx.preparedQuery(NOTIFY).execute(Tuple.of(tenant.toString())))
         .mapEmpty();
   }
 

@@ -26,7 +26,9 @@ public final class Lanes {
     return LaneRows.insert(tx, tenant);
   }
 
-  /** Makes a lane due now and wakes the nodes when the caller's transaction commits. */
+  /**
+   * Makes a lane due now and tells the nodes the tenant's id when the caller's transaction commits.
+   */
   public Future<Void> wake(SqlConnection tx, TenantId tenant, Stream stream) {
     return LaneRows.wake(tx, tenant, stream);
   }

@@ -30,8 +30,10 @@ public final class DocumentsLane implements LaneHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(DocumentsLane.class);
 
+  /** Asked for at every poll; {@link SeldomAsked#TYPES} names the others. */
   private static final List<DocumentType> TYPES =
       List.of(DocumentType.EXPENSE, DocumentType.CASH_ADVANCE);
+
   private static final int CONFIRM_MAX = 100;
 
   private final Lanes lanes;
@@ -51,8 +53,9 @@ public final class DocumentsLane implements LaneHandler {
 
   public record Stages(Intake intake, PostingRound posting, ConfirmPostings confirming) {}
 
-  /** When a lane comes back. */
-  public record Pace(PollSchedule schedule, Backoff backoff, InstantSource clock) {}
+  /** When a lane comes back, and what it asks for only now and then. */
+  public record Pace(
+      PollSchedule schedule, Backoff backoff, InstantSource clock, SeldomAsked seldom) {}
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
@@ -74,7 +77,32 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private Future<Void> fetch(LaneRun run, Concur concur, boolean leftovers) {
-    return Sequence.each(TYPES, type -> stages.intake().empty(run, concur, type, leftovers));
+    return Sequence.each(TYPES, type -> stages.intake().empty(run, concur, type, leftovers))
+        .compose(
+            done ->
+                pace.seldom().take(run.lease().tenant())
+                    ? fetchSeldom(run, concur, leftovers)
+                    : Future.succeededFuture());
+  }
+
+  /** Trouble with what is never urgent holds nothing up: it is asked for again at its time. */
+  private Future<Void> fetchSeldom(LaneRun run, Concur concur, boolean leftovers) {
+    return Sequence.each(
+            SeldomAsked.TYPES, type -> stages.intake().empty(run, concur, type, leftovers))
+        .recover(failure -> skipSeldom(run.lease(), failure));
+  }
+
+  private static Future<Void> skipSeldom(Lease lease, Throwable failure) {
+    var trouble = Trouble.of(failure);
+    if (trouble == null) {
+      return Future.failedFuture(failure);
+    }
+    LOG.warn(
+        "Lane {}: rare documents were not read: {} Next try in {}.",
+        lease,
+        trouble.message(),
+        SeldomAsked.PAUSE);
+    return Future.succeededFuture();
   }
 
   /** Confirms, recovers and posts until a round moves nothing; answers what is left. */

@@ -200,7 +200,7 @@ class PublishedDocumentsJourneyTest {
   }
 
   /** The folder beside the project's root, which is where the migrations are. */
-  private static Path reference() {
+  static Path reference() {
     var folder = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(folder.resolve("migrations")) && folder.getParent() != null) {
       folder = folder.getParent();
