@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.config.HiddenText;
 import io.mlconnector.config.Settings;
+import io.mlconnector.db.TenantId;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.web.Endpoint;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Web.class);
   private static final String EVERYWHERE = "0.0.0.0";
+  private static final TenantId NOBODY = new TenantId(new UUID(0, 0));
 
   /** Health and metrics; every node has them, whatever its roles. */
   Future<Listening> listenToOperator(Settings.Web settings) {
@@ -39,10 +42,23 @@ record Web(Vertx vertx, Services services, Meters meters) {
     return services.database().answers();
   }
 
-  /** Pages and API. */
+  /** Pages and API, once a first page and a first query have loaded what every one needs. */
   Future<Listening> listen(Settings.Web settings, Senses senses) {
-    var site = Site.at(settings.publicUrl().toString());
+    return vertx
+        .executeBlocking(this::warmPages)
+        .compose(pages -> services.tenants().name(NOBODY).map(pages))
+        .compose(pages -> listen(pages, settings, senses));
+  }
+
+  /** Blocks for a second or so. */
+  private Pages warmPages() {
     var pages = new Pages(vertx);
+    pages.warm(PortalRoutes.TEMPLATES);
+    return pages;
+  }
+
+  private Future<Listening> listen(Pages pages, Settings.Web settings, Senses senses) {
+    var site = Site.at(settings.publicUrl().toString());
     var routes = new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     return WebServer.start(vertx, EVERYWHERE, settings.httpPort(), instances, routes::router)

@@ -24,6 +24,9 @@ import java.util.Optional;
 /** The pages for people. */
 public final class PortalRoutes {
 
+  /** Templates that also render without a model, to be read before the first request. */
+  public static final List<String> TEMPLATES = List.of("enter", "documents", "errors");
+
   private final Tenants tenants;
   private final Pages pages;
   private final Sessions sessions;

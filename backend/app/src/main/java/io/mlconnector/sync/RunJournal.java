@@ -40,8 +40,9 @@ final class RunJournal {
     return troubles.containsKey(side);
   }
 
+  /** Whether a side failed; one that is not connected yet has only nothing to do. */
   boolean hasTrouble() {
-    return !troubles.isEmpty();
+    return troubles.values().stream().anyMatch(trouble -> !trouble.absent());
   }
 
   void beginRound() {
@@ -65,6 +66,9 @@ final class RunJournal {
   }
 
   String messages() {
-    return troubles.values().stream().map(Trouble::message).collect(Collectors.joining(" "));
+    return troubles.values().stream()
+        .filter(trouble -> !trouble.absent())
+        .map(Trouble::message)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.templ.thymeleaf.ThymeleafTemplateEngine;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Renders the frontend's templates; every value is escaped by the template engine. */
@@ -19,6 +20,11 @@ public final class Pages {
   public Pages(Vertx vertx) {
     this.engine = ThymeleafTemplateEngine.create(vertx);
     problem(HttpProblem.notFound("page"), "");
+  }
+
+  /** Reads templates before anybody asks for them; each must render without a model. */
+  public void warm(List<String> templates) {
+    templates.forEach(template -> render(template, Map.of()));
   }
 
   /** The page as bytes; model values are records, lists and texts. */
