@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.queue.LaneWorker;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,9 @@ final class SyncVerticle extends AbstractVerticle {
 
   @Override
   public void start() {
-    vertx.eventBus().localConsumer(LANES_DUE, message -> worker.look());
+    vertx
+        .eventBus()
+        .localConsumer(LANES_DUE, (Message<String> tenant) -> worker.woken(tenant.body()));
     worker.start();
   }
 

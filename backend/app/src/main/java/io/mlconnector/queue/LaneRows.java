@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -29,7 +30,13 @@ final class LaneRows {
   private static final String HOLD = "select hold_lane($1, $2)";
   private static final String CLAIM = "select * from claim_lanes($1, $2, $3, $4)";
   private static final String EXTEND = "select * from extend_lanes($1, $2, $3, $4)";
-  private static final String RELEASE = "select release_lane($1, $2, $3, $4, $5) as due_now";
+  private static final String RELEASE =
+      """
+      select release_lane(ended.tenant, ended.stream, ended.fence,
+                          ended.pause * interval '1 microsecond', ended.failed)
+        from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::boolean[])
+          as ended (tenant, stream, fence, pause, failed)
+      """;
   private static final String NEXT_DUE = "select next_lane_due($1) as due";
 
   private LaneRows() {}
@@ -72,18 +79,25 @@ final class LaneRows {
         .map(kept -> held.stream().filter(l -> kept.contains(key(l))).collect(Collectors.toSet()));
   }
 
-  /** Answers whether the lane is due again already. */
-  static Future<Boolean> release(SqlConnection tx, Lease lease, LaneResult result) {
-    var tuple =
-        Tuple.of(
-            lease.tenant().value(),
-            lease.stream().word(),
-            lease.fence(),
-            interval(result.pause()),
-            result.failed());
+  /** Gives lanes back; one that was lost is left alone. */
+  static Future<Void> release(SqlConnection tx, List<EndedLane> ended) {
+    if (ended.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var leases = ended.stream().map(EndedLane::lease).toList();
     return tx.preparedQuery(RELEASE)
-        .execute(tuple)
-        .map(rows -> Boolean.TRUE.equals(rows.iterator().next().getBoolean("due_now")));
+        .execute(
+            Tuple.of(
+                leases.stream().map(l -> l.tenant().value()).toArray(UUID[]::new),
+                leases.stream().map(l -> l.stream().word()).toArray(String[]::new),
+                leases.stream().map(Lease::fence).toArray(Long[]::new),
+                ended.stream().map(e -> micros(e.result().pause())).toArray(Long[]::new),
+                ended.stream().map(e -> e.result().failed()).toArray(Boolean[]::new)))
+        .mapEmpty();
+  }
+
+  private static long micros(Duration duration) {
+    return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
   }
 
   static Future<Optional<OffsetDateTime>> nextDue(SqlConnection tx, Collection<Stream> streams) {

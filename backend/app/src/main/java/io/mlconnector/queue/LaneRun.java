@@ -11,6 +11,7 @@ public final class LaneRun {
   private final InstantSource clock;
   private final Instant sliceEnd;
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean hurried = new AtomicBoolean();
 
   LaneRun(Lease lease, InstantSource clock, Instant sliceEnd) {
     this.lease = lease;
@@ -29,5 +30,14 @@ public final class LaneRun {
 
   void stop() {
     stopped.set(true);
+  }
+
+  /** Work has arrived for the tenant: the lane is to be given back without delay. */
+  void hurry() {
+    hurried.set(true);
+  }
+
+  boolean isHurried() {
+    return hurried.get();
   }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param lease how long a dead node's lanes stay untouched
  * @param heartbeat how often leases are extended; well below {@code lease}
  * @param slice how long one lane may keep its turn
- * @param tickMin the shortest time between two looks without a wake-up
+ * @param tickMin the shortest time between two looks without a wake-up; for as long, lanes without
+ *     more work wait to be given back together
  * @param tickMax the longest time between two looks
  */
 public record LaneSettings(
@@ -39,7 +40,7 @@ public record LaneSettings(
         Duration.ofSeconds(30),
         Duration.ofSeconds(8),
         Duration.ofSeconds(10),
-        Duration.ofMillis(250),
+        Duration.ofMillis(500),
         Duration.ofSeconds(5));
   }
 }

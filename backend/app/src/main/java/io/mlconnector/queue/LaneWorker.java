@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,12 @@ public final class LaneWorker {
   private final LaneSettings settings;
   private final Map<Stream, LaneHandler> handlers;
   private final Map<Lease, LaneRun> running = new HashMap<>();
+  private final List<EndedLane> ended = new ArrayList<>();
   private final WorkerTimers timers;
+  private Future<Void> heartbeat = Future.succeededFuture();
   private boolean looking;
   private boolean lookAgain;
+  private boolean full;
   private boolean draining;
 
   public LaneWorker(
@@ -60,9 +64,19 @@ public final class LaneWorker {
   }
 
   /**
-   * Looks for due lanes now; called by the timer, by notifications and after each finished lane.
+   * A lane of the tenant became due, or is to be due at once after its run.
+   *
+   * @param tenant the notification's text, the tenant's id
    */
-  public void look() {
+  public void woken(String tenant) {
+    running.values().stream()
+        .filter(run -> run.lease().tenant().toString().equals(tenant))
+        .forEach(LaneRun::hurry);
+    look();
+  }
+
+  /** Gives back the lanes whose runs have ended, and looks for due ones. */
+  private void look() {
     if (draining) {
       return;
     }
@@ -72,7 +86,7 @@ public final class LaneWorker {
     }
     looking = true;
     lookAgain = false;
-    claim().onComplete(done -> looked(done.otherwise(this::troubled).result()));
+    round().onComplete(done -> looked(done.otherwise(this::troubled).result()));
   }
 
   /** Lets the lanes in work finish their batch and gives them back; claims no more. */
@@ -84,38 +98,77 @@ public final class LaneWorker {
   }
 
   private Future<Void> whenIdle() {
-    return running.isEmpty()
-        ? Future.succeededFuture()
-        : vertx.timer(20).compose(tick -> whenIdle());
-  }
-
-  private Future<Duration> claim() {
-    var free = settings.lanesMax() - running.size();
-    if (free <= 0) {
-      return Future.succeededFuture(settings.tickMax());
+    if (running.isEmpty() && ended.isEmpty() && !looking) {
+      return Future.succeededFuture();
     }
-    return Home.here(
-            database.worker(
-                tx ->
-                    LaneRows.claim(tx, settings.node(), free, settings.lease(), settings.streams())
-                        .compose(leases -> nextLook(tx, leases, free))))
-        .map(this::begin);
+    return (looking || ended.isEmpty() ? Future.<Void>succeededFuture() : giveBack())
+        .compose(done -> vertx.timer(20))
+        .compose(tick -> whenIdle());
   }
 
+  private Future<Void> giveBack() {
+    var back = takeEnded();
+    return heartbeat
+        .compose(beaten -> Home.here(database.worker(tx -> LaneRows.release(tx, back))))
+        .onFailure(failure -> LOG.warn("Not given back, leases end: {}.", back, failure))
+        .otherwiseEmpty();
+  }
+
+  /**
+   * One transaction for lanes that come and go. A heartbeat under way is waited for: both change
+   * many lanes, and in no common order.
+   */
+  private Future<Duration> round() {
+    return heartbeat.compose(
+        beaten -> {
+          var back = takeEnded();
+          var free = settings.lanesMax() - running.size();
+          return Home.here(
+                  database.worker(
+                      tx -> LaneRows.release(tx, back).compose(done -> claim(tx, free))))
+              .onFailure(failure -> ended.addAll(back))
+              .map(this::begin);
+        });
+  }
+
+  private List<EndedLane> takeEnded() {
+    var now = clock.instant();
+    var taken = ended.stream().map(lane -> lane.asOf(now)).toList();
+    ended.clear();
+    return taken;
+  }
+
+  private Future<Claimed> claim(SqlConnection tx, int free) {
+    return free <= 0
+        ? Future.succeededFuture(new Claimed(List.of(), settings.tickMax(), true))
+        : LaneRows.claim(tx, settings.node(), free, settings.lease(), settings.streams())
+            .compose(leases -> nextLook(tx, leases, free));
+  }
+
+  /** Where lanes are due all the time, asking for the next one would be for nothing. */
   private Future<Claimed> nextLook(SqlConnection tx, List<Lease> leases, int free) {
-    if (leases.size() == free) {
-      return Future.succeededFuture(new Claimed(leases, settings.tickMax()));
+    if (!leases.isEmpty()) {
+      return Future.succeededFuture(
+          leases.size() == free
+              ? new Claimed(leases, settings.tickMax(), true)
+              : new Claimed(leases, settings.tickMin(), false));
     }
     return LaneRows.nextDue(tx, settings.streams())
         .map(due -> due.map(at -> until(at.toInstant())).orElse(settings.tickMax()))
-        .map(pause -> new Claimed(leases, pause));
+        .map(pause -> new Claimed(leases, pause, false));
   }
 
-  private record Claimed(List<Lease> leases, Duration nextLook) {}
+  /**
+   * What a look brought.
+   *
+   * @param full there was no room for more, so that more may be due
+   */
+  private record Claimed(List<Lease> leases, Duration nextLook, boolean full) {}
 
   private Duration begin(Claimed claimed) {
+    full = claimed.full();
     claimed.leases().forEach(this::run);
-    return claimed.nextLook();
+    return ended.isEmpty() ? claimed.nextLook() : settings.tickMin();
   }
 
   private Duration until(Instant due) {
@@ -127,7 +180,8 @@ public final class LaneWorker {
   }
 
   private Duration troubled(Throwable failure) {
-    LOG.warn("Lanes could not be claimed: {}. Trying again soon.", failure.toString());
+    LOG.warn(
+        "Lanes could not be claimed or given back: {}. Trying again soon.", failure.toString());
     return settings.tickMax();
   }
 
@@ -148,8 +202,7 @@ public final class LaneWorker {
     }
     Home.here(work(run))
         .recover(failure -> Future.succeededFuture(failedRun(lease, failure)))
-        .compose(result -> Home.here(release(lease, result)))
-        .onComplete(dueNow -> ended(lease, dueNow.result()));
+        .onSuccess(result -> ended(run, result));
   }
 
   private Future<LaneResult> work(LaneRun run) {
@@ -170,27 +223,26 @@ public final class LaneWorker {
     return LaneResult.failed(pause);
   }
 
-  private Future<Boolean> release(Lease lease, LaneResult result) {
-    return database
-        .worker(tx -> LaneRows.release(tx, lease, result))
-        .onFailure(failure -> LOG.warn("Lane {} not given back: its lease ends.", lease, failure))
-        .otherwise(false);
-  }
-
-  private void ended(Lease lease, boolean dueNow) {
-    var full = running.size() >= settings.lanesMax();
-    running.remove(lease);
-    if (dueNow || full) {
+  /** Given back at once where somebody may wait for it, otherwise with the next look. */
+  private void ended(LaneRun run, LaneResult result) {
+    running.remove(run.lease());
+    ended.add(new EndedLane(run.lease(), result, clock.instant()));
+    if (full || run.isHurried() || result.pause().isZero()) {
       look();
+    } else if (ended.size() == 1 && !looking && !draining) {
+      timers.nextLook(settings.tickMin(), this::look);
     }
   }
 
   private void heartbeat() {
     var held = List.copyOf(running.keySet());
     if (!held.isEmpty()) {
-      Home.here(database.worker(tx -> LaneRows.extend(tx, held, settings.lease())))
-          .onSuccess(kept -> stopLost(held, kept))
-          .onFailure(failure -> LOG.warn("Leases were not extended: {}.", failure.toString()));
+      heartbeat =
+          Home.here(database.worker(tx -> LaneRows.extend(tx, held, settings.lease())))
+              .onSuccess(kept -> stopLost(held, kept))
+              .onFailure(failure -> LOG.warn("Leases were not extended: {}.", failure.toString()))
+              .<Void>mapEmpty()
+              .otherwiseEmpty();
     }
   }
 

@@ -39,6 +39,14 @@ public final class Lanes {
   }
 
   /**
+   * Looks at what there is for the lane. It is not held, which would be a write: a node that has
+   * lost its lane may read, and learns of it when it writes.
+   */
+  public <T> Future<T> look(Lease lease, Function<SqlConnection, Future<T>> reading) {
+    return database.tenant(lease.tenant(), reading);
+  }
+
+  /**
    * Runs the work in a tenant transaction that holds the lane; fails with {@link LaneLostException}
    * if another node has it by now.
    */

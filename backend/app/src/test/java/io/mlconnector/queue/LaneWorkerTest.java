@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,71 @@ class LaneWorkerTest {
     onLoop(first::complete);
 
     assertThat(next().tenant()).isEqualTo(tenant);
+  }
+
+  @Test
+  void a_wake_up_during_a_run_has_the_lane_given_back_without_delay() throws Exception {
+    var tenant = tenantWithLanes();
+    var first = Promise.<Void>promise();
+    var worker =
+        worker(
+            "one",
+            Duration.ofSeconds(30),
+            LONG,
+            run -> {
+              begun.add(run.lease());
+              return first.future().map(LaneResult.idle(LONG));
+            });
+    next();
+    get(lanes.wake(tenant, Stream.DOCUMENTS));
+
+    onLoop(() -> worker.woken(tenant.toString()));
+    onLoop(first::complete);
+
+    assertThat(next().tenant()).isEqualTo(tenant);
+  }
+
+  @Test
+  void lanes_without_more_work_are_given_back_together_and_at_the_latest_by_draining()
+      throws Exception {
+    tenantWithLanes();
+    tenantWithLanes();
+    var worker = worker("one", Duration.ofSeconds(30), LONG, run -> done(run, LONG));
+    next();
+    next();
+    eventually("select count(node) = 2 from lane");
+
+    get(worker.drain());
+
+    eventually("select count(node) = 0 and min(due_at) > now() + interval '50 minutes' from lane");
+    eventually("select count(distinct finished_at) = 1 from lane");
+  }
+
+  @Test
+  void a_worker_with_more_lanes_than_room_goes_on_whenever_one_ends() throws Exception {
+    for (var i = 0; i < 100; i++) {
+      tenantWithLanes();
+    }
+    worker(
+        "one",
+        Duration.ofSeconds(30),
+        LONG,
+        run -> DB.vertx().timer(5).compose(tick -> done(run, LONG)));
+
+    for (var i = 0; i < 100; i++) {
+      next();
+    }
+
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void a_pause_counts_from_the_end_of_the_run() {
+    var lease = new Lease(DB.newTenant(), Stream.DOCUMENTS, 1, 0);
+    var lane = new EndedLane(lease, LaneResult.idle(Duration.ofSeconds(3)), Instant.EPOCH);
+
+    assertThat(lane.asOf(Instant.EPOCH.plusSeconds(1)).result().pause()).hasSeconds(2);
+    assertThat(lane.asOf(Instant.EPOCH.plusSeconds(5)).result().pause()).isZero();
   }
 
   @Test
@@ -259,6 +325,10 @@ class LaneWorkerTest {
   }
 
   private LaneWorker worker(String node, Duration lease, LaneHandler handler) {
+    return worker(node, lease, Duration.ofMillis(10), handler);
+  }
+
+  private LaneWorker worker(String node, Duration lease, Duration tickMin, LaneHandler handler) {
     var settings =
         new LaneSettings(
             node,
@@ -267,8 +337,8 @@ class LaneWorkerTest {
             lease,
             lease.dividedBy(4),
             Duration.ofSeconds(5),
-            Duration.ofMillis(10),
-            Duration.ofMillis(100));
+            tickMin,
+            tickMin.multipliedBy(10));
     return worker(settings, DB.database(), handler);
   }
 
