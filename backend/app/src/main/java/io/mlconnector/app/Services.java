@@ -26,6 +26,7 @@ import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
@@ -84,8 +85,8 @@ record Services(
   Providers providers() {
     return new Providers() {
       @Override
-      public Future<Concur> concur(TenantId tenant) {
-        return connections.concur(tenant);
+      public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
+        return connections.concur(tenant, entered);
       }
 
       @Override

@@ -23,6 +23,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,16 +150,22 @@ public final class Connections {
 
   /** The tenant's Concur; a {@link ConcurException} of kind CONNECTION if none is entered. */
   public Future<Concur> concur(TenantId tenant) {
-    return open(tenant)
-        .map(
-            open ->
-                open.orElseThrow(
-                        () ->
-                            new ConcurException(
-                                ConcurException.Kind.CONNECTION,
-                                Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
-                                Optional.empty()))
-                    .client());
+    return concurEntered(tenant).compose(entered -> concur(tenant, entered));
+  }
+
+  /**
+   * The same for who has read in the tenant's own row since when its credentials are what they are.
+   */
+  public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
+    return open(tenant, entered)
+        .map(open -> Future.succeededFuture(open.client()))
+        .orElseGet(
+            () ->
+                Future.failedFuture(
+                    new ConcurException(
+                        ConcurException.Kind.CONNECTION,
+                        Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
+                        Optional.empty())));
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */
@@ -232,11 +239,15 @@ public final class Connections {
   }
 
   private Future<Optional<OpenConcur>> open(TenantId tenant) {
-    return database
-        .tenant(tenant, tx -> ConnectionRows.concurStamp(tx, tenant))
-        .map(
-            stamp ->
-                stamp.map(entered -> concurClients.get(tenant, entered, () -> newConcur(tenant))));
+    return concurEntered(tenant).map(entered -> open(tenant, entered));
+  }
+
+  private Future<Optional<Instant>> concurEntered(TenantId tenant) {
+    return database.tenant(tenant, tx -> ConnectionRows.concurStamp(tx, tenant));
+  }
+
+  private Optional<OpenConcur> open(TenantId tenant, Optional<Instant> entered) {
+    return entered.map(stamp -> concurClients.get(tenant, stamp, () -> newConcur(tenant)));
   }
 
   private OpenConcur newConcur(TenantId tenant) {

@@ -61,38 +61,46 @@ public final class DocumentsLane implements LaneHandler {
   public Future<LaneResult> work(LaneRun run) {
     var journal = new RunJournal();
     return agenda(run.lease())
-        .compose(agenda -> journal.attempt(Side.CONCUR, () -> fetch(run, agenda)))
-        .compose(done -> rounds(run, journal))
+        .compose(
+            agenda ->
+                journal
+                    .attempt(Side.CONCUR, () -> fetch(run, journal, agenda))
+                    .compose(done -> goOn(run, journal, agenda)))
         .map(agenda -> result(run.lease(), journal, agenda));
   }
 
   private Future<Agenda> agenda(Lease lease) {
-    return lanes.fenced(lease, WorkRows::agenda);
+    return lanes.look(lease, WorkRows::agenda);
   }
 
-  private Future<Void> fetch(LaneRun run, Agenda agenda) {
+  private Future<Void> fetch(LaneRun run, RunJournal journal, Agenda agenda) {
     return providers
-        .concur(run.lease().tenant())
-        .compose(concur -> fetch(run, concur, agenda.unacknowledged()));
+        .concur(run.lease().tenant(), agenda.concurEntered())
+        .compose(concur -> fetch(new Intake.Pass(run, concur, agenda.unacknowledged()), journal));
   }
 
-  private Future<Void> fetch(LaneRun run, Concur concur, boolean leftovers) {
-    return Sequence.each(TYPES, type -> stages.intake().empty(run, concur, type, leftovers))
+  private Future<Void> fetch(Intake.Pass pass, RunJournal journal) {
+    return fetch(pass, TYPES, journal)
         .compose(
             done ->
-                pace.seldom().take(run.lease().tenant())
-                    ? fetchSeldom(run, concur, leftovers)
+                pace.seldom().take(pass.run().lease().tenant())
+                    ? fetchSeldom(pass, journal)
                     : Future.succeededFuture());
   }
 
-  /** Trouble with what is never urgent holds nothing up: it is asked for again at its time. */
-  private Future<Void> fetchSeldom(LaneRun run, Concur concur, boolean leftovers) {
+  private Future<Void> fetch(Intake.Pass pass, List<DocumentType> types, RunJournal journal) {
     return Sequence.each(
-            SeldomAsked.TYPES, type -> stages.intake().empty(run, concur, type, leftovers))
-        .recover(failure -> skipSeldom(run.lease(), failure));
+        types,
+        type -> stages.intake().empty(pass, type).onSuccess(journal::count).<Void>mapEmpty());
   }
 
-  private static Future<Void> skipSeldom(Lease lease, Throwable failure) {
+  /** Trouble with what is never urgent holds nothing up: it is asked for again at its time. */
+  private Future<Void> fetchSeldom(Intake.Pass pass, RunJournal journal) {
+    return fetch(pass, SeldomAsked.TYPES, journal)
+        .recover(failure -> skipSeldom(pass.run().lease(), journal, failure));
+  }
+
+  private static Future<Void> skipSeldom(Lease lease, RunJournal journal, Throwable failure) {
     var trouble = Trouble.of(failure);
     if (trouble == null) {
       return Future.failedFuture(failure);
@@ -102,7 +110,16 @@ public final class DocumentsLane implements LaneHandler {
         lease,
         trouble.message(),
         SeldomAsked.PAUSE);
+    // Some may have been stored before the failure.
+    journal.count(1);
     return Future.succeededFuture();
+  }
+
+  /** Most polls find nothing and had nothing to do: what was read before still holds. */
+  private Future<Agenda> goOn(LaneRun run, RunJournal journal, Agenda agenda) {
+    return agenda.isEmpty() && !journal.moved() && !journal.hasTrouble()
+        ? Future.succeededFuture(agenda)
+        : rounds(run, journal);
   }
 
   /** Confirms, recovers and posts until a round moves nothing; answers what is left. */
@@ -119,7 +136,7 @@ public final class DocumentsLane implements LaneHandler {
 
   private Future<Void> round(Lease lease, RunJournal journal, Agenda agenda) {
     return (agenda.toConfirm()
-            ? journal.attempt(Side.CONCUR, () -> confirm(lease, journal))
+            ? journal.attempt(Side.CONCUR, () -> confirm(lease, journal, agenda))
             : Future.<Void>succeededFuture())
         .compose(
             done ->
@@ -128,9 +145,9 @@ public final class DocumentsLane implements LaneHandler {
                     : Future.succeededFuture());
   }
 
-  private Future<Void> confirm(Lease lease, RunJournal journal) {
+  private Future<Void> confirm(Lease lease, RunJournal journal, Agenda agenda) {
     return providers
-        .concur(lease.tenant())
+        .concur(lease.tenant(), agenda.concurEntered())
         .compose(concur -> succeed(lease, concur, journal).map(concur))
         .compose(concur -> reject(lease, concur, journal));
   }

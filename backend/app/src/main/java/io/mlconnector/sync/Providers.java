@@ -4,6 +4,8 @@ import io.mlconnector.concur.Concur;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.Odoo;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where the engine gets a tenant's clients from. A tenant that is not connected, or whose
@@ -11,7 +13,10 @@ import io.vertx.core.Future;
  */
 public interface Providers {
 
-  Future<Concur> concur(TenantId tenant);
+  /**
+   * @param entered since when the tenant's credentials are what they are; empty without any
+   */
+  Future<Concur> concur(TenantId tenant, Optional<Instant> entered);
 
   Future<Odoo> odoo(TenantId tenant);
 

@@ -34,6 +34,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +112,8 @@ public final class TestSite {
   private static Providers providers(Connections connections) {
     return new Providers() {
       @Override
-      public Future<Concur> concur(TenantId tenant) {
-        return connections.concur(tenant);
+      public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
+        return connections.concur(tenant, entered);
       }
 
       @Override

@@ -1,6 +1,7 @@
 package io.mlconnector.sync.document;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,16 @@ import java.util.Optional;
  * @param toConfirm posted or rejected documents that Concur is to be told about
  * @param toPost acknowledged documents, and held ones whose mapping or masters are newer now
  * @param nextAttempt until the first postponed document is due
+ * @param concurEntered since when Concur's credentials are what they are; empty without any
  */
 public record Agenda(
-    boolean unacknowledged, boolean toConfirm, boolean toPost, Optional<Duration> nextAttempt) {}
+    boolean unacknowledged,
+    boolean toConfirm,
+    boolean toPost,
+    Optional<Duration> nextAttempt,
+    Optional<Instant> concurEntered) {
+
+  public boolean isEmpty() {
+    return !unacknowledged && !toConfirm && !toPost;
+  }
+}

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,7 +69,9 @@ public final class WorkRows {
                      and (mapping_version is distinct from mapping
                        or masters_version is distinct from masters)))), false) as to_post,
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
-               as seconds
+               as seconds,
+             (select created_at from concur_connection where tenant_id = current_tenant())
+               as concur_entered
         from due, now_used
       """;
   private static final String WATCH =
@@ -110,7 +113,9 @@ public final class WorkRows {
         row.getBoolean("unacknowledged"),
         row.getBoolean("to_confirm"),
         row.getBoolean("to_post"),
-        Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)));
+        Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)),
+        Optional.ofNullable(row.getOffsetDateTime("concur_entered"))
+            .map(OffsetDateTime::toInstant));
   }
 
   private static Future<List<OpenDocument>> list(SqlConnection tx, String sql, Tuple tuple) {

@@ -44,30 +44,39 @@ public final class Intake {
   }
 
   /**
-   * Reads, stores and acknowledges until the queue is empty or the run's time is over.
-   *
-   * @param leftovers stored documents wait for their acknowledgement, whatever the queue holds
+   * Reads, stores and acknowledges until the queue is empty or the run's time is over. Answers how
+   * many documents were read, some of them twice if they could not be acknowledged.
    */
-  public Future<Void> empty(LaneRun run, Concur concur, DocumentType type, boolean leftovers) {
-    return page(run, new Queue(concur, type), 0)
+  public Future<Integer> empty(Pass pass, DocumentType type) {
+    var queue = new Queue(pass.concur(), type);
+    return page(pass.run(), queue, 0)
         .compose(
-            done ->
-                leftovers
-                    ? acknowledge(run.lease(), new Queue(concur, type)).mapEmpty()
-                    : Future.succeededFuture());
+            read ->
+                pass.leftovers()
+                    ? acknowledge(pass.run().lease(), queue).map(read)
+                    : Future.succeededFuture(read));
   }
+
+  /**
+   * One run's way through Concur's queues.
+   *
+   * @param leftovers stored documents wait for their acknowledgement, whatever the queues hold
+   */
+  public record Pass(LaneRun run, Concur concur, boolean leftovers) {}
 
   private record Queue(Concur concur, DocumentType type) {}
 
-  private Future<Void> page(LaneRun run, Queue queue, int page) {
+  private Future<Integer> page(LaneRun run, Queue queue, int page) {
     return queue
         .concur()
         .ready(queue.type(), page)
         .compose(
             ready ->
                 ready.documents().isEmpty()
-                    ? Future.succeededFuture()
-                    : take(run, queue, ready).compose(next -> goOn(run, queue, next)));
+                    ? Future.succeededFuture(0)
+                    : take(run, queue, ready)
+                        .compose(next -> goOn(run, queue, next))
+                        .map(rest -> ready.documents().size() + rest));
   }
 
   private Future<Integer> take(LaneRun run, Queue queue, ReadyPage ready) {
@@ -78,8 +87,8 @@ public final class Intake {
         .map(acknowledged -> next(run, ready, acknowledged));
   }
 
-  private Future<Void> goOn(LaneRun run, Queue queue, int next) {
-    return next == END ? Future.succeededFuture() : page(run, queue, next);
+  private Future<Integer> goOn(LaneRun run, Queue queue, int next) {
+    return next == END ? Future.succeededFuture(0) : page(run, queue, next);
   }
 
   /** Page 0 again while it shrinks; past it only what cannot be acknowledged now. */
