@@ -7,13 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** A {@link CrashableNode} in a process of its own, to be killed with SIGKILL. */
+/** A node in a process of its own, to be killed with SIGKILL. */
 final class NodeProcess implements AutoCloseable {
 
   private static final int SECONDS_MAX = 90;
@@ -26,32 +28,49 @@ final class NodeProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a process and waits until it is up. */
+  /** Starts a crashable process and waits until it is up. */
   static NodeProcess start(Map<String, String> environment, Path home, String name, String step) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashableNode.class.getName(),
-                home.toString(),
-                name,
-                step));
+    var command = java("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of(CrashableNode.class.getName(), home.toString(), name, step));
+    var named = new HashMap<>(environment);
+    named.put("MLC_NODE_NAME", name);
+    return start(command, named, line -> line.startsWith(CrashableNode.UP));
+  }
+
+  /** Starts the service as its operators do, and waits until it is up. */
+  static NodeProcess service(Map<String, String> environment) {
+    var command = java("-Dlogback.configurationFile=logback.xml");
+    command.add(Main.class.getName());
+    return start(command, environment, line -> line.contains(" is up as "));
+  }
+
+  private static List<String> java(String flag) {
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            flag,
+            "-cp",
+            System.getProperty("java.class.path")));
+  }
+
+  private static NodeProcess start(
+      List<String> command, Map<String, String> environment, Predicate<String> up) {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    builder.environment().put("MLC_NODE_NAME", name);
     try {
       var started = new NodeProcess(builder.start());
       Thread.ofVirtual().start(started::read);
-      started.awaitLine(CrashableNode.UP);
+      started.awaitLine("that it is up", up);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   private void read() {
@@ -66,6 +85,10 @@ final class NodeProcess implements AutoCloseable {
 
   /** Waits for a line that begins so. */
   String awaitLine(String beginning) {
+    return awaitLine(beginning, line -> line.startsWith(beginning));
+  }
+
+  private String awaitLine(String what, Predicate<String> wanted) {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
     try {
       while (System.nanoTime() < deadline) {
@@ -73,7 +96,7 @@ final class NodeProcess implements AutoCloseable {
         if (line != null) {
           log.add(line);
         }
-        if (line != null && line.startsWith(beginning)) {
+        if (line != null && wanted.test(line)) {
           return line;
         }
         if (line == null && !process.isAlive()) {
@@ -83,7 +106,7 @@ final class NodeProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new AssertionError("no '" + beginning + "' in\n" + String.join("\n", log));
+    throw new AssertionError("no '" + what + "' in\n" + String.join("\n", log));
   }
 
   /** SIGKILL, and gone. */

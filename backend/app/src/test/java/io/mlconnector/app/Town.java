@@ -14,9 +14,12 @@ import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.simulators.concur.Company;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.ConcurSandbox;
+import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.mlconnector.tenant.NewTenant;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -116,31 +119,41 @@ final class Town implements AutoCloseable {
 
   /** The same with an Odoo elsewhere. */
   Resident resident(Node node, TestMapping mapping, OdooAddress.Choice protocol, String odooUrl) {
+    return get(settle(node, mapping, protocol, odooUrl));
+  }
+
+  /** The same without waiting, so that many may come at once. */
+  Future<Resident> settle(
+      Node node, TestMapping mapping, OdooAddress.Choice protocol, String odooUrl) {
     var services = node.services();
-    var tenant = get(services.tenants().create("Resident")).id();
     var link = concur.connect();
-    get(
-        services
-            .connections()
-            .connectOdoo(
-                tenant,
-                new OdooCredentials(
-                    new OdooAddress(
-                        URI.create(odooUrl), OdooWorlds.DATABASE, OdooWorlds.LOGIN, protocol),
-                    OdooWorlds.KEY),
-                "test"));
-    get(
-        services
-            .connections()
-            .connectConcur(
-                tenant,
-                new ConcurCredentials(
-                    link.companyUuid(),
-                    new ConcurCredentials.Token.Request(link.requestToken()),
-                    Optional.of(new AppClient(link.client().id(), link.client().secret()))),
-                "test"));
-    get(services.mappings().save(tenant, 0, mapping.json(), "test"));
-    return new Resident(tenant, link.company());
+    return services
+        .tenants()
+        .create("Resident")
+        .map(NewTenant::id)
+        .compose(
+            tenant ->
+                services
+                    .connections()
+                    .connectOdoo(tenant, odooKey(odooUrl, protocol), "test")
+                    .compose(
+                        done ->
+                            services.connections().connectConcur(tenant, concurKey(link), "test"))
+                    .compose(done -> services.mappings().save(tenant, 0, mapping.json(), "test"))
+                    .map(done -> new Resident(tenant, link.company())));
+  }
+
+  private static OdooCredentials odooKey(String url, OdooAddress.Choice protocol) {
+    return new OdooCredentials(
+        new OdooAddress(URI.create(url), OdooWorlds.DATABASE, OdooWorlds.LOGIN, protocol),
+        OdooWorlds.KEY);
+  }
+
+  private static ConcurCredentials concurKey(Connection link) {
+    return new ConcurCredentials(
+        link.companyUuid(),
+        new ConcurCredentials.Token.Request(link.requestToken()),
+        Optional.of(new AppClient(link.client().id(), link.client().secret())));
   }
 
   /** Queues documents at Concur; answers their FI ids. */
@@ -150,10 +163,15 @@ final class Town implements AutoCloseable {
 
   /** Asks until the answer is yes; the patience is for slow machines only. */
   static void eventually(String what, Supplier<Boolean> question) {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    eventually(what, PATIENCE, question);
+  }
+
+  /** The same with a patience for what takes long. */
+  static void eventually(String what, Duration patience, Supplier<Boolean> question) {
+    var deadline = System.nanoTime() + patience.toNanos();
     while (!question.get()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + PATIENCE + ": " + what);
+        throw new AssertionError("not within " + patience + ": " + what);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }

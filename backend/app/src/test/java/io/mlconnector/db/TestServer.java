@@ -23,6 +23,9 @@ final class TestServer {
   private static final String SERVICE = "mlc_test_service";
   private static final String SERVICE_PASSWORD = "for-tests-only";
 
+  /** For benchmarks; it takes an extension, which they create, to look at them. */
+  private static final String STATEMENT_COUNTS = "shared_preload_libraries=pg_stat_statements";
+
   private final DatabaseAddress superuser;
   private final String template;
   private final AtomicInteger databases = new AtomicInteger();
@@ -98,7 +101,8 @@ final class TestServer {
   @SuppressWarnings("resource") // Testcontainers removes it when the JVM ends.
   private static DatabaseAddress container() {
     var container = new PostgreSQLContainer("postgres:18-alpine");
-    container.setCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
+    container.setCommand(
+        "postgres", "-c", "fsync=off", "-c", "max_connections=300", "-c", STATEMENT_COUNTS);
     container.start();
     return new DatabaseAddress(
         container.getHost(),
@@ -124,7 +128,8 @@ final class TestServer {
                   "fsync=off",
                   "synchronous_commit=off",
                   "full_page_writes=off",
-                  "max_connections=300"));
+                  "max_connections=300",
+                  STATEMENT_COUNTS));
       server.initialise("postgres", password);
       var port = server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, home)));
