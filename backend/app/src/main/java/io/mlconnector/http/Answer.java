@@ -12,6 +12,7 @@ import java.util.Optional;
 /** What came back, whatever the status; headers are looked up without regard to case. */
 public record Answer(int status, MultiMap headers, Buffer body) {
 
+  private static final String HIDDEN = "[hidden]";
   private static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
 
   /**
@@ -43,6 +44,21 @@ public record Answer(int status, MultiMap headers, Buffer body) {
       return Duration.ZERO;
     }
     return wait.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : wait;
+  }
+
+  /**
+   * The same answer with the secret taken out wherever it was repeated: what a provider says of a
+   * refusal is kept and shown, and it may quote the request.
+   */
+  public Answer without(String secret) {
+    var text = body.toString();
+    var said = headers.entries().stream().anyMatch(header -> header.getValue().contains(secret));
+    if (secret.isBlank() || !(said || text.contains(secret))) {
+      return this;
+    }
+    var others = MultiMap.caseInsensitiveMultiMap();
+    headers.forEach((name, value) -> others.add(name, value.replace(secret, HIDDEN)));
+    return new Answer(status, others, Buffer.buffer(text.replace(secret, HIDDEN)));
   }
 
   /** Mute on headers and body, which may hold credentials. */
