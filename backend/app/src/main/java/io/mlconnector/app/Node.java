@@ -40,6 +40,7 @@ public final class Node {
   private final Storage storage;
   private final Services services;
   private final AtomicInteger httpPort = new AtomicInteger();
+  private final AtomicInteger managementPort = new AtomicInteger();
 
   private Node(Vertx vertx, Meters meters, Storage storage, Services services) {
     this.vertx = vertx;
@@ -82,7 +83,7 @@ public final class Node {
             OutboundPolicy.parse(settings.outboundAllow()),
             OutboundLimits.standard(),
             senses.clock());
-    var ground = new Services.Ground(vertx, database, vault, outbound);
+    var ground = new Services.Ground(vertx, database, vault, outbound, meters);
     var node = new Node(vertx, meters, storage, Services.build(ground, settings, senses));
     await(node.deploy(settings, senses));
     LOG.info("Node {} is up as {}.", settings.node().name(), settings.node().roles());
@@ -99,6 +100,7 @@ public final class Node {
                     ? web.listen(settings.web(), senses).onSuccess(up -> httpPort.set(up.port()))
                     : Future.succeededFuture())
         .compose(done -> web.listenToOperator(settings.web()))
+        .onSuccess(up -> managementPort.set(up.port()))
         .mapEmpty();
   }
 
@@ -109,6 +111,11 @@ public final class Node {
   /** Where pages and API are; 0 on a node without them. */
   public int httpPort() {
     return httpPort.get();
+  }
+
+  /** Where health and metrics are. */
+  public int managementPort() {
+    return managementPort.get();
   }
 
   private Future<Void> deploySync(Settings settings, Senses senses) {
@@ -146,7 +153,7 @@ public final class Node {
     return new LaneWorker(
         vertx,
         services.database(),
-        new LaneWorker.WorkerTime(senses.clock(), backoff),
+        new LaneWorker.Surroundings(senses.clock(), backoff, meters),
         senses.lanes().apply(LaneSettings.of(settings.node().name())),
         handlers);
   }

@@ -14,6 +14,7 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.client.OdooClients;
 import io.mlconnector.queue.Lanes;
@@ -41,7 +42,7 @@ record Services(
     Documents documents) {
 
   /** What services are built upon. */
-  record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound) {}
+  record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
 
   static Services build(Ground ground, Settings settings, Senses senses) {
     var lanes = new Lanes(ground.database());
@@ -59,8 +60,9 @@ record Services(
   private static Connections connections(
       Ground ground, Lanes lanes, Settings settings, Senses senses) {
     var policy = OutboundPolicy.parse(settings.outboundAllow());
-    var hosts = new ConcurHosts(policy::names);
-    var outbound = ground.outbound();
+    var hosts = new ConcurHosts(policy::names, ground.meters());
+    var outbound = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
+    var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
     var login = new ConcurLogin(outbound, hosts, senses.ids(), senses.clock());
     var ownApp =
         settings
@@ -75,9 +77,10 @@ record Services(
             ground.vertx(),
             access,
             senses.clock(),
+            ground.meters(),
             tokens ->
                 new FinancialIntegration(outbound, tokens, hosts, senses.ids(), senses.clock()));
-    var odoos = new OdooOpener(outbound, new OdooClients(outbound, senses.clock())::client);
+    var odoos = new OdooOpener(toOdoo, new OdooClients(toOdoo, senses.clock())::client);
     return new Connections(ground.database(), ground.vault(), lanes, concurs, odoos);
   }
 

@@ -5,6 +5,7 @@ import io.mlconnector.concur.TokenSource;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.connection.token.ConcurTokens;
 import io.mlconnector.connection.token.TokenStore;
+import io.mlconnector.metrics.Meters;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -15,9 +16,13 @@ import java.util.function.Function;
  * @param client gives a client for a source of tokens
  */
 public record ConcurOpener(
-    Vertx vertx, ConcurAccess access, InstantSource clock, Function<TokenSource, Concur> client) {
+    Vertx vertx,
+    ConcurAccess access,
+    InstantSource clock,
+    Meters meters,
+    Function<TokenSource, Concur> client) {
 
   ConcurTokens tokens(TokenStore store) {
-    return new ConcurTokens(vertx, store, access, clock);
+    return new ConcurTokens(vertx, store, access, clock, meters);
   }
 }

@@ -271,9 +271,12 @@ public final class Connections {
     return new WatchedOdoo(client, watch, server -> found(tenant, server));
   }
 
-  private void found(TenantId tenant, OdooServer server) {
-    database
+  /** Notes what Odoo the tenant has; where that fails, the next look does it. */
+  private Future<OdooServer> found(TenantId tenant, OdooServer server) {
+    return database
         .tenant(tenant, tx -> ConnectionRows.found(tx, tenant, server))
-        .onFailure(e -> LOG.warn("Tenant {}: what Odoo it has was not noted.", tenant, e));
+        .onFailure(e -> LOG.warn("Tenant {}: what Odoo it has was not noted.", tenant, e))
+        .otherwiseEmpty()
+        .map(server);
   }
 }

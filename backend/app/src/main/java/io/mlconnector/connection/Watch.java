@@ -36,18 +36,29 @@ final class Watch {
     this.breaking = breaking;
   }
 
+  /** The same outcome, once its meaning for the connection is noted. */
   <T> Future<T> over(Future<T> call) {
-    return call.onSuccess(done -> note(Optional.empty()))
-        .onFailure(e -> breaking.apply(e).map(Optional::of).ifPresent(this::note));
+    return call.transform(
+        done ->
+            (done.succeeded() ? note(Optional.empty()) : noteBroken(done.cause()))
+                .compose(told -> call));
   }
 
-  private void note(Optional<Problem> problem) {
+  private Future<Void> noteBroken(Throwable failure) {
+    return breaking
+        .apply(failure)
+        .map(problem -> note(Optional.of(problem)))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private Future<Void> note(Optional<Problem> problem) {
     if (noted.getAndSet(Optional.of(problem)).equals(Optional.of(problem))) {
-      return;
+      return Future.succeededFuture();
     }
-    database
+    return database
         .tenant(tenant, tx -> ConnectionRows.mark(tx, tenant, kind, problem))
-        .onFailure(e -> forget(e));
+        .onFailure(this::forget)
+        .otherwiseEmpty();
   }
 
   private void forget(Throwable failure) {

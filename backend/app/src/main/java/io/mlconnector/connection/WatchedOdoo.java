@@ -14,14 +14,15 @@ import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An Odoo client whose use keeps the connection's state true.
  *
- * @param found notes what server was seen
+ * @param found notes what server was seen, and answers it
  */
-record WatchedOdoo(Odoo client, Watch watch, Consumer<OdooServer> found) implements Odoo {
+record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooServer>> found)
+    implements Odoo {
 
   static Optional<Problem> breaking(Throwable failure) {
     return failure instanceof OdooException known && known.kind() == OdooException.Kind.CONNECTION
@@ -31,7 +32,7 @@ record WatchedOdoo(Odoo client, Watch watch, Consumer<OdooServer> found) impleme
 
   @Override
   public Future<OdooServer> look() {
-    return watch.over(client.look()).onSuccess(found::accept);
+    return watch.over(client.look()).compose(found);
   }
 
   @Override

@@ -10,10 +10,12 @@ import java.util.Map;
  * One outbound request, whole: the body is buffered so that it leaves with a Content-Length,
  * because Concur does not take chunked bodies.
  *
+ * @param operation what it is for, as one of a fixed set of words: meters tell calls by it
  * @param timeout from the start to the last byte of the answer
  * @param answerBytesMax a larger answer, also a larger unzipped one, fails the call
  */
 public record Call(
+    String operation,
     HttpMethod method,
     URI url,
     Map<String, String> headers,

@@ -8,14 +8,14 @@ import java.util.List;
  */
 public enum Meter {
   DOCUMENT_STATES("mlc.document.states", "Documents that entered a state", "type", "state"),
-  DOCUMENT_REFUSALS("mlc.document.refusals", "Reasons why documents were held", "code"),
+  DOCUMENT_REFUSALS("mlc.document.refusals", "Reasons why documents became held", "code"),
   DOCUMENT_TIME("mlc.document.time", "From first seen to confirmed", "type"),
-  LANE_RUNS("mlc.lane.runs", "Runs of lanes", "stream", "outcome"),
+  LANE_RUNS(
+      "mlc.lane.runs", "Runs of lanes: ok, failed, or lost to another node", "stream", "outcome"),
   LANES_HELD("mlc.lanes.held", "Lanes that this node works on now"),
-  LANES_LOST("mlc.lanes.lost", "Lanes that were taken over while this node worked on them"),
   REMOTE_CALLS("mlc.remote.calls", "Calls to other systems", "system", "operation", "outcome"),
-  TOKEN_REFRESHES("mlc.token.refreshes", "Refreshed access tokens", "outcome"),
-  FOREIGN_HOSTS("mlc.foreign.hosts", "Refused addresses that came from outside", "system");
+  TOKEN_REFRESHES("mlc.token.refreshes", "Concur's answers to token requests", "outcome"),
+  FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there");
 
   private final String meterName;
   private final String description;

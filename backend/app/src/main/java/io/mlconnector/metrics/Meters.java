@@ -14,7 +14,9 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import java.util.EnumSet;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** The registry: our meters, Vert.x's and the JVM's, in Prometheus' text form. */
@@ -22,6 +24,7 @@ public final class Meters {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Meter, AtomicInteger> levels = new ConcurrentHashMap<>();
 
   /** Adds one; tag values in the order of {@link Meter#tags}. */
   public void count(Meter meter, String... tagValues) {
@@ -41,9 +44,17 @@ public final class Meters {
         .register(registry);
   }
 
-  /** A figure that is asked for whenever the meters are read. */
-  public void gauge(Meter meter, Supplier<Number> figure) {
-    Gauge.builder(meter.meterName(), figure).description(meter.description()).register(registry);
+  /** A figure that goes up and down: one for all who ask for this meter. */
+  public AtomicInteger level(Meter meter) {
+    return levels.computeIfAbsent(meter, this::gauge);
+  }
+
+  private AtomicInteger gauge(Meter meter) {
+    var level = new AtomicInteger();
+    Gauge.builder(meter.meterName(), level, AtomicInteger::get)
+        .description(meter.description())
+        .register(registry);
+    return level;
   }
 
   /** Starts a Vert.x whose meters, and the JVM's, are here too. */

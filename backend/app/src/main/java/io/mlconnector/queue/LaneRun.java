@@ -12,6 +12,7 @@ public final class LaneRun {
   private final Instant sliceEnd;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicBoolean hurried = new AtomicBoolean();
+  private final AtomicBoolean lost = new AtomicBoolean();
 
   LaneRun(Lease lease, InstantSource clock, Instant sliceEnd) {
     this.lease = lease;
@@ -39,5 +40,15 @@ public final class LaneRun {
 
   boolean isHurried() {
     return hurried.get();
+  }
+
+  /** Another node has the lane: nothing more can be written for it. */
+  void lose() {
+    lost.set(true);
+    stop();
+  }
+
+  boolean lost() {
+    return lost.get();
   }
 }

@@ -3,6 +3,8 @@ package io.mlconnector.queue;
 import io.mlconnector.db.Database;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.flow.Home;
+import io.mlconnector.metrics.Meter;
+import io.mlconnector.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -29,6 +31,7 @@ public final class LaneWorker {
   private final Database database;
   private final InstantSource clock;
   private final Backoff backoff;
+  private final Meters meters;
   private final LaneSettings settings;
   private final Map<Stream, LaneHandler> handlers;
   private final Map<Lease, LaneRun> running = new HashMap<>();
@@ -43,20 +46,21 @@ public final class LaneWorker {
   public LaneWorker(
       Vertx vertx,
       Database database,
-      WorkerTime time,
+      Surroundings surroundings,
       LaneSettings settings,
       Map<Stream, LaneHandler> handlers) {
     this.vertx = vertx;
     this.database = database;
-    this.clock = time.clock();
-    this.backoff = time.backoff();
+    this.clock = surroundings.clock();
+    this.backoff = surroundings.backoff();
+    this.meters = surroundings.meters();
     this.settings = settings;
     this.handlers = Map.copyOf(handlers);
     this.timers = new WorkerTimers(vertx);
   }
 
-  /** What a worker needs to know of time and chance. */
-  public record WorkerTime(InstantSource clock, Backoff backoff) {}
+  /** Time, chance, and where runs are counted. */
+  public record Surroundings(InstantSource clock, Backoff backoff, Meters meters) {}
 
   public void start() {
     timers.every(settings.heartbeat(), this::heartbeat);
@@ -197,11 +201,12 @@ public final class LaneWorker {
   private void run(Lease lease) {
     var run = new LaneRun(lease, clock, clock.instant().plus(settings.slice()));
     running.put(lease, run);
+    meters.level(Meter.LANES_HELD).incrementAndGet();
     if (draining) {
       run.stop();
     }
     Home.here(work(run))
-        .recover(failure -> Future.succeededFuture(failedRun(lease, failure)))
+        .recover(failure -> Future.succeededFuture(failedRun(run, failure)))
         .onSuccess(result -> ended(run, result));
   }
 
@@ -213,8 +218,15 @@ public final class LaneWorker {
     return Future.succeededFuture().compose(start -> handler.work(run));
   }
 
-  private LaneResult failedRun(Lease lease, Throwable failure) {
+  private void count(LaneRun run, LaneResult result) {
+    var ended = result.failed() ? "failed" : "ok";
+    meters.count(Meter.LANE_RUNS, run.lease().stream().word(), run.lost() ? "lost" : ended);
+  }
+
+  private LaneResult failedRun(LaneRun run, Throwable failure) {
+    var lease = run.lease();
     if (failure instanceof LaneLostException) {
+      run.lose();
       LOG.warn("{}; its new holder goes on.", failure.getMessage());
       return LaneResult.failed(Duration.ZERO);
     }
@@ -226,6 +238,8 @@ public final class LaneWorker {
   /** Given back at once where somebody may wait for it, otherwise with the next look. */
   private void ended(LaneRun run, LaneResult result) {
     running.remove(run.lease());
+    meters.level(Meter.LANES_HELD).decrementAndGet();
+    count(run, result);
     ended.add(new EndedLane(run.lease(), result, clock.instant()));
     if (full || run.isHurried() || result.pause().isZero()) {
       look();
@@ -250,7 +264,7 @@ public final class LaneWorker {
     running.forEach(
         (lease, run) -> {
           if (held.contains(lease) && !kept.contains(lease)) {
-            run.stop();
+            run.lose();
           }
         });
   }

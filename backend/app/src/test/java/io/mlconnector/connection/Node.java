@@ -9,6 +9,7 @@ import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.vault.Vault;
@@ -26,9 +27,10 @@ record Node(Connections connections, Wire wire) {
 
   static Node start(TestDatabase db, Vault vault, ConcurSandbox sandbox, String name) {
     var clock = InstantSource.system();
+    var meters = new Meters();
     var direct = new VertxOutbound(db.vertx(), LOCAL, OutboundLimits.standard(), clock);
     var wire = new Wire(direct);
-    var hosts = new ConcurHosts(LOCAL::names);
+    var hosts = new ConcurHosts(LOCAL::names, meters);
     var login = new ConcurLogin(wire, hosts, UUID::randomUUID, clock);
     var access =
         new ConcurAccess(
@@ -42,6 +44,7 @@ record Node(Connections connections, Wire wire) {
                 db.vertx(),
                 access,
                 clock,
+                meters,
                 tokens -> new FinancialIntegration(wire, tokens, hosts, UUID::randomUUID, clock)),
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),

@@ -39,6 +39,15 @@ class AnswerTest {
     assertThat(answer("Set-Cookie", "canary")).asString().doesNotContain("canary");
   }
 
+  @Test
+  void a_secret_that_an_answer_repeats_is_taken_out_of_body_and_headers() {
+    var plain = answer("X-Echo", "key canary").without("canary");
+
+    assertThat(plain.body().toString()).isEqualTo("[hidden]");
+    assertThat(plain.headers().get("X-Echo")).isEqualTo("key [hidden]");
+    assertThat(plain.status()).isEqualTo(429);
+  }
+
   private static Answer answer(String header, String value) {
     var headers = MultiMap.caseInsensitiveMultiMap().add(header, value);
     return new Answer(429, headers, Buffer.buffer("canary"));

@@ -84,6 +84,7 @@ class TlsTest {
 
   private Call call(String host) {
     return new Call(
+        "test",
         HttpMethod.GET,
         URI.create("https://" + host + ":" + port + "/"),
         Map.of(),

@@ -245,6 +245,7 @@ class VertxOutboundTest {
     var url = URI.create("http://localhost:1/path?canary=1");
     var call =
         new Call(
+            "test",
             HttpMethod.POST,
             url,
             Map.of("Authorization", "canary"),
@@ -262,6 +263,7 @@ class VertxOutboundTest {
     assertThatThrownBy(
             () ->
                 new Call(
+                    "test",
                     HttpMethod.GET,
                     URI.create("http://localhost/"),
                     Map.of("Authorization", "canary\r\nX: y"),
@@ -299,7 +301,7 @@ class VertxOutboundTest {
   }
 
   private static Call call(URI url, String body, Duration timeout, int bytesMax) {
-    return new Call(HttpMethod.POST, url, Map.of(), Buffer.buffer(body), timeout, bytesMax);
+    return new Call("test", HttpMethod.POST, url, Map.of(), Buffer.buffer(body), timeout, bytesMax);
   }
 
   private static Future<List<InetAddress>> address(String text) {

@@ -18,7 +18,8 @@ class MetersTest {
     meters.count(Meter.DOCUMENT_STATES, "EXPENSE", "POSTED");
     meters.count(Meter.DOCUMENT_STATES, "EXPENSE", "POSTED");
     meters.timer(Meter.REMOTE_CALLS, "odoo", "load", "ok").record(Duration.ofMillis(20));
-    meters.gauge(Meter.LANES_HELD, () -> 3);
+    meters.level(Meter.LANES_HELD).addAndGet(2);
+    meters.level(Meter.LANES_HELD).incrementAndGet();
 
     assertThat(meters.scrape())
         .contains("mlc_document_states_total{state=\"POSTED\",type=\"EXPENSE\",} 2.0")

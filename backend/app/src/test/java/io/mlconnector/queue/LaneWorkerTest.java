@@ -9,6 +9,7 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.flow.Loops;
+import io.mlconnector.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LaneWorkerTest {
+
+  private final Meters meters = new Meters();
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
@@ -343,7 +346,9 @@ class LaneWorkerTest {
   }
 
   private LaneWorker worker(LaneSettings settings, Database database, LaneHandler handler) {
-    var time = new LaneWorker.WorkerTime(InstantSource.system(), Backoff.standard(new Random(1)));
+    var time =
+        new LaneWorker.Surroundings(
+            InstantSource.system(), Backoff.standard(new Random(1)), meters);
     var worker =
         new LaneWorker(DB.vertx(), database, time, settings, Map.of(Stream.DOCUMENTS, handler));
     workers.add(worker);

@@ -15,6 +15,7 @@ import io.mlconnector.db.TestDatabase;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.queue.Lanes;
@@ -89,7 +90,7 @@ public final class TestSite {
     var clock = InstantSource.system();
     var policy = OutboundPolicy.parse("127.0.0.1");
     var outbound = new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), clock);
-    var hosts = new ConcurHosts(policy::names);
+    var hosts = new ConcurHosts(policy::names, new Meters());
     var access =
         new ConcurAccess(
             new ConcurLogin(outbound, hosts, UUID::randomUUID, clock),
@@ -105,6 +106,7 @@ public final class TestSite {
             db.vertx(),
             access,
             clock,
+            new Meters(),
             tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(outbound, (address, keys) -> odoo));
   }

@@ -20,6 +20,7 @@ final class Acknowledgements {
     new LinkedHashSet<>(fiIds).forEach(ids::add);
     body.put("systemId", "");
     return Request.post(
+        "acknowledge",
         "acknowledging " + ids.size() + " " + type.word() + " documents",
         Transactions.path(type) + "/acknowledgements",
         Json.text(body));

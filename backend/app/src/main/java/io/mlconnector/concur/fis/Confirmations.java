@@ -27,6 +27,7 @@ final class Confirmations {
     var items = body.putArray("postingConfirmations");
     confirmations.forEach(confirmation -> encode(confirmation, items.addObject()));
     return Request.post(
+        "confirm",
         "confirming " + items.size() + " " + type.word() + " documents",
         Transactions.path(type) + "/postingconfirmations",
         Json.text(body));

@@ -84,6 +84,7 @@ final class Executor {
     var ours = ids.get();
     return outbound
         .send(call(request, token, ours))
+        .map(answer -> answer.without(token.bearer()))
         .onSuccess(answer -> log(request, ours, answer))
         .onFailure(e -> LOG.warn("No answer when {} (correlation ours {}).", request, ours));
   }
@@ -98,6 +99,7 @@ final class Executor {
     }
     request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
     return new Call(
+        request.operation(),
         request.method(),
         URI.create(token.datacenter() + request.target()),
         Map.copyOf(headers),

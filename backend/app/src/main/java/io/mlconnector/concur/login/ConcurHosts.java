@@ -2,6 +2,8 @@ package io.mlconnector.concur.login;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.metrics.Meter;
+import io.mlconnector.metrics.Meters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -20,13 +22,15 @@ public final class ConcurHosts {
   private static final int SHOWN_MAX = 100;
 
   private final Predicate<URI> opened;
+  private final Meters meters;
 
   /**
    * @param opened whether the operator allows this address, which has a scheme, a host and perhaps
    *     a port; only such a host may be called by http or on a port of its own
    */
-  public ConcurHosts(Predicate<URI> opened) {
+  public ConcurHosts(Predicate<URI> opened, Meters meters) {
     this.opened = opened;
+    this.meters = meters;
   }
 
   /** What became of an address. */
@@ -44,7 +48,12 @@ public final class ConcurHosts {
     return base(address)
         .filter(base -> isConcur(base) || opened.test(base))
         .<Checked>map(Checked.Allowed::new)
-        .orElseGet(() -> new Checked.Foreign(foreign(address)));
+        .orElseGet(() -> refused(address));
+  }
+
+  private Checked refused(String address) {
+    meters.count(Meter.FOREIGN_HOSTS);
+    return new Checked.Foreign(foreign(address));
   }
 
   private static boolean isConcur(URI base) {
@@ -70,12 +79,14 @@ public final class ConcurHosts {
     }
   }
 
+  /** What stands before an at sign may be a name and a password. */
+  private static String unreadable(String address) {
+    return address.strip().replaceFirst("(?s).*@", "").replaceAll("[^A-Za-z0-9.:/_-]", "?");
+  }
+
   /** Names the host only: a path or query of a stranger's choosing stays out of the log. */
   private static Problem foreign(String address) {
-    var host =
-        base(address)
-            .map(URI::getHost)
-            .orElseGet(() -> address.strip().replaceAll("[^A-Za-z0-9.:/_-]", "?"));
+    var host = base(address).map(URI::getHost).orElseGet(() -> unreadable(address));
     return Problem.of(
         Code.CONCUR_FOREIGN_HOST,
         "host",

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConcurLogin {
 
+  private static final Pattern CORRELATION =
+      Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Logger LOG = LoggerFactory.getLogger(ConcurLogin.class);
   private static final String PATH = "/oauth2/v0/token";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -171,6 +174,7 @@ public final class ConcurLogin {
 
   private static Call call(Request request, UUID correlation) {
     return new Call(
+        "token",
         HttpMethod.POST,
         request.base().resolve(PATH),
         Map.of(
@@ -198,7 +202,13 @@ public final class ConcurLogin {
         request,
         answer.status(),
         ours,
-        answer.headers().get("concur-correlationid"));
+        correlation(answer));
+  }
+
+  /** Only what looks like an id: the rest of an answer may repeat what was sent. */
+  private static String correlation(Answer answer) {
+    var theirs = answer.headers().get("concur-correlationid");
+    return theirs != null && CORRELATION.matcher(theirs).matches() ? theirs : "none";
   }
 
   private Future<LoginOutcome> noAnswer(Throwable failure) {

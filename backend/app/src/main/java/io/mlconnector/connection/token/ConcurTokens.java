@@ -9,6 +9,8 @@ import io.mlconnector.concur.login.LoginOutcome;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.flow.Home;
+import io.mlconnector.metrics.Meter;
+import io.mlconnector.metrics.Meters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,16 +43,19 @@ public final class ConcurTokens implements TokenSource {
   private final TokenStore store;
   private final ConcurAccess access;
   private final InstantSource clock;
+  private final Meters meters;
   private final AtomicReference<Held> held = new AtomicReference<>(new Held(null, null));
 
   /** The token at hand and the renewal on its way. */
   private record Held(@Nullable AccessToken token, @Nullable Future<AccessToken> renewal) {}
 
-  public ConcurTokens(Vertx vertx, TokenStore store, ConcurAccess access, InstantSource clock) {
+  public ConcurTokens(
+      Vertx vertx, TokenStore store, ConcurAccess access, InstantSource clock, Meters meters) {
     this.vertx = vertx;
     this.store = store;
     this.access = access;
     this.clock = clock;
+    this.meters = meters;
   }
 
   @Override
@@ -173,6 +178,7 @@ public final class ConcurTokens implements TokenSource {
   }
 
   private Future<AccessToken> conclude(Claim.Claimed claim, LoginOutcome outcome) {
+    meters.count(Meter.TOKEN_REFRESHES, word(outcome));
     return switch (outcome) {
       case LoginOutcome.Granted granted ->
           store.keep(claim, granted, clock.instant()).compose(kept -> handOut(granted, kept));
@@ -186,6 +192,14 @@ public final class ConcurTokens implements TokenSource {
       case LoginOutcome.Later later ->
           Future.failedFuture(
               new ConcurException(Kind.TRANSIENT, later.problem(), later.retryAfter()));
+    };
+  }
+
+  private static String word(LoginOutcome outcome) {
+    return switch (outcome) {
+      case LoginOutcome.Granted granted -> "granted";
+      case LoginOutcome.Refused refused -> "refused";
+      case LoginOutcome.Later later -> "later";
     };
   }
 

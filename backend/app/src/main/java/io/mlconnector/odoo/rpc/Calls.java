@@ -27,14 +27,21 @@ final class Calls {
   private Calls() {}
 
   static Call post(
-      OdooAddress address, String path, Map<String, String> headers, Buffer body, Effect effect) {
-    var timeout = effect == Effect.WRITES ? WRITE_TIMEOUT : READ_TIMEOUT;
+      OdooAddress address, String path, Map<String, String> headers, Buffer body, ModelCall call) {
+    var timeout = call.effect() == Effect.WRITES ? WRITE_TIMEOUT : READ_TIMEOUT;
     return new Call(
-        HttpMethod.POST, url(address, path), named(headers), body, timeout, ANSWER_BYTES_MAX);
+        call.toString(),
+        HttpMethod.POST,
+        url(address, path),
+        named(headers),
+        body,
+        timeout,
+        ANSWER_BYTES_MAX);
   }
 
   static Call get(OdooAddress address, String path) {
     return new Call(
+        "probe",
         HttpMethod.GET,
         url(address, path),
         named(Map.of("Accept", "application/json")),

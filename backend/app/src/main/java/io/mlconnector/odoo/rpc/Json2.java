@@ -58,7 +58,9 @@ public final class Json2 implements Rpc {
       return Future.failedFuture(failures.keyRefused());
     }
     var path = "/json/2/" + call.model() + "/" + call.method();
-    return outbound.send(Calls.post(address, path, headers(key), body(call), call.effect()));
+    return outbound
+        .send(Calls.post(address, path, headers(key), body(call), call))
+        .map(answer -> answer.without(key));
   }
 
   private Map<String, String> headers(String key) {

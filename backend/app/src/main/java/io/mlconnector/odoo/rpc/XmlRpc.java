@@ -26,8 +26,7 @@ public final class XmlRpc implements Rpc {
   private static final String DATABASES = "/xmlrpc/2/db";
   private static final String ODOO_ONLINE = ".odoo.com";
 
-  /** Calls of services, which have no model; only the effect and the name count. */
-  private static final ModelCall SERVICE = ModelCall.reading("service", "ask");
+  private static final ModelCall AUTHENTICATE = ModelCall.reading("service", "authenticate");
 
   private record Identity(String database, long userId) {}
 
@@ -100,9 +99,14 @@ public final class XmlRpc implements Rpc {
   }
 
   private Future<Identity> authenticate(String database) {
-    return keys.lend(key -> ask(COMMON, "authenticate", credentials(database, key)))
+    return keys.lend(key -> authenticate(database, key))
         .map(answer -> new Identity(database, userId(answer)))
         .recover(e -> Future.failedFuture(failures.of(e, Effect.READS)));
+  }
+
+  private Future<JsonNode> authenticate(String database, String key) {
+    return send(COMMON, AUTHENTICATE.method(), credentials(database, key), AUTHENTICATE)
+        .map(answer -> result(AUTHENTICATE, answer.without(key)));
   }
 
   private List<JsonNode> credentials(String database, String key) {
@@ -119,7 +123,8 @@ public final class XmlRpc implements Rpc {
 
   private Future<Answer> execute(Identity me, String key, ModelCall call) {
     return Keys.sendable(key)
-        ? send(OBJECT, "execute_kw", parameters(me, key, call), call.effect())
+        ? send(OBJECT, "execute_kw", parameters(me, key, call), call)
+            .map(answer -> answer.without(key))
         : Future.failedFuture(failures.keyRefused());
   }
 
@@ -144,13 +149,13 @@ public final class XmlRpc implements Rpc {
   }
 
   private Future<JsonNode> ask(String path, String method, List<JsonNode> parameters) {
-    return send(path, method, parameters, Effect.READS)
-        .map(answer -> answers.decode(SERVICE, answer))
-        .map(this::result);
+    // A service has no model; only the effect and the name count.
+    var service = ModelCall.reading("service", method);
+    return send(path, method, parameters, service).map(answer -> result(service, answer));
   }
 
-  private JsonNode result(Reply reply) {
-    return switch (reply) {
+  private JsonNode result(ModelCall service, Answer answer) {
+    return switch (answers.decode(service, answer)) {
       case Reply.Result result -> result.value();
       case Reply.Refused refused -> throw failures.callWrong(refused.message());
       case Reply.Missing missing -> throw failures.callWrong("a record is missing");
@@ -158,10 +163,10 @@ public final class XmlRpc implements Rpc {
   }
 
   private Future<Answer> send(
-      String path, String method, List<JsonNode> parameters, Effect effect) {
+      String path, String method, List<JsonNode> parameters, ModelCall call) {
     var headers = Map.of("Content-Type", "text/xml");
     var body = XmlWriter.request(method, parameters);
-    return outbound.send(Calls.post(address, path, headers, body, effect));
+    return outbound.send(Calls.post(address, path, headers, body, call));
   }
 
   /** One listed database is the one; on Odoo Online it is named as the host. */

@@ -8,6 +8,7 @@ import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ScriptedOutbound;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.login.ConcurHosts;
+import io.mlconnector.metrics.Meters;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class FisTrial {
     return new FinancialIntegration(
         outbound,
         new Tokens(URI.create(datacenter)),
-        new ConcurHosts(address -> false),
+        new ConcurHosts(address -> false, new Meters()),
         () -> new UUID(0, 7),
         InstantSource.fixed(NOW));
   }

@@ -3,6 +3,7 @@ package io.mlconnector.concur.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.metrics.Meters;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConcurHostsTest {
 
-  private final ConcurHosts closed = new ConcurHosts(address -> false);
+  private final ConcurHosts closed = new ConcurHosts(address -> false, new Meters());
   private final ConcurHosts opened =
-      new ConcurHosts(address -> address.toString().startsWith("http://127.0.0.1:"));
+      new ConcurHosts(address -> address.toString().startsWith("http://127.0.0.1:"), new Meters());
 
   @ParameterizedTest
   @CsvSource({
@@ -68,5 +69,15 @@ class ConcurHostsTest {
 
     assertThat(refused.problem().code()).isEqualTo(Code.CONCUR_FOREIGN_HOST);
     assertThat(refused.problem().message()).contains("evil.example").doesNotContain("canary");
+  }
+
+  @Test
+  void a_name_and_a_password_in_the_address_are_not_repeated() {
+    var refused =
+        (ConcurHosts.Checked.Foreign) closed.check("https://canary:canary@us2.concursolutions.com");
+
+    assertThat(refused.problem().message())
+        .contains("us2.concursolutions.com")
+        .doesNotContain("canary");
   }
 }

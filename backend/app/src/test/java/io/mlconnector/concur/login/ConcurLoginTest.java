@@ -7,6 +7,7 @@ import io.mlconnector.concur.ScriptedOutbound;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.http.OutboundException;
+import io.mlconnector.metrics.Meters;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ConcurLoginTest {
   private final ConcurLogin login =
       new ConcurLogin(
           outbound,
-          new ConcurHosts(address -> false),
+          new ConcurHosts(address -> false, new Meters()),
           () -> new UUID(0, 7),
           InstantSource.fixed(NOW));
 
