@@ -1,7 +1,10 @@
 package io.mlconnector.simulators.concur;
 
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
+import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A customer of Concur: where it lives, and its financial documents. */
 public final class Company {
@@ -9,6 +12,7 @@ public final class Company {
   private final FisQueue queue;
   private volatile Site home;
   private volatile boolean maintenance;
+  private final Set<DocType> notLicensed = ConcurrentHashMap.newKeySet();
 
   Company(FisQueue queue, Site home) {
     this.queue = queue;
@@ -41,6 +45,15 @@ public final class Company {
 
   boolean maintenance() {
     return maintenance;
+  }
+
+  /** The company does not have the product that these documents come from: 403 from now on. */
+  public void without(DocType type) {
+    notLicensed.add(type);
+  }
+
+  boolean has(String docType) {
+    return DocType.of(docType).map(type -> !notLicensed.contains(type)).orElse(true);
   }
 
   /** While true, token requests for this company meet code 134. */

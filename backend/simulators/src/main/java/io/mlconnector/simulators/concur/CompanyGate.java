@@ -35,6 +35,9 @@ final class CompanyGate implements Gatekeeper {
     if (company.get().home() != site) {
       return turnedAway(401, "the token is missing, unknown or expired");
     }
+    if (!company.get().has(ask.part("docType"))) {
+      return turnedAway(403, "the company does not have this product");
+    }
     return new Admission.Admitted(company.get().queue());
   }
 

@@ -100,6 +100,11 @@ public final class FaultPlan {
     return calls.getOrDefault(operation, 0);
   }
 
+  /** The faults that requests met, as operation, number of the call and fault. */
+  public synchronized List<String> given() {
+    return List.copyOf(given);
+  }
+
   private Fault decide(String operation, int call) {
     Fault numbered = nth.getOrDefault(operation, Map.of()).get(call);
     if (numbered != null) {

@@ -9,6 +9,7 @@ import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Records;
 import io.mlconnector.simulators.odoo.orm.Schema;
 import io.mlconnector.simulators.odoo.protocol.CallLog;
+import io.mlconnector.simulators.odoo.protocol.CustomModule;
 import io.mlconnector.simulators.odoo.protocol.Doors;
 import io.mlconnector.simulators.odoo.protocol.Rpc;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
@@ -30,6 +31,7 @@ public final class OdooSandbox {
 
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final CallLog log = new CallLog();
+  private final CustomModule module = new CustomModule();
   private final FaultPlan faults;
   private Optional<Listener> listener = Optional.empty();
 
@@ -65,7 +67,7 @@ public final class OdooSandbox {
    */
   public Future<Integer> start(Vertx vertx, int port) {
     var records = new Records(Map.of(MoveModels.MOVE, new MoveBehaviour()));
-    var rpc = new Rpc(databases, SCHEMA, records, log);
+    var rpc = new Rpc(databases, SCHEMA, records, log, module);
     var router = Router.router(vertx);
     var ledgers = databases.keySet().stream().map(this::ledger).toList();
     new SandboxPages(ledgers, log).open(router);
@@ -99,6 +101,11 @@ public final class OdooSandbox {
   /** The next so many successful imports answer as if another client had won the race. */
   public void loseRaces(int howMany) {
     log.loseRaces(howMany);
+  }
+
+  /** What the customer added to this Odoo; nothing at first. */
+  public CustomModule customModule() {
+    return module;
   }
 
   /** What a database's books hold. */

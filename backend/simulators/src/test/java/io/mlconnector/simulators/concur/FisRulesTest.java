@@ -160,6 +160,9 @@ class FisRulesTest {
 
     assertThat(caller.post(token, "postingconfirmations", "{}").status()).isEqualTo(400);
     assertThat(codes(confirm("perhaps", id))).containsExactly(198);
+    assertThat(codes(confirm("success", "", List.of(id)))).containsExactly(198);
+    assertThat(codes(confirm("success", "{\"companyId\":\"1\"}", List.of(id))))
+        .containsExactly(198);
     assertThat(codes(confirm("success", id))).containsExactly(0);
   }
 
@@ -275,12 +278,17 @@ class FisRulesTest {
   }
 
   private JsonNode confirm(String outcome, String... ids) throws Exception {
+    String posted = "{\"companyId\":\"1\",\"documentNumber\":\"MISC/1\"}";
+    return confirm(outcome, outcome.equals("success") ? posted : "", List.of(ids));
+  }
+
+  private JsonNode confirm(String outcome, String posted, List<String> ids) throws Exception {
     StringBuilder items = new StringBuilder();
     for (String id : ids) {
       items.append(items.isEmpty() ? "" : ",");
       items.append("{\"docId\":\"").append(id);
       items.append("\",\"overallPostingStatusCode\":\"").append(outcome);
-      items.append("\",\"postingDocs\":[],\"systemMessages\":[]}");
+      items.append("\",\"postingDocs\":[").append(posted).append("],\"systemMessages\":[]}");
     }
     String body = "{\"systemId\":\"odoo\",\"postingConfirmations\":[" + items + "]}";
     return caller.post(token, "postingconfirmations", body).body();

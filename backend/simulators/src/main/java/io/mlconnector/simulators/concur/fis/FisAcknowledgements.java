@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.fault.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** POST acknowledgements: takes READY documents out of the queue, item by item. */
@@ -14,6 +16,11 @@ final class FisAcknowledgements {
     JsonNode ids = body.path("ids");
     if (!ids.isArray() || ids.isEmpty()) {
       return FisRoutes.invalid("ids is missing or empty");
+    }
+    List<String> asked = new ArrayList<>();
+    ids.forEach(id -> asked.add(id.asText()));
+    if (queue.isSpoiled(Phase.ACKNOWLEDGE, asked)) {
+      return FisRoutes.invalid("the request is invalid");
     }
     String systemId = body.path("systemId").textValue();
     ArrayNode items = ExactJson.array();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.fault.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +23,11 @@ final class FisConfirmations {
     }
     if (!confirmations.isArray() || confirmations.isEmpty()) {
       return FisRoutes.invalid("postingConfirmations is missing or empty");
+    }
+    List<String> asked = new ArrayList<>();
+    confirmations.forEach(item -> asked.add(item.path("docId").asText()));
+    if (queue.isSpoiled(Phase.CONFIRM, asked)) {
+      return FisRoutes.invalid("the request is invalid");
     }
     ArrayNode items = ExactJson.array();
     confirmations.forEach(item -> items.add(confirm(queue, type, item, systemId.asText())));
@@ -56,6 +63,10 @@ final class FisConfirmations {
     if (!item.path("systemMessages").isArray()) {
       return Optional.of("systemMessages is missing");
     }
+    if (item.path("overallPostingStatusCode").asText().equals("success")
+        && item.path("postingDocs").isEmpty()) {
+      return Optional.of("a success names no posted document");
+    }
     return first(item.path("postingDocs"), FisConfirmations::documentFlaw)
         .or(() -> first(item.path("systemMessages"), FisConfirmations::messageFlaw));
   }
@@ -64,8 +75,8 @@ final class FisConfirmations {
     if (!within(document.path("companyId"), 32)) {
       return Optional.of("companyId is missing or longer than 32");
     }
-    if (document.path("documentNumber").asText().length() > 80) {
-      return Optional.of("documentNumber is longer than 80");
+    if (!within(document.path("documentNumber"), 80)) {
+      return Optional.of("documentNumber is missing or longer than 80");
     }
     JsonNode date = document.path("postingDate");
     boolean dated = date.isMissingNode() || date.asText().matches("\\d{4}-\\d{2}-\\d{2}");

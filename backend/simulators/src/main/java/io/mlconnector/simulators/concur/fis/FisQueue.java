@@ -7,10 +7,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class FisQueue {
   private final InstantSource clock;
   private final Map<String, FiRecord> records = new LinkedHashMap<>();
   private final Map<Phase, Map<String, Deque<ItemCode>>> scripts = new EnumMap<>(Phase.class);
+  private final Map<Phase, Set<String>> spoiling = new EnumMap<>(Phase.class);
 
   public FisQueue(CompanyLabel company, Ids ids, InstantSource clock) {
     this.company = company;
@@ -80,6 +83,15 @@ public final class FisQueue {
         .computeIfAbsent(phase, key -> new LinkedHashMap<>())
         .computeIfAbsent(id, key -> new ArrayDeque<>())
         .add(code);
+  }
+
+  /** From now on every call of this phase that holds the document is refused as a whole. */
+  public synchronized void spoil(Phase phase, String id) {
+    spoiling.computeIfAbsent(phase, key -> new HashSet<>()).add(id);
+  }
+
+  synchronized boolean isSpoiled(Phase phase, List<String> ids) {
+    return ids.stream().anyMatch(spoiling.getOrDefault(phase, Set.of())::contains);
   }
 
   /** A document not ready for a while: not in the queue, and 103 when acknowledged. */

@@ -17,8 +17,15 @@ public final class Rpc {
   private final Schema schema;
   private final Records records;
   private final CallLog log;
+  private final CustomModule module;
 
-  public Rpc(Map<String, Database> databases, Schema schema, Records records, CallLog log) {
+  public Rpc(
+      Map<String, Database> databases,
+      Schema schema,
+      Records records,
+      CallLog log,
+      CustomModule module) {
+    this.module = module;
     this.databases = Map.copyOf(databases);
     this.schema = schema;
     this.records = records;
@@ -67,6 +74,7 @@ public final class Rpc {
 
   private Object run(Env env, Method method, Invocation invocation) {
     env.companies();
+    module.check(env.database(), method, invocation);
     var result = method.body().apply(invocation);
     return method.name().equals("load") ? log.race(result) : result;
   }
