@@ -17,14 +17,14 @@ public record Answer(int status, MultiMap headers, Buffer body) {
 
   /**
    * The wait that the server asks for by Retry-After, in seconds or as a date (RFC 9110, 10.2.3);
-   * at most a day, never negative, empty when absent or unreadable.
+   * at most a day; empty when absent, unreadable, zero or past, as none of these names a wait.
    */
   public Optional<Duration> retryAfter(Instant now) {
     var text = headers.get("Retry-After");
     if (text == null) {
       return Optional.empty();
     }
-    return wait(text.strip(), now).map(Answer::bounded);
+    return wait(text.strip(), now).filter(Duration::isPositive).map(Answer::bounded);
   }
 
   private static Optional<Duration> wait(String text, Instant now) {
@@ -40,9 +40,6 @@ public record Answer(int status, MultiMap headers, Buffer body) {
   }
 
   private static Duration bounded(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
     return wait.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : wait;
   }
 

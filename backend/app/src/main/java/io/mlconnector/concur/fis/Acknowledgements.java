@@ -3,6 +3,7 @@ package io.mlconnector.concur.fis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.AcknowledgeOutcome;
+import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.decoding.Json;
 import io.mlconnector.core.document.DocumentType;
 import java.util.LinkedHashSet;
@@ -28,6 +29,11 @@ final class Acknowledgements {
 
   static List<AcknowledgeOutcome> decode(List<String> fiIds, JsonNode answer) {
     return Items.outcomes(fiIds, answer, "acknowledgeResult", Acknowledgements::outcome);
+  }
+
+  /** The whole call was refused, and it held this document only. */
+  static AcknowledgeOutcome refused(String fiId, ConcurException refused) {
+    return new AcknowledgeOutcome.Refused(fiId, Items.status(refused), Items.words(refused));
   }
 
   private static AcknowledgeOutcome outcome(Items.Item item) {

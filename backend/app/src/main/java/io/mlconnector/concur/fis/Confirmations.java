@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.decoding.Json;
@@ -77,6 +78,12 @@ final class Confirmations {
   static List<ConfirmOutcome> decode(List<PostingConfirmation> asked, JsonNode answer) {
     var ids = asked.stream().map(PostingConfirmation::fiId).toList();
     return Items.outcomes(ids, answer, "postingConfirmationResult", Confirmations::outcome);
+  }
+
+  /** The whole call was refused, and it held this document only. */
+  static ConfirmOutcome refused(PostingConfirmation confirmation, ConcurException refused) {
+    return new ConfirmOutcome.Refused(
+        confirmation.fiId(), Items.status(refused), Items.words(refused));
   }
 
   private static ConfirmOutcome outcome(Items.Item item) {

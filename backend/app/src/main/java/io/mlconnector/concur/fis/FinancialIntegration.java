@@ -14,6 +14,7 @@ import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.http.Outbound;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,9 +57,10 @@ public final class FinancialIntegration implements Concur {
     if (fiIds.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    return executor
-        .send(Acknowledgements.encode(type, fiIds))
-        .map(answer -> Acknowledgements.decode(fiIds, orEmpty(answer)));
+    return Halves.send(
+        List.copyOf(new LinkedHashSet<>(fiIds)),
+        some -> acknowledgeSome(type, some),
+        Acknowledgements::refused);
   }
 
   @Override
@@ -67,6 +69,17 @@ public final class FinancialIntegration implements Concur {
     if (confirmations.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
+    return Halves.send(confirmations, some -> confirmSome(type, some), Confirmations::refused);
+  }
+
+  private Future<List<AcknowledgeOutcome>> acknowledgeSome(DocumentType type, List<String> fiIds) {
+    return executor
+        .send(Acknowledgements.encode(type, fiIds))
+        .map(answer -> Acknowledgements.decode(fiIds, orEmpty(answer)));
+  }
+
+  private Future<List<ConfirmOutcome>> confirmSome(
+      DocumentType type, List<PostingConfirmation> confirmations) {
     return executor
         .send(Confirmations.encode(type, confirmations))
         .map(answer -> Confirmations.decode(confirmations, orEmpty(answer)));

@@ -1,6 +1,7 @@
 package io.mlconnector.concur.fis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.ConcurException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,15 @@ final class Items {
       LOG.warn("Concur answered for {} documents that were not asked: ignored.", strangers);
     }
     return outcomes;
+  }
+
+  /** The HTTP status of a call that was refused as a whole. */
+  static int status(ConcurException refused) {
+    return Integer.parseInt(refused.problem().facts().getOrDefault("code", "400"));
+  }
+
+  static String words(ConcurException refused) {
+    return refused.problem().facts().getOrDefault("detail", "");
   }
 
   private static Map<String, Item> results(JsonNode answer, String wordField) {

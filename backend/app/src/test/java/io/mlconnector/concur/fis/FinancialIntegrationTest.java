@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,6 +174,48 @@ class FinancialIntegrationTest extends FisTrial {
             new AcknowledgeOutcome.Refused("g", 0, ""),
             new AcknowledgeOutcome.Done("h"),
             new AcknowledgeOutcome.Later("missing", -1));
+  }
+
+  @Test
+  void one_bad_item_that_spoils_the_call_is_found_and_the_others_are_confirmed() {
+    outbound
+        .then(400, "{\"message\": \"Bad Request\"}")
+        .then(200, "[{\"code\": 0, \"docId\": \"a\"}]")
+        .then(400, "{\"message\": \"Bad Request\"}")
+        .then(400, "{\"message\": \"docId is too long\"}")
+        .then(200, "[{\"code\": 0, \"docId\": \"c\"}]");
+    var asked =
+        Stream.of("a", "b", "c")
+            .<PostingConfirmation>map(id -> new PostingConfirmation.Failure(id, List.of()))
+            .toList();
+
+    assertThat(done(concur().confirm(DocumentType.EXPENSE, asked)))
+        .containsExactly(
+            new ConfirmOutcome.Done("a"),
+            new ConfirmOutcome.Refused("b", 400, "docId is too long"),
+            new ConfirmOutcome.Done("c"));
+  }
+
+  @Test
+  void one_bad_id_that_spoils_the_call_is_found_and_the_others_are_acknowledged() {
+    outbound
+        .then(400, "")
+        .then(400, "{\"message\": \"unknown id\"}")
+        .then(200, "[{\"code\": 0, \"docId\": \"b\"}]");
+
+    assertThat(done(concur().acknowledge(DocumentType.EXPENSE, List.of("a", "b"))))
+        .containsExactly(
+            new AcknowledgeOutcome.Refused("a", 400, "unknown id"),
+            new AcknowledgeOutcome.Done("b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 503})
+  void what_speaks_of_the_whole_service_is_not_sent_in_halves(int status) {
+    outbound.then(status, "");
+
+    assertThat(concur().acknowledge(DocumentType.EXPENSE, List.of("a", "b")).failed()).isTrue();
+    assertThat(outbound.calls()).hasSize(1);
   }
 
   @Test
