@@ -15,6 +15,7 @@ import io.mlconnector.queue.LaneWorker;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.Engine;
 import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.sync.Rests;
 import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.vault.TinkVault;
 import io.vertx.core.DeploymentOptions;
@@ -122,8 +123,9 @@ public final class Node {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var options = new DeploymentOptions().setInstances(instances);
     var seldom = new SeldomAsked(senses.clock());
+    var rests = new Rests(senses.clock());
     return vertx
-        .deployVerticle(() -> new SyncVerticle(worker(settings, senses, seldom)), options)
+        .deployVerticle(() -> new SyncVerticle(worker(settings, senses, seldom, rests)), options)
         .compose(deployed -> storage.open().notifications().start())
         .onSuccess(listening -> listen(seldom));
   }
@@ -139,10 +141,10 @@ public final class Node {
     vertx.eventBus().publish(SyncVerticle.LANES_DUE, tenant);
   }
 
-  private LaneWorker worker(Settings settings, Senses senses, SeldomAsked seldom) {
+  private LaneWorker worker(Settings settings, Senses senses, SeldomAsked seldom, Rests rests) {
     var backoff = Backoff.standard(senses.random());
     var schedule = new PollSchedule(settings.pollInterval());
-    var pace = new Pace(schedule, backoff, senses.clock(), seldom);
+    var pace = new Pace(schedule, backoff, senses.clock(), seldom, rests);
     var handlers =
         Engine.handlers(
             new Engine.Storage(

@@ -11,8 +11,14 @@ public sealed interface LoadOutcome {
   /** Nothing was created; these records were refused, by their index, with Odoo's words. */
   record Refused(List<Refusal> refusals) implements LoadOutcome {}
 
-  /** Nothing was created because another transaction won; repeat the call. */
-  record Contended() implements LoadOutcome {}
+  /** Nothing was created, for a reason that Odoo gives without saying which record it means. */
+  record RefusedSome(String message) implements LoadOutcome {}
+
+  /**
+   * Nothing was created because, by Odoo's words, another transaction won; repeat the call. The
+   * words are free text, so a refusal may look the same.
+   */
+  record Contended(String message) implements LoadOutcome {}
 
   record Refusal(int index, String message) {}
 }

@@ -19,6 +19,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,17 +57,17 @@ public final class DocumentsLane implements LaneHandler {
 
   /** When a lane comes back, and what it asks for only now and then. */
   public record Pace(
-      PollSchedule schedule, Backoff backoff, InstantSource clock, SeldomAsked seldom) {}
+      PollSchedule schedule,
+      Backoff backoff,
+      InstantSource clock,
+      SeldomAsked seldom,
+      Rests rests) {}
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
-    var journal = new RunJournal();
+    var journal = new RunJournal(pace.rests().of(run.lease().tenant()));
     return agenda(run.lease())
-        .compose(
-            agenda ->
-                journal
-                    .attempt(Side.CONCUR, () -> fetch(run, journal, agenda))
-                    .compose(done -> goOn(run, journal, agenda)))
+        .compose(agenda -> fetch(run, journal, agenda).compose(done -> goOn(run, journal, agenda)))
         .map(agenda -> result(run.lease(), journal, agenda));
   }
 
@@ -74,30 +76,27 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private Future<Void> fetch(LaneRun run, RunJournal journal, Agenda agenda) {
+    return Sequence.each(
+            TYPES,
+            type -> journal.attempt(Part.intake(type), () -> read(run, journal, agenda, type)))
+        .compose(done -> journal.attempt(Part.SELDOM, () -> fetchSeldom(run, journal, agenda)));
+  }
+
+  private Future<Void> read(LaneRun run, RunJournal journal, Agenda agenda, DocumentType type) {
     return providers
         .concur(run.lease().tenant(), agenda.concurEntered())
-        .compose(concur -> fetch(new Intake.Pass(run, concur, agenda.unacknowledged()), journal));
-  }
-
-  private Future<Void> fetch(Intake.Pass pass, RunJournal journal) {
-    return fetch(pass, TYPES, journal)
-        .compose(
-            done ->
-                pace.seldom().take(pass.run().lease().tenant())
-                    ? fetchSeldom(pass, journal)
-                    : Future.succeededFuture());
-  }
-
-  private Future<Void> fetch(Intake.Pass pass, List<DocumentType> types, RunJournal journal) {
-    return Sequence.each(
-        types,
-        type -> stages.intake().empty(pass, type).onSuccess(journal::count).<Void>mapEmpty());
+        .map(concur -> new Intake.Pass(run, concur, agenda.unacknowledged()))
+        .compose(pass -> stages.intake().empty(pass, type))
+        .onSuccess(journal::count)
+        .mapEmpty();
   }
 
   /** Trouble with what is never urgent holds nothing up: it is asked for again at its time. */
-  private Future<Void> fetchSeldom(Intake.Pass pass, RunJournal journal) {
-    return fetch(pass, SeldomAsked.TYPES, journal)
-        .recover(failure -> skipSeldom(pass.run().lease(), journal, failure));
+  private Future<Void> fetchSeldom(LaneRun run, RunJournal journal, Agenda agenda) {
+    return pace.seldom().take(run.lease().tenant())
+        ? Sequence.each(SeldomAsked.TYPES, type -> read(run, journal, agenda, type))
+            .recover(failure -> skipSeldom(run.lease(), journal, failure))
+        : Future.succeededFuture();
   }
 
   private static Future<Void> skipSeldom(Lease lease, RunJournal journal, Throwable failure) {
@@ -117,7 +116,7 @@ public final class DocumentsLane implements LaneHandler {
 
   /** Most polls find nothing and had nothing to do: what was read before still holds. */
   private Future<Agenda> goOn(LaneRun run, RunJournal journal, Agenda agenda) {
-    return agenda.isEmpty() && !journal.moved() && !journal.hasTrouble()
+    return agenda.isEmpty() && journal.isUneventful()
         ? Future.succeededFuture(agenda)
         : rounds(run, journal);
   }
@@ -136,12 +135,12 @@ public final class DocumentsLane implements LaneHandler {
 
   private Future<Void> round(Lease lease, RunJournal journal, Agenda agenda) {
     return (agenda.toConfirm()
-            ? journal.attempt(Side.CONCUR, () -> confirm(lease, journal, agenda))
+            ? journal.attempt(Part.CONFIRMING, () -> confirm(lease, journal, agenda))
             : Future.<Void>succeededFuture())
         .compose(
             done ->
                 agenda.toPost()
-                    ? journal.attempt(Side.ODOO, () -> post(lease, journal))
+                    ? journal.attempt(Part.POSTING, () -> post(lease, journal))
                     : Future.succeededFuture());
   }
 
@@ -188,7 +187,7 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private LaneResult result(Lease lease, RunJournal journal, Agenda agenda) {
-    var poll = pace.schedule().pause(lease, pace.clock().instant());
+    journal.rests().forEach((side, wait) -> pace.rests().begin(lease.tenant(), side, wait));
     if (journal.hasTrouble()) {
       var pause = journal.retryAfter().orElseGet(() -> pace.backoff().after(lease.failures() + 1));
       LOG.warn("Lane {}: {} Next try in {}.", lease, journal.messages(), pause);
@@ -197,7 +196,14 @@ public final class DocumentsLane implements LaneHandler {
     if (journal.moved()) {
       return LaneResult.more();
     }
-    return LaneResult.idle(agenda.nextAttempt().map(next -> shorter(next, poll)).orElse(poll));
+    return LaneResult.idle(untilNext(lease, agenda));
+  }
+
+  private Duration untilNext(Lease lease, Agenda agenda) {
+    var poll = pace.schedule().pause(lease, pace.clock().instant());
+    return Stream.of(agenda.nextAttempt(), pace.rests().left(lease.tenant()))
+        .flatMap(Optional::stream)
+        .reduce(poll, DocumentsLane::shorter);
   }
 
   private static Duration shorter(Duration one, Duration other) {

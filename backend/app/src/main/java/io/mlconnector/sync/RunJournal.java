@@ -4,45 +4,87 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What happened in one run of a lane: documents moved, and trouble met on either side. */
+/** What happened in one run of a lane: documents moved, and trouble met in its parts. */
 final class RunJournal {
 
-  private final Map<Side, Trouble> troubles = new EnumMap<>(Side.class);
+  private final Set<Side> resting;
+  private final Map<Part, Trouble> troubles = new LinkedHashMap<>();
   private int moved;
 
   /**
-   * Runs a part of the work that talks to this side, unless the side is in trouble already. Outside
-   * trouble is noted; anything else fails the run.
+   * @param resting sides that asked not to be called yet
    */
-  Future<Void> attempt(Side side, Supplier<Future<Void>> part) {
-    return troubled(side)
-        ? Future.succeededFuture()
-        : Future.<Void>succeededFuture()
-            .compose(start -> part.get())
-            .recover(failure -> note(side, failure));
+  RunJournal(Set<Side> resting) {
+    this.resting = resting;
   }
 
-  private Future<Void> note(Side side, Throwable failure) {
+  /**
+   * Does a part of the work, unless it failed in this run already, or something did that concerns
+   * its whole side. Outside trouble is noted; anything else fails the run.
+   */
+  Future<Void> attempt(Part part, Supplier<Future<Void>> work) {
+    return isStopped(part)
+        ? Future.succeededFuture()
+        : Future.<Void>succeededFuture()
+            .compose(start -> work.get())
+            .recover(failure -> note(part, failure));
+  }
+
+  private Future<Void> note(Part part, Throwable failure) {
     var trouble = Trouble.of(failure);
     if (trouble == null) {
       return Future.failedFuture(failure);
     }
-    troubles.put(side, trouble);
+    troubles.put(part, trouble);
     return Future.succeededFuture();
   }
 
-  boolean troubled(Side side) {
-    return troubles.containsKey(side);
+  private boolean isStopped(Part part) {
+    return resting.contains(part.side())
+        || troubles.containsKey(part)
+        || troubles.entrySet().stream()
+            .anyMatch(met -> met.getKey().side() == part.side() && met.getValue().wide());
   }
 
-  /** Whether a side failed; one that is not connected yet has only nothing to do. */
+  /**
+   * Whether a part failed. A side that is not connected yet has only nothing to do, and one that
+   * said when to come again has not failed.
+   */
   boolean hasTrouble() {
-    return troubles.values().stream().anyMatch(trouble -> !trouble.absent());
+    return failures().findAny().isPresent();
+  }
+
+  /** Nothing was found and nothing went wrong, not even a limit. */
+  boolean isUneventful() {
+    return troubles.isEmpty() && moved == 0;
+  }
+
+  private Stream<Trouble> failures() {
+    return troubles.values().stream().filter(trouble -> !trouble.absent() && !trouble.isLimit());
+  }
+
+  /** For how long each side asked to be left alone. */
+  Map<Side, Duration> rests() {
+    Map<Side, Duration> rests = new EnumMap<>(Side.class);
+    troubles.forEach(
+        (part, trouble) -> {
+          if (trouble.isLimit()) {
+            rests.merge(part.side(), trouble.rest(), RunJournal::longer);
+          }
+        });
+    return rests;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   void beginRound() {
@@ -58,9 +100,9 @@ final class RunJournal {
     return moved > 0;
   }
 
-  /** The longest pause that a troubled side asked for. */
+  /** The longest pause that was asked for after a failure. */
   Optional<Duration> retryAfter() {
-    return troubles.values().stream()
+    return failures()
         .flatMap(trouble -> trouble.retryAfter().stream())
         .max(Comparator.naturalOrder());
   }
@@ -69,6 +111,7 @@ final class RunJournal {
     return troubles.values().stream()
         .filter(trouble -> !trouble.absent())
         .map(Trouble::message)
+        .distinct()
         .collect(Collectors.joining(" "));
   }
 }

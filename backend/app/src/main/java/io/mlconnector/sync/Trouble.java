@@ -18,10 +18,15 @@ import org.slf4j.event.Level;
 /**
  * Outside trouble of a run: the other side of the work goes on, the lane comes back later.
  *
- * @param absent the tenant is not connected yet: nothing to do, and no news to anybody
- * @param retryAfter what the provider asked for
+ * @param problem what happened
+ * @param wide it concerns all that has to do with this provider, not only what was asked for
+ * @param retryAfter what the provider asked for, within reason
  */
-public record Trouble(String message, boolean absent, Optional<Duration> retryAfter) {
+public record Trouble(
+    String message, Problem problem, boolean wide, Optional<Duration> retryAfter) {
+
+  /** Nobody is left alone for longer at one word, which may be a slip. */
+  private static final Duration WAIT_MAX = Duration.ofMinutes(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
 
@@ -29,9 +34,9 @@ public record Trouble(String message, boolean absent, Optional<Duration> retryAf
   public static @Nullable Trouble of(Throwable failure) {
     return switch (failure) {
       case ConcurException concur ->
-          new Trouble(message(concur), absent(concur.problem()), concur.retryAfter());
+          new Trouble(message(concur), concur.problem(), isWide(concur), wait(concur.retryAfter()));
       case OdooException odoo ->
-          new Trouble(message(odoo), absent(odoo.problem()), odoo.retryAfter());
+          new Trouble(message(odoo), odoo.problem(), true, wait(odoo.retryAfter()));
       default -> null;
     };
   }
@@ -48,8 +53,36 @@ public record Trouble(String message, boolean absent, Optional<Duration> retryAf
     return Future.succeededFuture(LaneResult.failed(pause));
   }
 
-  private static boolean absent(Problem problem) {
+  /** The tenant is not connected yet: nothing to do, and no news to anybody. */
+  boolean absent() {
     return problem.code() == Code.NOT_CONNECTED;
+  }
+
+  /** The provider asked us to slow down, and said for how long. */
+  boolean isLimit() {
+    return retryAfter.isPresent()
+        && (problem.code() == Code.CONCUR_RATE_LIMITED || problem.code() == Code.ODOO_RATE_LIMITED);
+  }
+
+  Duration rest() {
+    return retryAfter.orElse(Duration.ZERO);
+  }
+
+  /**
+   * A refused login, a limit and a server that asks for patience concern everything; 403 is also
+   * the answer for a product that the company does not have, and other failures may be one page's.
+   */
+  private static boolean isWide(ConcurException failure) {
+    var forbidden =
+        failure.problem().code() == Code.CONCUR_FORBIDDEN
+            && "403".equals(failure.problem().facts().get("status"));
+    return (failure.kind() == ConcurException.Kind.CONNECTION && !forbidden)
+        || failure.problem().code() == Code.CONCUR_RATE_LIMITED
+        || failure.retryAfter().isPresent();
+  }
+
+  private static Optional<Duration> wait(Optional<Duration> asked) {
+    return asked.map(wait -> wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait);
   }
 
   private static String message(Throwable failure) {

@@ -138,9 +138,9 @@ public final class TinkVault implements Vault {
             });
   }
 
-  private static VaultException shut(Place place) {
+  private static BrokenSealException shut(Place place) {
     LOG.warn("A sealed value does not open with its tenant's key: {}", place);
-    return new VaultException("cannot open " + place);
+    return new BrokenSealException(place);
   }
 
   private Future<DataKey> openingKey(TenantId tenant) {

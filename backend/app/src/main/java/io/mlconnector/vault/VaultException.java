@@ -1,7 +1,7 @@
 package io.mlconnector.vault;
 
 /** A value could not be sealed or opened. The message names the place, never the content. */
-public final class VaultException extends RuntimeException {
+public class VaultException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,14 @@
 package io.mlconnector.app;
 
 import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.fault.FaultPlan;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,6 +53,8 @@ class LostAnswerTest {
     town.concur.faults().next(operation, new Fault.CutAfter());
 
     everyDocumentOnce(OdooAddress.Choice.JSON2);
+
+    wasLost(town.concur.faults(), operation);
   }
 
   @ParameterizedTest
@@ -60,6 +64,8 @@ class LostAnswerTest {
     town.odoo.faults().next(operation, new Fault.CutAfter());
 
     everyDocumentOnce(OdooAddress.Choice.JSON2);
+
+    wasLost(town.odoo.faults(), operation);
   }
 
   @ParameterizedTest
@@ -69,6 +75,14 @@ class LostAnswerTest {
     town.odoo.faults().next(operation, new Fault.CutAfter());
 
     everyDocumentOnce(OdooAddress.Choice.XMLRPC);
+
+    wasLost(town.odoo.faults(), operation);
+  }
+
+  private static void wasLost(FaultPlan faults, String operation) {
+    assertThat(faults.given())
+        .as("the answer of " + operation + " was lost")
+        .anyMatch(given -> given.startsWith(operation + "#") && given.contains("CutAfter"));
   }
 
   private void everyDocumentOnce(OdooAddress.Choice protocol) {

@@ -59,7 +59,6 @@ class MainJobTest {
   void a_month_of_documents_is_posted_once_and_confirmed(OdooAddress.Choice protocol) {
     var resident = town.resident(node, TestMapping.ofGeneratedDocuments(), protocol);
     var fiIds = Town.queue(resident, documents(7).month(60));
-    node.services().lanes();
 
     outcomes.allSettled(resident, fiIds.size());
 

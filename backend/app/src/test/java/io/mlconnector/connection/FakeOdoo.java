@@ -55,7 +55,7 @@ record FakeOdoo(ApiKeySource keys, String rightKey) implements Odoo {
 
   @Override
   public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
-    return checked().map(ok -> new LoadOutcome.Contended());
+    return checked().map(ok -> new LoadOutcome.Contended(""));
   }
 
   @Override

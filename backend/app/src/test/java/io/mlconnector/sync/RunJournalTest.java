@@ -3,39 +3,115 @@ package io.mlconnector.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.concur.ConcurException;
+import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.OdooException;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunJournalTest {
 
-  private final RunJournal journal = new RunJournal();
+  private static final Part EXPENSES = Part.intake(DocumentType.EXPENSE);
+  private static final Part ADVANCES = Part.intake(DocumentType.CASH_ADVANCE);
 
-  private Future<Void> failWith(Code code) {
-    return journal.attempt(
-        Side.CONCUR,
-        () ->
-            Future.failedFuture(
-                new ConcurException(
-                    ConcurException.Kind.CONNECTION, Problem.of(code), Optional.empty())));
-  }
+  private final RunJournal journal = new RunJournal(Set.of());
+  private final List<Part> done = new ArrayList<>();
 
   @Test
-  void a_side_that_is_not_connected_yet_is_left_alone_without_trouble() {
-    assertThat(failWith(Code.NOT_CONNECTED).succeeded()).isTrue();
+  void a_side_that_is_not_connected_yet_is_no_trouble() {
+    fail(
+        EXPENSES,
+        new ConcurException(
+            ConcurException.Kind.CONNECTION,
+            Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
+            Optional.empty()));
 
-    assertThat(journal.troubled(Side.CONCUR)).isTrue();
     assertThat(journal.hasTrouble()).isFalse();
-    assertThat(journal.messages()).isEmpty();
+    assertThat(goesOn(ADVANCES)).as("and is asked nothing more").isFalse();
   }
 
   @Test
-  void a_connection_that_broke_is_trouble() {
-    assertThat(failWith(Code.CONCUR_FORBIDDEN).succeeded()).isTrue();
+  void a_product_that_is_missing_stops_no_other_part() {
+    fail(ADVANCES, concur(ConcurException.Kind.CONNECTION, forbidden("403"), Optional.empty()));
 
     assertThat(journal.hasTrouble()).isTrue();
-    assertThat(journal.messages()).contains(Code.CONCUR_FORBIDDEN.text());
+    assertThat(List.of(goesOn(EXPENSES), goesOn(Part.CONFIRMING), goesOn(Part.POSTING)))
+        .containsOnly(true);
+    assertThat(goesOn(ADVANCES)).isFalse();
+  }
+
+  @Test
+  void a_broken_page_stops_no_other_part() {
+    var broken = Problem.of(Code.CONCUR_UNREACHABLE, "detail", "status 500 when reading page 3");
+    fail(EXPENSES, concur(ConcurException.Kind.TRANSIENT, broken, Optional.empty()));
+
+    assertThat(goesOn(Part.CONFIRMING)).isTrue();
+  }
+
+  @Test
+  void a_refused_login_stops_all_of_concur_and_nothing_of_odoo() {
+    fail(EXPENSES, concur(ConcurException.Kind.CONNECTION, forbidden("401"), Optional.empty()));
+
+    assertThat(goesOn(Part.CONFIRMING)).isFalse();
+    assertThat(goesOn(Part.POSTING)).isTrue();
+  }
+
+  @Test
+  void a_limit_is_a_rest_of_its_side_within_reason_and_no_trouble() {
+    var limit = Problem.of(Code.ODOO_RATE_LIMITED, "until", "tomorrow");
+    fail(
+        Part.POSTING, new OdooException(OdooException.Kind.TRANSIENT, limit, Duration.ofHours(24)));
+
+    assertThat(journal.hasTrouble()).isFalse();
+    assertThat(journal.rests()).isEqualTo(Map.of(Side.ODOO, Duration.ofMinutes(15)));
+    assertThat(goesOn(Part.CONFIRMING)).isTrue();
+  }
+
+  @Test
+  void a_side_that_rests_is_not_called() {
+    var resting = new RunJournal(Set.of(Side.CONCUR));
+
+    resting.attempt(EXPENSES, () -> did(EXPENSES));
+    resting.attempt(Part.POSTING, () -> did(Part.POSTING));
+
+    assertThat(done).containsExactly(Part.POSTING);
+  }
+
+  @Test
+  void a_pause_that_was_asked_for_is_kept_within_reason() {
+    var away = Problem.of(Code.CONCUR_UNREACHABLE, "detail", "status 503");
+    fail(EXPENSES, concur(ConcurException.Kind.TRANSIENT, away, Optional.of(Duration.ofHours(3))));
+
+    assertThat(journal.retryAfter()).contains(Duration.ofMinutes(15));
+  }
+
+  private static Problem forbidden(String status) {
+    return Problem.of(Code.CONCUR_FORBIDDEN, "status", status);
+  }
+
+  private static ConcurException concur(
+      ConcurException.Kind kind, Problem problem, Optional<Duration> retryAfter) {
+    return new ConcurException(kind, problem, retryAfter);
+  }
+
+  private void fail(Part part, RuntimeException failure) {
+    assertThat(journal.attempt(part, () -> Future.failedFuture(failure)).succeeded()).isTrue();
+  }
+
+  private boolean goesOn(Part part) {
+    journal.attempt(part, () -> did(part));
+    return done.contains(part);
+  }
+
+  private Future<Void> did(Part part) {
+    done.add(part);
+    return Future.succeededFuture();
   }
 }

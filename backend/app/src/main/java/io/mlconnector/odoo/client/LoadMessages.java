@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** What the messages of a {@code load} that created nothing say. */
 final class LoadMessages {
@@ -35,8 +34,9 @@ final class LoadMessages {
   }
 
   static LoadOutcome outcome(List<JsonNode> errors, int records) {
-    if (errors.stream().anyMatch(LoadMessages::isContention)) {
-      return new LoadOutcome.Contended();
+    var lost = errors.stream().filter(LoadMessages::isContention).findFirst();
+    if (lost.isPresent()) {
+      return new LoadOutcome.Contended(text(lost.get()));
     }
     var byRecord = new LinkedHashMap<Integer, String>();
     for (var error : errors) {
@@ -46,14 +46,15 @@ final class LoadMessages {
       }
     }
     return byRecord.isEmpty()
-        ? refusingAll(records, text(errors.getFirst()))
+        ? refused(records, text(errors.getFirst()))
         : new LoadOutcome.Refused(refusals(byRecord));
   }
 
-  /** Odoo refused without saying which record. */
-  static LoadOutcome refusingAll(int records, String message) {
-    return new LoadOutcome.Refused(
-        IntStream.range(0, records).mapToObj(index -> new Refusal(index, message)).toList());
+  /** Odoo refused without saying which record; of a single one it is clear. */
+  static LoadOutcome refused(int records, String message) {
+    return records == 1
+        ? new LoadOutcome.Refused(List.of(new Refusal(0, message)))
+        : new LoadOutcome.RefusedSome(message);
   }
 
   /**

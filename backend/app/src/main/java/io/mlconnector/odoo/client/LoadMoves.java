@@ -97,7 +97,7 @@ record LoadMoves(CompanyId company, List<Valued> entries) implements Operation<L
   public LoadOutcome decode(Reply reply) {
     return switch (reply) {
       case Reply.Result result -> decode(result.value());
-      case Reply.Refused refused -> LoadMessages.refusingAll(entries.size(), refused.message());
+      case Reply.Refused refused -> LoadMessages.refused(entries.size(), refused.message());
       case Reply.Missing missing -> throw new Unreadable("load without its records");
     };
   }

@@ -14,6 +14,7 @@ import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.Reasoned;
 import io.mlconnector.sync.document.TransitionRows;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,15 @@ import java.util.stream.Stream;
  */
 public final class LoadEntries {
 
-  /** A lost race in Odoo is repeated at once this often; then the batch waits for its next turn. */
+  /** A lost race in Odoo is repeated at once this often; then the batch is halved. */
   private static final int CONTENTIONS_MAX = 3;
+
+  /**
+   * So often a document alone may lose; after that it is no race, whatever the words sound like.
+   */
+  private static final int LOSSES_MAX = 5;
+
+  private static final Duration LOSER_WAITS = Duration.ofMinutes(1);
 
   private final Lanes lanes;
   private final StepObserver steps;
@@ -79,17 +87,30 @@ public final class LoadEntries {
     return switch (outcome) {
       case LoadOutcome.Loaded loaded -> Future.succeededFuture(joined(documents, loaded.ids()));
       case LoadOutcome.Refused refused -> withoutRefused(bench, documents, refused);
+      case LoadOutcome.RefusedSome some -> halves(bench, documents, some.message());
       case LoadOutcome.Contended contended ->
           contentions < CONTENTIONS_MAX
               ? call(bench, documents, contentions + 1)
-              : Future.failedFuture(busy());
+              : lost(bench, documents, contended.message());
     };
   }
 
-  private static OdooException busy() {
-    return new OdooException(
-        OdooException.Kind.TRANSIENT,
-        Problem.of(Code.ODOO_UNREACHABLE, "detail", "another transaction keeps winning"));
+  private Future<List<OpenDocument>> lost(
+      Workbench bench, List<OpenDocument> documents, String words) {
+    return documents.size() > 1
+        ? halves(bench, documents, CONTENTIONS_MAX)
+        : lostAlone(bench, documents.getFirst(), words).map(List.of());
+  }
+
+  private Future<Void> lostAlone(Workbench bench, OpenDocument document, String words) {
+    if (document.attempts() >= LOSSES_MAX) {
+      return hold(bench, List.of(refusal(document, words)));
+    }
+    var busy = Problem.of(Code.ODOO_UNREACHABLE, "detail", "another transaction keeps winning");
+    return lanes
+        .fenced(
+            bench.lease(), tx -> TransitionRows.postponed(tx, List.of(document), busy, LOSER_WAITS))
+        .mapEmpty();
   }
 
   private static List<OpenDocument> joined(List<OpenDocument> documents, List<MoveId> ids) {
@@ -136,14 +157,18 @@ public final class LoadEntries {
 
   private Future<List<OpenDocument>> halves(
       Workbench bench, List<OpenDocument> documents, String detail) {
-    if (documents.size() == 1) {
-      return hold(bench, List.of(refusal(documents.getFirst(), detail))).map(List.of());
-    }
+    return documents.size() == 1
+        ? hold(bench, List.of(refusal(documents.getFirst(), detail))).map(List.of())
+        : halves(bench, documents, 0);
+  }
+
+  private Future<List<OpenDocument>> halves(
+      Workbench bench, List<OpenDocument> documents, int contentions) {
     var middle = documents.size() / 2;
-    return call(bench, documents.subList(0, middle), 0)
+    return call(bench, documents.subList(0, middle), contentions)
         .compose(
             first ->
-                call(bench, documents.subList(middle, documents.size()), 0)
+                call(bench, documents.subList(middle, documents.size()), contentions)
                     .map(second -> both(first, second)));
   }
 

@@ -18,6 +18,7 @@ import io.mlconnector.sync.document.FrozenEntry;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.RawPlace;
 import io.mlconnector.sync.document.TransitionRows;
+import io.mlconnector.vault.BrokenSealException;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -57,7 +58,16 @@ public final class MapDocuments {
             RawPlace.of(bench.lease().tenant(), document.id()),
             document.raw().getBytes(),
             raw -> Future.succeededFuture(map(bench, document, raw.text())))
+        .recover(MapDocuments::unlessSealIsBroken)
         .map(mapping -> decision(bench, document, mapping));
+  }
+
+  /** One value that does not open must not hold up its tenant's other documents. */
+  private static Future<Mapping> unlessSealIsBroken(Throwable failure) {
+    return failure instanceof BrokenSealException
+        ? Future.succeededFuture(
+            refused(Problem.of(Code.UNREADABLE_DOCUMENT, "detail", "its seal is broken")))
+        : Future.failedFuture(failure);
   }
 
   private Mapping map(Workbench bench, OpenDocument document, String raw) {

@@ -1,0 +1,18 @@
+package io.mlconnector.sync;
+
+import io.mlconnector.core.document.DocumentType;
+
+/**
+ * A part of a run that goes wrong by itself: a product that the company does not have, or a page
+ * that is broken, must not keep the others from their work.
+ */
+record Part(Side side, String name) {
+
+  static final Part CONFIRMING = new Part(Side.CONCUR, "confirming");
+  static final Part SELDOM = new Part(Side.CONCUR, "reading what comes seldom");
+  static final Part POSTING = new Part(Side.ODOO, "posting");
+
+  static Part intake(DocumentType type) {
+    return new Part(Side.CONCUR, "reading " + type.word());
+  }
+}
