@@ -23,6 +23,8 @@ final class Statuses {
           Map.entry(Code.WRONG_MEDIA_TYPE, 415),
           Map.entry(Code.WRONG_METHOD, 405),
           Map.entry(Code.OPERATOR_CLOSED, 403),
+          Map.entry(Code.TOO_MANY_CALLS, 429),
+          Map.entry(Code.BODY_TOO_SLOW, 408),
           Map.entry(Code.DATABASE_UNREACHABLE, 503));
 
   private Statuses() {}

@@ -22,6 +22,11 @@ public enum Code {
       OPERATOR,
       "The master key cannot be used: {detail}.",
       "Restore the master key that the data was written with."),
+  CANNOT_LISTEN(
+      105,
+      OPERATOR,
+      "Nothing can listen at {address}: {detail}.",
+      "End what uses the port, or choose another with {key}."),
   INTERNAL(
       199,
       OPERATOR,
@@ -46,6 +51,13 @@ public enum Code {
   OPERATOR_CLOSED(
       212, OPERATOR, "The operator API is closed.", "Set MLC_OPERATOR_TOKEN and start again."),
   NOT_CONNECTED(213, CALLER, "{system} is not connected yet.", "Connect {system} first."),
+  TOO_MANY_CALLS(
+      214,
+      CALLER,
+      "Only {max} calls to the connected systems may be under way at once.",
+      "Wait for an answer, then try again."),
+  BODY_TOO_SLOW(
+      215, CALLER, "The body did not come within {seconds} seconds.", "Send it in one go."),
 
   UNREADABLE_DOCUMENT(
       301,
@@ -221,6 +233,11 @@ public enum Code {
       "Reverse {entry} in Odoo."),
   CONCUR_LOGIN_FAILED(
       412, CONCUR_ADMIN, "Concur refused the login (code {code}).", "Check the connection."),
+  CONCUR_DOCUMENT_WITHOUT_ID(
+      413,
+      OPERATOR,
+      "Concur sends {count} {type} documents without a usable id: they stay in its queue.",
+      "Open a case with SAP: only Concur can give them ids."),
 
   ODOO_UNREACHABLE(501, NOBODY, "Odoo does not answer: {detail}.", "We try again."),
   ODOO_RATE_LIMITED(502, NOBODY, "Odoo asks us to slow down.", "We try again at {until}."),
@@ -278,7 +295,12 @@ public enum Code {
       515,
       ODOO_ADMIN,
       "The Odoo at {url} does not say which database to use.",
-      "Enter the database name; Odoo shows it under Settings, or in its database list.");
+      "Enter the database name; Odoo shows it under Settings, or in its database list."),
+  ODOO_RATE_MISSING(
+      516,
+      ACCOUNTANT,
+      "Odoo has no rate for {currency} on or before {date}.",
+      "Enter the rate in Odoo: Accounting, Configuration, Currencies. Then retry.");
 
   private final int number;
   private final Owner owner;
