@@ -54,27 +54,28 @@ final class ReportTotal {
     }
   }
 
-  /** Older documents state no total; their expenses' approved amounts come to the same. */
+  /**
+   * Older documents state no total; their expenses' approved amounts come to the same. Where one of
+   * them is missing too, nothing is left to compare with, which is a refusal.
+   */
   private Optional<BigDecimal> stated(ExpenseReport report) {
     var total = report.totalApproved();
     if (total != null) {
       return rules.amounts().exact(SUBJECT, total);
     }
-    var own = report.entries().stream().filter(entry -> !entry.personal()).toList();
-    var sum = BigDecimal.ZERO;
-    for (var entry : own) {
-      var approved = approved(entry);
-      if (approved.isEmpty()) {
-        return approved;
-      }
-      sum = sum.add(approved.get());
-    }
-    return Optional.of(sum);
+    return report.entries().stream()
+        .filter(entry -> !entry.personal())
+        .map(this::approved)
+        .reduce(Optional.of(BigDecimal.ZERO), ReportTotal::sum);
+  }
+
+  private static Optional<BigDecimal> sum(Optional<BigDecimal> one, Optional<BigDecimal> other) {
+    return one.flatMap(left -> other.map(left::add));
   }
 
   private Optional<BigDecimal> approved(ExpenseEntry entry) {
-    return Optional.ofNullable(entry.approved())
-        .flatMap(amount -> rules.amounts().exact(new Expense(entry).place(), amount));
+    var place = new Expense(entry).place();
+    return rules.amounts().checked(place, "approved amount", entry.approved());
   }
 
   private void settle(BigDecimal stated, BigDecimal difference, EntryDraft draft) {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.JournalLine;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
 
   private static final ExpenseEntry TAXI = expense(allocation(outOfPocket("474230", "10")));
+  private static final List<Allocation> HOTEL = List.of(allocation(outOfPocket("474230", "90")));
 
   @Test
   void all_reasons_come_at_once_each_once_in_document_order() {
@@ -72,6 +74,15 @@ class RefusalTest {
                 "expense Taxi, 2026-10-05, 1, line 1: account",
                 "account code A",
                 "refused, MLC-303: Account code A is not mapped to an Odoo account."));
+  }
+
+  @Test
+  void a_report_with_neither_total_nor_all_approved_amounts_is_refused() {
+    var unknown = new ExpenseEntry("E-1", "Hotel", null, null, null, null, false, null, HOTEL);
+    var report = new Report(List.of(TAXI, unknown)).total(null).build();
+
+    assertThat(messages(map(report)))
+        .containsExactly("The document has no approved amount (expense Hotel).");
   }
 
   @Test
