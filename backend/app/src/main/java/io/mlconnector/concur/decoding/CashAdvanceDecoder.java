@@ -11,7 +11,7 @@ final class CashAdvanceDecoder {
 
   static CashAdvance decode(Fields document) {
     var advance = document.object("cashAdvanceData");
-    var id = advance.required("cashAdvanceId");
+    var id = advance.id("cashAdvanceId");
     return new CashAdvance(
         id,
         advance.count("revisionNumber", 1),

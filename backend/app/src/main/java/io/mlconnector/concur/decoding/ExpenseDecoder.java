@@ -26,7 +26,7 @@ final class ExpenseDecoder {
 
   static ExpenseReport decode(Fields document) {
     var report = document.object("report");
-    var id = report.required("reportId");
+    var id = report.id("reportId");
     return new ExpenseReport(
         id,
         report.count("revisionNumber", 1),

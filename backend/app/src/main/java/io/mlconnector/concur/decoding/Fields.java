@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
+  private static final int ID_MAX = 128;
+  private static final int WHOLE_DIGITS_MAX = 22;
   private static final int PRECISION_MAX = 40;
   private static final int SCALE_MAX = 20;
   private static final Set<String> YES = Set.of("Y", "YES", "TRUE");
@@ -55,6 +57,15 @@ final class Fields {
     return text;
   }
 
+  /** What names a document; it is stored in keys, which have no room for more. */
+  String id(String name) {
+    var id = required(name);
+    if (id.length() > ID_MAX) {
+      throw new Malformed(at(name) + " is longer than " + ID_MAX + " characters");
+    }
+    return id;
+  }
+
   /** The first of the fields that is filled. */
   @Nullable String firstText(String... names) {
     for (var name : names) {
@@ -72,7 +83,10 @@ final class Fields {
       return null;
     }
     var amount = number(text, at(name));
-    if (amount.precision() > PRECISION_MAX || Math.abs(amount.scale()) > SCALE_MAX) {
+    var wholeDigits = (long) amount.precision() - amount.scale();
+    if (amount.precision() > PRECISION_MAX
+        || Math.abs((long) amount.scale()) > SCALE_MAX
+        || wholeDigits > WHOLE_DIGITS_MAX) {
       throw new Malformed(at(name) + " is no amount of money");
     }
     return amount;

@@ -17,6 +17,7 @@ import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Prepares received documents for storing: seals the raw text, and reads what lists show. */
 public final class DocumentSealer {
+
+  // The column is numeric(31, 8).
+  private static final int TOTAL_DIGITS = 31;
+  private static final int TOTAL_DECIMALS = 8;
 
   private final Vault vault;
   private final Supplier<UUID> ids;
@@ -99,9 +104,18 @@ public final class DocumentSealer {
         document.title(),
         name(document.employee()),
         shown.currency(),
-        shown.total(),
+        storable(shown.total()),
         DocumentState.FETCHED,
         List.of());
+  }
+
+  /** The total, or null where the list's column has no room for it: the document itself has. */
+  private static @Nullable BigDecimal storable(@Nullable BigDecimal total) {
+    if (total == null) {
+      return null;
+    }
+    var shown = total.setScale(TOTAL_DECIMALS, RoundingMode.HALF_UP);
+    return shown.precision() <= TOTAL_DIGITS ? shown : null;
   }
 
   private record Shown(@Nullable String currency, @Nullable BigDecimal total) {}

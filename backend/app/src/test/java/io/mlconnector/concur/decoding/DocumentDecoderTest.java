@@ -233,4 +233,20 @@ class DocumentDecoderTest {
       DocumentType type, String json, String id, int revision) {
     assertThat(DocumentDecoder.businessKey(type, json)).isEqualTo(new BusinessKey(id, revision));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E22", "12345678901234567890123", "-1E+25", "1E-21", "1E2147483647"})
+  void an_amount_that_no_column_can_hold_is_no_amount(String total) {
+    var json = "{\"report\": {\"reportId\": \"R\", \"totalApprovedAmount\": \"" + total + "\"}}";
+
+    assertThat(unreadable(json)).contains("totalApprovedAmount");
+  }
+
+  @Test
+  void an_id_longer_than_any_key_is_unreadable() {
+    var json = "{\"report\": {\"reportId\": \"%s\"}}";
+
+    assertThat(unreadable(json.formatted("R".repeat(129)))).contains("report.reportId");
+    assertThat(report(json.formatted("R".repeat(128))).businessId()).hasSize(128);
+  }
 }
