@@ -24,8 +24,6 @@ import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** {@code POST /mapping/preview}: what a document would become, without doing anything. */
@@ -88,7 +86,9 @@ final class PreviewHandler {
   private ObjectNode preview(RawDocument raw, MappingProfile profile, LedgerMasters ledger) {
     return switch (DocumentDecoder.decode(raw.type(), raw.json())) {
       case Decoded.Understood understood ->
-          answer(mapper.map(understood.document(), profile, ledger, today()));
+          answer(
+              mapper.map(
+                  understood.document(), profile, ledger, ledger.company().day(clock.instant())));
       case Decoded.Unreadable unreadable ->
           answer("refused", List.of(unreadable.problem()), new Trace(List.of()));
       case Decoded.NotSupported unsupported ->
@@ -97,10 +97,6 @@ final class PreviewHandler {
               List.of(Problem.of(Code.NOT_POSTED_BY_DESIGN, "type", unsupported.type().word())),
               new Trace(List.of()));
     };
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private static ObjectNode answer(Mapping mapping) {

@@ -22,6 +22,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,13 +63,27 @@ public final class Node {
     try {
       return start(settings, senses, meters, vertx);
     } catch (RuntimeException failed) {
-      vertx.close();
+      await(vertx.close());
       throw failed;
     }
   }
 
   private static Node start(Settings settings, Senses senses, Meters meters, Vertx vertx) {
     var storage = Storage.open(vertx, settings.storage());
+    try {
+      return start(settings, senses, new Base(vertx, meters, storage));
+    } catch (RuntimeException failed) {
+      end(vertx, storage);
+      throw failed;
+    }
+  }
+
+  /** What is there before the services are. */
+  private record Base(Vertx vertx, Meters meters, Storage storage) {}
+
+  private static Node start(Settings settings, Senses senses, Base base) {
+    var vertx = base.vertx();
+    var storage = base.storage();
     var database = storage.open().database();
     var vault =
         await(
@@ -84,25 +99,27 @@ public final class Node {
             OutboundPolicy.parse(settings.outboundAllow()),
             OutboundLimits.standard(),
             senses.clock());
-    var ground = new Services.Ground(vertx, database, vault, outbound, meters);
-    var node = new Node(vertx, meters, storage, Services.build(ground, settings, senses));
+    var ground = new Services.Ground(vertx, database, vault, outbound, base.meters());
+    var node = new Node(vertx, base.meters(), storage, Services.build(ground, settings, senses));
     await(node.deploy(settings, senses));
     LOG.info("Node {} is up as {}.", settings.node().name(), settings.node().roles());
+    if (settings.node().roles().equals(Set.of(Role.HOOKS))) {
+      LOG.warn("This node has only the role hooks, which has nothing to do yet: it idles.");
+    }
     return node;
   }
 
   private Future<Void> deploy(Settings settings, Senses senses) {
     var roles = settings.node().roles();
     var web = new Web(vertx, services, meters);
-    return (roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing())
+    return web.listenToOperator(settings.web())
+        .onSuccess(up -> managementPort.set(up.port()))
         .compose(
             done ->
                 roles.contains(Role.WEB)
                     ? web.listen(settings.web(), senses).onSuccess(up -> httpPort.set(up.port()))
                     : Future.succeededFuture())
-        .compose(done -> web.listenToOperator(settings.web()))
-        .onSuccess(up -> managementPort.set(up.port()))
-        .mapEmpty();
+        .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
   }
 
   private static Future<Void> nothing() {
@@ -166,12 +183,16 @@ public final class Node {
 
   /** Finishes what is in work, gives lanes back, and ends. Blocks for up to ten seconds or so. */
   public void stop() {
-    await(undeploy().compose(idle -> storage.open().close()).compose(closed -> vertx.close()));
+    end(vertx, storage);
+  }
+
+  private static void end(Vertx vertx, Storage storage) {
+    await(undeploy(vertx).compose(idle -> storage.open().close()).eventually(() -> vertx.close()));
     storage.embedded().ifPresent(EmbeddedDatabase::close);
   }
 
   /** The verticles first, while everything that they drain with is still there. */
-  private Future<Void> undeploy() {
+  private static Future<Void> undeploy(Vertx vertx) {
     var verticles = vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
     return Future.join(verticles).mapEmpty();
   }

@@ -53,14 +53,14 @@ record Services(
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
         new Mappings(ground.database(), lanes),
         connections(ground, lanes, settings, senses),
-        new MasterSnapshots(ground.database()),
+        new MasterSnapshots(ground.vertx(), ground.database()),
         new Documents(ground.database(), lanes, ground.vault()));
   }
 
   private static Connections connections(
       Ground ground, Lanes lanes, Settings settings, Senses senses) {
     var policy = OutboundPolicy.parse(settings.outboundAllow());
-    var hosts = new ConcurHosts(policy::names, ground.meters());
+    var hosts = ConcurHosts.of(settings.concur().loginUrl(), policy::names, ground.meters());
     var outbound = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
     var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
     var login = new ConcurLogin(outbound, hosts, senses.ids(), senses.clock());

@@ -35,9 +35,17 @@ record Storage(OpenDatabase open, Optional<EmbeddedDatabase> embedded) {
       var owner = settings.ownerUrl().map(url -> address("MLC_DATABASE_OWNER_URL", url));
       return open(vertx, owner.orElse(service), service, Optional.empty());
     }
-    var embedded = EmbeddedDatabase.start(settings.home());
+    return open(vertx, EmbeddedDatabase.start(settings.home()));
+  }
+
+  private static Storage open(Vertx vertx, EmbeddedDatabase embedded) {
     var addresses = embedded.addresses();
-    return open(vertx, addresses.owner(), addresses.service(), Optional.of(embedded));
+    try {
+      return open(vertx, addresses.owner(), addresses.service(), Optional.of(embedded));
+    } catch (RuntimeException failed) {
+      embedded.close();
+      throw failed;
+    }
   }
 
   private static Storage open(

@@ -3,6 +3,9 @@ package io.mlconnector.app;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.config.HiddenText;
 import io.mlconnector.config.Settings;
+import io.mlconnector.core.problem.BootException;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.portal.PortalRoutes;
@@ -35,6 +38,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
     var management = new Management(Map.of("database", this::databaseAnswers), meters::scrape);
     var listen = settings.management();
     return WebServer.start(vertx, listen.host(), listen.port(), 1, management::router)
+        .recover(cannot -> refused("MLC_MANAGEMENT_PORT", listen, cannot))
         .onSuccess(up -> LOG.info("Health and metrics at {}:{}.", listen.host(), up.port()));
   }
 
@@ -61,8 +65,18 @@ record Web(Vertx vertx, Services services, Meters meters) {
     var site = Site.at(settings.publicUrl().toString());
     var routes = new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
-    return WebServer.start(vertx, EVERYWHERE, settings.httpPort(), instances, routes::router)
+    var listen = new Settings.Listen(EVERYWHERE, settings.httpPort());
+    return WebServer.start(vertx, listen.host(), listen.port(), instances, routes::router)
+        .recover(cannot -> refused("MLC_HTTP_PORT", listen, cannot))
         .onSuccess(up -> LOG.info("Pages and API at port {}, {}.", up.port(), site.publicUrl()));
+  }
+
+  /** Whatever stops a server from listening is the operator's to mend. */
+  private static Future<Listening> refused(String key, Settings.Listen listen, Throwable cannot) {
+    var address = listen.host() + ":" + listen.port();
+    var detail = String.valueOf(cannot.getMessage());
+    var facts = Map.of("key", key, "address", address, "detail", detail);
+    return Future.failedFuture(new BootException(new Problem(Code.CANNOT_LISTEN, facts), cannot));
   }
 
   private List<Endpoint> endpoints(Site site, Pages pages, Settings.Web settings, Senses senses) {

@@ -13,11 +13,6 @@ public interface Concur {
   /** A page of READY documents; page 0 is the head of a queue that shrinks by acknowledging. */
   Future<ReadyPage> ready(DocumentType type, int page);
 
-  /**
-   * The documents of one business id whatever their status: for documents lost after acknowledge.
-   */
-  Future<List<FiDocument>> byBusinessId(DocumentType type, String businessId);
-
   /** Tells Concur that the documents are stored here; an outcome for each, in any order. */
   Future<List<AcknowledgeOutcome>> acknowledge(DocumentType type, List<String> fiIds);
 

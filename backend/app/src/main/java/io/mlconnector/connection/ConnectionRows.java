@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
@@ -149,16 +150,34 @@ final class ConnectionRows {
   /** Notes that the connection works, or why it does not; audits only what is new. */
   static Future<Void> mark(
       SqlConnection tx, TenantId tenant, ConnectionKind kind, Optional<Problem> problem) {
-    var detail = problem.map(StoredProblems::write).orElseGet(JsonObject::new);
-    var update = problem.isPresent() ? kind.breaking() : kind.connecting();
-    var values = problem.isPresent() ? Tuple.of(tenant.value(), detail) : Tuple.of(tenant.value());
-    var action = kind.word() + (problem.isPresent() ? ".broken" : ".connected");
-    return tx.preparedQuery(update)
-        .execute(values)
-        .compose(
-            rows ->
-                rows.rowCount() == 0
-                    ? Future.succeededFuture()
-                    : AuditRows.append(tx, tenant, "service", action, detail));
+    return problem.isPresent()
+        ? mark(tx, tenant, new Finding(kind, ".broken", kind.breaking()), problem.get())
+        : tx.preparedQuery(kind.connecting())
+            .execute(Tuple.of(tenant.value()))
+            .compose(rows -> audit(tx, tenant, rows, kind.word() + ".connected", new JsonObject()));
+  }
+
+  /** Notes that the connection works, but not as it should. */
+  static Future<Void> markFlawed(
+      SqlConnection tx, TenantId tenant, ConnectionKind kind, Problem flaw) {
+    return mark(tx, tenant, new Finding(kind, ".flawed", kind.flawing()), flaw);
+  }
+
+  private record Finding(ConnectionKind kind, String action, String update) {}
+
+  private static Future<Void> mark(
+      SqlConnection tx, TenantId tenant, Finding finding, Problem problem) {
+    var detail = StoredProblems.write(problem);
+    var action = finding.kind().word() + finding.action();
+    return tx.preparedQuery(finding.update())
+        .execute(Tuple.of(tenant.value(), detail))
+        .compose(rows -> audit(tx, tenant, rows, action, detail));
+  }
+
+  private static Future<Void> audit(
+      SqlConnection tx, TenantId tenant, RowSet<Row> changed, String action, JsonObject detail) {
+    return changed.rowCount() == 0
+        ? Future.succeededFuture()
+        : AuditRows.append(tx, tenant, "service", action, detail);
   }
 }

@@ -253,7 +253,8 @@ public final class Connections {
   private OpenConcur newConcur(TenantId tenant) {
     var tokens = concurs.tokens(new TokenStore(database, vault, tenant));
     var watch = new Watch(database, tenant, ConnectionKind.CONCUR, WatchedConcur::breaking);
-    return new OpenConcur(new WatchedConcur(concurs.client().apply(tokens), watch), tokens);
+    var queue = new QueueWatch(tenant, watch, concurs.meters());
+    return new OpenConcur(new WatchedConcur(concurs.client().apply(tokens), watch, queue), tokens);
   }
 
   private Future<Optional<Odoo>> openOdoo(TenantId tenant) {

@@ -4,7 +4,10 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -19,8 +22,11 @@ final class Watch {
   private final TenantId tenant;
   private final ConnectionKind kind;
   private final Function<Throwable, Optional<Problem>> breaking;
-  private final AtomicReference<Optional<Optional<Problem>>> noted =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Standing>> noted = new AtomicReference<>(Optional.empty());
+  private final Map<String, Problem> flaws = new ConcurrentHashMap<>();
+
+  /** How the connection stands: working, working with a flaw, or broken. */
+  private record Standing(boolean works, Optional<Problem> problem) {}
 
   /**
    * @param breaking the problem of a failure that a person has to mend; empty for any other
@@ -40,25 +46,48 @@ final class Watch {
   <T> Future<T> over(Future<T> call) {
     return call.transform(
         done ->
-            (done.succeeded() ? note(Optional.empty()) : noteBroken(done.cause()))
-                .compose(told -> call));
+            (done.succeeded() ? note(working()) : noteBroken(done.cause())).compose(told -> call));
+  }
+
+  private Standing working() {
+    return new Standing(true, flaws.values().stream().findFirst());
   }
 
   private Future<Void> noteBroken(Throwable failure) {
     return breaking
         .apply(failure)
-        .map(problem -> note(Optional.of(problem)))
+        .map(problem -> note(new Standing(false, Optional.of(problem))))
         .orElseGet(Future::succeededFuture);
   }
 
-  private Future<Void> note(Optional<Problem> problem) {
-    if (noted.getAndSet(Optional.of(problem)).equals(Optional.of(problem))) {
+  /**
+   * Something that does not keep the connection from working.
+   *
+   * @param where it was found; what is found there next replaces it
+   * @return whether it is news
+   */
+  boolean flawed(String where, Problem flaw) {
+    return !flaw.equals(flaws.put(where, flaw));
+  }
+
+  void sound(String where) {
+    flaws.remove(where);
+  }
+
+  private Future<Void> note(Standing standing) {
+    if (noted.getAndSet(Optional.of(standing)).equals(Optional.of(standing))) {
       return Future.succeededFuture();
     }
     return database
-        .tenant(tenant, tx -> ConnectionRows.mark(tx, tenant, kind, problem))
+        .tenant(tenant, tx -> mark(tx, standing))
         .onFailure(this::forget)
         .otherwiseEmpty();
+  }
+
+  private Future<Void> mark(SqlConnection tx, Standing standing) {
+    return standing.works() && standing.problem().isPresent()
+        ? ConnectionRows.markFlawed(tx, tenant, kind, standing.problem().get())
+        : ConnectionRows.mark(tx, tenant, kind, standing.problem());
   }
 
   private void forget(Throwable failure) {

@@ -4,7 +4,6 @@ import io.mlconnector.concur.AcknowledgeOutcome;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConfirmOutcome;
-import io.mlconnector.concur.FiDocument;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.core.document.DocumentType;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A Concur client whose use keeps the connection's state true. */
-record WatchedConcur(Concur client, Watch watch) implements Concur {
+record WatchedConcur(Concur client, Watch watch, QueueWatch queue) implements Concur {
 
   static Optional<Problem> breaking(Throwable failure) {
     return failure instanceof ConcurException known
@@ -25,12 +24,7 @@ record WatchedConcur(Concur client, Watch watch) implements Concur {
 
   @Override
   public Future<ReadyPage> ready(DocumentType type, int page) {
-    return watch.over(client.ready(type, page));
-  }
-
-  @Override
-  public Future<List<FiDocument>> byBusinessId(DocumentType type, String businessId) {
-    return watch.over(client.byBusinessId(type, businessId));
+    return watch.over(client.ready(type, page).onSuccess(ready -> queue.look(type, ready)));
   }
 
   @Override

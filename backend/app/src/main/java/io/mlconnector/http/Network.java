@@ -28,6 +28,10 @@ record Network(InetAddress first, int prefix) {
     return text.contains(":") || text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
   }
 
+  boolean isOneAddress() {
+    return prefix == first.getAddress().length * 8;
+  }
+
   boolean contains(InetAddress address) {
     var mine = first.getAddress();
     var other = address.getAddress();

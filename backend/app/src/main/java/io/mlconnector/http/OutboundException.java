@@ -29,12 +29,4 @@ public final class OutboundException extends RuntimeException {
   public Kind kind() {
     return kind;
   }
-
-  /** Whether the other side may have acted on the request. */
-  public boolean outcomeUnknown() {
-    return switch (kind) {
-      case REFUSED_ADDRESS, UNREACHABLE -> false;
-      case TIMEOUT, CUT, TOO_LARGE -> true;
-    };
-  }
 }

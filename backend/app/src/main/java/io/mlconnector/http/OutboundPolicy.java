@@ -23,11 +23,13 @@ public final class OutboundPolicy {
 
     @Override
     public boolean covers(String host, int asked, InetAddress address) {
-      return names(host, asked) && AddressClass.of(address) != AddressClass.METADATA;
+      return matches(host)
+          && (port < 0 || port == asked)
+          && AddressClass.of(address) != AddressClass.METADATA;
     }
 
     boolean names(String host, int asked) {
-      return matches(host) && (port < 0 || port == asked);
+      return host.equals(name) && (port < 0 || port == asked);
     }
 
     private boolean matches(String host) {
@@ -36,6 +38,10 @@ public final class OutboundPolicy {
   }
 
   private record Block(Network network, int port) implements Opening {
+
+    boolean names(InetAddress address, int asked) {
+      return network.isOneAddress() && network.contains(address) && (port < 0 || port == asked);
+    }
 
     @Override
     public boolean covers(String host, int asked, InetAddress address) {
@@ -75,8 +81,8 @@ public final class OutboundPolicy {
   }
 
   /**
-   * Whether the operator named this host, or a network that holds it if it is an address; asks no
-   * name server.
+   * Whether the operator named this very host or address; neither a pattern nor a network names
+   * what it opens. Asks no name server.
    *
    * @param url has a scheme and a host
    */
@@ -86,7 +92,8 @@ public final class OutboundPolicy {
     var place = unbracketed(host);
     if (Network.isLiteral(place)) {
       var address = Network.parse(place).first();
-      return openings.stream().anyMatch(opening -> opening.covers(place, port, address));
+      return openings.stream()
+          .anyMatch(opening -> opening instanceof Block block && block.names(address, port));
     }
     return openings.stream()
         .anyMatch(opening -> opening instanceof Host named && named.names(place, port));

@@ -15,6 +15,8 @@ public enum Meter {
   LANES_HELD("mlc.lanes.held", "Lanes that this node works on now"),
   REMOTE_CALLS("mlc.remote.calls", "Calls to other systems", "system", "operation", "outcome"),
   TOKEN_REFRESHES("mlc.token.refreshes", "Concur's answers to token requests", "outcome"),
+  DOCUMENTS_WITHOUT_ID(
+      "mlc.documents.without.id", "Documents that Concur sent without a usable id", "type"),
   FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there");
 
   private final String meterName;

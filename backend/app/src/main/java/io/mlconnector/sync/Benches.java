@@ -10,8 +10,6 @@ import io.mlconnector.sync.posting.Workbench;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Lays out what a posting round needs: the client, the mapping, and masters that are fresh. */
@@ -60,6 +58,6 @@ public final class Benches {
         profile.mapping(),
         snapshot.masters(),
         new Versions(profile.version(), snapshot.version()),
-        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        snapshot.masters().company().day(clock.instant()));
   }
 }

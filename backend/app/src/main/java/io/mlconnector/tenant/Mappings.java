@@ -30,23 +30,17 @@ public final class Mappings {
 
   /** The newest version; empty if none was ever saved. */
   public Future<Optional<MappingVersion>> current(TenantId tenant) {
-    return history(tenant, 1).map(newest -> newest.stream().findFirst());
-  }
-
-  /** The newest versions, newest first. */
-  public Future<List<MappingVersion>> history(TenantId tenant, int max) {
     return database
-        .entities(tenant, session -> newest(session, tenant, max))
-        .map(entities -> entities.stream().map(Mappings::version).toList());
+        .entities(tenant, session -> newest(session, tenant))
+        .map(newest -> newest.stream().findFirst().map(Mappings::version));
   }
 
-  private static Future<List<MappingVersionEntity>> newest(
-      Stage.Session session, TenantId tenant, int max) {
+  private static Future<List<MappingVersionEntity>> newest(Stage.Session session, TenantId tenant) {
     return Future.fromCompletionStage(
         session
             .createSelectionQuery(NEWEST_FIRST, MappingVersionEntity.class)
             .setParameter("tenant", tenant.value())
-            .setMaxResults(max)
+            .setMaxResults(1)
             .getResultList());
   }
 

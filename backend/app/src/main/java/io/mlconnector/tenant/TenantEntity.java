@@ -23,9 +23,6 @@ public class TenantEntity {
   @Column(nullable = false)
   private String name;
 
-  @Column(nullable = false)
-  private String state;
-
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected TenantEntity() {}
@@ -40,9 +37,5 @@ public class TenantEntity {
 
   String name() {
     return name;
-  }
-
-  String state() {
-    return state;
   }
 }

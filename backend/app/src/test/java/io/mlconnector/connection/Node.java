@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** One process of several on one database: its connections, and the wire that its calls take. */
-record Node(Connections connections, Wire wire) {
+record Node(Connections connections, Wire wire, Meters meters) {
 
   static final String ODOO_KEY = "odoo-key-canary";
 
@@ -49,7 +49,8 @@ record Node(Connections connections, Wire wire) {
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
                 (address, keys) -> new FakeOdoo(keys, ODOO_KEY))),
-        wire);
+        wire,
+        meters);
   }
 
   private static Outbound outboundWithoutOpenings(TestDatabase db, InstantSource clock) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,23 @@ class OutboundPolicyTest {
       throws UnknownHostException {
     var where = InetAddress.getAllByName(address)[0];
     assertThat(OutboundPolicy.parse(setting).allows(scheme, host, port, where)).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "concur.lan, https://concur.lan, true",
+    "concur.lan, https://Concur.lan:8443, true",
+    "concur.lan:8443, https://concur.lan:8443, true",
+    "concur.lan:8443, https://concur.lan, false",
+    "*.lan, https://odoo.lan, false",
+    "10.1.0.0/16, https://10.1.2.3, false",
+    "10.1.2.3, https://10.1.2.3, true",
+    "'[::1]:8069', http://[::1]:8069, true",
+    "'[::1]:8069', http://[::1]:8070, false",
+    "'', https://concur.lan, false"
+  })
+  void only_a_host_of_its_own_is_named(String setting, URI url, boolean named) {
+    assertThat(OutboundPolicy.parse(setting).names(url)).isEqualTo(named);
   }
 
   @ParameterizedTest

@@ -77,7 +77,7 @@ public final class TestSite {
             documents,
             lanes,
             providers(connections),
-            new MasterSnapshots(db.database()));
+            new MasterSnapshots(db.vertx(), db.database()));
     var people =
         new PortalRoutes.Parts(site, pages, tenants, documents, OdooUrls.from(connections));
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());

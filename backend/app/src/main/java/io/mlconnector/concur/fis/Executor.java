@@ -6,7 +6,6 @@ import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.decoding.Json;
 import io.mlconnector.concur.login.ConcurHosts;
-import io.mlconnector.core.problem.Code;
 import io.mlconnector.http.Answer;
 import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
@@ -148,12 +147,5 @@ final class Executor {
     return json.isPresent()
         ? Future.succeededFuture(json)
         : Future.failedFuture(Failures.unreadable("no JSON when " + request.step()));
-  }
-
-  /** Whether the failure says that what was asked for does not exist. */
-  static boolean isAbsent(Throwable failure) {
-    return failure instanceof ConcurException refused
-        && refused.problem().code() == Code.CONCUR_REFUSED
-        && "404".equals(refused.problem().facts().get("code"));
   }
 }

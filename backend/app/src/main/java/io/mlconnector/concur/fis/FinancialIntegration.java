@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.AcknowledgeOutcome;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConfirmOutcome;
-import io.mlconnector.concur.FiDocument;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.concur.TokenSource;
@@ -24,6 +23,7 @@ import java.util.function.Supplier;
 public final class FinancialIntegration implements Concur {
 
   private final Executor executor;
+  private final ConcurHosts hosts;
 
   /**
    * @param ids gives a new correlation id for each request
@@ -34,6 +34,7 @@ public final class FinancialIntegration implements Concur {
       ConcurHosts hosts,
       Supplier<UUID> ids,
       InstantSource clock) {
+    this.hosts = hosts;
     this.executor = new Executor(outbound, tokens, hosts, ids, clock);
   }
 
@@ -41,15 +42,7 @@ public final class FinancialIntegration implements Concur {
   public Future<ReadyPage> ready(DocumentType type, int page) {
     return executor
         .send(Transactions.encodeReady(type, page))
-        .map(answer -> Transactions.decode(type, page, orEmpty(answer)));
-  }
-
-  @Override
-  public Future<List<FiDocument>> byBusinessId(DocumentType type, String businessId) {
-    return executor
-        .send(Transactions.encodeByBusinessId(type, businessId))
-        .map(answer -> Transactions.documents(type, orEmpty(answer)))
-        .recover(FinancialIntegration::noneIfAbsent);
+        .map(answer -> Transactions.decode(type, page, orEmpty(answer), hosts));
   }
 
   @Override
@@ -83,13 +76,6 @@ public final class FinancialIntegration implements Concur {
     return executor
         .send(Confirmations.encode(type, confirmations))
         .map(answer -> Confirmations.decode(confirmations, orEmpty(answer)));
-  }
-
-  /** What an unknown business id is answered with is not documented: 404 or an empty page. */
-  private static Future<List<FiDocument>> noneIfAbsent(Throwable failure) {
-    return Executor.isAbsent(failure)
-        ? Future.succeededFuture(List.of())
-        : Future.failedFuture(failure);
   }
 
   /** An empty queue's body is not documented. */

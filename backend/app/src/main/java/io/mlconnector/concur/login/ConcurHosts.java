@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 public final class ConcurHosts {
 
   private static final Set<String> SUFFIXES = Set.of(".concursolutions.com", ".concurcdc.cn");
+  private static final String LOOPBACK = "localhost|127(\\.\\d{1,3}){3}|\\[::1]";
   private static final int HTTPS_PORT = 443;
   private static final int SHOWN_MAX = 100;
 
@@ -31,6 +32,30 @@ public final class ConcurHosts {
   public ConcurHosts(Predicate<URI> opened, Meters meters) {
     this.opened = opened;
     this.meters = meters;
+  }
+
+  /**
+   * Besides SAP's hosts these are open: the login address's host on any port, as the operator chose
+   * it for tokens, and hosts that the operator named one by one. Plain http is for an installation
+   * whose login address is plain http too, which no real Concur has.
+   *
+   * @param login where tokens are asked for first; SAP's own, or the operator's choice
+   * @param named whether the operator named this host, not only a network or pattern around it:
+   *     those are opened for customers' Odoo servers, which must never see a Concur token
+   */
+  public static ConcurHosts of(URI login, Predicate<URI> named, Meters meters) {
+    var plain = "http".equals(login.getScheme());
+    return new ConcurHosts(
+        base ->
+            (plain || base.getScheme().equals("https"))
+                && (sameHost(login, base) || named.test(base)),
+        meters);
+  }
+
+  private static boolean sameHost(URI login, URI base) {
+    var host = login.getHost().toLowerCase(Locale.ROOT);
+    return host.equals(base.getHost())
+        || (host.matches(LOOPBACK) && base.getHost().matches(LOOPBACK));
   }
 
   /** What became of an address. */
@@ -54,6 +79,14 @@ public final class ConcurHosts {
   private Checked refused(String address) {
     meters.count(Meter.FOREIGN_HOSTS);
     return new Checked.Foreign(foreign(address));
+  }
+
+  /** The host of an address that is not to be called; empty for an allowed one. */
+  public Optional<String> foreignHost(String address) {
+    return switch (check(address)) {
+      case Checked.Allowed allowed -> Optional.empty();
+      case Checked.Foreign foreign -> Optional.ofNullable(foreign.problem().facts().get("host"));
+    };
   }
 
   private static boolean isConcur(URI base) {

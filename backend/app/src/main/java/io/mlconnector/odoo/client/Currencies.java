@@ -3,6 +3,8 @@ package io.mlconnector.odoo.client;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerRecord;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.LoadOutcome.Refusal;
 import io.mlconnector.odoo.Loadable;
 import java.math.BigDecimal;
@@ -38,6 +40,23 @@ record Currencies(String own, Map<String, LedgerCurrency> byCode) {
       }
     }
     return List.copyOf(refusals);
+  }
+
+  /** The records whose currency has no rate in Odoo on their day, refused. */
+  List<Refusal> unrated(List<Loadable> records, Map<LocalDate, Map<String, BigDecimal>> rates) {
+    var refusals = new ArrayList<Refusal>();
+    for (var index = 0; index < records.size(); index++) {
+      var entry = entry(records.get(index).content());
+      var code = entry.currency().code();
+      if (!code.equals(own) && !rates.getOrDefault(entry.date(), Map.of()).containsKey(code)) {
+        refusals.add(new Refusal(index, noRate(code, entry.date())));
+      }
+    }
+    return List.copyOf(refusals);
+  }
+
+  private static Problem noRate(String code, LocalDate day) {
+    return new Problem(Code.ODOO_RATE_MISSING, Map.of("currency", code, "date", day.toString()));
   }
 
   /** The foreign currencies that rates are needed for, by day. */

@@ -48,7 +48,8 @@ final class MastersReader {
 
   /** Everything of one company, of which only the company itself was read yet. */
   Future<LedgerMasters> all(Company company) {
-    return accounts(company)
+    return rpc.run(new UserZone())
+        .compose(zone -> accounts(company.in(zone)))
         .compose(this::withJournals)
         .compose(this::withPartners)
         .compose(this::withAnalyticAccounts)

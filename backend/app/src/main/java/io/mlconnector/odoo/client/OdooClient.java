@@ -114,8 +114,18 @@ final class OdooClient implements Odoo {
     }
     var days = currencies.foreignByDay(records).entrySet().iterator();
     return rates(company, days, new HashMap<>())
-        .map(rates -> new LoadMoves(company, currencies.valued(records, rates)))
-        .compose(rpc::run);
+        .compose(rates -> load(company, records, currencies, rates));
+  }
+
+  private Future<LoadOutcome> load(
+      CompanyId company,
+      List<Loadable> records,
+      Currencies currencies,
+      Map<LocalDate, Map<String, BigDecimal>> rates) {
+    var unrated = currencies.unrated(records, rates);
+    return unrated.isEmpty()
+        ? rpc.run(new LoadMoves(company, currencies.valued(records, rates)))
+        : Future.succeededFuture(new LoadOutcome.Refused(unrated));
   }
 
   /** One call a day that has foreign entries; most batches have none. */

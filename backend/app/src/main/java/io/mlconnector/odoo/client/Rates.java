@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A day's rates by currency code: units of the currency for one unit of the company's. */
+/**
+ * A day's rates by currency code: units of the currency for one unit of the company's. A currency
+ * without a rate on or before the day is left out: Odoo would answer with a later rate, or with 1.
+ */
 record Rates(CompanyId company, LocalDate day, Collection<String> codes)
     implements Operation<Map<String, BigDecimal>> {
 
@@ -21,7 +24,11 @@ record Rates(CompanyId company, LocalDate day, Collection<String> codes)
   public ModelCall encode() {
     return SearchRead.of(
             "res.currency",
-            Domains.where(Domains.every(), "name", "in", Domains.texts(codes)),
+            Domains.where(
+                Domains.where(Domains.every(), "name", "in", Domains.texts(codes)),
+                "rate_ids.name",
+                "<=",
+                Json.NODES.textNode(day.toString())),
             List.of("name", "rate"),
             row -> row)
         .in("active_test", Json.NODES.booleanNode(false))
@@ -39,9 +46,6 @@ record Rates(CompanyId company, LocalDate day, Collection<String> codes)
         throw new Unreadable("a rate that is not positive");
       }
       rates.put(row.textOrBlank("name"), rate);
-    }
-    if (!rates.keySet().containsAll(codes)) {
-      throw new Unreadable("no rate for a currency");
     }
     return Map.copyOf(rates);
   }

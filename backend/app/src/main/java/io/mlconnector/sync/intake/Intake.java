@@ -72,7 +72,7 @@ public final class Intake {
         .ready(queue.type(), page)
         .compose(
             ready ->
-                ready.documents().isEmpty()
+                ready.isEmpty()
                     ? Future.succeededFuture(0)
                     : take(run, queue, ready)
                         .compose(next -> goOn(run, queue, next))

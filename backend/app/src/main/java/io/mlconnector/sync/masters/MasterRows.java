@@ -2,7 +2,6 @@ package io.mlconnector.sync.masters;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -16,19 +15,20 @@ final class MasterRows {
   /** Leaves the content out where the caller has this version already. */
   private static final String FIND =
       "select version, extract(epoch from now() - refreshed_at)::bigint as age,"
-          + " case when version <> $2 then masters end as masters"
+          + " case when version <> $2 then masters::text end as masters"
           + " from master_snapshot where tenant_id = current_tenant() and company_id = $1";
 
   private static final String STORE =
       """
       insert into master_snapshot as kept (tenant_id, company_id, masters, version)
-      values (current_tenant(), $1, $2, (
+      values (current_tenant(), $1, cast($2::text as jsonb), (
         select coalesce(max(version), 0) + 1 from master_snapshot
          where tenant_id = current_tenant()))
       on conflict (tenant_id, company_id) do update
         set refreshed_at = now(),
             version = case when kept.masters = excluded.masters
-                           then kept.version else excluded.version end,
+                           then kept.version
+                           else greatest(excluded.version, kept.version + 1) end,
             masters = excluded.masters
       returning version
       """;
@@ -40,11 +40,12 @@ final class MasterRows {
   private MasterRows() {}
 
   /**
-   * A stored snapshot.
+   * A stored snapshot. Masters come and go as text: there may be hundreds of thousands of them, and
+   * the driver would read and write JSON on the event loop.
    *
    * @param masters null where the caller has this version already
    */
-  record Stored(long version, Duration age, @Nullable JsonObject masters) {}
+  record Stored(long version, Duration age, @Nullable String masters) {}
 
   static Future<Optional<Stored>> find(SqlConnection tx, CompanyId company, long versionHad) {
     return tx.preparedQuery(FIND)
@@ -56,13 +57,11 @@ final class MasterRows {
 
   private static Stored stored(Row row) {
     return new Stored(
-        row.getLong("version"),
-        Duration.ofSeconds(row.getLong("age")),
-        row.getJsonObject("masters"));
+        row.getLong("version"), Duration.ofSeconds(row.getLong("age")), row.getString("masters"));
   }
 
   /** Stores the masters and answers their version, which is new only if they differ. */
-  static Future<Long> store(SqlConnection tx, CompanyId company, JsonObject masters) {
+  static Future<Long> store(SqlConnection tx, CompanyId company, String masters) {
     return tx.preparedQuery(STORE)
         .execute(Tuple.of(company.value(), masters))
         .map(rows -> rows.iterator().next().getLong("version"));

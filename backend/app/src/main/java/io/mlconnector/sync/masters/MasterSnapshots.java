@@ -4,37 +4,37 @@ import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Home;
 import io.mlconnector.odoo.Odoo;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** The masters of each tenant's company, kept in the database and, for the busy ones, in memory. */
 public final class MasterSnapshots {
 
-  private static final int CACHED_MAX = 256;
+  /** Some hundred megabytes at the most. */
+  private static final long CACHED_RECORDS_MAX = 500_000;
+
   private static final long NONE = -1;
 
+  private final Vertx vertx;
   private final Database database;
-  private final Map<Key, Snapshot> cache =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+  private final SnapshotCache cache = new SnapshotCache(CACHED_RECORDS_MAX);
+  private final ConcurrentMap<LedgerKey, Future<Snapshot>> refreshing = new ConcurrentHashMap<>();
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Snapshot> eldest) {
-              return size() > CACHED_MAX;
-            }
-          });
-
-  public MasterSnapshots(Database database) {
+  public MasterSnapshots(Vertx vertx, Database database) {
+    this.vertx = vertx;
     this.database = database;
   }
 
-  private record Key(TenantId tenant, CompanyId company) {}
+  record LedgerKey(TenantId tenant, CompanyId company) {}
 
   /** Masters with the version that changes when their content does. */
   public record Snapshot(LedgerMasters masters, long version) {}
@@ -54,38 +54,60 @@ public final class MasterSnapshots {
     return find(tenant, company).map(found -> found.map(Aged::snapshot));
   }
 
-  /** Reads the masters from Odoo and stores them. */
+  /**
+   * Reads the masters from Odoo and stores them. It takes ten calls or more, so whoever asks
+   * meanwhile waits for the same reading.
+   */
   public Future<Snapshot> refresh(TenantId tenant, CompanyId company, Odoo odoo) {
-    return odoo.masters(company).compose(masters -> store(new Key(tenant, company), masters));
+    var key = new LedgerKey(tenant, company);
+    var reading = Promise.<Snapshot>promise();
+    var running = refreshing.putIfAbsent(key, reading.future());
+    return running == null ? read(key, odoo, reading) : Home.here(running);
   }
 
-  private Future<Snapshot> store(Key key, LedgerMasters masters) {
-    return database
-        .tenant(key.tenant(), tx -> MasterRows.store(tx, key.company(), MastersJson.write(masters)))
-        .map(version -> cached(key, new Snapshot(masters, version)));
+  private Future<Snapshot> read(LedgerKey key, Odoo odoo, Promise<Snapshot> reading) {
+    return Future.<Void>succeededFuture()
+        .compose(start -> odoo.masters(key.company()))
+        .compose(masters -> store(key, masters))
+        .onComplete(
+            read -> {
+              refreshing.remove(key);
+              reading.handle(read);
+            });
+  }
+
+  private Future<Snapshot> store(LedgerKey key, LedgerMasters masters) {
+    return offLoop(() -> MastersJson.text(masters))
+        .compose(
+            text -> database.tenant(key.tenant(), tx -> MasterRows.store(tx, key.company(), text)))
+        .map(version -> cache.keep(key, new Snapshot(masters, version)));
   }
 
   private record Aged(Snapshot snapshot, Duration age) {}
 
   private Future<Optional<Aged>> find(TenantId tenant, CompanyId company) {
-    var key = new Key(tenant, company);
-    var had = Optional.ofNullable(cache.get(key));
+    var key = new LedgerKey(tenant, company);
+    var had = cache.find(key);
     return database
         .tenant(tenant, tx -> MasterRows.find(tx, company, had.map(Snapshot::version).orElse(NONE)))
-        .map(found -> found.map(stored -> aged(key, stored, had)));
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : aged(key, found.get(), had).map(Optional::of));
   }
 
-  private Aged aged(Key key, MasterRows.Stored stored, Optional<Snapshot> had) {
-    var json = stored.masters();
-    var snapshot =
-        json == null
-            ? had.orElseThrow()
-            : cached(key, new Snapshot(MastersJson.read(json), stored.version()));
-    return new Aged(snapshot, stored.age());
+  private Future<Aged> aged(LedgerKey key, MasterRows.Stored stored, Optional<Snapshot> had) {
+    var text = stored.masters();
+    return text == null
+        ? Future.succeededFuture(new Aged(had.orElseThrow(), stored.age()))
+        : offLoop(() -> MastersJson.read(text))
+            .map(masters -> cache.keep(key, new Snapshot(masters, stored.version())))
+            .map(snapshot -> new Aged(snapshot, stored.age()));
   }
 
-  private Snapshot cached(Key key, Snapshot snapshot) {
-    cache.put(key, snapshot);
-    return snapshot;
+  /** Reading and writing a large ledger's masters as JSON takes longer than a loop may stand. */
+  private <T> Future<T> offLoop(Callable<T> work) {
+    return vertx.executeBlocking(() -> work.call(), false).map(Objects::requireNonNull);
   }
 }

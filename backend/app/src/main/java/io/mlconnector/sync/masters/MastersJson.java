@@ -16,6 +16,7 @@ import io.mlconnector.core.accounting.PartnerId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,13 +31,22 @@ final class MastersJson {
 
   private MastersJson() {}
 
-  static JsonObject write(LedgerMasters masters) {
+  static String text(LedgerMasters masters) {
+    return write(masters).encode();
+  }
+
+  static LedgerMasters read(String text) {
+    return read(new JsonObject(text));
+  }
+
+  private static JsonObject write(LedgerMasters masters) {
     var company = masters.company();
     return new JsonObject()
         .put("company", company.id().value())
         .put("name", company.name())
         .put("currency", company.currency())
         .put("lockedUpTo", text(company.lockedUpTo()))
+        .put("zone", company.zone().getId())
         .put("accounts", array(masters.accounts().values(), MastersJson::account))
         .put("journals", array(masters.journals().values(), MastersJson::journal))
         .put("partners", array(masters.partners().values(), MastersJson::partner))
@@ -45,13 +55,14 @@ final class MastersJson {
         .put("currencies", array(masters.currencies().values(), MastersJson::currency));
   }
 
-  static LedgerMasters read(JsonObject json) {
+  private static LedgerMasters read(JsonObject json) {
     var company =
         new Company(
             new CompanyId(json.getLong("company")),
             json.getString("name"),
             json.getString("currency"),
-            date(json.getString("lockedUpTo")));
+            date(json.getString("lockedUpTo")),
+            ZoneId.of(json.getString("zone", "Z")));
     return new LedgerMasters(
         company,
         keyed(list(json, "accounts", MastersJson::account), Account::id),

@@ -121,15 +121,15 @@ public final class LoadEntries {
 
   private Future<List<OpenDocument>> withoutRefused(
       Workbench bench, List<OpenDocument> documents, LoadOutcome.Refused refused) {
-    var words = words(refused, documents.size());
-    if (words.isEmpty()) {
+    var reasons = reasons(refused, documents.size());
+    if (reasons.isEmpty()) {
       return halves(bench, documents, "Odoo does not say which entry it refuses");
     }
     var rest = new ArrayList<OpenDocument>();
     var held = new ArrayList<Reasoned>();
     for (var index = 0; index < documents.size(); index++) {
-      if (words.containsKey(index)) {
-        held.add(refusal(documents.get(index), words.get(index)));
+      if (reasons.containsKey(index)) {
+        held.add(new Reasoned(documents.get(index).id(), reasons.get(index)));
       } else {
         rest.add(documents.get(index));
       }
@@ -137,14 +137,13 @@ public final class LoadEntries {
     return hold(bench, held).compose(done -> call(bench, rest, 0));
   }
 
-  private static Map<Integer, String> words(LoadOutcome.Refused refused, int size) {
+  private static Map<Integer, List<Problem>> reasons(LoadOutcome.Refused refused, int size) {
     return refused.refusals().stream()
         .filter(refusal -> refusal.index() >= 0 && refusal.index() < size)
         .collect(
-            Collectors.toMap(
+            Collectors.groupingBy(
                 LoadOutcome.Refusal::index,
-                LoadOutcome.Refusal::message,
-                (first, second) -> first + " " + second));
+                Collectors.mapping(LoadOutcome.Refusal::problem, Collectors.toList())));
   }
 
   /** A call that Odoo does not understand is narrowed down to the document that causes it. */

@@ -3,7 +3,6 @@ package io.mlconnector.concur.fis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.concur.AcknowledgeOutcome;
-import io.mlconnector.concur.CapturedLog;
 import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.FiDocument;
 import io.mlconnector.concur.PostingConfirmation;
@@ -107,26 +106,46 @@ class FinancialIntegrationTest extends FisTrial {
   }
 
   @Test
-  void a_document_without_a_usable_id_stays_and_is_logged() {
+  void documents_without_a_usable_id_are_counted_and_stay() {
     outbound.then(200, "{\"content\": [{\"document\": {}}, {\"id\": \"a.b\"}, {\"id\": \"ok\"}]}");
 
-    try (var log = CapturedLog.open()) {
-      var page = done(concur().ready(DocumentType.EXPENSE, 0));
+    var page = done(concur().ready(DocumentType.EXPENSE, 0));
 
-      assertThat(page.documents())
-          .containsExactly(new FiDocument("ok", DocumentType.EXPENSE, "", "null"));
-      assertThat(log.text()).contains("without a usable id");
-    }
+    assertThat(page.documents())
+        .containsExactly(new FiDocument("ok", DocumentType.EXPENSE, "", "null"));
+    assertThat(page.strays().withoutId()).isEqualTo(2);
   }
 
   @Test
-  void a_business_id_is_asked_for_whatever_the_status() {
-    outbound.then(200, "{\"content\": [{\"id\": \"a\", \"document\": {}}]}").then(404, "");
+  void a_page_of_nothing_but_documents_without_an_id_is_not_the_queues_end() {
+    outbound.then(200, "{\"content\": [{}, {}], \"page\": {\"totalPages\": 2}}");
 
-    assertThat(done(concur().byBusinessId(DocumentType.EXPENSE, "A&B"))).hasSize(1);
-    assertThat(done(concur().byBusinessId(DocumentType.EXPENSE, "A&B"))).isEmpty();
-    assertThat(outbound.calls().getFirst().url())
-        .hasToString(BASE + "expense/transactions?docId=A%26B&ignoreDocumentStatus=yes");
+    assertThat(done(concur().ready(DocumentType.EXPENSE, 0)).isEmpty()).isFalse();
+  }
+
+  @Test
+  void links_that_lead_away_are_told_and_none_is_followed() {
+    var page =
+        """
+        {"nextPage": "http://evil.example/next?secret=canary",
+         "links": [{"rel": "next", "href": "https://us2.api.concursolutions.com/a?page=1"},
+                   {"rel": "last", "href": "/transactions?page=9"},
+                   {"rel": "self", "href": "http://fis-inside:8080/transactions"}],
+         "content": [{"id": "ok", "links": [{"href": "//other.example/x"}],
+                      "document": {"links": [{"href": "http://in-a-document.example"}]}}]}
+        """;
+    outbound.then(200, page);
+
+    var strays = done(concur().ready(DocumentType.EXPENSE, 0)).strays();
+
+    assertThat(strays.foreignHosts())
+        .hasSize(3)
+        .anyMatch(host -> host.equals("evil.example"))
+        .anyMatch(host -> host.equals("fis-inside"))
+        .anyMatch(host -> host.contains("other.example"))
+        .noneMatch(host -> host.contains("canary"));
+    assertThat(meters.scrape()).contains("mlc_foreign_hosts_total 3.0");
+    assertThat(outbound.calls()).hasSize(1);
   }
 
   @Test

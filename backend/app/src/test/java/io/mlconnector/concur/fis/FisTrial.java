@@ -23,6 +23,7 @@ class FisTrial {
   static final String FRESH = "fresh-bearer-canary";
 
   final ScriptedOutbound outbound = new ScriptedOutbound();
+  final Meters meters = new Meters();
 
   /** Gives the old token, and the fresh one instead of it. */
   private record Tokens(URI datacenter) implements TokenSource {
@@ -51,7 +52,7 @@ class FisTrial {
     return new FinancialIntegration(
         outbound,
         new Tokens(URI.create(datacenter)),
-        new ConcurHosts(address -> false, new Meters()),
+        new ConcurHosts(address -> false, meters),
         () -> new UUID(0, 7),
         InstantSource.fixed(NOW));
   }

@@ -62,6 +62,28 @@ class ConcurHostsTest {
         .isInstanceOf(ConcurHosts.Checked.Foreign.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://glz.api.concursolutions.com, https://us2.api.concursolutions.com, true",
+    "https://glz.api.concursolutions.com, https://named.example:8443, true",
+    "https://glz.api.concursolutions.com, http://named.example:8443, false",
+    "https://glz.api.concursolutions.com, http://glz.api.concursolutions.com, false",
+    "https://glz.api.concursolutions.com, https://odoo.lan, false",
+    "http://sandbox:8090, http://sandbox:8091, true",
+    "http://Sandbox:8090, http://SANDBOX:8091, true",
+    "http://sandbox:8090, http://named.example, true",
+    "http://sandbox:8090, http://odoo.lan:8069, false",
+    "http://localhost:8090, http://127.0.0.1:8091, true",
+    "http://127.0.0.1:8090, http://[::1]:8091, true",
+    "http://sandbox:8090, http://127.0.0.1:8069, false"
+  })
+  void a_token_goes_to_sap_to_the_login_host_and_to_named_hosts_alone(
+      URI login, String address, boolean allowed) {
+    var hosts = ConcurHosts.of(login, base -> base.getHost().equals("named.example"), new Meters());
+
+    assertThat(hosts.check(address) instanceof ConcurHosts.Checked.Allowed).isEqualTo(allowed);
+  }
+
   @Test
   void the_refusal_names_the_host_and_nothing_else_of_the_address() {
     var refused =

@@ -97,6 +97,20 @@ class ReadingTest {
         .isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"Europe/Berlin\"', Europe/Berlin",
+    "'\"America/New_York\"', America/New_York",
+    "false, Z",
+    "'\"\"', Z",
+    "'\"Mars/Crater\"', Z"
+  })
+  void the_users_time_zone_counts(String sent, String zone) {
+    var answer = result("{\"uid\": 2, \"tz\": " + sent + "}");
+
+    assertThat(new UserZone().decode(answer).getId()).isEqualTo(zone);
+  }
+
   @Test
   void before_18_the_plain_dates_count() {
     assertThat(

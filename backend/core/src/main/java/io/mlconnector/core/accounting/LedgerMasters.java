@@ -1,6 +1,9 @@
 package io.mlconnector.core.accounting;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +35,25 @@ public record LedgerMasters(
    *
    * @param lockedUpTo the latest of the lock dates that bind the integration user for journal
    *     entries, or null if nothing is locked
+   * @param zone where the company's day begins and ends: the integration user's, as in Odoo
    */
   public record Company(
-      CompanyId id, String name, String currency, @Nullable LocalDate lockedUpTo) {}
+      CompanyId id, String name, String currency, @Nullable LocalDate lockedUpTo, ZoneId zone) {
+
+    /** A company whose time zone is not known. */
+    public Company(CompanyId id, String name, String currency, @Nullable LocalDate lockedUpTo) {
+      this(id, name, currency, lockedUpTo, ZoneOffset.UTC);
+    }
+
+    public Company in(ZoneId other) {
+      return new Company(id, name, currency, lockedUpTo, other);
+    }
+
+    /** The company's day at that moment. */
+    public LocalDate day(Instant moment) {
+      return LocalDate.ofInstant(moment, zone);
+    }
+  }
 
   public record Account(
       AccountId id, String code, String name, String type, boolean active, boolean reconcile) {}

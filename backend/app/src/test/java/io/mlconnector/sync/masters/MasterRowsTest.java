@@ -1,0 +1,83 @@
+package io.mlconnector.sync.masters;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MasterRowsTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private static final CompanyId COMPANY = new CompanyId(1);
+
+  @Test
+  void a_version_moves_only_when_the_content_does() {
+    var tenant = DB.newTenant();
+
+    assertThat(get(store(tenant, "a"))).isEqualTo(1);
+    assertThat(get(store(tenant, "a"))).isEqualTo(1);
+    assertThat(get(store(tenant, "b"))).isEqualTo(2);
+  }
+
+  @Test
+  void of_two_writers_at_once_each_gives_its_content_a_version_of_its_own() throws SQLException {
+    var tenant = DB.newTenant();
+    get(store(tenant, "a"));
+    var written = Promise.<Long>promise();
+    var mayCommit = Promise.<Void>promise();
+    var first =
+        DB.database()
+            .tenant(
+                tenant,
+                tx ->
+                    MasterRows.store(tx, COMPANY, json("b"))
+                        .onComplete(written)
+                        .compose(version -> mayCommit.future().map(version)));
+    get(written.future());
+    var second = store(tenant, "c");
+    awaitOneWaiting();
+    mayCommit.complete();
+
+    assertThat(get(first)).isEqualTo(2);
+    assertThat(get(second)).isEqualTo(3);
+  }
+
+  private static Future<Long> store(TenantId tenant, String name) {
+    return DB.database().tenant(tenant, tx -> MasterRows.store(tx, COMPANY, json(name)));
+  }
+
+  private static String json(String name) {
+    return "{\"name\": \"%s\"}".formatted(name);
+  }
+
+  /** The second writer has taken its snapshot of the table and waits for the first one's lock. */
+  private static void awaitOneWaiting() throws SQLException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (waiting() == 0) {
+      assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  private static int waiting() throws SQLException {
+    try (var connection = DB.jdbc();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.mlconnector.sync.masters;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.sync.masters.MasterSnapshots.LedgerKey;
+import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MasterSnapshotsTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private static final CompanyId COMPANY = new CompanyId(1);
+
+  private final MasterSnapshots snapshots = new MasterSnapshots(DB.vertx(), DB.database());
+
+  private static LedgerMasters masters(int partners) {
+    return new LedgerMasters(
+        new Company(COMPANY, "Acme", "EUR", null, ZoneId.of("Asia/Tokyo")),
+        Map.of(),
+        Map.of(),
+        LongStream.rangeClosed(1, partners)
+            .mapToObj(id -> new Partner(new PartnerId(id), "P" + id, null, null, true))
+            .collect(Collectors.toMap(Partner::id, Function.identity())),
+        Map.of(),
+        List.of(),
+        Map.of());
+  }
+
+  @Test
+  void what_is_stored_is_what_another_node_reads() {
+    var tenant = DB.newTenant();
+    var written = get(snapshots.refresh(tenant, COMPANY, new MastersOnly(() -> done(masters(3)))));
+
+    var other = new MasterSnapshots(DB.vertx(), DB.database());
+
+    assertThat(get(other.stored(tenant, COMPANY))).contains(written);
+  }
+
+  @Test
+  void whoever_asks_while_the_masters_are_read_waits_for_the_same_reading() {
+    var tenant = DB.newTenant();
+    var readings = new AtomicInteger();
+    var answer = Promise.<LedgerMasters>promise();
+    var odoo =
+        new MastersOnly(
+            () -> {
+              readings.incrementAndGet();
+              return answer.future();
+            });
+
+    var first = snapshots.refresh(tenant, COMPANY, odoo);
+    var second = snapshots.refresh(tenant, COMPANY, odoo);
+    answer.complete(masters(2));
+
+    assertThat(get(first)).isEqualTo(get(second));
+    assertThat(readings).hasValue(1);
+    get(snapshots.refresh(tenant, COMPANY, odoo));
+    assertThat(readings).hasValue(2);
+  }
+
+  @Test
+  void who_waits_for_anothers_reading_goes_on_where_it_was() {
+    var tenant = DB.newTenant();
+    var answer = Promise.<LedgerMasters>promise();
+    var odoo = new MastersOnly(answer::future);
+    var asked = Promise.<Void>promise();
+    var one = DB.vertx().getOrCreateContext();
+    var other = Promise.<List<Context>>promise();
+    one.runOnContext(
+        go -> {
+          snapshots.refresh(tenant, COMPANY, odoo);
+          asked.complete();
+        });
+    get(asked.future());
+
+    DB.vertx()
+        .getOrCreateContext()
+        .runOnContext(
+            go -> {
+              var mine = DB.vertx().getOrCreateContext();
+              snapshots
+                  .refresh(tenant, COMPANY, odoo)
+                  .map(read -> List.of(mine, DB.vertx().getOrCreateContext()))
+                  .onComplete(other);
+              answer.complete(masters(1));
+            });
+
+    var contexts = get(other.future());
+    assertThat(contexts.getLast()).isSameAs(contexts.getFirst());
+  }
+
+  @Test
+  void a_reading_that_failed_is_begun_anew() {
+    var tenant = DB.newTenant();
+    var broken = new MastersOnly(() -> Future.failedFuture(new IllegalStateException("no")));
+    assertThat(snapshots.refresh(tenant, COMPANY, broken).failed()).isTrue();
+
+    var works = new MastersOnly(() -> done(masters(1)));
+
+    assertThat(get(snapshots.current(tenant, COMPANY, Duration.ZERO, works)).masters())
+        .isEqualTo(masters(1));
+  }
+
+  @Test
+  void a_large_ledger_makes_room_by_driving_out_what_was_used_longest_ago() {
+    var cache = new SnapshotCache(100);
+    var keys = List.of(key(), key(), key(), key());
+    cache.keep(keys.get(0), new Snapshot(masters(40), 1));
+    cache.keep(keys.get(1), new Snapshot(masters(40), 1));
+    assertThat(cache.find(keys.get(0))).isPresent();
+
+    cache.keep(keys.get(2), new Snapshot(masters(40), 1));
+
+    assertThat(cache.find(keys.get(0))).isPresent();
+    assertThat(cache.find(keys.get(1))).isEmpty();
+    cache.keep(keys.get(3), new Snapshot(masters(500), 1));
+    assertThat(keys).filteredOn(key -> cache.find(key).isPresent()).containsExactly(keys.get(3));
+  }
+
+  private static LedgerKey key() {
+    return new LedgerKey(new TenantId(UUID.randomUUID()), COMPANY);
+  }
+
+  private static <T> Future<T> done(T value) {
+    return Future.succeededFuture(value);
+  }
+}
