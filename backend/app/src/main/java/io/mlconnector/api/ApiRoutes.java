@@ -22,6 +22,7 @@ public final class ApiRoutes {
   static final String BASE = "/api/v1";
 
   private final Guard guard;
+  private final Turns turns = new Turns();
   private final OpenApi openApi = new OpenApi();
   private final TenantHandler tenants;
   private final ConnectionsHandler connections;
@@ -75,27 +76,27 @@ public final class ApiRoutes {
     return List.of(
         get("/connections/concur", connections::getConcur),
         put("/connections/concur", connections::putConcur),
-        post("/connections/concur/ping", connections.ping(ConnectionKind.CONCUR)),
+        post("/connections/concur/ping", turns.bounded(connections.ping(ConnectionKind.CONCUR))),
         get("/connections/odoo", connections::getOdoo),
         put("/connections/odoo", connections::putOdoo),
-        post("/connections/odoo/ping", connections.ping(ConnectionKind.ODOO)));
+        post("/connections/odoo/ping", turns.bounded(connections.ping(ConnectionKind.ODOO))));
   }
 
   private List<Endpoint> ofMasters() {
     return List.of(
-        get("/odoo/companies", masters::companies),
-        get("/odoo/accounts", masters.list(MastersHandler::accounts)),
-        get("/odoo/journals", masters.list(MastersHandler::journals)),
-        get("/odoo/taxes", masters.list(MastersHandler::taxes)),
-        get("/odoo/partners", masters.list(MastersHandler::partners)),
-        get("/odoo/analytic-accounts", masters.list(MastersHandler::analyticAccounts)));
+        masters("companies", masters::companies),
+        masters("accounts", masters.list(MastersHandler::accounts)),
+        masters("journals", masters.list(MastersHandler::journals)),
+        masters("taxes", masters.list(MastersHandler::taxes)),
+        masters("partners", masters.list(MastersHandler::partners)),
+        masters("analytic-accounts", masters.list(MastersHandler::analyticAccounts)));
   }
 
   private List<Endpoint> ofMapping() {
     return List.of(
         get("/mapping", mapping::get),
         put("/mapping", mapping::put),
-        post("/mapping/preview", preview::preview));
+        post("/mapping/preview", turns.bounded(preview::preview)));
   }
 
   private List<Endpoint> ofDocuments() {
@@ -105,6 +106,10 @@ public final class ApiRoutes {
         post("/documents/{id}/retry", documents::retry),
         post("/documents/{id}/reject", documents::reject),
         post("/documents/{id}/ignore", documents::ignore));
+  }
+
+  private Endpoint masters(String list, Guard.TenantAction action) {
+    return get("/odoo/" + list, turns.bounded(action));
   }
 
   private Endpoint get(String path, Guard.TenantAction action) {

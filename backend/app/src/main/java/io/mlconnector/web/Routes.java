@@ -50,6 +50,7 @@ public final class Routes {
                 .setDirectoryListing(false)
                 .setIncludeHidden(false)
                 .setMaxAgeSeconds(ASSET_AGE_MAX.toSeconds()));
+    router.route().handler(new BodyDeadline(vertx, site.bodyTimeMax()));
     router.route().handler(BodyHandler.create(false).setBodyLimit(site.bodyBytesMax()));
     endpoints.forEach(endpoint -> mount(router, endpoint));
     router.route().handler(this::refuse);

@@ -9,12 +9,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +57,10 @@ class RoutesTest {
                         HttpProblem.of(Code.NOT_FOUND, "what", "<script>alert(1)</script>"))));
     var routes =
         new Routes(
-            new Site("https://mlc.example/", 1000), endpoints, new Pages(VERTX), UUID::randomUUID);
+            new Site("https://mlc.example/", 1000, Duration.ofSeconds(2)),
+            endpoints,
+            new Pages(VERTX),
+            UUID::randomUUID);
     port = get(WebServer.start(VERTX, "127.0.0.1", 0, 4, routes::router)).port();
   }
 
@@ -75,7 +82,7 @@ class RoutesTest {
     var answer = post("/api/v1/echo", "application/json", "{\"a\":");
 
     assertProblem(answer, 400, "MLC-203");
-    var json = Json.parse(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var json = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
     assertThat(json.path("type").textValue()).isEqualTo("https://mlc.example/errors#MLC-203");
     assertThat(json.path("title").textValue()).isEqualTo("Malformed json");
     assertThat(json.path("status").intValue()).isEqualTo(400);
@@ -103,11 +110,26 @@ class RoutesTest {
             .header("Content-Type", "application/json")
             .POST(
                 BodyPublishers.ofInputStream(
-                    () ->
-                        new java.io.ByteArrayInputStream(
-                            large.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                    () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))
             .build();
     assertProblem(HTTP.send(chunked, BodyHandlers.ofString()), 413, "MLC-206");
+  }
+
+  @Test
+  void a_body_that_does_not_come_to_its_end_is_refused_and_the_connection_closed()
+      throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(30_000);
+      var head =
+          "POST /api/v1/echo HTTP/1.1\r\nHost: mlc.example\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 100\r\n\r\n{\"a\"";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("MLC-215");
+    }
   }
 
   @Test
