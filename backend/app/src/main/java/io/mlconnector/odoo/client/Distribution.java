@@ -1,7 +1,9 @@
 package io.mlconnector.odoo.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.odoo.rpc.Json;
+import io.mlconnector.odoo.rpc.Unreadable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,37 @@ final class Distribution {
       percent.forEach((account, share) -> keys.put(Long.toString(account), share));
     }
     return Json.write(keys);
+  }
+
+  /**
+   * Percent by account, of accounts that share a key each the whole of it.
+   *
+   * @param kept an object as written above, or false or null for none
+   * @throws Unreadable if it is anything else
+   */
+  static Map<Long, BigDecimal> read(JsonNode kept) {
+    var percent = new TreeMap<Long, BigDecimal>();
+    for (var share : kept.properties()) {
+      for (var account : share.getKey().split(",", -1)) {
+        percent.merge(account(account), percent(share.getValue()), BigDecimal::add);
+      }
+    }
+    return percent;
+  }
+
+  private static long account(String key) {
+    try {
+      return Long.parseLong(key.strip());
+    } catch (NumberFormatException e) {
+      throw new Unreadable("an analytic account that is no id");
+    }
+  }
+
+  private static BigDecimal percent(JsonNode share) {
+    if (!share.isNumber()) {
+      throw new Unreadable("an analytic share that is no number");
+    }
+    return share.decimalValue();
   }
 
   private static String joined(List<Long> accounts) {

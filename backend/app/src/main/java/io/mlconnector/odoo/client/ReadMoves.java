@@ -31,7 +31,10 @@ record ReadMoves(CompanyId company, List<MoveId> moves) implements Operation<Lis
           "name",
           "currency_id",
           "amount_currency",
-          "balance");
+          "balance",
+          "journal_id",
+          "ref",
+          "analytic_distribution");
 
   ReadMoves {
     moves = List.copyOf(moves);
@@ -62,7 +65,13 @@ record ReadMoves(CompanyId company, List<MoveId> moves) implements Operation<Lis
   private static Move move(MoveId id, List<Row> rows) {
     var any = rows.getFirst();
     return new Move(
-        id, number(any), state(any), date(any), rows.stream().map(ReadMoves::line).toList());
+        id,
+        number(any),
+        state(any),
+        date(any),
+        any.reference("journal_id"),
+        any.text("ref"),
+        rows.stream().map(ReadMoves::line).toList());
   }
 
   private static Move.Line line(Row row) {
@@ -76,7 +85,8 @@ record ReadMoves(CompanyId company, List<MoveId> moves) implements Operation<Lis
         row.text("name"),
         currency,
         row.decimal("amount_currency"),
-        row.decimal("balance"));
+        row.decimal("balance"),
+        Distribution.read(row.record().path("analytic_distribution")));
   }
 
   /** A draft has no number; Odoo before 18 writes a slash. */

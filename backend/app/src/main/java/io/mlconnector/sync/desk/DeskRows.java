@@ -6,8 +6,6 @@ import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -38,53 +36,20 @@ final class DeskRows {
           + " and ($3::timestamptz is null or (fetched_at, document_id) < ($3, $4::uuid))"
           + " order by fetched_at desc, document_id desc limit $5";
   private static final String FIND = COLUMNS + " and document_id = $1";
+
+  /** The newest steps, oldest first. */
   private static final String TIMELINE =
-      "select at, kind, detail from document_event"
-          + " where tenant_id = current_tenant() and document_id = $1 order by event_id";
+      "select at, kind, detail from ("
+          + "select event_id, at, kind, detail from document_event"
+          + " where tenant_id = current_tenant() and document_id = $1"
+          + " order by event_id desc limit 200) newest order by event_id";
+
   private static final String COUNTS =
       "select state, count(*) as documents from document"
           + " where tenant_id = current_tenant() group by state";
   private static final String RAW =
       "select doc_type, raw from document"
           + " where tenant_id = current_tenant() and document_id = $1";
-
-  /** A document whose entry was deleted in Odoo starts over: that is what the person decides. */
-  private static final String RETRY =
-      """
-      update document
-         set state = case when acknowledged_at is null then 'FETCHED' else 'ACKNOWLEDGED' end,
-             problems = '[]', attempts = 0, next_attempt_at = null,
-             entry = case when problems @> '[{"code": "MLC-508"}]' then null else entry end,
-             external_id =
-               case when problems @> '[{"code": "MLC-508"}]' then null else external_id end,
-             odoo_move_id =
-               case when problems @> '[{"code": "MLC-508"}]' then null else odoo_move_id end,
-             updated_at = now()
-       where tenant_id = current_tenant() and document_id = $1 and not rejecting
-         and state = 'HELD'
-      returning document_id
-      """;
-
-  private static final String HURRY =
-      "update document set next_attempt_at = null, updated_at = now()"
-          + " where tenant_id = current_tenant() and document_id = $1"
-          + " and state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED') returning document_id";
-  private static final String IGNORE =
-      "update document set state = 'IGNORED', problems = $2, updated_at = now()"
-          + " where tenant_id = current_tenant() and document_id = $1 and state = 'HELD'"
-          + " and not rejecting returning document_id";
-
-  /** Only what has left nothing in Odoo may be called a failure. */
-  private static final String REJECT =
-      "update document set rejecting = true, next_attempt_at = null, problems = $2,"
-          + " updated_at = now()"
-          + " where tenant_id = current_tenant() and document_id = $1 and state = 'HELD'"
-          + " and not rejecting and odoo_move_id is null and entry is null"
-          + " returning document_id";
-
-  private static final String TELL =
-      "insert into document_event (tenant_id, document_id, kind, detail)"
-          + " values (current_tenant(), $1, $2, $3)";
 
   private DeskRows() {}
 
@@ -147,28 +112,6 @@ final class DeskRows {
 
   private static Raw raw(Row row) {
     return new Raw(DocumentType.of(row.getString("doc_type")).orElseThrow(), row.getBuffer("raw"));
-  }
-
-  /** Answers whether anything changed. */
-  static Future<Boolean> retry(SqlConnection tx, UUID id) {
-    return changed(tx, RETRY, Tuple.of(id))
-        .compose(held -> held ? Future.succeededFuture(true) : changed(tx, HURRY, Tuple.of(id)));
-  }
-
-  static Future<Boolean> ignore(SqlConnection tx, UUID id, JsonArray problems) {
-    return changed(tx, IGNORE, Tuple.of(id, problems));
-  }
-
-  static Future<Boolean> reject(SqlConnection tx, UUID id, JsonArray problems) {
-    return changed(tx, REJECT, Tuple.of(id, problems));
-  }
-
-  static Future<Void> tell(SqlConnection tx, UUID id, String kind, JsonObject detail) {
-    return tx.preparedQuery(TELL).execute(Tuple.of(id, kind, detail)).mapEmpty();
-  }
-
-  private static Future<Boolean> changed(SqlConnection tx, String sql, Tuple tuple) {
-    return tx.preparedQuery(sql).execute(tuple).map(rows -> rows.rowCount() > 0);
   }
 
   private static DocumentDetail.Happening happening(Row row) {

@@ -5,9 +5,9 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
-import io.mlconnector.json.StoredProblems;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.document.DecisionRows;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.RawPlace;
 import io.mlconnector.vault.Vault;
@@ -84,27 +84,19 @@ public final class Documents {
   /** Tries a held document again now; also hurries one that waits after transient trouble. */
   public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor) {
     var detail = new JsonObject().put("actor", actor);
-    return decide(tenant, id, tx -> DeskRows.retry(tx, id), new Told("RETRIED", detail));
+    return decide(tenant, id, tx -> DecisionRows.retry(tx, id, detail));
   }
 
   /** Leaves a held document unposted for good. */
   public Future<DecisionOutcome> ignore(TenantId tenant, UUID id, String actor, String note) {
-    var problems = List.of(Problem.of(Code.IGNORED_BY_HAND, "who", actor));
-    return decide(
-        tenant,
-        id,
-        tx -> DeskRows.ignore(tx, id, StoredProblems.write(problems)),
-        new Told("IGNORED", detail(actor, note)));
+    var why = Problem.of(Code.IGNORED_BY_HAND, "who", actor);
+    return decide(tenant, id, tx -> DecisionRows.ignore(tx, id, why, detail(actor, note)));
   }
 
   /** Tells Concur that a held document was refused, with the note as the reason. */
   public Future<DecisionOutcome> reject(TenantId tenant, UUID id, String actor, String note) {
-    var problems = List.of(new Problem(Code.REJECTED_BY_HAND, Map.of("who", actor, "note", note)));
-    return decide(
-        tenant,
-        id,
-        tx -> DeskRows.reject(tx, id, StoredProblems.write(problems)),
-        new Told("REJECTING", detail(actor, note)));
+    var why = new Problem(Code.REJECTED_BY_HAND, Map.of("who", actor, "note", note));
+    return decide(tenant, id, tx -> DecisionRows.reject(tx, id, why, detail(actor, note)));
   }
 
   private static JsonObject detail(String actor, String note) {
@@ -115,21 +107,19 @@ public final class Documents {
     Future<Boolean> in(SqlConnection tx);
   }
 
-  private record Told(String kind, JsonObject detail) {}
-
-  private Future<DecisionOutcome> decide(TenantId tenant, UUID id, Change change, Told told) {
+  private Future<DecisionOutcome> decide(TenantId tenant, UUID id, Change change) {
     return database.tenant(
         tenant,
         tx ->
             change
                 .in(tx)
-                .compose(changed -> changed ? done(tx, tenant, id, told) : refused(tx, id)));
-  }
-
-  private Future<DecisionOutcome> done(SqlConnection tx, TenantId tenant, UUID id, Told told) {
-    return DeskRows.tell(tx, id, told.kind(), told.detail())
-        .compose(said -> lanes.wake(tx, tenant, Stream.DOCUMENTS))
-        .map(new DecisionOutcome.Done());
+                .compose(
+                    changed ->
+                        changed
+                            ? lanes
+                                .wake(tx, tenant, Stream.DOCUMENTS)
+                                .map(new DecisionOutcome.Done())
+                            : refused(tx, id)));
   }
 
   private static Future<DecisionOutcome> refused(SqlConnection tx, UUID id) {

@@ -5,13 +5,10 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Storing documents and noting what Concur said to their acknowledgement. */
 public final class IntakeRows {
@@ -34,7 +32,8 @@ public final class IntakeRows {
           select from document
            where tenant_id = current_tenant() and doc_type = $3 and business_id = $4
              and revision = $5 and business_id <> '' and fi_id <> $2
-             and state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')) as twin),
+             and (state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')
+                  or (state = 'HELD' and entry is not null))) as twin),
       stored as (
         insert into document (
           tenant_id, document_id, fi_id, doc_type, business_id, revision, raw, title, employee,
@@ -53,37 +52,15 @@ public final class IntakeRows {
       """
       select fi_id from document
        where tenant_id = current_tenant() and doc_type = $1 and acknowledged_at is null
-         and state in ('FETCHED', 'HELD', 'IGNORED', 'POSTED')
+         and not parked
+         and (state in ('FETCHED', 'HELD', 'POSTED') or (state = 'IGNORED' and entry is null))
          and (next_attempt_at is null or next_attempt_at <= now())
        order by fetched_at
        limit $2
       """;
 
-  private static final String ACKNOWLEDGED =
-      """
-      with moved as (
-        update document
-           set acknowledged_at = now(), updated_at = now(), attempts = 0, next_attempt_at = null,
-               state = case state when 'FETCHED' then 'ACKNOWLEDGED' else state end
-         where tenant_id = current_tenant() and fi_id = any ($1) and acknowledged_at is null
-        returning tenant_id, document_id)
-      insert into document_event (tenant_id, document_id, kind)
-      select tenant_id, document_id, 'ACKNOWLEDGED' from moved
-      """;
-
-  /** Keeps the state: Concur has the document still, and a later acknowledgement may do. */
-  private static final String LATER =
-      """
-      update document d
-         set attempts = d.attempts + 1, updated_at = now(),
-             next_attempt_at = now() + $2 * interval '1 second',
-             problems = c.problems
-        from jsonb_to_recordset($1::jsonb) as c(id uuid, problems jsonb)
-       where d.tenant_id = current_tenant() and d.document_id = c.id
-      """;
-
   private static final String BY_FI_ID =
-      "select document_id, fi_id from document where tenant_id = current_tenant()"
+      "select document_id, fi_id, odoo_name from document where tenant_id = current_tenant()"
           + " and fi_id = any ($1)";
 
   private IntakeRows() {}
@@ -109,35 +86,11 @@ public final class IntakeRows {
         .map(rows -> each(rows).map(row -> row.getString("fi_id")).toList());
   }
 
-  public static Future<Void> acknowledged(SqlConnection tx, List<String> fiIds) {
-    return fiIds.isEmpty()
-        ? Future.succeededFuture()
-        : tx.preparedQuery(ACKNOWLEDGED)
-            .execute(Tuple.of((Object) fiIds.toArray(String[]::new)))
-            .mapEmpty();
-  }
+  /** A stored document as far as an acknowledgement goes. */
+  public record Stored(UUID id, @Nullable String entryName) {}
 
-  public static Future<Void> later(SqlConnection tx, List<Reasoned> documents, Duration pause) {
-    return documents.isEmpty()
-        ? Future.succeededFuture()
-        : tx.preparedQuery(LATER)
-            .execute(Tuple.of(changes(documents), (double) pause.toSeconds()))
-            .mapEmpty();
-  }
-
-  private static JsonArray changes(List<Reasoned> documents) {
-    var changes = new JsonArray();
-    documents.forEach(
-        document ->
-            changes.add(
-                new JsonObject()
-                    .put("id", document.document().toString())
-                    .put("problems", StoredProblems.write(document.problems()))));
-    return changes;
-  }
-
-  /** The documents' own ids by FI id. */
-  public static Future<Map<String, UUID>> ids(SqlConnection tx, List<String> fiIds) {
+  /** The stored documents by FI id. */
+  public static Future<Map<String, Stored>> stored(SqlConnection tx, List<String> fiIds) {
     return tx.preparedQuery(BY_FI_ID)
         .execute(Tuple.of((Object) fiIds.toArray(String[]::new)))
         .map(
@@ -145,7 +98,10 @@ public final class IntakeRows {
                 each(rows)
                     .collect(
                         Collectors.toMap(
-                            row -> row.getString("fi_id"), row -> row.getUUID("document_id"))));
+                            row -> row.getString("fi_id"),
+                            row ->
+                                new Stored(
+                                    row.getUUID("document_id"), row.getString("odoo_name")))));
   }
 
   private static Tuple tuple(NewDocument document) {

@@ -29,6 +29,9 @@ public record NewDocument(
     List<Problem> problems) {
 
   public NewDocument {
+    if (!Transition.BEGINNINGS.contains(state)) {
+      throw new IllegalArgumentException("no document begins as " + state);
+    }
     problems = List.copyOf(problems);
   }
 }

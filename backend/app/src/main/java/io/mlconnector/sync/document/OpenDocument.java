@@ -1,9 +1,11 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.MoveId;
 import io.vertx.core.buffer.Buffer;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw sealed, as stored
  * @param duplicate another document of the same business revision is live
+ * @param unseen Odoo did not show the entry when it was last read
+ * @param takeBack why our own draft is about to be deleted in Odoo; empty if it is not
  * @param frozen set from before the first load until the end, unless Odoo refused it
  */
 public record OpenDocument(
@@ -24,10 +28,16 @@ public record OpenDocument(
     Buffer raw,
     int attempts,
     boolean duplicate,
+    boolean unseen,
+    List<Problem> takeBack,
     @Nullable FrozenEntry frozen,
     @Nullable MoveId move,
     @Nullable String entryName,
     @Nullable LocalDate entryDate) {
+
+  public OpenDocument {
+    takeBack = List.copyOf(takeBack);
+  }
 
   /** The same document with its entry decided. */
   public OpenDocument with(FrozenEntry entry) {
@@ -41,6 +51,8 @@ public record OpenDocument(
         raw,
         attempts,
         duplicate,
+        unseen,
+        takeBack,
         entry,
         null,
         entryName,
@@ -59,6 +71,8 @@ public record OpenDocument(
         raw,
         attempts,
         duplicate,
+        unseen,
+        takeBack,
         frozen,
         known,
         entryName,

@@ -16,116 +16,119 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Every change of a document's state: one statement for many documents, guarded by the states it
- * may come from, which also writes the timeline. Each answers the documents that it changed; one
- * that is not among them was moved on by somebody else.
+ * Every change of a document that the lane makes: one statement for many documents, made from its
+ * row of the table of transitions. Each answers the documents that it changed; one that is not
+ * among them was moved on by somebody else.
  */
 public final class TransitionRows {
 
-  /**
-   * Placeholders: columns of the change, assignments, allowed states, event kind. The change's
-   * {@code detail} goes to the timeline.
-   */
-  private static final String TRANSITION =
-      """
-      with change as (
-        select * from jsonb_to_recordset($1::jsonb) as c(id uuid, detail jsonb%s)),
-      moved as (
-        update document d
-           set updated_at = now(), %s
-          from change c
-         where d.tenant_id = current_tenant() and d.document_id = c.id and (%s)
-        returning d.tenant_id, d.document_id, c.detail),
-      told as (
-        insert into document_event (tenant_id, document_id, kind, detail)
-        select tenant_id, document_id, '%s', coalesce(detail, '{}') from moved)
-      select document_id from moved
-      """;
+  private static final String DETAILED = "problems = coalesce(c.detail -> 'problems', '[]')";
+  private static final String REASONED =
+      "problems = case when d.state in ('HELD', 'IGNORED') then d.problems"
+          + " else coalesce(c.detail -> 'problems', '[]') end";
+  private static final String FRESH = "attempts = 0, next_attempt_at = null";
+  private static final String CLEAR = "problems = '[]', " + FRESH;
+  private static final String VERSIONS = "mapping_version int, masters_version bigint";
+  private static final String VERSIONED =
+      "mapping_version = c.mapping_version, masters_version = c.masters_version";
 
-  private static final String OPEN = "d.state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED')";
-  private static final String MOVING =
-      "d.state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED') or (d.state = 'HELD' and d.rejecting)";
-  private static final String PROBLEMS = "problems = coalesce(c.detail -> 'problems', '[]')";
-
+  private static final String ACKNOWLEDGED =
+      TransitionSql.of(
+          Transition.ACKNOWLEDGE,
+          "",
+          "acknowledged_at = now(), next_attempt_at = null,"
+              + " attempts = case when d.state = 'FETCHED' then 0 else d.attempts end");
   private static final String HELD =
-      TRANSITION.formatted(
-          ", keep boolean, mapping_version int, masters_version bigint",
-          "state = 'HELD', attempts = 0, next_attempt_at = null, "
-              + PROBLEMS
-              + ", mapping_version = c.mapping_version, masters_version = c.masters_version,"
-              + " entry = case when c.keep then d.entry end,"
-              + " external_id = case when c.keep then d.external_id end,"
-              + " odoo_move_id = case when c.keep then d.odoo_move_id end",
-          OPEN,
-          "HELD");
-  private static final String IGNORED =
-      TRANSITION.formatted("", "state = 'IGNORED', " + PROBLEMS, OPEN, "IGNORED");
+      TransitionSql.tellingNews(
+          Transition.HOLD,
+          VERSIONS,
+          FRESH
+              + ", entry = null, external_id = null, odoo_move_id = null, take_back = null, "
+              + VERSIONED
+              + ", "
+              + DETAILED);
+  private static final String HELD_WITH_ENTRY =
+      TransitionSql.tellingNews(
+          Transition.HOLD_WITH_ENTRY, "", FRESH + ", take_back = null, " + DETAILED);
+  private static final String PARKED =
+      TransitionSql.tellingNews(
+          Transition.PARK,
+          "",
+          FRESH
+              + ", parked = true, rejecting = false, problems ="
+              + " case when d.state in ('HELD', 'IGNORED') then d.problems else '[]' end"
+              + " || coalesce(c.detail -> 'problems', '[]')");
+  private static final String IGNORED = TransitionSql.of(Transition.IGNORE, "", DETAILED);
   private static final String REJECTING =
-      TRANSITION.formatted(
+      TransitionSql.of(
+          Transition.BEGIN_REJECTION,
           "",
-          "state = 'HELD', rejecting = true, next_attempt_at = null, " + PROBLEMS,
-          "d.state in ('ACKNOWLEDGED', 'HELD')",
-          "REJECTING");
+          "rejecting = true, parked = false, " + FRESH + ", " + DETAILED);
   private static final String REJECTED =
-      TRANSITION.formatted(
-          "",
-          "state = 'REJECTED', rejecting = false, confirmed_at = now()",
-          "d.state = 'HELD'",
-          "REJECTED");
+      TransitionSql.of(Transition.REJECT, "", "rejecting = false, confirmed_at = now(), " + FRESH);
   private static final String RECALLED =
-      TRANSITION.formatted(
-          "", "state = 'RECALLED', rejecting = false, " + PROBLEMS, OPEN, "RECALLED");
+      TransitionSql.of(
+          Transition.RECALL, "", "rejecting = false, parked = false, " + FRESH + ", " + DETAILED);
   private static final String FROZEN =
-      TRANSITION.formatted(
-          ", entry jsonb, external_id text, mapping_version int, masters_version bigint",
-          "state = 'ACKNOWLEDGED', problems = '[]', entry = c.entry,"
-              + " external_id = c.external_id, mapping_version = c.mapping_version,"
-              + " masters_version = c.masters_version",
-          "d.state in ('ACKNOWLEDGED', 'HELD')",
-          "MAPPED");
+      TransitionSql.of(
+          Transition.FREEZE,
+          "entry jsonb, external_id text, " + VERSIONS,
+          CLEAR + ", entry = c.entry, external_id = c.external_id, " + VERSIONED);
   private static final String LOADED =
-      TRANSITION.formatted(
-          ", move bigint", "odoo_move_id = c.move", "d.state = 'ACKNOWLEDGED'", "LOADED");
+      TransitionSql.of(Transition.NOTE_MOVE, "move bigint", "odoo_move_id = c.move");
+  private static final String TAKING_BACK =
+      TransitionSql.of(Transition.TAKE_BACK, "", "take_back = c.detail -> 'problems'");
   private static final String POSTED =
-      TRANSITION.formatted(
-          ", name text, date date",
-          "state = 'POSTED', problems = '[]', attempts = 0, next_attempt_at = null,"
-              + " odoo_name = c.name, odoo_date = c.date, posted_at = now()",
-          "d.state = 'ACKNOWLEDGED'",
-          "POSTED");
+      TransitionSql.of(
+          Transition.POST,
+          "name text, date date",
+          CLEAR + ", take_back = null, odoo_name = c.name, odoo_date = c.date, posted_at = now()");
   private static final String CONFIRMED =
-      TRANSITION.formatted(
-          "",
-          "state = 'CONFIRMED', problems = '[]', attempts = 0, next_attempt_at = null,"
-              + " confirmed_at = now()",
-          "d.state = 'POSTED'",
-          "CONFIRMED");
+      TransitionSql.of(Transition.CONFIRM, "", CLEAR + ", confirmed_at = now()");
   private static final String POSTPONED =
-      TRANSITION.formatted(
-          ", pause_ms bigint",
+      TransitionSql.tellingNews(
+          Transition.POSTPONE,
+          "pause_ms bigint",
           "attempts = d.attempts + 1, "
-              + PROBLEMS
-              + ", next_attempt_at = now() + c.pause_ms * interval '1 millisecond'",
-          MOVING,
-          "POSTPONED");
+              + REASONED
+              + ", next_attempt_at = now() + c.pause_ms * interval '1 millisecond'");
+  private static final String WATCHED =
+      TransitionSql.of(
+          Transition.WATCH,
+          "pause_ms bigint",
+          "next_attempt_at = now() + c.pause_ms * interval '1 millisecond'");
+
+  /** At once for the first time; Concur may say it again and again. */
   private static final String UNACKNOWLEDGED =
-      TRANSITION.formatted(
-          "", "acknowledged_at = null", "d.state in ('POSTED', 'HELD')", "UNACKNOWLEDGED");
+      TransitionSql.of(
+          Transition.UNACKNOWLEDGE,
+          "",
+          "acknowledged_at = null, attempts = d.attempts + 1, next_attempt_at ="
+              + " now() + least(d.attempts, 12) * interval '5 minutes'");
 
   private TransitionRows() {}
 
   /** Which mapping and masters a decision was made with. */
   public record Versions(int mapping, long masters) {}
 
+  /** Concur took the acknowledgement. */
+  public static Future<Set<UUID>> acknowledged(SqlConnection tx, List<UUID> documents) {
+    return run(tx, ACKNOWLEDGED, documents.stream().map(TransitionRows::change).toList());
+  }
+
   /** Holds documents and forgets their entry: nothing of it is in the ledger. */
   public static Future<Set<UUID>> held(SqlConnection tx, List<Reasoned> held, Versions versions) {
-    return run(tx, HELD, held.stream().map(one -> held(one, versions, false)).toList());
+    return run(tx, HELD, held.stream().map(one -> versioned(reasoned(one), versions)).toList());
   }
 
   /** Holds documents whose entry is, or was, in the ledger; it is kept for the comparison. */
-  public static Future<Set<UUID>> heldWithEntry(
-      SqlConnection tx, List<Reasoned> held, Versions versions) {
-    return run(tx, HELD, held.stream().map(one -> held(one, versions, true)).toList());
+  public static Future<Set<UUID>> heldWithEntry(SqlConnection tx, List<Reasoned> held) {
+    return run(tx, HELD_WITH_ENTRY, held.stream().map(TransitionRows::reasoned).toList());
+  }
+
+  /** Leaves documents to a person: Concur will never take what it is told about them. */
+  public static Future<Set<UUID>> parked(SqlConnection tx, List<Reasoned> parked) {
+    return run(tx, PARKED, parked.stream().map(TransitionRows::reasoned).toList());
   }
 
   public static Future<Set<UUID>> ignored(SqlConnection tx, List<Reasoned> ignored) {
@@ -141,8 +144,15 @@ public final class TransitionRows {
     return run(tx, REJECTED, rejected.stream().map(TransitionRows::change).toList());
   }
 
-  public static Future<Set<UUID>> recalled(SqlConnection tx, List<Reasoned> recalled) {
-    return run(tx, RECALLED, recalled.stream().map(TransitionRows::reasoned).toList());
+  /**
+   * Concur has taken documents back: what left nothing in Odoo is done with, what may be in the
+   * ledger is held, so that a person reverses it.
+   */
+  public static Future<Void> recalled(SqlConnection tx, List<TakenBack> documents) {
+    return run(tx, RECALLED, documents.stream().map(one -> reasoned(one.untouched())).toList())
+        .compose(
+            done -> heldWithEntry(tx, documents.stream().map(TakenBack::afterPosting).toList()))
+        .mapEmpty();
   }
 
   /** Writes the intent: from here on the document is loaded as frozen, whatever the mapping. */
@@ -154,11 +164,9 @@ public final class TransitionRows {
         documents.stream()
             .map(
                 document ->
-                    change(document.id())
+                    versioned(change(document.id()), versions)
                         .put("entry", EntryJson.write(document.entry()))
-                        .put("external_id", ExternalIds.of(tenantModule, document))
-                        .put("mapping_version", versions.mapping())
-                        .put("masters_version", versions.masters()))
+                        .put("external_id", ExternalIds.of(tenantModule, document)))
             .toList());
   }
 
@@ -173,6 +181,14 @@ public final class TransitionRows {
                         .put("move", document.moveId().value())
                         .put("detail", new JsonObject().put("move", document.moveId().value())))
             .toList());
+  }
+
+  /**
+   * Writes down, before Odoo is asked to delete a draft of ours, why: if the answer is lost, the
+   * missing draft is our own deed.
+   */
+  public static Future<Set<UUID>> takingBack(SqlConnection tx, List<Reasoned> documents) {
+    return run(tx, TAKING_BACK, documents.stream().map(TransitionRows::reasoned).toList());
   }
 
   public static Future<Set<UUID>> posted(SqlConnection tx, List<PostedEntry> posted) {
@@ -196,12 +212,29 @@ public final class TransitionRows {
   /** Keeps the state and tries again after the pause: transient trouble. */
   public static Future<Set<UUID>> postponed(
       SqlConnection tx, List<OpenDocument> documents, Problem problem, Duration pause) {
+    return postponed(
+        tx, documents.stream().map(document -> Reasoned.of(document, problem)).toList(), pause);
+  }
+
+  /** The same, each for its own trouble. What is held or ignored keeps its reasons. */
+  public static Future<Set<UUID>> postponed(
+      SqlConnection tx, List<Reasoned> documents, Duration pause) {
     return run(
         tx,
         POSTPONED,
         documents.stream()
-            .map(document -> reasoned(Reasoned.of(document, problem)))
-            .map(change -> change.put("pause_ms", pause.toMillis()))
+            .map(document -> reasoned(document).put("pause_ms", pause.toMillis()))
+            .toList());
+  }
+
+  /** Looks at the documents again after the pause; nothing is wrong with them. */
+  public static Future<Set<UUID>> watched(
+      SqlConnection tx, List<OpenDocument> documents, Duration pause) {
+    return run(
+        tx,
+        WATCHED,
+        documents.stream()
+            .map(document -> change(document.id()).put("pause_ms", pause.toMillis()))
             .toList());
   }
 
@@ -210,9 +243,8 @@ public final class TransitionRows {
     return run(tx, UNACKNOWLEDGED, documents.stream().map(TransitionRows::change).toList());
   }
 
-  private static JsonObject held(Reasoned held, Versions versions, boolean keep) {
-    return reasoned(held)
-        .put("keep", keep)
+  private static JsonObject versioned(JsonObject change, Versions versions) {
+    return change
         .put("mapping_version", versions.mapping())
         .put("masters_version", versions.masters());
   }
@@ -222,11 +254,11 @@ public final class TransitionRows {
     return change(reasoned.document()).put("detail", new JsonObject().put("problems", problems));
   }
 
-  private static JsonObject change(UUID document) {
+  static JsonObject change(UUID document) {
     return new JsonObject().put("id", document.toString());
   }
 
-  private static Future<Set<UUID>> run(SqlConnection tx, String sql, List<JsonObject> changes) {
+  static Future<Set<UUID>> run(SqlConnection tx, String sql, List<JsonObject> changes) {
     return changes.isEmpty()
         ? Future.succeededFuture(Set.of())
         : tx.preparedQuery(sql)

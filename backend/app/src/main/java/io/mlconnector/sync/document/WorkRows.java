@@ -1,9 +1,12 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.sync.document.TransitionRows.Versions;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -12,7 +15,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +23,19 @@ public final class WorkRows {
 
   private static final String COLUMNS =
       "select d.document_id, d.fi_id, d.doc_type, d.business_id, d.revision, d.state, d.raw,"
-          + " d.attempts, d.entry, d.odoo_move_id, d.odoo_name, d.odoo_date,"
-          + " d.state = 'HELD' and d.business_id <> '' and exists ("
-          + "   select from document t where t.tenant_id = d.tenant_id"
-          + "     and t.doc_type = d.doc_type and t.business_id = d.business_id"
-          + "     and t.revision = d.revision and t.document_id <> d.document_id"
-          + "     and t.state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')"
-          + " ) as duplicate"
+          + " d.attempts, d.entry, d.take_back, d.odoo_move_id, d.odoo_name, d.odoo_date,"
+          + " d.problems @> '[{\"code\": \"MLC-518\"}]' as unseen,"
+          + " d.state = 'HELD' and exists ("
+          + Guard.Rule.TWIN
+          + ") as duplicate"
           + " from document d where d.tenant_id = current_tenant() and ";
   private static final String DUE = "(d.next_attempt_at is null or d.next_attempt_at <= now())";
   private static final String OLDEST = " order by d.fetched_at, d.document_id limit $1";
 
   private static final String TO_MAP =
       COLUMNS
-          + "d.entry is null and not d.rejecting and d.acknowledged_at is not null and "
+          + "d.entry is null and not d.rejecting and not d.parked"
+          + " and d.acknowledged_at is not null and "
           + DUE
           + " and (d.state = 'ACKNOWLEDGED' or (d.state = 'HELD' and"
           + " (d.mapping_version is distinct from $2 or d.masters_version is distinct from $3)))"
@@ -45,7 +46,8 @@ public final class WorkRows {
       COLUMNS + "d.state = 'POSTED' and d.acknowledged_at is not null and " + DUE + OLDEST;
   private static final String TO_REJECT =
       COLUMNS
-          + "d.state = 'HELD' and d.rejecting and d.acknowledged_at is not null and "
+          + "d.state = 'HELD' and d.rejecting and d.entry is null and d.odoo_move_id is null"
+          + " and d.acknowledged_at is not null and "
           + DUE
           + OLDEST;
   private static final String AGENDA =
@@ -59,10 +61,11 @@ public final class WorkRows {
         select d.*, d.next_attempt_at is null or d.next_attempt_at <= now() as due
           from document d
          where d.tenant_id = current_tenant()
-           and d.state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED'))
+           and d.state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED') and not d.parked)
       select coalesce(bool_or(due and acknowledged_at is null), false) as unacknowledged,
              coalesce(bool_or(due and acknowledged_at is not null
-               and (state = 'POSTED' or (state = 'HELD' and rejecting))), false) as to_confirm,
+               and (state = 'POSTED' or (state = 'HELD' and rejecting and entry is null))), false)
+               as to_confirm,
              coalesce(bool_or(due and acknowledged_at is not null
                and (state = 'ACKNOWLEDGED'
                  or (state = 'HELD' and entry is null and not rejecting
@@ -74,9 +77,6 @@ public final class WorkRows {
                as concur_entered
         from due, now_used
       """;
-  private static final String WATCH =
-      "update document set next_attempt_at = now() + $2 * interval '1 second'"
-          + " where tenant_id = current_tenant() and document_id = any ($1)";
 
   private WorkRows() {}
 
@@ -96,12 +96,6 @@ public final class WorkRows {
 
   public static Future<List<OpenDocument>> toReject(SqlConnection tx, int max) {
     return list(tx, TO_REJECT, Tuple.of(max));
-  }
-
-  /** Looks at the documents again after the pause; nothing is wrong with them. */
-  public static Future<Void> watch(SqlConnection tx, List<OpenDocument> documents, Duration pause) {
-    var ids = documents.stream().map(OpenDocument::id).toArray(UUID[]::new);
-    return tx.preparedQuery(WATCH).execute(Tuple.of(ids, (double) pause.toSeconds())).mapEmpty();
   }
 
   public static Future<Agenda> agenda(SqlConnection tx) {
@@ -137,6 +131,8 @@ public final class WorkRows {
         row.getBuffer("raw"),
         row.getInteger("attempts"),
         row.getBoolean("duplicate"),
+        row.getBoolean("unseen"),
+        takeBack(row.getJsonArray("take_back")),
         entry(row.getJsonObject("entry")),
         move(row.getLong("odoo_move_id")),
         row.getString("odoo_name"),
@@ -145,6 +141,10 @@ public final class WorkRows {
 
   private static @Nullable FrozenEntry entry(@Nullable JsonObject json) {
     return json == null ? null : EntryJson.read(json);
+  }
+
+  private static List<Problem> takeBack(@Nullable JsonArray reasons) {
+    return reasons == null ? List.of() : StoredProblems.read(reasons);
   }
 
   private static @Nullable MoveId move(@Nullable Long id) {

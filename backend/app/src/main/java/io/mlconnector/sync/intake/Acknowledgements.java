@@ -6,7 +6,9 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.document.IntakeRows;
+import io.mlconnector.sync.document.IntakeRows.Stored;
 import io.mlconnector.sync.document.Reasoned;
+import io.mlconnector.sync.document.TakenBack;
 import io.mlconnector.sync.document.TransitionRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -21,8 +23,6 @@ public final class Acknowledgements {
 
   /** Concur gives no interval for "not ready" (103) and "try later" (199). */
   private static final Duration LATER = Duration.ofMinutes(5);
-
-  private static final Duration REFUSED = Duration.ofHours(1);
 
   private final Lanes lanes;
 
@@ -43,38 +43,41 @@ public final class Acknowledgements {
   Future<Void> note(Lease lease, List<AcknowledgeOutcome> outcomes) {
     var fiIds = outcomes.stream().map(AcknowledgeOutcome::fiId).toList();
     return lanes.fenced(
-        lease, tx -> IntakeRows.ids(tx, fiIds).compose(ids -> note(tx, Sorted.of(outcomes, ids))));
+        lease,
+        tx -> IntakeRows.stored(tx, fiIds).compose(ids -> note(tx, Sorted.of(outcomes, ids))));
   }
 
   private static Future<Void> note(SqlConnection tx, Sorted sorted) {
-    return IntakeRows.acknowledged(tx, sorted.done())
+    return TransitionRows.acknowledged(tx, sorted.done())
         .compose(done -> TransitionRows.recalled(tx, sorted.recalled()))
-        .compose(done -> IntakeRows.later(tx, sorted.later(), LATER))
-        .compose(done -> IntakeRows.later(tx, sorted.refused(), REFUSED));
+        .compose(done -> TransitionRows.postponed(tx, sorted.later(), LATER))
+        .compose(done -> TransitionRows.parked(tx, sorted.refused()))
+        .mapEmpty();
   }
 
   /** The outcomes by what is to be done with them. */
   private record Sorted(
-      List<String> done, List<Reasoned> recalled, List<Reasoned> later, List<Reasoned> refused) {
+      List<UUID> done, List<TakenBack> recalled, List<Reasoned> later, List<Reasoned> refused) {
 
-    static Sorted of(List<AcknowledgeOutcome> outcomes, Map<String, UUID> ids) {
+    static Sorted of(List<AcknowledgeOutcome> outcomes, Map<String, Stored> documents) {
       var sorted =
           new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       for (var outcome : outcomes) {
-        var id = ids.get(outcome.fiId());
-        if (id != null) {
-          sorted.add(outcome, id);
+        var document = documents.get(outcome.fiId());
+        if (document != null) {
+          sorted.add(outcome, document);
         }
       }
       return sorted;
     }
 
-    private void add(AcknowledgeOutcome outcome, UUID id) {
+    private void add(AcknowledgeOutcome outcome, Stored document) {
+      var id = document.id();
       switch (outcome) {
-        case AcknowledgeOutcome.Done yes -> done.add(yes.fiId());
-        case AcknowledgeOutcome.AlreadyDone yes -> done.add(yes.fiId());
+        case AcknowledgeOutcome.Done yes -> done.add(id);
+        case AcknowledgeOutcome.AlreadyDone yes -> done.add(id);
         case AcknowledgeOutcome.Recalled no ->
-            recalled.add(new Reasoned(id, List.of(Problem.of(Code.CONCUR_RECALLED))));
+            recalled.add(new TakenBack(id, document.entryName()));
         case AcknowledgeOutcome.Later wait ->
             later.add(new Reasoned(id, List.of(refusal(wait.code(), "try later"))));
         case AcknowledgeOutcome.Refused no ->

@@ -14,13 +14,12 @@ import io.mlconnector.sync.StepObserver;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.Reasoned;
 import io.mlconnector.sync.document.RejectedRows;
+import io.mlconnector.sync.document.TakenBack;
 import io.mlconnector.sync.document.TransitionRows;
-import io.mlconnector.sync.document.TransitionRows.Versions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +30,6 @@ import java.util.stream.Collectors;
 public final class ConfirmPostings {
 
   private static final Duration LATER = Duration.ofMinutes(1);
-  private static final Duration REFUSED = Duration.ofHours(1);
 
   private final Lanes lanes;
   private final StepObserver steps;
@@ -132,26 +130,19 @@ public final class ConfirmPostings {
         .apply(sorted.done())
         .apply(tx)
         .compose(done -> TransitionRows.unacknowledged(tx, sorted.unacknowledged()))
-        .compose(done -> TransitionRows.heldWithEntry(tx, sorted.recalled(), new Versions(0, 0)))
-        .compose(done -> postpone(tx, sorted.later(), LATER))
-        .compose(done -> postpone(tx, sorted.refused(), REFUSED));
-  }
-
-  private static Future<Void> postpone(
-      SqlConnection tx, Map<OpenDocument, Problem> documents, Duration pause) {
-    return Sequence.each(
-        List.copyOf(documents.entrySet()),
-        one ->
-            TransitionRows.postponed(tx, List.of(one.getKey()), one.getValue(), pause).mapEmpty());
+        .compose(done -> TransitionRows.recalled(tx, sorted.recalled()))
+        .compose(done -> TransitionRows.postponed(tx, sorted.later(), LATER))
+        .compose(done -> TransitionRows.parked(tx, sorted.refused()))
+        .mapEmpty();
   }
 
   /** The answers by what is to be done with them. */
   private record Sorted(
       List<UUID> done,
       List<UUID> unacknowledged,
-      List<Reasoned> recalled,
-      Map<OpenDocument, Problem> later,
-      Map<OpenDocument, Problem> refused) {
+      List<TakenBack> recalled,
+      List<Reasoned> later,
+      List<Reasoned> refused) {
 
     static Sorted of(List<ConfirmOutcome> outcomes, Map<String, OpenDocument> byFiId) {
       var sorted =
@@ -159,8 +150,8 @@ public final class ConfirmPostings {
               new ArrayList<>(),
               new ArrayList<>(),
               new ArrayList<>(),
-              new LinkedHashMap<>(),
-              new LinkedHashMap<>());
+              new ArrayList<>(),
+              new ArrayList<>());
       for (var outcome : outcomes) {
         var document = byFiId.get(outcome.fiId());
         if (document != null) {
@@ -175,17 +166,13 @@ public final class ConfirmPostings {
         case ConfirmOutcome.Done yes -> done.add(document.id());
         case ConfirmOutcome.AlreadyDone yes -> done.add(document.id());
         case ConfirmOutcome.NotAcknowledged no -> unacknowledged.add(document.id());
-        case ConfirmOutcome.Recalled no -> recalled.add(Reasoned.of(document, taken(document)));
-        case ConfirmOutcome.Later wait -> later.put(document, problem(wait.code(), "try later"));
-        case ConfirmOutcome.Refused no -> refused.put(document, problem(no.code(), no.message()));
+        case ConfirmOutcome.Recalled no ->
+            recalled.add(new TakenBack(document.id(), document.entryName()));
+        case ConfirmOutcome.Later wait ->
+            later.add(Reasoned.of(document, problem(wait.code(), "try later")));
+        case ConfirmOutcome.Refused no ->
+            refused.add(Reasoned.of(document, problem(no.code(), no.message())));
       }
-    }
-
-    private static Problem taken(OpenDocument document) {
-      var name = document.entryName();
-      return name == null
-          ? Problem.of(Code.CONCUR_RECALLED)
-          : Problem.of(Code.CONCUR_RECALLED_AFTER_POSTING, "entry", name);
     }
 
     private static Problem problem(int code, String detail) {

@@ -2,6 +2,7 @@ package io.mlconnector.sync.posting;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.PostOutcome;
@@ -79,8 +80,8 @@ public final class PostMoves {
       Workbench bench, OpenDocument document, Map<MoveId, Move> found, String words) {
     var move = found.get(document.moveId());
     if (move == null) {
-      return holdWithEntry(bench, Reasoned.of(document, Problem.of(Code.ODOO_DELETED)))
-          .map(List.of());
+      // The comparison takes a second look before it says that the entry was deleted.
+      return Future.succeededFuture(List.of(document));
     }
     return switch (move.state()) {
       case POSTED -> Future.succeededFuture(List.of(document));
@@ -92,22 +93,32 @@ public final class PostMoves {
 
   static Problem cancelled(Move move) {
     var name = move.name();
-    return new Problem(
-        Code.ODOO_DIFFERS,
-        Map.of("detail", "it was cancelled", "entry", name == null ? "entry " + move.id() : name));
+    return Problem.of(Code.ODOO_CANCELLED, "entry", name == null ? "entry " + move.id() : name);
   }
 
+  /** Why comes first: if the answer is lost, the missing draft is known to be our own deed. */
   private Future<Void> takeBack(Workbench bench, OpenDocument document, Problem problem) {
-    var company = document.entry().entry().company();
     var held = Reasoned.of(document, problem);
+    return lanes
+        .fenced(bench.lease(), tx -> TransitionRows.takingBack(tx, List.of(held)))
+        .compose(noted -> takeBack(bench, document, held));
+  }
+
+  /** Goes on where a run stopped that was taking drafts back. */
+  Future<Void> takeBackAgain(Workbench bench, List<OpenDocument> drafts) {
+    return Sequence.each(
+        drafts, draft -> takeBack(bench, draft, new Reasoned(draft.id(), draft.takeBack())));
+  }
+
+  private Future<Void> takeBack(Workbench bench, OpenDocument document, Reasoned held) {
     return bench
         .odoo()
-        .deleteDrafts(company, List.of(document.moveId()))
+        .deleteDrafts(document.entry().entry().company(), List.of(document.moveId()))
         .compose(
             outcome ->
                 switch (outcome) {
-                  case PostOutcome.Done done -> hold(bench, held);
-                  case PostOutcome.Missing missing -> hold(bench, held);
+                  case PostOutcome.Done done -> hold(bench, List.of(held));
+                  case PostOutcome.Missing missing -> hold(bench, List.of(held));
                   case PostOutcome.Refused refused -> holdWithEntry(bench, held);
                 });
   }
@@ -126,16 +137,16 @@ public final class PostMoves {
     return documents.stream().map(OpenDocument::moveId).toList();
   }
 
-  private Future<Void> hold(Workbench bench, Reasoned held) {
+  /** Nothing of these is in Odoo any more. */
+  Future<Void> hold(Workbench bench, List<Reasoned> held) {
     return lanes
-        .fenced(bench.lease(), tx -> TransitionRows.held(tx, List.of(held), bench.versions()))
+        .fenced(bench.lease(), tx -> TransitionRows.held(tx, held, bench.versions()))
         .mapEmpty();
   }
 
   private Future<Void> holdWithEntry(Workbench bench, Reasoned held) {
     return lanes
-        .fenced(
-            bench.lease(), tx -> TransitionRows.heldWithEntry(tx, List.of(held), bench.versions()))
+        .fenced(bench.lease(), tx -> TransitionRows.heldWithEntry(tx, List.of(held)))
         .mapEmpty();
   }
 }

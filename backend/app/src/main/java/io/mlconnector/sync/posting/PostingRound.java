@@ -129,6 +129,8 @@ public final class PostingRound {
         .map(posted -> Stream.of(sorted.others(), posted).flatMap(List::stream).toList())
         .compose(posted -> verifying.verify(bench, posted))
         .compose(done -> hold(bench, sorted.cancelled()))
+        .compose(done -> posting.hold(bench, sorted.takenBack()))
+        .compose(done -> posting.takeBackAgain(bench, sorted.toTakeBack()))
         .compose(done -> watch(bench, sorted.watched()));
   }
 
@@ -137,14 +139,24 @@ public final class PostingRound {
       List<OpenDocument> drafts,
       List<OpenDocument> others,
       List<Reasoned> cancelled,
-      List<OpenDocument> watched) {
+      List<OpenDocument> watched,
+      List<Reasoned> takenBack,
+      List<OpenDocument> toTakeBack) {
 
     static Sorted of(List<OpenDocument> documents, Map<MoveId, Move> found) {
       var sorted =
-          new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+          new Sorted(
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>());
       for (var document : documents) {
         var move = found.get(document.moveId());
-        if (move == null) {
+        if (move == null && !document.takeBack().isEmpty()) {
+          sorted.takenBack.add(new Reasoned(document.id(), document.takeBack()));
+        } else if (move == null) {
           sorted.others.add(document);
         } else {
           sorted.add(document, move);
@@ -157,7 +169,15 @@ public final class PostingRound {
       switch (move.state()) {
         case POSTED -> others.add(document);
         case CANCEL -> cancelled.add(Reasoned.of(document, PostMoves.cancelled(move)));
-        case DRAFT -> (document.entry().draftOnly() ? watched : drafts).add(document);
+        case DRAFT -> draft(document);
+      }
+    }
+
+    private void draft(OpenDocument document) {
+      if (document.takeBack().isEmpty()) {
+        (document.entry().draftOnly() ? watched : drafts).add(document);
+      } else {
+        toTakeBack.add(document);
       }
     }
   }
@@ -165,15 +185,15 @@ public final class PostingRound {
   private Future<Void> hold(Workbench bench, List<Reasoned> held) {
     return held.isEmpty()
         ? Future.succeededFuture()
-        : lanes
-            .fenced(bench.lease(), tx -> TransitionRows.heldWithEntry(tx, held, bench.versions()))
-            .mapEmpty();
+        : lanes.fenced(bench.lease(), tx -> TransitionRows.heldWithEntry(tx, held)).mapEmpty();
   }
 
   private Future<Void> watch(Workbench bench, List<OpenDocument> drafts) {
     return drafts.isEmpty()
         ? Future.succeededFuture()
-        : lanes.fenced(bench.lease(), tx -> WorkRows.watch(tx, drafts, DRAFT_WATCH)).mapEmpty();
+        : lanes
+            .fenced(bench.lease(), tx -> TransitionRows.watched(tx, drafts, DRAFT_WATCH))
+            .mapEmpty();
   }
 
   /** Documents whose batch failed wait for their next turn; the failure goes on to the lane. */

@@ -13,12 +13,16 @@ import io.mlconnector.sync.document.Reasoned;
 import io.mlconnector.sync.document.TransitionRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Reads posted moves back and compares them, before Concur is told "success". */
 public final class VerifyPostings {
+
+  /** A replica of Odoo's database that lags may not show yet what was just written. */
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(10);
 
   private final Lanes lanes;
   private final StepObserver steps;
@@ -28,7 +32,10 @@ public final class VerifyPostings {
     this.steps = steps;
   }
 
-  /** Every document given becomes POSTED, or HELD with the difference. */
+  /**
+   * Every document given becomes POSTED, or HELD with the difference; one that Odoo does not show,
+   * or shows as a draft, is looked at a second time before that is believed.
+   */
   Future<Void> verify(Workbench bench, List<OpenDocument> documents) {
     if (documents.isEmpty()) {
       return Future.succeededFuture();
@@ -36,34 +43,39 @@ public final class VerifyPostings {
     var tenant = bench.lease().tenant();
     return PostMoves.read(bench, documents)
         .compose(found -> steps.reached(Step.READ_BACK, tenant, found.size()).map(found))
-        .map(found -> Verdicts.of(documents, found))
+        .map(found -> Verdicts.of(bench, documents, found))
         .compose(verdicts -> lanes.fenced(bench.lease(), tx -> write(tx, bench, verdicts)))
         .compose(done -> steps.reached(Step.POSTED, tenant, documents.size()));
   }
 
   private static Future<Void> write(SqlConnection tx, Workbench bench, Verdicts verdicts) {
     return TransitionRows.posted(tx, verdicts.posted())
-        .compose(done -> TransitionRows.heldWithEntry(tx, verdicts.held(), bench.versions()))
+        .compose(done -> TransitionRows.heldWithEntry(tx, verdicts.held()))
+        .compose(done -> TransitionRows.postponed(tx, verdicts.unseen(), SECOND_LOOK))
         .mapEmpty();
   }
 
-  private record Verdicts(List<PostedEntry> posted, List<Reasoned> held) {
+  private record Verdicts(List<PostedEntry> posted, List<Reasoned> held, List<Reasoned> unseen) {
 
-    static Verdicts of(List<OpenDocument> documents, Map<MoveId, Move> found) {
-      var verdicts = new Verdicts(new ArrayList<>(), new ArrayList<>());
+    static Verdicts of(Workbench bench, List<OpenDocument> documents, Map<MoveId, Move> found) {
+      var verdicts = new Verdicts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      var check = new PostingCheck(bench.masters().company().currency());
       for (var document : documents) {
         var move = found.get(document.moveId());
-        if (move == null) {
+        if (!document.unseen() && (move == null || move.state() == Move.State.DRAFT)) {
+          verdicts.unseen.add(Reasoned.of(document, Problem.of(Code.ODOO_NOT_SHOWN)));
+        } else if (move == null) {
           verdicts.held.add(Reasoned.of(document, Problem.of(Code.ODOO_DELETED)));
         } else {
-          verdicts.add(document, move);
+          verdicts.add(check, document, move);
         }
       }
       return verdicts;
     }
 
-    private void add(OpenDocument document, Move move) {
-      PostingCheck.difference(document.entry().entry(), move)
+    private void add(PostingCheck check, OpenDocument document, Move move) {
+      check
+          .difference(document.entry(), move)
           .ifPresentOrElse(
               problem -> held.add(Reasoned.of(document, problem)),
               () -> posted.add(new PostedEntry(document.id(), name(move), move.date())));

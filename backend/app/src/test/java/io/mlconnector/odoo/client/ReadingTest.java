@@ -28,7 +28,8 @@ class ReadingTest {
       "{\"id\": 1, \"move_id\": [7, \"M\"], \"move_name\": \"CNQ/1\", \"parent_state\":"
           + " \"posted\", \"date\": \"2026-11-20\", \"account_id\": [32, \"600000 Expenses\"],"
           + " \"partner_id\": false, \"name\": \"Taxi\", \"currency_id\": [126, \"EUR\"],"
-          + " \"amount_currency\": 80.0, \"balance\": 88.88}";
+          + " \"amount_currency\": 80.0, \"balance\": 88.88, \"journal_id\": [4, \"Concur\"],"
+          + " \"ref\": \"R1\", \"analytic_distribution\": {\"7,9\": 60.0, \"8\": 40.0}}";
 
   @Test
   void moves_are_put_together_from_their_lines_in_the_order_asked_for() {
@@ -40,9 +41,21 @@ class ReadingTest {
     assertThat(moves).extracting(Move::state).containsExactly(Move.State.DRAFT, Move.State.POSTED);
     assertThat(moves).extracting(Move::name).containsExactly(null, "CNQ/1");
     assertThat(moves.getLast().date()).isEqualTo(LocalDate.of(2026, 11, 20));
+    assertThat(moves.getLast().journal()).isEqualTo(4);
+    assertThat(moves.getLast().reference()).isEqualTo("R1");
     assertThat(moves.getLast().lines())
         .containsOnly(
-            new Move.Line(32, null, "Taxi", "EUR", new BigDecimal("80.0"), new BigDecimal("88.88")))
+            new Move.Line(
+                32,
+                null,
+                "Taxi",
+                "EUR",
+                new BigDecimal("80.0"),
+                new BigDecimal("88.88"),
+                Map.of(
+                    7L, new BigDecimal("60.0"),
+                    9L, new BigDecimal("60.0"),
+                    8L, new BigDecimal("40.0"))))
         .hasSize(2);
   }
 

@@ -270,7 +270,7 @@ public enum Code {
       508,
       ACCOUNTANT,
       "The entry was deleted in Odoo by hand.",
-      "Retry to post it again, or ignore the document."),
+      "Retry to post it again, or reject or ignore the document."),
   ODOO_DIFFERS(
       509,
       ACCOUNTANT,
@@ -300,7 +300,14 @@ public enum Code {
       516,
       ACCOUNTANT,
       "Odoo has no rate for {currency} on or before {date}.",
-      "Enter the rate in Odoo: Accounting, Configuration, Currencies. Then retry.");
+      "Enter the rate in Odoo: Accounting, Configuration, Currencies. Then retry."),
+  ODOO_CANCELLED(
+      517,
+      ACCOUNTANT,
+      "{entry} was cancelled in Odoo by hand.",
+      "Set it back to draft in Odoo and retry, or reject or ignore the document."),
+  ODOO_NOT_SHOWN(
+      518, NOBODY, "Odoo does not show the entry as posted yet.", "We look a second time.");
 
   private final int number;
   private final Owner owner;

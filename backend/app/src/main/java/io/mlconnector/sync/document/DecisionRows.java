@@ -1,0 +1,88 @@
+package io.mlconnector.sync.document;
+
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.json.StoredProblems;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What people decide about a document, made from the same table as everything else. Each answers
+ * whether the decision was possible; if not, nothing has changed.
+ */
+public final class DecisionRows {
+
+  /** A document whose entry is gone in Odoo starts over: that is what the person decides. */
+  private static final String ANEW =
+      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false"
+          + ", entry = case when "
+          + Guard.Rule.GONE
+          + " then null else d.entry end, external_id = case when "
+          + Guard.Rule.GONE
+          + " then null else d.external_id end, odoo_move_id = case when "
+          + Guard.Rule.GONE
+          + " then null else d.odoo_move_id end";
+
+  private static final String RETRY = TransitionSql.of(Transition.RETRY, "", ANEW);
+  private static final String RETRY_ACKNOWLEDGEMENT =
+      TransitionSql.of(Transition.RETRY_ACKNOWLEDGEMENT, "", ANEW);
+  private static final String HURRY =
+      TransitionSql.of(Transition.HURRY, "", "next_attempt_at = null");
+  private static final String HURRY_REJECTION =
+      TransitionSql.of(Transition.HURRY_REJECTION, "", "next_attempt_at = null");
+  private static final String IGNORE =
+      TransitionSql.of(Transition.IGNORE_BY_HAND, "problems jsonb", "problems = c.problems");
+  private static final String REJECT =
+      TransitionSql.of(
+          Transition.REJECT_BY_HAND,
+          "problems jsonb",
+          "problems = c.problems, rejecting = true, parked = false, attempts = 0,"
+              + " next_attempt_at = null, entry = null, external_id = null, odoo_move_id = null,"
+              + " odoo_name = null, odoo_date = null, posted_at = null");
+
+  private DecisionRows() {}
+
+  /** Tries a held document again; hurries one that waits. */
+  public static Future<Boolean> retry(SqlConnection tx, UUID document, JsonObject detail) {
+    var change = change(document, detail);
+    return first(tx, List.of(RETRY, RETRY_ACKNOWLEDGEMENT, HURRY, HURRY_REJECTION), change);
+  }
+
+  public static Future<Boolean> ignore(
+      SqlConnection tx, UUID document, Problem why, JsonObject detail) {
+    return changed(tx, IGNORE, change(document, detail).put("problems", problems(why)));
+  }
+
+  public static Future<Boolean> reject(
+      SqlConnection tx, UUID document, Problem why, JsonObject detail) {
+    return changed(tx, REJECT, change(document, detail).put("problems", problems(why)));
+  }
+
+  /** Makes the first of these transitions that the table allows. */
+  private static Future<Boolean> first(
+      SqlConnection tx, List<String> statements, JsonObject change) {
+    return statements.isEmpty()
+        ? Future.succeededFuture(false)
+        : changed(tx, statements.getFirst(), change)
+            .compose(
+                done ->
+                    done
+                        ? Future.succeededFuture(true)
+                        : first(tx, statements.subList(1, statements.size()), change));
+  }
+
+  private static Future<Boolean> changed(SqlConnection tx, String statement, JsonObject change) {
+    return TransitionRows.run(tx, statement, List.of(change)).map(moved -> !moved.isEmpty());
+  }
+
+  private static JsonObject change(UUID document, JsonObject detail) {
+    return TransitionRows.change(document).put("detail", detail);
+  }
+
+  private static JsonArray problems(Problem why) {
+    return StoredProblems.write(List.of(why));
+  }
+}

@@ -1,0 +1,63 @@
+package io.mlconnector.sync.document;
+
+/** What must hold of a document before a transition may touch it, beside its state. */
+public enum Guard {
+  CONCUR_KNOWS("Concur knows", "d.acknowledged_at is not null"),
+  CONCUR_DOES_NOT_KNOW("Concur does not know", "d.acknowledged_at is null"),
+  REJECTING("being rejected", "d.rejecting"),
+  NOT_REJECTING("not being rejected", "not d.rejecting"),
+  NOT_PARKED("not parked", "not d.parked"),
+  ENTRY("entry frozen", "d.entry is not null"),
+  NO_ENTRY("no entry", "d.entry is null and d.odoo_move_id is null"),
+  NOTHING_IN_LEDGER(
+      "no entry, or Odoo's was seen deleted or cancelled",
+      "((d.entry is null and d.odoo_move_id is null) or " + Rule.GONE + ")"),
+  NO_TWIN("no twin on its way or in the ledger", "not exists (" + Rule.TWIN + ")"),
+  FIRST_TWIN("the first of its twins", "not exists (" + Rule.EARLIER_TWIN + ")");
+
+  private final String words;
+  private final String sql;
+
+  Guard(String words, String sql) {
+    this.words = words;
+    this.sql = sql;
+  }
+
+  /** As the picture of the document's life says it. */
+  public String words() {
+    return words;
+  }
+
+  /** A condition on the row {@code d}. */
+  String sql() {
+    return sql;
+  }
+
+  /** The longer conditions; the statements that only look use them, too. */
+  static final class Rule {
+
+    /** Odoo was read, and has no entry any more that counts. */
+    static final String GONE =
+        "(d.problems @> '[{\"code\": \"MLC-508\"}]' or d.problems @> '[{\"code\": \"MLC-517\"}]')";
+
+    private static final String SAME_REVISION =
+        "t.tenant_id = d.tenant_id and t.doc_type = d.doc_type and t.business_id = d.business_id"
+            + " and t.revision = d.revision and t.document_id <> d.document_id"
+            + " and d.business_id <> ''";
+
+    /** The predicate of the unique index {@code document_live}. */
+    private static final String LIVE =
+        "(t.state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')"
+            + " or (t.state = 'HELD' and t.entry is not null))";
+
+    static final String TWIN = "select from document t where " + SAME_REVISION + " and " + LIVE;
+
+    /** Of twins in the same change only the first goes on; the next run finds it there. */
+    private static final String EARLIER_TWIN =
+        "select from document t join change o on o.id = t.document_id where "
+            + SAME_REVISION
+            + " and (t.fetched_at, t.document_id) < (d.fetched_at, d.document_id)";
+
+    private Rule() {}
+  }
+}

@@ -1,0 +1,25 @@
+package io.mlconnector.sync.document;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that Concur has taken back.
+ *
+ * @param entryName Odoo's number, if it was posted
+ */
+public record TakenBack(UUID document, @Nullable String entryName) {
+
+  Reasoned untouched() {
+    return new Reasoned(document, List.of(Problem.of(Code.CONCUR_RECALLED)));
+  }
+
+  Reasoned afterPosting() {
+    var name = entryName == null ? "an entry without a number" : entryName;
+    return new Reasoned(
+        document, List.of(Problem.of(Code.CONCUR_RECALLED_AFTER_POSTING, "entry", name)));
+  }
+}

@@ -1,0 +1,214 @@
+package io.mlconnector.sync.document;
+
+import static io.mlconnector.sync.document.DocumentState.ACKNOWLEDGED;
+import static io.mlconnector.sync.document.DocumentState.CONFIRMED;
+import static io.mlconnector.sync.document.DocumentState.FETCHED;
+import static io.mlconnector.sync.document.DocumentState.HELD;
+import static io.mlconnector.sync.document.DocumentState.IGNORED;
+import static io.mlconnector.sync.document.DocumentState.POSTED;
+import static io.mlconnector.sync.document.DocumentState.RECALLED;
+import static io.mlconnector.sync.document.DocumentState.REJECTED;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The life of a document: the one table of what may be done to it, in which states, where it leads,
+ * who may do it, and what must hold. Every statement that changes a document is made from a row of
+ * it; the database's function {@code document_arrows} repeats its arrows and refuses all others.
+ */
+public enum Transition {
+  ACKNOWLEDGE(
+      Actor.LANE,
+      "Concur took the acknowledgement",
+      "ACKNOWLEDGED",
+      arrows(FETCHED, ACKNOWLEDGED).staying(HELD, IGNORED, POSTED),
+      Guard.CONCUR_DOES_NOT_KNOW),
+  UNACKNOWLEDGE(
+      Actor.LANE, "Concur says it was never acknowledged", "UNACKNOWLEDGED", staysIn(HELD, POSTED)),
+  HOLD(
+      Actor.LANE,
+      "refused; nothing is in the ledger",
+      "HELD",
+      arrows(FETCHED, HELD).and(ACKNOWLEDGED, HELD).staying(HELD),
+      Guard.NOT_REJECTING),
+  HOLD_WITH_ENTRY(
+      Actor.LANE,
+      "what is in the ledger needs a person",
+      "HELD",
+      arrows(FETCHED, HELD).and(ACKNOWLEDGED, HELD).and(POSTED, HELD).staying(HELD),
+      Guard.ENTRY),
+  PARK(
+      Actor.LANE,
+      "Concur refuses for good what it is told",
+      "HELD",
+      arrows(FETCHED, HELD).and(POSTED, HELD).staying(HELD, IGNORED)),
+  IGNORE(
+      Actor.LANE,
+      "not to be posted",
+      "IGNORED",
+      arrows(ACKNOWLEDGED, IGNORED).and(HELD, IGNORED),
+      Guard.NOT_REJECTING,
+      Guard.NO_ENTRY),
+  BEGIN_REJECTION(
+      Actor.LANE,
+      "refused; Concur is to be told",
+      "REJECTING",
+      arrows(ACKNOWLEDGED, HELD).staying(HELD),
+      Guard.NOT_REJECTING,
+      Guard.NO_ENTRY),
+  REJECT(
+      Actor.LANE,
+      "Concur was told why",
+      "REJECTED",
+      arrows(HELD, REJECTED),
+      Guard.REJECTING,
+      Guard.NO_ENTRY),
+  RECALL(
+      Actor.LANE,
+      "taken back in Concur",
+      "RECALLED",
+      arrows(FETCHED, RECALLED)
+          .and(ACKNOWLEDGED, RECALLED)
+          .and(HELD, RECALLED)
+          .and(IGNORED, RECALLED),
+      Guard.NO_ENTRY),
+  FREEZE(
+      Actor.LANE,
+      "mapped; its entry is decided",
+      "MAPPED",
+      arrows(HELD, ACKNOWLEDGED).staying(ACKNOWLEDGED),
+      Guard.CONCUR_KNOWS,
+      Guard.NOT_REJECTING,
+      Guard.NOT_PARKED,
+      Guard.NO_ENTRY,
+      Guard.NO_TWIN,
+      Guard.FIRST_TWIN),
+  NOTE_MOVE(Actor.LANE, "Odoo has the draft", "LOADED", staysIn(ACKNOWLEDGED), Guard.ENTRY),
+  TAKE_BACK(
+      Actor.LANE, "its draft is to be deleted", "TAKING_BACK", staysIn(ACKNOWLEDGED), Guard.ENTRY),
+  POST(Actor.LANE, "posted, read back, equal", "POSTED", arrows(ACKNOWLEDGED, POSTED), Guard.ENTRY),
+  CONFIRM(Actor.LANE, "Concur was told", "CONFIRMED", arrows(POSTED, CONFIRMED), Guard.ENTRY),
+  POSTPONE(
+      Actor.LANE,
+      "transient trouble",
+      "POSTPONED",
+      staysIn(FETCHED, ACKNOWLEDGED, HELD, IGNORED, POSTED)),
+  WATCH(Actor.LANE, "a draft that a person is to post", "", staysIn(ACKNOWLEDGED), Guard.ENTRY),
+  RETRY(
+      Actor.PERSON,
+      "again, please",
+      "RETRIED",
+      arrows(HELD, ACKNOWLEDGED),
+      Guard.CONCUR_KNOWS,
+      Guard.NOT_REJECTING,
+      Guard.NO_TWIN),
+  RETRY_ACKNOWLEDGEMENT(
+      Actor.PERSON,
+      "again, from the beginning",
+      "RETRIED",
+      arrows(HELD, FETCHED),
+      Guard.CONCUR_DOES_NOT_KNOW,
+      Guard.NOT_REJECTING,
+      Guard.NO_TWIN),
+  HURRY(Actor.PERSON, "do not wait", "RETRIED", staysIn(FETCHED, ACKNOWLEDGED, POSTED)),
+  HURRY_REJECTION(Actor.PERSON, "do not wait", "RETRIED", staysIn(HELD), Guard.REJECTING),
+  IGNORE_BY_HAND(
+      Actor.PERSON, "a person decided", "IGNORED", arrows(HELD, IGNORED), Guard.NOT_REJECTING),
+  REJECT_BY_HAND(
+      Actor.PERSON,
+      "a person decided; Concur is to be told",
+      "REJECTING",
+      staysIn(HELD),
+      Guard.NOT_REJECTING,
+      Guard.NOTHING_IN_LEDGER);
+
+  /** Who may make a transition. */
+  public enum Actor {
+    /** Under the lane's fence. */
+    LANE,
+    /** At the desk. */
+    PERSON
+  }
+
+  /** The states that a document may be stored in for the first time. */
+  public static final Set<DocumentState> BEGINNINGS = Set.of(FETCHED, HELD, IGNORED);
+
+  private final Actor actor;
+  private final String words;
+  private final String event;
+  private final Map<DocumentState, DocumentState> arrows;
+  private final List<Guard> guards;
+
+  Transition(Actor actor, String words, String event, Arrows arrows, Guard... guards) {
+    this.actor = actor;
+    this.words = words;
+    this.event = event;
+    this.arrows = Map.copyOf(arrows.map());
+    this.guards = List.of(guards);
+  }
+
+  public Actor actor() {
+    return actor;
+  }
+
+  /** When or why it happens. */
+  public String words() {
+    return words;
+  }
+
+  /** Its name in the timeline; empty if it is not told there. */
+  public String event() {
+    return event;
+  }
+
+  /** Where it leads, by the state that it comes from. */
+  public Map<DocumentState, DocumentState> arrows() {
+    return arrows;
+  }
+
+  public List<Guard> guards() {
+    return guards;
+  }
+
+  /** Where states lead that a document can leave, over all transitions. */
+  public static Map<DocumentState, Set<DocumentState>> ways() {
+    var ways = new EnumMap<DocumentState, Set<DocumentState>>(DocumentState.class);
+    for (var transition : values()) {
+      transition.arrows.forEach(
+          (from, to) -> {
+            if (from != to) {
+              ways.computeIfAbsent(from, none -> EnumSet.noneOf(DocumentState.class)).add(to);
+            }
+          });
+    }
+    return ways;
+  }
+
+  private static Arrows arrows(DocumentState from, DocumentState to) {
+    return new Arrows(Map.of(from, to));
+  }
+
+  private static Arrows staysIn(DocumentState... states) {
+    return new Arrows(Map.of()).staying(states);
+  }
+
+  private record Arrows(Map<DocumentState, DocumentState> map) {
+
+    Arrows and(DocumentState from, DocumentState to) {
+      var more = new EnumMap<DocumentState, DocumentState>(DocumentState.class);
+      more.putAll(map);
+      more.put(from, to);
+      return new Arrows(more);
+    }
+
+    Arrows staying(DocumentState... states) {
+      return Arrays.stream(states)
+          .reduce(this, (arrows, state) -> arrows.and(state, state), (one, other) -> other);
+    }
+  }
+}

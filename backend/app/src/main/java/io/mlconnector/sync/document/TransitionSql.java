@@ -1,0 +1,88 @@
+package io.mlconnector.sync.document;
+
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The statement of a transition: many documents at once, given as JSON, guarded as the table says,
+ * and told in the timeline. Answers the documents that it changed; one that is not among them was
+ * moved on by somebody else, or is not what the table asks for.
+ */
+final class TransitionSql {
+
+  private static final String TEMPLATE =
+      """
+      with change as (
+        select * from jsonb_to_recordset($1::jsonb) as c(id uuid, detail jsonb%s)),
+      moved as (
+        update document d
+           set updated_at = now()%s%s
+          from change c, document o
+         where d.tenant_id = current_tenant() and d.document_id = c.id
+           and o.tenant_id = current_tenant() and o.document_id = c.id
+           and %s
+        returning d.tenant_id, d.document_id, c.detail,
+                  d.state <> o.state or d.problems <> o.problems
+                    or d.attempts = 1 and o.attempts = 0 as news)%s
+      select document_id from moved
+      """;
+
+  private static final String TOLD =
+      """
+      ,
+      told as (
+        insert into document_event (tenant_id, document_id, kind, detail)
+        select tenant_id, document_id, '%s', coalesce(detail, '{}') from moved%s)
+      """;
+
+  private TransitionSql() {}
+
+  /** The statement. */
+  static String of(Transition transition, String columns, String assignments) {
+    return of(transition, columns, assignments, "");
+  }
+
+  /** The statement of something that happens again and again: told only if anything is new. */
+  static String tellingNews(Transition transition, String columns, String assignments) {
+    return of(transition, columns, assignments, " where news");
+  }
+
+  /**
+   * The whole statement.
+   *
+   * @param columns of the change, beside id and detail, each after a comma
+   * @param assignments of columns other than the state
+   */
+  private static String of(
+      Transition transition, String columns, String assignments, String onlyIf) {
+    var told = transition.event().isEmpty() ? "" : TOLD.formatted(transition.event(), onlyIf);
+    return TEMPLATE.formatted(
+        columns.isEmpty() ? "" : ", " + columns,
+        state(transition),
+        assignments.isEmpty() ? "" : ", " + assignments,
+        condition(transition),
+        told);
+  }
+
+  private static String state(Transition transition) {
+    var moves =
+        new TreeMap<>(transition.arrows())
+            .entrySet().stream()
+                .filter(arrow -> arrow.getKey() != arrow.getValue())
+                .map(arrow -> "when '%s' then '%s'".formatted(arrow.getKey(), arrow.getValue()))
+                .collect(Collectors.joining(" "));
+    return moves.isEmpty() ? "" : ", state = case d.state " + moves + " else d.state end";
+  }
+
+  private static String condition(Transition transition) {
+    var states =
+        transition.arrows().keySet().stream()
+            .sorted()
+            .map(state -> "'" + state + "'")
+            .collect(Collectors.joining(", ", "d.state in (", ")"));
+    return Stream.concat(
+            Stream.of(states), transition.guards().stream().map(guard -> "(" + guard.sql() + ")"))
+        .collect(Collectors.joining(" and "));
+  }
+}
