@@ -1,6 +1,7 @@
 package io.mlconnector.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.json.Json;
 import io.mlconnector.simulators.concur.documents.Codes;
 import io.mlconnector.simulators.concur.documents.Person;
@@ -30,6 +31,8 @@ final class TestMapping {
   private final TreeMap<String, Long> taxes = new TreeMap<>();
 
   private final TreeMap<String, Long> parties = new TreeMap<>();
+  private final TreeMap<String, String> choices = new TreeMap<>();
+  private final TreeMap<String, String> rules = new TreeMap<>();
 
   private TestMapping() {
     party(Codes.EMPLOYEE, OdooWorlds.EMPLOYEE_PAYABLE);
@@ -90,7 +93,26 @@ final class TestMapping {
     return this;
   }
 
+  /** A choice of the whole mapping, such as onRefusal. */
+  TestMapping set(String field, String value) {
+    choices.put(field, value);
+    return this;
+  }
+
+  /** A rule of posting, for every type. */
+  TestMapping rule(String field, String value) {
+    rules.put(field, value);
+    return this;
+  }
+
   JsonNode json() {
+    var json = usual();
+    json.path("posting").forEach(posting -> rules.forEach(((ObjectNode) posting)::put));
+    choices.forEach(json::put);
+    return json;
+  }
+
+  private ObjectNode usual() {
     var json = Json.object().put("odooCompanyId", OdooWorlds.COMPANY);
     var posting = json.putObject("posting");
     for (var type : List.of("expense", "cashadvance")) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * who may do it, and what must hold. Every statement that changes a document is made from a row of
  * it; the database's function {@code document_arrows} repeats its arrows and refuses all others.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Both collections are unmodifiable copies.
 public enum Transition {
   ACKNOWLEDGE(
       Actor.LANE,

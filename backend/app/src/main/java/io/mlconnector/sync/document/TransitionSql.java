@@ -11,31 +11,6 @@ import java.util.stream.Stream;
  */
 final class TransitionSql {
 
-  private static final String TEMPLATE =
-      """
-      with change as (
-        select * from jsonb_to_recordset($1::jsonb) as c(id uuid, detail jsonb%s)),
-      moved as (
-        update document d
-           set updated_at = now()%s%s
-          from change c, document o
-         where d.tenant_id = current_tenant() and d.document_id = c.id
-           and o.tenant_id = current_tenant() and o.document_id = c.id
-           and %s
-        returning d.tenant_id, d.document_id, c.detail,
-                  d.state <> o.state or d.problems <> o.problems
-                    or d.attempts = 1 and o.attempts = 0 as news)%s
-      select document_id from moved
-      """;
-
-  private static final String TOLD =
-      """
-      ,
-      told as (
-        insert into document_event (tenant_id, document_id, kind, detail)
-        select tenant_id, document_id, '%s', coalesce(detail, '{}') from moved%s)
-      """;
-
   private TransitionSql() {}
 
   /** The statement. */
@@ -56,13 +31,40 @@ final class TransitionSql {
    */
   private static String of(
       Transition transition, String columns, String assignments, String onlyIf) {
-    var told = transition.event().isEmpty() ? "" : TOLD.formatted(transition.event(), onlyIf);
-    return TEMPLATE.formatted(
-        columns.isEmpty() ? "" : ", " + columns,
-        state(transition),
-        assignments.isEmpty() ? "" : ", " + assignments,
-        condition(transition),
-        told);
+    return """
+      with change as (
+        select * from jsonb_to_recordset($1::jsonb) as c(id uuid, detail jsonb%s)),
+      moved as (
+        update document d
+           set updated_at = now()%s%s
+          from change c, document o
+         where d.tenant_id = current_tenant() and d.document_id = c.id
+           and o.tenant_id = current_tenant() and o.document_id = c.id
+           and %s
+        returning d.tenant_id, d.document_id, c.detail,
+                  d.state <> o.state or d.problems <> o.problems
+                    or d.attempts = 1 and o.attempts = 0 as news)%s
+      select document_id from moved
+      """
+        .formatted(
+            columns.isEmpty() ? "" : ", " + columns,
+            state(transition),
+            assignments.isEmpty() ? "" : ", " + assignments,
+            condition(transition),
+            told(transition, onlyIf));
+  }
+
+  private static String told(Transition transition, String onlyIf) {
+    if (transition.event().isEmpty()) {
+      return "";
+    }
+    return """
+      ,
+      told as (
+        insert into document_event (tenant_id, document_id, kind, detail)
+        select tenant_id, document_id, '%s', coalesce(detail, '{}') from moved%s)
+      """
+        .formatted(transition.event(), onlyIf);
   }
 
   private static String state(Transition transition) {

@@ -44,11 +44,11 @@ public final class VerifyPostings {
     return PostMoves.read(bench, documents)
         .compose(found -> steps.reached(Step.READ_BACK, tenant, found.size()).map(found))
         .map(found -> Verdicts.of(bench, documents, found))
-        .compose(verdicts -> lanes.fenced(bench.lease(), tx -> write(tx, bench, verdicts)))
+        .compose(verdicts -> lanes.fenced(bench.lease(), tx -> write(tx, verdicts)))
         .compose(done -> steps.reached(Step.POSTED, tenant, documents.size()));
   }
 
-  private static Future<Void> write(SqlConnection tx, Workbench bench, Verdicts verdicts) {
+  private static Future<Void> write(SqlConnection tx, Verdicts verdicts) {
     return TransitionRows.posted(tx, verdicts.posted())
         .compose(done -> TransitionRows.heldWithEntry(tx, verdicts.held()))
         .compose(done -> TransitionRows.postponed(tx, verdicts.unseen(), SECOND_LOOK))

@@ -1,0 +1,140 @@
+package io.mlconnector.app;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.app.Town.Resident;
+import io.mlconnector.simulators.concur.documents.OddDocuments;
+import io.mlconnector.simulators.concur.fis.ItemCode;
+import io.mlconnector.simulators.concur.fis.Phase;
+import io.mlconnector.sync.desk.DecisionOutcome;
+import io.mlconnector.sync.document.DocumentState;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a person may decide in which state; what may not be decided changes nothing. */
+class DecisionsTest {
+
+  @RegisterExtension static final Quarter QUARTER = new Quarter();
+
+  @Test
+  void nothing_is_decided_over_a_document_at_its_end() {
+    var resident = QUARTER.resident();
+    var confirmed = QUARTER.send(resident, Paper.fresh());
+    var ignored = QUARTER.send(resident, Paper.odd(OddDocuments::testUser));
+    var recalled =
+        QUARTER.send(
+            resident, Paper.fresh(), Phase.ACKNOWLEDGE, ItemCode.RECALLED_BEFORE_ACKNOWLEDGE);
+    var rejected = QUARTER.send(resident, Paper.odd(OddDocuments::unknownAccount));
+    QUARTER.comes(resident, rejected, DocumentState.HELD);
+    get(QUARTER.desk().reject(resident.id(), QUARTER.id(resident, rejected), "Ann", "no"));
+
+    nothingGoes(resident, confirmed, DocumentState.CONFIRMED);
+    nothingGoes(resident, ignored, DocumentState.IGNORED);
+    nothingGoes(resident, recalled, DocumentState.RECALLED);
+    nothingGoes(resident, rejected, DocumentState.REJECTED);
+  }
+
+  private static void nothingGoes(Resident resident, String fiId, DocumentState state) {
+    var id = QUARTER.comes(resident, fiId, state).id();
+    assertThat(retry(resident, id)).as("retry " + state).isEqualTo(notNow(state));
+    assertThat(ignore(resident, id)).as("ignore " + state).isEqualTo(notNow(state));
+    assertThat(reject(resident, id)).as("reject " + state).isEqualTo(notNow(state));
+    QUARTER.comes(resident, fiId, state);
+  }
+
+  @Test
+  void what_is_on_its_way_can_be_hurried_and_nothing_else() {
+    var resident = QUARTER.resident(TestMapping.ofGeneratedDocuments().rule("state", "draft"));
+    var fetched =
+        QUARTER.send(resident, Paper.fresh(), Phase.ACKNOWLEDGE, later(), later(), later());
+    var draft = QUARTER.send(resident, Paper.fresh());
+    QUARTER.becomes(resident, draft, document -> document.odooMove() != null);
+
+    onlyHurries(resident, fetched, DocumentState.FETCHED);
+    onlyHurries(resident, draft, DocumentState.ACKNOWLEDGED);
+
+    var other = QUARTER.resident();
+    var posted = QUARTER.send(other, Paper.fresh(), Phase.CONFIRM, later(), later(), later());
+    onlyHurries(other, posted, DocumentState.POSTED);
+  }
+
+  private static ItemCode later() {
+    return ItemCode.TRY_LATER;
+  }
+
+  private static void onlyHurries(Resident resident, String fiId, DocumentState state) {
+    var id =
+        QUARTER
+            .becomes(
+                resident,
+                fiId,
+                document -> document.state() == state && document.nextAttempt() != null)
+            .id();
+    assertThat(ignore(resident, id)).isEqualTo(notNow(state));
+    assertThat(reject(resident, id)).isEqualTo(notNow(state));
+    assertThat(retry(resident, id)).isInstanceOf(DecisionOutcome.Done.class);
+  }
+
+  @Test
+  void a_held_document_can_be_retried_and_is_held_again_while_its_cause_stays() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.odd(OddDocuments::unknownAccount));
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303");
+
+    QUARTER.retry(resident, fiId);
+
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303");
+    assertThat(QUARTER.detail(resident, fiId).timeline())
+        .extracting("kind")
+        .containsSubsequence("HELD", "RETRIED");
+  }
+
+  @Test
+  void a_held_document_can_be_ignored() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.odd(OddDocuments::unknownAccount));
+    var id = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303").id();
+
+    assertThat(ignore(resident, id)).isInstanceOf(DecisionOutcome.Done.class);
+
+    QUARTER.comes(resident, fiId, DocumentState.IGNORED, "MLC-333");
+    assertThat(QUARTER.atConcur(fiId).confirmations()).isEmpty();
+  }
+
+  @Test
+  void a_held_document_can_be_rejected_and_concur_hears_the_note() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.odd(OddDocuments::unknownAccount));
+    var id = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303").id();
+
+    assertThat(reject(resident, id)).isInstanceOf(DecisionOutcome.Done.class);
+
+    QUARTER.comes(resident, fiId, DocumentState.REJECTED, "MLC-334");
+    assertThat(QUARTER.atConcur(fiId).confirmations().getFirst()).contains("private trip");
+  }
+
+  @Test
+  void a_document_that_nobody_knows_is_not_found() {
+    var resident = QUARTER.resident();
+
+    assertThat(retry(resident, UUID.randomUUID())).isInstanceOf(DecisionOutcome.NotFound.class);
+  }
+
+  private static DecisionOutcome notNow(DocumentState state) {
+    return new DecisionOutcome.NotNow(state);
+  }
+
+  private static DecisionOutcome retry(Resident resident, UUID id) {
+    return get(QUARTER.desk().retry(resident.id(), id, "Ann"));
+  }
+
+  private static DecisionOutcome ignore(Resident resident, UUID id) {
+    return get(QUARTER.desk().ignore(resident.id(), id, "Ann", "private trip"));
+  }
+
+  private static DecisionOutcome reject(Resident resident, UUID id) {
+    return get(QUARTER.desk().reject(resident.id(), id, "Ann", "private trip"));
+  }
+}
