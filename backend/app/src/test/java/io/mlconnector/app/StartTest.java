@@ -151,7 +151,7 @@ class StartTest {
     try (var taken = listener()) {
       settings.put("MLC_HTTP_PORT", Integer.toString(taken.getLocalPort()));
 
-      start(settings).saysOnly("MLC-105");
+      start(settings).saysOnly("MLC-105", "MLC_HTTP_PORT");
     }
 
     var data = home.resolve("home").resolve("database");
