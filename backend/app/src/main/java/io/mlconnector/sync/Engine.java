@@ -17,6 +17,7 @@ import io.mlconnector.sync.posting.LoadEntries;
 import io.mlconnector.sync.posting.MapDocuments;
 import io.mlconnector.sync.posting.PostMoves;
 import io.mlconnector.sync.posting.PostingRound;
+import io.mlconnector.sync.posting.TakeBack;
 import io.mlconnector.sync.posting.VerifyPostings;
 import io.mlconnector.vault.Vault;
 import java.util.Map;
@@ -63,11 +64,13 @@ public final class Engine {
   private static Stages stages(Storage storage, Pace pace, Senses senses) {
     var lanes = storage.lanes();
     var steps = senses.steps();
+    var takeBack = new TakeBack(lanes);
     var odoo =
         new PostingRound.OdooSteps(
             new LoadEntries(lanes, steps),
-            new PostMoves(lanes, steps),
-            new VerifyPostings(lanes, steps));
+            new PostMoves(lanes, takeBack, steps),
+            new VerifyPostings(lanes, steps),
+            takeBack);
     var mapping = new MapDocuments(lanes, storage.vault(), new DocumentMapper(), steps);
     return new Stages(
         new Intake(

@@ -14,6 +14,7 @@ import io.mlconnector.simulators.concur.documents.Codes;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.concur.documents.OddDocuments;
 import io.mlconnector.simulators.concur.fis.DocType;
+import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.simulators.odoo.orm.OdooError.Kind;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DocumentSummary;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One document that Odoo cannot take must not hold up the others, nor be tried for ever. */
 class PostingTroubleTest {
@@ -55,6 +58,42 @@ class PostingTroubleTest {
   void stop() {
     node.stop();
     town.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OdooAddress.Choice.class,
+      names = {"JSON2", "XMLRPC"})
+  void a_module_that_breaks_at_one_entry_holds_that_one_until_it_is_mended(
+      OdooAddress.Choice protocol) {
+    town.odoo.customModule().ends("action_post", culprit, Kind.VALUE, "no such key");
+    var resident = resident(protocol);
+    var fiIds = Town.queue(resident, documents);
+
+    outcomes.allSettled(resident, DOCUMENTS);
+
+    assertThat(heldOnly(resident, Code.ODOO_REFUSED).problems().getFirst().message())
+        .contains("no such key");
+    assertThat(town.odoo.ledger(OdooWorlds.DATABASE).movesByExternalId())
+        .as("nothing of it stays behind")
+        .hasSize(DOCUMENTS - 1);
+
+    town.odoo.customModule().uninstall();
+    anHourLater(resident);
+
+    Town.eventually("all confirmed", () -> confirmed(resident) == DOCUMENTS);
+    outcomes.everyDocumentOnce(resident, fiIds);
+  }
+
+  @Test
+  void an_entry_that_odoo_denies_us_is_held_and_the_others_are_posted() {
+    town.odoo.customModule().ends("action_post", culprit, Kind.ACCESS, "not yours");
+    var resident = resident(OdooAddress.Choice.JSON2);
+    Town.queue(resident, documents);
+
+    outcomes.allSettled(resident, DOCUMENTS);
+
+    heldOnly(resident, Code.ODOO_ACCESS_DENIED);
   }
 
   @Test
@@ -87,6 +126,35 @@ class PostingTroubleTest {
         .allSatisfy(
             held ->
                 assertThat(held.problems().getFirst().message()).contains("could not serialize"));
+  }
+
+  @Test
+  void a_draft_whose_period_was_closed_meanwhile_is_taken_back_and_mapped_anew() {
+    town.odoo.faults().always("account.move/action_post", new Fault.Status(503));
+    var resident = resident(OdooAddress.Choice.JSON2);
+    var fiIds = Town.queue(resident, documents);
+    Town.eventually("drafts", () -> ledgerMoves() == DOCUMENTS);
+
+    lock(LocalDate.now(ZoneOffset.UTC).toString());
+    Town.eventually(
+        "all held",
+        () -> {
+          anHourLater(resident);
+          return outcomes.settled(resident) == DOCUMENTS;
+        });
+    town.odoo.faults().clear();
+    assertThat(outcomes.documents(resident))
+        .allSatisfy(
+            held ->
+                assertThat(held.problems())
+                    .extracting(Problem::code)
+                    .containsExactly(Code.PERIOD_CLOSED));
+    assertThat(ledgerMoves()).isZero();
+
+    lock(false);
+    get(node.services().lanes().wake(resident.id(), Stream.MASTERS));
+    Town.eventually("all confirmed", () -> confirmed(resident) == DOCUMENTS);
+    outcomes.everyDocumentOnce(resident, fiIds);
   }
 
   @Test
@@ -132,6 +200,23 @@ class PostingTroubleTest {
 
   private long confirmed(Resident resident) {
     return outcomes.counts(resident).getOrDefault(DocumentState.CONFIRMED, 0L);
+  }
+
+  private void anHourLater(Resident resident) {
+    DB.execute("update document set next_attempt_at = now() where next_attempt_at is not null");
+    get(node.services().lanes().wake(resident.id(), Stream.DOCUMENTS));
+  }
+
+  private long ledgerMoves() {
+    return town.odoo.ledger(OdooWorlds.DATABASE).movesByExternalId().size();
+  }
+
+  /** A lock date in Odoo, and masters so old that they are read anew. */
+  private void lock(Object day) {
+    town.odoo
+        .ledger(OdooWorlds.DATABASE)
+        .set("res.company", OdooWorlds.COMPANY, "fiscalyear_lock_date", day);
+    DB.execute("update master_snapshot set refreshed_at = now() - interval '1 hour'");
   }
 
   private static String businessId(String document) {

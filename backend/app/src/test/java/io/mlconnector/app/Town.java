@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -159,6 +160,17 @@ final class Town implements AutoCloseable {
   /** Queues documents at Concur; answers their FI ids. */
   static List<String> queue(Resident resident, List<String> documents) {
     return documents.stream().map(resident.company().queue()::enqueue).toList();
+  }
+
+  /** How many documents have an entry that is, or may be, in Odoo. */
+  long withEntry() {
+    try (var connection = database.jdbc();
+        var rows = connection.createStatement().executeQuery("select count(entry) from document")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Asks until the answer is yes; the patience is for slow machines only. */

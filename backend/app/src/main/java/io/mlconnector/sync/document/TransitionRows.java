@@ -41,8 +41,8 @@ public final class TransitionRows {
   private static final String HELD =
       TransitionSql.tellingNews(
           Transition.HOLD,
-          VERSIONS,
-          FRESH
+          VERSIONS + ", again_ms bigint",
+          "attempts = 0, next_attempt_at = now() + c.again_ms * interval '1 millisecond'"
               + ", entry = null, external_id = null, odoo_move_id = null, take_back = null, "
               + VERSIONED
               + ", "
@@ -119,6 +119,20 @@ public final class TransitionRows {
   /** Holds documents and forgets their entry: nothing of it is in the ledger. */
   public static Future<Set<UUID>> held(SqlConnection tx, List<Reasoned> held, Versions versions) {
     return run(tx, HELD, held.stream().map(one -> versioned(reasoned(one), versions)).toList());
+  }
+
+  /**
+   * Holds documents that may be taken after the pause without anybody's doing: what stood in their
+   * way is in Odoo, where its end cannot be seen from here.
+   */
+  public static Future<Set<UUID>> held(
+      SqlConnection tx, List<Reasoned> held, Versions versions, Duration again) {
+    return run(
+        tx,
+        HELD,
+        held.stream()
+            .map(one -> versioned(reasoned(one), versions).put("again_ms", again.toMillis()))
+            .toList());
   }
 
   /** Holds documents whose entry is, or was, in the ledger; it is kept for the comparison. */

@@ -35,10 +35,11 @@ public final class WorkRows {
   private static final String TO_MAP =
       COLUMNS
           + "d.entry is null and not d.rejecting and not d.parked"
-          + " and d.acknowledged_at is not null and "
+          + " and d.acknowledged_at is not null and ((d.state = 'ACKNOWLEDGED' and "
           + DUE
-          + " and (d.state = 'ACKNOWLEDGED' or (d.state = 'HELD' and"
-          + " (d.mapping_version is distinct from $2 or d.masters_version is distinct from $3)))"
+          + ") or (d.state = 'HELD' and (d.mapping_version is distinct from $2"
+          + " or d.next_attempt_at <= now()"
+          + " or (d.next_attempt_at is null and d.masters_version is distinct from $3))))"
           + OLDEST;
   private static final String IN_FLIGHT =
       COLUMNS + "d.state = 'ACKNOWLEDGED' and d.entry is not null and " + DUE + OLDEST;
@@ -66,11 +67,13 @@ public final class WorkRows {
              coalesce(bool_or(due and acknowledged_at is not null
                and (state = 'POSTED' or (state = 'HELD' and rejecting and entry is null))), false)
                as to_confirm,
-             coalesce(bool_or(due and acknowledged_at is not null
-               and (state = 'ACKNOWLEDGED'
+             coalesce(bool_or(acknowledged_at is not null
+               and ((state = 'ACKNOWLEDGED' and due)
+                 or (state = 'HELD' and entry is null and not rejecting and next_attempt_at <= now())
                  or (state = 'HELD' and entry is null and not rejecting
                      and (mapping_version is distinct from mapping
-                       or masters_version is distinct from masters)))), false) as to_post,
+                       or (next_attempt_at is null
+                         and masters_version is distinct from masters))))), false) as to_post,
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
                as seconds,
              (select created_at from concur_connection where tenant_id = current_tenant())

@@ -181,7 +181,8 @@ public final class LoadEntries {
 
   private Future<Void> hold(Workbench bench, List<Reasoned> held) {
     return lanes
-        .fenced(bench.lease(), tx -> TransitionRows.held(tx, held, bench.versions()))
+        .fenced(
+            bench.lease(), tx -> TransitionRows.held(tx, held, bench.versions(), TakeBack.AGAIN))
         .mapEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.mlconnector.sync.posting;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.flow.Backoff;
+import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.OdooException;
@@ -38,6 +39,7 @@ public final class PostingRound {
   private final LoadEntries loading;
   private final PostMoves posting;
   private final VerifyPostings verifying;
+  private final TakeBack takeBack;
   private final Backoff backoff;
 
   public PostingRound(Lanes lanes, MapDocuments mapping, OdooSteps odoo, Backoff backoff) {
@@ -46,11 +48,13 @@ public final class PostingRound {
     this.loading = odoo.loading();
     this.posting = odoo.posting();
     this.verifying = odoo.verifying();
+    this.takeBack = odoo.takeBack();
     this.backoff = backoff;
   }
 
-  /** The three steps that talk to Odoo. */
-  public record OdooSteps(LoadEntries loading, PostMoves posting, VerifyPostings verifying) {}
+  /** The steps that talk to Odoo. */
+  public record OdooSteps(
+      LoadEntries loading, PostMoves posting, VerifyPostings verifying, TakeBack takeBack) {}
 
   /** Brings one batch of in-flight documents to an end; answers how many there were. */
   public Future<Integer> recover(Workbench bench) {
@@ -124,14 +128,30 @@ public final class PostingRound {
   private Future<Void> settle(
       Workbench bench, List<OpenDocument> documents, Map<MoveId, Move> found) {
     var sorted = Sorted.of(documents, found);
-    return posting
-        .post(bench, sorted.drafts())
+    var locked = sorted.drafts().stream().filter(document -> isLocked(bench, document)).toList();
+    var open = sorted.drafts().stream().filter(document -> !isLocked(bench, document)).toList();
+    return Sequence.each(locked, document -> takeBack.of(bench, document, closed(bench, document)))
+        .compose(done -> posting.post(bench, open))
         .map(posted -> Stream.of(sorted.others(), posted).flatMap(List::stream).toList())
         .compose(posted -> verifying.verify(bench, posted))
         .compose(done -> hold(bench, sorted.cancelled()))
-        .compose(done -> posting.hold(bench, sorted.takenBack()))
-        .compose(done -> posting.takeBackAgain(bench, sorted.toTakeBack()))
+        .compose(done -> takeBack.gone(bench, sorted.takenBack()))
+        .compose(done -> takeBack.again(bench, sorted.toTakeBack()))
         .compose(done -> watch(bench, sorted.watched()));
+  }
+
+  /** The period may have been closed since the entry was frozen; Odoo would move it silently. */
+  private static boolean isLocked(Workbench bench, OpenDocument document) {
+    var lockedUpTo = bench.masters().company().lockedUpTo();
+    return lockedUpTo != null && !document.entry().entry().date().isAfter(lockedUpTo);
+  }
+
+  private static Problem closed(Workbench bench, OpenDocument document) {
+    return new Problem(
+        Code.PERIOD_CLOSED,
+        Map.of(
+            "date", document.entry().entry().date().toString(),
+            "lock", String.valueOf(bench.masters().company().lockedUpTo())));
   }
 
   /** Read documents by what their moves ask for; a missing move is told by the comparison. */
