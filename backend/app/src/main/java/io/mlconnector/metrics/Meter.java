@@ -7,9 +7,6 @@ import java.util.List;
  * a customer's host as its value, as these have no bound.
  */
 public enum Meter {
-  DOCUMENT_STATES("mlc.document.states", "Documents that entered a state", "type", "state"),
-  DOCUMENT_REFUSALS("mlc.document.refusals", "Reasons why documents became held", "code"),
-  DOCUMENT_TIME("mlc.document.time", "From first seen to confirmed", "type"),
   LANE_RUNS(
       "mlc.lane.runs", "Runs of lanes: ok, failed, or lost to another node", "stream", "outcome"),
   LANES_HELD("mlc.lanes.held", "Lanes that this node works on now"),

@@ -13,14 +13,22 @@ import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The registry: our meters, Vert.x's and the JVM's, in Prometheus' text form. */
 public final class Meters {
+
+  /** Enough for percentiles of calls that take from milliseconds to a minute. */
+  private static final Duration[] BUCKETS =
+      Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -39,7 +47,7 @@ public final class Meters {
   public Timer timer(Meter meter, String... tagValues) {
     return Timer.builder(meter.meterName())
         .description(meter.description())
-        .publishPercentileHistogram()
+        .serviceLevelObjectives(BUCKETS)
         .tags(tags(meter, tagValues))
         .register(registry);
   }

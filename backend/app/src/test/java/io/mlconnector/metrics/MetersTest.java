@@ -15,22 +15,22 @@ class MetersTest {
 
   @Test
   void counts_times_and_figures_are_told_with_their_tags() {
-    meters.count(Meter.DOCUMENT_STATES, "EXPENSE", "POSTED");
-    meters.count(Meter.DOCUMENT_STATES, "EXPENSE", "POSTED");
+    meters.count(Meter.LANE_RUNS, "documents", "ok");
+    meters.count(Meter.LANE_RUNS, "documents", "ok");
     meters.timer(Meter.REMOTE_CALLS, "odoo", "load", "ok").record(Duration.ofMillis(20));
     meters.level(Meter.LANES_HELD).addAndGet(2);
     meters.level(Meter.LANES_HELD).incrementAndGet();
 
     assertThat(meters.scrape())
-        .contains("mlc_document_states_total{state=\"POSTED\",type=\"EXPENSE\",} 2.0")
+        .contains("mlc_lane_runs_total{outcome=\"ok\",stream=\"documents\",} 2.0")
         .contains("mlc_remote_calls_seconds_count{")
         .contains("mlc_lanes_held 3.0");
   }
 
   @Test
   void a_missing_tag_is_a_bug() {
-    assertThatThrownBy(() -> meters.count(Meter.DOCUMENT_STATES, "EXPENSE"))
-        .hasMessageContaining("state");
+    assertThatThrownBy(() -> meters.count(Meter.LANE_RUNS, "documents"))
+        .hasMessageContaining("outcome");
   }
 
   @Test
