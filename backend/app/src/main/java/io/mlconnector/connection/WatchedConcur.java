@@ -7,10 +7,12 @@ import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A Concur client whose use keeps the connection's state true. */
 record WatchedConcur(Concur client, Watch watch, QueueWatch queue) implements Concur {
@@ -24,7 +26,15 @@ record WatchedConcur(Concur client, Watch watch, QueueWatch queue) implements Co
 
   @Override
   public Future<ReadyPage> ready(DocumentType type, int page) {
-    return watch.over(client.ready(type, page).onSuccess(ready -> queue.look(type, ready)));
+    var read = client.ready(type, page).onSuccess(ready -> queue.look(type, ready));
+    return read.transform(done -> lacksProduct(type, done.cause()) ? read : watch.over(read));
+  }
+
+  /** A company that has no invoices or advances in Concur is connected all the same. */
+  private static boolean lacksProduct(DocumentType type, @Nullable Throwable failure) {
+    return type != DocumentType.EXPENSE
+        && failure instanceof ConcurException known
+        && known.problem().code() == Code.CONCUR_FORBIDDEN;
   }
 
   @Override

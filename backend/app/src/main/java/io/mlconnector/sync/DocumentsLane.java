@@ -91,7 +91,10 @@ public final class DocumentsLane implements LaneHandler {
         .mapEmpty();
   }
 
-  /** Trouble with what is never urgent holds nothing up: it is asked for again at its time. */
+  /**
+   * Trouble with what is never urgent holds nothing up: it is asked for again at its time. What
+   * concerns all of Concur counts as everywhere else.
+   */
   private Future<Void> fetchSeldom(LaneRun run, RunJournal journal, Agenda agenda) {
     return pace.seldom().take(run.lease().tenant())
         ? Sequence.each(SeldomAsked.TYPES, type -> read(run, journal, agenda, type))
@@ -101,7 +104,7 @@ public final class DocumentsLane implements LaneHandler {
 
   private static Future<Void> skipSeldom(Lease lease, RunJournal journal, Throwable failure) {
     var trouble = Trouble.of(failure);
-    if (trouble == null) {
+    if (trouble == null || trouble.wide()) {
       return Future.failedFuture(failure);
     }
     LOG.warn(

@@ -104,6 +104,7 @@ class OpenApiTest {
         documents.held(tenant.id(), "Held", Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230"));
     fits("DocumentPage", site.get(API + "/documents?limit=1", tenant).is(200));
     fits("Document", site.get(API + "/documents/" + held, tenant).is(200));
+    DB.execute("update document set state = 'ACKNOWLEDGED' where document_id = '" + held + "'");
     DB.execute(
         ("update document set state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1',"
                 + " odoo_date = '2026-11-01', entry = '%s' where document_id = '%s'")
