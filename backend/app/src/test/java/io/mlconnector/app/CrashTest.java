@@ -1,6 +1,5 @@
 package io.mlconnector.app;
 
-import io.mlconnector.app.NodeProcess.Launch;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
@@ -13,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,23 +30,8 @@ class CrashTest {
 
   @TempDir static Path home;
 
-  private static QuickStart quick;
-
   private Town town;
   private Node registrar;
-
-  @BeforeAll
-  static void learn() {
-    quick = QuickStart.in(home);
-    var town = new Town(DB, home);
-    try (var learner =
-        NodeProcess.start(
-            quick.learning(), town.environment("learner"), home, new Launch("learner", NOWHERE))) {
-      learner.end();
-    } finally {
-      town.close();
-    }
-  }
 
   @BeforeEach
   void start() {
@@ -121,7 +104,7 @@ class CrashTest {
   }
 
   private NodeProcess process(String name, String step) {
-    return NodeProcess.start(quick.options(), town.environment(name), home, new Launch(name, step));
+    return NodeProcess.start(town.environment(name), home, name, step);
   }
 
   private static ConcurDocuments documents(long seed) {

@@ -29,24 +29,18 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Starts a crashable process and waits until it is up. */
-  static NodeProcess start(
-      List<String> options, Map<String, String> environment, Path home, Launch launch) {
-    var name = launch.name();
+  static NodeProcess start(Map<String, String> environment, Path home, String name, String step) {
     var command = java("-XX:TieredStopAtLevel=1");
-    command.addAll(options);
-    command.addAll(List.of(CrashableNode.class.getName(), home.toString(), name, launch.step()));
+    command.addAll(List.of(CrashableNode.class.getName(), home.toString(), name, step));
     var named = new HashMap<>(environment);
     named.put("MLC_NODE_NAME", name);
     return start(command, named, line -> line.startsWith(CrashableNode.UP));
   }
 
-  /** Which node a crashable process is, and the step that it stands still at. */
-  record Launch(String name, String step) {}
-
   /** Starts the service as its operators do, and waits until it is up. */
   static NodeProcess service(Map<String, String> environment) {
     var command = java("-Dlogback.configurationFile=logback.xml");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.add(Main.class.getName());
     return start(command, environment, line -> line.contains(" is up as "));
   }
 
@@ -56,7 +50,9 @@ final class NodeProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            flag));
+            flag,
+            "-cp",
+            System.getProperty("java.class.path")));
   }
 
   private static NodeProcess start(
@@ -113,19 +109,9 @@ final class NodeProcess implements AutoCloseable {
     throw new AssertionError("no '" + what + "' in\n" + String.join("\n", log));
   }
 
-  /** SIGTERM, and gone. */
-  void end() {
-    process.destroy();
-    await();
-  }
-
   /** SIGKILL, and gone. */
   void kill() {
     process.destroyForcibly();
-    await();
-  }
-
-  private void await() {
     try {
       process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -36,9 +36,21 @@ record Outcomes(Town town, Node node) {
     return get(node.services().documents().counts(resident.id()));
   }
 
-  /** Waits until so many documents are at an end. */
+  /** Waits until so many documents are at an end; otherwise tells what became of the others. */
   void allSettled(Resident resident, int documents) {
-    Town.eventually(documents + " settled documents", () -> settled(resident) == documents);
+    try {
+      Town.eventually(documents + " settled documents", () -> settled(resident) == documents);
+    } catch (AssertionError e) {
+      throw new AssertionError(counts(resident) + ", of these open: " + open(resident), e);
+    }
+  }
+
+  private List<String> open(Resident resident) {
+    return documents(resident).stream()
+        .filter(document -> !ENDS.contains(document.state()))
+        .limit(5)
+        .map(DocumentSummary::toString)
+        .toList();
   }
 
   long settled(Resident resident) {
