@@ -2,6 +2,7 @@ package io.mlconnector.connection;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -25,7 +26,9 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
     implements Odoo {
 
   static Optional<Problem> breaking(Throwable failure) {
-    return failure instanceof OdooException known && known.kind() == OdooException.Kind.CONNECTION
+    return failure instanceof OdooException known
+            && known.kind() == OdooException.Kind.CONNECTION
+            && known.problem().code() != Code.ODOO_COMPANY_NOT_ALLOWED
         ? Optional.of(known.problem())
         : Optional.empty();
   }

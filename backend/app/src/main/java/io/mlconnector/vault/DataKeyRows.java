@@ -25,6 +25,7 @@ final class DataKeyRows {
   private static final String INSERT_PROOF =
       "insert into master_key (name, proof) values ($1, $2) on conflict do nothing";
   private static final String FIND_PROOF = "select proof from master_key where name = $1";
+  private static final String ANY_PROOF = "select from master_key limit 1";
 
   // The proofs belong to no tenant.
   private static final TenantId NOBODY = new TenantId(new UUID(0, 0));
@@ -57,6 +58,13 @@ final class DataKeyRows {
 
   Future<Void> delete(TenantId tenant) {
     return execute(tenant, DELETE, Tuple.of(tenant.value())).mapEmpty();
+  }
+
+  /** Whether anything was ever sealed here, or a master key only proved. */
+  Future<Boolean> isFresh() {
+    return database
+        .tenant(NOBODY, connection -> connection.query(ANY_PROOF).execute())
+        .map(rows -> !rows.iterator().hasNext());
   }
 
   /** The proof of the master key: the given one if there was none before. */

@@ -21,7 +21,7 @@ record MasterKey(String name, Aead aead) {
   static final String FILE = "file:";
 
   /**
-   * Opens the key that the setting names; a {@code file:} key that is not there yet is made.
+   * Opens the key that the setting names.
    *
    * @throws BootException with {@link Code#MASTER_KEY_BROKEN} if it cannot be used
    */
@@ -31,6 +31,26 @@ record MasterKey(String name, Aead aead) {
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       throw broken(reason(e), e);
     }
+  }
+
+  /**
+   * The same for a service that has no data yet: a {@code file:} key that is not there is made.
+   * Later a missing file is a wrong setting or a lost key, and a new key would open nothing.
+   */
+  static MasterKey first(String setting, Path home) {
+    if (setting.startsWith(FILE)) {
+      try {
+        MasterKeyFile.make(file(setting, home));
+      } catch (GeneralSecurityException | IOException e) {
+        throw broken(reason(e), e);
+      }
+    }
+    return open(setting, home);
+  }
+
+  private static Path file(String setting, Path home) {
+    var path = setting.substring(FILE.length());
+    return path.isEmpty() ? home.resolve("master-key.json") : home.resolve(path);
   }
 
   static BootException broken(String detail, Throwable cause) {
@@ -50,9 +70,7 @@ record MasterKey(String name, Aead aead) {
       return TransitAead.of(setting);
     }
     if (setting.startsWith(FILE)) {
-      var path = setting.substring(FILE.length());
-      return MasterKeyFile.open(
-          path.isEmpty() ? home.resolve("master-key.json") : home.resolve(path));
+      return MasterKeyFile.open(file(setting, home));
     }
     throw new IllegalArgumentException("no such kind of key");
   }

@@ -20,10 +20,16 @@ final class MasterKeyFile {
 
   private MasterKeyFile() {}
 
-  /** Reads the key, or makes it if the file is missing; of nodes that race one makes it. */
-  static Aead open(Path file) throws IOException, GeneralSecurityException {
+  /** Makes the key if the file is missing; of nodes that race one makes it. */
+  static void make(Path file) throws IOException, GeneralSecurityException {
     if (!Files.exists(file)) {
       create(file);
+    }
+  }
+
+  static Aead open(Path file) throws IOException, GeneralSecurityException {
+    if (!Files.exists(file)) {
+      throw new IOException(file + " is missing, and the data was written with a master key");
     }
     var permissions = Files.getPosixFilePermissions(file);
     if (!MINE.containsAll(permissions)) {

@@ -45,8 +45,15 @@ public final class TinkVault implements Vault {
    */
   public static Future<TinkVault> open(
       Vertx vertx, Database database, String masterKey, Path home, InstantSource clock) {
-    return OffLoop.run(vertx, () -> new MasterKeys(vertx, home, MasterKey.open(masterKey, home)))
-        .compose(masters -> open(database, masters, clock));
+    return new DataKeyRows(database)
+        .isFresh()
+        .compose(
+            fresh ->
+                OffLoop.run(
+                    vertx,
+                    () ->
+                        fresh ? MasterKey.first(masterKey, home) : MasterKey.open(masterKey, home)))
+        .compose(key -> open(database, new MasterKeys(vertx, home, key), clock));
   }
 
   static Future<TinkVault> open(Database database, MasterKeys masters, InstantSource clock) {

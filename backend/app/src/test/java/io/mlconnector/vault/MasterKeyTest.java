@@ -26,7 +26,7 @@ class MasterKeyTest {
 
   @Test
   void a_file_key_is_made_for_its_owner_alone_and_found_again() throws Exception {
-    var sealed = MasterKey.open("file:", home).aead().encrypt(TEXT, PLACE);
+    var sealed = MasterKey.first("file:", home).aead().encrypt(TEXT, PLACE);
 
     var file = home.resolve("master-key.json");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -38,7 +38,7 @@ class MasterKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwxrwxrwx"})
   void a_file_that_others_may_touch_is_refused(String permissions) throws Exception {
-    MasterKey.open("file:", home);
+    MasterKey.first("file:", home);
     Files.setPosixFilePermissions(
         home.resolve("master-key.json"), PosixFilePermissions.fromString(permissions));
 
@@ -48,10 +48,17 @@ class MasterKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "no json", "{\"primaryKeyId\": 1, \"key\": []}"})
   void a_damaged_file_is_refused_and_never_quoted(String content) throws Exception {
-    MasterKey.open("file:", home);
+    MasterKey.first("file:", home);
     Files.writeString(home.resolve("master-key.json"), content);
 
     assertBroken("file:").hasMessageContaining("damaged").hasNoSuppressedExceptions();
+  }
+
+  @Test
+  void a_missing_file_is_not_replaced_by_a_key_that_opens_nothing() {
+    assertBroken("file:typo.json").hasMessageContaining("typo.json is missing");
+
+    assertThat(home).isEmptyDirectory();
   }
 
   @Test
@@ -59,7 +66,7 @@ class MasterKeyTest {
     var keys =
         IntStream.range(0, 8)
             .mapToObj(
-                node -> CompletableFuture.supplyAsync(() -> MasterKey.open("file:k.json", home)))
+                node -> CompletableFuture.supplyAsync(() -> MasterKey.first("file:k.json", home)))
             .toList();
 
     var sealed = keys.getFirst().get().aead().encrypt(TEXT, PLACE);

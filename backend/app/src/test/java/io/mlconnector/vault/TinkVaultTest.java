@@ -44,6 +44,16 @@ class TinkVaultTest {
   }
 
   @Test
+  void a_key_that_is_not_there_stops_the_start_where_data_is() {
+    get(vault("file:").seal(place(DB.newTenant()), bytes(CANARY)));
+
+    assertThatThrownBy(
+            () -> get(TinkVault.open(DB.vertx(), DB.database(), "file:typo.json", home, clock)))
+        .hasStackTraceContaining("typo.json is missing");
+    assertThat(home.resolve("typo.json")).doesNotExist();
+  }
+
+  @Test
   void what_was_sealed_is_lent_again() {
     var vault = vault();
     var place = place(DB.newTenant());
@@ -287,6 +297,7 @@ class TinkVaultTest {
   }
 
   private TinkVault vault(String masterKey) {
+    MasterKey.first(masterKey, home);
     return get(TinkVault.open(DB.vertx(), DB.database(), masterKey, home, clock));
   }
 
