@@ -5,6 +5,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.sync.Step;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTest {
 
   private static final String NOWHERE = "none";
+
+  /** A process that dies while it renews a token keeps its claim on that for 45 seconds. */
+  private static final Duration TAKE_OVER = Duration.ofMinutes(3);
+
   private static final int RANDOM_KILLS = 50;
   private static final long SEED = 20261123;
 
@@ -59,7 +64,7 @@ class CrashTest {
     }
     try (var heir = process("heir", NOWHERE)) {
       var outcomes = new Outcomes(town, registrar);
-      outcomes.allSettled(resident, fiIds.size());
+      outcomes.allSettled(resident, fiIds.size(), TAKE_OVER);
       outcomes.everyDocumentOnce(resident, fiIds);
       heir.kill();
     }
@@ -75,7 +80,7 @@ class CrashTest {
       try (var heir = process("heir", NOWHERE)) {
         victim.kill();
         var outcomes = new Outcomes(town, registrar);
-        outcomes.allSettled(resident, fiIds.size());
+        outcomes.allSettled(resident, fiIds.size(), TAKE_OVER);
         outcomes.everyDocumentOnce(resident, fiIds);
         heir.kill();
       }
@@ -97,7 +102,7 @@ class CrashTest {
     }
     try (var heir = process("heir", NOWHERE)) {
       var outcomes = new Outcomes(town, registrar);
-      outcomes.allSettled(resident, fiIds.size());
+      outcomes.allSettled(resident, fiIds.size(), TAKE_OVER);
       outcomes.everyDocumentOnce(resident, fiIds);
       heir.kill();
     }

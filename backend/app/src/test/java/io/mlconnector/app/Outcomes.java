@@ -12,6 +12,7 @@ import io.mlconnector.sync.desk.DocumentFilter;
 import io.mlconnector.sync.desk.DocumentSummary;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.ExternalIds;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +39,14 @@ record Outcomes(Town town, Node node) {
 
   /** Waits until so many documents are at an end; otherwise tells what became of the others. */
   void allSettled(Resident resident, int documents) {
+    allSettled(resident, documents, Town.PATIENCE);
+  }
+
+  /** The same with a patience for what takes long. */
+  void allSettled(Resident resident, int documents, Duration patience) {
     try {
-      Town.eventually(documents + " settled documents", () -> settled(resident) == documents);
+      Town.eventually(
+          documents + " settled documents", patience, () -> settled(resident) == documents);
     } catch (AssertionError e) {
       throw new AssertionError(counts(resident) + ", of these open: " + open(resident), e);
     }

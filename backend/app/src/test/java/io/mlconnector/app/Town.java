@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** A Concur, an Odoo and a database for journeys; nodes are started into it. */
 final class Town implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database;

@@ -37,7 +37,7 @@ public final class ConcurLogin {
       Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Logger LOG = LoggerFactory.getLogger(ConcurLogin.class);
   private static final String PATH = "/oauth2/v0/token";
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int ANSWER_BYTES_MAX = 256 * 1024;
 
   private final Outbound outbound;

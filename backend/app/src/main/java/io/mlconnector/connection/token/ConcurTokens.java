@@ -37,7 +37,7 @@ public final class ConcurTokens implements TokenSource {
   private static final Duration GOOD_FOR = Duration.ofMinutes(1);
   private static final long LOOK_AGAIN_MILLIS = 250;
   private static final int LOOKS_MAX = 80;
-  private static final Duration BUSY_WAIT = Duration.ofSeconds(30);
+  private static final Duration BUSY_WAIT = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final TokenStore store;

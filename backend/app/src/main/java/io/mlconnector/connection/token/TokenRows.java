@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenRows {
 
   /** Longer than two calls to the token endpoint, which a move of the datacenter takes. */
-  static final int LEASE_SECONDS = 150;
+  static final int LEASE_SECONDS = 45;
 
   /** Refusals of the credentials themselves; repeating them at once could lock the account. */
   private static final Set<Code> FINAL =
