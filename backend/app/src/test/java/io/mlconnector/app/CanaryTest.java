@@ -344,7 +344,7 @@ class CanaryTest {
     var value = logged.plant("logged on purpose", "purpose-Canary-value-\"42");
     LoggerFactory.getLogger("io.mlconnector.canary").trace("{}", CanaryCalls.basic(value));
     assertThat(logged.leakedInto("log", output.text())).hasSize(1);
-    assertThat(output.text()).contains("DEBUG io.netty", "TRACE io.mlconnector.canary");
+    assertThat(output.text()).contains("DEBUG org.hibernate", "TRACE io.mlconnector.canary");
     assertThat(evidence.texts("column public.tenant.name"))
         .first()
         .asString()
