@@ -2,7 +2,7 @@ package io.mlconnector.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.accounting.EntryLine;
-import io.mlconnector.core.accounting.JournalEntry;
+import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.json.Json;
 
 /** A journal entry in answers; amounts are texts with the currency's decimals. */
@@ -10,7 +10,7 @@ final class EntryView {
 
   private EntryView() {}
 
-  static ObjectNode of(JournalEntry entry) {
+  static ObjectNode of(LedgerRecord entry) {
     var json =
         Json.object()
             .put("companyId", entry.company().value())

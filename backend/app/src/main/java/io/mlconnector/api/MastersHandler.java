@@ -78,7 +78,7 @@ final class MastersHandler {
   }
 
   private static ObjectNode company(Company company) {
-    var locked = company.lockedUpTo();
+    var locked = company.locks().everything();
     return Json.object()
         .put("id", company.id().value())
         .put("name", company.name())
@@ -114,19 +114,19 @@ final class MastersHandler {
   }
 
   static Stream<ObjectNode> taxes(LedgerMasters masters) {
-    return masters.taxes().stream().map(MastersHandler::tax);
+    return masters.taxes().values().stream().map(MastersHandler::tax);
   }
 
   private static ObjectNode tax(Tax tax) {
     return Json.object()
-        .put("id", tax.id())
+        .put("id", tax.id().value())
         .put("name", tax.name())
         .put("use", tax.use())
         .put("active", tax.active());
   }
 
   static Stream<ObjectNode> partners(LedgerMasters masters) {
-    return masters.partners().values().stream().map(MastersHandler::partner);
+    return masters.directory().partners().values().stream().map(MastersHandler::partner);
   }
 
   private static ObjectNode partner(Partner partner) {

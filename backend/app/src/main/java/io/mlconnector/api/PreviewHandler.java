@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
-import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.DocumentMapper;
+import io.mlconnector.core.mapping.Facts;
+import io.mlconnector.core.mapping.Ground;
 import io.mlconnector.core.mapping.Mapping;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.Trace;
@@ -88,7 +89,8 @@ final class PreviewHandler {
       case Decoded.Understood understood ->
           answer(
               mapper.map(
-                  understood.document(), profile, ledger, ledger.company().day(clock.instant())));
+                  understood.document(),
+                  new Ground(profile, ledger, Facts.NONE, ledger.company().day(clock.instant()))));
       case Decoded.Unreadable unreadable ->
           answer("refused", List.of(unreadable.problem()), new Trace(List.of()));
       case Decoded.NotSupported unsupported ->
@@ -103,10 +105,9 @@ final class PreviewHandler {
     return switch (mapping) {
       case Mapping.Mapped mapped -> {
         var json = answer("mapped", List.of(), mapped.trace());
-        yield switch (mapped.ledgerRecord()) {
-          case JournalEntry entry -> json.set("entry", EntryView.of(entry));
-        };
+        yield json.set("entry", EntryView.of(mapped.ledgerRecord()));
       }
+      case Mapping.Open open -> throw new IllegalStateException("not looked up: " + open.needs());
       case Mapping.Refused refused -> answer("refused", refused.reasons(), refused.trace());
       case Mapping.Ignored ignored -> answer("ignored", List.of(ignored.reason()), ignored.trace());
     };

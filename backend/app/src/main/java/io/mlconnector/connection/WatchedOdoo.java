@@ -2,19 +2,28 @@ package io.mlconnector.connection;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.PurchaseOrder;
+import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -51,6 +60,32 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
     return watch.over(client.load(company, records));
+  }
+
+  @Override
+  public Future<Map<String, BigDecimal>> rates(
+      CompanyId company, LocalDate day, Set<String> currencies) {
+    return watch.over(client.rates(company, day, currencies));
+  }
+
+  @Override
+  public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
+    return watch.over(client.orders(company, numbers));
+  }
+
+  @Override
+  public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
+    return watch.over(client.createPartner(company, partner));
+  }
+
+  @Override
+  public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
+    return watch.over(client.adjust(company, drafts));
+  }
+
+  @Override
+  public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
+    return watch.over(client.reconcile(company, move, reversal));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A move as read back. */
@@ -32,6 +33,8 @@ public record Move(
    * @param amount in the line's currency, positive debits
    * @param balance in the company's currency
    * @param analytic percent by analytic account
+   * @param tags of the tax report
+   * @param tax whose amount the line is, or null
    */
   public record Line(
       long account,
@@ -40,10 +43,13 @@ public record Move(
       String currency,
       BigDecimal amount,
       BigDecimal balance,
-      Map<Long, BigDecimal> analytic) {
+      Map<Long, BigDecimal> analytic,
+      Set<Long> tags,
+      @Nullable Long tax) {
 
     public Line {
       analytic = Map.copyOf(analytic);
+      tags = Set.copyOf(tags);
     }
   }
 }

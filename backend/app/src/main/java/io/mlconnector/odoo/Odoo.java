@@ -2,8 +2,15 @@ package io.mlconnector.odoo;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.PurchaseOrder;
+import io.mlconnector.core.accounting.VendorBill;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One tenant's Odoo, the same over JSON-2 and XML-RPC. A failed future carries {@link
@@ -25,6 +32,28 @@ public interface Odoo {
    * first record's id and changes nothing (Odoo's {@code load} with noupdate).
    */
   Future<LoadOutcome> load(CompanyId company, List<Loadable> records);
+
+  /**
+   * Units of each currency for one of the company's on that day; a currency without a rate on or
+   * before the day is left out: Odoo would answer with a later rate, or with 1.
+   */
+  Future<Map<String, BigDecimal>> rates(CompanyId company, LocalDate day, Set<String> currencies);
+
+  /** The purchase orders with these numbers, by number; those that do not exist are left out. */
+  Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers);
+
+  /**
+   * Creates the partner, or finds it by its external id. Fails with MLC-522 where Odoo refuses it.
+   */
+  Future<PartnerId> createPartner(CompanyId company, NewPartner partner);
+
+  /**
+   * Compares the tax lines of draft bills with what they have to be, and sets those that differ.
+   */
+  Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts);
+
+  /** Settles what two posted moves owe against each other: a move and its reversal. */
+  Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal);
 
   /** Posts the moves in one transaction, all or none. */
   Future<PostOutcome> post(CompanyId company, List<MoveId> moves);

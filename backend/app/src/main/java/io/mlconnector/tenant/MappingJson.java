@@ -29,6 +29,7 @@ public final class MappingJson {
       Words.of("processed", DateRule.PROCESSED)
           .and("submitted", DateRule.SUBMITTED)
           .and("reportEnd", DateRule.REPORT_END)
+          .and("entryDate", DateRule.ENTRY_DATE)
           .and("today", DateRule.TODAY);
   static final Words<Group> GROUP = Words.of("line", Group.LINE).and("account", Group.ACCOUNT);
   static final Words<OnRefusal> ON_REFUSAL =
@@ -93,7 +94,7 @@ public final class MappingJson {
     rows(json, "taxes", profile.taxes(), TAX_ORDER)
         .each(
             (key, row) -> row.put("authority", key.authority()).put("code", key.code()),
-            (tax, row) -> row.put("accountId", tax.account().value()).put("taxId", tax.taxId()));
+            MappingJson::tax);
     var costObjects = json.putArray("costObjects");
     for (var costObject : profile.costObjects()) {
       var values = costObjects.addObject().put("field", costObject.field());
@@ -136,6 +137,16 @@ public final class MappingJson {
     switch (party.partner()) {
       case MappingProfile.Counterpart.OfEmployee employee -> row.put("partner", "employee");
       case MappingProfile.Counterpart.Fixed fixed -> row.put("partnerId", fixed.partner().value());
+    }
+  }
+
+  private static void tax(MappingProfile.TaxTarget target, ObjectNode row) {
+    switch (target) {
+      case MappingProfile.TaxTarget.OnAccount on -> {
+        var tax = on.tax();
+        row.put("accountId", on.account().value()).put("taxId", tax == null ? null : tax.value());
+      }
+      case MappingProfile.TaxTarget.AsCost cost -> row.put("as", "cost");
     }
   }
 

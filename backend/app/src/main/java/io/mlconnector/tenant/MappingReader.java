@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.MappingProfile.Counterpart;
@@ -38,10 +39,13 @@ final class MappingReader {
         byCode(json, "employees", "employeeId", row -> new PartnerId(row.id("partnerId"))),
         vendors(json),
         byCode(json, "cashAdvanceAccounts", "code", row -> new AccountId(row.id("accountId"))),
+        Map.of(),
         json.word("onRefusal", MappingJson.ON_REFUSAL, MappingProfile.OnRefusal.HOLD),
         json.word(
             "onClosedPeriod", MappingJson.ON_CLOSED_PERIOD, MappingProfile.OnClosedPeriod.HOLD),
         json.flag("createMissingPartners", false),
+        MappingProfile.RateChoice.ODOO,
+        MappingProfile.RecallDate.ENTRY_DATE,
         rounding(json));
   }
 
@@ -100,11 +104,16 @@ final class MappingReader {
     var taxes = new HashMap<MappingProfile.TaxKey, MappingProfile.TaxTarget>();
     for (var row : json.objects("taxes")) {
       var key = new MappingProfile.TaxKey(row.text("authority"), row.text("code"));
-      var target =
-          new MappingProfile.TaxTarget(new AccountId(row.id("accountId")), row.idOrNull("taxId"));
+      MappingProfile.TaxTarget target =
+          new MappingProfile.TaxTarget.OnAccount(
+              new AccountId(row.id("accountId")), tax(row.idOrNull("taxId")));
       putOnce(taxes, key, target, row, "code");
     }
     return taxes;
+  }
+
+  private static @Nullable TaxId tax(@Nullable Long id) {
+    return id == null ? null : new TaxId(id);
   }
 
   private static List<MappingProfile.CostObjects> costObjects(Fields json) {

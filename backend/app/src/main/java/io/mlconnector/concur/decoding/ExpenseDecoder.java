@@ -2,16 +2,16 @@ package io.mlconnector.concur.decoding;
 
 import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.CashAdvanceApplication;
+import io.mlconnector.core.document.Coding;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.ForeignAmount;
 import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.ReportDates;
 import io.mlconnector.core.document.TaxLine;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -31,12 +31,13 @@ final class ExpenseDecoder {
         id,
         report.count("revisionNumber", 1),
         Objects.requireNonNullElse(report.firstText("reportName", "reportNumber"), id),
+        report.text("ledgerCode"),
         employee(document, "employee"),
         report.flag("isTest"),
         report.text("employeeCurrencyAlphaCode"),
         report.amount("totalApprovedAmount"),
         dates(report),
-        entries(document, report.matching(COST_OBJECT)),
+        entries(document, Coding.of(report.matching(COST_OBJECT))),
         document.list("cashAdvanceApplication").stream().map(ExpenseDecoder::cashAdvance).toList());
   }
 
@@ -60,7 +61,7 @@ final class ExpenseDecoder {
         report.date("reportEndDate"));
   }
 
-  private static List<ExpenseEntry> entries(Fields document, Map<String, String> reportFields) {
+  private static List<ExpenseEntry> entries(Fields document, Coding reportFields) {
     var entries = new ArrayList<ExpenseEntry>();
     for (var entry : document.list("expenseEntry")) {
       var id = entry.firstText("entryId", "legacyEntryId");
@@ -69,9 +70,8 @@ final class ExpenseDecoder {
     return entries;
   }
 
-  private static ExpenseEntry entry(Fields entry, String id, Map<String, String> reportFields) {
-    var fields = new LinkedHashMap<>(reportFields);
-    fields.putAll(entry.matching(COST_OBJECT));
+  private static ExpenseEntry entry(Fields entry, String id, Coding reportFields) {
+    var fields = reportFields.with(entry.matching(COST_OBJECT));
     return new ExpenseEntry(
         id,
         entry.firstText("expenseTypeName", "expenseTypeCode"),
@@ -79,16 +79,19 @@ final class ExpenseDecoder {
         entry.firstText("entryVendorDescription", "entryVendorCode"),
         entry.date("entryDate"),
         entry.amount("entryApprovedAmount"),
+        new ForeignAmount(
+            entry.amount("reportEntryTransactionAmount"),
+            entry.text("entryCurrAlphaCode"),
+            entry.amount("entryExchangeRate"),
+            entry.text("entryExchangeRateDirection")),
         entry.flag("entryIsPersonal"),
         entry.text("clearingAccountCode"),
         entry.list("allocation").stream().map(share -> allocation(share, fields)).toList());
   }
 
-  private static Allocation allocation(Fields share, Map<String, String> entryFields) {
-    var fields = new LinkedHashMap<>(entryFields);
-    fields.putAll(share.matching(COST_OBJECT));
+  private static Allocation allocation(Fields share, Coding entryFields) {
     return new Allocation(
-        fields,
+        entryFields.with(share.matching(COST_OBJECT)),
         share.list("journal").stream().map(ExpenseDecoder::journalLine).toList(),
         share.list("tax").stream().map(ExpenseDecoder::tax).toList());
   }

@@ -2,8 +2,11 @@ package io.mlconnector.odoo.client;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.odoo.rpc.Unreadable;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +54,12 @@ final class Companies {
       throw new Unreadable("a company without currency");
     }
     return new Company(
-        new CompanyId(row.id()), row.textOrBlank("name"), currency, lockedUpTo(row, locks));
+        new CompanyId(row.id()),
+        row.textOrBlank("name"),
+        currency,
+        Locks.of(lockedUpTo(row, locks)),
+        TaxRounding.PER_LINE,
+        ZoneOffset.UTC);
   }
 
   private static @Nullable LocalDate lockedUpTo(Row row, List<String> locks) {

@@ -3,6 +3,7 @@ package io.mlconnector.odoo.client;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerRecord;
+import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.LoadOutcome.Refusal;
@@ -93,6 +94,7 @@ record Currencies(String own, Map<String, LedgerCurrency> byCode) {
   private static JournalEntry entry(LedgerRecord record) {
     return switch (record) {
       case JournalEntry entry -> entry;
+      case VendorBill bill -> throw new IllegalArgumentException("bills are loaded by themselves");
     };
   }
 }

@@ -11,6 +11,7 @@ import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.odoo.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Masters {
     return SearchRead.of(
             "res.partner",
             Domains.where(mine, "id", ">", Json.NODES.numberNode(after)),
-            List.of("name", "ref", "vat", "active"),
+            List.of("name", "ref", "vat", "email", "active"),
             Masters::partner)
         .in(COMPANIES, Domains.only(company))
         .atMost(pageSize);
@@ -93,6 +94,8 @@ final class Masters {
         row.textOrBlank("name"),
         row.text("ref"),
         row.text("vat"),
+        row.text("email"),
+        null,
         row.flag("active"));
   }
 
@@ -103,10 +106,15 @@ final class Masters {
             List.of("name", "type_tax_use", "active"),
             row ->
                 new Tax(
-                    row.id(),
+                    new TaxId(row.id()),
                     row.textOrBlank("name"),
                     row.textOrBlank("type_tax_use"),
-                    row.flag("active")))
+                    row.flag("active"),
+                    null,
+                    false,
+                    false,
+                    List.of(),
+                    List.of()))
         .in(COMPANIES, Domains.only(company));
   }
 

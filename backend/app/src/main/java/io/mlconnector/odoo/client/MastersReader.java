@@ -1,6 +1,7 @@
 package io.mlconnector.odoo.client;
 
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Account;
 import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
@@ -48,95 +49,43 @@ final class MastersReader {
 
   /** Everything of one company, of which only the company itself was read yet. */
   Future<LedgerMasters> all(Company company) {
-    return rpc.run(new UserZone())
-        .compose(zone -> accounts(company.in(zone)))
-        .compose(this::withJournals)
-        .compose(this::withPartners)
-        .compose(this::withAnalyticAccounts)
-        .compose(this::withTaxes)
-        .compose(this::withCurrencies);
+    return rpc.run(new UserZone()).compose(zone -> read(company.in(zone)));
   }
 
-  private Future<LedgerMasters> accounts(Company company) {
+  private Future<LedgerMasters> read(Company company) {
+    var id = company.id();
     return fields(accountFields, Masters.accountFields())
-        .compose(fields -> rpc.run(Masters.accounts(company.id(), fields)))
-        .map(accounts -> start(company, accounts));
+        .compose(fields -> rpc.run(Masters.accounts(id, fields)))
+        .compose(
+            accounts ->
+                rpc.run(Masters.journals(id))
+                    .compose(journals -> rest(company, accounts, journals)));
   }
 
-  private static LedgerMasters start(Company company, List<Account> accounts) {
-    return new LedgerMasters(
-        company, byKey(accounts, Account::id), Map.of(), Map.of(), Map.of(), List.of(), Map.of());
-  }
-
-  private Future<LedgerMasters> withJournals(LedgerMasters so) {
-    return rpc.run(Masters.journals(so.company().id()))
-        .map(
-            journals ->
-                new LedgerMasters(
-                    so.company(),
-                    so.accounts(),
-                    byKey(journals, Journal::id),
-                    so.partners(),
-                    so.analyticAccounts(),
-                    so.taxes(),
-                    so.currencies()));
-  }
-
-  private Future<LedgerMasters> withPartners(LedgerMasters so) {
-    return partners(so.company().id(), 0, new ArrayList<>())
-        .map(
+  private Future<LedgerMasters> rest(
+      Company company, List<Account> accounts, List<Journal> journals) {
+    var id = company.id();
+    return partners(id, 0, new ArrayList<>())
+        .compose(
             partners ->
-                new LedgerMasters(
-                    so.company(),
-                    so.accounts(),
-                    so.journals(),
-                    byKey(partners, Partner::id),
-                    so.analyticAccounts(),
-                    so.taxes(),
-                    so.currencies()));
-  }
-
-  private Future<LedgerMasters> withAnalyticAccounts(LedgerMasters so) {
-    return rpc.run(Masters.analyticAccounts(so.company().id()))
-        .map(
-            analytic ->
-                new LedgerMasters(
-                    so.company(),
-                    so.accounts(),
-                    so.journals(),
-                    so.partners(),
-                    byKey(analytic, AnalyticAccount::id),
-                    so.taxes(),
-                    so.currencies()));
-  }
-
-  private Future<LedgerMasters> withTaxes(LedgerMasters so) {
-    return rpc.run(Masters.taxes(so.company().id())).map(taxes -> withTaxes(so, taxes));
-  }
-
-  private static LedgerMasters withTaxes(LedgerMasters so, List<Tax> taxes) {
-    return new LedgerMasters(
-        so.company(),
-        so.accounts(),
-        so.journals(),
-        so.partners(),
-        so.analyticAccounts(),
-        taxes,
-        so.currencies());
-  }
-
-  private Future<LedgerMasters> withCurrencies(LedgerMasters so) {
-    return currencies()
-        .map(
-            currencies ->
-                new LedgerMasters(
-                    so.company(),
-                    so.accounts(),
-                    so.journals(),
-                    so.partners(),
-                    so.analyticAccounts(),
-                    so.taxes(),
-                    currencies));
+                rpc.run(Masters.analyticAccounts(id))
+                    .compose(
+                        analytic ->
+                            rpc.run(Masters.taxes(id))
+                                .compose(
+                                    taxes ->
+                                        currencies()
+                                            .map(
+                                                currencies ->
+                                                    new LedgerMasters(
+                                                        company,
+                                                        byKey(accounts, Account::id),
+                                                        byKey(journals, Journal::id),
+                                                        new Directory(partners, List.of()),
+                                                        byKey(analytic, AnalyticAccount::id),
+                                                        byKey(taxes, Tax::id),
+                                                        currencies,
+                                                        Map.of())))));
   }
 
   private Future<List<Partner>> partners(CompanyId company, long after, List<Partner> soFar) {

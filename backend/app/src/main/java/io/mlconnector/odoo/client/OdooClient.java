@@ -3,12 +3,17 @@ package io.mlconnector.odoo.client;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.PurchaseOrder;
+import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
@@ -70,6 +75,32 @@ final class OdooClient implements Odoo {
             .compose(known -> known(company, known))
             .compose(currencies -> load(company, records, currencies));
     return explained(company, outcome);
+  }
+
+  @Override
+  public Future<Map<String, BigDecimal>> rates(
+      CompanyId company, LocalDate day, Set<String> currencies) {
+    return explained(company, rpc.run(new Rates(company, day, currencies)));
+  }
+
+  @Override
+  public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
+    return Future.failedFuture(new UnsupportedOperationException("orders"));
+  }
+
+  @Override
+  public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
+    return Future.failedFuture(new UnsupportedOperationException("createPartner"));
+  }
+
+  @Override
+  public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
+    return Future.failedFuture(new UnsupportedOperationException("adjust"));
+  }
+
+  @Override
+  public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
+    return Future.failedFuture(new UnsupportedOperationException("reconcile"));
   }
 
   @Override

@@ -3,15 +3,24 @@ package io.mlconnector.odoo.client;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.PurchaseOrder;
+import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +61,32 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
     return odoo().compose(odoo -> odoo.load(company, records));
+  }
+
+  @Override
+  public Future<Map<String, BigDecimal>> rates(
+      CompanyId company, LocalDate day, Set<String> currencies) {
+    return odoo().compose(odoo -> odoo.rates(company, day, currencies));
+  }
+
+  @Override
+  public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
+    return odoo().compose(odoo -> odoo.orders(company, numbers));
+  }
+
+  @Override
+  public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
+    return odoo().compose(odoo -> odoo.createPartner(company, partner));
+  }
+
+  @Override
+  public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
+    return odoo().compose(odoo -> odoo.adjust(company, drafts));
+  }
+
+  @Override
+  public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
+    return odoo().compose(odoo -> odoo.reconcile(company, move, reversal));
   }
 
   @Override

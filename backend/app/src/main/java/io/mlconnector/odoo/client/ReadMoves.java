@@ -34,7 +34,9 @@ record ReadMoves(CompanyId company, List<MoveId> moves) implements Operation<Lis
           "balance",
           "journal_id",
           "ref",
-          "analytic_distribution");
+          "analytic_distribution",
+          "tax_tag_ids",
+          "tax_line_id");
 
   ReadMoves {
     moves = List.copyOf(moves);
@@ -86,7 +88,9 @@ record ReadMoves(CompanyId company, List<MoveId> moves) implements Operation<Lis
         currency,
         row.decimal("amount_currency"),
         row.decimal("balance"),
-        Distribution.read(row.record().path("analytic_distribution")));
+        Distribution.read(row.record().path("analytic_distribution")),
+        row.references("tax_tag_ids"),
+        row.referenceOrNull("tax_line_id"));
   }
 
   /** A draft has no number; Odoo before 18 writes a slash. */

@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,13 @@ record Row(JsonNode record) {
   @Nullable Long referenceOrNull(String field) {
     var value = record.path(field);
     return isEmpty(value) ? null : Long.valueOf(number(value.path(0), field));
+  }
+
+  /** The ids of a many2many. */
+  Set<Long> references(String field) {
+    var ids = new HashSet<Long>();
+    record.path(field).forEach(id -> ids.add(number(id, field)));
+    return Set.copyOf(ids);
   }
 
   /** The display name of what a many2one points to. */

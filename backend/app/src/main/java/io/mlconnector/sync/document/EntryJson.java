@@ -7,6 +7,7 @@ import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.vertx.core.json.JsonArray;
@@ -33,6 +34,8 @@ public final class EntryJson {
         .put("date", entry.date().toString())
         .put("currency", entry.currency().code())
         .put("decimals", entry.currency().decimals())
+        .put("companyCurrency", entry.companyCurrency().code())
+        .put("companyDecimals", entry.companyCurrency().decimals())
         .put("reference", entry.reference())
         .put("draftOnly", frozen.draftOnly())
         .put("lines", lines);
@@ -40,6 +43,7 @@ public final class EntryJson {
 
   public static FrozenEntry read(JsonObject json) {
     var currency = new Currency(json.getString("currency"), json.getInteger("decimals"));
+    var own = new Currency(json.getString("companyCurrency"), json.getInteger("companyDecimals"));
     var lines = json.getJsonArray("lines");
     var entry =
         new JournalEntry(
@@ -47,9 +51,10 @@ public final class EntryJson {
             new JournalId(json.getLong("journal")),
             LocalDate.parse(json.getString("date")),
             currency,
+            own,
             json.getString("reference"),
             IntStream.range(0, lines.size())
-                .mapToObj(index -> line(lines.getJsonObject(index), currency))
+                .mapToObj(index -> line(lines.getJsonObject(index), currency, own))
                 .toList());
     return new FrozenEntry(entry, json.getBoolean("draftOnly"));
   }
@@ -64,16 +69,19 @@ public final class EntryJson {
         .put("partner", partner == null ? null : partner.value())
         .put("label", line.label())
         .put("amount", line.amount().amount().toPlainString())
+        .put("value", line.value().amount().toPlainString())
         .put("analytic", analytic);
   }
 
-  private static EntryLine line(JsonObject json, Currency currency) {
+  private static EntryLine line(JsonObject json, Currency currency, Currency own) {
     return new EntryLine(
         new AccountId(json.getLong("account")),
         partner(json.getLong("partner")),
         json.getString("label"),
         new Money(new BigDecimal(json.getString("amount")), currency),
-        analytic(json.getJsonObject("analytic")));
+        new Money(new BigDecimal(json.getString("value")), own),
+        analytic(json.getJsonObject("analytic")),
+        TaxMarks.NONE);
   }
 
   private static @Nullable PartnerId partner(@Nullable Long id) {

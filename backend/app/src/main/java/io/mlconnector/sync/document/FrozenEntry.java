@@ -1,6 +1,6 @@
 package io.mlconnector.sync.document;
 
-import io.mlconnector.core.accounting.JournalEntry;
+import io.mlconnector.core.accounting.LedgerRecord;
 
 /**
  * The entry as it was decided, written down before the first call to Odoo, so that a repeat after a
@@ -8,4 +8,4 @@ import io.mlconnector.core.accounting.JournalEntry;
  *
  * @param draftOnly the tenant posts by hand; the entry is loaded and watched
  */
-public record FrozenEntry(JournalEntry entry, boolean draftOnly) {}
+public record FrozenEntry(LedgerRecord entry, boolean draftOnly) {}

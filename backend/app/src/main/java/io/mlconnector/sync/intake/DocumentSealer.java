@@ -6,6 +6,8 @@ import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.Invoice;
+import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -93,6 +95,8 @@ public final class DocumentSealer {
         switch (document) {
           case ExpenseReport report -> new Shown(report.currency(), report.totalApproved());
           case CashAdvance advance -> new Shown(advance.currency(), advance.requested());
+          case Invoice invoice -> new Shown(invoice.currency(), invoice.total());
+          case PayrollReport payroll -> new Shown(payroll.currency(), null);
         };
     return new NewDocument(
         id,

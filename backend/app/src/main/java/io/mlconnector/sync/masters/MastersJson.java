@@ -3,6 +3,7 @@ package io.mlconnector.sync.masters;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Account;
@@ -12,7 +13,10 @@ import io.mlconnector.core.accounting.LedgerMasters.Journal;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -45,13 +49,13 @@ final class MastersJson {
         .put("company", company.id().value())
         .put("name", company.name())
         .put("currency", company.currency())
-        .put("lockedUpTo", text(company.lockedUpTo()))
+        .put("lockedUpTo", text(company.locks().everything()))
         .put("zone", company.zone().getId())
         .put("accounts", array(masters.accounts().values(), MastersJson::account))
         .put("journals", array(masters.journals().values(), MastersJson::journal))
-        .put("partners", array(masters.partners().values(), MastersJson::partner))
+        .put("partners", array(masters.directory().partners().values(), MastersJson::partner))
         .put("analytic", array(masters.analyticAccounts().values(), MastersJson::analytic))
-        .put("taxes", array(masters.taxes(), MastersJson::tax))
+        .put("taxes", array(masters.taxes().values(), MastersJson::tax))
         .put("currencies", array(masters.currencies().values(), MastersJson::currency));
   }
 
@@ -61,16 +65,18 @@ final class MastersJson {
             new CompanyId(json.getLong("company")),
             json.getString("name"),
             json.getString("currency"),
-            date(json.getString("lockedUpTo")),
+            Locks.of(date(json.getString("lockedUpTo"))),
+            TaxRounding.PER_LINE,
             ZoneId.of(json.getString("zone", "Z")));
     return new LedgerMasters(
         company,
         keyed(list(json, "accounts", MastersJson::account), Account::id),
         keyed(list(json, "journals", MastersJson::journal), Journal::id),
-        keyed(list(json, "partners", MastersJson::partner), Partner::id),
+        new Directory(list(json, "partners", MastersJson::partner), List.of()),
         keyed(list(json, "analytic", MastersJson::analytic), AnalyticAccount::id),
-        list(json, "taxes", MastersJson::tax),
-        keyed(list(json, "currencies", MastersJson::currency), LedgerCurrency::code));
+        keyed(list(json, "taxes", MastersJson::tax), Tax::id),
+        keyed(list(json, "currencies", MastersJson::currency), LedgerCurrency::code),
+        Map.of());
   }
 
   private static JsonObject account(Account account) {
@@ -105,7 +111,8 @@ final class MastersJson {
 
   private static JsonObject partner(Partner partner) {
     return row(partner.id().value(), partner.reference(), partner.name(), partner.active())
-        .put("vat", partner.vat());
+        .put("vat", partner.vat())
+        .put("mail", partner.mail());
   }
 
   private static Partner partner(JsonObject json) {
@@ -114,6 +121,8 @@ final class MastersJson {
         json.getString("name"),
         json.getString("code"),
         json.getString("vat"),
+        json.getString("mail"),
+        null,
         json.getBoolean("active"));
   }
 
@@ -132,15 +141,20 @@ final class MastersJson {
   }
 
   private static JsonObject tax(Tax tax) {
-    return row(tax.id(), null, tax.name(), tax.active()).put("use", tax.use());
+    return row(tax.id().value(), null, tax.name(), tax.active()).put("use", tax.use());
   }
 
   private static Tax tax(JsonObject json) {
     return new Tax(
-        json.getLong("id"),
+        new TaxId(json.getLong("id")),
         json.getString("name"),
         json.getString("use"),
-        json.getBoolean("active"));
+        json.getBoolean("active"),
+        null,
+        false,
+        false,
+        List.of(),
+        List.of());
   }
 
   private static JsonObject currency(LedgerCurrency currency) {

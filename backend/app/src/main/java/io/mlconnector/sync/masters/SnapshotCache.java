@@ -58,7 +58,8 @@ final class SnapshotCache {
     LedgerMasters masters = snapshot.masters();
     return (long) masters.accounts().size()
         + masters.journals().size()
-        + masters.partners().size()
+        + masters.directory().partners().size()
+        + masters.directory().employees().size()
         + masters.analyticAccounts().size()
         + masters.taxes().size()
         + masters.currencies().size();

@@ -2,8 +2,9 @@ package io.mlconnector.sync.posting;
 
 import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
-import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.mapping.DocumentMapper;
+import io.mlconnector.core.mapping.Facts;
+import io.mlconnector.core.mapping.Ground;
 import io.mlconnector.core.mapping.Mapping;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.Trace;
@@ -76,7 +77,9 @@ public final class MapDocuments {
     }
     return switch (DocumentDecoder.decode(document.type(), raw)) {
       case Decoded.Understood understood ->
-          mapper.map(understood.document(), bench.profile(), bench.masters(), bench.today());
+          mapper.map(
+              understood.document(),
+              new Ground(bench.profile(), bench.masters(), Facts.NONE, bench.today()));
       case Decoded.Unreadable unreadable -> refused(unreadable.problem());
       case Decoded.NotSupported unsupported ->
           refused(Problem.of(Code.NOT_POSTED_BY_DESIGN, "type", document.type().word()));
@@ -100,11 +103,9 @@ public final class MapDocuments {
       Workbench bench, OpenDocument document, Mapping mapping) {
     return switch (mapping) {
       case Mapping.Mapped mapped ->
-          switch (mapped.ledgerRecord()) {
-            case JournalEntry entry ->
-                new Decisions.Post(
-                    document.with(new FrozenEntry(entry, draftOnly(bench, document))));
-          };
+          new Decisions.Post(
+              document.with(new FrozenEntry(mapped.ledgerRecord(), draftOnly(bench, document))));
+      case Mapping.Open open -> throw new IllegalStateException("not looked up: " + open.needs());
       case Mapping.Refused refused -> new Decisions.Refuse(document, refused.reasons());
       case Mapping.Ignored ignored -> new Decisions.Ignore(document, ignored.reason());
     };

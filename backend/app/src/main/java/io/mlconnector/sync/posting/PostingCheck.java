@@ -1,7 +1,7 @@
 package io.mlconnector.sync.posting;
 
 import io.mlconnector.core.accounting.EntryLine;
-import io.mlconnector.core.accounting.JournalEntry;
+import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.Move;
@@ -41,7 +41,7 @@ record PostingCheck(String companyCurrency) {
                     : Optional.of(moved(entry, move)));
   }
 
-  private static Optional<String> headDifference(JournalEntry entry, Move move) {
+  private static Optional<String> headDifference(LedgerRecord entry, Move move) {
     if (move.state() != Move.State.POSTED) {
       return Optional.of("its state is " + move.state().name().toLowerCase(Locale.ROOT));
     }
@@ -75,7 +75,7 @@ record PostingCheck(String companyCurrency) {
    * In the ledger's own currency a line is worth its amount; in another one, Odoo's rate decides,
    * but no line changes sides, and together they are worth nothing.
    */
-  private Optional<String> valueDifference(JournalEntry entry, Move move) {
+  private Optional<String> valueDifference(LedgerRecord entry, Move move) {
     var own = entry.currency().code().equals(companyCurrency);
     for (var line : move.lines()) {
       var right =
@@ -99,7 +99,7 @@ record PostingCheck(String companyCurrency) {
         : Optional.of("its lines are off by " + net.toPlainString() + " " + companyCurrency);
   }
 
-  private static Problem moved(JournalEntry entry, Move move) {
+  private static Problem moved(LedgerRecord entry, Move move) {
     return new Problem(
         Code.ODOO_DATE_MOVED,
         Map.of(

@@ -142,7 +142,7 @@ public final class PostingRound {
 
   /** The period may have been closed since the entry was frozen; Odoo would move it silently. */
   private static boolean isLocked(Workbench bench, OpenDocument document) {
-    var lockedUpTo = bench.masters().company().lockedUpTo();
+    var lockedUpTo = bench.masters().company().locks().everything();
     return lockedUpTo != null && !document.entry().entry().date().isAfter(lockedUpTo);
   }
 
@@ -151,7 +151,7 @@ public final class PostingRound {
         Code.PERIOD_CLOSED,
         Map.of(
             "date", document.entry().entry().date().toString(),
-            "lock", String.valueOf(bench.masters().company().lockedUpTo())));
+            "lock", String.valueOf(bench.masters().company().locks().everything())));
   }
 
   /** Read documents by what their moves ask for; a missing move is told by the comparison. */

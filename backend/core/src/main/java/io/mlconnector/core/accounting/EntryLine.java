@@ -6,19 +6,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of an entry.
+ * One line as the ledger holds it.
  *
- * @param amount positive debits, negative credits
- * @param analytic percent of the line by analytic account; empty for none
+ * @param amount in the document's currency: positive debits, negative credits
+ * @param value the same in the company's currency
+ * @param analytic percent of the line by analytic account, each plan by itself; empty for none
  */
 public record EntryLine(
     AccountId account,
     @Nullable PartnerId partner,
     String label,
     Money amount,
-    Map<AnalyticAccountId, BigDecimal> analytic) {
+    Money value,
+    Map<AnalyticAccountId, BigDecimal> analytic,
+    TaxMarks marks) {
 
   public EntryLine {
     analytic = Map.copyOf(analytic);
+    if (amount.signum() * value.signum() < 0) {
+      throw new IllegalArgumentException("a line of " + amount + " cannot be worth " + value);
+    }
   }
 }

@@ -1,16 +1,16 @@
 package io.mlconnector.core.accounting;
 
 import io.mlconnector.core.money.Currency;
-import io.mlconnector.core.money.Money;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A journal entry, balanced by construction. */
+/** A journal entry, balanced by construction in the document's and in the company's currency. */
 public record JournalEntry(
     CompanyId company,
     JournalId journal,
     LocalDate date,
     Currency currency,
+    Currency companyCurrency,
     String reference,
     List<EntryLine> lines)
     implements LedgerRecord {
@@ -26,9 +26,6 @@ public record JournalEntry(
     if (lines.size() < 2) {
       throw new IllegalArgumentException("an entry needs two lines: " + reference);
     }
-    var net = lines.stream().map(EntryLine::amount).reduce(Money.zero(currency), Money::plus);
-    if (!net.isZero()) {
-      throw new IllegalArgumentException("entry " + reference + " is off by " + net);
-    }
+    Balance.check("entry " + reference, lines, currency, companyCurrency);
   }
 }

@@ -5,14 +5,23 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An issued cash advance. */
+/**
+ * An issued or returned cash advance.
+ *
+ * @param rate from {@code currency} to the employee's
+ * @param transactionType 1 issue or return to the administrator, 2 application, 3 carried forward
+ */
 public record CashAdvance(
     String businessId,
     int revision,
     String title,
+    @Nullable String ledgerCode,
     Employee employee,
     boolean test,
     @Nullable String currency,
+    @Nullable String employeeCurrency,
+    @Nullable BigDecimal rate,
+    @Nullable String transactionType,
     @Nullable BigDecimal requested,
     @Nullable LocalDate requestDate,
     @Nullable LocalDate issuedDate,

@@ -13,6 +13,7 @@ public record ExpenseEntry(
     @Nullable String vendor,
     @Nullable LocalDate date,
     @Nullable BigDecimal approved,
+    ForeignAmount spent,
     boolean personal,
     @Nullable String clearingAccountCode,
     List<Allocation> allocations) {

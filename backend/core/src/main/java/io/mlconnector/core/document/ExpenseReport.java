@@ -16,6 +16,7 @@ public record ExpenseReport(
     String businessId,
     int revision,
     String title,
+    @Nullable String ledgerCode,
     Employee employee,
     boolean test,
     @Nullable String currency,

@@ -1,18 +1,23 @@
 package io.mlconnector.core.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An approved document as the spend system sent it, in our words. What is missing there is null or
  * empty here: the mapping refuses it by name, decoding never guesses.
  */
-public sealed interface FinanceDocument permits ExpenseReport, CashAdvance {
+public sealed interface FinanceDocument permits ExpenseReport, Invoice, CashAdvance, PayrollReport {
 
   DocumentType type();
 
-  /** The spend system's business id: report id or cash advance id. */
+  /** The spend system's business id: report id, request id or cash advance id. */
   String businessId();
 
   /** Counts resubmissions of the same business document; 1 where the spend system gives none. */
   int revision();
+
+  /** Which of the spend system's ledgers it belongs to, or null where it is not said. */
+  @Nullable String ledgerCode();
 
   /** What a person would call it. */
   String title();

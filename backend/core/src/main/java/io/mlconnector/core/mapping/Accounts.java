@@ -3,6 +3,7 @@ package io.mlconnector.core.mapping;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.document.TaxLine;
 import io.mlconnector.core.mapping.MappingProfile.TaxKey;
+import io.mlconnector.core.mapping.MappingProfile.TaxTarget;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.Map;
@@ -75,7 +76,13 @@ final class Accounts {
       findings.refused(subject, rule, notMapped(key));
       return Optional.empty();
     }
-    return ledger.account(subject, rule, target.account());
+    return switch (target) {
+      case TaxTarget.OnAccount known -> ledger.account(subject, rule, known.account());
+      case TaxTarget.AsCost cost -> {
+        findings.refused(subject, rule, notMapped(key));
+        yield Optional.empty();
+      }
+    };
   }
 
   private Optional<TaxKey> key(String place, TaxLine tax) {

@@ -32,7 +32,7 @@ final class Distribution {
   Map<AnalyticAccountId, BigDecimal> of(String place, Allocation allocation) {
     var percents = new HashMap<AnalyticAccountId, BigDecimal>();
     for (var dimension : costObjects) {
-      var code = Text.orNull(allocation.fields().get(dimension.field()));
+      var code = allocation.coding().field(dimension.field()).orElse(null);
       if (code != null) {
         account(place, dimension, code).ifPresent(account -> percents.put(account, WHOLE));
       }

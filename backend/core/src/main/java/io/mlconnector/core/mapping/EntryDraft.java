@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.mlconnector.core.accounting.EntryLine;
+import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.mapping.MappingProfile.Group;
 import io.mlconnector.core.mapping.Parties.Payable;
 import io.mlconnector.core.money.Currency;
@@ -78,11 +79,19 @@ final class EntryDraft {
         null,
         amount.label().isBlank() ? title : amount.label(),
         new Money(amount.debit(), currency),
-        bucket.analytic());
+        new Money(amount.debit(), currency),
+        bucket.analytic(),
+        TaxMarks.NONE);
   }
 
   private static EntryLine line(Payable party, BigDecimal credit, Currency currency, String title) {
     return new EntryLine(
-        party.account(), party.partner(), title, new Money(credit.negate(), currency), Map.of());
+        party.account(),
+        party.partner(),
+        title,
+        new Money(credit.negate(), currency),
+        new Money(credit.negate(), currency),
+        Map.of(),
+        TaxMarks.NONE);
   }
 }

@@ -56,7 +56,7 @@ final class Ledger {
   }
 
   Optional<PartnerId> partner(String subject, String rule, PartnerId id) {
-    var known = masters.partners().get(id);
+    var known = masters.directory().partners().get(id);
     var name = known == null ? id.toString() : known.name();
     if (known == null || !known.active()) {
       findings.refused(subject, rule, Problem.of(Code.PARTNER_GONE, "partner", name));

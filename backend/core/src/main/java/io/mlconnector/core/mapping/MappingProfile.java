@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -26,9 +27,12 @@ public record MappingProfile(
     Map<String, PartnerId> employees,
     List<Vendor> vendors,
     Map<String, AccountId> cashAdvanceAccounts,
+    Map<WageKey, AccountId> wages,
     OnRefusal onRefusal,
     OnClosedPeriod onClosedPeriod,
     boolean createMissingPartners,
+    RateChoice rates,
+    RecallDate recallDate,
     @Nullable Rounding rounding) {
 
   public MappingProfile {
@@ -40,6 +44,7 @@ public record MappingProfile(
     employees = Map.copyOf(employees);
     vendors = List.copyOf(vendors);
     cashAdvanceAccounts = Map.copyOf(cashAdvanceAccounts);
+    wages = Map.copyOf(wages);
   }
 
   /**
@@ -72,6 +77,7 @@ public record MappingProfile(
     PROCESSED,
     SUBMITTED,
     REPORT_END,
+    ENTRY_DATE,
     TODAY
   }
 
@@ -93,7 +99,39 @@ public record MappingProfile(
 
   public record TaxKey(String authority, String code) {}
 
-  public record TaxTarget(AccountId account, @Nullable Long taxId) {}
+  /** Where a tax goes. */
+  public sealed interface TaxTarget {
+
+    /**
+     * Its reclaimable part goes to an account.
+     *
+     * @param tax the ledger's tax that it is, for the tax report and for bills; or null
+     */
+    record OnAccount(AccountId account, @Nullable TaxId tax) implements TaxTarget {}
+
+    /** It is never reclaimed and stays with the cost. */
+    record AsCost() implements TaxTarget {}
+  }
+
+  /**
+   * A payroll wage type.
+   *
+   * @param taxableType null for every taxable type that has no row of its own
+   */
+  public record WageKey(String wageType, @Nullable String taxableType) {}
+
+  /** Whose exchange rate gives the values in the company's currency. */
+  public enum RateChoice {
+    ODOO,
+    CONCUR
+  }
+
+  /** The day on which a document recalled after posting is reversed. */
+  public enum RecallDate {
+    /** The entry's own day, or the next open one. */
+    ENTRY_DATE,
+    TODAY
+  }
 
   /** Analytic accounts by the codes of one document field. */
   public record CostObjects(String field, Map<String, AnalyticAccountId> values) {

@@ -3,12 +3,16 @@ package io.mlconnector.core.mapping;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
+import io.mlconnector.core.document.Invoice;
+import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.mapping.MappingProfile.DateRule;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the day on which a document is posted, and says which documents came too early. */
@@ -91,12 +95,27 @@ final class PostingDate {
             case PROCESSED -> report.dates().processed();
             case SUBMITTED -> report.dates().submitted();
             case REPORT_END -> report.dates().end();
+            case ENTRY_DATE -> lastDay(report);
             case TODAY -> today;
           };
       case CashAdvance advance ->
           switch (rule) {
-            case PROCESSED, REPORT_END -> advance.issuedDate();
+            case PROCESSED, REPORT_END, ENTRY_DATE -> advance.issuedDate();
             case SUBMITTED -> advance.requestDate();
+            case TODAY -> today;
+          };
+      case Invoice invoice ->
+          switch (rule) {
+            case PROCESSED -> first(invoice.dates().processed(), invoice.dates().posting());
+            case SUBMITTED -> invoice.dates().submitted();
+            case REPORT_END, ENTRY_DATE -> invoice.dates().invoice();
+            case TODAY -> today;
+          };
+      case PayrollReport payroll ->
+          switch (rule) {
+            case PROCESSED, ENTRY_DATE -> payroll.dates().processed();
+            case SUBMITTED -> payroll.dates().submitted();
+            case REPORT_END -> payroll.dates().end();
             case TODAY -> today;
           };
     };
@@ -108,6 +127,7 @@ final class PostingDate {
       case PROCESSED -> advance ? "issue date" : "payment processing date";
       case SUBMITTED -> advance ? "request date" : "submission date";
       case REPORT_END -> advance ? "issue date" : "end date";
+      case ENTRY_DATE -> advance ? "issue date" : "date of the last expense";
       case TODAY -> "today";
     };
   }
@@ -116,7 +136,16 @@ final class PostingDate {
     return switch (document) {
       case ExpenseReport report -> first(report.dates().processed(), report.dates().submitted());
       case CashAdvance advance -> first(advance.issuedDate(), advance.requestDate());
+      case Invoice invoice -> first(invoice.dates().processed(), invoice.dates().submitted());
+      case PayrollReport payroll -> first(payroll.dates().processed(), payroll.dates().submitted());
     };
+  }
+
+  private static @Nullable LocalDate lastDay(ExpenseReport report) {
+    return report.entries().stream()
+        .flatMap(entry -> Stream.ofNullable(entry.date()))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static @Nullable LocalDate first(@Nullable LocalDate one, @Nullable LocalDate other) {

@@ -1,9 +1,10 @@
 package io.mlconnector.core.mapping;
 
-import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
+import io.mlconnector.core.document.Invoice;
+import io.mlconnector.core.document.PayrollReport;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that the lines of one document are looked up with. */
@@ -15,8 +16,9 @@ record Rules(
     Parties parties,
     Distribution distribution) {
 
-  static Rules of(
-      FinanceDocument document, MappingProfile profile, LedgerMasters masters, Findings findings) {
+  static Rules of(FinanceDocument document, Ground ground, Findings findings) {
+    var profile = ground.profile();
+    var masters = ground.masters();
     var ledger = new Ledger(masters, findings);
     return new Rules(
         findings,
@@ -31,6 +33,8 @@ record Rules(
     return switch (document) {
       case ExpenseReport report -> report.currency();
       case CashAdvance advance -> advance.currency();
+      case Invoice invoice -> invoice.currency();
+      case PayrollReport payroll -> payroll.currency();
     };
   }
 }

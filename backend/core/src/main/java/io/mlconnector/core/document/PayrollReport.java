@@ -1,0 +1,46 @@
+package io.mlconnector.core.document;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What payroll is told of an expense report: which wage types the employee is paid back under.
+ *
+ * @param lines the wages of all expenses and of the advances set against them
+ */
+public record PayrollReport(
+    String businessId,
+    int revision,
+    String title,
+    @Nullable String ledgerCode,
+    Employee employee,
+    boolean test,
+    @Nullable String currency,
+    ReportDates dates,
+    List<Wage> lines)
+    implements FinanceDocument {
+
+  public PayrollReport {
+    lines = List.copyOf(lines);
+  }
+
+  @Override
+  public DocumentType type() {
+    return DocumentType.PAYROLL;
+  }
+
+  /**
+   * An amount under a wage type.
+   *
+   * @param place the expense it belongs to, as people see it
+   * @param taxableType how it is taxed, such as {@code TAXABLE}; null where it is not said
+   * @param paid whether payroll pays it out; otherwise it is for tax records only
+   */
+  public record Wage(
+      String place,
+      @Nullable String wageType,
+      @Nullable String taxableType,
+      @Nullable BigDecimal amount,
+      boolean paid) {}
+}
