@@ -1,27 +1,40 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.PurchaseOrder;
+import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.ApiKeySource;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An Odoo that knows one key, and has a company without accounts. */
 record FakeOdoo(ApiKeySource keys, String rightKey) implements Odoo {
 
   private static final LedgerMasters.Company COMPANY =
-      new LedgerMasters.Company(new CompanyId(1), "Acme", "EUR", null);
+      new LedgerMasters.Company(
+          new CompanyId(1), "Acme", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneOffset.UTC);
 
   private Future<Void> checked() {
     return keys.lend(
@@ -50,12 +63,45 @@ record FakeOdoo(ApiKeySource keys, String rightKey) implements Odoo {
         .map(
             ok ->
                 new LedgerMasters(
-                    COMPANY, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of()));
+                    COMPANY,
+                    Map.of(),
+                    Map.of(),
+                    Directory.EMPTY,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of()));
   }
 
   @Override
   public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
     return checked().map(ok -> new LoadOutcome.Contended(""));
+  }
+
+  @Override
+  public Future<Map<String, BigDecimal>> rates(
+      CompanyId company, LocalDate day, Set<String> currencies) {
+    return checked().map(ok -> Map.of());
+  }
+
+  @Override
+  public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
+    return checked().map(ok -> Map.of());
+  }
+
+  @Override
+  public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
+    return checked().map(ok -> new PartnerId(1));
+  }
+
+  @Override
+  public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
+    return checked().map(ok -> List.of());
+  }
+
+  @Override
+  public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
+    return checked().map(ok -> new PostOutcome.Done());
   }
 
   @Override

@@ -13,6 +13,8 @@ import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxMarks;
+import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.core.problem.Code;
@@ -57,18 +59,18 @@ interface OdooContract {
     var masters = subject().masters();
 
     assertThat(masters.company().currency()).isEqualTo("USD");
-    assertThat(masters.company().lockedUpTo()).isNull();
+    assertThat(masters.company().locks().everything()).isNull();
     assertThat(masters.accounts().get(account(masters, "600000")))
         .extracting(LedgerMasters.Account::type)
         .isEqualTo("expense");
     assertThat(masters.journals().values())
         .extracting(LedgerMasters.Journal::type)
         .contains("general");
-    assertThat(masters.partners().get(new PartnerId(15))).isNotNull();
+    assertThat(masters.directory().partners().get(new PartnerId(15))).isNotNull();
     assertThat(masters.analyticAccounts().values())
         .extracting(LedgerMasters.AnalyticAccount::plan)
         .contains("Departments");
-    assertThat(masters.taxes()).extracting(LedgerMasters.Tax::use).contains("purchase");
+    assertThat(masters.taxes().values()).extracting(LedgerMasters.Tax::use).contains("purchase");
     assertThat(masters.currencies().get("EUR"))
         .extracting(LedgerMasters.LedgerCurrency::decimals, LedgerMasters.LedgerCurrency::active)
         .containsExactly(2, true);
@@ -144,8 +146,10 @@ interface OdooContract {
                   entry.journal(),
                   day,
                   entry.currency(),
+                  entry.companyCurrency(),
                   entry.reference(),
                   entry.lines()));
+      case VendorBill bill -> throw new AssertionError(bill);
     };
   }
 
@@ -206,7 +210,14 @@ interface OdooContract {
                 masters,
                 usd,
                 List.of(
-                    new EntryLine(account(masters, "600000"), null, "Hotel", amount, whole(1, 4)),
+                    new EntryLine(
+                        account(masters, "600000"),
+                        null,
+                        "Hotel",
+                        amount,
+                        amount,
+                        whole(1, 4),
+                        TaxMarks.NONE),
                     subject().line(account(masters, "211000"), "Alice", amount.negated())));
     var company = masters.company().id();
     var ids = loaded(company, List.of(entry));
@@ -308,7 +319,7 @@ interface OdooContract {
             masters,
             usd,
             List.of(
-                new EntryLine(account, null, "x", amount, Map.of()),
+                new EntryLine(account, null, "x", amount, amount, Map.of(), TaxMarks.NONE),
                 subject().line(account(masters, "211000"), "Alice", amount.negated())));
   }
 }

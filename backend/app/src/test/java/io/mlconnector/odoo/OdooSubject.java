@@ -8,6 +8,7 @@ import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.http.OutboundLimits;
@@ -103,7 +104,8 @@ public final class OdooSubject implements AutoCloseable {
   }
 
   public EntryLine line(AccountId account, String label, Money amount) {
-    return new EntryLine(account, new PartnerId(15), label, amount, Map.of());
+    return new EntryLine(
+        account, new PartnerId(15), label, amount, amount, Map.of(), TaxMarks.NONE);
   }
 
   public Loadable loadable(LedgerMasters masters, Currency currency, List<EntryLine> lines) {
@@ -115,7 +117,8 @@ public final class OdooSubject implements AutoCloseable {
             .orElseThrow();
     var id = "expense_" + UUID.randomUUID().toString().replace("-", "");
     var entry =
-        new JournalEntry(masters.company().id(), journal, DAY, currency, "RPT-" + id, lines);
+        new JournalEntry(
+            masters.company().id(), journal, DAY, currency, currency, "RPT-" + id, lines);
     return new Loadable(module + "." + id, entry);
   }
 

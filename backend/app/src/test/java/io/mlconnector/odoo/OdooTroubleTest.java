@@ -119,13 +119,15 @@ class OdooTroubleTest {
     try (var subject = subject(protocol)) {
       lock("tax_lock_date", "2026-10-31");
       lock("purchase_lock_date", "2026-10-31");
-      assertThat(masters(subject).company().lockedUpTo()).isNull();
+      assertThat(masters(subject).company().locks().everything()).isNull();
 
       lock("hard_lock_date", "2026-06-30");
-      assertThat(masters(subject).company().lockedUpTo()).isEqualTo(LocalDate.of(2026, 6, 30));
+      assertThat(masters(subject).company().locks().everything())
+          .isEqualTo(LocalDate.of(2026, 6, 30));
 
       lock("fiscalyear_lock_date", "2026-09-30");
-      assertThat(masters(subject).company().lockedUpTo()).isEqualTo(LocalDate.of(2026, 9, 30));
+      assertThat(masters(subject).company().locks().everything())
+          .isEqualTo(LocalDate.of(2026, 9, 30));
     }
   }
 

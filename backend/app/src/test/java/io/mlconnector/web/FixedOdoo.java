@@ -3,6 +3,7 @@ package io.mlconnector.web;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Account;
@@ -12,22 +13,35 @@ import io.mlconnector.core.accounting.LedgerMasters.Journal;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.PurchaseOrder;
+import io.mlconnector.core.accounting.TaxId;
+import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An Odoo with a handful of masters, in which nothing can be posted. */
 public final class FixedOdoo implements Odoo {
 
-  private static final Company COMPANY = new Company(new CompanyId(1), "Acme", "EUR", null);
+  private static final Company COMPANY =
+      new Company(
+          new CompanyId(1), "Acme", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneOffset.UTC);
 
   @Override
   public Future<OdooServer> look() {
@@ -49,14 +63,28 @@ public final class FixedOdoo implements Odoo {
             Map.of(
                 new JournalId(3),
                 new Journal(new JournalId(3), "EXP", "Expenses", "general", true)),
-            Map.of(
-                new PartnerId(21),
-                new Partner(new PartnerId(21), "Terry <b>Brown</b>", "E100", null, true)),
+            new Directory(
+                List.of(
+                    new Partner(
+                        new PartnerId(21), "Terry <b>Brown</b>", "E100", null, null, null, true)),
+                List.of()),
             Map.of(
                 new AnalyticAccountId(7),
                 new AnalyticAccount(new AnalyticAccountId(7), "0021", "Sales", "Projects", true)),
-            List.of(new Tax(5, "19 %", "purchase", true)),
-            Map.of("EUR", new LedgerCurrency(1, "EUR", 2, true))));
+            Map.of(
+                new TaxId(5),
+                new Tax(
+                    new TaxId(5),
+                    "19 %",
+                    "purchase",
+                    true,
+                    BigDecimal.valueOf(19),
+                    false,
+                    false,
+                    List.of(),
+                    List.of())),
+            Map.of("EUR", new LedgerCurrency(1, "EUR", 2, true)),
+            Map.of()));
   }
 
   private static Account account(long id, String code) {
@@ -65,6 +93,32 @@ public final class FixedOdoo implements Odoo {
 
   @Override
   public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
+    throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
+  public Future<Map<String, BigDecimal>> rates(
+      CompanyId company, LocalDate day, Set<String> currencies) {
+    return Future.succeededFuture(Map.of());
+  }
+
+  @Override
+  public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
+    return Future.succeededFuture(Map.of());
+  }
+
+  @Override
+  public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
+    throw new AssertionError("nothing is created here");
+  }
+
+  @Override
+  public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
+    throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
+  public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     throw new AssertionError("nothing is posted here");
   }
 

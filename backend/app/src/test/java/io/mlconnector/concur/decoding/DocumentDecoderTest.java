@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.CashAdvanceApplication;
+import io.mlconnector.core.document.Coding;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseReport;
@@ -103,11 +104,11 @@ class DocumentDecoderTest {
 
   @Test
   void cost_objects_come_from_report_entry_and_allocation_but_not_from_the_employee() {
-    assertThat(report(REPORT).entries().getFirst().allocations().getFirst().fields())
-        .containsOnly(
-            Map.entry("reportOrgUnit1Code", "OU"),
-            Map.entry("entryCustom3Code", "P7"),
-            Map.entry("allocationCustom1Code", "21"));
+    assertThat(report(REPORT).entries().getFirst().allocations().getFirst().coding())
+        .isEqualTo(
+            Coding.of(Map.of("reportOrgUnit1Code", "OU"))
+                .with(Map.of("entryCustom3Code", "P7"))
+                .with(Map.of("allocationCustom1Code", "21")));
   }
 
   @Test

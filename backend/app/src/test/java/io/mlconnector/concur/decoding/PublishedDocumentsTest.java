@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.Invoice;
+import io.mlconnector.core.document.PayrollReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -43,6 +45,8 @@ class PublishedDocumentsTest {
         case ExpenseReport report ->
             assertThat(journal(report)).as(document.file()).isEqualByComparingTo(approved(report));
         case CashAdvance advance -> assertThat(advance.journal()).isNotEmpty();
+        case Invoice invoice -> assertThat(invoice.lines()).isNotEmpty();
+        case PayrollReport payroll -> assertThat(payroll.lines()).isNotEmpty();
       }
     }
   }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.document.AdvanceLine;
 import io.mlconnector.core.document.Allocation;
@@ -17,7 +20,11 @@ import io.mlconnector.core.document.CashAdvanceApplication;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
+import io.mlconnector.core.document.Invoice;
+import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.mapping.DocumentMapper;
+import io.mlconnector.core.mapping.Facts;
+import io.mlconnector.core.mapping.Ground;
 import io.mlconnector.core.mapping.Mapping;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.MappingProfile.As;
@@ -28,6 +35,8 @@ import io.mlconnector.core.mapping.MappingProfile.OnClosedPeriod;
 import io.mlconnector.core.mapping.MappingProfile.OnRefusal;
 import io.mlconnector.core.mapping.MappingProfile.Party;
 import io.mlconnector.core.mapping.MappingProfile.Posting;
+import io.mlconnector.core.mapping.MappingProfile.RateChoice;
+import io.mlconnector.core.mapping.MappingProfile.RecallDate;
 import io.mlconnector.core.mapping.MappingProfile.TargetState;
 import io.mlconnector.core.mapping.MappingProfile.TaxKey;
 import io.mlconnector.core.mapping.MappingProfile.TaxTarget;
@@ -36,6 +45,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +102,13 @@ class PublishedExamplesTest {
     var accounts = accounts(document);
     var mapping =
         new DocumentMapper()
-            .map(document, profile(document, accounts, group), masters(accounts), LocalDate.EPOCH);
+            .map(
+                document,
+                new Ground(
+                    profile(document, accounts, group),
+                    masters(accounts, currency(document)),
+                    Facts.NONE,
+                    LocalDate.EPOCH));
     assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
     var names = new TreeMap<Long, String>();
     accounts.forEach((name, id) -> names.put(id.value(), name));
@@ -134,6 +150,11 @@ class PublishedExamplesTest {
                       .map(line -> line.accountCode()),
                   report.cashAdvances().stream().map(CashAdvanceApplication::clearingAccountCode));
           case CashAdvance advance -> advance.journal().stream().map(AdvanceLine::accountCode);
+          case Invoice invoice ->
+              invoice.lines().stream()
+                  .flatMap(line -> line.shares().stream())
+                  .map(Invoice.Share::accountCode);
+          case PayrollReport payroll -> payroll.lines().stream().map(PayrollReport.Wage::wageType);
         };
     return codes.map(Objects::requireNonNull).distinct();
   }
@@ -178,7 +199,10 @@ class PublishedExamplesTest {
                         new Party(
                             account(accounts, "party " + code), new Counterpart.OfEmployee()))),
         taxes(document)
-            .collect(toMap(tax -> tax, tax -> new TaxTarget(account(accounts, name(tax)), null))),
+            .collect(
+                toMap(
+                    tax -> tax,
+                    tax -> new TaxTarget.OnAccount(account(accounts, name(tax)), null))),
         List.of(),
         Map.of(Objects.requireNonNull(id), SOMEONE),
         List.of(),
@@ -186,9 +210,12 @@ class PublishedExamplesTest {
             ? codes(document)
                 .collect(toMap(code -> code, code -> account(accounts, "CADV:" + code)))
             : Map.of(),
+        Map.of(),
         OnRefusal.HOLD,
         OnClosedPeriod.HOLD,
         false,
+        RateChoice.ODOO,
+        RecallDate.ENTRY_DATE,
         null);
   }
 
@@ -196,9 +223,26 @@ class PublishedExamplesTest {
     return Objects.requireNonNull(accounts.get(name));
   }
 
-  private static LedgerMasters masters(Map<String, AccountId> accounts) {
+  /** The company keeps its books in the document's currency. */
+  private static String currency(FinanceDocument document) {
+    return Objects.requireNonNull(
+        switch (document) {
+          case ExpenseReport report -> report.currency();
+          case CashAdvance advance -> advance.currency();
+          case Invoice invoice -> invoice.currency();
+          case PayrollReport payroll -> payroll.currency();
+        });
+  }
+
+  private static LedgerMasters masters(Map<String, AccountId> accounts, String currency) {
     return new LedgerMasters(
-        new LedgerMasters.Company(new CompanyId(1), "Company", "USD", null),
+        new LedgerMasters.Company(
+            new CompanyId(1),
+            "Company",
+            currency,
+            Locks.NONE,
+            TaxRounding.PER_LINE,
+            ZoneOffset.UTC),
         accounts.entrySet().stream()
             .collect(
                 toMap(
@@ -209,12 +253,15 @@ class PublishedExamplesTest {
         Map.of(
             new JournalId(1),
             new LedgerMasters.Journal(new JournalId(1), "MISC", "Miscellaneous", "general", true)),
-        Map.of(SOMEONE, new LedgerMasters.Partner(SOMEONE, "Someone", null, null, true)),
+        new Directory(
+            List.of(new LedgerMasters.Partner(SOMEONE, "Someone", null, null, null, null, true)),
+            List.of()),
         Map.of(),
-        List.of(),
+        Map.of(),
         Stream.of("USD", "EUR", "GBP", "CAD")
             .collect(
-                toMap(code -> code, code -> new LedgerMasters.LedgerCurrency(1, code, 2, true))));
+                toMap(code -> code, code -> new LedgerMasters.LedgerCurrency(1, code, 2, true))),
+        Map.of());
   }
 
   private static FinanceDocument document(Example example) throws IOException {

@@ -7,6 +7,7 @@ import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.odoo.Loadable;
@@ -36,12 +37,27 @@ final class Entries {
     var analytic = Map.of(new AnalyticAccountId(7), BigDecimal.valueOf(100));
     for (var debit : debits) {
       var amount = new Money(debit, money);
-      lines.add(new EntryLine(new AccountId(32), null, "Taxi\n \"é\"\u0000", amount, analytic));
+      lines.add(
+          new EntryLine(
+              new AccountId(32),
+              null,
+              "Taxi\n \"é\"\u0000",
+              amount,
+              amount,
+              analytic,
+              TaxMarks.NONE));
       total = total.plus(amount);
     }
     lines.add(
-        new EntryLine(new AccountId(15), new PartnerId(21), "Alice", total.negated(), Map.of()));
-    return new JournalEntry(COMPANY, new JournalId(13), DAY, money, "RPT-1", lines);
+        new EntryLine(
+            new AccountId(15),
+            new PartnerId(21),
+            "Alice",
+            total.negated(),
+            total.negated(),
+            Map.of(),
+            TaxMarks.NONE));
+    return new JournalEntry(COMPANY, new JournalId(13), DAY, money, money, "RPT-1", lines);
   }
 
   static Valued own(String id, String... debits) {

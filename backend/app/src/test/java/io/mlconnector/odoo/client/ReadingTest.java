@@ -55,7 +55,9 @@ class ReadingTest {
                 Map.of(
                     7L, new BigDecimal("60.0"),
                     9L, new BigDecimal("60.0"),
-                    8L, new BigDecimal("40.0"))))
+                    8L, new BigDecimal("40.0")),
+                Set.of(),
+                null))
         .hasSize(2);
   }
 
@@ -99,14 +101,14 @@ class ReadingTest {
                 fields,
                 "\"user_fiscalyear_lock_date\": \"2026-06-30\", \"user_hard_lock_date\":"
                     + " \"2025-12-31\", \"fiscalyear_lock_date\": \"2026-09-30\""))
-        .extracting(Company::lockedUpTo)
+        .extracting(company -> company.locks().everything())
         .isEqualTo(LocalDate.of(2026, 6, 30));
     assertThat(
             lock(
                 fields,
                 "\"user_fiscalyear_lock_date\": \"1-01-01\", \"user_hard_lock_date\":"
                     + " \"0001-01-01\""))
-        .extracting(Company::lockedUpTo)
+        .extracting(company -> company.locks().everything())
         .isNull();
   }
 
@@ -130,7 +132,7 @@ class ReadingTest {
             lock(
                 Set.of("fiscalyear_lock_date", "period_lock_date"),
                 "\"fiscalyear_lock_date\": false, \"period_lock_date\": \"2026-08-31\""))
-        .extracting(Company::lockedUpTo)
+        .extracting(company -> company.locks().everything())
         .isEqualTo(LocalDate.of(2026, 8, 31));
   }
 

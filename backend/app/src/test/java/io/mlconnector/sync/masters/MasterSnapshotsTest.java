@@ -4,9 +4,12 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
@@ -21,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,14 +38,19 @@ class MasterSnapshotsTest {
 
   private static LedgerMasters masters(int partners) {
     return new LedgerMasters(
-        new Company(COMPANY, "Acme", "EUR", null, ZoneId.of("Asia/Tokyo")),
+        new Company(
+            COMPANY, "Acme", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneId.of("Asia/Tokyo")),
         Map.of(),
         Map.of(),
-        LongStream.rangeClosed(1, partners)
-            .mapToObj(id -> new Partner(new PartnerId(id), "P" + id, null, null, true))
-            .collect(Collectors.toMap(Partner::id, Function.identity())),
+        new Directory(
+            LongStream.rangeClosed(1, partners)
+                .mapToObj(
+                    id -> new Partner(new PartnerId(id), "P" + id, null, null, null, null, true))
+                .toList(),
+            List.of()),
         Map.of(),
-        List.of(),
+        Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -3,15 +3,24 @@ package io.mlconnector.sync.masters;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.PurchaseOrder;
+import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An Odoo that is asked for its masters alone. */
@@ -34,6 +43,32 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
 
   @Override
   public Future<LoadOutcome> load(CompanyId company, List<Loadable> records) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<Map<String, BigDecimal>> rates(
+      CompanyId company, LocalDate day, Set<String> currencies) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     throw new AssertionError("not asked for here");
   }
 
