@@ -20,6 +20,8 @@ final class Sync {
   private static final List<String> ON_BILLS = List.of("price_unit", "quantity", "discount");
   private static final List<String> ON_ENTRIES = List.of("amount_currency");
 
+  private static final String BALANCING = "Automatic Balancing Line";
+
   private Sync() {}
 
   /** A move and its lines before a change. */
@@ -95,12 +97,12 @@ final class Sync {
         .map(
             was ->
                 was.ref("currency_id") != move.ref("currency_id")
-                    || Lines.rate(env, move.ref("currency_id"), was, Lines.rateDate(was))
-                            .compareTo(
-                                Lines.rate(
-                                    env, move.ref("currency_id"), move, Lines.rateDate(move)))
-                        != 0)
+                    || rate(env, was, move).compareTo(rate(env, move, move)) != 0)
         .orElse(true);
+  }
+
+  private static BigDecimal rate(Env env, Row dated, Row move) {
+    return Lines.rate(env, move.ref("currency_id"), dated, Lines.rateDate(dated));
   }
 
   private static List<Long> taxLines(Iterable<Row> lines) {
@@ -159,8 +161,6 @@ final class Sync {
       MoveLines.add(env, now, LineWriter.create(env, now, values));
     }
   }
-
-  private static final String BALANCING = "Automatic Balancing Line";
 
   private static Object balancingAccount(Env env, Row move) {
     var journal = Lines.journal(env, move);
