@@ -127,7 +127,7 @@ final class Sync {
   }
 
   private static boolean same(Object one, Object other) {
-    return one instanceof BigDecimal a && other instanceof BigDecimal b
+    return (one instanceof BigDecimal a && other instanceof BigDecimal b)
         ? a.compareTo(b) == 0
         : one.equals(other);
   }
