@@ -79,7 +79,9 @@ class BillTaxTest extends SandboxCase {
             row ->
                 "%s %s %s"
                     .formatted(
-                        id(row.get("account_id")), row.get("amount_currency"), row.get("balance")))
+                        id(row.getOrDefault("account_id", false)),
+                        row.getOrDefault("amount_currency", ""),
+                        row.getOrDefault("balance", "")))
         .toList();
   }
 

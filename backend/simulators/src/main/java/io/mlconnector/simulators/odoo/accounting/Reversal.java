@@ -108,13 +108,13 @@ public final class Reversal {
           throw OdooError.user("To reverse a journal entry, it has to be posted first.");
         }
       }
-      if (Env.isEmpty(wizard.getOrDefault("journal_id", false))) {
+      if (!(wizard.getOrDefault("journal_id", false) instanceof Long journalId)) {
         var message =
             "Missing required value for the field 'Journal' (journal_id).\nModel: '%s' (%s)\n- create/update: a mandatory field is not set\n- delete: another model requires the record being deleted, you can archive it instead\n"
                 .formatted(model.label(), model.name());
         throw OdooError.constraint(message, message);
       }
-      var journal = env.row("account.journal", ((Number) wizard.get("journal_id")).longValue());
+      var journal = env.row("account.journal", journalId);
       var moves = Values.linked(List.of(), wizard.getOrDefault("move_ids", List.of()));
       boolean fits =
           moves.stream()
