@@ -80,8 +80,8 @@ class BillTaxTest extends SandboxCase {
                 "%s %s %s"
                     .formatted(
                         id(row.getOrDefault("account_id", false)),
-                        row.getOrDefault("amount_currency", ""),
-                        row.getOrDefault("balance", "")))
+                        plain(row, "amount_currency"),
+                        plain(row, "balance")))
         .toList();
   }
 
@@ -103,6 +103,12 @@ class BillTaxTest extends SandboxCase {
                 "order",
                 "id"))
         .rows();
+  }
+
+  private static String plain(Map<String, Object> row, String field) {
+    return new BigDecimal(String.valueOf(row.getOrDefault(field, "0")))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static Object id(Object reference) {
@@ -157,11 +163,11 @@ class BillTaxTest extends SandboxCase {
         .containsExactly(
             "108 100.03 113.66",
             "109 66.67 75.76",
-            "114 -10.00 -11.36",
+            "114 -10 -11.36",
             "105 15.83 17.99",
-            "108 9.50 10.80",
-            "109 6.34 7.20",
-            "105 -1.90 -2.16",
+            "108 9.5 10.8",
+            "109 6.34 7.2",
+            "105 -1.9 -2.16",
             "15 -186.47 -211.89");
   }
 
@@ -169,7 +175,7 @@ class BillTaxTest extends SandboxCase {
   void a_tax_amount_in_currency_takes_its_balance_along_unless_that_is_given_too() {
     long bill = halfReclaimable();
     write(bill, change(taxLine(bill, 0), Map.of("amount_currency", new BigDecimal("15.84"))));
-    assertThat(lines(bill)).contains("105 15.84 18.00", "15 -186.48 -211.90");
+    assertThat(lines(bill)).contains("105 15.84 18", "15 -186.48 -211.9");
     write(
         bill,
         change(
@@ -192,7 +198,7 @@ class BillTaxTest extends SandboxCase {
         bill,
         change(product, Map.of("price_unit", new BigDecimal("200"))),
         change(taxLine(bill, 0), Map.of("amount_currency", new BigDecimal("38.05"))));
-    assertThat(lines(bill)).contains("105 38.00 38.00");
+    assertThat(lines(bill)).contains("105 38 38");
   }
 
   @Test
@@ -222,8 +228,7 @@ class BillTaxTest extends SandboxCase {
     long refund =
         bill("in_refund", OdooWorlds.USD, "", List.of(line(OdooWorlds.HOTEL, "1", "100", "50,51")));
     assertThat(lines(refund))
-        .containsExactly(
-            "108 -100.00 -100.00", "105 -19.00 -19.00", "106 -7.00 -7.00", "15 126.00 126.00");
+        .containsExactly("108 -100 -100", "105 -19 -19", "106 -7 -7", "15 126 126");
     assertThat(items(refund).stream().map(row -> row.get("tax_tag_ids")).toList())
         .containsExactly(List.of(4L, 6L), List.of(5L), List.of(7L), List.of());
   }
@@ -237,9 +242,9 @@ class BillTaxTest extends SandboxCase {
     ledger()
         .set(
             "res.company", OdooWorlds.COMPANY, "tax_calculation_rounding_method", "round_per_line");
-    assertThat(lines(globally)).contains("105 0.20 0.20");
+    assertThat(lines(globally)).contains("105 0.2 0.2");
     odoo.call("account.move/unlink", Map.of("ids", List.of(globally)));
-    assertThat(lines(bill("in_invoice", OdooWorlds.USD, "", lines))).contains("105 0.20 0.20");
+    assertThat(lines(bill("in_invoice", OdooWorlds.USD, "", lines))).contains("105 0.2 0.2");
   }
 
   @Test
@@ -259,7 +264,7 @@ class BillTaxTest extends SandboxCase {
             OdooWorlds.USD,
             String.valueOf(TaxWorld.SPLIT_TERM),
             List.of(line(OdooWorlds.HOTEL, "1", "99.99", "")));
-    assertThat(lines(bill)).contains("15 -30.00 -30.00", "15 -69.99 -69.99");
+    assertThat(lines(bill)).contains("15 -30 -30", "15 -69.99 -69.99");
     assertThat(read("account.move", bill, "invoice_date_due"))
         .containsEntry("invoice_date_due", "2027-01-19");
   }
@@ -279,7 +284,7 @@ class BillTaxTest extends SandboxCase {
         "",
         List.of(List.of(OdooWorlds.HOTEL, "1", "900", "50", TaxWorld.ORDER_LINE)));
     assertThat(read("purchase.order.line", TaxWorld.ORDER_LINE, "qty_invoiced", "qty_to_invoice"))
-        .containsEntry("qty_invoiced", BigDecimal.ONE)
-        .containsEntry("qty_to_invoice", BigDecimal.ONE);
+        .containsEntry("qty_invoiced", new BigDecimal("1.0"))
+        .containsEntry("qty_to_invoice", new BigDecimal("1.0"));
   }
 }
