@@ -19,6 +19,7 @@ final class OutOfScope {
           "json2-126-bill-read", "bills used up two more line ids before",
           "json2-127-bill-lines", "bills used up two more line ids before",
           "xmlrpc-045-bill-lines", "bills used up two more line ids before",
+          "json2-140-bill-po-after", "bills used up two more line ids before",
           "json2-194-poll-write-date", "the clock stands still");
 
   private OutOfScope() {}
