@@ -133,11 +133,13 @@ class QueueLifeTest {
   }
 
   private int confirm(String outcome, String fiId) throws Exception {
-    String item =
-        "{\"docId\":\"%s\",\"overallPostingStatusCode\":\"%s\",\"systemMessages\":[],"
-            + "\"postingDocs\":[{\"companyId\":\"1\",\"documentNumber\":\"MISC/1\"}]}";
     String body =
-        "{\"systemId\":\"odoo\",\"postingConfirmations\":[" + item.formatted(fiId, outcome) + "]}";
+        "{\"systemId\":\"odoo\",\"postingConfirmations\":[{\"docId\":\""
+            + fiId
+            + "\",\"overallPostingStatusCode\":\""
+            + outcome
+            + "\",\"systemMessages\":[],\"postingDocs\":[{\"companyId\":\"1\","
+            + "\"documentNumber\":\"MISC/1\"}]}]}";
     return caller.post(token, "postingconfirmations", body).body().at("/0/code").asInt();
   }
 }
