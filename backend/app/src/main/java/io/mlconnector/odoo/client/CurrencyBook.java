@@ -50,7 +50,7 @@ final class CurrencyBook {
   }
 
   private Currencies keep(Company company, Map<String, LedgerCurrency> all) {
-    var currencies = new Currencies(company.currency(), all);
+    var currencies = new Currencies(all);
     pages.put(company.id(), new Page(clock.instant().plus(LIFE), currencies));
     return currencies;
   }

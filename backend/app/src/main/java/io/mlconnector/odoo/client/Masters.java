@@ -9,13 +9,12 @@ import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
 import io.mlconnector.core.accounting.LedgerMasters.Journal;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
-import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.PartnerId;
-import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.odoo.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The master data of one company, one search each; archived records are left out. */
 final class Masters {
@@ -82,7 +81,7 @@ final class Masters {
     return SearchRead.of(
             "res.partner",
             Domains.where(mine, "id", ">", Json.NODES.numberNode(after)),
-            List.of("name", "ref", "vat", "email", "active"),
+            List.of("name", "ref", "vat", "email", "property_account_payable_id", "active"),
             Masters::partner)
         .in(COMPANIES, Domains.only(company))
         .atMost(pageSize);
@@ -95,27 +94,12 @@ final class Masters {
         row.text("ref"),
         row.text("vat"),
         row.text("email"),
-        null,
+        payable(row.referenceOrNull("property_account_payable_id")),
         row.flag("active"));
   }
 
-  static SearchRead<Tax> taxes(CompanyId company) {
-    return SearchRead.of(
-            "account.tax",
-            Domains.where(Domains.every(), "company_id", "in", Domains.only(company)),
-            List.of("name", "type_tax_use", "active"),
-            row ->
-                new Tax(
-                    new TaxId(row.id()),
-                    row.textOrBlank("name"),
-                    row.textOrBlank("type_tax_use"),
-                    row.flag("active"),
-                    null,
-                    false,
-                    false,
-                    List.of(),
-                    List.of()))
-        .in(COMPANIES, Domains.only(company));
+  private static @Nullable AccountId payable(@Nullable Long account) {
+    return account == null ? null : new AccountId(account);
   }
 
   static SearchRead<AnalyticAccount> analyticAccounts(CompanyId company) {

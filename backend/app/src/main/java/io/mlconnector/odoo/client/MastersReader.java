@@ -1,14 +1,11 @@
 package io.mlconnector.odoo.client;
 
 import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.LedgerMasters;
-import io.mlconnector.core.accounting.LedgerMasters.Account;
-import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
-import io.mlconnector.core.accounting.LedgerMasters.Journal;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.LedgerMasters.PaymentTerm;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
@@ -49,43 +46,43 @@ final class MastersReader {
 
   /** Everything of one company, of which only the company itself was read yet. */
   Future<LedgerMasters> all(Company company) {
-    return rpc.run(new UserZone()).compose(zone -> read(company.in(zone)));
+    return rpc.run(new UserZone()).compose(zone -> read(new Gathering(company.in(zone))));
   }
 
-  private Future<LedgerMasters> read(Company company) {
-    var id = company.id();
+  private Future<LedgerMasters> read(Gathering gathering) {
+    var company = gathering.company().id();
     return fields(accountFields, Masters.accountFields())
-        .compose(fields -> rpc.run(Masters.accounts(id, fields)))
-        .compose(
-            accounts ->
-                rpc.run(Masters.journals(id))
-                    .compose(journals -> rest(company, accounts, journals)));
+        .compose(fields -> rpc.run(Masters.accounts(company, fields)))
+        .onSuccess(gathering::accounts)
+        .compose(done -> rpc.run(Masters.journals(company)))
+        .onSuccess(gathering::journals)
+        .compose(done -> partners(company, 0, new ArrayList<>()))
+        .onSuccess(gathering::partners)
+        .compose(done -> new Staff(rpc, company).read())
+        .onSuccess(gathering::staff)
+        .compose(done -> rpc.run(Masters.analyticAccounts(company)))
+        .onSuccess(gathering::analytic)
+        .compose(done -> taxes(company))
+        .onSuccess(gathering::taxes)
+        .compose(done -> terms(company))
+        .onSuccess(gathering::terms)
+        .compose(done -> currencies())
+        .map(gathering::with);
   }
 
-  private Future<LedgerMasters> rest(
-      Company company, List<Account> accounts, List<Journal> journals) {
-    var id = company.id();
-    return partners(id, 0, new ArrayList<>())
+  private Future<List<Tax>> taxes(CompanyId company) {
+    return rpc.run(TaxMasters.heads(company))
         .compose(
-            partners ->
-                rpc.run(Masters.analyticAccounts(id))
-                    .compose(
-                        analytic ->
-                            rpc.run(Masters.taxes(id))
-                                .compose(
-                                    taxes ->
-                                        currencies()
-                                            .map(
-                                                currencies ->
-                                                    new LedgerMasters(
-                                                        company,
-                                                        byKey(accounts, Account::id),
-                                                        byKey(journals, Journal::id),
-                                                        new Directory(partners, List.of()),
-                                                        byKey(analytic, AnalyticAccount::id),
-                                                        byKey(taxes, Tax::id),
-                                                        currencies,
-                                                        Map.of())))));
+            heads ->
+                rpc.run(TaxMasters.parts(company)).map(parts -> TaxMasters.joined(heads, parts)));
+  }
+
+  private Future<List<PaymentTerm>> terms(CompanyId company) {
+    return rpc.run(TermMasters.heads(company))
+        .compose(
+            heads ->
+                rpc.run(TermMasters.instalments(company))
+                    .map(instalments -> TermMasters.joined(heads, instalments)));
   }
 
   private Future<List<Partner>> partners(CompanyId company, long after, List<Partner> soFar) {
@@ -114,7 +111,7 @@ final class MastersReader {
         : rpc.run(question).onSuccess(known::set);
   }
 
-  private static <K, V> Map<K, V> byKey(List<V> values, Function<V, K> key) {
+  static <K, V> Map<K, V> byKey(List<V> values, Function<V, K> key) {
     return values.stream()
         .collect(Collectors.toUnmodifiableMap(key, value -> value, (first, again) -> first));
   }
