@@ -60,8 +60,7 @@ record InvoicePrice(Invoice.Line line, boolean only, boolean first, int decimals
       return null;
     }
     var plain = figure.stripTrailingZeros();
-    return plain.scale() <= DECIMALS_MAX
-            && (long) plain.precision() - plain.scale() <= DIGITS_MAX
+    return plain.scale() <= DECIMALS_MAX && (long) plain.precision() - plain.scale() <= DIGITS_MAX
         ? plain.abs()
         : null;
   }
