@@ -10,7 +10,6 @@ import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.token.ConcurAccess;
-import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.Outbound;
@@ -112,7 +111,6 @@ record Services(
 
   private static Optional<Profiles.Profile> profile(
       Optional<io.mlconnector.tenant.MappingVersion> newest) {
-    return newest.map(
-        version -> new Profiles.Profile(version.version(), MappingBook.of(version.profile())));
+    return newest.map(version -> new Profiles.Profile(version.version(), version.book()));
   }
 }
