@@ -237,12 +237,12 @@ class BillTaxTest extends SandboxCase {
   void a_company_may_round_each_line_for_itself() {
     var lines =
         List.of(
-            line(OdooWorlds.HOTEL, "1", "0.53", "50"), line(OdooWorlds.TAXI, "1", "0.53", "50"));
+            line(OdooWorlds.HOTEL, "1", "0.55", "50"), line(OdooWorlds.TAXI, "1", "0.55", "50"));
     long globally = bill("in_invoice", OdooWorlds.USD, "", lines);
     ledger()
         .set(
             "res.company", OdooWorlds.COMPANY, "tax_calculation_rounding_method", "round_per_line");
-    assertThat(lines(globally)).contains("105 0.2 0.2");
+    assertThat(lines(globally)).contains("105 0.21 0.21");
     odoo.call("account.move/unlink", Map.of("ids", List.of(globally)));
     assertThat(lines(bill("in_invoice", OdooWorlds.USD, "", lines))).contains("105 0.2 0.2");
   }

@@ -51,7 +51,8 @@ final class Analytics {
   private static void refuse(Env env, Row move, Row account) {
     var name = "[%s] %s".formatted(account.text("code"), account.text("name"));
     Checks.refuse(
-        List.of(Checks.crossing(env, move, "/ -- /", "Project Account", "account_id", name)));
+        List.of(
+            new Checks.Crossing("/ -- /", "Project Account", "account_id", name).in(env, move)));
   }
 
   private static void put(Env env, Row line, BigDecimal share) {

@@ -49,21 +49,22 @@ final class Checks {
       var owner = LineModels.lineName(env, line);
       other(env, move, "account.account", line.ref("account_id"))
           .ifPresent(
-              name -> crossings.add(crossing(env, move, owner, "Account", "account_id", name)));
+              name ->
+                  crossings.add(new Crossing(owner, "Account", "account_id", name).in(env, move)));
       line.refs("tax_ids").stream()
           .flatMap(tax -> other(env, move, TaxModels.TAX, tax).stream())
-          .forEach(name -> crossings.add(crossing(env, move, owner, "Taxes", "tax_ids", name)));
+          .forEach(
+              name -> crossings.add(new Crossing(owner, "Taxes", "tax_ids", name).in(env, move)));
       other(env, move, TaxModels.REPARTITION, line.ref("tax_repartition_line_id"))
           .ifPresent(
               name ->
                   crossings.add(
-                      crossing(
-                          env,
-                          move,
-                          owner,
-                          "Originator Tax Distribution Line",
-                          "tax_repartition_line_id",
-                          name)));
+                      new Crossing(
+                              owner,
+                              "Originator Tax Distribution Line",
+                              "tax_repartition_line_id",
+                              name)
+                          .in(env, move)));
     }
     refuse(crossings);
   }
@@ -81,9 +82,9 @@ final class Checks {
     var owner = MoveModels.moveName(env, move);
     var name = partner.text("name");
     return List.of(
-        crossing(env, move, owner, "Partner", "partner_id", name),
-        crossing(env, move, owner, "Commercial Entity", "commercial_partner_id", name),
-        crossing(env, move, owner, "Delivery Address", "partner_shipping_id", name));
+        new Crossing(owner, "Partner", "partner_id", name).in(env, move),
+        new Crossing(owner, "Commercial Entity", "commercial_partner_id", name).in(env, move),
+        new Crossing(owner, "Delivery Address", "partner_shipping_id", name).in(env, move));
   }
 
   /** The name of a record that belongs to other companies only. */
@@ -98,9 +99,18 @@ final class Checks {
         .map(row -> model.equals(TaxModels.REPARTITION) ? model + "," + id : row.text("name"));
   }
 
-  static String crossing(Env env, Row move, String owner, String label, String field, String name) {
-    return "- “%s” belongs to company “%s” while “%s” (%s: '%s') belongs to another company."
-        .formatted(owner, Lines.company(env, move).text("name"), label, field, name);
+  /**
+   * Something of another company in a company's entry.
+   *
+   * @param owner what refers to it
+   * @param label of the field, for people
+   */
+  record Crossing(String owner, String label, String field, String name) {
+
+    String in(Env env, Row move) {
+      return "- “%s” belongs to company “%s” while “%s” (%s: '%s') belongs to another company."
+          .formatted(owner, Lines.company(env, move).text("name"), label, field, name);
+    }
   }
 
   static void balanced(Env env, List<Row> moves) {

@@ -2,10 +2,10 @@ package io.mlconnector.simulators.odoo.accounting;
 
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Row;
-import io.mlconnector.simulators.odoo.tax.BaseLine;
 import io.mlconnector.simulators.odoo.tax.Tax;
 import io.mlconnector.simulators.odoo.tax.TaxModels;
 import io.mlconnector.simulators.odoo.tax.TaxPlan;
+import io.mlconnector.simulators.odoo.tax.TaxableLine;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class TaxSync {
   static void run(Env env, long moveId) {
     var move = env.row(MoveModels.MOVE, moveId);
     var company = Lines.company(env, move);
-    Map<Long, List<BaseLine>> byCurrency = new LinkedHashMap<>();
+    Map<Long, List<TaxableLine>> byCurrency = new LinkedHashMap<>();
     for (var line : bases(env, move)) {
       byCurrency
           .computeIfAbsent(line.ref("currency_id"), c -> new ArrayList<>())
@@ -59,12 +59,12 @@ final class TaxSync {
     MoveLines.apply(env, moveId, gone);
   }
 
-  private static BaseLine base(Env env, Row move, Row line) {
+  private static TaxableLine base(Env env, Row move, Row line) {
     var taxes = Tax.sorted(env, line.refs("tax_ids"));
     if (Lines.isBill(move)) {
       var off =
           BigDecimal.ONE.subtract(line.amount("discount").divide(HUNDRED, MathContext.DECIMAL64));
-      return new BaseLine(
+      return new TaxableLine(
           line,
           line.amount("price_unit").multiply(off),
           line.amount("quantity"),
@@ -79,7 +79,7 @@ final class TaxSync {
         balance.signum() == 0
             ? BigDecimal.ZERO
             : line.amount("amount_currency").divide(balance, MathContext.DECIMAL128).abs();
-    return new BaseLine(
+    return new TaxableLine(
         line,
         line.amount("amount_currency"),
         BigDecimal.ONE,

@@ -14,7 +14,7 @@ final class Computation {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  private final BaseLine line;
+  private final TaxableLine line;
   private final OptionalInt digits;
   private final BigDecimal gross;
   private final Map<Long, Share> shares = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class Computation {
    *
    * @param digits to round each amount to, empty to round later over the whole document
    */
-  Computation(BaseLine line, OptionalInt digits) {
+  Computation(TaxableLine line, OptionalInt digits) {
     this.line = line;
     this.digits = digits;
     this.gross = rounded(line.quantity().multiply(line.price()));

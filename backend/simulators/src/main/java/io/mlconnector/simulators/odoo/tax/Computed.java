@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 /** A line with its taxes in both currencies, raw and rounded. */
 final class Computed {
 
-  final BaseLine line;
+  final TaxableLine line;
   final List<Share> shares;
   final Map<Side, BigDecimal> rawNet = new EnumMap<>(Side.class);
   final Map<Side, BigDecimal> net = new EnumMap<>(Side.class);
   final Map<Side, BigDecimal> correction = new EnumMap<>(Side.class);
 
-  Computed(BaseLine line, Method method) {
+  Computed(TaxableLine line, Method method) {
     this.line = line;
     var computation = new Computation(line, method.lineDigits());
     this.shares = computation.shares();

@@ -58,7 +58,7 @@ public record TaxPlan(Map<Long, Amounts> bases, Map<Key, Amounts> taxes) {
   }
 
   /** Works out lines of one currency. */
-  public static TaxPlan of(Env env, Row company, long currency, List<BaseLine> lines) {
+  public static TaxPlan of(Env env, Row company, long currency, List<TaxableLine> lines) {
     var method =
         new Computed.Method(
             company.text("tax_calculation_rounding_method").equals("round_per_line"),

@@ -13,7 +13,7 @@ import java.util.List;
  * @param sign turns the document's amounts into balances
  * @param rate units of the document's currency for one of the company's
  */
-public record BaseLine(
+public record TaxableLine(
     Row line,
     BigDecimal price,
     BigDecimal quantity,
