@@ -7,114 +7,129 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.client.BillCheck.Verdict;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Brings draft bills to the cent: one read for all of them, one write for each that differs, and
- * one more read where anything was written.
+ * Brings draft bills to what they have to be: one read for all, one write for each that differs,
+ * and a second read of those.
  */
 final class Adjusting {
 
   private final Rpc rpc;
   private final CompanyId company;
   private final Map<MoveId, VendorBill> bills;
+  private final Map<MoveId, AdjustOutcome> outcomes = new LinkedHashMap<>();
+  private final Map<MoveId, Verdict> set = new LinkedHashMap<>();
 
   Adjusting(Rpc rpc, CompanyId company, Map<MoveId, VendorBill> bills) {
     this.rpc = rpc;
     this.company = company;
-    this.bills = Map.copyOf(bills);
+    this.bills = new LinkedHashMap<>(bills);
   }
 
   Future<List<AdjustOutcome>> run() {
-    return bills.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : needed(List.copyOf(bills.keySet()))
-            .compose(needed -> write(needed.entrySet().iterator(), new ArrayList<>()));
-  }
-
-  /** What each bill that is still a draft needs; one that is gone or posted is left out. */
-  private Future<Map<MoveId, Adjustment>> needed(List<MoveId> moves) {
-    return rpc.run(DraftLine.of(company, moves))
+    return lines(bills.keySet())
+        .compose(
+            lines -> {
+              var verdicts = verdicts(lines);
+              return write(List.copyOf(verdicts.entrySet()));
+            })
+        .compose(written -> set.isEmpty() ? Future.succeededFuture() : again())
         .map(
-            lines ->
-                lines.stream()
-                    .filter(DraftLine::isDraft)
-                    .collect(Collectors.groupingBy(line -> new MoveId(line.move())))
-                    .entrySet()
-                    .stream()
-                    .collect(
-                        Collectors.toMap(
-                            Map.Entry::getKey,
-                            draft ->
-                                Adjustment.of(
-                                    Objects.requireNonNull(bills.get(draft.getKey())),
-                                    draft.getValue()))));
+            checked ->
+                bills.keySet().stream()
+                    .filter(outcomes::containsKey)
+                    .map(move -> Objects.requireNonNull(outcomes.get(move)))
+                    .toList());
   }
 
-  private Future<List<AdjustOutcome>> write(
-      Iterator<Map.Entry<MoveId, Adjustment>> needed, List<AdjustOutcome> soFar) {
-    if (!needed.hasNext()) {
-      return checked(soFar);
+  /** Decides what needs no write, and tells what does. */
+  private Map<MoveId, Verdict> verdicts(Map<MoveId, List<DraftLine>> lines) {
+    var open = new LinkedHashMap<MoveId, Verdict>();
+    lines.forEach(
+        (move, drafted) -> {
+          // Who posted it has seen its taxes; the comparison after posting tells the rest.
+          var verdict =
+              drafted.getFirst().draft() ? verdict(move, drafted) : new Verdict(List.of(), null);
+          if (verdict.problem() != null) {
+            outcomes.put(move, new AdjustOutcome.Impossible(move, verdict.problem()));
+          } else if (verdict.equal()) {
+            outcomes.put(move, new AdjustOutcome.Equal(move));
+          } else {
+            open.put(move, verdict);
+          }
+        });
+    return open;
+  }
+
+  private Future<Void> write(List<Map.Entry<MoveId, Verdict>> open) {
+    if (open.isEmpty()) {
+      return Future.succeededFuture();
     }
-    var next = needed.next();
-    return write(next.getKey(), next.getValue())
-        .onSuccess(soFar::add)
-        .compose(done -> write(needed, soFar));
+    var move = open.getFirst().getKey();
+    var verdict = open.getFirst().getValue();
+    return rpc.run(new SetLines(company, move, verdict.settings()))
+        .compose(
+            outcome -> {
+              written(move, verdict, outcome);
+              return write(open.subList(1, open.size()));
+            });
   }
 
-  private Future<AdjustOutcome> write(MoveId move, Adjustment adjustment) {
-    var problem = adjustment.problem();
-    if (problem != null) {
-      return Future.succeededFuture(new AdjustOutcome.Impossible(move, problem));
-    }
-    return adjustment.isNeeded()
-        ? rpc.run(new WriteLines(company, move, adjustment.lines()))
-            .map(outcome -> written(move, adjustment, outcome))
-        : Future.succeededFuture(new AdjustOutcome.Equal(move));
-  }
-
-  private static AdjustOutcome written(MoveId move, Adjustment adjustment, PostOutcome outcome) {
-    return switch (outcome) {
-      case PostOutcome.Done done -> new AdjustOutcome.Adjusted(move, adjustment.changes());
-      // Whoever reads it next finds out that it is gone.
-      case PostOutcome.Missing missing -> new AdjustOutcome.Equal(move);
+  private void written(MoveId move, Verdict verdict, PostOutcome outcome) {
+    switch (outcome) {
+      case PostOutcome.Done done -> set.put(move, verdict);
       case PostOutcome.Refused refused ->
-          new AdjustOutcome.Impossible(
-              move, Problem.of(Code.ODOO_REFUSED, "detail", refused.message()));
-    };
-  }
-
-  /** Odoo may take a write and make something else of it. */
-  private Future<List<AdjustOutcome>> checked(List<AdjustOutcome> outcomes) {
-    var written =
-        outcomes.stream()
-            .filter(AdjustOutcome.Adjusted.class::isInstance)
-            .map(AdjustOutcome::move)
-            .toList();
-    return written.isEmpty()
-        ? Future.succeededFuture(List.copyOf(outcomes))
-        : needed(written).map(still -> outcomes.stream().map(one -> checked(one, still)).toList());
-  }
-
-  private static AdjustOutcome checked(AdjustOutcome outcome, Map<MoveId, Adjustment> still) {
-    var left = still.get(outcome.move());
-    if (left == null || (left.problem() == null && !left.isNeeded())) {
-      return outcome;
+          outcomes.put(
+              move,
+              new AdjustOutcome.Impossible(
+                  move, Problem.of(Code.ODOO_REFUSED, "detail", refused.message())));
+      case PostOutcome.Missing missing -> outcomes.remove(move);
     }
-    var problem = left.problem();
-    return new AdjustOutcome.Impossible(
-        outcome.move(),
-        problem != null
-            ? problem
-            : new Problem(
-                Code.ODOO_DIFFERS,
-                Map.of("detail", "it does not keep the taxes that are set", "entry", "the draft")));
+  }
+
+  private Future<Void> again() {
+    return lines(set.keySet())
+        .map(
+            lines -> {
+              lines.forEach((move, drafted) -> outcomes.put(move, outcome(move, drafted)));
+              return null;
+            });
+  }
+
+  private AdjustOutcome outcome(MoveId move, List<DraftLine> drafted) {
+    var before = Objects.requireNonNull(set.get(move));
+    var now = verdict(move, drafted);
+    if (now.equal()) {
+      return new AdjustOutcome.Adjusted(move, before.changes());
+    }
+    var problem =
+        now.problem() != null
+            ? now.problem()
+            : Problem.of(Code.ODOO_REFUSED, "detail", "it did not keep the lines that were set");
+    return new AdjustOutcome.Impossible(move, problem);
+  }
+
+  private Verdict verdict(MoveId move, List<DraftLine> drafted) {
+    return new BillCheck(Objects.requireNonNull(bills.get(move)), drafted).verdict();
+  }
+
+  private Future<Map<MoveId, List<DraftLine>>> lines(Collection<MoveId> moves) {
+    return rpc.run(DraftLine.read(company, moves))
+        .map(
+            rows ->
+                rows.stream()
+                    .flatMap(List::stream)
+                    .collect(
+                        Collectors.groupingBy(
+                            DraftLine::move, LinkedHashMap::new, Collectors.toList())));
   }
 }

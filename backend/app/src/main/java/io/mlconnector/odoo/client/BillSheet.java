@@ -1,99 +1,113 @@
 package io.mlconnector.odoo.client;
 
 import io.mlconnector.core.accounting.BillItem;
-import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.odoo.Loadable;
-import io.mlconnector.odoo.client.MoveSheet.Sheet;
-import java.util.Comparator;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Bills and refunds as an import. Odoo works out taxes and payables by itself. The rate is sent,
- * because Odoo would take another day's; the date is sent, because Odoo would take today; taxes are
- * sent even where there are none, because Odoo would take the account's.
+ * Bills and refunds as rows. Odoo works out taxes and payables, in a refund with the signs turned.
+ * A bill that says nothing of its payment has no such columns, so that the vendor's own term
+ * counts. Where a term and a due date are given Odoo would work out the date again when posting, so
+ * the date goes alone.
  */
 final class BillSheet {
 
-  private static final List<String> COLUMNS =
+  private static final List<String> HEAD =
       List.of(
           "id",
           "move_type",
           "journal_id/.id",
           "partner_id/.id",
           "ref",
-          "invoice_origin",
-          "invoice_date",
           "date",
-          "invoice_date_due",
-          "invoice_payment_term_id/.id",
+          "invoice_date",
+          "invoice_origin",
           "currency_id/.id",
           "invoice_currency_rate",
-          "reversed_entry_id/.id",
+          "reversed_entry_id/.id");
+
+  private static final List<String> PAYMENT =
+      List.of("invoice_payment_term_id/.id", "invoice_date_due");
+
+  private static final List<String> LINE =
+      List.of(
           "invoice_line_ids/account_id/.id",
           "invoice_line_ids/name",
           "invoice_line_ids/quantity",
           "invoice_line_ids/price_unit",
           "invoice_line_ids/tax_ids/.id",
-          "invoice_line_ids/analytic_distribution",
-          "invoice_line_ids/purchase_line_id/.id");
+          "invoice_line_ids/analytic_distribution");
 
-  private BillSheet() {}
+  private static final String ORDER = "invoice_line_ids/purchase_line_id/.id";
 
-  /** A bill to be sent. */
-  record Sent(Loadable loadable, VendorBill bill) {}
+  /** What Odoo keeps of a quantity unless an administrator asked for more. */
+  private static final int QUANTITY_DECIMALS = 2;
 
-  /**
-   * Without the module for purchase orders their column is unknown, so it is sent only if filled.
-   */
-  static MoveSheet of(List<Sent> bills, Currencies currencies) {
-    var orders =
-        bills.stream()
-            .flatMap(sent -> sent.bill().items().stream())
-            .anyMatch(item -> item.orderLine() != null);
-    var columns = orders ? COLUMNS : COLUMNS.subList(0, COLUMNS.size() - 1);
-    return new MoveSheet(
-        columns, bills.stream().map(sent -> record(sent, currencies, orders)).toList());
+  private final Sheet.Writer writer;
+  private final Currencies currencies;
+  private final boolean payment;
+  private final boolean orders;
+
+  BillSheet(Currencies currencies, boolean payment, boolean orders) {
+    var head = new ArrayList<>(HEAD);
+    head.addAll(payment ? PAYMENT : List.of());
+    var line = new ArrayList<>(LINE);
+    line.addAll(orders ? List.of(ORDER) : List.of());
+    this.writer = new Sheet.Writer(head, line);
+    this.currencies = currencies;
+    this.payment = payment;
+    this.orders = orders;
   }
 
-  private static Sheet record(Sent sent, Currencies currencies, boolean orders) {
-    var bill = sent.bill();
+  void add(Loadable loadable, VendorBill bill) {
     var head =
-        List.of(
-            sent.loadable().externalId(),
-            type(bill.kind()),
-            bill.journal().toString(),
-            bill.vendor().toString(),
-            LoadMoves.clean(bill.reference()),
-            LoadMoves.clean(bill.origin()),
-            bill.invoiceDate().toString(),
-            bill.date().toString(),
-            EntrySheet.text(bill.due()),
-            EntrySheet.text(bill.term()),
-            Long.toString(currencies.known(bill.currency().code()).id()),
-            ImpliedRate.of(bill.lines()).toPlainString(),
-            EntrySheet.text(sent.loadable().reverses()));
-    return new Sheet(head, bill.items().stream().map(item -> item(item, orders)).toList());
+        new ArrayList<>(
+            List.of(
+                loadable.externalId(),
+                bill.kind() == VendorBill.Kind.BILL ? "in_invoice" : "in_refund",
+                bill.journal().toString(),
+                bill.vendor().toString(),
+                Sheet.clean(bill.reference()),
+                bill.date().toString(),
+                bill.invoiceDate().toString(),
+                Sheet.clean(bill.origin()),
+                currencies.id(loadable),
+                ImpliedRate.of(bill.lines()).toPlainString(),
+                Sheet.orEmpty(loadable.reverses())));
+    if (payment) {
+      head.add(bill.due() == null ? Sheet.orEmpty(bill.term()) : "");
+      head.add(Sheet.orEmpty(bill.due()));
+    }
+    writer.add(head, bill.items().stream().map(this::line).toList());
   }
 
-  private static String type(VendorBill.Kind kind) {
-    return switch (kind) {
-      case BILL -> "in_invoice";
-      case REFUND -> "in_refund";
-    };
+  Sheet sheet() {
+    return writer.sheet();
   }
 
-  private static List<String> item(BillItem item, boolean orders) {
+  private List<String> line(BillItem item) {
+    var whole = item.quantity().stripTrailingZeros().scale() <= QUANTITY_DECIMALS;
+    var quantity = whole ? item.quantity() : BigDecimal.ONE;
+    var price = whole ? item.unitPrice() : item.net().amount();
     var cells =
-        List.of(
-            item.account().toString(),
-            LoadMoves.clean(item.label()),
-            item.quantity().toPlainString(),
-            item.unitPrice().toPlainString(),
-            LoadMoves.cell(
-                item.taxes().stream().sorted(Comparator.comparingLong(TaxId::value)).toList()),
-            Distribution.text(item.analytic()),
-            EntrySheet.text(item.orderLine()));
-    return orders ? cells : cells.subList(0, cells.size() - 1);
+        new ArrayList<>(
+            List.of(
+                item.account().toString(),
+                Sheet.clean(item.label()),
+                quantity.toPlainString(),
+                price.toPlainString(),
+                item.taxes().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .collect(Collectors.joining(",")),
+                Distribution.text(item.analytic())));
+    if (orders) {
+      cells.add(Sheet.orEmpty(item.orderLine()));
+    }
+    return cells;
   }
 }

@@ -2,29 +2,32 @@ package io.mlconnector.odoo.client;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.odoo.MoveId;
-import io.mlconnector.odoo.rpc.Json;
+import io.mlconnector.odoo.rpc.Unreadable;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a bill that is still a draft.
+ * A line that Odoo made of a bill.
  *
- * @param kind Odoo's word: product, tax or payment_term
- * @param repartition of which tax line it is, or null
+ * @param kind Odoo's word: product, tax, payment_term and others
+ * @param tax whose amount it is; null on other lines
+ * @param repartition the line of that tax's repartition; null on other lines
  */
 record DraftLine(
     long id,
-    long move,
-    String state,
+    MoveId move,
+    boolean draft,
     String kind,
     long account,
-    @Nullable Long tax,
-    @Nullable Long repartition,
-    Map<Long, BigDecimal> analytic,
     BigDecimal amount,
-    BigDecimal balance) {
+    BigDecimal balance,
+    Map<Long, BigDecimal> analytic,
+    @Nullable Long tax,
+    @Nullable Long repartition) {
 
   private static final List<String> FIELDS =
       List.of(
@@ -32,42 +35,58 @@ record DraftLine(
           "parent_state",
           "display_type",
           "account_id",
-          "tax_line_id",
-          "tax_repartition_line_id",
-          "analytic_distribution",
           "amount_currency",
-          "balance");
+          "balance",
+          "analytic_distribution",
+          "tax_line_id",
+          "tax_repartition_line_id");
 
-  static SearchRead<DraftLine> of(CompanyId company, List<MoveId> moves) {
+  boolean payable() {
+    return kind.equals("payment_term");
+  }
+
+  boolean taxed() {
+    return repartition != null;
+  }
+
+  /** All lines of these moves that have an account; notes and headings have none. */
+  static SearchRead<List<DraftLine>> read(CompanyId company, Collection<MoveId> moves) {
     var ids = Domains.ids(moves.stream().map(MoveId::value).toList());
     return SearchRead.of(
             "account.move.line",
             Domains.where(Domains.every(), "move_id", "in", ids),
             FIELDS,
-            DraftLine::line)
-        .in("allowed_company_ids", Domains.only(company))
-        .in("active_test", Json.NODES.booleanNode(false));
+            DraftLine::of)
+        .in("allowed_company_ids", Domains.only(company));
   }
 
-  private static DraftLine line(Row row) {
-    return new DraftLine(
-        row.id(),
-        row.reference("move_id"),
-        row.textOrBlank("parent_state"),
-        row.textOrBlank("display_type"),
-        row.reference("account_id"),
-        row.referenceOrNull("tax_line_id"),
-        row.referenceOrNull("tax_repartition_line_id"),
-        Distribution.read(row.record().path("analytic_distribution")),
-        row.decimal("amount_currency"),
-        row.decimal("balance"));
+  private static List<DraftLine> of(Row row) {
+    var account = row.referenceOrNull("account_id");
+    if (account == null) {
+      return List.of();
+    }
+    var analytic = new TreeMap<Long, BigDecimal>();
+    Distribution.read(row.record().path("analytic_distribution"))
+        .forEach((id, share) -> analytic.put(id, share.stripTrailingZeros()));
+    return List.of(
+        new DraftLine(
+            row.id(),
+            new MoveId(row.reference("move_id")),
+            state(row).equals("draft"),
+            row.textOrBlank("display_type"),
+            account,
+            row.decimal("amount_currency"),
+            row.decimal("balance"),
+            analytic,
+            row.referenceOrNull("tax_line_id"),
+            row.referenceOrNull("tax_repartition_line_id")));
   }
 
-  boolean isDraft() {
-    return state.equals("draft");
-  }
-
-  boolean is(BigDecimal otherAmount, BigDecimal otherBalance) {
-    return amount.compareTo(otherAmount) == 0 && balance.compareTo(otherBalance) == 0;
+  private static String state(Row row) {
+    var state = row.text("parent_state");
+    if (state == null) {
+      throw new Unreadable("a line without its move's state");
+    }
+    return state;
   }
 }

@@ -2,21 +2,18 @@ package io.mlconnector.odoo.client;
 
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
-import io.mlconnector.core.accounting.TagId;
 import io.mlconnector.odoo.Loadable;
-import io.mlconnector.odoo.client.MoveSheet.Sheet;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Journal entries as an import. Every line carries its value in the company's currency: Odoo would
- * derive it line by line and then refuse entries whose rounded values do not net to zero. Tax lines
- * name their repartition and tags; without taxes on the base lines Odoo keeps them as they are.
+ * Journal entries as rows. Every line names its currency and its value: Odoo would value line by
+ * line, and then refuse entries whose rounded values do not net to zero. Tax marks are set and
+ * taxes are not, which would make Odoo add lines of its own.
  */
 final class EntrySheet {
 
-  private static final List<String> COLUMNS =
+  private static final List<String> HEAD =
       List.of(
           "id",
           "move_type",
@@ -24,7 +21,10 @@ final class EntrySheet {
           "ref",
           "date",
           "currency_id/.id",
-          "reversed_entry_id/.id",
+          "reversed_entry_id/.id");
+
+  private static final List<String> LINE =
+      List.of(
           "line_ids/account_id/.id",
           "line_ids/partner_id/.id",
           "line_ids/name",
@@ -35,45 +35,44 @@ final class EntrySheet {
           "line_ids/tax_tag_ids/.id",
           "line_ids/tax_repartition_line_id/.id");
 
-  private EntrySheet() {}
+  private final Sheet.Writer writer = new Sheet.Writer(HEAD, LINE);
+  private final Currencies currencies;
 
-  /** An entry to be sent. */
-  record Sent(Loadable loadable, JournalEntry entry) {}
-
-  static MoveSheet of(List<Sent> entries, Currencies currencies) {
-    return new MoveSheet(COLUMNS, entries.stream().map(sent -> record(sent, currencies)).toList());
+  EntrySheet(Currencies currencies) {
+    this.currencies = currencies;
   }
 
-  private static Sheet record(Sent sent, Currencies currencies) {
-    var entry = sent.entry();
-    var currency = Long.toString(currencies.known(entry.currency().code()).id());
+  void add(Loadable loadable, JournalEntry entry) {
+    var currency = currencies.id(loadable);
     var head =
         List.of(
-            sent.loadable().externalId(),
+            loadable.externalId(),
             "entry",
             entry.journal().toString(),
-            LoadMoves.clean(entry.reference()),
+            Sheet.clean(entry.reference()),
             entry.date().toString(),
             currency,
-            text(sent.loadable().reverses()));
-    return new Sheet(head, entry.lines().stream().map(line -> line(line, currency)).toList());
+            Sheet.orEmpty(loadable.reverses()));
+    writer.add(head, entry.lines().stream().map(line -> line(line, currency)).toList());
+  }
+
+  Sheet sheet() {
+    return writer.sheet();
   }
 
   private static List<String> line(EntryLine line, String currency) {
     return List.of(
         line.account().toString(),
-        text(line.partner()),
-        LoadMoves.clean(line.label()),
+        Sheet.orEmpty(line.partner()),
+        Sheet.clean(line.label()),
         currency,
         line.amount().amount().toPlainString(),
         line.value().amount().toPlainString(),
         Distribution.text(line.analytic()),
-        LoadMoves.cell(
-            line.marks().tags().stream().sorted(Comparator.comparingLong(TagId::value)).toList()),
-        text(line.marks().repartition()));
-  }
-
-  static String text(@Nullable Object id) {
-    return id == null ? "" : id.toString();
+        line.marks().tags().stream()
+            .map(Object::toString)
+            .sorted()
+            .collect(Collectors.joining(",")),
+        Sheet.orEmpty(line.marks().repartition()));
   }
 }

@@ -75,7 +75,7 @@ final class LoadMessages {
     return CONTENTION.matcher(error.path("message").asText("")).find();
   }
 
-  static String text(JsonNode error) {
+  private static String text(JsonNode error) {
     var line = error.path("message").asText("").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() <= MESSAGE_MAX ? line : line.substring(0, MESSAGE_MAX) + "…";
   }

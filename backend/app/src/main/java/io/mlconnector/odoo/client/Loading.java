@@ -10,110 +10,118 @@ import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Loads records of one company: entries in one call, bills in another, since their columns differ.
- * Where the second call is refused, what the first one created is found again by its external ids
- * when the rest is sent anew.
+ * Loads records of any kind, those that need the same columns in one call. Calls follow each other
+ * until one creates nothing; what an earlier one created is found again when all are repeated.
  */
 final class Loading {
 
+  /** What decides which columns a record needs. */
+  private sealed interface Form {
+
+    record Entry() implements Form {}
+
+    record Bill(boolean payment, boolean orders) implements Form {}
+  }
+
   private final Rpc rpc;
   private final CompanyId company;
+  private final List<Loadable> records;
   private final Currencies currencies;
 
-  Loading(Rpc rpc, CompanyId company, Currencies currencies) {
+  Loading(Rpc rpc, CompanyId company, List<Loadable> records, Currencies currencies) {
     this.rpc = rpc;
     this.company = company;
+    this.records = List.copyOf(records);
     this.currencies = currencies;
   }
 
-  /** Records with where they stand among those that were given. */
-  private record Part(List<Integer> places, MoveSheet sheet) {}
-
-  Future<LoadOutcome> load(List<Loadable> records) {
+  Future<LoadOutcome> run() {
     var refusals = currencies.refusals(records);
-    if (!refusals.isEmpty()) {
-      return Future.succeededFuture(new LoadOutcome.Refused(refusals));
+    return refusals.isEmpty()
+        ? rest(List.copyOf(indexesByForm().entrySet()), new TreeMap<>())
+        : Future.succeededFuture(new LoadOutcome.Refused(refusals));
+  }
+
+  private Map<Form, List<Integer>> indexesByForm() {
+    var byForm = new LinkedHashMap<Form, List<Integer>>();
+    for (var index = 0; index < records.size(); index++) {
+      byForm.computeIfAbsent(form(records.get(index)), form -> new ArrayList<>()).add(index);
     }
-    var entries = entries(records);
-    var bills = bills(records);
-    return load(entries)
-        .compose(
-            first ->
-                first instanceof LoadOutcome.Loaded loaded
-                    ? load(bills)
-                        .map(second -> joined(records.size(), entries, loaded, bills, second))
-                    : Future.succeededFuture(placed(entries, first)));
+    return byForm;
   }
 
-  private Part entries(List<Loadable> records) {
-    var places = places(records, JournalEntry.class);
-    return new Part(
-        places,
-        EntrySheet.of(
-            places.stream()
-                .map(records::get)
-                .map(one -> new EntrySheet.Sent(one, (JournalEntry) one.content()))
-                .toList(),
-            currencies));
-  }
-
-  private Part bills(List<Loadable> records) {
-    var places = places(records, VendorBill.class);
-    return new Part(
-        places,
-        BillSheet.of(
-            places.stream()
-                .map(records::get)
-                .map(one -> new BillSheet.Sent(one, (VendorBill) one.content()))
-                .toList(),
-            currencies));
-  }
-
-  private static List<Integer> places(List<Loadable> records, Class<?> kind) {
-    return IntStream.range(0, records.size())
-        .filter(index -> kind.isInstance(records.get(index).content()))
-        .boxed()
-        .toList();
-  }
-
-  private Future<LoadOutcome> load(Part part) {
-    return part.places().isEmpty()
-        ? Future.succeededFuture(new LoadOutcome.Loaded(List.of()))
-        : rpc.run(new LoadMoves(company, part.sheet()));
-  }
-
-  private static LoadOutcome joined(
-      int size, Part entries, LoadOutcome.Loaded first, Part bills, LoadOutcome second) {
-    if (!(second instanceof LoadOutcome.Loaded last)) {
-      return placed(bills, second);
-    }
-    var ids = new ArrayList<MoveId>(IntStream.range(0, size).mapToObj(i -> new MoveId(0)).toList());
-    put(ids, entries, first);
-    put(ids, bills, last);
-    return new LoadOutcome.Loaded(List.copyOf(ids));
-  }
-
-  private static void put(List<MoveId> ids, Part part, LoadOutcome.Loaded loaded) {
-    for (var i = 0; i < part.places().size(); i++) {
-      ids.set(part.places().get(i), loaded.ids().get(i));
-    }
-  }
-
-  /** The outcome with the places that the records had among all. */
-  private static LoadOutcome placed(Part part, LoadOutcome outcome) {
-    return switch (outcome) {
-      case LoadOutcome.Refused refused ->
-          new LoadOutcome.Refused(
-              refused.refusals().stream()
-                  .map(one -> new Refusal(part.places().get(one.index()), one.problem()))
-                  .toList());
-      case LoadOutcome.Loaded loaded -> loaded;
-      case LoadOutcome.RefusedSome some -> some;
-      case LoadOutcome.Contended contended -> contended;
+  private static Form form(Loadable loadable) {
+    return switch (loadable.content()) {
+      case JournalEntry entry -> new Form.Entry();
+      case VendorBill bill ->
+          new Form.Bill(
+              bill.term() != null || bill.due() != null,
+              bill.items().stream().anyMatch(item -> item.orderLine() != null));
     };
+  }
+
+  private Future<LoadOutcome> rest(
+      List<Map.Entry<Form, List<Integer>>> forms, SortedMap<Integer, MoveId> soFar) {
+    if (forms.isEmpty()) {
+      return Future.succeededFuture(new LoadOutcome.Loaded(List.copyOf(soFar.values())));
+    }
+    var indexes = forms.getFirst().getValue();
+    var sheet = sheet(forms.getFirst().getKey(), indexes.stream().map(records::get).toList());
+    return rpc.run(new LoadMoves(company, sheet, indexes.size()))
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case LoadOutcome.Loaded loaded -> {
+                    for (var i = 0; i < indexes.size(); i++) {
+                      soFar.put(indexes.get(i), loaded.ids().get(i));
+                    }
+                    yield rest(forms.subList(1, forms.size()), soFar);
+                  }
+                  case LoadOutcome.Refused refused ->
+                      Future.succeededFuture(inAll(refused, indexes));
+                  case LoadOutcome.RefusedSome some -> Future.succeededFuture(some);
+                  case LoadOutcome.Contended contended -> Future.succeededFuture(contended);
+                });
+  }
+
+  private static LoadOutcome inAll(LoadOutcome.Refused refused, List<Integer> indexes) {
+    return new LoadOutcome.Refused(
+        refused.refusals().stream()
+            .map(refusal -> new Refusal(indexes.get(refusal.index()), refusal.problem()))
+            .toList());
+  }
+
+  private Sheet sheet(Form form, List<Loadable> ofForm) {
+    return switch (form) {
+      case Form.Entry entry -> {
+        var sheet = new EntrySheet(currencies);
+        ofForm.forEach(each -> add(sheet, each));
+        yield sheet.sheet();
+      }
+      case Form.Bill bill -> {
+        var sheet = new BillSheet(currencies, bill.payment(), bill.orders());
+        ofForm.forEach(each -> add(sheet, each));
+        yield sheet.sheet();
+      }
+    };
+  }
+
+  private static void add(EntrySheet sheet, Loadable loadable) {
+    if (loadable.content() instanceof JournalEntry entry) {
+      sheet.add(loadable, entry);
+    }
+  }
+
+  private static void add(BillSheet sheet, Loadable loadable) {
+    if (loadable.content() instanceof VendorBill bill) {
+      sheet.add(loadable, bill);
+    }
   }
 }

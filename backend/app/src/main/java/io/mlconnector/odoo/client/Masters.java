@@ -14,7 +14,6 @@ import io.mlconnector.odoo.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The master data of one company, one search each; archived records are left out. */
 final class Masters {
@@ -81,7 +80,7 @@ final class Masters {
     return SearchRead.of(
             "res.partner",
             Domains.where(mine, "id", ">", Json.NODES.numberNode(after)),
-            List.of("name", "ref", "vat", "email", "property_account_payable_id", "active"),
+            List.of("name", "ref", "vat", "email", "active", "property_account_payable_id"),
             Masters::partner)
         .in(COMPANIES, Domains.only(company))
         .atMost(pageSize);
@@ -94,19 +93,15 @@ final class Masters {
         row.text("ref"),
         row.text("vat"),
         row.text("email"),
-        payable(row.referenceOrNull("property_account_payable_id")),
+        row.reference("property_account_payable_id", AccountId::new),
         row.flag("active"));
-  }
-
-  private static @Nullable AccountId payable(@Nullable Long account) {
-    return account == null ? null : new AccountId(account);
   }
 
   static SearchRead<AnalyticAccount> analyticAccounts(CompanyId company) {
     return SearchRead.of(
             "account.analytic.account",
             Domains.where(Domains.every(), "company_id", "in", Domains.sharedOr(company)),
-            List.of("code", "name", "plan_id", "active"),
+            List.of("code", "name", "root_plan_id", "active"),
             Masters::analyticAccount)
         .in(COMPANIES, Domains.only(company));
   }
@@ -116,7 +111,7 @@ final class Masters {
         new AnalyticAccountId(row.id()),
         row.text("code"),
         row.textOrBlank("name"),
-        row.referenceName("plan_id"),
+        row.referenceName("root_plan_id"),
         row.flag("active"));
   }
 

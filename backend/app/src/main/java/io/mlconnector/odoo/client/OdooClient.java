@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** One tenant's Odoo over whichever protocol. */
@@ -69,21 +68,24 @@ final class OdooClient implements Odoo {
       return Future.succeededFuture(new LoadOutcome.Loaded(List.of()));
     }
     var outcome =
-        book.of(company)
-            .compose(known -> known(company, known))
-            .compose(currencies -> new Loading(rpc, company, currencies).load(records));
+        book.currencies()
+            .compose(currencies -> new Loading(rpc, company, records, currencies).run());
     return explained(company, outcome);
   }
 
   @Override
   public Future<Map<String, BigDecimal>> rates(
       CompanyId company, LocalDate day, Set<String> currencies) {
-    return explained(company, rpc.run(new Rates(company, day, currencies)));
+    return currencies.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : explained(company, rpc.run(new Rates(company, day, currencies)));
   }
 
   @Override
   public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
-    return explained(company, new Orders(rpc, company).of(numbers));
+    return numbers.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : new Orders(rpc, company).numbered(numbers);
   }
 
   @Override
@@ -93,7 +95,9 @@ final class OdooClient implements Odoo {
 
   @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
-    return explained(company, new Adjusting(rpc, company, drafts).run());
+    return drafts.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : explained(company, new Adjusting(rpc, company, drafts).run());
   }
 
   @Override
@@ -143,12 +147,6 @@ final class OdooClient implements Odoo {
         .orElseGet(() -> Future.failedFuture(notAllowed(id)));
   }
 
-  private static Future<Currencies> known(CompanyId company, Optional<Currencies> currencies) {
-    return currencies
-        .map(Future::succeededFuture)
-        .orElseGet(() -> Future.failedFuture(notAllowed(company)));
-  }
-
   /**
    * Odoo denies a company that the user may not work in with the same exception as a missing right;
    * only the list of the user's companies tells which.
@@ -167,7 +165,7 @@ final class OdooClient implements Odoo {
                     found.failed() && isNotAllowed(found.cause()) ? found.cause() : original));
   }
 
-  static boolean isDenied(Throwable e) {
+  private static boolean isDenied(Throwable e) {
     return e instanceof OdooException odoo && odoo.problem().code() == Code.ODOO_ACCESS_DENIED;
   }
 

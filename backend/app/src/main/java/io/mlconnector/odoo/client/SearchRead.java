@@ -29,11 +29,6 @@ record SearchRead<T>(ModelCall encode, Function<Row, T> rowDecoder) implements O
     return new SearchRead<>(encode.in(contextKey, value), rowDecoder);
   }
 
-  /** In another order than by id. */
-  SearchRead<T> ordered(String by) {
-    return new SearchRead<>(encode.with("order", Json.NODES.textNode(by)), rowDecoder);
-  }
-
   SearchRead<T> atMost(int limit) {
     return new SearchRead<>(encode.with("limit", Json.NODES.numberNode(limit)), rowDecoder);
   }

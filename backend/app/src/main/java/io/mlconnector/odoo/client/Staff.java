@@ -2,84 +2,102 @@ package io.mlconnector.odoo.client;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters.Employee;
-import io.mlconnector.odoo.OdooException;
-import io.mlconnector.odoo.client.StaffMasters.Login;
-import io.mlconnector.odoo.client.StaffMasters.Member;
-import io.mlconnector.odoo.rpc.Rpc;
-import io.vertx.core.Future;
-import java.util.ArrayList;
+import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.odoo.rpc.Json;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a company's staff with their logins. An Odoo without the module for it, or a user who may
- * not see staff, has none: employees are then found by their partners alone.
+ * A company's employees. Staff is an application of its own, and numbers and private data are for
+ * its officers, so every field may be missing. Numbers that the state gave are not asked for.
  */
 final class Staff {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Staff.class);
-  private static final int PER_PAGE = 1_000;
-  private static final int MAX = 100_000;
+  private static final String COMPANIES = "allowed_company_ids";
+  private static final List<String> NUMBERS = List.of("barcode", "registration_number");
+  private static final List<String> OTHERS = List.of("work_email", "user_id", "work_contact_id");
 
-  private final Rpc rpc;
-  private final CompanyId company;
+  /** An employee whose user's name is to be found yet. */
+  record Found(Employee employee, @Nullable Long user) {}
 
-  Staff(Rpc rpc, CompanyId company) {
-    this.rpc = rpc;
-    this.company = company;
+  /** A user's name for signing in. */
+  record Login(long user, String name) {}
+
+  private Staff() {}
+
+  static FieldNames fields() {
+    return new FieldNames("hr.employee", Stream.of(NUMBERS, OTHERS).flatMap(List::stream).toList());
   }
 
-  Future<List<Employee>> read() {
-    return rpc.run(StaffMasters.fields())
-        .compose(known -> pages(known, 0, new ArrayList<>()))
-        .compose(this::withLogins)
-        .recover(Staff::noneIfUnknown);
+  /** The next page after an id. */
+  static IfThere<Found> page(CompanyId company, Set<String> known, long after, int pageSize) {
+    var mine = Domains.where(Domains.every(), "company_id", "in", Domains.sharedOr(company));
+    var fields = Stream.concat(Stream.of("name", "active"), known.stream().sorted()).toList();
+    return new IfThere<>(
+        SearchRead.of(
+                "hr.employee",
+                Domains.where(mine, "id", ">", Json.NODES.numberNode(after)),
+                fields,
+                row -> found(row, known))
+            .in(COMPANIES, Domains.only(company))
+            .atMost(pageSize));
   }
 
-  private Future<List<Member>> pages(Set<String> known, long after, List<Member> soFar) {
-    return rpc.run(StaffMasters.page(company, known, after, PER_PAGE))
-        .compose(
-            page -> {
-              soFar.addAll(page);
-              if (page.size() < PER_PAGE) {
-                return Future.succeededFuture(soFar);
-              }
-              if (soFar.size() >= MAX) {
-                LOG.warn("More than {} employees: those with higher ids are not found.", MAX);
-                return Future.succeededFuture(soFar);
-              }
-              return pages(known, page.getLast().employee().id(), soFar);
-            });
+  private static Found found(Row row, Set<String> known) {
+    var numbers = new HashSet<String>();
+    NUMBERS.stream()
+        .filter(known::contains)
+        .forEach(field -> Stream.ofNullable(row.text(field)).forEach(numbers::add));
+    var logins = new HashSet<String>();
+    if (known.contains("work_email")) {
+      Stream.ofNullable(row.text("work_email")).map(Staff::lower).forEach(logins::add);
+    }
+    return new Found(
+        new Employee(
+            row.id(),
+            row.textOrBlank("name"),
+            known.contains("work_contact_id")
+                ? row.reference("work_contact_id", PartnerId::new)
+                : null,
+            numbers,
+            logins,
+            row.flag("active")),
+        known.contains("user_id") ? row.referenceOrNull("user_id") : null);
   }
 
-  private Future<List<Employee>> withLogins(List<Member> members) {
-    var users =
-        members.stream().flatMap(member -> Stream.ofNullable(member.user())).distinct().toList();
-    return users.isEmpty()
-        ? Future.succeededFuture(joined(members, Map.of()))
-        : rpc.run(StaffMasters.logins(users))
-            .map(
-                logins ->
-                    joined(
-                        members,
-                        logins.stream().collect(Collectors.toMap(Login::user, Login::name))));
+  static IfThere<Login> logins(Collection<Found> staff) {
+    var users = staff.stream().map(Found::user).filter(Objects::nonNull).distinct().toList();
+    return new IfThere<>(
+        SearchRead.of(
+            "res.users",
+            Domains.where(Domains.every(), "id", "in", Domains.ids(users)),
+            List.of("login"),
+            row -> new Login(row.id(), row.textOrBlank("login"))));
   }
 
-  private static List<Employee> joined(List<Member> members, Map<Long, String> logins) {
-    return members.stream()
-        .map(member -> member.with(member.user() == null ? null : logins.get(member.user())))
-        .toList();
+  static Employee with(Found found, Map<Long, String> logins) {
+    var employee = found.employee();
+    var all = new HashSet<>(employee.logins());
+    if (found.user() != null) {
+      Stream.ofNullable(logins.get(found.user())).map(Staff::lower).forEach(all::add);
+    }
+    return new Employee(
+        employee.id(),
+        employee.name(),
+        employee.partner(),
+        employee.numbers(),
+        all,
+        employee.active());
   }
 
-  private static Future<List<Employee>> noneIfUnknown(Throwable failure) {
-    return failure instanceof OdooException odoo
-            && (odoo.kind() == OdooException.Kind.OUR_FAULT || OdooClient.isDenied(odoo))
-        ? Future.succeededFuture(List.of())
-        : Future.failedFuture(failure);
+  private static String lower(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
   }
 }

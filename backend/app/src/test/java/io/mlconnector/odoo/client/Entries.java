@@ -6,14 +6,12 @@ import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.JournalId;
-import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.odoo.Loadable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +23,6 @@ final class Entries {
 
   static final CompanyId COMPANY = new CompanyId(1);
   static final LocalDate DAY = LocalDate.of(2026, 11, 10);
-
-  static final Currencies CURRENCIES =
-      new Currencies(
-          Map.of(
-              "USD", new LedgerCurrency(1, "USD", 2, true),
-              "EUR", new LedgerCurrency(126, "EUR", 2, true)));
 
   private Entries() {}
 
@@ -68,44 +60,8 @@ final class Entries {
     return new JournalEntry(COMPANY, new JournalId(13), DAY, money, money, "RPT-1", lines);
   }
 
-  static EntrySheet.Sent sent(String id, String... debits) {
-    return sent(id, of("USD", debits));
-  }
-
-  static EntrySheet.Sent sent(String id, JournalEntry entry) {
-    return new EntrySheet.Sent(new Loadable("mlc_t." + id, entry), entry);
-  }
-
-  /** The same entry worth half in another currency of the company. */
-  static JournalEntry worthHalf(String currency, String... debits) {
-    var entry = of(currency, debits);
-    var own = Currency.of("USD").orElseThrow();
-    return new JournalEntry(
-        entry.company(),
-        entry.journal(),
-        entry.date(),
-        entry.currency(),
-        own,
-        entry.reference(),
-        entry.lines().stream()
-            .map(
-                line ->
-                    new EntryLine(
-                        line.account(),
-                        line.partner(),
-                        line.label(),
-                        line.amount(),
-                        new Money(
-                            line.amount()
-                                .amount()
-                                .divide(BigDecimal.TWO, 2, RoundingMode.UNNECESSARY),
-                            own),
-                        line.analytic(),
-                        line.marks()))
-            .toList());
-  }
-
-  static MoveSheet sheet(EntrySheet.Sent... entries) {
-    return EntrySheet.of(List.of(entries), CURRENCIES);
+  static Valued own(String id, String... debits) {
+    var entry = of("USD", debits);
+    return Valued.own(new Loadable("mlc_t." + id, entry), entry, 1);
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.LoadOutcome.Refusal;
+import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.Reply;
 import io.mlconnector.odoo.rpc.Unreadable;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,15 +27,15 @@ class LoadMovesTest {
   private final LoadMoves three =
       new LoadMoves(
           Entries.COMPANY,
-          Entries.sheet(
-              Entries.sent("a", "1.00"), Entries.sent("b", "2.00"), Entries.sent("c", "3.00")));
+          List.of(Entries.own("a", "1.00"), Entries.own("b", "2.00"), Entries.own("c", "3.00")));
 
   @Test
   void entries_become_rows() throws IOException {
-    var foreign = Entries.sent("b", Entries.worthHalf("EUR", "0.06", "0.06"));
+    var foreign = Entries.of("EUR", "0.05", "0.05", "0.05");
+    var valued =
+        Valued.foreign(new Loadable("mlc_t.b", foreign), foreign, 126, new BigDecimal("0.93"), 2);
     var call =
-        new LoadMoves(Entries.COMPANY, Entries.sheet(Entries.sent("a", "10.10", "5.05"), foreign))
-            .encode();
+        new LoadMoves(Entries.COMPANY, List.of(Entries.own("a", "10.10", "5.05"), valued)).encode();
 
     assertThat(call).hasToString("account.move/load");
     var body = call.arguments().deepCopy();

@@ -58,9 +58,10 @@ record InvoiceTerms(@Nullable LocalDate due, @Nullable PaymentTermId term) {
     if (!Objects.equals(term.days(), days)) {
       return false;
     }
-    return percent == null || own == null
-        ? (percent == null && own == null)
-        : (own.compareTo(percent) == 0 && Objects.equals(term.discountDays(), terms.discountDays()));
+    if (percent == null || own == null) {
+      return percent == null && own == null;
+    }
+    return own.compareTo(percent) == 0 && Objects.equals(term.discountDays(), terms.discountDays());
   }
 
   /** The discount, or null where it is nothing. */

@@ -3,7 +3,7 @@ package io.mlconnector.odoo.client;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.PostOutcome;
-import io.mlconnector.odoo.client.Adjustment.Setting;
+import io.mlconnector.odoo.client.BillCheck.Setting;
 import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.ModelCall;
 import io.mlconnector.odoo.rpc.Operation;
@@ -11,16 +11,15 @@ import io.mlconnector.odoo.rpc.Reply;
 import java.util.List;
 
 /**
- * Sets lines of a draft bill. The payable follows by itself; a tax line that was set stays as it is
- * until a price changes.
+ * Sets lines of a draft bill by way of the bill, so that Odoo lets its payable follow. An item's
+ * amount follows from its price and is not sent.
  */
-record WriteLines(CompanyId company, MoveId move, List<Setting> settings)
+record SetLines(CompanyId company, MoveId move, List<Setting> settings)
     implements Operation<PostOutcome> {
 
-  /** Odoo's command to update a line of a one2many. */
   private static final int UPDATE = 1;
 
-  WriteLines {
+  SetLines {
     settings = List.copyOf(settings);
   }
 
@@ -28,19 +27,16 @@ record WriteLines(CompanyId company, MoveId move, List<Setting> settings)
   public ModelCall encode() {
     var commands = Json.NODES.arrayNode();
     for (var setting : settings) {
-      commands
-          .addArray()
-          .add(UPDATE)
-          .add(setting.line())
-          .addObject()
-          .put("amount_currency", setting.amount())
-          .put("balance", setting.balance());
+      var command = commands.addArray().add(UPDATE).add(setting.line().id());
+      var values = command.addObject();
+      if (setting.line().taxed()) {
+        values.put("amount_currency", setting.amount());
+      }
+      values.put("balance", setting.value());
     }
-    var values = Json.NODES.objectNode();
-    values.set("line_ids", commands);
     return ModelCall.writing("account.move", "write")
         .on(List.of(move.value()))
-        .with("vals", values)
+        .with("vals", Json.NODES.objectNode().set("line_ids", commands))
         .in("allowed_company_ids", Domains.only(company));
   }
 
