@@ -13,6 +13,6 @@ public sealed interface Decoded {
   /** Something that is there cannot be read; the problem names the field, never its content. */
   record Unreadable(Problem problem) implements Decoded {}
 
-  /** A type that has no reader yet. */
+  /** A commitment of funds, which is no posting. */
   record NotSupported(DocumentType type) implements Decoded {}
 }

@@ -19,8 +19,9 @@ public final class DocumentDecoder {
       return switch (type) {
         case EXPENSE -> new Decoded.Understood(ExpenseDecoder.decode(root(rawJson)));
         case CASH_ADVANCE -> new Decoded.Understood(CashAdvanceDecoder.decode(root(rawJson)));
-        case INVOICE, PAYROLL, REQUEST_OBLIGATION, REPORT_OBLIGATION ->
-            new Decoded.NotSupported(type);
+        case INVOICE -> new Decoded.Understood(InvoiceDecoder.decode(root(rawJson)));
+        case PAYROLL -> new Decoded.Understood(PayrollDecoder.decode(root(rawJson)));
+        case REQUEST_OBLIGATION, REPORT_OBLIGATION -> new Decoded.NotSupported(type);
       };
     } catch (Malformed e) {
       return new Decoded.Unreadable(
@@ -48,8 +49,12 @@ public final class DocumentDecoder {
           case INVOICE, REQUEST_OBLIGATION -> document.at("/requestHeader/revisionNumber");
           case CASH_ADVANCE -> document.at("/cashAdvanceData/revisionNumber");
         };
-    var id = key.isValueNode() && !key.isNull() ? key.asText().replace("\0", "").strip() : "";
-    return new BusinessKey(id.length() > BUSINESS_ID_MAX ? "" : id, revision.asInt(1));
+    var id = key.isValueNode() && !key.isNull() ? Texts.clean(key.asText()) : "";
+    return new BusinessKey(id.length() > BUSINESS_ID_MAX ? "" : id, revision(revision));
+  }
+
+  private static int revision(JsonNode revision) {
+    return revision.isValueNode() ? Numbers.whole(revision.asText().strip()).orElse(1) : 1;
   }
 
   private static Fields root(String rawJson) {

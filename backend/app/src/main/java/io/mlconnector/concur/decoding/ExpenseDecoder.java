@@ -13,14 +13,12 @@ import io.mlconnector.core.document.TaxLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
-/** The {@code expense} document. */
+/**
+ * The {@code expense} document. SAP: cost objects come from the report, entry or allocation, never
+ * from the employee.
+ */
 final class ExpenseDecoder {
-
-  // SAP: cost objects come from the report, entry or allocation, never from the employee.
-  private static final Pattern COST_OBJECT =
-      Pattern.compile("(report|entry|allocation)(Custom|OrgUnit)\\d{1,2}Code");
 
   private ExpenseDecoder() {}
 
@@ -37,7 +35,7 @@ final class ExpenseDecoder {
         report.text("employeeCurrencyAlphaCode"),
         report.amount("totalApprovedAmount"),
         dates(report),
-        entries(document, Coding.of(report.matching(COST_OBJECT))),
+        entries(document, Coding.of(report.scalars())),
         document.list("cashAdvanceApplication").stream().map(ExpenseDecoder::cashAdvance).toList());
   }
 
@@ -53,7 +51,7 @@ final class ExpenseDecoder {
         employee.text("employeeLastName"));
   }
 
-  private static ReportDates dates(Fields report) {
+  static ReportDates dates(Fields report) {
     return new ReportDates(
         report.date("reportSubmitDate"),
         report.date("reportPaymentProcessingDate"),
@@ -71,7 +69,7 @@ final class ExpenseDecoder {
   }
 
   private static ExpenseEntry entry(Fields entry, String id, Coding reportFields) {
-    var fields = reportFields.with(entry.matching(COST_OBJECT));
+    var fields = reportFields.with(entry.scalars());
     return new ExpenseEntry(
         id,
         entry.firstText("expenseTypeName", "expenseTypeCode"),
@@ -91,7 +89,7 @@ final class ExpenseDecoder {
 
   private static Allocation allocation(Fields share, Coding entryFields) {
     return new Allocation(
-        entryFields.with(share.matching(COST_OBJECT)),
+        entryFields.with(share.scalars()),
         share.list("journal").stream().map(ExpenseDecoder::journalLine).toList(),
         share.list("tax").stream().map(ExpenseDecoder::tax).toList());
   }

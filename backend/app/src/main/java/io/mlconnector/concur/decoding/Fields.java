@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
 
   private static final int ID_MAX = 128;
-  private static final int WHOLE_DIGITS_MAX = 22;
-  private static final int PRECISION_MAX = 40;
-  private static final int SCALE_MAX = 20;
+  private static final int SCALARS_MAX = 1000;
+  private static final int SCALAR_LENGTH_MAX = 255;
+  private static final Pattern CODE = Pattern.compile("\\w{1,40}(Custom|OrgUnit)\\d{1,2}Code");
   private static final Set<String> YES = Set.of("Y", "YES", "TRUE");
   private static final Set<String> NO = Set.of("N", "NO", "FALSE");
 
@@ -46,7 +46,7 @@ final class Fields {
   }
 
   @Nullable String text(String name) {
-    return text(node.path(name), at(name));
+    return text(node.path(name), name);
   }
 
   String required(String name) {
@@ -82,26 +82,22 @@ final class Fields {
     if (text == null) {
       return null;
     }
-    var amount = number(text, at(name));
-    var wholeDigits = (long) amount.precision() - amount.scale();
-    if (amount.precision() > PRECISION_MAX
-        || Math.abs((long) amount.scale()) > SCALE_MAX
-        || wholeDigits > WHOLE_DIGITS_MAX) {
-      throw new Malformed(at(name) + " is no amount of money");
-    }
-    return amount;
+    return Numbers.amount(text)
+        .orElseThrow(() -> new Malformed(at(name) + " is no amount of money"));
   }
 
   int count(String name, int otherwise) {
+    var count = countOrNull(name);
+    return count == null ? otherwise : count;
+  }
+
+  @Nullable Integer countOrNull(String name) {
     var text = text(name);
     if (text == null) {
-      return otherwise;
+      return null;
     }
-    try {
-      return number(text, at(name)).intValueExact();
-    } catch (ArithmeticException e) {
-      throw new Malformed(at(name) + " is not a whole number");
-    }
+    return Numbers.whole(text)
+        .orElseThrow(() -> new Malformed(at(name) + " is not a whole number"));
   }
 
   @Nullable LocalDate date(String name) {
@@ -125,6 +121,12 @@ final class Fields {
       return true;
     }
     throw new Malformed(at(name) + " is neither Y nor N");
+  }
+
+  /** A choice that has no usual side. */
+  boolean requiredFlag(String name) {
+    required(name);
+    return flag(name);
   }
 
   Fields object(String name) {
@@ -159,7 +161,7 @@ final class Fields {
     }
     var texts = new ArrayList<String>(value.size());
     for (var item : value) {
-      var text = text(item, at(name));
+      var text = text(item, name);
       if (text != null) {
         texts.add(text);
       }
@@ -167,16 +169,24 @@ final class Fields {
     return texts;
   }
 
-  /** The filled fields whose names match, by their names. */
-  Map<String, String> matching(Pattern names) {
-    var found = new LinkedHashMap<String, String>();
+  /**
+   * The filled single values by their names: whatever a tenant may take a cost object from. Longer
+   * texts than any code are left out.
+   */
+  Map<String, String> scalars() {
+    var found = new HashMap<String, String>();
     for (var field : node.properties()) {
-      if (names.matcher(field.getKey()).matches()) {
-        var text = text(field.getValue(), at(field.getKey()));
-        if (text != null) {
-          found.put(field.getKey(), text);
-        }
+      var value = field.getValue();
+      if (value.isContainerNode() && CODE.matcher(field.getKey()).matches()) {
+        throw new Malformed(at(field.getKey()) + " is not a single value");
       }
+      var text = value.isContainerNode() ? null : text(value, field.getKey());
+      if (text != null && text.length() <= SCALAR_LENGTH_MAX) {
+        found.put(field.getKey(), text);
+      }
+    }
+    if (found.size() > SCALARS_MAX) {
+      throw new Malformed(path + " has more than " + SCALARS_MAX + " fields");
     }
     return found;
   }
@@ -185,23 +195,14 @@ final class Fields {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  private static BigDecimal number(String text, String where) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      throw new Malformed(where + " is not a number");
-    }
-  }
-
-  private static @Nullable String text(JsonNode value, String where) {
+  private @Nullable String text(JsonNode value, String name) {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
     if (value.isContainerNode()) {
-      throw new Malformed(where + " is not a single value");
+      throw new Malformed(at(name) + " is not a single value");
     }
-    // PostgreSQL cannot store the character NUL in a text.
-    var text = value.asText().replace("\0", "").strip();
+    var text = Texts.clean(value.asText());
     return text.isEmpty() ? null : text;
   }
 }

@@ -26,7 +26,7 @@ class JournalEntryTest {
   void cannot_be_built_off_by_a_cent() {
     assertThatThrownBy(() -> entry(line("10.00", EUR), line("-9.99", EUR)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("entry R1 is off by 0.01 EUR");
+        .hasMessage("entry R1 is off by 0.01 EUR and 0.01 EUR");
   }
 
   @Test
@@ -42,11 +42,21 @@ class JournalEntryTest {
 
   private static JournalEntry entry(EntryLine... lines) {
     return new JournalEntry(
-        new CompanyId(1), new JournalId(2), LocalDate.EPOCH, EUR, "R1", List.of(lines));
+        new CompanyId(1), new JournalId(2), LocalDate.EPOCH, EUR, EUR, "R1", List.of(lines));
   }
 
   private static EntryLine line(String amount, Currency currency) {
+    return line(amount, currency, amount, currency);
+  }
+
+  private static EntryLine line(String amount, Currency currency, String value, Currency own) {
     return new EntryLine(
-        new AccountId(3), null, "line", new Money(new BigDecimal(amount), currency), Map.of());
+        new AccountId(3),
+        null,
+        "line",
+        new Money(new BigDecimal(amount), currency),
+        new Money(new BigDecimal(value), own),
+        Map.of(),
+        TaxMarks.NONE);
   }
 }

@@ -5,31 +5,34 @@ import static java.util.stream.Collectors.toMap;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.Employee;
+import io.mlconnector.core.accounting.LedgerMasters.Journal;
+import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
+import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.LedgerMasters.Repartition;
+import io.mlconnector.core.accounting.LedgerMasters.Tax;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
-import io.mlconnector.core.document.DocumentType;
-import io.mlconnector.core.mapping.MappingProfile.As;
-import io.mlconnector.core.mapping.MappingProfile.CostObjects;
-import io.mlconnector.core.mapping.MappingProfile.Counterpart;
-import io.mlconnector.core.mapping.MappingProfile.DateRule;
-import io.mlconnector.core.mapping.MappingProfile.Group;
-import io.mlconnector.core.mapping.MappingProfile.OnClosedPeriod;
-import io.mlconnector.core.mapping.MappingProfile.OnRefusal;
-import io.mlconnector.core.mapping.MappingProfile.Party;
-import io.mlconnector.core.mapping.MappingProfile.Posting;
-import io.mlconnector.core.mapping.MappingProfile.Rounding;
-import io.mlconnector.core.mapping.MappingProfile.TargetState;
+import io.mlconnector.core.accounting.RepartitionId;
+import io.mlconnector.core.accounting.TagId;
+import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.mapping.MappingProfile.TaxKey;
 import io.mlconnector.core.mapping.MappingProfile.TaxTarget;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A small company: its mapping and what its ledger has. */
+/** A small company: what its ledger has. Its mapping is {@link Profile}. */
 final class Company {
 
   static final AccountId TRAVEL = new AccountId(10);
@@ -42,150 +45,163 @@ final class Company {
   static final AccountId CARDS = new AccountId(17);
   static final AccountId ROUNDING = new AccountId(18);
   static final AccountId ARCHIVED = new AccountId(19);
+  static final AccountId PAYABLE = new AccountId(20);
   static final JournalId MISC = new JournalId(3);
   static final JournalId ARCHIVED_JOURNAL = new JournalId(4);
+  static final JournalId PURCHASES = new JournalId(5);
   static final PartnerId ANNA = new PartnerId(21);
   static final PartnerId BANK = new PartnerId(22);
   static final PartnerId ARCHIVED_PARTNER = new PartnerId(23);
   static final AnalyticAccountId SALES = new AnalyticAccountId(31);
   static final AnalyticAccountId PROJECT = new AnalyticAccountId(32);
   static final AnalyticAccountId ARCHIVED_PROJECT = new AnalyticAccountId(33);
+  static final AnalyticAccountId OTHER_PROJECT = new AnalyticAccountId(34);
+
+  /** All of it is reclaimed. */
+  static final TaxId FULL = new TaxId(41);
+
+  /** Half of it is reclaimed, the rest stays with the cost and is tagged there. */
+  static final TaxId HALF = new TaxId(42);
+
+  /** Due on what it is due on, and nothing to pay. */
+  static final TaxId ZERO = new TaxId(43);
+
+  static final TaxId ARCHIVED_TAX = new TaxId(44);
+  static final TaxId SALES_TAX = new TaxId(45);
+
+  static final TagId BASE = new TagId(51);
+  static final TagId RECLAIMED = new TagId(52);
+  static final TagId KEPT = new TagId(53);
+  static final TagId ZERO_BASE = new TagId(54);
+
+  /** Authority DEVAT; VA and VB are accounts only, the others are taxes of the ledger too. */
+  static final Map<TaxKey, TaxTarget> TAX_TARGETS =
+      Map.of(
+          new TaxKey("DEVAT", "VA"), new TaxTarget.OnAccount(INPUT_TAX, null),
+          new TaxKey("DEVAT", "VB"), new TaxTarget.OnAccount(OTHER_TAX, null),
+          new TaxKey("DEVAT", "VF"), new TaxTarget.OnAccount(INPUT_TAX, FULL),
+          new TaxKey("DEVAT", "VH"), new TaxTarget.OnAccount(INPUT_TAX, HALF),
+          new TaxKey("DEVAT", "VZ"), new TaxTarget.OnAccount(INPUT_TAX, ZERO),
+          new TaxKey("DEVAT", "VX"), new TaxTarget.OnAccount(INPUT_TAX, ARCHIVED_TAX),
+          new TaxKey("DEVAT", "VS"), new TaxTarget.OnAccount(INPUT_TAX, SALES_TAX),
+          new TaxKey("DEVAT", "VC"), new TaxTarget.AsCost());
+
   static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+  static final Directory DIRECTORY =
+      new Directory(
+          List.of(partner(ANNA, null, null), partner(BANK, null, null), partner(ARCHIVED_PARTNER)),
+          List.of());
 
   private Company() {}
 
-  /** A mapping whose parts can be changed one by one. */
-  record Profile(
-      Posting posting,
-      @Nullable LocalDate goLive,
-      Map<String, AccountId> accounts,
-      Map<String, Party> parties,
-      Map<String, AnalyticAccountId> projects,
-      Map<String, AccountId> advanceAccounts,
-      OnClosedPeriod onClosedPeriod,
-      @Nullable Rounding rounding) {
-
-    Profile() {
-      this(
-          new Posting(As.ENTRY, MISC, TargetState.POSTED, DateRule.PROCESSED, Group.LINE),
-          null,
-          Map.of("474230", TRAVEL, "474210", MEALS, "199999", CLEARING, "9", ARCHIVED),
-          Map.of(
-              "EMPL", new Party(EMPLOYEES, new Counterpart.OfEmployee()),
-              "CBCP", new Party(CARDS, new Counterpart.Fixed(BANK)),
-              "GONE", new Party(ARCHIVED, new Counterpart.Fixed(ARCHIVED_PARTNER))),
-          Map.of("P1", PROJECT, "P9", ARCHIVED_PROJECT),
-          Map.of("CADV", ADVANCES),
-          OnClosedPeriod.HOLD,
-          null);
-    }
-
-    Profile posting(As as, JournalId journal) {
-      return posting(new Posting(as, journal, posting.state(), posting.date(), posting.group()));
-    }
-
-    Profile date(DateRule rule) {
-      return posting(
-          new Posting(posting.as(), posting.journal(), posting.state(), rule, posting.group()));
-    }
-
-    Profile group(Group group) {
-      return posting(
-          new Posting(posting.as(), posting.journal(), posting.state(), posting.date(), group));
-    }
-
-    private Profile posting(Posting changed) {
-      return new Profile(
-          changed, goLive, accounts, parties, projects, advanceAccounts, onClosedPeriod, rounding);
-    }
-
-    Profile goLive(LocalDate changed) {
-      return new Profile(
-          posting, changed, accounts, parties, projects, advanceAccounts, onClosedPeriod, rounding);
-    }
-
-    Profile accounts(Map<String, AccountId> changed) {
-      return new Profile(
-          posting, goLive, changed, parties, projects, advanceAccounts, onClosedPeriod, rounding);
-    }
-
-    Profile onClosedPeriod(OnClosedPeriod changed) {
-      return new Profile(
-          posting, goLive, accounts, parties, projects, advanceAccounts, changed, rounding);
-    }
-
-    Profile rounding(String limit) {
-      return new Profile(
-          posting,
-          goLive,
-          accounts,
-          parties,
-          projects,
-          advanceAccounts,
-          onClosedPeriod,
-          new Rounding(ROUNDING, new BigDecimal(limit)));
-    }
-
-    MappingProfile build() {
-      return new MappingProfile(
-          new CompanyId(1),
-          goLive,
-          Map.of(DocumentType.EXPENSE, posting, DocumentType.CASH_ADVANCE, posting),
-          accounts,
-          parties,
-          Map.of(
-              new TaxKey("DEVAT", "VA"), new TaxTarget(INPUT_TAX, null),
-              new TaxKey("DEVAT", "VB"), new TaxTarget(OTHER_TAX, null)),
-          List.of(
-              new CostObjects("allocationCustom1Code", Map.of("0021", SALES)),
-              new CostObjects("allocationCustom2Code", projects)),
-          Map.of("E100", ANNA, "ben@example.com", BANK, "E999", ARCHIVED_PARTNER),
-          List.of(),
-          advanceAccounts,
-          OnRefusal.HOLD,
-          onClosedPeriod,
-          false,
-          rounding);
-    }
-  }
-
   static LedgerMasters masters() {
-    return masters(null);
+    return masters(Locks.NONE);
   }
 
   static LedgerMasters masters(@Nullable LocalDate lockedUpTo) {
+    return masters(Locks.of(lockedUpTo));
+  }
+
+  static LedgerMasters masters(Locks locks) {
+    return masters(locks, "EUR", DIRECTORY);
+  }
+
+  static LedgerMasters masters(Collection<Partner> partners, Collection<Employee> staff) {
+    return masters(Locks.NONE, "EUR", new Directory(partners, staff));
+  }
+
+  static LedgerMasters masters(Locks locks, String currency, Directory directory) {
     return new LedgerMasters(
-        new LedgerMasters.Company(new CompanyId(1), "Company", "EUR", lockedUpTo),
+        new LedgerMasters.Company(
+            new CompanyId(1), "Company", currency, locks, TaxRounding.PER_LINE, ZoneOffset.UTC),
         Stream.of(
                 TRAVEL, MEALS, CLEARING, INPUT_TAX, OTHER_TAX, ADVANCES, EMPLOYEES, CARDS, ROUNDING,
-                ARCHIVED)
+                ARCHIVED, PAYABLE)
             .collect(toMap(id -> id, Company::account)),
         Map.of(
-            MISC, new LedgerMasters.Journal(MISC, "MISC", "Miscellaneous", "general", true),
-            ARCHIVED_JOURNAL,
-                new LedgerMasters.Journal(ARCHIVED_JOURNAL, "OLD", "Old", "general", false)),
-        Stream.of(ANNA, BANK, ARCHIVED_PARTNER).collect(toMap(id -> id, Company::partner)),
-        Stream.of(SALES, PROJECT, ARCHIVED_PROJECT)
-            .collect(toMap(id -> id, Company::analyticAccount)),
-        List.of(),
-        Map.of(
-            "EUR", new LedgerMasters.LedgerCurrency(1, "EUR", 2, true),
-            "JPY", new LedgerMasters.LedgerCurrency(2, "JPY", 0, true),
-            "KWD", new LedgerMasters.LedgerCurrency(3, "KWD", 2, true),
-            "USD", new LedgerMasters.LedgerCurrency(4, "USD", 2, false)));
+            MISC, new Journal(MISC, "MISC", "Miscellaneous", "general", true),
+            PURCHASES, new Journal(PURCHASES, "BILL", "Vendor Bills", "purchase", true),
+            ARCHIVED_JOURNAL, new Journal(ARCHIVED_JOURNAL, "OLD", "Old", "general", false)),
+        directory,
+        Stream.of(
+                analyticAccount(SALES, "Departments"),
+                analyticAccount(PROJECT, "Projects"),
+                analyticAccount(ARCHIVED_PROJECT, "Projects"),
+                analyticAccount(OTHER_PROJECT, "Projects"))
+            .collect(toMap(LedgerMasters.AnalyticAccount::id, one -> one)),
+        Stream.of(
+                tax(FULL, "19", List.of(base(BASE), share("100", INPUT_TAX, RECLAIMED))),
+                tax(
+                    HALF,
+                    "19",
+                    List.of(
+                        base(BASE), share("50", INPUT_TAX, RECLAIMED), share("50", null, KEPT))),
+                tax(ZERO, "0", List.of(base(ZERO_BASE), share("100", null, KEPT))),
+                tax(ARCHIVED_TAX, "purchase", false, List.of()),
+                tax(SALES_TAX, "sale", true, List.of()))
+            .collect(toMap(Tax::id, one -> one)),
+        Stream.of(
+                new LedgerCurrency(1, "EUR", 2, true),
+                new LedgerCurrency(2, "JPY", 0, true),
+                new LedgerCurrency(3, "KWD", 2, true),
+                new LedgerCurrency(4, "USD", 2, false),
+                new LedgerCurrency(5, "GBP", 2, true),
+                new LedgerCurrency(6, "BHD", 3, true))
+            .collect(toMap(LedgerCurrency::code, one -> one)),
+        Map.of());
   }
 
   private static LedgerMasters.Account account(AccountId id) {
+    var type = id.equals(PAYABLE) || id.equals(EMPLOYEES) ? "liability_payable" : "expense";
     return new LedgerMasters.Account(
-        id, "6" + id, "Account " + id, "expense", !id.equals(ARCHIVED), false);
+        id, "6" + id, "Account " + id, type, !id.equals(ARCHIVED), false);
   }
 
-  private static LedgerMasters.Partner partner(PartnerId id) {
-    return new LedgerMasters.Partner(id, "Partner " + id, null, null, !id.equals(ARCHIVED_PARTNER));
+  private static Partner partner(PartnerId id) {
+    return new Partner(id, "Partner " + id, null, null, null, PAYABLE, false);
   }
 
-  private static LedgerMasters.AnalyticAccount analyticAccount(AnalyticAccountId id) {
+  /** A partner of the ledger; its payable account is {@link #PAYABLE}. */
+  static Partner partner(PartnerId id, @Nullable String reference, @Nullable String mail) {
+    return new Partner(id, "Partner " + id, reference, null, mail, PAYABLE, true);
+  }
+
+  /** Someone on the staff. */
+  static Employee staff(PartnerId partner, Set<String> numbers, Set<String> logins) {
+    return new Employee(1, "Staff " + partner, partner, numbers, logins, true);
+  }
+
+  private static LedgerMasters.AnalyticAccount analyticAccount(AnalyticAccountId id, String plan) {
     return new LedgerMasters.AnalyticAccount(
-        id, null, "Analytic " + id, null, !id.equals(ARCHIVED_PROJECT));
+        id, null, "Analytic " + id, plan, !id.equals(ARCHIVED_PROJECT));
+  }
+
+  private static Tax tax(TaxId id, String percent, List<Repartition> repartition) {
+    return new Tax(
+        id,
+        "Tax " + id,
+        "purchase",
+        true,
+        new BigDecimal(percent),
+        false,
+        false,
+        repartition,
+        repartition);
+  }
+
+  private static Tax tax(TaxId id, String use, boolean active, List<Repartition> none) {
+    return new Tax(id, "Tax " + id, use, active, null, false, false, none, none);
+  }
+
+  private static Repartition base(TagId tag) {
+    return new Repartition(
+        new RepartitionId(tag.value()), true, new BigDecimal(100), null, Set.of(tag));
+  }
+
+  /** A share of a tax; its id is that of its tag. */
+  private static Repartition share(String percent, @Nullable AccountId account, TagId tag) {
+    return new Repartition(
+        new RepartitionId(tag.value()), false, new BigDecimal(percent), account, Set.of(tag));
   }
 }

@@ -4,9 +4,11 @@ import io.mlconnector.core.document.AdvanceLine;
 import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.CashAdvanceApplication;
+import io.mlconnector.core.document.Coding;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.ForeignAmount;
 import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.ReportDates;
 import io.mlconnector.core.document.TaxLine;
@@ -62,15 +64,15 @@ final class Documents {
   }
 
   static Allocation allocation(JournalLine... lines) {
-    return new Allocation(Map.of(), List.of(lines), List.of());
+    return new Allocation(Coding.NONE, List.of(lines), List.of());
   }
 
   static Allocation allocation(List<JournalLine> lines, TaxLine... taxes) {
-    return new Allocation(Map.of(), lines, List.of(taxes));
+    return new Allocation(Coding.NONE, lines, List.of(taxes));
   }
 
   static Allocation allocation(Map<String, String> fields, JournalLine... lines) {
-    return new Allocation(fields, List.of(lines), List.of());
+    return new Allocation(Coding.of(fields), List.of(lines), List.of());
   }
 
   static ExpenseEntry expense(Allocation... allocations) {
@@ -95,6 +97,7 @@ final class Documents {
         null,
         LocalDate.of(2026, 10, 5),
         approved,
+        ForeignAmount.UNKNOWN,
         personal,
         clearing,
         List.of(allocations));
@@ -159,7 +162,7 @@ final class Documents {
 
     ExpenseReport build() {
       return new ExpenseReport(
-          "R1", 1, "October trip", employee, test, currency, total, dates, entries, advances);
+          "R1", 1, "October trip", null, employee, test, currency, total, dates, entries, advances);
     }
   }
 
@@ -173,9 +176,13 @@ final class Documents {
         "A1",
         1,
         "Fair in Lyon",
+        null,
         new Employee("E100", null, "Anna", "Arndt"),
         false,
         "EUR",
+        "EUR",
+        null,
+        "1",
         null,
         SUBMITTED,
         PROCESSED,

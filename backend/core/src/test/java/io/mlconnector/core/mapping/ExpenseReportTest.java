@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.document.Employee;
-import io.mlconnector.core.mapping.Company.Profile;
 import io.mlconnector.core.mapping.Documents.Report;
 import io.mlconnector.core.mapping.MappingProfile.Group;
 import java.util.List;

@@ -13,7 +13,6 @@ import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.JournalLine;
-import io.mlconnector.core.mapping.Company.Profile;
 import io.mlconnector.core.mapping.Documents.Report;
 import io.mlconnector.core.mapping.MappingProfile.Group;
 import java.math.BigDecimal;
@@ -141,6 +140,7 @@ class MapperLawsTest {
     assertThat(mapping.trace().steps()).isNotEmpty();
     switch (mapping) {
       case Mapping.Mapped mapped -> assertThat(entry(mapped).lines()).hasSizeGreaterThan(1);
+      case Mapping.Open open -> assertThat(open.needs()).isNotEmpty();
       case Mapping.Ignored ignored -> assertThat(Outcomes.filled(ignored.reason())).isTrue();
       case Mapping.Refused refused ->
           assertThat(refused.reasons()).doesNotHaveDuplicates().allMatch(Outcomes::filled);
@@ -175,7 +175,7 @@ class MapperLawsTest {
               .map(
                   share ->
                       new Allocation(
-                          share.fields(),
+                          share.coding(),
                           mixed(share.journal(), random),
                           mixed(share.taxes(), random)))
               .toList();
@@ -187,6 +187,7 @@ class MapperLawsTest {
               entry.vendor(),
               entry.date(),
               entry.approved(),
+              entry.spent(),
               entry.personal(),
               entry.clearingAccountCode(),
               mixed(allocations, random)));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -20,18 +22,27 @@ final class Outcomes {
 
   private Outcomes() {}
 
-  static Mapping map(FinanceDocument document, Company.Profile profile) {
-    return new DocumentMapper().map(document, profile.build(), Company.masters(), Company.TODAY);
+  static Mapping map(FinanceDocument document, Profile profile) {
+    return map(document, profile, Company.masters());
+  }
+
+  static Mapping map(FinanceDocument document, Profile profile, LedgerMasters masters) {
+    return map(document, new Ground(profile.build(), masters, Facts.NONE, Company.TODAY));
+  }
+
+  static Mapping map(FinanceDocument document, Ground ground) {
+    return new DocumentMapper().map(document, ground);
   }
 
   static Mapping map(FinanceDocument document) {
-    return map(document, new Company.Profile());
+    return map(document, new Profile());
   }
 
   static JournalEntry entry(Mapping mapping) {
     assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
     return switch (((Mapping.Mapped) mapping).ledgerRecord()) {
       case JournalEntry entry -> entry;
+      case VendorBill bill -> throw new AssertionError("a bill: " + bill);
     };
   }
 

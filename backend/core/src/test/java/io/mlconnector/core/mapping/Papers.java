@@ -7,9 +7,11 @@ import io.mlconnector.core.document.AdvanceLine;
 import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.CashAdvanceApplication;
+import io.mlconnector.core.document.Coding;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.ForeignAmount;
 import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.ReportDates;
 import io.mlconnector.core.document.TaxLine;
@@ -17,7 +19,6 @@ import io.mlconnector.core.mapping.Documents.Report;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -75,7 +76,7 @@ final class Papers {
         .as(
             (codes, shares) ->
                 new Allocation(
-                    codes,
+                    Coding.of(codes),
                     shares.stream().flatMap(share -> share.journal().stream()).toList(),
                     shares.stream().flatMap(share -> share.taxes().stream()).toList()));
   }
@@ -88,7 +89,7 @@ final class Papers {
             (net, otherNet, reclaim, code, payee) -> {
               var guid = String.join("-", net + "", otherNet + "", reclaim + "", code, payee);
               return new Allocation(
-                  Map.of(),
+                  Coding.NONE,
                   List.of(
                       line(payee, net.add(reclaim), net, guid),
                       line(payee, otherNet, otherNet, guid)),
@@ -126,7 +127,7 @@ final class Papers {
         .as(
             (entries, advances, employee, currency, total, dates, test) ->
                 new ExpenseReport(
-                    "R1", 1, "", employee, test, currency, total, dates, entries, advances));
+                    "R1", 1, "", null, employee, test, currency, total, dates, entries, advances));
   }
 
   static Arbitrary<CashAdvance> holedAdvances() {
@@ -143,7 +144,8 @@ final class Papers {
         .as(
             (lines, employee, currency, requested, issued) ->
                 new CashAdvance(
-                    "A1", 1, "", employee, false, currency, null, requested, issued, lines));
+                    "A1", 1, "", null, employee, false, currency, null, null, "1", null, requested,
+                    issued, lines));
   }
 
   private static Arbitrary<ExpenseEntry> holedEntry() {
@@ -157,7 +159,16 @@ final class Papers {
         .as(
             (type, date, approved, personal, clearing, allocations) ->
                 new ExpenseEntry(
-                    "E1", type, null, type, date, approved, personal, clearing, allocations));
+                    "E1",
+                    type,
+                    null,
+                    type,
+                    date,
+                    approved,
+                    ForeignAmount.UNKNOWN,
+                    personal,
+                    clearing,
+                    allocations));
   }
 
   private static Arbitrary<Allocation> holedAllocation() {
@@ -167,7 +178,7 @@ final class Papers {
                 Arbitraries.of("0021", "P1", "P9", "?", " "))
             .ofMaxSize(3);
     return Combinators.combine(
-            fields, holedLine().list().ofMaxSize(3), holedTax().list().ofMaxSize(3))
+            fields.map(Coding::of), holedLine().list().ofMaxSize(3), holedTax().list().ofMaxSize(3))
         .as(Allocation::new);
   }
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.ReportDates;
-import io.mlconnector.core.mapping.Company.Profile;
 import io.mlconnector.core.mapping.Documents.Report;
 import io.mlconnector.core.mapping.MappingProfile.DateRule;
 import io.mlconnector.core.mapping.MappingProfile.OnClosedPeriod;
@@ -115,7 +114,6 @@ class PostingDateTest {
   }
 
   private static Mapping locked(Profile profile, LocalDate lockedUpTo) {
-    return new DocumentMapper()
-        .map(REPORT.build(), profile.build(), Company.masters(lockedUpTo), Company.TODAY);
+    return map(REPORT.build(), profile, Company.masters(lockedUpTo));
   }
 }

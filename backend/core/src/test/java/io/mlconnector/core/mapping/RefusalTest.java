@@ -16,15 +16,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseEntry;
+import io.mlconnector.core.document.ForeignAmount;
 import io.mlconnector.core.document.JournalLine;
-import io.mlconnector.core.mapping.Company.Profile;
 import io.mlconnector.core.mapping.Documents.Report;
 import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.MappingProfile.Group;
 import io.mlconnector.core.problem.Code;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,9 @@ class RefusalTest {
 
   @Test
   void a_report_with_neither_total_nor_all_approved_amounts_is_refused() {
-    var unknown = new ExpenseEntry("E-1", "Hotel", null, null, null, null, false, null, HOTEL);
+    var unknown =
+        new ExpenseEntry(
+            "E-1", "Hotel", null, null, null, null, ForeignAmount.UNKNOWN, false, null, HOTEL);
     var report = new Report(List.of(TAXI, unknown)).total(null).build();
 
     assertThat(messages(map(report)))
@@ -166,7 +171,16 @@ class RefusalTest {
   void an_expense_without_journal_is_not_dropped() {
     var bare =
         new ExpenseEntry(
-            "E1", "Hotel", null, null, null, Documents.amount("80"), false, null, List.of());
+            "E1",
+            "Hotel",
+            null,
+            null,
+            null,
+            Documents.amount("80"),
+            ForeignAmount.UNKNOWN,
+            false,
+            null,
+            List.of());
     var report = new Report(List.of(TAXI, bare)).total(null).build();
 
     assertThat(codes(map(report))).containsExactly(Code.FIELD_MISSING, Code.TOTAL_DIFFERS);
@@ -259,25 +273,7 @@ class RefusalTest {
 
   @Test
   void a_type_without_posting_rule_is_refused() {
-    var base = new Profile().build();
-    var silent =
-        new MappingProfile(
-            base.company(),
-            null,
-            Map.of(),
-            base.accounts(),
-            base.parties(),
-            base.taxes(),
-            base.costObjects(),
-            base.employees(),
-            base.vendors(),
-            base.cashAdvanceAccounts(),
-            base.onRefusal(),
-            base.onClosedPeriod(),
-            false,
-            null);
-
-    var mapping = new DocumentMapper().map(report(TAXI), silent, Company.masters(), Company.TODAY);
+    var mapping = map(report(TAXI), new Profile().withoutPosting());
 
     assertThat(messages(mapping)).containsExactly("The mapping has no posting rule for expense.");
   }
@@ -287,16 +283,17 @@ class RefusalTest {
     var own = Company.masters();
     var other =
         new LedgerMasters(
-            new LedgerMasters.Company(new CompanyId(2), "Other", "EUR", null),
+            new LedgerMasters.Company(
+                new CompanyId(2), "Other", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneOffset.UTC),
             own.accounts(),
             own.journals(),
-            own.partners(),
+            own.directory(),
             own.analyticAccounts(),
             own.taxes(),
-            own.currencies());
+            own.currencies(),
+            own.terms());
 
-    var mapping =
-        new DocumentMapper().map(report(TAXI), new Profile().build(), other, Company.TODAY);
+    var mapping = map(report(TAXI), new Profile(), other);
 
     assertThat(codes(mapping)).containsExactly(Code.ODOO_COMPANY_NOT_ALLOWED);
   }

@@ -1,0 +1,125 @@
+package io.mlconnector.concur.decoding;
+
+import io.mlconnector.core.document.Coding;
+import io.mlconnector.core.document.Invoice;
+import io.mlconnector.core.document.Vendor;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code invoice} document. */
+final class InvoiceDecoder {
+
+  private InvoiceDecoder() {}
+
+  static Invoice decode(Fields document) {
+    var header = document.object("requestHeader");
+    var id = header.id("requestId");
+    return new Invoice(
+        id,
+        header.count("revisionNumber", 1),
+        Objects.requireNonNullElse(header.firstText("requestTitle", "requestDescription"), id),
+        header.text("ledgerCode"),
+        ExpenseDecoder.employee(document, "ownerEmployee"),
+        header.flag("isTest"),
+        vendor(document, header),
+        header.text("vendorInvoiceNumber"),
+        header.text("currencyAlphaCode"),
+        header.amount("requestTotal"),
+        header.amount("amountShippingTotal"),
+        tax(header),
+        header.text("poNumber"),
+        dates(header),
+        terms(header),
+        lines(document, Coding.of(header.scalars())));
+  }
+
+  private static Vendor vendor(Fields document, Fields header) {
+    if (!document.has("vendor")) {
+      return new Vendor(null, null, null, header.text("vendorTaxId"));
+    }
+    var vendor = document.object("vendor");
+    return new Vendor(
+        vendor.text("vendorCode"),
+        vendor.text("vendorRemitToAddressCode"),
+        vendor.text("vendorName"),
+        header.text("vendorTaxId"));
+  }
+
+  /** Tax and each VAT have a field of their own; a line's tax names the one that it is in. */
+  private static @Nullable BigDecimal tax(Fields header) {
+    return Stream.of("amountTax", "amountVAT1", "amountVAT2", "amountVAT3", "amountVAT4")
+        .flatMap(field -> Stream.ofNullable(header.amount(field)))
+        .reduce(BigDecimal::add)
+        .orElse(null);
+  }
+
+  private static Invoice.Dates dates(Fields header) {
+    return new Invoice.Dates(
+        header.date("invoiceDate"),
+        header.date("paymentDueDate"),
+        header.date("invoiceReceivedDate"),
+        header.date("submitDate"),
+        header.date("processCompleteDate"),
+        header.date("postingDate"));
+  }
+
+  private static Invoice.Terms terms(Fields header) {
+    return new Invoice.Terms(
+        header.countOrNull("netPaymentTermDays"),
+        header.amount("discountPercentage"),
+        header.countOrNull("discountTermsDays"));
+  }
+
+  private static List<Invoice.Line> lines(Fields document, Coding headerFields) {
+    var lines = new ArrayList<Invoice.Line>();
+    for (var line : document.list("lineItem")) {
+      lines.add(line(line, lines.size() + 1, headerFields));
+    }
+    return lines;
+  }
+
+  private static Invoice.Line line(Fields line, int place, Coding headerFields) {
+    var fields = headerFields.with(line.scalars());
+    return new Invoice.Line(
+        Math.max(1, line.count("lineItemSequenceOrder", place)),
+        line.text("lineItemDescription"),
+        line.firstText("expenseTypeName", "expenseTypeCode"),
+        line.amount("lineItemQuantity"),
+        line.amount("lineItemUnitPrice"),
+        line.text("lineItemCode"),
+        line.text("lineItemPurchaseOrderNumber"),
+        line.text("poLineNumber"),
+        line.list("allocation").stream().flatMap(share -> shares(share, fields)).toList());
+  }
+
+  /**
+   * SAP's sample has one journal for each allocation, as an object; a list makes a share of each.
+   */
+  private static Stream<Invoice.Share> shares(Fields allocation, Coding lineFields) {
+    var coding = lineFields.with(allocation.scalars());
+    var account = allocation.text("allocationAccountCode");
+    var journal = allocation.list("journal");
+    return journal.isEmpty()
+        ? Stream.of(new Invoice.Share(coding, account, null, null, null, List.of()))
+        : journal.stream().map(line -> share(line, account, coding));
+  }
+
+  private static Invoice.Share share(Fields journal, @Nullable String account, Coding coding) {
+    var own = journal.text("accountCode");
+    return new Invoice.Share(
+        coding,
+        own == null ? account : own,
+        journal.amount("amountNet"),
+        journal.amount("amountShipping"),
+        journal.amount("amountGross"),
+        journal.list("tax").stream().map(InvoiceDecoder::lineTax).toList());
+  }
+
+  private static Invoice.Tax lineTax(Fields tax) {
+    return new Invoice.Tax(tax.text("taxField"), tax.text("taxCode"), tax.amount("amountTax"));
+  }
+}
