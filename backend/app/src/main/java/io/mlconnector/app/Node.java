@@ -12,9 +12,11 @@ import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.queue.LaneWorker;
+import io.mlconnector.sync.DocumentsLane.Asking;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.Engine;
 import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.Rests;
 import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.vault.TinkVault;
@@ -140,9 +142,10 @@ public final class Node {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var options = new DeploymentOptions().setInstances(instances);
     var seldom = new SeldomAsked(senses.clock());
-    var rests = new Rests(senses.clock());
+    var memory =
+        new Memory(seldom, new PostedTypes(services.profiles()), new Rests(senses.clock()));
     return vertx
-        .deployVerticle(() -> new SyncVerticle(worker(settings, senses, seldom, rests)), options)
+        .deployVerticle(() -> new SyncVerticle(worker(settings, senses, memory)), options)
         .compose(deployed -> storage.open().notifications().start())
         .onSuccess(listening -> listen(seldom));
   }
@@ -158,10 +161,14 @@ public final class Node {
     vertx.eventBus().publish(SyncVerticle.LANES_DUE, tenant);
   }
 
-  private LaneWorker worker(Settings settings, Senses senses, SeldomAsked seldom, Rests rests) {
+  /** What all lane workers of the node remember together. */
+  private record Memory(SeldomAsked seldom, PostedTypes types, Rests rests) {}
+
+  private LaneWorker worker(Settings settings, Senses senses, Memory memory) {
     var backoff = Backoff.standard(senses.random());
     var schedule = new PollSchedule(settings.pollInterval());
-    var pace = new Pace(schedule, backoff, senses.clock(), seldom, rests);
+    var asking = new Asking(memory.seldom(), memory.types());
+    var pace = new Pace(schedule, backoff, senses.clock(), asking, memory.rests());
     var handlers =
         Engine.handlers(
             new Engine.Storage(

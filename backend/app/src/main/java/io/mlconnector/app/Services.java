@@ -111,6 +111,6 @@ record Services(
 
   private static Optional<Profiles.Profile> profile(
       Optional<io.mlconnector.tenant.MappingVersion> newest) {
-    return newest.map(version -> new Profiles.Profile(version.version(), version.profile()));
+    return newest.map(version -> new Profiles.Profile(version.version(), version.book()));
   }
 }

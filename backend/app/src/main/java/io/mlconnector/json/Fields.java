@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +28,27 @@ public final class Fields {
 
   private final JsonNode node;
   private final String pointer;
+  private final @Nullable Fields defaults;
   private final List<Problem> problems;
-  private final Set<String> read = new HashSet<>();
-  private final List<Fields> children = new ArrayList<>();
+  private final Set<String> read;
+  private final List<Fields> children;
 
   private Fields(JsonNode node, String pointer, List<Problem> problems) {
     this.node = node;
     this.pointer = pointer;
+    this.defaults = null;
     this.problems = problems;
+    this.read = new HashSet<>();
+    this.children = new ArrayList<>();
+  }
+
+  private Fields(Fields own, Fields defaults) {
+    this.node = own.node;
+    this.pointer = own.pointer;
+    this.defaults = defaults;
+    this.problems = own.problems;
+    this.read = own.read;
+    this.children = own.children;
   }
 
   /** Starts at the root, which must be an object. */
@@ -49,7 +63,20 @@ public final class Fields {
   /** All problems, unknown fields among them; empty if everything may be used. */
   public List<Problem> finish() {
     refuseUnknown();
-    return List.copyOf(problems);
+    return problems.stream().distinct().toList();
+  }
+
+  /** This object with the other's fields where it has none of that name, not even null. */
+  public Fields over(Fields others) {
+    return new Fields(this, others);
+  }
+
+  private Fields holder(String name) {
+    return defaults != null && !node.has(name) && defaults.node.has(name) ? defaults : this;
+  }
+
+  private JsonNode value(String name) {
+    return holder(name).node.path(name);
   }
 
   private void refuseUnknown() {
@@ -76,13 +103,13 @@ public final class Fields {
     if (name.isEmpty()) {
       return pointer.isEmpty() ? "/" : pointer;
     }
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    return holder(name).pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
   /** Whether the field is there and not null. */
   public boolean has(String name) {
-    read.add(name);
-    return !node.path(name).isNull() && !node.path(name).isMissingNode();
+    holder(name).read.add(name);
+    return !value(name).isNull() && !value(name).isMissingNode();
   }
 
   public String text(String name) {
@@ -94,7 +121,7 @@ public final class Fields {
   }
 
   private String textOf(String name) {
-    var value = node.path(name);
+    var value = value(name);
     if (!value.isTextual()) {
       return mistyped(name, "a text", "");
     }
@@ -119,7 +146,7 @@ public final class Fields {
   }
 
   private long idOf(String name) {
-    var value = node.path(name);
+    var value = value(name);
     if (!value.isIntegralNumber()) {
       return mistyped(name, "a whole number", 1L);
     }
@@ -134,8 +161,8 @@ public final class Fields {
     if (!has(name)) {
       return absent;
     }
-    return node.path(name).isBoolean()
-        ? node.path(name).booleanValue()
+    return value(name).isBoolean()
+        ? value(name).booleanValue()
         : mistyped(name, "true or false", absent);
   }
 
@@ -144,8 +171,8 @@ public final class Fields {
     if (!has(name)) {
       return missing(name, BigDecimal.ZERO);
     }
-    return node.path(name).isNumber()
-        ? node.path(name).decimalValue()
+    return value(name).isNumber()
+        ? value(name).decimalValue()
         : mistyped(name, "a number", BigDecimal.ZERO);
   }
 
@@ -155,7 +182,7 @@ public final class Fields {
       return null;
     }
     try {
-      return LocalDate.parse(node.path(name).isTextual() ? node.path(name).textValue() : "");
+      return LocalDate.parse(value(name).isTextual() ? value(name).textValue() : "");
     } catch (DateTimeException e) {
       wrong(name, "a day such as 2026-11-01 is expected");
       return null;
@@ -167,7 +194,7 @@ public final class Fields {
     if (!has(name)) {
       return absent;
     }
-    var found = node.path(name).isTextual() ? words.value(node.path(name).textValue()) : null;
+    var found = value(name).isTextual() ? words.value(value(name).textValue()) : null;
     if (found == null) {
       wrong(name, "one of " + words.all() + " is expected");
       return absent;
@@ -175,12 +202,32 @@ public final class Fields {
     return found;
   }
 
+  /** The texts of an array, each once; none if the field is absent. */
+  public Set<String> texts(String name) {
+    if (!has(name)) {
+      return Set.of();
+    }
+    var array = value(name);
+    if (!array.isArray()) {
+      return mistyped(name, "an array", Set.of());
+    }
+    var texts = new LinkedHashSet<String>();
+    for (var item : array) {
+      if (!item.isTextual() || item.textValue().isBlank()) {
+        wrong(name, "texts are expected in it");
+      } else if (!texts.add(item.textValue())) {
+        wrong(name, "a text is in it twice");
+      }
+    }
+    return texts;
+  }
+
   /** The objects of an array; none if the field is absent. */
   public List<Fields> objects(String name) {
     if (!has(name)) {
       return List.of();
     }
-    var array = node.path(name);
+    var array = value(name);
     if (!array.isArray()) {
       return mistyped(name, "an array", List.of());
     }
@@ -193,12 +240,12 @@ public final class Fields {
 
   /** An object; empty if the field is absent. */
   public Optional<Fields> object(String name) {
-    return has(name) ? child(node.path(name), at(name)) : Optional.empty();
+    return has(name) ? child(value(name), at(name)) : Optional.empty();
   }
 
   /** The field as it is, unchecked; empty if it is absent or null. */
   public Optional<JsonNode> any(String name) {
-    return has(name) ? Optional.of(node.path(name)) : Optional.empty();
+    return has(name) ? Optional.of(value(name)) : Optional.empty();
   }
 
   private Optional<Fields> child(JsonNode value, String where) {
@@ -219,7 +266,7 @@ public final class Fields {
   }
 
   private <T> T mistyped(String name, String expected, T standIn) {
-    wrong(name, expected + " is expected, not " + nameOf(node.path(name)));
+    wrong(name, expected + " is expected, not " + nameOf(value(name)));
     return standIn;
   }
 

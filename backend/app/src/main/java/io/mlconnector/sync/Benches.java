@@ -1,5 +1,6 @@
 package io.mlconnector.sync;
 
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.Profiles.Profile;
@@ -7,6 +8,7 @@ import io.mlconnector.sync.document.TransitionRows.Versions;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.mlconnector.sync.posting.Workbench;
+import io.mlconnector.sync.posting.Workshop;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,8 +33,8 @@ public final class Benches {
     this.clock = clock;
   }
 
-  /** The bench, or empty if the tenant has no mapping yet. */
-  Future<Optional<Workbench>> open(Lease lease) {
+  /** The workshop, or empty if the tenant has no mapping yet. */
+  Future<Optional<Workshop>> open(Lease lease) {
     return profiles
         .current(lease.tenant())
         .compose(
@@ -45,19 +47,33 @@ public final class Benches {
                         .map(Optional::of));
   }
 
-  private Future<Workbench> open(Lease lease, Profile profile, Odoo odoo) {
+  private Future<Workshop> open(Lease lease, Profile profile, Odoo odoo) {
     return snapshots
-        .current(lease.tenant(), profile.mapping().company(), MASTERS_AGE_MAX, odoo)
-        .map(snapshot -> bench(lease, profile, odoo, snapshot));
+        .newest(lease.tenant())
+        .map(masters -> new Versions(profile.version(), masters))
+        .map(
+            versions ->
+                new Workshop(
+                    lease,
+                    odoo,
+                    profile.mapping(),
+                    versions,
+                    company -> bench(lease, odoo, versions, company)));
   }
 
-  private Workbench bench(Lease lease, Profile profile, Odoo odoo, Snapshot snapshot) {
+  private Future<Workbench> bench(Lease lease, Odoo odoo, Versions before, CompanyId company) {
+    return snapshots
+        .current(lease.tenant(), company, MASTERS_AGE_MAX, odoo)
+        .map(snapshot -> bench(lease, odoo, before, snapshot));
+  }
+
+  private Workbench bench(Lease lease, Odoo odoo, Versions before, Snapshot snapshot) {
+    var masters = snapshot.masters();
     return new Workbench(
         lease,
         odoo,
-        profile.mapping(),
-        snapshot.masters(),
-        new Versions(profile.version(), snapshot.version()),
-        snapshot.masters().company().day(clock.instant()));
+        masters,
+        new Versions(before.mapping(), Math.max(before.masters(), snapshot.version())),
+        masters.company().day(clock.instant()));
   }
 }

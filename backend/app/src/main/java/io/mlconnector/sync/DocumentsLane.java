@@ -13,13 +13,17 @@ import io.mlconnector.sync.document.Agenda;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.WorkRows;
 import io.mlconnector.sync.intake.Intake;
+import io.mlconnector.sync.posting.CompareEntries;
 import io.mlconnector.sync.posting.ConfirmPostings;
 import io.mlconnector.sync.posting.PostingRound;
+import io.mlconnector.sync.posting.ReverseEntries;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class DocumentsLane implements LaneHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(DocumentsLane.class);
-
-  /** Asked for at every poll; {@link SeldomAsked#TYPES} names the others. */
-  private static final List<DocumentType> TYPES =
-      List.of(DocumentType.EXPENSE, DocumentType.CASH_ADVANCE);
 
   private static final int CONFIRM_MAX = 100;
 
@@ -53,21 +53,25 @@ public final class DocumentsLane implements LaneHandler {
     this.pace = pace;
   }
 
-  public record Stages(Intake intake, PostingRound posting, ConfirmPostings confirming) {}
+  public record Stages(
+      Intake intake, PostingRound posting, ConfirmPostings confirming, Afterwards afterwards) {}
+
+  /** What may come after posting. */
+  public record Afterwards(ReverseEntries reversing, CompareEntries comparing) {}
 
   /** When a lane comes back, and what it asks for only now and then. */
   public record Pace(
-      PollSchedule schedule,
-      Backoff backoff,
-      InstantSource clock,
-      SeldomAsked seldom,
-      Rests rests) {}
+      PollSchedule schedule, Backoff backoff, InstantSource clock, Asking asking, Rests rests) {}
+
+  /** What a tenant is asked for at every poll, and when for the rest. */
+  public record Asking(SeldomAsked seldom, PostedTypes types) {}
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
     var journal = new RunJournal(pace.rests().of(run.lease().tenant()));
     return agenda(run.lease())
         .compose(agenda -> fetch(run, journal, agenda).compose(done -> goOn(run, journal, agenda)))
+        .compose(agenda -> compare(run.lease(), journal, agenda).map(agenda))
         .map(agenda -> result(run.lease(), journal, agenda));
   }
 
@@ -76,10 +80,18 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private Future<Void> fetch(LaneRun run, RunJournal journal, Agenda agenda) {
-    return Sequence.each(
-            TYPES,
-            type -> journal.attempt(Part.intake(type), () -> read(run, journal, agenda, type)))
-        .compose(done -> journal.attempt(Part.SELDOM, () -> fetchSeldom(run, journal, agenda)));
+    var tenant = run.lease().tenant();
+    return pace.asking()
+        .types()
+        .of(tenant, agenda.mapping())
+        .compose(
+            posted ->
+                Sequence.each(
+                        posted,
+                        type ->
+                            journal.attempt(
+                                Part.intake(type), () -> read(run, journal, agenda, type)))
+                    .compose(done -> fetchSeldom(run, journal, agenda, posted)));
   }
 
   private Future<Void> read(LaneRun run, RunJournal journal, Agenda agenda, DocumentType type) {
@@ -91,17 +103,23 @@ public final class DocumentsLane implements LaneHandler {
         .mapEmpty();
   }
 
-  /**
-   * Trouble with what is never urgent holds nothing up: it is asked for again at its time. What
-   * concerns all of Concur counts as everywhere else.
-   */
-  private Future<Void> fetchSeldom(LaneRun run, RunJournal journal, Agenda agenda) {
-    return pace.seldom().take(run.lease().tenant())
-        ? Sequence.each(SeldomAsked.TYPES, type -> read(run, journal, agenda, type))
-            .recover(failure -> skipSeldom(run.lease(), journal, failure))
-        : Future.succeededFuture();
+  /** What no company of the tenant posts; trouble with one of the types holds nothing else up. */
+  private Future<Void> fetchSeldom(
+      LaneRun run, RunJournal journal, Agenda agenda, Set<DocumentType> posted) {
+    if (!pace.asking().seldom().take(run.lease().tenant())) {
+      return Future.succeededFuture();
+    }
+    return Sequence.each(
+        EnumSet.complementOf(EnumSet.copyOf(posted)),
+        type ->
+            journal.attempt(
+                Part.seldom(type),
+                () ->
+                    read(run, journal, agenda, type)
+                        .recover(failure -> skipSeldom(run.lease(), journal, failure))));
   }
 
+  /** It is asked for again at its time. What concerns all of Concur counts as everywhere else. */
   private static Future<Void> skipSeldom(Lease lease, RunJournal journal, Throwable failure) {
     var trouble = Trouble.of(failure);
     if (trouble == null || trouble.wide()) {
@@ -140,6 +158,11 @@ public final class DocumentsLane implements LaneHandler {
     return (agenda.toConfirm()
             ? journal.attempt(Part.CONFIRMING, () -> confirm(lease, journal, agenda))
             : Future.<Void>succeededFuture())
+        .compose(
+            done ->
+                agenda.toReverse()
+                    ? journal.attempt(Part.REVERSING, () -> reverse(lease, journal))
+                    : Future.succeededFuture())
         .compose(
             done ->
                 agenda.toPost()
@@ -187,6 +210,30 @@ public final class DocumentsLane implements LaneHandler {
                         .compose(recovered -> stages.posting().post(bench.get())))
         .onSuccess(journal::count)
         .mapEmpty();
+  }
+
+  private Future<Void> reverse(Lease lease, RunJournal journal) {
+    return benches
+        .open(lease)
+        .compose(
+            shop ->
+                shop.isEmpty()
+                    ? Future.succeededFuture(0)
+                    : stages.afterwards().reversing().reverse(shop.get()))
+        .onSuccess(journal::count)
+        .mapEmpty();
+  }
+
+  /** Never urgent, and one batch a run at the most: whatever else there is comes first. */
+  private Future<Void> compare(Lease lease, RunJournal journal, Agenda agenda) {
+    return agenda.toCompare()
+        ? journal.attempt(
+            Part.COMPARING,
+            () ->
+                providers
+                    .odoo(lease.tenant())
+                    .compose(odoo -> stages.afterwards().comparing().compare(lease, odoo)))
+        : Future.succeededFuture();
   }
 
   private LaneResult result(Lease lease, RunJournal journal, Agenda agenda) {

@@ -5,6 +5,7 @@ import io.mlconnector.db.Database;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.DocumentsLane.Afterwards;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.DocumentsLane.Stages;
 import io.mlconnector.sync.intake.Acknowledgements;
@@ -12,11 +13,16 @@ import io.mlconnector.sync.intake.DocumentSealer;
 import io.mlconnector.sync.intake.Intake;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MastersLane;
+import io.mlconnector.sync.posting.AdjustBills;
+import io.mlconnector.sync.posting.CompareEntries;
 import io.mlconnector.sync.posting.ConfirmPostings;
 import io.mlconnector.sync.posting.LoadEntries;
+import io.mlconnector.sync.posting.LookUps;
 import io.mlconnector.sync.posting.MapDocuments;
 import io.mlconnector.sync.posting.PostMoves;
 import io.mlconnector.sync.posting.PostingRound;
+import io.mlconnector.sync.posting.ReverseEntries;
+import io.mlconnector.sync.posting.RouteDocuments;
 import io.mlconnector.sync.posting.TakeBack;
 import io.mlconnector.sync.posting.VerifyPostings;
 import io.mlconnector.vault.Vault;
@@ -68,10 +74,14 @@ public final class Engine {
     var odoo =
         new PostingRound.OdooSteps(
             new LoadEntries(lanes, steps),
+            new AdjustBills(lanes, takeBack, steps),
             new PostMoves(lanes, takeBack, steps),
             new VerifyPostings(lanes, steps),
             takeBack);
-    var mapping = new MapDocuments(lanes, storage.vault(), new DocumentMapper(), steps);
+    var mapping =
+        new PostingRound.Deciding(
+            new RouteDocuments(storage.vault()),
+            new MapDocuments(lanes, new LookUps(lanes, steps), new DocumentMapper(), steps));
     return new Stages(
         new Intake(
             lanes,
@@ -79,6 +89,8 @@ public final class Engine {
             new Acknowledgements(lanes),
             steps),
         new PostingRound(lanes, mapping, odoo, pace.backoff()),
-        new ConfirmPostings(lanes, steps));
+        new ConfirmPostings(lanes, steps),
+        new Afterwards(
+            new ReverseEntries(lanes, steps, pace.backoff()), new CompareEntries(lanes)));
   }
 }

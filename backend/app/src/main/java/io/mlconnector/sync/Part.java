@@ -9,8 +9,14 @@ import io.mlconnector.core.document.DocumentType;
 record Part(Side side, String name) {
 
   static final Part CONFIRMING = new Part(Side.CONCUR, "confirming");
-  static final Part SELDOM = new Part(Side.CONCUR, "reading what comes seldom");
+  static final Part REVERSING = new Part(Side.ODOO, "reversing");
+  static final Part COMPARING = new Part(Side.ODOO, "comparing");
   static final Part POSTING = new Part(Side.ODOO, "posting");
+
+  /** Reading documents that are asked for only now and then. */
+  static Part seldom(DocumentType type) {
+    return new Part(Side.CONCUR, "now and then reading " + type.word());
+  }
 
   static Part intake(DocumentType type) {
     return new Part(Side.CONCUR, "reading " + type.word());

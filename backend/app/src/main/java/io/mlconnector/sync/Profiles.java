@@ -1,6 +1,6 @@
 package io.mlconnector.sync;
 
-import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -11,5 +11,5 @@ public interface Profiles {
   /** The newest mapping, or empty if none was saved yet. */
   Future<Optional<Profile>> current(TenantId tenant);
 
-  record Profile(int version, MappingProfile mapping) {}
+  record Profile(int version, MappingBook mapping) {}
 }

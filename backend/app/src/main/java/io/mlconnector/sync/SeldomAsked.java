@@ -1,25 +1,19 @@
 package io.mlconnector.sync;
 
-import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.db.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers when each tenant's rare documents were last asked for, which are never urgent: asking
- * at each poll would cost a call a type for nothing. Belongs to the node, not to a lane worker;
- * what it forgets is asked for once more.
+ * Remembers when each tenant was last asked for the documents that it does not post: reservations
+ * of funds, and types without a posting rule. Asking at each poll would cost a call a type for
+ * nothing. Belongs to the node, not to a lane worker; what it forgets is asked for once more.
  */
 public final class SeldomAsked {
-
-  /** Reservations of funds; a document taken over here is stored, acknowledged and ignored. */
-  static final List<DocumentType> TYPES =
-      List.of(DocumentType.REQUEST_OBLIGATION, DocumentType.REPORT_OBLIGATION);
 
   static final Duration PAUSE = Duration.ofHours(1);
 

@@ -10,6 +10,8 @@ public enum Step {
   ACKNOWLEDGED_AT_CONCUR,
   /** Noted. */
   ACKNOWLEDGED,
+  /** Odoo has a partner that a document needed; nobody else knows. */
+  PARTNER_CREATED,
   /** Documents are mapped; nothing is written. */
   MAPPED,
   /** The entries are decided and written down. */
@@ -18,6 +20,8 @@ public enum Step {
   LOADED_AT_ODOO,
   /** The ids are noted. */
   LOADED,
+  /** Odoo's bills have the right taxes; we have not noted it. */
+  ADJUSTED_AT_ODOO,
   /** Odoo has posted; we have not noted it. */
   POSTED_AT_ODOO,
   /** The entries were read back; nothing is noted. */
@@ -27,5 +31,13 @@ public enum Step {
   /** Concur took the confirmations; we have not noted it. */
   CONFIRMED_AT_CONCUR,
   /** Noted: the end. */
-  CONFIRMED
+  CONFIRMED,
+  /** The reversal of a recalled document is decided and written down. */
+  REVERSAL_FROZEN,
+  /** Odoo has the reversal's draft; we do not know its id. */
+  REVERSAL_LOADED_AT_ODOO,
+  /** Odoo has posted the reversal; we have not noted it. */
+  REVERSAL_POSTED_AT_ODOO,
+  /** Noted: the end of a recalled document. */
+  REVERSED
 }

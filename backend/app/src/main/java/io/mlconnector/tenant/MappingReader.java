@@ -7,8 +7,10 @@ import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.MappingProfile.Counterpart;
+import io.mlconnector.core.mapping.MappingProfile.WageKey;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Words;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,43 @@ final class MappingReader {
 
   private static final Words<Counterpart> EMPLOYEE =
       Words.of("employee", new Counterpart.OfEmployee());
+  private static final List<String> OF_ONE_COMPANY =
+      List.of("odooCompanyId", "entities", "ledgers");
+  private static final Words<TaxAs> TAX_AS =
+      Words.of("account", TaxAs.ACCOUNT).and("cost", TaxAs.COST);
+
+  private enum TaxAs {
+    ACCOUNT,
+    COST
+  }
 
   private MappingReader() {}
 
-  static MappingProfile profile(Fields json) {
+  /** The mapping, or empty where the document has no company at all; then that is noted. */
+  static Optional<MappingBook> book(Fields json) {
+    if (!json.has("companies")) {
+      return Optional.of(MappingBook.of(profile(json)));
+    }
+    for (var field : OF_ONE_COMPANY) {
+      if (json.has(field)) {
+        json.wrong(field, "it belongs into each of the companies");
+      }
+    }
+    var rows = json.objects("companies");
+    if (rows.isEmpty()) {
+      json.wrong("companies", "at least one company is expected");
+      return Optional.empty();
+    }
+    var routes = rows.stream().map(row -> route(row.over(json))).toList();
+    RouteCheck.check(rows, routes);
+    return Optional.of(new MappingBook(routes));
+  }
+
+  private static MappingBook.Route route(Fields row) {
+    return new MappingBook.Route(row.texts("entities"), row.texts("ledgers"), profile(row));
+  }
+
+  private static MappingProfile profile(Fields json) {
     return new MappingProfile(
         new CompanyId(json.id("odooCompanyId")),
         json.dateOrNull("goLiveDate"),
@@ -39,13 +75,14 @@ final class MappingReader {
         byCode(json, "employees", "employeeId", row -> new PartnerId(row.id("partnerId"))),
         vendors(json),
         byCode(json, "cashAdvanceAccounts", "code", row -> new AccountId(row.id("accountId"))),
-        Map.of(),
+        wages(json),
         json.word("onRefusal", MappingJson.ON_REFUSAL, MappingProfile.OnRefusal.HOLD),
         json.word(
             "onClosedPeriod", MappingJson.ON_CLOSED_PERIOD, MappingProfile.OnClosedPeriod.HOLD),
         json.flag("createMissingPartners", false),
-        MappingProfile.RateChoice.ODOO,
-        MappingProfile.RecallDate.ENTRY_DATE,
+        json.word("rates", MappingJson.RATES, MappingProfile.RateChoice.ODOO),
+        json.word(
+            "recallDate", MappingJson.RECALL_DATE, MappingProfile.RecallDate.ENTRY_DATE),
         rounding(json));
   }
 
@@ -55,15 +92,17 @@ final class MappingReader {
         .ifPresent(
             posting -> {
               for (var type : MappingJson.POSTED_TYPES) {
-                posting.object(type.word()).ifPresent(rule -> rules.put(type, rule(rule)));
+                posting.object(type.word()).ifPresent(rule -> rules.put(type, rule(type, rule)));
               }
             });
     return rules;
   }
 
-  private static MappingProfile.Posting rule(Fields json) {
+  private static MappingProfile.Posting rule(DocumentType type, Fields json) {
+    var usual =
+        type == DocumentType.INVOICE ? MappingProfile.As.BILL : MappingProfile.As.ENTRY;
     return new MappingProfile.Posting(
-        json.word("as", MappingJson.AS, MappingProfile.As.ENTRY),
+        json.word("as", MappingJson.AS, usual),
         new JournalId(json.id("journalId")),
         json.word("state", MappingJson.STATE, MappingProfile.TargetState.POSTED),
         json.word("date", MappingJson.DATE, MappingProfile.DateRule.PROCESSED),
@@ -104,12 +143,34 @@ final class MappingReader {
     var taxes = new HashMap<MappingProfile.TaxKey, MappingProfile.TaxTarget>();
     for (var row : json.objects("taxes")) {
       var key = new MappingProfile.TaxKey(row.text("authority"), row.text("code"));
-      MappingProfile.TaxTarget target =
-          new MappingProfile.TaxTarget.OnAccount(
-              new AccountId(row.id("accountId")), tax(row.idOrNull("taxId")));
+      var target =
+          row.word("as", TAX_AS, TaxAs.ACCOUNT) == TaxAs.COST ? asCost(row) : onAccount(row);
       putOnce(taxes, key, target, row, "code");
     }
     return taxes;
+  }
+
+  private static MappingProfile.TaxTarget onAccount(Fields row) {
+    return new MappingProfile.TaxTarget.OnAccount(
+        new AccountId(row.id("accountId")), tax(row.idOrNull("taxId")));
+  }
+
+  private static MappingProfile.TaxTarget asCost(Fields row) {
+    for (var field : List.of("accountId", "taxId")) {
+      if (row.has(field)) {
+        row.wrong(field, "a tax that stays with the cost has none");
+      }
+    }
+    return new MappingProfile.TaxTarget.AsCost();
+  }
+
+  private static Map<WageKey, AccountId> wages(Fields json) {
+    var wages = new HashMap<WageKey, AccountId>();
+    for (var row : json.objects("wages")) {
+      var key = new WageKey(row.text("wageType"), row.textOrNull("taxableType"));
+      putOnce(wages, key, new AccountId(row.id("accountId")), row, "wageType");
+    }
+    return wages;
   }
 
   private static @Nullable TaxId tax(@Nullable Long id) {

@@ -1,7 +1,7 @@
 package io.mlconnector.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.core.mapping.MappingBook;
 import java.time.Instant;
 
 /**
@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param document the mapping document as it was saved
  */
 public record MappingVersion(
-    int version, MappingProfile profile, JsonNode document, String author, Instant createdAt) {}
+    int version, MappingBook book, JsonNode document, String author, Instant createdAt) {}

@@ -51,7 +51,7 @@ public final class Mappings {
         case MappingJson.Reading.Good good ->
             new MappingVersion(
                 entity.version(),
-                good.profile(),
+                good.book(),
                 document,
                 entity.author(),
                 entity.createdAt().toInstant());

@@ -85,7 +85,13 @@ final class Transactions {
 
   private static FiDocument document(DocumentType asked, String id, JsonNode item) {
     var type = DocumentType.of(item.path("docType").asText("")).orElse(asked);
-    return new FiDocument(id, type, item.path("docStatus").asText(""), raw(item.path("document")));
+    var entity = item.path("entityId").asText("").strip();
+    return new FiDocument(
+        id,
+        type,
+        item.path("docStatus").asText(""),
+        entity.isEmpty() ? null : entity,
+        raw(item.path("document")));
   }
 
   /** DocumentFormatAs decides between an object and a string with JSON in it; both come. */

@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param unacknowledged stored documents that Concur was not told about
  * @param toConfirm posted or rejected documents that Concur is to be told about
  * @param toPost acknowledged documents, and held ones whose mapping or masters are newer now
+ * @param toReverse documents that Concur has taken back, whose entries are in the ledger
+ * @param toCompare entries that nobody has compared with Odoo's for a day
+ * @param mapping the newest version of the mapping; 0 without any
  * @param nextAttempt until the first postponed document is due
  * @param concurEntered since when Concur's credentials are what they are; empty without any
  */
@@ -17,10 +20,14 @@ public record Agenda(
     boolean unacknowledged,
     boolean toConfirm,
     boolean toPost,
+    boolean toReverse,
+    boolean toCompare,
+    int mapping,
     Optional<Duration> nextAttempt,
     Optional<Instant> concurEntered) {
 
+  /** Nothing is waiting; comparing is never urgent. */
   public boolean isEmpty() {
-    return !unacknowledged && !toConfirm && !toPost;
+    return !unacknowledged && !toConfirm && !toPost && !toReverse;
   }
 }

@@ -24,7 +24,8 @@ public final class DecisionRows {
           + Guard.Rule.GONE
           + " then null else d.external_id end, odoo_move_id = case when "
           + Guard.Rule.GONE
-          + " then null else d.odoo_move_id end";
+          + " then null else d.odoo_move_id end, adjusted = d.adjusted and not "
+          + Guard.Rule.GONE;
 
   private static final String RETRY = TransitionSql.of(Transition.RETRY, "", ANEW);
   private static final String RETRY_ACKNOWLEDGEMENT =
@@ -33,8 +34,17 @@ public final class DecisionRows {
       TransitionSql.of(Transition.HURRY, "", "next_attempt_at = null");
   private static final String HURRY_REJECTION =
       TransitionSql.of(Transition.HURRY_REJECTION, "", "next_attempt_at = null");
+  private static final String HURRY_REVERSAL =
+      TransitionSql.of(Transition.HURRY_REVERSAL, "", "next_attempt_at = null");
   private static final String IGNORE =
-      TransitionSql.of(Transition.IGNORE_BY_HAND, "problems jsonb", "problems = c.problems");
+      TransitionSql.of(
+          Transition.IGNORE_BY_HAND, "problems jsonb", "problems = c.problems, reversing = false");
+  private static final String REVERSE =
+      TransitionSql.of(
+          Transition.REVERSE_BY_HAND,
+          "",
+          "reversing = true, rejecting = false, parked = false, attempts = 0,"
+              + " next_attempt_at = null, compared_at = null");
   private static final String REJECT =
       TransitionSql.of(
           Transition.REJECT_BY_HAND,
@@ -43,12 +53,15 @@ public final class DecisionRows {
               + " next_attempt_at = null, entry = null, external_id = null, odoo_move_id = null,"
               + " odoo_name = null, odoo_date = null, posted_at = null");
 
+  private static final List<String> STEPS_ON =
+      List.of(RETRY, RETRY_ACKNOWLEDGEMENT, HURRY, HURRY_REJECTION, HURRY_REVERSAL);
+
   private DecisionRows() {}
 
   /** Tries a held document again; hurries one that waits. */
   public static Future<Boolean> retry(SqlConnection tx, UUID document, JsonObject detail) {
     var change = change(document, detail);
-    return first(tx, List.of(RETRY, RETRY_ACKNOWLEDGEMENT, HURRY, HURRY_REJECTION), change);
+    return first(tx, STEPS_ON, change);
   }
 
   public static Future<Boolean> ignore(
@@ -59,6 +72,11 @@ public final class DecisionRows {
   public static Future<Boolean> reject(
       SqlConnection tx, UUID document, Problem why, JsonObject detail) {
     return changed(tx, REJECT, change(document, detail).put("problems", problems(why)));
+  }
+
+  /** Has the entry reversed in Odoo, whatever Concur says of the document. */
+  public static Future<Boolean> reverse(SqlConnection tx, UUID document, JsonObject detail) {
+    return changed(tx, REVERSE, change(document, detail));
   }
 
   /** Makes the first of these transitions that the table allows. */

@@ -18,4 +18,14 @@ public final class ExternalIds {
   public static String of(String module, OpenDocument document) {
     return module + "." + document.type().word() + "_" + document.fiId();
   }
+
+  /** Of what takes the document's entry back. */
+  public static String ofReversal(String module, OpenDocument document) {
+    return of(module, document) + "_reversal";
+  }
+
+  /** Of a partner that we create for documents, by the key of its need. */
+  public static String ofPartner(String module, String key) {
+    return module + ".partner_" + key;
+  }
 }

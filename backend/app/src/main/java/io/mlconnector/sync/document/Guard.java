@@ -7,13 +7,17 @@ public enum Guard {
   REJECTING("being rejected", "d.rejecting"),
   NOT_REJECTING("not being rejected", "not d.rejecting"),
   NOT_PARKED("not parked", "not d.parked"),
+  REVERSING("being reversed", "d.reversing"),
+  NOT_REVERSING("not being reversed", "not d.reversing"),
+  NOT_AT_REVERSAL(
+      "not being reversed, or waiting to be", "not d.reversing or d.next_attempt_at > now()"),
   ENTRY("entry frozen", "d.entry is not null"),
   NO_ENTRY("no entry", "d.entry is null and d.odoo_move_id is null"),
   NOTHING_IN_LEDGER(
       "no entry, or Odoo's was seen deleted or cancelled",
       "((d.entry is null and d.odoo_move_id is null) or " + Rule.GONE + ")"),
-  NO_TWIN("no twin on its way or in the ledger", "not exists (" + Rule.TWIN + ")"),
-  FIRST_TWIN("the first of its twins", "not exists (" + Rule.EARLIER_TWIN + ")");
+  NO_TWIN("no other version on its way or in the ledger", "not exists (" + Rule.TWIN + ")"),
+  FIRST_TWIN("the newest of the versions at hand", "not exists (" + Rule.EARLIER_TWIN + ")");
 
   private final String words;
   private final String sql;
@@ -40,23 +44,33 @@ public enum Guard {
     static final String GONE =
         "(d.problems @> '[{\"code\": \"MLC-508\"}]' or d.problems @> '[{\"code\": \"MLC-517\"}]')";
 
-    private static final String SAME_REVISION =
+    private static final String SAME_BUSINESS =
         "t.tenant_id = d.tenant_id and t.doc_type = d.doc_type and t.business_id = d.business_id"
-            + " and t.revision = d.revision and t.document_id <> d.document_id"
-            + " and d.business_id <> ''";
+            + " and t.document_id <> d.document_id and d.business_id <> ''";
 
     /** The predicate of the unique index {@code document_live}. */
     private static final String LIVE =
-        "(t.state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')"
+        "not t.overtaken and (t.state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')"
             + " or (t.state = 'HELD' and t.entry is not null))";
 
-    static final String TWIN = "select from document t where " + SAME_REVISION + " and " + LIVE;
+    /** Another version of the business document, or the same once more. */
+    static final String TWIN_OF = "document t where " + SAME_BUSINESS + " and " + LIVE;
 
-    /** Of twins in the same change only the first goes on; the next run finds it there. */
+    static final String TWIN = "select from " + TWIN_OF;
+
+    /** What is held only for its twin's sake. */
+    static final String WAITS_FOR_TWIN =
+        "(d.problems @> '[{\"code\": \"MLC-335\"}]' or d.problems @> '[{\"code\": \"MLC-340\"}]')";
+
+    /**
+     * Of twins in the same change only the newest version goes on, and of one that came twice the
+     * first; the next run finds it there.
+     */
     private static final String EARLIER_TWIN =
         "select from document t join change o on o.id = t.document_id where "
-            + SAME_REVISION
-            + " and (t.fetched_at, t.document_id) < (d.fetched_at, d.document_id)";
+            + SAME_BUSINESS
+            + " and (-t.revision, t.fetched_at, t.document_id)"
+            + " < (-d.revision, d.fetched_at, d.document_id)";
 
     private Rule() {}
   }

@@ -24,23 +24,28 @@ public final class IntakeRows {
   private static final String KNOWN =
       "select fi_id from document where tenant_id = current_tenant() and fi_id = any ($1)";
 
-  /** A live document of the same business revision holds the newcomer as its duplicate. */
+  /** A live version of the same business document holds the newcomer. */
   private static final String INSERT =
       """
       with live as (
-        select exists (
-          select from document
+        select (
+          select case when revision = $5 then $13::jsonb else jsonb_build_array(jsonb_build_object(
+                   'code', 'MLC-340',
+                   'facts', jsonb_build_object('entry', coalesce(odoo_name, $15)))) end
+            from document
            where tenant_id = current_tenant() and doc_type = $3 and business_id = $4
-             and revision = $5 and business_id <> '' and fi_id <> $2
+             and business_id <> '' and fi_id <> $2 and not overtaken
              and (state in ('FETCHED', 'ACKNOWLEDGED', 'POSTED', 'CONFIRMED', 'PAID')
-                  or (state = 'HELD' and entry is not null))) as twin),
+                  or (state = 'HELD' and entry is not null))
+           limit 1) as twin),
       stored as (
         insert into document (
           tenant_id, document_id, fi_id, doc_type, business_id, revision, raw, title, employee,
-          currency, total, state, problems)
+          currency, total, state, problems, entity_id)
         select current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-               case when twin and $11 = 'FETCHED' then 'HELD' else $11 end,
-               case when twin and $11 = 'FETCHED' then $13::jsonb else $12::jsonb end
+               case when twin is not null and $11 = 'FETCHED' then 'HELD' else $11 end,
+               case when twin is not null and $11 = 'FETCHED' then twin else $12::jsonb end,
+               $14
           from live
         on conflict (tenant_id, fi_id) do nothing
         returning tenant_id, document_id, state)
@@ -52,7 +57,7 @@ public final class IntakeRows {
       """
       select fi_id from document
        where tenant_id = current_tenant() and doc_type = $1 and acknowledged_at is null
-         and not parked
+         and not parked and not reversing
          and (state in ('FETCHED', 'HELD', 'POSTED') or (state = 'IGNORED' and entry is null))
          and (next_attempt_at is null or next_attempt_at <= now())
        order by fetched_at
@@ -118,7 +123,9 @@ public final class IntakeRows {
         .addBigDecimal(document.total())
         .addString(document.state().name())
         .addValue(StoredProblems.write(document.problems()))
-        .addValue(StoredProblems.write(List.of(duplicate(document))));
+        .addValue(StoredProblems.write(List.of(duplicate(document))))
+        .addString(document.entityId())
+        .addString(Twin.NAMELESS);
   }
 
   private static Problem duplicate(NewDocument document) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A document to be stored for the first time.
  *
  * @param raw sealed
+ * @param entityId the entity that the envelope names, or null
  * @param state FETCHED, or HELD or IGNORED with the reasons
  */
 public record NewDocument(
@@ -21,6 +22,7 @@ public record NewDocument(
     String businessId,
     int revision,
     Buffer raw,
+    @Nullable String entityId,
     String title,
     @Nullable String employee,
     @Nullable String currency,

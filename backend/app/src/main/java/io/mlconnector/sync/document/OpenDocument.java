@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A document that the lane works on.
  *
  * @param raw sealed, as stored
- * @param duplicate another document of the same business revision is live
+ * @param entityId the entity that Concur names it under, or null
+ * @param twin another document of the same business document that is live, or null
+ * @param adjusted the taxes of its draft bill are right
  * @param unseen Odoo did not show the entry when it was last read
  * @param takeBack why our own draft is about to be deleted in Odoo; empty if it is not
  * @param frozen set from before the first load until the end, unless Odoo refused it
@@ -27,7 +29,9 @@ public record OpenDocument(
     DocumentState state,
     Buffer raw,
     int attempts,
-    boolean duplicate,
+    @Nullable String entityId,
+    @Nullable Twin twin,
+    boolean adjusted,
     boolean unseen,
     List<Problem> takeBack,
     @Nullable FrozenEntry frozen,
@@ -50,7 +54,9 @@ public record OpenDocument(
         state,
         raw,
         attempts,
-        duplicate,
+        entityId,
+        twin,
+        adjusted,
         unseen,
         takeBack,
         entry,
@@ -70,7 +76,9 @@ public record OpenDocument(
         state,
         raw,
         attempts,
-        duplicate,
+        entityId,
+        twin,
+        adjusted,
         unseen,
         takeBack,
         frozen,

@@ -5,9 +5,11 @@ import static io.mlconnector.sync.document.DocumentState.CONFIRMED;
 import static io.mlconnector.sync.document.DocumentState.FETCHED;
 import static io.mlconnector.sync.document.DocumentState.HELD;
 import static io.mlconnector.sync.document.DocumentState.IGNORED;
+import static io.mlconnector.sync.document.DocumentState.PAID;
 import static io.mlconnector.sync.document.DocumentState.POSTED;
 import static io.mlconnector.sync.document.DocumentState.RECALLED;
 import static io.mlconnector.sync.document.DocumentState.REJECTED;
+import static io.mlconnector.sync.document.DocumentState.REVERSED;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -36,13 +38,15 @@ public enum Transition {
       "refused; nothing is in the ledger",
       "HELD",
       arrows(FETCHED, HELD).and(ACKNOWLEDGED, HELD).staying(HELD),
-      Guard.NOT_REJECTING),
+      Guard.NOT_REJECTING,
+      Guard.NOT_REVERSING),
   HOLD_WITH_ENTRY(
       Actor.LANE,
       "what is in the ledger needs a person",
       "HELD",
       arrows(FETCHED, HELD).and(ACKNOWLEDGED, HELD).and(POSTED, HELD).staying(HELD),
-      Guard.ENTRY),
+      Guard.ENTRY,
+      Guard.NOT_REVERSING),
   PARK(
       Actor.LANE,
       "Concur refuses for good what it is told",
@@ -78,6 +82,48 @@ public enum Transition {
           .and(HELD, RECALLED)
           .and(IGNORED, RECALLED),
       Guard.NO_ENTRY),
+  BEGIN_REVERSAL(
+      Actor.LANE,
+      "taken back in Concur; it may be in the ledger",
+      "REVERSING",
+      arrows(FETCHED, HELD).and(ACKNOWLEDGED, HELD).and(POSTED, HELD).staying(HELD),
+      Guard.ENTRY,
+      Guard.NOT_REVERSING),
+  FREEZE_REVERSAL(
+      Actor.LANE,
+      "its reversal is decided",
+      "REVERSAL_MAPPED",
+      staysIn(HELD),
+      Guard.ENTRY,
+      Guard.REVERSING),
+  NOTE_REVERSAL(
+      Actor.LANE,
+      "Odoo has the reversal's draft",
+      "REVERSAL_LOADED",
+      staysIn(HELD),
+      Guard.ENTRY,
+      Guard.REVERSING),
+  HOLD_REVERSAL(
+      Actor.LANE,
+      "Odoo refuses the reversal",
+      "REVERSAL_REFUSED",
+      staysIn(HELD),
+      Guard.ENTRY,
+      Guard.REVERSING),
+  REVERSE(
+      Actor.LANE,
+      "reversed, read back, equal",
+      "REVERSED",
+      arrows(HELD, REVERSED),
+      Guard.ENTRY,
+      Guard.REVERSING),
+  END_RECALL(
+      Actor.LANE,
+      "taken back in Concur, and Odoo has nothing that counts",
+      "RECALLED",
+      arrows(HELD, RECALLED),
+      Guard.ENTRY,
+      Guard.REVERSING),
   FREEZE(
       Actor.LANE,
       "mapped; its entry is decided",
@@ -92,6 +138,7 @@ public enum Transition {
   NOTE_MOVE(Actor.LANE, "Odoo has the draft", "LOADED", staysIn(ACKNOWLEDGED), Guard.ENTRY),
   TAKE_BACK(
       Actor.LANE, "its draft is to be deleted", "TAKING_BACK", staysIn(ACKNOWLEDGED), Guard.ENTRY),
+  ADJUST(Actor.LANE, "the bill's taxes are right", "ADJUSTED", staysIn(ACKNOWLEDGED), Guard.ENTRY),
   POST(Actor.LANE, "posted, read back, equal", "POSTED", arrows(ACKNOWLEDGED, POSTED), Guard.ENTRY),
   CONFIRM(Actor.LANE, "Concur was told", "CONFIRMED", arrows(POSTED, CONFIRMED), Guard.ENTRY),
   POSTPONE(
@@ -100,6 +147,18 @@ public enum Transition {
       "POSTPONED",
       staysIn(FETCHED, ACKNOWLEDGED, HELD, IGNORED, POSTED)),
   WATCH(Actor.LANE, "a draft that a person is to post", "", staysIn(ACKNOWLEDGED), Guard.ENTRY),
+  FIND_CHANGED(
+      Actor.LANE,
+      "its entry was changed in Odoo by hand",
+      "CHANGED_IN_ODOO",
+      staysIn(CONFIRMED, PAID),
+      Guard.ENTRY),
+  FIND_EQUAL(
+      Actor.LANE,
+      "its entry is as it was posted",
+      "EQUAL_IN_ODOO",
+      staysIn(CONFIRMED, PAID),
+      Guard.ENTRY),
   RETRY(
       Actor.PERSON,
       "again, please",
@@ -107,6 +166,7 @@ public enum Transition {
       arrows(HELD, ACKNOWLEDGED),
       Guard.CONCUR_KNOWS,
       Guard.NOT_REJECTING,
+      Guard.NOT_REVERSING,
       Guard.NO_TWIN),
   RETRY_ACKNOWLEDGEMENT(
       Actor.PERSON,
@@ -115,17 +175,32 @@ public enum Transition {
       arrows(HELD, FETCHED),
       Guard.CONCUR_DOES_NOT_KNOW,
       Guard.NOT_REJECTING,
+      Guard.NOT_REVERSING,
       Guard.NO_TWIN),
   HURRY(Actor.PERSON, "do not wait", "RETRIED", staysIn(FETCHED, ACKNOWLEDGED, POSTED)),
   HURRY_REJECTION(Actor.PERSON, "do not wait", "RETRIED", staysIn(HELD), Guard.REJECTING),
+  HURRY_REVERSAL(Actor.PERSON, "do not wait", "RETRIED", staysIn(HELD), Guard.REVERSING),
   IGNORE_BY_HAND(
-      Actor.PERSON, "a person decided", "IGNORED", arrows(HELD, IGNORED), Guard.NOT_REJECTING),
+      Actor.PERSON,
+      "a person decided",
+      "IGNORED",
+      arrows(HELD, IGNORED),
+      Guard.NOT_REJECTING,
+      Guard.NOT_AT_REVERSAL),
+  REVERSE_BY_HAND(
+      Actor.PERSON,
+      "a person decided; its entry is to be reversed",
+      "REVERSING",
+      arrows(CONFIRMED, HELD).staying(HELD),
+      Guard.ENTRY,
+      Guard.NOT_REVERSING),
   REJECT_BY_HAND(
       Actor.PERSON,
       "a person decided; Concur is to be told",
       "REJECTING",
       staysIn(HELD),
       Guard.NOT_REJECTING,
+      Guard.NOT_REVERSING,
       Guard.NOTHING_IN_LEDGER);
 
   /** Who may make a transition. */

@@ -43,7 +43,8 @@ public final class TransitionRows {
           Transition.HOLD,
           VERSIONS + ", again_ms bigint",
           "attempts = 0, next_attempt_at = now() + c.again_ms * interval '1 millisecond'"
-              + ", entry = null, external_id = null, odoo_move_id = null, take_back = null, "
+              + ", entry = null, external_id = null, odoo_move_id = null, take_back = null,"
+              + " adjusted = false, "
               + VERSIONED
               + ", "
               + DETAILED);
@@ -69,13 +70,23 @@ public final class TransitionRows {
   private static final String RECALLED =
       TransitionSql.of(
           Transition.RECALL, "", "rejecting = false, parked = false, " + FRESH + ", " + DETAILED);
+  private static final String BEGIN_REVERSAL =
+      TransitionSql.of(
+          Transition.BEGIN_REVERSAL,
+          "",
+          "reversing = true, rejecting = false, parked = false, take_back = null, "
+              + FRESH
+              + ", "
+              + DETAILED);
   private static final String FROZEN =
       TransitionSql.of(
           Transition.FREEZE,
           "entry jsonb, external_id text, " + VERSIONS,
-          CLEAR + ", entry = c.entry, external_id = c.external_id, " + VERSIONED);
+          CLEAR + ", entry = c.entry, external_id = c.external_id, adjusted = false, " + VERSIONED);
   private static final String LOADED =
       TransitionSql.of(Transition.NOTE_MOVE, "move bigint", "odoo_move_id = c.move");
+  private static final String ADJUSTED =
+      TransitionSql.tellingDetails(Transition.ADJUST, "", "adjusted = true");
   private static final String TAKING_BACK =
       TransitionSql.of(Transition.TAKE_BACK, "", "take_back = c.detail -> 'problems'");
   private static final String POSTED =
@@ -84,7 +95,8 @@ public final class TransitionRows {
           "name text, date date",
           CLEAR + ", take_back = null, odoo_name = c.name, odoo_date = c.date, posted_at = now()");
   private static final String CONFIRMED =
-      TransitionSql.of(Transition.CONFIRM, "", CLEAR + ", confirmed_at = now()");
+      TransitionSql.of(
+          Transition.CONFIRM, "", CLEAR + ", confirmed_at = now(), compared_at = now()");
   private static final String POSTPONED =
       TransitionSql.tellingNews(
           Transition.POSTPONE,
@@ -160,12 +172,16 @@ public final class TransitionRows {
 
   /**
    * Concur has taken documents back: what left nothing in Odoo is done with, what may be in the
-   * ledger is held, so that a person reverses it.
+   * ledger is to be reversed.
    */
   public static Future<Void> recalled(SqlConnection tx, List<TakenBack> documents) {
     return run(tx, RECALLED, documents.stream().map(one -> reasoned(one.untouched())).toList())
         .compose(
-            done -> heldWithEntry(tx, documents.stream().map(TakenBack::afterPosting).toList()))
+            done ->
+                run(
+                    tx,
+                    BEGIN_REVERSAL,
+                    documents.stream().map(one -> reasoned(one.afterPosting())).toList()))
         .mapEmpty();
   }
 
@@ -195,6 +211,14 @@ public final class TransitionRows {
                         .put("move", document.moveId().value())
                         .put("detail", new JsonObject().put("move", document.moveId().value())))
             .toList());
+  }
+
+  /** Draft bills hold the right taxes now; a change that it took is told. */
+  public static Future<Set<UUID>> adjusted(SqlConnection tx, List<AdjustedBill> bills) {
+    return run(
+        tx,
+        ADJUSTED,
+        bills.stream().map(bill -> change(bill.document()).put("detail", bill.detail())).toList());
   }
 
   /**
@@ -263,7 +287,7 @@ public final class TransitionRows {
         .put("masters_version", versions.masters());
   }
 
-  private static JsonObject reasoned(Reasoned reasoned) {
+  static JsonObject reasoned(Reasoned reasoned) {
     var problems = StoredProblems.write(reasoned.problems());
     return change(reasoned.document()).put("detail", new JsonObject().put("problems", problems));
   }

@@ -23,6 +23,11 @@ final class TransitionSql {
     return of(transition, columns, assignments, " where news");
   }
 
+  /** The statement of something that is told only where there is something to tell. */
+  static String tellingDetails(Transition transition, String columns, String assignments) {
+    return of(transition, columns, assignments, " where detail is not null");
+  }
+
   /**
    * The whole statement.
    *

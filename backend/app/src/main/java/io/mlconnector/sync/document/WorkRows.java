@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** What the documents lane has to do next, oldest first. */
 public final class WorkRows {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "select d.document_id, d.fi_id, d.doc_type, d.business_id, d.revision, d.state, d.raw,"
-          + " d.attempts, d.entry, d.take_back, d.odoo_move_id, d.odoo_name, d.odoo_date,"
+          + " d.attempts, d.entity_id, d.adjusted, d.entry, d.take_back, d.odoo_move_id, d.odoo_name,"
+          + " d.odoo_date, d.reversal, d.reversal_move_id,"
           + " d.problems @> '[{\"code\": \"MLC-518\"}]' as unseen,"
-          + " d.state = 'HELD' and exists ("
-          + Guard.Rule.TWIN
-          + ") as duplicate"
+          + " case when d.state = 'HELD' then (select jsonb_build_object('revision', t.revision,"
+          + " 'entry', t.odoo_name) from "
+          + Guard.Rule.TWIN_OF
+          + " limit 1) end as twin"
           + " from document d where d.tenant_id = current_tenant() and ";
-  private static final String DUE = "(d.next_attempt_at is null or d.next_attempt_at <= now())";
-  private static final String OLDEST = " order by d.fetched_at, d.document_id limit $1";
+  static final String DUE = "(d.next_attempt_at is null or d.next_attempt_at <= now())";
+  static final String OLDEST = " order by d.fetched_at, d.document_id limit $1";
 
   private static final String TO_MAP =
       COLUMNS
@@ -39,7 +41,12 @@ public final class WorkRows {
           + DUE
           + ") or (d.state = 'HELD' and (d.mapping_version is distinct from $2"
           + " or d.next_attempt_at <= now()"
-          + " or (d.next_attempt_at is null and d.masters_version is distinct from $3))))"
+          + " or (d.next_attempt_at is null and d.masters_version is distinct from $3)"
+          + " or ("
+          + Guard.Rule.WAITS_FOR_TWIN
+          + " and not exists ("
+          + Guard.Rule.TWIN
+          + ")))))"
           + OLDEST;
   private static final String IN_FLIGHT =
       COLUMNS + "d.state = 'ACKNOWLEDGED' and d.entry is not null and " + DUE + OLDEST;
@@ -63,7 +70,12 @@ public final class WorkRows {
           from document d
          where d.tenant_id = current_tenant()
            and d.state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED') and not d.parked)
-      select coalesce(bool_or(due and acknowledged_at is null), false) as unacknowledged,
+      select coalesce(bool_or(due and acknowledged_at is null and not reversing), false)
+               as unacknowledged,
+             coalesce(bool_or(due and reversing), false) as to_reverse,
+             exists (select from document d where d.tenant_id = current_tenant()
+               and d.state in ('CONFIRMED', 'PAID') and {COMPARE}) as to_compare,
+             (select mapping from now_used) as mapping,
              coalesce(bool_or(due and acknowledged_at is not null
                and (state = 'POSTED' or (state = 'HELD' and rejecting and entry is null))), false)
                as to_confirm,
@@ -73,13 +85,17 @@ public final class WorkRows {
                  or (state = 'HELD' and entry is null and not rejecting
                      and (mapping_version is distinct from mapping
                        or (next_attempt_at is null
-                         and masters_version is distinct from masters))))), false) as to_post,
+                         and masters_version is distinct from masters)
+                       or ({WAITS} and not exists ({TWIN})))))), false) as to_post,
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
                as seconds,
              (select created_at from concur_connection where tenant_id = current_tenant())
                as concur_entered
-        from due, now_used
-      """;
+        from due d, now_used
+      """
+          .replace("{COMPARE}", ComparisonRows.DUE)
+          .replace("{WAITS}", Guard.Rule.WAITS_FOR_TWIN)
+          .replace("{TWIN}", Guard.Rule.TWIN);
 
   private WorkRows() {}
 
@@ -110,12 +126,15 @@ public final class WorkRows {
         row.getBoolean("unacknowledged"),
         row.getBoolean("to_confirm"),
         row.getBoolean("to_post"),
+        row.getBoolean("to_reverse"),
+        row.getBoolean("to_compare"),
+        row.getInteger("mapping"),
         Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)),
         Optional.ofNullable(row.getOffsetDateTime("concur_entered"))
             .map(OffsetDateTime::toInstant));
   }
 
-  private static Future<List<OpenDocument>> list(SqlConnection tx, String sql, Tuple tuple) {
+  static Future<List<OpenDocument>> list(SqlConnection tx, String sql, Tuple tuple) {
     return tx.preparedQuery(sql)
         .execute(tuple)
         .map(
@@ -123,7 +142,7 @@ public final class WorkRows {
                 StreamSupport.stream(rows.spliterator(), false).map(WorkRows::document).toList());
   }
 
-  private static OpenDocument document(Row row) {
+  static OpenDocument document(Row row) {
     return new OpenDocument(
         row.getUUID("document_id"),
         row.getString("fi_id"),
@@ -133,13 +152,19 @@ public final class WorkRows {
         DocumentState.valueOf(row.getString("state")),
         row.getBuffer("raw"),
         row.getInteger("attempts"),
-        row.getBoolean("duplicate"),
+        row.getString("entity_id"),
+        twin(row.getJsonObject("twin")),
+        row.getBoolean("adjusted"),
         row.getBoolean("unseen"),
         takeBack(row.getJsonArray("take_back")),
         entry(row.getJsonObject("entry")),
         move(row.getLong("odoo_move_id")),
         row.getString("odoo_name"),
         row.getLocalDate("odoo_date"));
+  }
+
+  private static @Nullable Twin twin(@Nullable JsonObject json) {
+    return json == null ? null : new Twin(json.getInteger("revision"), json.getString("entry"));
   }
 
   private static @Nullable FrozenEntry entry(@Nullable JsonObject json) {

@@ -6,6 +6,7 @@ import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.problem.Code;
@@ -80,6 +81,7 @@ public final class DocumentSealer {
         key.businessId(),
         key.revision(),
         cipher,
+        received.entityId(),
         title,
         null,
         null,
@@ -102,15 +104,36 @@ public final class DocumentSealer {
         id,
         received.fiId(),
         received.type(),
-        document.businessId(),
+        businessId(document, received.fiId()),
         document.revision(),
         cipher,
+        received.entityId(),
         document.title(),
         name(document.employee()),
         shown.currency(),
         storable(shown.total()),
         DocumentState.FETCHED,
         List.of());
+  }
+
+  /**
+   * What makes two documents versions of each other. A cash advance comes again with every return,
+   * which takes nothing back that was issued.
+   */
+  private static String businessId(FinanceDocument document, String fiId) {
+    return switch (document) {
+      case CashAdvance advance ->
+          isIssue(advance) ? advance.businessId() : advance.businessId() + "/" + fiId;
+      case ExpenseReport report -> report.businessId();
+      case Invoice invoice -> invoice.businessId();
+      case PayrollReport payroll -> payroll.businessId();
+    };
+  }
+
+  private static boolean isIssue(CashAdvance advance) {
+    var type = advance.transactionType();
+    var requested = advance.requested();
+    return (type == null || type.equals("1")) && (requested == null || requested.signum() >= 0);
   }
 
   /** The total, or null where the list's column has no room for it: the document itself has. */

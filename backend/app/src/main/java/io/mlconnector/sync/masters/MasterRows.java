@@ -33,6 +33,10 @@ final class MasterRows {
       returning version
       """;
 
+  private static final String NEWEST =
+      "select coalesce(max(version), 0) as version from master_snapshot"
+          + " where tenant_id = current_tenant()";
+
   private static final String HELD =
       "select exists (select from document where tenant_id = current_tenant()"
           + " and state = 'HELD') as held";
@@ -64,6 +68,12 @@ final class MasterRows {
   static Future<Long> store(SqlConnection tx, CompanyId company, String masters) {
     return tx.preparedQuery(STORE)
         .execute(Tuple.of(company.value(), masters))
+        .map(rows -> rows.iterator().next().getLong("version"));
+  }
+
+  static Future<Long> newest(SqlConnection tx) {
+    return tx.preparedQuery(NEWEST)
+        .execute()
         .map(rows -> rows.iterator().next().getLong("version"));
   }
 

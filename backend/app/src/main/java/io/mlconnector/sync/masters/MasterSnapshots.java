@@ -54,6 +54,11 @@ public final class MasterSnapshots {
     return find(tenant, company).map(found -> found.map(Aged::snapshot));
   }
 
+  /** The highest version of any of the tenant's snapshots; 0 without any. */
+  public Future<Long> newest(TenantId tenant) {
+    return database.tenant(tenant, MasterRows::newest);
+  }
+
   /**
    * Reads the masters from Odoo and stores them. It takes ten calls or more, so whoever asks
    * meanwhile waits for the same reading.
@@ -94,16 +99,22 @@ public final class MasterSnapshots {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : aged(key, found.get(), had).map(Optional::of));
+                    : aged(key, found.get(), had));
   }
 
-  private Future<Aged> aged(LedgerKey key, MasterRows.Stored stored, Optional<Snapshot> had) {
+  private Future<Optional<Aged>> aged(
+      LedgerKey key, MasterRows.Stored stored, Optional<Snapshot> had) {
     var text = stored.masters();
     return text == null
-        ? Future.succeededFuture(new Aged(had.orElseThrow(), stored.age()))
+        ? Future.succeededFuture(had.map(known -> new Aged(known, stored.age())))
         : offLoop(() -> MastersJson.read(text))
-            .map(masters -> cache.keep(key, new Snapshot(masters, stored.version())))
-            .map(snapshot -> new Aged(snapshot, stored.age()));
+            .map(
+                read ->
+                    read.map(
+                        masters ->
+                            new Aged(
+                                cache.keep(key, new Snapshot(masters, stored.version())),
+                                stored.age())));
   }
 
   /** Reading and writing a large ledger's masters as JSON takes longer than a loop may stand. */

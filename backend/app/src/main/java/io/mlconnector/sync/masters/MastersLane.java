@@ -1,6 +1,9 @@
 package io.mlconnector.sync.masters;
 
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.db.Database;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.LaneRun;
@@ -15,6 +18,7 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.Trouble;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -58,15 +62,23 @@ public final class MastersLane implements LaneHandler {
     if (profile.isEmpty()) {
       return Future.succeededFuture();
     }
-    var company = profile.get().mapping().company();
+    var companies =
+        profile.get().mapping().companies().stream()
+            .sorted(Comparator.comparingLong(CompanyId::value))
+            .toList();
+    return sources
+        .providers()
+        .odoo(lease.tenant())
+        .compose(odoo -> Sequence.each(companies, company -> refresh(lease, company, odoo)));
+  }
+
+  private Future<Void> refresh(Lease lease, CompanyId company, Odoo odoo) {
     return snapshots
         .stored(lease.tenant(), company)
         .compose(
             before ->
-                sources
-                    .providers()
-                    .odoo(lease.tenant())
-                    .compose(odoo -> snapshots.refresh(lease.tenant(), company, odoo))
+                snapshots
+                    .refresh(lease.tenant(), company, odoo)
                     .compose(after -> wakeIfNew(lease, before, after)));
   }
 

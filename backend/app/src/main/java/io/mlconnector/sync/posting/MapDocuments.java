@@ -1,132 +1,141 @@
 package io.mlconnector.sync.posting;
 
-import io.mlconnector.concur.decoding.Decoded;
-import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.mapping.DocumentMapper;
-import io.mlconnector.core.mapping.Facts;
 import io.mlconnector.core.mapping.Ground;
 import io.mlconnector.core.mapping.Mapping;
 import io.mlconnector.core.mapping.MappingProfile;
-import io.mlconnector.core.mapping.Trace;
+import io.mlconnector.core.mapping.Need;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.flow.Sequence;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.Step;
 import io.mlconnector.sync.StepObserver;
 import io.mlconnector.sync.document.ExternalIds;
 import io.mlconnector.sync.document.FrozenEntry;
 import io.mlconnector.sync.document.OpenDocument;
-import io.mlconnector.sync.document.RawPlace;
 import io.mlconnector.sync.document.TransitionRows;
-import io.mlconnector.vault.BrokenSealException;
-import io.mlconnector.vault.Vault;
+import io.mlconnector.sync.document.TransitionRows.Versions;
+import io.mlconnector.sync.posting.LookUps.Answers;
+import io.mlconnector.sync.posting.RouteDocuments.To;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Decides what each document becomes, and writes the decision down before anything is sent. */
 public final class MapDocuments {
 
+  /** A rate, then an order, then a partner: nothing asks more often than that. */
+  private static final int LOOK_UPS_MAX = 3;
+
   private final Lanes lanes;
-  private final Vault vault;
+  private final LookUps lookUps;
   private final DocumentMapper mapper;
   private final StepObserver steps;
 
-  public MapDocuments(Lanes lanes, Vault vault, DocumentMapper mapper, StepObserver steps) {
+  public MapDocuments(Lanes lanes, LookUps lookUps, DocumentMapper mapper, StepObserver steps) {
     this.lanes = lanes;
-    this.vault = vault;
+    this.lookUps = lookUps;
     this.mapper = mapper;
     this.steps = steps;
   }
 
   /** Answers the documents to be loaded now, with their frozen entries. */
-  Future<List<OpenDocument>> decide(Workbench bench, List<OpenDocument> documents) {
-    return Sequence.map(documents, document -> map(bench, document))
-        .compose(decisions -> reached(Step.MAPPED, bench, decisions))
-        .compose(decisions -> write(bench, Decisions.of(decisions, bench.profile())))
-        .compose(frozen -> reached(Step.FROZEN, bench, frozen));
+  Future<List<OpenDocument>> decide(Workbench bench, List<To> documents) {
+    return map(bench, documents, Answers.NONE, 0)
+        .compose(decisions -> reached(Step.MAPPED, bench.lease(), decisions))
+        .compose(decisions -> write(bench.lease(), bench.versions(), Decisions.of(decisions)))
+        .compose(frozen -> reached(Step.FROZEN, bench.lease(), frozen));
   }
 
-  private <T> Future<List<T>> reached(Step step, Workbench bench, List<T> list) {
-    return steps.reached(step, bench.lease().tenant(), list.size()).map(list);
+  /** Writes down what becomes of documents that belong to no company. */
+  Future<Void> refuse(Workshop shop, List<Decisions.Refuse> refusals) {
+    return refusals.isEmpty()
+        ? Future.succeededFuture()
+        : reached(Step.MAPPED, shop.lease(), refusals)
+            .compose(all -> write(shop.lease(), shop.versions(), Decisions.of(all)))
+            .mapEmpty();
   }
 
-  private Future<Decisions.Decision> map(Workbench bench, OpenDocument document) {
-    return vault
-        .lend(
-            RawPlace.of(bench.lease().tenant(), document.id()),
-            document.raw().getBytes(),
-            raw -> Future.succeededFuture(map(bench, document, raw.text())))
-        .recover(MapDocuments::unlessSealIsBroken)
-        .map(mapping -> decision(bench, document, mapping));
+  private <T> Future<List<T>> reached(Step step, Lease lease, List<T> list) {
+    return steps.reached(step, lease.tenant(), list.size()).map(list);
   }
 
-  /** One value that does not open must not hold up its tenant's other documents. */
-  private static Future<Mapping> unlessSealIsBroken(Throwable failure) {
-    return failure instanceof BrokenSealException
-        ? Future.succeededFuture(
-            refused(Problem.of(Code.UNREADABLE_DOCUMENT, "detail", "its seal is broken")))
-        : Future.failedFuture(failure);
-  }
-
-  private Mapping map(Workbench bench, OpenDocument document, String raw) {
-    if (document.duplicate()) {
-      return refused(duplicate(document));
+  /** Maps all; where some are open, looks up what they need and maps again. */
+  private Future<List<Decisions.Decision>> map(
+      Workbench bench, List<To> documents, Answers known, int lookedUp) {
+    var decisions = new ArrayList<Decisions.Decision>();
+    var needs = new HashSet<Need>();
+    for (var document : documents) {
+      var mapping = mapper.map(document.content(), ground(bench, document, known));
+      if (mapping instanceof Mapping.Open open && isNews(open, known)) {
+        needs.addAll(open.needs());
+      }
+      decisions.add(decision(document, mapping, known));
     }
-    return switch (DocumentDecoder.decode(document.type(), raw)) {
-      case Decoded.Understood understood ->
-          mapper.map(
-              understood.document(),
-              new Ground(bench.profile(), bench.masters(), Facts.NONE, bench.today()));
-      case Decoded.Unreadable unreadable -> refused(unreadable.problem());
-      case Decoded.NotSupported unsupported ->
-          refused(Problem.of(Code.NOT_POSTED_BY_DESIGN, "type", document.type().word()));
-    };
+    needs.removeAll(known.refused().keySet());
+    return needs.isEmpty() || lookedUp == LOOK_UPS_MAX
+        ? Future.succeededFuture(decisions)
+        : lookUps
+            .of(bench, Set.copyOf(needs))
+            .compose(more -> map(bench, documents, known.and(more), lookedUp + 1));
   }
 
-  private static Mapping refused(Problem problem) {
-    return new Mapping.Refused(List.of(problem), new Trace(List.of()));
+  private static boolean isNews(Mapping.Open open, Answers known) {
+    return open.needs().stream().noneMatch(known.refused()::containsKey);
   }
 
-  private static Problem duplicate(OpenDocument document) {
-    return new Problem(
-        Code.DUPLICATE,
-        Map.of(
-            "type", document.type().word(),
-            "id", document.businessId(),
-            "revision", Integer.toString(document.revision())));
+  private static Ground ground(Workbench bench, To document, Answers known) {
+    return new Ground(document.profile(), bench.masters(), known.facts(), bench.today());
   }
 
-  private static Decisions.Decision decision(
-      Workbench bench, OpenDocument document, Mapping mapping) {
+  private static Decisions.Decision decision(To routed, Mapping mapping, Answers known) {
+    var document = routed.document();
     return switch (mapping) {
       case Mapping.Mapped mapped ->
           new Decisions.Post(
-              document.with(new FrozenEntry(mapped.ledgerRecord(), draftOnly(bench, document))));
-      case Mapping.Open open -> throw new IllegalStateException("not looked up: " + open.needs());
-      case Mapping.Refused refused -> new Decisions.Refuse(document, refused.reasons());
+              document.with(
+                  new FrozenEntry(mapped.ledgerRecord(), draftOnly(routed.profile(), document))));
+      case Mapping.Open open -> new Decisions.Refuse(document, unanswered(open, known), false);
+      case Mapping.Refused refused ->
+          Decisions.Refuse.by(routed.profile(), document, refused.reasons());
       case Mapping.Ignored ignored -> new Decisions.Ignore(document, ignored.reason());
     };
   }
 
-  private static boolean draftOnly(Workbench bench, OpenDocument document) {
-    var posting = bench.profile().posting().get(document.type());
+  /** Why a document stays open: Odoo's refusals, or that it asks on and on. */
+  private static List<Problem> unanswered(Mapping.Open open, Answers known) {
+    var reasons =
+        open.needs().stream()
+            .filter(known.refused()::containsKey)
+            .map(need -> known.refused().get(need))
+            .distinct()
+            .toList();
+    return reasons.isEmpty()
+        ? List.of(Problem.of(Code.INTERNAL, "reference", "look-ups without an end"))
+        : reasons;
+  }
+
+  private static boolean draftOnly(MappingProfile profile, OpenDocument document) {
+    var posting = profile.posting().get(document.type());
     return posting != null && posting.state() == MappingProfile.TargetState.DRAFT;
   }
 
-  private Future<List<OpenDocument>> write(Workbench bench, Decisions decisions) {
-    return lanes.fenced(bench.lease(), tx -> write(tx, bench, decisions));
+  private Future<List<OpenDocument>> write(Lease lease, Versions versions, Decisions decisions) {
+    return lanes.fenced(lease, tx -> write(tx, lease, versions, decisions));
   }
 
   private static Future<List<OpenDocument>> write(
-      SqlConnection tx, Workbench bench, Decisions decisions) {
-    var module = ExternalIds.module(bench.lease().tenant());
-    return TransitionRows.held(tx, decisions.held(), bench.versions())
+      SqlConnection tx, Lease lease, Versions versions, Decisions decisions) {
+    var module = ExternalIds.module(lease.tenant());
+    return TransitionRows.held(tx, decisions.held(), versions)
+        .compose(done -> TransitionRows.held(tx, decisions.heldByOdoo(), versions, TakeBack.AGAIN))
         .compose(done -> TransitionRows.rejecting(tx, decisions.rejecting()))
         .compose(done -> TransitionRows.ignored(tx, decisions.ignored()))
-        .compose(done -> TransitionRows.frozen(tx, decisions.post(), module, bench.versions()))
+        .compose(done -> TransitionRows.frozen(tx, decisions.post(), module, versions))
         .map(ids -> decisions.post().stream().filter(one -> ids.contains(one.id())).toList());
   }
 }

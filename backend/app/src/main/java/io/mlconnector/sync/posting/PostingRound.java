@@ -1,5 +1,6 @@
 package io.mlconnector.sync.posting;
 
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.flow.Backoff;
@@ -14,11 +15,17 @@ import io.mlconnector.sync.document.Reasoned;
 import io.mlconnector.sync.document.TransitionRows;
 import io.mlconnector.sync.document.TransitionRows.Versions;
 import io.mlconnector.sync.document.WorkRows;
+import io.mlconnector.sync.posting.RouteDocuments.Nowhere;
+import io.mlconnector.sync.posting.RouteDocuments.Routed;
+import io.mlconnector.sync.posting.RouteDocuments.To;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,45 +42,131 @@ public final class PostingRound {
   private static final Duration DRAFT_WATCH = Duration.ofMinutes(15);
 
   private final Lanes lanes;
-  private final MapDocuments mapping;
+  private final Deciding deciding;
   private final LoadEntries loading;
+  private final AdjustBills adjusting;
   private final PostMoves posting;
   private final VerifyPostings verifying;
   private final TakeBack takeBack;
   private final Backoff backoff;
 
-  public PostingRound(Lanes lanes, MapDocuments mapping, OdooSteps odoo, Backoff backoff) {
+  public PostingRound(Lanes lanes, Deciding deciding, OdooSteps odoo, Backoff backoff) {
     this.lanes = lanes;
-    this.mapping = mapping;
+    this.deciding = deciding;
     this.loading = odoo.loading();
+    this.adjusting = odoo.adjusting();
     this.posting = odoo.posting();
     this.verifying = odoo.verifying();
     this.takeBack = odoo.takeBack();
     this.backoff = backoff;
   }
 
-  /** The steps that talk to Odoo. */
+  /** What becomes of documents, before Odoo gets any. */
+  public record Deciding(RouteDocuments routing, MapDocuments mapping) {}
+
+  /** The steps that write to Odoo. */
   public record OdooSteps(
-      LoadEntries loading, PostMoves posting, VerifyPostings verifying, TakeBack takeBack) {}
+      LoadEntries loading,
+      AdjustBills adjusting,
+      PostMoves posting,
+      VerifyPostings verifying,
+      TakeBack takeBack) {}
 
   /** Brings one batch of in-flight documents to an end; answers how many there were. */
-  public Future<Integer> recover(Workbench bench) {
+  public Future<Integer> recover(Workshop shop) {
     return lanes
-        .fenced(bench.lease(), tx -> WorkRows.inFlight(tx, BATCH_MAX))
-        .map(PostingRound::ofOneCompany)
-        .compose(documents -> recover(bench, documents).map(documents.size()));
+        .fenced(shop.lease(), tx -> WorkRows.inFlight(tx, BATCH_MAX))
+        .compose(
+            documents ->
+                perCompany(
+                        documents,
+                        document -> document.entry().entry().company(),
+                        (company, group) ->
+                            guarded(
+                                shop,
+                                group,
+                                shop.benches().of(company).compose(bench -> recover(bench, group))))
+                    .map(documents.size()));
   }
 
   /** Maps and posts one batch of waiting documents; answers how many there were. */
-  public Future<Integer> post(Workbench bench) {
+  public Future<Integer> post(Workshop shop) {
     return lanes
-        .fenced(bench.lease(), tx -> WorkRows.toMap(tx, BATCH_MAX, bench.versions()))
+        .fenced(shop.lease(), tx -> WorkRows.toMap(tx, BATCH_MAX, shop.versions()))
         .compose(
             documents ->
-                mapping
-                    .decide(bench, documents)
-                    .compose(frozen -> guarded(bench, frozen, fresh(bench, frozen)))
+                deciding
+                    .routing()
+                    .route(shop, documents)
+                    .compose(routed -> post(shop, routed))
                     .map(documents.size()));
+  }
+
+  private Future<Void> post(Workshop shop, List<Routed> routed) {
+    var refused = new ArrayList<Decisions.Refuse>();
+    var found = new ArrayList<To>();
+    for (var one : routed) {
+      switch (one) {
+        case To to -> found.add(to);
+        case Nowhere nowhere -> refused.add(nowhere.decision());
+      }
+    }
+    return deciding
+        .mapping()
+        .refuse(shop, refused)
+        .compose(
+            done ->
+                perCompany(
+                    found,
+                    to -> to.profile().company(),
+                    (company, group) -> post(shop, company, group)));
+  }
+
+  private Future<Void> post(Workshop shop, CompanyId company, List<To> group) {
+    var documents = group.stream().map(To::document).toList();
+    return guarded(
+        shop,
+        documents,
+        shop.benches()
+            .of(company)
+            .compose(
+                bench ->
+                    deciding
+                        .mapping()
+                        .decide(bench, group)
+                        .compose(frozen -> fresh(bench, frozen))));
+  }
+
+  private interface CompanyWork<T> {
+    Future<Void> of(CompanyId company, List<T> group);
+  }
+
+  /**
+   * One company after the other. What goes wrong with one does not keep the others from their work;
+   * the first failure is the result all the same.
+   */
+  private static <T> Future<Void> perCompany(
+      List<T> all, Function<T, CompanyId> company, CompanyWork<T> work) {
+    var groups =
+        all.stream()
+            .collect(Collectors.groupingBy(company, LinkedHashMap::new, Collectors.toList()));
+    var failures = new ArrayList<Throwable>();
+    return Sequence.each(
+            groups.entrySet(),
+            group ->
+                work.of(group.getKey(), group.getValue())
+                    .recover(
+                        failure -> {
+                          failures.add(failure);
+                          return failure instanceof OdooException
+                              ? Future.succeededFuture()
+                              : Future.failedFuture(failure);
+                        }))
+        .compose(
+            done ->
+                failures.isEmpty()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failures.getFirst()));
   }
 
   /** Says of waiting documents that there is no mapping yet; answers how many there were. */
@@ -91,19 +184,10 @@ public final class PostingRound {
     return Reasoned.of(document, Problem.of(Code.NO_MAPPING));
   }
 
-  private static List<OpenDocument> ofOneCompany(List<OpenDocument> documents) {
-    if (documents.isEmpty()) {
-      return documents;
-    }
-    var company = documents.getFirst().entry().entry().company();
-    return documents.stream()
-        .filter(document -> document.entry().entry().company().equals(company))
-        .toList();
-  }
-
   private Future<Void> fresh(Workbench bench, List<OpenDocument> documents) {
     return loading
         .load(bench, documents)
+        .compose(loaded -> adjusting.adjust(bench, loaded))
         .compose(loaded -> posting.post(bench, toPost(loaded)))
         .compose(posted -> verifying.verify(bench, posted));
   }
@@ -115,14 +199,10 @@ public final class PostingRound {
   private Future<Void> recover(Workbench bench, List<OpenDocument> documents) {
     var unknown = documents.stream().filter(document -> document.move() == null).toList();
     var known = documents.stream().filter(document -> document.move() != null).toList();
-    return guarded(
-        bench,
-        documents,
-        loading
-            .load(bench, unknown)
-            .map(loaded -> Stream.of(known, loaded).flatMap(List::stream).toList())
-            .compose(
-                all -> PostMoves.read(bench, all).compose(found -> settle(bench, all, found))));
+    return loading
+        .load(bench, unknown)
+        .map(loaded -> Stream.of(known, loaded).flatMap(List::stream).toList())
+        .compose(all -> PostMoves.read(bench, all).compose(found -> settle(bench, all, found)));
   }
 
   private Future<Void> settle(
@@ -131,27 +211,32 @@ public final class PostingRound {
     var locked = sorted.drafts().stream().filter(document -> isLocked(bench, document)).toList();
     var open = sorted.drafts().stream().filter(document -> !isLocked(bench, document)).toList();
     return Sequence.each(locked, document -> takeBack.of(bench, document, closed(bench, document)))
-        .compose(done -> posting.post(bench, open))
+        .compose(done -> adjusting.adjust(bench, open))
+        .compose(right -> posting.post(bench, right))
         .map(posted -> Stream.of(sorted.others(), posted).flatMap(List::stream).toList())
         .compose(posted -> verifying.verify(bench, posted))
         .compose(done -> hold(bench, sorted.cancelled()))
         .compose(done -> takeBack.gone(bench, sorted.takenBack()))
         .compose(done -> takeBack.again(bench, sorted.toTakeBack()))
+        .compose(done -> adjusting.adjust(bench, unadjusted(sorted.watched())))
         .compose(done -> watch(bench, sorted.watched()));
+  }
+
+  /** Bills of which it is not known whether their taxes are right; later ones are a person's. */
+  private static List<OpenDocument> unadjusted(List<OpenDocument> watched) {
+    return watched.stream().filter(document -> !document.adjusted()).toList();
   }
 
   /** The period may have been closed since the entry was frozen; Odoo would move it silently. */
   private static boolean isLocked(Workbench bench, OpenDocument document) {
-    var lockedUpTo = bench.masters().company().locks().everything();
-    return lockedUpTo != null && !document.entry().entry().date().isAfter(lockedUpTo);
+    return new Periods(bench.masters()).closedFor(document.entry().entry()).isPresent();
   }
 
   private static Problem closed(Workbench bench, OpenDocument document) {
+    var content = document.entry().entry();
+    var last = new Periods(bench.masters()).closedFor(content).orElseThrow();
     return new Problem(
-        Code.PERIOD_CLOSED,
-        Map.of(
-            "date", document.entry().entry().date().toString(),
-            "lock", String.valueOf(bench.masters().company().locks().everything())));
+        Code.PERIOD_CLOSED, Map.of("date", content.date().toString(), "lock", last.toString()));
   }
 
   /** Read documents by what their moves ask for; a missing move is told by the comparison. */
@@ -217,25 +302,21 @@ public final class PostingRound {
   }
 
   /** Documents whose batch failed wait for their next turn; the failure goes on to the lane. */
-  private Future<Void> guarded(Workbench bench, List<OpenDocument> documents, Future<Void> work) {
+  private Future<Void> guarded(Workshop shop, List<OpenDocument> documents, Future<Void> work) {
     return work.recover(
         failure ->
             failure instanceof OdooException odoo
-                ? postpone(bench, documents, odoo).compose(done -> Future.failedFuture(failure))
+                ? postpone(shop, documents, odoo).compose(done -> Future.failedFuture(failure))
                 : Future.failedFuture(failure));
   }
 
   private Future<Void> postpone(
-      Workbench bench, List<OpenDocument> documents, OdooException failure) {
+      Workshop shop, List<OpenDocument> documents, OdooException failure) {
     var attempts = documents.stream().mapToInt(OpenDocument::attempts).max().orElse(0);
     var pause = failure.retryAfter().orElseGet(() -> backoff.after(attempts + 1));
-    return postpone(bench, documents, failure.problem(), pause);
-  }
-
-  private Future<Void> postpone(
-      Workbench bench, List<OpenDocument> documents, Problem problem, Duration pause) {
     return lanes
-        .fenced(bench.lease(), tx -> TransitionRows.postponed(tx, documents, problem, pause))
+        .fenced(
+            shop.lease(), tx -> TransitionRows.postponed(tx, documents, failure.problem(), pause))
         .mapEmpty();
   }
 }

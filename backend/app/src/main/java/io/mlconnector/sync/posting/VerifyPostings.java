@@ -43,7 +43,7 @@ public final class VerifyPostings {
     var tenant = bench.lease().tenant();
     return PostMoves.read(bench, documents)
         .compose(found -> steps.reached(Step.READ_BACK, tenant, found.size()).map(found))
-        .map(found -> Verdicts.of(bench, documents, found))
+        .map(found -> Verdicts.of(documents, found))
         .compose(verdicts -> lanes.fenced(bench.lease(), tx -> write(tx, verdicts)))
         .compose(done -> steps.reached(Step.POSTED, tenant, documents.size()));
   }
@@ -57,9 +57,8 @@ public final class VerifyPostings {
 
   private record Verdicts(List<PostedEntry> posted, List<Reasoned> held, List<Reasoned> unseen) {
 
-    static Verdicts of(Workbench bench, List<OpenDocument> documents, Map<MoveId, Move> found) {
+    static Verdicts of(List<OpenDocument> documents, Map<MoveId, Move> found) {
       var verdicts = new Verdicts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      var check = new PostingCheck(bench.masters().company().currency());
       for (var document : documents) {
         var move = found.get(document.moveId());
         if (!document.unseen() && (move == null || move.state() == Move.State.DRAFT)) {
@@ -67,15 +66,14 @@ public final class VerifyPostings {
         } else if (move == null) {
           verdicts.held.add(Reasoned.of(document, Problem.of(Code.ODOO_DELETED)));
         } else {
-          verdicts.add(check, document, move);
+          verdicts.add(document, move);
         }
       }
       return verdicts;
     }
 
-    private void add(PostingCheck check, OpenDocument document, Move move) {
-      check
-          .difference(document.entry(), move)
+    private void add(OpenDocument document, Move move) {
+      PostingCheck.difference(document.entry(), move)
           .ifPresentOrElse(
               problem -> held.add(Reasoned.of(document, problem)),
               () -> posted.add(new PostedEntry(document.id(), name(move), move.date())));

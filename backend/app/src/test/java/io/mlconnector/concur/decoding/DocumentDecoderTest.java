@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.CashAdvanceApplication;
-import io.mlconnector.core.document.Coding;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.document.ExpenseReport;
@@ -103,12 +102,42 @@ class DocumentDecoderTest {
   }
 
   @Test
-  void cost_objects_come_from_report_entry_and_allocation_but_not_from_the_employee() {
-    assertThat(report(REPORT).entries().getFirst().allocations().getFirst().coding())
-        .isEqualTo(
-            Coding.of(Map.of("reportOrgUnit1Code", "OU"))
-                .with(Map.of("entryCustom3Code", "P7"))
-                .with(Map.of("allocationCustom1Code", "21")));
+  void cost_objects_come_from_any_field_of_report_entry_or_allocation_but_not_of_the_employee() {
+    var coding = report(REPORT).entries().getFirst().allocations().getFirst().coding();
+
+    assertThat(coding.own()).isEqualTo(Map.of("allocationCustom1Code", "21"));
+    assertThat(coding.field("entryCustom3Code")).contains("P7");
+    assertThat(coding.field("expenseTypeName")).contains("Hotel");
+    assertThat(coding.field("reportOrgUnit1Code")).contains("OU");
+    assertThat(coding.field("reportCustom2Code")).isEmpty();
+    assertThat(coding.field("newField")).isEmpty();
+    assertThat(coding.field("employeeCustom1Code")).isEmpty();
+  }
+
+  @Test
+  void a_field_of_the_allocation_hides_that_of_the_entry_and_of_the_report() {
+    var report =
+        report(
+            """
+            {"report": {"reportId": "R", "site": "far", "region": "north"},
+             "expenseEntry": [{"site": "nearer", "allocation": [{"site": "near"}, {}]}]}
+            """);
+
+    var shares = report.entries().getFirst().allocations();
+    assertThat(shares.getFirst().coding().field("site")).contains("near");
+    assertThat(shares.getLast().coding().field("site")).contains("nearer");
+    assertThat(shares.getLast().coding().field("region")).contains("north");
+  }
+
+  @Test
+  void a_cost_object_that_is_no_single_value_is_named_and_a_long_text_is_no_code() {
+    assertThat(unreadable("{\"report\": {\"reportId\": \"R\", \"reportCustom2Code\": {\"a\": 1}}}"))
+        .contains("report.reportCustom2Code is not a single value");
+    var entry =
+        "{\"report\": {\"reportId\": \"R\"}, \"expenseEntry\": [{\"note\": \"%s\", \"allocation\": {}}]}";
+    var report = report(entry.formatted("x".repeat(256)));
+    assertThat(report.entries().getFirst().allocations().getFirst().coding().field("note"))
+        .isEmpty();
   }
 
   @Test
@@ -187,11 +216,14 @@ class DocumentDecoderTest {
       delimiter = '|',
       textBlock =
           """
-          "totalApprovedAmount": "12,50"        | report.totalApprovedAmount is not a number
+          "totalApprovedAmount": "12,50"        | report.totalApprovedAmount is no amount of money
           "totalApprovedAmount": 1E999999999    | report.totalApprovedAmount is no amount of money
           "totalApprovedAmount": [1]            | report.totalApprovedAmount is not a single value
           "reportSubmitDate": "soon"            | report.reportSubmitDate is not a date
           "reportSubmitDate": "02/30/2026"      | report.reportSubmitDate is not a date
+          "reportSubmitDate": "2026-02-30T00:00:00Z" | report.reportSubmitDate is not a date
+          "reportSubmitDate": "+999999999-12-31T00:00:00Z" | report.reportSubmitDate is not a date
+          "reportSubmitDate": "0026-02-03"      | report.reportSubmitDate is not a date
           "isTest": "perhaps"                   | report.isTest is neither Y nor N
           "revisionNumber": 1.5                 | report.revisionNumber is not a whole number
           """)
@@ -211,8 +243,8 @@ class DocumentDecoderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INVOICE", "PAYROLL", "REQUEST_OBLIGATION", "REPORT_OBLIGATION"})
-  void other_types_say_that_they_are_not_supported(DocumentType type) {
+  @EnumSource(names = {"REQUEST_OBLIGATION", "REPORT_OBLIGATION"})
+  void obligations_are_no_postings(DocumentType type) {
     assertThat(DocumentDecoder.decode(type, "{}")).isEqualTo(new Decoded.NotSupported(type));
   }
 
@@ -227,6 +259,8 @@ class DocumentDecoderTest {
           INVOICE            | {"requestHeader": {"requestId": "I", "revisionNumber": "2"}}      | I | 2
           REQUEST_OBLIGATION | {"requestHeader": {"requestId": "Q"}}                             | Q | 1
           CASH_ADVANCE       | {"cashAdvanceData": {"cashAdvanceId": "C"}}                       | C | 1
+          EXPENSE            | {"report": {"reportId": "R", "revisionNumber": 1E+999999999}}     | R | 1
+          EXPENSE            | {"report": {"reportId": "R", "revisionNumber": [2]}}              | R | 1
           EXPENSE            | not json                                                          | `` | 1
           EXPENSE            | {"report": {"reportId": null}}                                    | `` | 1
           """)

@@ -40,6 +40,7 @@ final class ConcurRoutes {
         .handler(gate.serve("token", checked(new TokenEndpoint(world).at(site))));
     SandboxPages pages = new SandboxPages(world);
     pages.all().forEach((path, page) -> router.get(path).handler(calm.serve("page", page)));
+    pages.controls().forEach((path, page) -> router.post(path).handler(calm.serve("page", page)));
     if (site != Site.LOGIN) {
       documents(router, new FisRoutes(new CompanyGate(world, site), world.fisManners()));
     }

@@ -3,14 +3,17 @@ package io.mlconnector.simulators.concur;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
+import io.mlconnector.simulators.concur.fis.FiDocument;
 import io.mlconnector.simulators.concur.fis.FiRecord;
+import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.fis.Revision;
 import io.mlconnector.simulators.fault.Ask;
 import io.mlconnector.simulators.fault.Operation;
 import io.mlconnector.simulators.fault.Reply;
 import java.util.Map;
 import java.util.Optional;
 
-/** A look into the sandbox from outside, read only and free of secrets. */
+/** A look into the sandbox from outside, free of secrets, and the processor's hand in it. */
 final class SandboxPages {
 
   private final ConcurWorld world;
@@ -24,6 +27,57 @@ final class SandboxPages {
         "/_sandbox/statistics", this::statistics,
         "/_sandbox/documents", this::documents,
         "/_sandbox/documents/:id", this::document);
+  }
+
+  /**
+   * What the processor in Concur does, by FI id: recall before the acknowledgement (409 when Concur
+   * does not allow it), recall at any time, and submit again with the same or the next revision.
+   */
+  Map<String, Operation> controls() {
+    return Map.of(
+        "/_sandbox/documents/:id/recall", ask -> on(ask, SandboxPages::recall),
+        "/_sandbox/documents/:id/recall-anyway", ask -> on(ask, SandboxPages::recallAnyway),
+        "/_sandbox/documents/:id/resubmit", ask -> on(ask, again(Revision.SAME)),
+        "/_sandbox/documents/:id/resubmit-revised", ask -> on(ask, again(Revision.NEXT)));
+  }
+
+  /** One act of the processor; the FI id that counts after it, or nothing if it is not allowed. */
+  private interface Act {
+    Optional<String> on(FisQueue queue, FiDocument document);
+  }
+
+  private Reply on(Ask ask, Act act) {
+    for (Company company : world.companies()) {
+      FisQueue queue = company.queue();
+      Optional<FiRecord> record = queue.find(ask.part("id"));
+      if (record.isPresent()) {
+        return act.on(queue, record.get().document())
+            .flatMap(queue::find)
+            .map(after -> Reply.json(200, ExactJson.write(summary(after))))
+            .orElseGet(() -> Reply.json(409, "{\"message\":\"not allowed now\"}"));
+      }
+    }
+    return unknown();
+  }
+
+  private static Optional<String> recall(FisQueue queue, FiDocument document) {
+    return queue.recall(document.businessId()) ? Optional.of(document.id()) : Optional.empty();
+  }
+
+  private static Optional<String> recallAnyway(FisQueue queue, FiDocument document) {
+    queue.recallAnyway(document.id());
+    return Optional.of(document.id());
+  }
+
+  private static Act again(Revision revision) {
+    return (queue, document) ->
+        queue.resubmittable(document.businessId())
+            ? Optional.of(queue.resubmit(document.businessId(), revision))
+            : Optional.empty();
+  }
+
+  private static Reply unknown() {
+    return Reply.json(404, "{\"message\":\"no such document\"}");
   }
 
   private Reply statistics(Ask ask) {
@@ -51,7 +105,7 @@ final class SandboxPages {
         .flatMap(Optional::stream)
         .findFirst()
         .map(record -> Reply.json(200, ExactJson.write(detail(record))))
-        .orElseGet(() -> Reply.json(404, "{\"message\":\"no such document\"}"));
+        .orElseGet(SandboxPages::unknown);
   }
 
   private static ObjectNode summary(FiRecord record) {

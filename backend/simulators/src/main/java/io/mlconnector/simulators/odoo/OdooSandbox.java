@@ -4,6 +4,8 @@ import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.fault.Listener;
 import io.mlconnector.simulators.odoo.accounting.MoveBehaviour;
 import io.mlconnector.simulators.odoo.accounting.MoveModels;
+import io.mlconnector.simulators.odoo.accounting.PurchaseModels;
+import io.mlconnector.simulators.odoo.accounting.Reversal;
 import io.mlconnector.simulators.odoo.masters.MasterModels;
 import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Records;
@@ -12,6 +14,7 @@ import io.mlconnector.simulators.odoo.protocol.CallLog;
 import io.mlconnector.simulators.odoo.protocol.CustomModule;
 import io.mlconnector.simulators.odoo.protocol.Doors;
 import io.mlconnector.simulators.odoo.protocol.Rpc;
+import io.mlconnector.simulators.odoo.tax.TaxModels;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.Seeding;
 import io.vertx.core.Future;
@@ -27,7 +30,15 @@ import java.util.stream.Stream;
 public final class OdooSandbox {
 
   private static final Schema SCHEMA =
-      new Schema(Stream.concat(MasterModels.all().stream(), MoveModels.all().stream()).toList());
+      new Schema(
+          Stream.of(
+                  MasterModels.all(),
+                  TaxModels.all(),
+                  MoveModels.all(),
+                  PurchaseModels.all(),
+                  Reversal.models())
+              .flatMap(List::stream)
+              .toList());
 
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final CallLog log = new CallLog();
@@ -66,7 +77,9 @@ public final class OdooSandbox {
    * @return the port in use
    */
   public Future<Integer> start(Vertx vertx, int port) {
-    var records = new Records(Map.of(MoveModels.MOVE, new MoveBehaviour()));
+    var records =
+        new Records(
+            Map.of(MoveModels.MOVE, new MoveBehaviour(), Reversal.MODEL, new Reversal.Behaviour()));
     var rpc = new Rpc(databases, SCHEMA, records, log, module);
     var router = Router.router(vertx);
     var ledgers = databases.keySet().stream().map(this::ledger).toList();

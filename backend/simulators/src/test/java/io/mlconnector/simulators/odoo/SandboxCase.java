@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.odoo;
 
+import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -16,8 +17,13 @@ class SandboxCase {
   private static final Instant NOW = Instant.parse("2026-11-23T16:15:30Z");
 
   final Vertx vertx = Vertx.vertx();
-  final OdooSandbox sandbox = new OdooSandbox(OdooWorlds.plain().at(InstantSource.fixed(NOW)));
+  final OdooSandbox sandbox = new OdooSandbox(world().at(InstantSource.fixed(NOW)));
   Caller odoo = new Caller("");
+
+  /** What the sandbox holds. */
+  OdooWorld world() {
+    return OdooWorlds.plain();
+  }
 
   @BeforeEach
   void open() throws Exception {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.Ids;
 import io.mlconnector.simulators.concur.documents.Spend.Foreign;
+import io.mlconnector.simulators.concur.fis.DocType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -11,16 +12,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sound documents, each as the JSON text of a bare document. The same seed gives the same documents
- * in the same order. Every code in them is one of {@link Codes}, {@link Spending}, {@link Person}
- * or {@link Vat}. Not safe for several threads.
+ * in the same order. A month's codes are of {@link Codes}, {@link Spending}, {@link Person} and
+ * {@link Vat} only; {@link #random} and {@link #everything} draw from more. Not safe for several
+ * threads.
  */
 public final class ConcurDocuments {
 
   private final Draw draw;
   private final Ids ids;
+  private final List<Kind> all;
   private final List<Supplier<ObjectNode>> kinds =
       List.of(
           this::cash,
@@ -43,6 +47,7 @@ public final class ConcurDocuments {
   public ConcurDocuments(long seed, LocalDate lastDay) {
     this.draw = new Draw(new Random(seed), lastDay);
     this.ids = new Ids(seed + 1);
+    this.all = all();
   }
 
   /** As many documents as wanted, of every kind in turn. */
@@ -124,7 +129,8 @@ public final class ConcurDocuments {
     BigDecimal gross = amount.multiply(rate).setScale(2, RoundingMode.HALF_UP);
     return report(draw.personPaidIn("USD"), "Trip abroad")
         .spend(
-            Spend.cash(Spending.HOTEL, gross, draw.centre()).paid(new Foreign("CHF", amount, rate)))
+            Spend.cash(Spending.HOTEL, gross, draw.centre())
+                .paid(new Foreign("CHF", amount, rate, "M")))
         .build();
   }
 
@@ -147,6 +153,67 @@ public final class ConcurDocuments {
         .build();
   }
 
+  /**
+   * Every sort of sound document of a type. Beyond a month's these need {@link Staff#all()}, {@link
+   * Codes#ALL_PARTIES}, {@link Codes#CLEARING_ACCOUNTS}, {@link Codes#LEDGERS}, {@link Goods},
+   * {@link InvoiceTax}, {@link Vendors} and {@link Wage} in a mapping.
+   */
+  public List<Kind> kinds(DocType type) {
+    return all.stream().filter(kind -> kind.type() == type).toList();
+  }
+
+  /** The sort with this name, or the first whose name begins with it, as in 6.2.3. */
+  public Kind kind(String name) {
+    return all.stream().filter(kind -> kind.name().startsWith(name)).findFirst().orElseThrow();
+  }
+
+  /** The next sound document of a type, of any sort and in any of SAP's ways to write numbers. */
+  public ObjectNode random(DocType type) {
+    return Wording.any(draw).written(draw.of(kinds(type)).draw());
+  }
+
+  /**
+   * As many documents as wanted, of every sort of every type in turn, obligations included; each
+   * the JSON text of a bare document.
+   */
+  public List<String> everything(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> all.get(number % all.size()).draw())
+        .map(document -> Wording.any(draw).written(document))
+        .map(ExactJson::write)
+        .toList();
+  }
+
+  private List<Kind> month() {
+    return List.of(
+        Kind.expense("cash", this::cash),
+        Kind.expense("mileage", this::mileage),
+        Kind.expense("refund", this::refund),
+        Kind.expense("card", this::card),
+        Kind.expense("private on a card", this::personalOnCard),
+        Kind.expense("card and cash", this::mixed),
+        Kind.expense("allocated", this::allocated),
+        Kind.expense("taxed", this::taxed),
+        Kind.expense("foreign", this::foreign),
+        Kind.expense("settled", this::settled),
+        new Kind(DocType.CASH_ADVANCE, "advance", this::advance));
+  }
+
+  private List<Kind> all() {
+    UseCases cases = new UseCases(this);
+    return Stream.of(
+            cases.all(),
+            new Cards(this, cases).all(),
+            new Variations(this, cases).all(),
+            new Advances(this).all(),
+            new Invoices(this).all(),
+            new Payrolls(this).all(),
+            new Obligations(this).all(),
+            month())
+        .flatMap(List::stream)
+        .toList();
+  }
+
   Draw draw() {
     return draw;
   }
@@ -155,13 +222,11 @@ public final class ConcurDocuments {
     return ids;
   }
 
-  ReportDraft report(Person person, String name) {
+  ReportDraft report(Staff person, String name) {
     return new ReportDraft(person, name, draw.day(), ids);
   }
 
   Spend some() {
-    List<Spending> types =
-        List.of(Spending.values()).stream().filter(type -> type != Spending.MILEAGE).toList();
-    return Spend.cash(draw.of(types), draw.amount(5, 400), draw.centre());
+    return Spend.cash(draw.of(Spending.EVERYDAY), draw.amount(5, 400), draw.centre());
   }
 }

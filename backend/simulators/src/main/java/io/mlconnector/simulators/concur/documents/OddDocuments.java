@@ -1,7 +1,7 @@
 package io.mlconnector.simulators.concur.documents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.simulators.ExactJson;
+import io.mlconnector.simulators.concur.fis.DocType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -22,6 +22,19 @@ public final class OddDocuments {
     ReportDraft report = report("Report of a test user");
     report.reportNode().put("isTest", "Y");
     return report.spend(sound.some()).build();
+  }
+
+  /** Of a test user, of any type. */
+  public ObjectNode testUser(DocType type) {
+    ObjectNode document = sound.random(type);
+    String header =
+        switch (type) {
+          case EXPENSE, PAYROLL, REPORT_OBLIGATION -> "/report";
+          case INVOICE, REQUEST_OBLIGATION -> "/requestHeader";
+          case CASH_ADVANCE -> "/cashAdvanceData";
+        };
+    document.withObject(header).put("isTest", "Y");
+    return document;
   }
 
   public ObjectNode unknownAccount() {
@@ -83,26 +96,12 @@ public final class OddDocuments {
 
   /** A reservation of funds for a report: a commitment, not a posting. */
   public ObjectNode reportObligation() {
-    ObjectNode document = ExactJson.object();
-    document.putObject("instruction").put("instruction", "obligate");
-    return document.setAll(report("Reserved funds").spend(sound.some()).build());
+    return new Obligations(sound).report();
   }
 
   /** A reservation of funds for a travel request. */
   public ObjectNode requestObligation() {
-    ObjectNode document = ExactJson.object();
-    document.putObject("instruction").put("instruction", "obligate");
-    document.set("employee", ReportDraft.employee(sound.draw().person()));
-    document
-        .putObject("requestHeader")
-        .put("requestId", sound.ids().upperHex(16))
-        .put("requestName", "Journey to come")
-        .put("currencyAlphaCode", "EUR")
-        .put("totalApprovedAmount", sound.draw().amount(100, 900))
-        .put("isTest", "N")
-        .put("revisionNumber", 1);
-    document.putArray("requestEntry");
-    return document;
+    return new Obligations(sound).request();
   }
 
   private ReportDraft report(String name) {

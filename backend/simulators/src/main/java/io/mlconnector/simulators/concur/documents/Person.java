@@ -1,7 +1,7 @@
 package io.mlconnector.simulators.concur.documents;
 
 /** The employees, each paid back in one currency. */
-public enum Person {
+public enum Person implements Staff {
   ANNA("E1001", "Anna", "Berger", "EUR", "DE"),
   BRUNO("E1002", "Bruno", "Conti", "EUR", "IT"),
   CLAIRE("E1003", "Claire", "Dumont", "EUR", "FR"),
@@ -25,31 +25,33 @@ public enum Person {
   }
 
   /** The id that a mapping needs under employees. */
+  @Override
   public String employeeId() {
     return employeeId;
   }
 
+  @Override
   public String firstName() {
     return firstName;
   }
 
+  @Override
   public String lastName() {
     return lastName;
   }
 
-  public String fullName() {
-    return firstName + " " + lastName;
-  }
-
-  public String loginId() {
-    return (firstName + "." + lastName + "@example.com").toLowerCase(java.util.Locale.ROOT);
-  }
-
+  @Override
   public String currency() {
     return currency;
   }
 
+  @Override
   public String country() {
     return country;
+  }
+
+  @Override
+  public String ledger() {
+    return "DEFAULT";
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /** An expense report that grows entry by entry. */
 final class ReportDraft {
 
-  private final Person person;
+  private final Staff person;
   private final LocalDate day;
   private final Ids ids;
   private final ObjectNode document = ExactJson.object();
@@ -25,7 +25,7 @@ final class ReportDraft {
    *
    * @param day on which it was approved for payment
    */
-  ReportDraft(Person person, String name, LocalDate day, Ids ids) {
+  ReportDraft(Staff person, String name, LocalDate day, Ids ids) {
     this.person = person;
     this.day = day;
     this.ids = ids;
@@ -36,7 +36,7 @@ final class ReportDraft {
     this.applications = document.putArray("cashAdvanceApplication");
   }
 
-  static ObjectNode employee(Person person) {
+  static ObjectNode employee(Staff person) {
     ObjectNode employee =
         ExactJson.object()
             .put("employeeId", person.employeeId())
@@ -53,7 +53,7 @@ final class ReportDraft {
         .put("reportId", ids.upperHex(10))
         .put("reportNumber", ids.upperHex(3))
         .put("reportName", name)
-        .put("ledgerCode", "DEFAULT")
+        .put("ledgerCode", person.ledger())
         .put("employeeCurrencyAlphaCode", person.currency())
         .put("homeCountryCode", person.country())
         .put("isTest", "N")
@@ -69,8 +69,17 @@ final class ReportDraft {
         .put("reportPaymentProcessingDate", day + "T08:05:12.393Z");
   }
 
+  String currency() {
+    return person.currency();
+  }
+
   ObjectNode reportNode() {
     return report;
+  }
+
+  /** The entry that came last, for what only some entries have. */
+  ObjectNode lastEntry() {
+    return (ObjectNode) entries.get(entries.size() - 1);
   }
 
   ReportDraft spend(Spend spend) {
@@ -80,7 +89,8 @@ final class ReportDraft {
       entry
           .put("entryCurrAlphaCode", foreign.currency())
           .put("reportEntryTransactionAmount", foreign.amount())
-          .put("entryExchangeRate", foreign.rate());
+          .put("entryExchangeRate", foreign.rate())
+          .put("entryExchangeRateDirection", foreign.direction());
     }
     ArrayNode allocations = entry.putArray("allocation");
     List<BigDecimal> shares = spend.shares();
@@ -93,17 +103,36 @@ final class ReportDraft {
 
   /** Private spending on a company card: two lines on the clearing account that cancel. */
   ReportDraft personal(Spending type, BigDecimal amount, String party) {
+    return personal(type, amount, party, Codes.CLEARING_ACCOUNT);
+  }
+
+  ReportDraft personal(Spending type, BigDecimal amount, String party, String clearingAccount) {
     ObjectNode entry =
         entry(type, amount, party)
             .put("entryApprovedAmount", BigDecimal.ZERO)
             .put("entryIsPersonal", "Y")
-            .put("clearingAccountCode", Codes.CLEARING_ACCOUNT);
+            .put("clearingAccountCode", clearingAccount);
     ObjectNode allocation = entry.putArray("allocation").addObject();
     allocation.putArray("tax");
     allocation
         .putArray("journal")
-        .add(Share.line("COMP", party, Codes.CLEARING_ACCOUNT, amount))
-        .add(Share.line(Codes.EMPLOYEE, "COMP", Codes.CLEARING_ACCOUNT, amount.negate()));
+        .add(Share.line("COMP", party, clearingAccount, amount))
+        .add(Share.line(Codes.EMPLOYEE, "COMP", clearingAccount, amount.negate()));
+    return this;
+  }
+
+  /** Makes one entry of the last two, of one share each: their lines and taxes side by side. */
+  ReportDraft mergeLastTwo() {
+    ObjectNode last = (ObjectNode) entries.remove(entries.size() - 1);
+    ObjectNode kept = lastEntry();
+    for (String list : List.of("journal", "tax")) {
+      kept.withObject("/allocation/0")
+          .withArray(list)
+          .addAll((ArrayNode) last.at("/allocation/0/" + list));
+    }
+    for (String sum : List.of("entryApprovedAmount", "reportEntryTransactionAmount")) {
+      kept.put(sum, kept.path(sum).decimalValue().add(last.path(sum).decimalValue()));
+    }
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.concur.documents;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.Ids;
@@ -25,28 +26,26 @@ record Share(Ids ids, Spend spend, BigDecimal gross, String centre) {
             .put("allocationCustom1Value", "Cost centre " + centre);
     allocation.putNull("allocationCustom2Code");
     allocation.putArray("journal").add(line);
-    allocation.putArray("tax");
-    Vat vat = spend.vat();
-    if (vat != null) {
-      tax(vat, line, allocation);
-    }
+    ArrayNode taxes = allocation.putArray("tax");
+    spend.vats().forEach(vat -> tax(vat, line, taxes));
     return allocation;
   }
 
-  private void tax(Vat vat, ObjectNode line, ObjectNode allocation) {
-    BigDecimal tax = vat.within(gross);
+  private void tax(Vat vat, ObjectNode line, ArrayNode taxes) {
+    BigDecimal rates =
+        spend.vats().stream().map(Vat::rate).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal tax = vat.within(gross, rates);
     BigDecimal reclaim = vat.reclaim(tax);
     String guid = ids.upperHex(16);
-    line.put("amountNetOfTax", gross.subtract(tax))
-        .put("amountNetOfReclaim", gross.subtract(reclaim))
-        .putArray("taxGuid")
+    line.put("amountNetOfTax", line.path("amountNetOfTax").decimalValue().subtract(tax))
+        .put("amountNetOfReclaim", line.path("amountNetOfReclaim").decimalValue().subtract(reclaim))
+        .withArray("taxGuid")
         .add(guid);
-    allocation
-        .putArray("tax")
+    taxes
         .addObject()
         .put("taxGuid", guid)
         .put("taxAuthorityLabel", vat.authority())
-        .putNull("taxCode")
+        .put("taxCode", vat.taxCode())
         .put("taxReclaimCode", vat.code())
         .put("nonDomesticCode", vat.code())
         .put("amountTax", tax)

@@ -2,6 +2,7 @@ package io.mlconnector.simulators.concur.documents;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** The value added taxes in use, and how much of each the company gets back. */
 public enum Vat {
@@ -10,7 +11,14 @@ public enum Vat {
   GERMAN_HALF("DEVAT", "VH", "DE", 19, 50),
   GERMAN_COST("DEVAT", "VN", "DE", 19, 0),
   FRENCH("FRVAT", "F1", "FR", 20, 80),
-  BRITISH("GBVAT", "G1", "GB", 20, 100);
+  BRITISH("GBVAT", "G1", "GB", 20, 100),
+  GERMAN_ZERO("DEVAT", "V0", "DE", 0, 100),
+  BRITISH_ZERO("GBVAT", "G0", "GB", 0, 100),
+  CANADIAN("CAGST", "TM", "CA", 5, 0),
+  MANITOBAN("CAPMB", "TM", "CA", 8, 50),
+  AUSTRALIAN("AUGST", "S1", "AU", 10, 100),
+  INDIAN_CENTRAL("INCGS", "C9", "IN", 9, 100),
+  INDIAN_STATE("INSGS", "S9", "IN", 9, 100);
 
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
@@ -41,12 +49,37 @@ public enum Vat {
     return country;
   }
 
-  /** The tax inside a gross amount. */
-  BigDecimal within(BigDecimal gross) {
-    return gross.multiply(rate).divide(HUNDRED.add(rate), 2, RoundingMode.HALF_UP);
+  /** This tax's part of a gross amount that holds taxes of all these rates. */
+  BigDecimal within(BigDecimal gross, BigDecimal allRates) {
+    return gross.multiply(rate).divide(HUNDRED.add(allRates), gross.scale(), RoundingMode.HALF_UP);
+  }
+
+  BigDecimal rate() {
+    return rate;
+  }
+
+  /**
+   * Countries with a goods and services tax have codes of Concur's own beside the one for reclaim.
+   */
+  @Nullable String taxCode() {
+    return switch (this) {
+      case CANADIAN -> "JC2E";
+      case MANITOBAN -> "JC1U";
+      case AUSTRALIAN -> "JA1S";
+      case INDIAN_CENTRAL, INDIAN_STATE -> "JI9B";
+      case GERMAN,
+          GERMAN_REDUCED,
+          GERMAN_HALF,
+          GERMAN_COST,
+          FRENCH,
+          BRITISH,
+          GERMAN_ZERO,
+          BRITISH_ZERO ->
+          null;
+    };
   }
 
   BigDecimal reclaim(BigDecimal tax) {
-    return tax.multiply(reclaimed).divide(HUNDRED, 2, RoundingMode.HALF_UP);
+    return tax.multiply(reclaimed).divide(HUNDRED, tax.scale(), RoundingMode.HALF_UP);
   }
 }

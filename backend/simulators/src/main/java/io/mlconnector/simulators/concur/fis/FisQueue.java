@@ -44,10 +44,13 @@ public final class FisQueue {
     return enqueue(ids.hex(16), DocType.guess(ExactJson.read(documentJson)), documentJson);
   }
 
-  /** Queues a document as READY under the given FI id; an id already known is refused. */
+  /**
+   * Queues a document as READY under the given FI id; an id already known is refused. Text that is
+   * not JSON is queued too, under a business id of its own, and breaks whoever asks for JSON.
+   */
   public synchronized String enqueue(String id, DocType type, String documentJson) {
     String businessId =
-        type.businessId(ExactJson.read(documentJson)).orElseGet(() -> ids.upperHex(10));
+        ExactJson.parse(documentJson).flatMap(type::businessId).orElseGet(() -> ids.upperHex(10));
     FiDocument document = new FiDocument(id, type, businessId, documentJson, clock.instant());
     if (records.putIfAbsent(id, FiRecord.ready(document)) != null) {
       throw new IllegalStateException("FI id already queued: " + id);
@@ -106,6 +109,8 @@ public final class FisQueue {
   /**
    * The processor takes the document back, which Concur allows until it is acknowledged and again
    * once its posting was reported as failed. False if Concur does not allow it now.
+   *
+   * <p>SAP says of a failed one that it stays failed until the new approval queues its successor.
    */
   public synchronized boolean recall(String businessId) {
     Optional<FiRecord> latest = history(businessId).stream().reduce((older, newer) -> newer);
@@ -120,9 +125,26 @@ public final class FisQueue {
     };
   }
 
-  /** Recalls even an acknowledged document: SAP has a code for it (112), whatever its rules say. */
+  /**
+   * Recalls even an acknowledged, posted or paid document: SAP has a code for it (112), whatever
+   * its rules say of when one may recall.
+   *
+   * <p>There is no event for it. A caller learns of it by code 112 in place of 0 or 113 when it
+   * confirms (again), or by a GET with docId and ignoreDocumentStatus=yes, which then shows
+   * RECALLED or, once the document was submitted again, its successor under another FI id. Of the
+   * two only 112 is documented; that a confirmed document may be recalled at all is assumed.
+   */
   public synchronized void recallAnyway(String id) {
     move(id, DocStatus.RECALLED);
+  }
+
+  /** Whether {@link #resubmit(String, Revision)} has something to follow on. */
+  public synchronized boolean resubmittable(String businessId) {
+    return history(businessId).stream().reduce((older, newer) -> newer).stream()
+        .map(FiRecord::status)
+        .anyMatch(
+            status ->
+                status == DocStatus.RECALLED || status == DocStatus.POSTING_CONFIRMED_FAILURE);
   }
 
   /** Queues a new document for a recalled one; it has the same business id and a new FI id. */
@@ -130,7 +152,27 @@ public final class FisQueue {
     if (!recall(businessId) && history(businessId).stream().noneMatch(FisQueue::recalled)) {
       throw new IllegalStateException("not recalled: " + businessId);
     }
-    return enqueue(documentJson);
+    List<FiRecord> older = history(businessId);
+    DocType type = older.getLast().document().type();
+    String id = enqueue(ids.hex(16), type, documentJson);
+    older.stream()
+        .filter(record -> record.status() == DocStatus.POSTING_CONFIRMED_FAILURE)
+        .forEach(record -> move(record.document().id(), DocStatus.RECALLED));
+    return id;
+  }
+
+  /**
+   * Queues the latest document of a business id again, unchanged but for its revision. That the
+   * failed ones before it count as recalled from then on is assumed, as is either revision: SAP
+   * tells neither. A cash advance has no revision.
+   */
+  public synchronized String resubmit(String businessId, Revision revision) {
+    String text =
+        history(businessId).stream()
+            .reduce((older, newer) -> newer)
+            .map(record -> record.document().text())
+            .orElseThrow(() -> new IllegalStateException("unknown: " + businessId));
+    return resubmit(businessId, revision.of(text));
   }
 
   synchronized ItemCode acknowledge(DocType type, String id, @Nullable String systemId) {

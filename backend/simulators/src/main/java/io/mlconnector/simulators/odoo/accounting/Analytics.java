@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** Cost objects on lines: a share per account, or per set of accounts of several plans. */
 final class Analytics {
 
+  private static final long FIRST_PLAN = 1;
+
   private Analytics() {}
 
   static Object accounts(Env env, Row line) {
@@ -27,12 +29,30 @@ final class Analytics {
     distribution(line)
         .forEach(
             (key, share) -> {
+              guardCompany(env, line, key);
               if (ids(key)
                   .allMatch(
                       id -> env.database().find("account.analytic.account", id).isPresent())) {
                 put(env, line, new BigDecimal(share.toString()));
               }
             });
+  }
+
+  /** Odoo looks at the company of the first plan's accounts only, and only when posting. */
+  private static void guardCompany(Env env, Row line, String key) {
+    var move = Lines.move(env, line);
+    ids(key)
+        .flatMap(id -> env.database().find("account.analytic.account", id).stream())
+        .filter(account -> account.ref("plan_id") == FIRST_PLAN && account.has("company_id"))
+        .filter(account -> account.ref("company_id") != move.ref("company_id"))
+        .forEach(account -> refuse(env, move, account));
+  }
+
+  private static void refuse(Env env, Row move, Row account) {
+    var name = "[%s] %s".formatted(account.text("code"), account.text("name"));
+    Checks.refuse(
+        List.of(
+            new Checks.Crossing("/ -- /", "Project Account", "account_id", name).in(env, move)));
   }
 
   private static void put(Env env, Row line, BigDecimal share) {

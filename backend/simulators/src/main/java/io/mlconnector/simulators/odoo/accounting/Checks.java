@@ -3,9 +3,11 @@ package io.mlconnector.simulators.odoo.accounting;
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.OdooError;
 import io.mlconnector.simulators.odoo.orm.Row;
+import io.mlconnector.simulators.odoo.tax.TaxModels;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What Odoo checks when entries were written: references, companies, balance. */
@@ -37,22 +39,77 @@ final class Checks {
 
   private static void sameCompany(Env env, Row move) {
     List<String> crossings = new ArrayList<>();
-    for (var line : Lines.of(env, move)) {
-      var account = env.row("account.account", line.ref("account_id"));
-      if (!account.refs("company_ids").contains(move.ref("company_id"))) {
-        crossings.add(
-            "- “%s” belongs to company “%s” while “Account” (account_id: '%s') belongs to another company."
-                .formatted(
-                    MoveModels.lineName(env, line),
-                    Lines.company(env, move).text("name"),
-                    account.text("name")));
-      }
+    if (Lines.isBill(move)) {
+      var partner = env.database().find("res.partner", move.ref("partner_id"));
+      partner
+          .filter(row -> row.has("company_id") && row.ref("company_id") != move.ref("company_id"))
+          .ifPresent(row -> crossings.addAll(partners(env, move, row)));
     }
+    for (var line : Lines.of(env, move)) {
+      var owner = LineModels.lineName(env, line);
+      other(env, move, "account.account", line.ref("account_id"))
+          .ifPresent(
+              name ->
+                  crossings.add(new Crossing(owner, "Account", "account_id", name).in(env, move)));
+      line.refs("tax_ids").stream()
+          .flatMap(tax -> other(env, move, TaxModels.TAX, tax).stream())
+          .forEach(
+              name -> crossings.add(new Crossing(owner, "Taxes", "tax_ids", name).in(env, move)));
+      other(env, move, TaxModels.REPARTITION, line.ref("tax_repartition_line_id"))
+          .ifPresent(
+              name ->
+                  crossings.add(
+                      new Crossing(
+                              owner,
+                              "Originator Tax Distribution Line",
+                              "tax_repartition_line_id",
+                              name)
+                          .in(env, move)));
+    }
+    refuse(crossings);
+  }
+
+  static void refuse(List<String> crossings) {
     if (!crossings.isEmpty()) {
       throw OdooError.user(
           "Uh-oh! You’ve got some company inconsistencies here:\n"
               + String.join("\n", crossings)
               + "\nTo avoid a mess, no company crossover is allowed!");
+    }
+  }
+
+  private static List<String> partners(Env env, Row move, Row partner) {
+    var owner = MoveModels.moveName(env, move);
+    var name = partner.text("name");
+    return List.of(
+        new Crossing(owner, "Partner", "partner_id", name).in(env, move),
+        new Crossing(owner, "Commercial Entity", "commercial_partner_id", name).in(env, move),
+        new Crossing(owner, "Delivery Address", "partner_shipping_id", name).in(env, move));
+  }
+
+  /** The name of a record that belongs to other companies only. */
+  private static Optional<String> other(Env env, Row move, String model, long id) {
+    return env.database()
+        .find(model, id)
+        .filter(
+            row ->
+                row.has("company_ids")
+                    ? !row.refs("company_ids").contains(move.ref("company_id"))
+                    : row.ref("company_id") != move.ref("company_id"))
+        .map(row -> model.equals(TaxModels.REPARTITION) ? model + "," + id : row.text("name"));
+  }
+
+  /**
+   * Something of another company in a company's entry.
+   *
+   * @param owner what refers to it
+   * @param label of the field, for people
+   */
+  record Crossing(String owner, String label, String field, String name) {
+
+    String in(Env env, Row move) {
+      return "- “%s” belongs to company “%s” while “%s” (%s: '%s') belongs to another company."
+          .formatted(owner, Lines.company(env, move).text("name"), label, field, name);
     }
   }
 

@@ -39,7 +39,8 @@ record Draft(Row row, List<Object> commands) {
             .with(Map.of("move_type", type, "journal_id", journal.id(), "company_id", company))
             .with("currency_id", currency(env, journal, company))
             .with(Map.of("state", "draft", "date", env.today().toString()));
-    return new Draft(dated(env, Values.applied(row, taken), taken), commands);
+    var filled = terms(env, Values.applied(row, taken), taken);
+    return new Draft(dated(env, filled, taken), commands);
   }
 
   /** Left out, these have defaults; emptied, the database refuses them. */
@@ -58,6 +59,21 @@ record Draft(Row row, List<Object> commands) {
           "Uh-oh! Looks like you have stumbled upon some top-secret records.\n\nSorry, %s (id=%d) doesn't have 'create' access to:\n- %s (%s)\n\nIf you really, really need access, perhaps you can win over your friendly administrator with a batch of freshly baked cookies."
               .formatted(env.user().text("name"), env.userId(), model.label(), model.name()));
     }
+  }
+
+  /** A bill takes over the payment terms that its vendor usually has. */
+  private static Row terms(Env env, Row row, Map<String, Object> taken) {
+    if (!Lines.isBill(row) || taken.containsKey("invoice_payment_term_id")) {
+      return row;
+    }
+    return env.database()
+        .find("res.partner", row.ref("partner_id"))
+        .filter(partner -> partner.has("property_supplier_payment_term_id"))
+        .map(
+            partner ->
+                row.with(
+                    "invoice_payment_term_id", partner.get("property_supplier_payment_term_id")))
+        .orElse(row);
   }
 
   /** A bill without a date gets today's, or the end of its invoice's month when that is over. */

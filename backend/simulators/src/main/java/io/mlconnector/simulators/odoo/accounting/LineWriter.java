@@ -50,10 +50,7 @@ final class LineWriter {
     if (!Lines.isBill(move)) {
       return row;
     }
-    var filled =
-        row.has("partner_id")
-            ? row
-            : Values.applied(row, Map.of("partner_id", move.get("partner_id")));
+    var filled = Values.applied(row, Map.of("partner_id", Lines.commercialPartner(env, move)));
     if (!filled.has("account_id")) {
       filled =
           Values.applied(
@@ -82,11 +79,6 @@ final class LineWriter {
     long own = Lines.company(env, move).ref("currency_id");
     long currency = row.has("currency_id") ? row.ref("currency_id") : defaultCurrency(move, own);
     var rate = Lines.rate(env, currency, move, Lines.rateDate(move));
-    if (Lines.isBill(move) && row.text("display_type").equals("product") && !touches(taken)) {
-      var net = Bills.net(env, move, row);
-      var worth = Rates.rounded(env, own, net.divide(rate, MathContext.DECIMAL64));
-      return row.with(amounts(worth, net, currency));
-    }
     if (!touches(taken) && row.has("balance")) {
       return row.with(amounts(row.amount("balance"), row.amount("amount_currency"), currency));
     }
@@ -96,8 +88,7 @@ final class LineWriter {
       var worth = foreign ? amount : Rates.rounded(env, own, balance(row, taken, rate));
       return row.with(amounts(worth, worth, currency));
     }
-    var worth = Rates.rounded(env, own, balance(row, taken, rate));
-    return row.with(amounts(worth, foreign ? amount : BigDecimal.ZERO, currency));
+    return row.with(amounts(Rates.rounded(env, own, balance(row, taken, rate)), amount, currency));
   }
 
   private static long defaultCurrency(Row move, long own) {

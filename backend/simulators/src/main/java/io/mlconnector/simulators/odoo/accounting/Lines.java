@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.odoo.accounting;
 
+import io.mlconnector.simulators.odoo.masters.PartnerTree;
 import io.mlconnector.simulators.odoo.masters.Rates;
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Row;
@@ -38,6 +39,20 @@ final class Lines {
 
   static boolean isBill(Row move) {
     return !move.text("move_type").equals("entry");
+  }
+
+  /** The person or company that is owed, whichever of its addresses the paper names. */
+  static Object commercialPartner(Env env, Row move) {
+    return move.has("partner_id")
+        ? PartnerTree.commercial(env, env.row("res.partner", move.ref("partner_id")))
+        : (Object) false;
+  }
+
+  /** Whether a line counts in the tax report or hangs on a tax. */
+  static boolean isTaxed(Row line) {
+    return !line.refs("tax_ids").isEmpty()
+        || line.ref("tax_repartition_line_id") != 0
+        || !line.refs("tax_tag_ids").isEmpty();
   }
 
   /** The day whose rate counts: a bill's own, else the entry's. */

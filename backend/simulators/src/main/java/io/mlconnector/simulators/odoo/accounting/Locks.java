@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A company's lock dates: they move an entry that is posted and guard one that was. */
@@ -57,13 +58,38 @@ final class Locks {
   static void guard(Env env, Row move) {
     var violated = violations(env, move, false);
     if (!violated.isEmpty()) {
-      var list =
-          violated.stream()
-              .map(v -> "%s (%s)".formatted(v.lock().label(), US.format(v.date())))
-              .collect(Collectors.joining(" and "));
       throw OdooError.user(
-          "You cannot add/modify entries prior to and inclusive of: " + list + ".");
+          "You cannot add/modify entries prior to and inclusive of: " + listed(violated) + ".");
     }
+  }
+
+  private static String listed(List<Violation> violated) {
+    return violated.stream()
+        .map(v -> "%s (%s)".formatted(v.lock().label(), US.format(v.date())))
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** Refuses to touch what a tax statement contains that was handed in already. */
+  static void guardTaxes(Env env, Row move) {
+    var company = Lines.company(env, move);
+    var statements =
+        List.of(LockField.TAX, LockField.HARD).stream()
+            .flatMap(lock -> violated(company, lock, move).stream())
+            .toList();
+    if (!statements.isEmpty() && Lines.of(env, move).stream().anyMatch(Lines::isTaxed)) {
+      throw OdooError.user(
+          "The operation is refused as it would impact an already issued tax statement. Please change the journal entry date or the following lock dates to proceed: "
+              + listed(statements)
+              + ".");
+    }
+  }
+
+  /** The first day that the locks of the entry's journal leave open, taxes not looked at. */
+  static LocalDate afterFiscal(Env env, Row move, LocalDate wanted) {
+    var dated = move.with("date", wanted.toString());
+    return violations(env, dated, false).stream()
+        .map(violation -> violation.date().plusDays(1))
+        .reduce(wanted, Locks::latest);
   }
 
   private static List<Violation> violations(Env env, Row move, boolean withTax) {
@@ -76,18 +102,19 @@ final class Locks {
     if (journal.equals("purchase")) {
       locks.add(LockField.PURCHASE);
     }
-    if (withTax && Lines.of(env, move).stream().anyMatch(Locks::isTaxed)) {
+    if (withTax && Lines.of(env, move).stream().anyMatch(Lines::isTaxed)) {
       locks.add(LockField.TAX);
     }
     return locks.stream()
-        .filter(lock -> company.has(lock.field()))
-        .map(lock -> new Violation(lock, LocalDate.parse(company.text(lock.field()))))
-        .filter(v -> !LocalDate.parse(move.text("date")).isAfter(v.date()))
+        .flatMap(lock -> violated(company, lock, move).stream())
         .sorted(Comparator.comparing(Violation::date))
         .toList();
   }
 
-  private static boolean isTaxed(Row line) {
-    return line.ref("tax_line_id") != 0 || !line.refs("tax_ids").isEmpty();
+  private static Optional<Violation> violated(Row company, LockField lock, Row move) {
+    return Optional.of(lock)
+        .filter(l -> company.has(l.field()))
+        .map(l -> new Violation(l, LocalDate.parse(company.text(l.field()))))
+        .filter(v -> !LocalDate.parse(move.text("date")).isAfter(v.date()));
   }
 }

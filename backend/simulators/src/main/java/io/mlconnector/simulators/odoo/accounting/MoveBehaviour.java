@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Creating, changing and deleting entries. */
@@ -38,7 +39,8 @@ public final class MoveBehaviour implements Behaviour {
       MoveLines.apply(env, draft.row().id(), draft.commands());
     }
     var ids = drafts.stream().map(draft -> draft.row().id()).toList();
-    settle(env, ids, true);
+    ids.forEach(id -> Sync.after(env, id, Optional.empty()));
+    check(env, ids);
     return ids;
   }
 
@@ -47,21 +49,20 @@ public final class MoveBehaviour implements Behaviour {
     rows.forEach(row -> guard(env, row, values));
     Map<String, Object> plain = new LinkedHashMap<>(values);
     List<Object> commands = MoveLines.commandsIn(plain);
-    boolean products = MoveLines.touchProducts(env, commands);
     for (var row : rows) {
+      var before = Sync.Before.of(env, row);
       var changed = Values.applied(row, Values.taken(model, row, plain));
       if (isPosting(row, plain)) {
         changed = changed.with("name", Numbering.name(env, changed));
       }
       env.database().put(model.name(), PlainBehaviour.stamped(env, changed, false));
       MoveLines.apply(env, row.id(), commands);
+      Sync.after(env, row.id(), Optional.of(before));
     }
-    settle(env, rows.stream().map(Row::id).toList(), products);
+    check(env, rows.stream().map(Row::id).toList());
   }
 
-  /** Computes a bill's tax and payable lines, then checks what must hold. */
-  private static void settle(Env env, List<Long> ids, boolean taxes) {
-    ids.forEach(id -> Bills.complete(env, id, taxes));
+  private static void check(Env env, List<Long> ids) {
     Checks.all(env, ids.stream().map(id -> env.row(MoveModels.MOVE, id)).toList());
   }
 
@@ -101,6 +102,7 @@ public final class MoveBehaviour implements Behaviour {
       }
     }
     for (var row : rows) {
+      Matching.undo(env, row);
       row.refs("line_ids").forEach(id -> MoveLines.remove(env, id));
       env.database().remove(model.name(), row.id());
     }

@@ -62,20 +62,6 @@ final class MoveLines {
     }
   }
 
-  /** Whether the commands change what taxes are worked out from. */
-  static boolean touchProducts(Env env, List<Object> commands) {
-    return commands.stream()
-        .map(command -> command instanceof List<?> parts ? parts : List.of())
-        .anyMatch(parts -> code(parts) != 1 || isProduct(env, id(parts)));
-  }
-
-  private static boolean isProduct(Env env, long line) {
-    return env.database()
-        .find(MoveModels.LINE, line)
-        .filter(row -> row.text("display_type").equals("product"))
-        .isPresent();
-  }
-
   private static List<Long> others(Row move, List<?> parts) {
     var kept = parts.getLast() instanceof List<?> ids ? ids : List.of();
     return move.refs("line_ids").stream().filter(id -> !kept.contains(id)).toList();

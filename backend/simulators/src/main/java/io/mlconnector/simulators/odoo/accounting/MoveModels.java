@@ -5,8 +5,6 @@ import static io.mlconnector.simulators.odoo.orm.Field.Type.CHAR;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.DATE;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.FLOAT;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.HTML;
-import static io.mlconnector.simulators.odoo.orm.Field.Type.INTEGER;
-import static io.mlconnector.simulators.odoo.orm.Field.Type.JSON;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.MONETARY;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.ONE2MANY;
 import static io.mlconnector.simulators.odoo.orm.Field.many2many;
@@ -43,12 +41,12 @@ public final class MoveModels {
           Group.READONLY,
           Group.EXPENSES,
           Group.PORTAL);
-  private static final Access ACCESS = Access.of(READERS, BOOKKEEPERS);
+  static final Access ACCESS = Access.of(READERS, BOOKKEEPERS);
 
   private MoveModels() {}
 
   public static List<Model> all() {
-    return List.of(move(), line(), analyticLine());
+    return Stream.concat(Stream.of(move()), LineModels.all().stream()).toList();
   }
 
   private static Model move() {
@@ -73,6 +71,8 @@ public final class MoveModels {
         many2one("journal_id", "Journal", "account.journal").mandatory(),
         many2one("company_id", "Company", "res.company"),
         many2one("partner_id", "Partner", "res.partner"),
+        many2one("commercial_partner_id", "Commercial Entity", "res.partner")
+            .computed(Lines::commercialPartner),
         many2one("currency_id", "Currency", "res.currency").mandatory(),
         many2one("company_currency_id", "Company Currency", "res.currency")
             .computed((env, row) -> Lines.company(env, row).ref("currency_id")),
@@ -95,8 +95,9 @@ public final class MoveModels {
                     "yearly",
                     "Yearly"))
             .mandatory()
-            .reading((env, row) -> "no"),
-        many2one("reversed_entry_id", "Reversal of", MOVE));
+            .reading((env, row) -> row.has("auto_post") ? row.get("auto_post") : "no"),
+        many2one("reversed_entry_id", "Reversal of", MOVE),
+        Field.one2many("reversal_move_ids", "Reversal Moves", MOVE, "reversed_entry_id"));
   }
 
   private static Field lines(String name, String label, boolean invoiceOnly) {
@@ -125,8 +126,7 @@ public final class MoveModels {
                 (env, row) -> Lines.rate(env, row.ref("currency_id"), row, Lines.rateDate(row))),
         selection("payment_state", "Payment Status", paymentStates())
             .fixed()
-            .reading(
-                (env, row) -> row.has("payment_state") ? row.get("payment_state") : "not_paid"),
+            .reading(Matching::paymentState),
         many2many("duplicated_ref_ids", "Duplicated Ref", MOVE).computed(Totals::sameReference));
   }
 
@@ -137,85 +137,15 @@ public final class MoveModels {
         Field.of("amount_tax", "Tax", MONETARY).computed(Totals::tax).kept(),
         Field.of("amount_residual", "Amount Due", MONETARY).computed(Totals::residual).kept(),
         Field.of("amount_total_signed", "Total Signed", MONETARY).computed(Totals::signed).kept(),
+        Field.of("amount_untaxed_signed", "Untaxed Amount Signed", MONETARY)
+            .computed((env, row) -> Totals.own(env, row, false))
+            .kept(),
+        Field.of("amount_tax_signed", "Tax Signed", MONETARY)
+            .computed((env, row) -> Totals.own(env, row, true))
+            .kept(),
         Field.of("amount_total_in_currency_signed", "Total in Currency Signed", MONETARY)
             .computed(Totals::signedInCurrency)
             .kept());
-  }
-
-  private static Model line() {
-    return Model.of(
-        new Heading(LINE, "Journal Item", "date desc, move_name desc, id", "company_id"),
-        ACCESS,
-        Stream.of(lineOwn(), lineAmounts(), lineFromMove()).flatMap(fields -> fields).toList(),
-        MoveModels::lineName);
-  }
-
-  private static Stream<Field> lineOwn() {
-    return Stream.of(
-        many2one("move_id", "Journal Entry", MOVE).mandatory(),
-        many2one("account_id", "Account", "account.account"),
-        many2one("partner_id", "Partner", "res.partner"),
-        Field.of("name", "Label", CHAR),
-        Field.of("sequence", "Sequence", INTEGER),
-        selection("display_type", "Display Type", displayTypes()),
-        many2many("tax_ids", "Taxes", "account.tax"),
-        many2one("tax_line_id", "Originator Tax", "account.tax"),
-        Field.of("analytic_distribution", "Analytic Distribution", JSON),
-        many2many("distribution_analytic_account_ids", "Analytic", "account.analytic.account")
-            .computed(Analytics::accounts),
-        many2many("analytic_line_ids", "Analytic lines", ANALYTIC_LINE)
-            .computed((env, row) -> env.referring(ANALYTIC_LINE, "move_line_id", row.id())),
-        Field.of("date_maturity", "Due Date", DATE),
-        Field.of("purchase_line_id", "Purchase Order Line", INTEGER),
-        Field.of("product_id", "Product", INTEGER));
-  }
-
-  private static Stream<Field> lineAmounts() {
-    return Stream.of(
-        Field.of("debit", "Debit", MONETARY),
-        Field.of("credit", "Credit", MONETARY),
-        Field.of("balance", "Balance", MONETARY),
-        Field.of("amount_currency", "Amount in Currency", MONETARY),
-        Field.of("quantity", "Quantity", FLOAT),
-        Field.of("price_unit", "Unit Price", FLOAT),
-        many2one("currency_id", "Currency", "res.currency").mandatory(),
-        many2one("company_currency_id", "Company Currency", "res.currency")
-            .computed((env, row) -> Lines.company(env, Lines.move(env, row)).ref("currency_id")),
-        Field.of("currency_rate", "Currency Rate", FLOAT)
-            .computed(
-                (env, row) -> {
-                  var move = Lines.move(env, row);
-                  return Lines.rate(env, row.ref("currency_id"), move, Lines.rateDate(move));
-                }));
-  }
-
-  private static Stream<Field> lineFromMove() {
-    return Stream.of(
-        many2one("company_id", "Company", "res.company").computed(fromMove("company_id")),
-        many2one("journal_id", "Journal", "account.journal").computed(fromMove("journal_id")),
-        Field.of("date", "Date", DATE).computed(fromMove("date")),
-        Field.of("ref", "Reference", CHAR).computed(fromMove("ref")),
-        Field.of("move_name", "Number", CHAR).computed(fromMove("name")),
-        selection("move_type", "Type", types()).computed(fromMove("move_type")),
-        selection("parent_state", "Status", states()).computed(fromMove("state")));
-  }
-
-  private static Field.Getter fromMove(String field) {
-    return (env, row) -> Lines.move(env, row).get(field);
-  }
-
-  private static Model analyticLine() {
-    return Model.of(
-        new Heading(ANALYTIC_LINE, "Analytic Line", "date desc, id desc", "company_id"),
-        ACCESS,
-        List.of(
-            Field.of("name", "Description", CHAR),
-            Field.of("amount", "Amount", MONETARY),
-            Field.of("date", "Date", DATE),
-            many2one("account_id", "Project Account", "account.analytic.account"),
-            many2one("move_line_id", "Journal Item", LINE),
-            many2one("general_account_id", "Financial Account", "account.account"),
-            many2one("company_id", "Company", "res.company")));
   }
 
   static String moveName(Env env, Row move) {
@@ -224,15 +154,7 @@ public final class MoveModels {
     return move.has("ref") ? shown + " (" + move.text("ref") + ")" : shown;
   }
 
-  static String lineName(Env env, Row line) {
-    var move = Lines.move(env, line);
-    var ref = move.has("ref") ? "(" + move.text("ref") + ")" : "";
-    return String.join(" ", move.text("name"), ref, line.text("name"))
-        .strip()
-        .replaceAll(" {2,}", " ");
-  }
-
-  private static Map<String, String> states() {
+  static Map<String, String> states() {
     return ordered("draft", "Draft", "posted", "Posted", "cancel", "Cancelled");
   }
 
@@ -258,12 +180,7 @@ public final class MoveModels {
         "invoicing_legacy", "Invoicing App Legacy");
   }
 
-  private static Map<String, String> displayTypes() {
-    return ordered(
-        "product", "Product", "tax", "Tax", "payment_term", "Payment Term", "rounding", "Rounding");
-  }
-
-  private static Map<String, String> ordered(String... pairs) {
+  static Map<String, String> ordered(String... pairs) {
     Map<String, String> map = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put(pairs[i], pairs[i + 1]);

@@ -97,6 +97,10 @@ public final class Posting {
         move.with(java.util.Map.of("name", name, "state", "posted", "posted_before", true));
     env.database().put(MoveModels.MOVE, PlainBehaviour.stamped(env, posted, false));
     Lines.of(env, posted).forEach(line -> Analytics.write(env, line));
+    env.database()
+        .find(MoveModels.MOVE, posted.ref("reversed_entry_id"))
+        .filter(reversed -> reversed.text("state").equals("posted"))
+        .ifPresent(reversed -> Matching.settle(env, reversed, posted));
     Lines.of(env, posted).stream()
         .filter(line -> isPayable(env, line))
         .map(line -> line.ref("partner_id"))
@@ -128,6 +132,7 @@ public final class Posting {
     for (var move : moves) {
       if (move.text("state").equals("posted")) {
         Locks.guard(env, move);
+        Locks.guardTaxes(env, move);
       }
       Lines.of(env, move).forEach(line -> Analytics.drop(env, line));
       env.database()
@@ -146,6 +151,7 @@ public final class Posting {
       if (!move.text("state").equals("draft")) {
         throw OdooError.user("Only draft journal entries can be cancelled.");
       }
+      Matching.undo(env, move);
       env.database()
           .put(MoveModels.MOVE, PlainBehaviour.stamped(env, move.with("state", "cancel"), false));
     }

@@ -30,17 +30,32 @@ final class Totals {
   }
 
   private static BigDecimal untaxedAmount(Env env, Row move) {
-    return direction(move).multiply(sum(env, move, "amount_currency", is("product")));
+    return Lines.isBill(move)
+        ? direction(move).multiply(sum(env, move, "amount_currency", is("product")))
+        : BigDecimal.ZERO;
   }
 
   private static BigDecimal taxAmount(Env env, Row move) {
-    return direction(move).multiply(sum(env, move, "amount_currency", is("tax")));
+    return Lines.isBill(move)
+        ? direction(move).multiply(sum(env, move, "amount_currency", is("tax")))
+        : BigDecimal.ZERO;
   }
 
   static Object residual(Env env, Row move) {
-    return Lines.isBill(move) && !move.text("payment_state").equals("paid")
-        ? total(env, move)
-        : BigDecimal.ZERO;
+    if (!Lines.isBill(move) || move.text("payment_state").equals("paid")) {
+      return BigDecimal.ZERO;
+    }
+    return Lines.of(env, move).stream()
+        .filter(is("payment_term"))
+        .map(line -> Matching.open(env, line, "amount_currency"))
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .multiply(direction(move))
+        .negate();
+  }
+
+  /** Net or tax in the company's currency, negative on a bill. */
+  static Object own(Env env, Row move, boolean tax) {
+    return sum(env, move, "balance", tax ? is("tax") : is("product")).negate();
   }
 
   /** In the company's currency: a bill is negative, a refund from a vendor positive. */

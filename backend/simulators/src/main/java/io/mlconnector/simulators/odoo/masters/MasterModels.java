@@ -3,7 +3,6 @@ package io.mlconnector.simulators.odoo.masters;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.BOOLEAN;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.CHAR;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.DATE;
-import static io.mlconnector.simulators.odoo.orm.Field.Type.FLOAT;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.INTEGER;
 import static io.mlconnector.simulators.odoo.orm.Field.many2many;
 import static io.mlconnector.simulators.odoo.orm.Field.many2one;
@@ -33,7 +32,8 @@ public final class MasterModels {
 
   public static List<Model> all() {
     return Stream.of(
-            Stream.of(company(), account(), journal(), tax(), plan(), analytic(), term()),
+            Stream.of(company(), account(), journal(), plan(), analytic()),
+            TermModels.all().stream(),
             PeopleModels.all().stream(),
             CurrencyModels.all().stream())
         .flatMap(models -> models)
@@ -53,9 +53,44 @@ public final class MasterModels {
                     many2one("country_id", "Country", "res.country"),
                     many2one("partner_id", "Partner", "res.partner"),
                     many2one("parent_id", "Parent Company", "res.company"),
-                    Field.of("chart_template", "Chart Template", CHAR)),
+                    Field.of("chart_template", "Chart Template", CHAR),
+                    many2one("account_fiscal_country_id", "Fiscal Country", "res.country")
+                        .computed((env, row) -> row.get("country_id")),
+                    Field.selection(
+                            "tax_calculation_rounding_method",
+                            "Tax Calculation Rounding Method",
+                            Map.of(
+                                "round_per_line", "Round per Line",
+                                "round_globally", "Round Globally"))
+                        .reading(otherwise("tax_calculation_rounding_method", "round_globally")),
+                    Field.selection(
+                            "account_price_include",
+                            "Default Sales Price Include",
+                            Map.of(
+                                "tax_included", "Tax Included",
+                                "tax_excluded", "Tax Excluded"))
+                        .reading(otherwise("account_price_include", "tax_excluded")),
+                    many2one(
+                            "account_journal_suspense_account_id",
+                            "Journal Suspense Account",
+                            "account.account")
+                        .computed(MasterModels::suspense)),
                 lockDates())
             .toList());
+  }
+
+  private static Field.Getter otherwise(String field, String usual) {
+    return (env, row) -> row.has(field) ? row.get(field) : usual;
+  }
+
+  /** Where Odoo balances an entry by itself; the chart names it for the bank. */
+  private static Object suspense(Env env, Row company) {
+    return env.database().rows("account.account").stream()
+        .filter(row -> row.refs("company_ids").contains(company.id()))
+        .filter(row -> row.text("name").equals("Bank Suspense Account"))
+        .map(row -> (Object) row.id())
+        .findFirst()
+        .orElse(false);
   }
 
   private static Stream<Field> lockDates() {
@@ -110,33 +145,6 @@ public final class MasterModels {
             Field.of("restrict_mode_hash_table", "Secure Posted Entries with Hash", BOOLEAN)));
   }
 
-  private static Model tax() {
-    return Model.of(
-        new Heading("account.tax", "Tax", "sequence, id", "company_id"),
-        Access.of(ALL, ADVISER),
-        List.of(
-            Field.of("name", "Tax Name", CHAR).mandatory(),
-            Field.of("sequence", "Sequence", INTEGER),
-            Field.of("amount", "Amount", FLOAT),
-            Field.selection(
-                "amount_type",
-                "Tax Computation",
-                Map.of("percent", "Percentage", "fixed", "Fixed", "group", "Group of Taxes")),
-            Field.selection(
-                "type_tax_use",
-                "Tax Type",
-                Map.of("sale", "Sales", "purchase", "Purchases", "none", "None")),
-            Field.selection(
-                "price_include_override",
-                "Included in Price",
-                Map.of("tax_included", "Tax Included", "tax_excluded", "Tax Excluded")),
-            Field.of("price_include", "Price Include", BOOLEAN)
-                .computed((e, r) -> r.text("price_include_override").equals("tax_included")),
-            many2one("account_id", "Tax Account", "account.account"),
-            many2one("company_id", "Company", "res.company").mandatory(),
-            Field.of("active", "Active", BOOLEAN)));
-  }
-
   private static Model plan() {
     return Model.of(
         new Heading("account.analytic.plan", "Analytic Plans", "sequence, id", ""),
@@ -158,18 +166,6 @@ public final class MasterModels {
             many2one("root_plan_id", "Root Plan", "account.analytic.plan")
                 .computed((env, row) -> row.get("plan_id")),
             many2one("partner_id", "Customer", "res.partner"),
-            many2one("company_id", "Company", "res.company"),
-            Field.of("active", "Active", BOOLEAN)));
-  }
-
-  private static Model term() {
-    return Model.of(
-        new Heading("account.payment.term", "Payment Terms", "sequence, id", "company_id"),
-        Access.of(ALL, ADVISER),
-        List.of(
-            Field.of("name", "Payment Terms", CHAR).mandatory(),
-            Field.of("sequence", "Sequence", INTEGER),
-            Field.of("days", "Days", INTEGER),
             many2one("company_id", "Company", "res.company"),
             Field.of("active", "Active", BOOLEAN)));
   }

@@ -6,6 +6,7 @@ import static io.mlconnector.simulators.odoo.orm.Field.Type.DATETIME;
 import static io.mlconnector.simulators.odoo.orm.Field.Type.INTEGER;
 import static io.mlconnector.simulators.odoo.orm.Field.many2many;
 import static io.mlconnector.simulators.odoo.orm.Field.many2one;
+import static io.mlconnector.simulators.odoo.orm.Field.one2many;
 
 import io.mlconnector.simulators.odoo.orm.Access;
 import io.mlconnector.simulators.odoo.orm.Env;
@@ -51,6 +52,11 @@ final class PeopleModels {
             Field.of("employee", "Employee", BOOLEAN),
             Field.of("active", "Active", BOOLEAN),
             many2one("parent_id", "Related Company", "res.partner"),
+            many2one("commercial_partner_id", "Commercial Entity", "res.partner")
+                .computed(PartnerTree::commercial)
+                .kept(),
+            one2many("child_ids", "Contact", "res.partner", "parent_id"),
+            one2many("user_ids", "Users", "res.users", "partner_id"),
             many2one("country_id", "Country", "res.country"),
             many2one("company_id", "Company", "res.company"),
             many2one("property_account_payable_id", "Account Payable", "account.account")
@@ -60,7 +66,15 @@ final class PeopleModels {
             many2one(
                 "property_supplier_payment_term_id",
                 "Vendor Payment Terms",
-                "account.payment.term")));
+                "account.payment.term")),
+        PeopleModels::called);
+  }
+
+  /** A contact of a company is called by the company's name first. */
+  private static String called(Env env, Row row) {
+    return row.has("parent_id")
+        ? env.displayName("res.partner", row.ref("parent_id")) + ", " + row.text("name")
+        : row.text("name");
   }
 
   /** A company's default when the partner has none of its own. */
@@ -89,7 +103,17 @@ final class PeopleModels {
             Field.of("work_email", "Work Email", CHAR),
             many2one("work_contact_id", "Work Contact", "res.partner"),
             many2one("company_id", "Company", "res.company"),
+            many2one("user_id", "User", "res.users"),
+            many2one("user_partner_id", "User's partner", "res.partner")
+                .computed(
+                    (e, r) ->
+                        e.database()
+                            .find("res.users", r.ref("user_id"))
+                            .map(user -> user.get("partner_id"))
+                            .orElse(false)),
             Field.of("active", "Active", BOOLEAN),
+            Field.of("identification_id", "Identification No", CHAR)
+                .reading((e, r) -> forOfficers(e, r, "identification_id")),
             Field.of("barcode", "Badge ID", CHAR).reading((e, r) -> forOfficers(e, r, "barcode")),
             Field.of("ssnid", "SSN No", CHAR).reading((e, r) -> forOfficers(e, r, "ssnid"))));
   }
@@ -110,6 +134,7 @@ final class PeopleModels {
         List.of(
             Field.of("login", "Login", CHAR).mandatory(),
             Field.of("name", "Name", CHAR),
+            many2one("partner_id", "Related Partner", "res.partner"),
             Field.of("lang", "Language", CHAR),
             Field.of("tz", "Timezone", CHAR),
             Field.of("active", "Active", BOOLEAN),

@@ -44,6 +44,11 @@ public final class Rates {
     return amount.setScale(digits, RoundingMode.HALF_UP);
   }
 
+  /** How many decimals the currency's amounts have. */
+  public static int digits(Env env, long currency) {
+    return decimals(env.row("res.currency", currency));
+  }
+
   static int decimals(Row currency) {
     return currency.amount("decimal_places").intValue();
   }

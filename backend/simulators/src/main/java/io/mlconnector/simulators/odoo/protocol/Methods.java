@@ -2,6 +2,7 @@ package io.mlconnector.simulators.odoo.protocol;
 
 import io.mlconnector.simulators.odoo.accounting.MoveModels;
 import io.mlconnector.simulators.odoo.accounting.Posting;
+import io.mlconnector.simulators.odoo.accounting.Reversal;
 import io.mlconnector.simulators.odoo.load.LoadCall;
 import io.mlconnector.simulators.odoo.orm.Access;
 import io.mlconnector.simulators.odoo.orm.Env;
@@ -57,6 +58,10 @@ final class Methods {
                   "button_draft", 0, List.of(), i -> act(i, Posting::toDraft, Nothing.NONE)),
               Method.onRecords(
                   "button_cancel", 0, List.of(), i -> act(i, Posting::cancel, Nothing.NONE))),
+          Reversal.MODEL,
+          byName(
+              Method.onRecords("reverse_moves", 0, List.of("is_modify"), Methods::reverse),
+              Method.onRecords("refund_moves", 0, List.of(), Methods::reverse)),
           "res.users",
           byName(Method.onModel("context_get", 0, List.of(), Methods::context)),
           "ir.model.data",
@@ -136,6 +141,11 @@ final class Methods {
     Consumer<List<Long>> run = ids -> action.on(call.env(), ids);
     run.accept(call.ids());
     return result;
+  }
+
+  private static Object reverse(Invocation call) {
+    call.env().check(call.model(), Access.Operation.WRITE);
+    return Reversal.run(call.env(), call.ids().getFirst());
   }
 
   /** Something done to moves. */

@@ -165,7 +165,9 @@ public final class OdooWorlds {
             new Seeding.Journal("CNQ", "Concur Expenses", "general", 10))
         .tax(1, COMPANY, "15%", "15", "sale")
         .tax(TAX_15, COMPANY, "15%", "15", "purchase")
-        .set("account.tax", TAX_15, "account_id", TAX_PAID)
+        .taxes()
+        .account(TAX_15, TAX_PAID)
+        .and()
         .tax(3, COMPANY, "0% Exports", "0", "sale")
         .tax(4, COMPANY, "0% Imports", "0", "purchase")
         .tax(5, COMPANY_EUROPE, "15%", "15", "sale")
@@ -197,8 +199,9 @@ public final class OdooWorlds {
         .set("account.journal", 2 + offset, "default_account_id", shifted(EXPENSES, company))
         .set("account.journal", 1 + offset, "default_account_id", shifted(26, company))
         .set("account.journal", 6 + offset, "default_account_id", shifted(BANK, company))
-        .record("account.payment.term", 1 + offset, "name", "Immediate Payment", "days", 0L)
-        .record("account.payment.term", 4 + offset, "name", "30 Days", "days", 30L);
+        .taxes()
+        .term(1 + offset, "Immediate Payment", 0)
+        .term(4 + offset, "30 Days", 30);
   }
 
   private static long shifted(long account, long company) {

@@ -3,6 +3,7 @@ package io.mlconnector.simulators.odoo.world;
 import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Group;
 import io.mlconnector.simulators.odoo.orm.Row;
+import io.mlconnector.simulators.odoo.tax.TaxModels;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -40,7 +41,33 @@ public final class Seeding {
     values.put("write_uid", 1L);
     values.values().removeIf(value -> Boolean.FALSE.equals(value));
     database.put(model, new Row(id, values));
+    if (model.equals(TaxModels.TAX)) {
+      taxes().parts(id, TaxSeeding.Part.base(), TaxSeeding.Part.tax("100", 0));
+    }
     return this;
+  }
+
+  /** Parts, tags and accounts of taxes, and payment terms. */
+  public TaxSeeding taxes() {
+    return new TaxSeeding(this, database);
+  }
+
+  /** Products and purchase orders. */
+  public OrderSeeding orders() {
+    return new OrderSeeding(this);
+  }
+
+  public Seeding archive(String model, long id) {
+    database.put(model, database.find(model, id).orElseThrow().with("active", false));
+    return this;
+  }
+
+  /** Gives an employee a login of their own, with the partner that stands for the person. */
+  public Seeding login(long employee, long user, String login, Group... groups) {
+    var row = database.find("hr.employee", employee).orElseThrow();
+    user(user, login, row.text("name"), List.of(row.ref("company_id")), groups);
+    set("res.users", user, "partner_id", row.ref("work_contact_id"));
+    return set("hr.employee", employee, "user_id", user);
   }
 
   /** Gives a record that is there already another value. */

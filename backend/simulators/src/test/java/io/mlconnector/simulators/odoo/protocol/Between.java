@@ -31,7 +31,6 @@ final class Between {
       case "json2-133" -> move(35, bill(Map.of("partner_id", 10L)));
       case "json2-134" ->
           move(36, billOf("-5", Map.of("partner_id", 10L, "invoice_date", "2026-11-15")));
-      case "json2-148" -> posted(40, Map.of("date", "2026-11-21"));
       case "json2-155" ->
           callAs(
               OdooWorlds.ADMIN_KEY,

@@ -3,6 +3,7 @@ package io.mlconnector.simulators.odoo.protocol;
 import io.mlconnector.simulators.odoo.orm.Group;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.mlconnector.simulators.odoo.world.OrderSeeding;
 import io.mlconnector.simulators.odoo.world.Seeding;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,8 +42,15 @@ final class RecordedWorld {
         .currency(OdooWorlds.KWD, "KWD", 3, false)
         .set("res.company", 1, "sequence", 11L)
         .set("account.tax", OdooWorlds.TAX_20, "price_include_override", "tax_excluded")
-        .record("account.payment.term", 2, "name", "15 Days", "days", 15L)
-        .record("account.payment.term", 3, "name", "21 Days", "days", 21L)
+        .taxes()
+        .term(2, "15 Days", 15)
+        .term(3, "21 Days", 21)
+        .and()
+        .orders()
+        .product(7, "LAP-1", "Laptop")
+        .order(1, 1, new OrderSeeding.Order("P00001", "PO-VENDOR-1", OdooWorlds.OFFICE_DEPOT, 1))
+        .line(1, 1, new OrderSeeding.Line("Laptop 15\"", 7, "3", "900", List.of(2L)))
+        .and()
         .tax(11, 1, "Purchase 15% B", "15", "purchase")
         .set("account.tax", 11, "price_include_override", "tax_excluded")
         .record(

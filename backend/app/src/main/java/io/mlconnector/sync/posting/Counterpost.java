@@ -1,0 +1,234 @@
+package io.mlconnector.sync.posting;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerRecord;
+import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.Step;
+import io.mlconnector.sync.StepObserver;
+import io.mlconnector.sync.document.ExternalIds;
+import io.mlconnector.sync.document.FrozenEntry;
+import io.mlconnector.sync.document.OpenReversal;
+import io.mlconnector.sync.document.ReversalRows;
+import io.mlconnector.sync.document.ReversalRows.Counter;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one reversal into the ledger: frozen, loaded once by its external id, posted, settled
+ * against its entry, read back and compared. Every step may be repeated after a crash.
+ */
+final class Counterpost {
+
+  private final Lanes lanes;
+  private final StepObserver steps;
+
+  Counterpost(Lanes lanes, StepObserver steps) {
+    this.lanes = lanes;
+    this.steps = steps;
+  }
+
+  /**
+   * Goes on where the reversal stands.
+   *
+   * @param content what takes the entry back, if that was not decided before
+   */
+  Future<Void> run(Workbench bench, OpenReversal one, LedgerRecord content) {
+    return (one.content() == null ? freeze(bench, one, content) : Future.succeededFuture(one))
+        .compose(frozen -> run(bench, frozen).compose(end -> end(bench, frozen, content, end)));
+  }
+
+  /** Where a run ended. */
+  private sealed interface End {}
+
+  private record Posted(OpenReversal reversal, Move move, @Nullable String note) implements End {}
+
+  private record Refused(String words) implements End {}
+
+  /** Its day was closed meanwhile; its draft is gone. */
+  private record Outdated() implements End {}
+
+  private Future<Void> end(Workbench bench, OpenReversal one, LedgerRecord content, End end) {
+    return switch (end) {
+      case Posted posted -> compared(bench, posted);
+      case Refused refused -> refused(bench.lease(), one, refused.words());
+      case Outdated outdated -> freeze(bench, one, content).mapEmpty();
+    };
+  }
+
+  private Future<OpenReversal> freeze(Workbench bench, OpenReversal one, LedgerRecord content) {
+    return lanes
+        .fenced(bench.lease(), tx -> ReversalRows.frozen(tx, one.document().id(), content))
+        .compose(done -> reached(Step.REVERSAL_FROZEN, bench))
+        .map(done -> one.with(content));
+  }
+
+  private Future<End> run(Workbench bench, OpenReversal one) {
+    var move = one.move();
+    return move == null
+        ? load(bench, one)
+        : bench
+            .odoo()
+            .read(company(one), List.of(move))
+            .compose(
+                found -> found.isEmpty() ? load(bench, one) : go(bench, one, found.getFirst()));
+  }
+
+  private Future<End> load(Workbench bench, OpenReversal one) {
+    var module = ExternalIds.module(bench.lease().tenant());
+    var loadable =
+        new Loadable(
+            ExternalIds.ofReversal(module, one.document()), one.decided(), one.document().moveId());
+    return bench
+        .odoo()
+        .load(company(one), List.of(loadable))
+        .compose(outcome -> reached(Step.REVERSAL_LOADED_AT_ODOO, bench).map(outcome))
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case LoadOutcome.Loaded loaded -> loaded(bench, one, loaded.ids().getFirst());
+                  case LoadOutcome.Refused refused ->
+                      ended(refused.refusals().getFirst().problem().message());
+                  case LoadOutcome.RefusedSome some -> ended(some.message());
+                  case LoadOutcome.Contended contended -> ended(contended.message());
+                });
+  }
+
+  private Future<End> loaded(Workbench bench, OpenReversal one, MoveId move) {
+    var known = one.with(move);
+    return lanes
+        .fenced(bench.lease(), tx -> ReversalRows.loaded(tx, one.document().id(), move))
+        .compose(done -> bench.odoo().read(company(one), List.of(move)))
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? ended("Odoo does not show the reversal yet")
+                    : go(bench, known, found.getFirst()));
+  }
+
+  private Future<End> go(Workbench bench, OpenReversal one, Move move) {
+    return switch (move.state()) {
+      case POSTED -> settle(bench, one, move.id());
+      case CANCEL -> ended("its reversal was cancelled by hand");
+      case DRAFT ->
+          new Periods(bench.masters()).closedFor(one.decided()).isPresent()
+              ? drop(bench, one, move.id())
+              : adjust(bench, one, move.id());
+    };
+  }
+
+  private static Future<End> drop(Workbench bench, OpenReversal one, MoveId draft) {
+    return bench
+        .odoo()
+        .deleteDrafts(company(one), List.of(draft))
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case PostOutcome.Done done -> new Outdated();
+                  case PostOutcome.Missing missing -> new Outdated();
+                  case PostOutcome.Refused refused -> new Refused(refused.message());
+                });
+  }
+
+  private Future<End> adjust(Workbench bench, OpenReversal one, MoveId draft) {
+    if (!(one.decided() instanceof VendorBill bill)) {
+      return post(bench, one, draft);
+    }
+    return bench
+        .odoo()
+        .adjust(company(one), Map.of(draft, bill))
+        .compose(
+            outcomes ->
+                impossible(outcomes)
+                    .map(Counterpost::ended)
+                    .orElseGet(() -> post(bench, one, draft)));
+  }
+
+  private static Optional<String> impossible(List<AdjustOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(AdjustOutcome.Impossible.class::isInstance)
+        .map(outcome -> ((AdjustOutcome.Impossible) outcome).problem().message())
+        .findFirst();
+  }
+
+  private Future<End> post(Workbench bench, OpenReversal one, MoveId draft) {
+    return bench
+        .odoo()
+        .post(company(one), List.of(draft))
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case PostOutcome.Done done ->
+                      reached(Step.REVERSAL_POSTED_AT_ODOO, bench)
+                          .compose(noted -> settle(bench, one, draft));
+                  case PostOutcome.Refused refused -> ended(refused.message());
+                  case PostOutcome.Missing missing -> ended("its reversal is missing");
+                });
+  }
+
+  /** An entry that was paid cannot be settled against its reversal: a person has to. */
+  private static Future<End> settle(Workbench bench, OpenReversal one, MoveId reversal) {
+    return bench
+        .odoo()
+        .reconcile(company(one), one.document().moveId(), reversal)
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case PostOutcome.Done done -> readBack(bench, one, reversal, null);
+                  case PostOutcome.Missing missing -> ended("the entry is missing");
+                  case PostOutcome.Refused refused ->
+                      readBack(bench, one, reversal, "not settled: " + refused.message());
+                });
+  }
+
+  private static Future<End> readBack(
+      Workbench bench, OpenReversal one, MoveId reversal, @Nullable String note) {
+    return bench
+        .odoo()
+        .read(company(one), List.of(reversal))
+        .map(
+            found ->
+                found.isEmpty()
+                    ? new Refused("Odoo does not show the reversal yet")
+                    : new Posted(one, found.getFirst(), note));
+  }
+
+  private Future<Void> compared(Workbench bench, Posted posted) {
+    var one = posted.reversal();
+    var difference = PostingCheck.difference(new FrozenEntry(one.decided(), false), posted.move());
+    if (difference.isPresent()) {
+      return refused(bench.lease(), one, difference.get().message());
+    }
+    var counter = new Counter(PostingCheck.name(posted.move()), posted.move().date());
+    return lanes
+        .fenced(bench.lease(), tx -> ReversalRows.reversed(tx, one, counter, posted.note()))
+        .compose(done -> reached(Step.REVERSED, bench));
+  }
+
+  /** Odoo does not take it: the document waits, and it is tried again in a while. */
+  Future<Void> refused(Lease lease, OpenReversal one, String words) {
+    return lanes.fenced(lease, tx -> ReversalRows.held(tx, one, words, TakeBack.AGAIN)).mapEmpty();
+  }
+
+  private static Future<End> ended(String words) {
+    return Future.succeededFuture(new Refused(words));
+  }
+
+  private Future<Void> reached(Step step, Workbench bench) {
+    return steps.reached(step, bench.lease().tenant(), 1);
+  }
+
+  private static CompanyId company(OpenReversal one) {
+    return one.decided().company();
+  }
+}

@@ -1,0 +1,144 @@
+package io.mlconnector.sync.posting;
+
+import io.mlconnector.core.accounting.LedgerRecord;
+import io.mlconnector.core.accounting.Reversal;
+import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.core.mapping.MappingProfile.RecallDate;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.flow.Backoff;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.StepObserver;
+import io.mlconnector.sync.document.OpenDocument;
+import io.mlconnector.sync.document.OpenReversal;
+import io.mlconnector.sync.document.ReversalRows;
+import io.mlconnector.sync.document.TransitionRows;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes back, one by one, the entries of documents that were recalled after posting. A draft is
+ * deleted, a posted entry is reversed; what is in Odoo is read before anything is decided.
+ */
+public final class ReverseEntries {
+
+  private static final int BATCH_MAX = 20;
+
+  /** An entry that Odoo does not show is believed to be gone at the third look. */
+  private static final int LOOKS = 2;
+
+  private static final Duration NEXT_LOOK = Duration.ofSeconds(10);
+
+  private final Lanes lanes;
+  private final Counterpost counterpost;
+  private final Backoff backoff;
+
+  public ReverseEntries(Lanes lanes, StepObserver steps, Backoff backoff) {
+    this.lanes = lanes;
+    this.counterpost = new Counterpost(lanes, steps);
+    this.backoff = backoff;
+  }
+
+  /** Brings a batch as far as Odoo lets it; answers how many there were. */
+  public Future<Integer> reverse(Workshop shop) {
+    return lanes
+        .fenced(shop.lease(), tx -> ReversalRows.toReverse(tx, BATCH_MAX))
+        .compose(
+            all ->
+                Sequence.each(all, one -> guarded(shop, one, reverse(shop, one))).map(all.size()));
+  }
+
+  private Future<Void> reverse(Workshop shop, OpenReversal one) {
+    var company = one.document().entry().entry().company();
+    return shop.benches()
+        .of(company)
+        .compose(bench -> look(bench, one).compose(found -> decide(shop, bench, one, found)));
+  }
+
+  private static Future<Optional<Move>> look(Workbench bench, OpenReversal one) {
+    var move = one.document().move();
+    return move == null
+        ? Future.succeededFuture(Optional.empty())
+        : bench
+            .odoo()
+            .read(bench.masters().company().id(), List.of(move))
+            .map(moves -> moves.stream().findFirst());
+  }
+
+  private Future<Void> decide(
+      Workshop shop, Workbench bench, OpenReversal one, Optional<Move> found) {
+    if (found.isEmpty()) {
+      return one.document().attempts() < LOOKS ? lookAgain(bench, one) : recalled(bench, one);
+    }
+    return switch (found.get().state()) {
+      case DRAFT -> delete(bench, one);
+      case CANCEL -> recalled(bench, one);
+      case POSTED -> counterpost.run(bench, one, content(shop, bench, one));
+    };
+  }
+
+  /** What takes the entry back today, unless that was decided before. */
+  private static LedgerRecord content(Workshop shop, Workbench bench, OpenReversal one) {
+    var entry = one.document().entry().entry();
+    var choice =
+        shop.book()
+            .of(entry.company())
+            .map(MappingProfile::recallDate)
+            .orElse(RecallDate.ENTRY_DATE);
+    var date = new Periods(bench.masters()).ofReversal(entry, choice, bench.today());
+    return Reversal.of(entry, date);
+  }
+
+  private Future<Void> lookAgain(Workbench bench, OpenReversal one) {
+    var unseen = Problem.of(Code.ODOO_NOT_SHOWN);
+    return postpone(bench.lease(), one.document(), unseen, NEXT_LOOK);
+  }
+
+  private Future<Void> delete(Workbench bench, OpenReversal one) {
+    return bench
+        .odoo()
+        .deleteDrafts(bench.masters().company().id(), List.of(one.document().moveId()))
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case PostOutcome.Done done -> recalled(bench, one);
+                  case PostOutcome.Missing missing -> recalled(bench, one);
+                  case PostOutcome.Refused refused ->
+                      counterpost.refused(bench.lease(), one, refused.message());
+                });
+  }
+
+  private Future<Void> recalled(Workbench bench, OpenReversal one) {
+    return lanes.fenced(bench.lease(), tx -> ReversalRows.recalled(tx, one)).mapEmpty();
+  }
+
+  /** What Odoo breaks at is this document's; other trouble is the lane's. */
+  private Future<Void> guarded(Workshop shop, OpenReversal one, Future<Void> work) {
+    return work.recover(
+        failure -> {
+          if (!(failure instanceof OdooException odoo)) {
+            return Future.failedFuture(failure);
+          }
+          var pause =
+              odoo.retryAfter().orElseGet(() -> backoff.after(one.document().attempts() + 1));
+          return Culprits.isOne(odoo)
+              ? counterpost.refused(shop.lease(), one, odoo.problem().message())
+              : postpone(shop.lease(), one.document(), odoo.problem(), pause)
+                  .compose(done -> Future.failedFuture(failure));
+        });
+  }
+
+  private Future<Void> postpone(
+      Lease lease, OpenDocument document, Problem problem, Duration pause) {
+    return lanes
+        .fenced(lease, tx -> TransitionRows.postponed(tx, List.of(document), problem, pause))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,132 @@
+package io.mlconnector.simulators.odoo.accounting;
+
+import io.mlconnector.simulators.odoo.orm.Env;
+import io.mlconnector.simulators.odoo.orm.Row;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Sets an entry off against its reversal, and tells what is left to pay. */
+final class Matching {
+
+  private static final String COUNTERPARTS = "matched_moves";
+
+  private Matching() {}
+
+  /** What is still open of a line; 0 where the account is not reconciled. */
+  static BigDecimal open(Env env, Row line, String amount) {
+    return isReconcilable(env, line)
+        ? line.amount(amount).subtract(line.amount(settled(amount)))
+        : BigDecimal.ZERO;
+  }
+
+  static boolean isSettled(Env env, Row line) {
+    return isReconcilable(env, line)
+        && open(env, line, "balance").signum() == 0
+        && open(env, line, "amount_currency").signum() == 0;
+  }
+
+  private static String settled(String amount) {
+    return "settled_" + amount;
+  }
+
+  private static boolean isReconcilable(Env env, Row line) {
+    var account = env.row("account.account", line.ref("account_id"));
+    return account.flag("reconcile")
+        || List.of("asset_cash", "liability_credit_card").contains(account.text("account_type"));
+  }
+
+  /** Sets the open lines of both off, account by account and currency by currency. */
+  static void settle(Env env, Row move, Row reversal) {
+    for (var line : Lines.of(env, move)) {
+      for (var other : Lines.of(env, reversal)) {
+        var one = env.row(MoveModels.LINE, line.id());
+        var two = env.row(MoveModels.LINE, other.id());
+        if (fit(env, one, two)) {
+          match(env, one, two);
+        }
+      }
+    }
+  }
+
+  private static boolean fit(Env env, Row one, Row two) {
+    return one.ref("account_id") == two.ref("account_id")
+        && one.ref("currency_id") == two.ref("currency_id")
+        && open(env, one, "balance").signum() * open(env, two, "balance").signum() < 0;
+  }
+
+  private static void match(Env env, Row one, Row two) {
+    put(env, one, two, part(env, one, two, "balance"), part(env, one, two, "amount_currency"));
+    put(env, two, one, part(env, two, one, "balance"), part(env, two, one, "amount_currency"));
+  }
+
+  /** As much of one line's open amount as the other one covers. */
+  private static BigDecimal part(Env env, Row line, Row other, String amount) {
+    var mine = open(env, line, amount);
+    var covered = mine.abs().min(open(env, other, amount).abs());
+    return covered.multiply(BigDecimal.valueOf(mine.signum()));
+  }
+
+  private static void put(Env env, Row line, Row other, BigDecimal own, BigDecimal foreign) {
+    var moves =
+        Stream.concat(line.refs(COUNTERPARTS).stream(), Stream.of(other.ref("move_id")))
+            .distinct()
+            .toList();
+    env.database()
+        .put(
+            MoveModels.LINE,
+            line.with(
+                Map.of(
+                    settled("balance"),
+                    line.amount(settled("balance")).add(own),
+                    settled("amount_currency"),
+                    line.amount(settled("amount_currency")).add(foreign),
+                    COUNTERPARTS,
+                    moves)));
+  }
+
+  /** Opens again what was set off against this move, on both sides. */
+  static void undo(Env env, Row move) {
+    Lines.of(env, move).stream()
+        .flatMap(line -> line.refs(COUNTERPARTS).stream())
+        .distinct()
+        .flatMap(id -> env.database().find(MoveModels.MOVE, id).stream())
+        .forEach(other -> reopen(env, other));
+    reopen(env, move);
+  }
+
+  private static void reopen(Env env, Row move) {
+    for (var line : Lines.of(env, move)) {
+      var open =
+          line.without(COUNTERPARTS)
+              .without(settled("balance"))
+              .without(settled("amount_currency"));
+      env.database().put(MoveModels.LINE, open);
+    }
+  }
+
+  /** How far a bill is paid; entries are never paid. */
+  static Object paymentState(Env env, Row move) {
+    if (move.has("payment_state")) {
+      return move.get("payment_state");
+    }
+    var payable =
+        Lines.of(env, move).stream()
+            .filter(line -> line.text("display_type").equals("payment_term"))
+            .filter(line -> !line.refs(COUNTERPARTS).isEmpty())
+            .toList();
+    if (!Lines.isBill(move) || payable.isEmpty()) {
+      return "not_paid";
+    }
+    if (Totals.residual(env, move) instanceof BigDecimal left && left.signum() != 0) {
+      return "partial";
+    }
+    boolean refunded =
+        payable.stream()
+            .flatMap(line -> line.refs(COUNTERPARTS).stream())
+            .flatMap(id -> env.database().find(MoveModels.MOVE, id).stream())
+            .allMatch(other -> other.text("move_type").endsWith("_refund"));
+    return refunded && move.text("move_type").endsWith("_invoice") ? "reversed" : "paid";
+  }
+}
