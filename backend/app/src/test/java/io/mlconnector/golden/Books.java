@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.OrderLineId;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
 
 /** The ledger of the golden cases: its companies with their masters, rates and orders. */
 final class Books {
-
-  private static final long FIRST_CREATED = 900;
 
   private final JsonNode json;
   private final Map<CompanyId, MastersPage> companies;
@@ -47,8 +44,7 @@ final class Books {
   }
 
   /** What the ledger answers when the mapping has to know more. */
-  Facts answer(CompanyId company, Set<Need> needs) {
-    var page = company(company);
+  static Facts answer(MastersPage page, Set<Need> needs) {
     var rates = new HashMap<Need.Rate, Optional<BigDecimal>>();
     var orders = new HashMap<Need.Order, Optional<PurchaseOrder>>();
     var created = new HashMap<String, PartnerId>();
@@ -57,14 +53,10 @@ final class Books {
         case Need.Rate rate -> rates.put(rate, rate(page, rate));
         case Need.Order order -> orders.put(order, order(page, order.number()));
         case Need.NewPartner partner ->
-            created.put(partner.key(), new PartnerId(FIRST_CREATED + created.size()));
+            created.put(partner.key(), MastersPage.CREATED);
       }
     }
     return new Facts(rates, orders, created);
-  }
-
-  LedgerMasters masters(CompanyId company) {
-    return company(company).masters();
   }
 
   /** Odoo takes the newest rate up to the day. */

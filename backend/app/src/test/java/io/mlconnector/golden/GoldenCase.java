@@ -11,6 +11,7 @@ import io.mlconnector.core.mapping.Ground;
 import io.mlconnector.core.mapping.Mapping;
 import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.core.mapping.Need;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.tenant.MappingJson;
@@ -65,16 +66,20 @@ record GoldenCase(Path root, Path folder) {
 
   private static String result(FinanceDocument document, Books books, MappingProfile profile) {
     var company = profile.company();
-    var ground = new Ground(profile, books.masters(company), Facts.NONE, books.today());
-    Set<io.mlconnector.core.mapping.Need> asked = new HashSet<>();
+    var known = books.company(company);
+    var ground = new Ground(profile, known.masters(), Facts.NONE, books.today());
+    Set<Need> asked = new HashSet<>();
     var mapping = new DocumentMapper().map(document, ground);
     for (var round = 0; mapping instanceof Mapping.Open open && round < ROUNDS_MAX; round++) {
       asked.addAll(open.needs());
-      ground = ground.with(books.answer(company, open.needs()));
+      known = known.with(asked);
+      ground =
+          new Ground(profile, known.masters(), ground.facts(), ground.today())
+              .with(Books.answer(known, open.needs()));
       mapping = new DocumentMapper().map(document, ground);
     }
     return switch (mapping) {
-      case Mapping.Mapped mapped -> new Wording(books.company(company), asked).of(mapped);
+      case Mapping.Mapped mapped -> new Wording(known, asked).of(mapped);
       case Mapping.Refused refused ->
           Wording.of(profile.rejects(refused.reasons()) ? "rejected" : "held", refused.reasons());
       case Mapping.Ignored ignored -> Wording.of("ignored", List.of(ignored.reason()));
@@ -92,7 +97,7 @@ record GoldenCase(Path root, Path folder) {
   private MappingBook book() {
     var json = Pages.json(root.resolve("mapping.json"), folder.resolve("mapping.json"));
     return switch (MappingJson.read(json)) {
-      case MappingJson.Reading.Good good -> MappingBook.of(good.profile());
+      case MappingJson.Reading.Good good -> good.book();
       case MappingJson.Reading.Bad bad ->
           throw new IllegalStateException(folder + ": " + bad.problems());
     };

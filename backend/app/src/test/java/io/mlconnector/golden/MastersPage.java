@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.CompanyId;
@@ -16,6 +17,7 @@ import io.mlconnector.core.accounting.PaymentTermId;
 import io.mlconnector.core.accounting.RepartitionId;
 import io.mlconnector.core.accounting.TagId;
 import io.mlconnector.core.accounting.TaxId;
+import io.mlconnector.core.mapping.Need;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,8 +31,25 @@ import org.jspecify.annotations.Nullable;
 /** A company's masters as they stand in the page {@code ledger.json}, each by its id. */
 record MastersPage(CompanyId id, JsonNode json, LedgerMasters masters) {
 
+  /** Who is created; no case needs more than one. */
+  static final PartnerId CREATED = new PartnerId(900);
+
   MastersPage(String id, JsonNode json) {
     this(new CompanyId(Long.parseLong(id)), json, masters(id, json));
+  }
+
+  /** The page once the partners that a mapping asked for are created. */
+  MastersPage with(Set<Need> needs) {
+    ObjectNode changed = json.deepCopy();
+    for (var need : needs) {
+      if (need instanceof Need.NewPartner partner) {
+        changed
+            .withObject("/partners/" + CREATED)
+            .put("name", partner.name())
+            .put("payable", json.path("payableOfNewPartners").asLong());
+      }
+    }
+    return new MastersPage(id.toString(), changed);
   }
 
   /** The name of a tax report's tag. */

@@ -53,7 +53,7 @@ final class Pages {
     ObjectNode result = target instanceof ObjectNode object ? object.deepCopy() : Json.object();
     for (var field : patch.properties()) {
       if (field.getValue().isNull()) {
-        result.putNull(field.getKey());
+        result.remove(field.getKey());
       } else {
         result.set(field.getKey(), merged(result.path(field.getKey()), field.getValue()));
       }

@@ -7,7 +7,6 @@ import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.BillItem;
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
-import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxMarks;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts an outcome into the words of an accountant. */
 record Wording(MastersPage page, Set<Need> asked) {
 
+  static final String CHECKS = "checks";
+
   static String of(String what, List<Problem> problems) {
     return Stream.concat(
             Stream.of(what),
@@ -50,21 +51,25 @@ record Wording(MastersPage page, Set<Need> asked) {
     }
     mapped.ledgerRecord().lines().forEach(line -> lines.add(line(mapped.ledgerRecord(), line)));
     if (!mapped.checks().isEmpty()) {
-      lines.add("checks");
+      lines.add(CHECKS);
       mapped.checks().forEach(check -> lines.add(check(check)));
     }
     return String.join("\n", lines);
   }
 
   private static String created(Need.NewPartner partner) {
-    return "creates partner %s, a %s, reference %s, mail %s, tax id %s, once as %s"
+    return "creates partner %s, a %s, %s, %s, %s, once as %s"
         .formatted(
             partner.name(),
             partner.company() ? "company" : "person",
-            partner.reference(),
-            partner.mail(),
-            partner.taxId(),
+            said("reference", partner.reference()),
+            said("mail", partner.mail()),
+            said("tax id", partner.taxId()),
             partner.key());
+  }
+
+  private static String said(String what, @Nullable Object value) {
+    return value == null ? "no " + what : what + " " + value;
   }
 
   private String head(String what, LedgerRecord entry) {
@@ -87,16 +92,21 @@ record Wording(MastersPage page, Set<Need> asked) {
     var lines = new ArrayList<String>();
     lines.add(head(what + partner(bill.vendor()), bill));
     lines.add(
-        "  paper of %s, due %s, term %s, origin %s, total %s"
+        "  paper of %s, %s, %s, origin %s, total %s"
             .formatted(
-                bill.invoiceDate(), bill.due(), term(bill), bill.origin(), bill.total().amount()));
+                bill.invoiceDate(),
+                bill.due() == null ? "no due date" : "due " + bill.due(),
+                term(bill),
+                bill.origin(),
+                bill.total().amount().toPlainString()));
     bill.items().forEach(item -> lines.add(item(item)));
     return lines;
   }
 
   private String term(VendorBill bill) {
     var term = bill.term();
-    return term == null ? "none" : Objects.requireNonNull(page.masters().terms().get(term)).name();
+    return term == null ? "no term"
+        : "term " + Objects.requireNonNull(page.masters().terms().get(term)).name();
   }
 
   private String item(BillItem item) {
@@ -162,8 +172,7 @@ record Wording(MastersPage page, Set<Need> asked) {
   }
 
   private String partner(PartnerId id) {
-    LedgerMasters.@Nullable Partner known = page.masters().directory().partners().get(id);
-    return known == null ? "the new partner" : known.name();
+    return Objects.requireNonNull(page.masters().directory().partners().get(id)).name();
   }
 
   private static String check(Check check) {
