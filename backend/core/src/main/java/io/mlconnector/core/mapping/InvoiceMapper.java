@@ -143,7 +143,9 @@ final class InvoiceMapper {
     return Rates.need(isBill(parts) ? parts.header.on(parts.paper.day) : parts.header);
   }
 
-  /** An invoice has no rate of the spend system's, so that Odoo's counts whatever the tenant chose. */
+  /**
+   * An invoice has no rate of the spend system's, so that Odoo's counts whatever the tenant chose.
+   */
   private Optional<BigDecimal> rate(Parts parts) {
     if (!parts.header.foreign()) {
       return Optional.of(BigDecimal.ONE);
@@ -190,8 +192,7 @@ final class InvoiceMapper {
             items.stream().map(TaxedItem::item).toList(),
             lines);
     findings.decided("bill", kind == Kind.BILL ? "a bill" : "a refund", bill.total().toString());
-    return new Mapping.Mapped(
-        bill, findings.trace(), reasons(parts, lines), rules.checks().all());
+    return new Mapping.Mapped(bill, findings.trace(), reasons(parts, lines), rules.checks().all());
   }
 
   /** Lines of zero say nothing in an entry. */
@@ -222,8 +223,7 @@ final class InvoiceMapper {
 
   private TaxedItem item(InvoiceItem item, Parts parts) {
     var line = item.line();
-    var link =
-        line == null || !isBill(parts) ? null : links().of(line, parts.vendor.partner());
+    var link = line == null || !isBill(parts) ? null : links().of(line, parts.vendor.partner());
     return new TaxedItem(
         new BillItem(
             item.account(),
@@ -253,11 +253,7 @@ final class InvoiceMapper {
 
   /** Everything that was looked up. */
   private record Parts(
-      Header header,
-      Vendors.Found vendor,
-      Paper paper,
-      InvoiceSum sum,
-      List<InvoiceItem> items) {}
+      Header header, Vendors.Found vendor, Paper paper, InvoiceSum sum, List<InvoiceItem> items) {}
 
   /** Items of one place may be summed. */
   private record Place(

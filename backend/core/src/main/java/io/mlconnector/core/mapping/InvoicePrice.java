@@ -51,7 +51,7 @@ record InvoicePrice(Invoice.Line line, boolean only, boolean first, int decimals
     }
     var own = only ? whole : net.abs().divide(unit, DECIMALS_MAX, RoundingMode.HALF_UP);
     var product = own.multiply(unit).setScale(decimals, RoundingMode.HALF_UP);
-    return product.compareTo(net.abs()) == 0 ? own : null;
+    return product.compareTo(net.abs()) == 0 ? plain(own) : null;
   }
 
   /** The figure without its sign, where the ledger keeps it as it is and it is no zero. */
@@ -60,9 +60,13 @@ record InvoicePrice(Invoice.Line line, boolean only, boolean first, int decimals
       return null;
     }
     var plain = figure.stripTrailingZeros();
-    return plain.scale() <= DECIMALS_MAX
-            && (long) plain.precision() - plain.scale() <= DIGITS_MAX
-        ? plain.abs()
-        : null;
+    var fits =
+        plain.scale() <= DECIMALS_MAX && (long) plain.precision() - plain.scale() <= DIGITS_MAX;
+    return fits ? plain(plain.abs()) : null;
+  }
+
+  private static BigDecimal plain(BigDecimal figure) {
+    var least = figure.stripTrailingZeros();
+    return least.scale() < 0 ? least.setScale(0) : least;
   }
 }

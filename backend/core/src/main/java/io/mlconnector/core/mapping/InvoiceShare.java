@@ -137,7 +137,6 @@ record InvoiceShare(
 
   private InvoiceItem item(
       AccountId where, String label, BigDecimal amount, Map<TaxId, BigDecimal> due) {
-    return new InvoiceItem(
-        where, label, Price.of(amount), amount, due, analytic, null, reasons);
+    return new InvoiceItem(where, label, Price.of(amount), amount, due, analytic, null, reasons);
   }
 }

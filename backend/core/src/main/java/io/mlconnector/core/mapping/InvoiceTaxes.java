@@ -59,8 +59,7 @@ final class InvoiceTaxes {
       case null -> Optional.empty();
       case TaxTarget.AsCost cost -> {
         findings.decided(place + ": tax", "tax " + words, "stays with the cost");
-        yield Optional.of(
-            new InvoiceTax(words, amount, amount, null, null, findings.since(mark)));
+        yield Optional.of(new InvoiceTax(words, amount, amount, null, null, findings.since(mark)));
       }
       case TaxTarget.OnAccount known -> onAccount(place, words, known, amount, currency);
     };

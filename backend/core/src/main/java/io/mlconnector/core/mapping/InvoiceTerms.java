@@ -27,8 +27,7 @@ record InvoiceTerms(@Nullable LocalDate due, @Nullable PaymentTermId term) {
     var days = days(invoice.terms());
     var counted = days == null ? null : day.plusDays(days);
     var usable = counted != null && (given == null || given.equals(counted));
-    var same =
-        terms.stream().filter(term -> usable && fits(term, days, invoice.terms())).toList();
+    var same = terms.stream().filter(term -> usable && fits(term, days, invoice.terms())).toList();
     if (same.size() == 1) {
       findings.decided(SUBJECT, "Odoo's payment term " + same.getFirst().name(), "by the term");
       return new InvoiceTerms(null, same.getFirst().id());
@@ -53,16 +52,16 @@ record InvoiceTerms(@Nullable LocalDate due, @Nullable PaymentTermId term) {
     }
   }
 
-  private static boolean fits(
-      PaymentTerm term, @Nullable Integer days, Invoice.Terms terms) {
+  private static boolean fits(PaymentTerm term, @Nullable Integer days, Invoice.Terms terms) {
     var percent = discount(terms);
     var own = term.discountPercent();
     if (!Objects.equals(term.days(), days)) {
       return false;
     }
-    return percent == null || own == null
-        ? percent == null && own == null
-        : own.compareTo(percent) == 0 && Objects.equals(term.discountDays(), terms.discountDays());
+    if (percent == null || own == null) {
+      return percent == null && own == null;
+    }
+    return own.compareTo(percent) == 0 && Objects.equals(term.discountDays(), terms.discountDays());
   }
 
   /** The discount, or null where it is nothing. */

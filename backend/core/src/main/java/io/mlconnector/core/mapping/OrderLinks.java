@@ -87,8 +87,6 @@ final class OrderLinks {
 
   /** The number as people count, or 0 where it is none. */
   private static int position(@Nullable String text) {
-    return text != null && text.strip().matches("[0-9]{1,6}")
-        ? Integer.parseInt(text.strip())
-        : 0;
+    return text != null && text.strip().matches("[0-9]{1,6}") ? Integer.parseInt(text.strip()) : 0;
   }
 }

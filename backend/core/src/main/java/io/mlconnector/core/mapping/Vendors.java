@@ -119,8 +119,7 @@ final class Vendors {
     var subject = SUBJECT + ": payable";
     var rule = "the partner's payable account in Odoo";
     if (payable == null) {
-      findings.refused(
-          subject, rule, Problem.of(Code.PAYABLE_UNKNOWN, "partner", Text.row(name)));
+      findings.refused(subject, rule, Problem.of(Code.PAYABLE_UNKNOWN, "partner", Text.row(name)));
       return Optional.empty();
     }
     return ledger.partyAccount(subject, rule, payable).map(account -> account.id());
