@@ -52,8 +52,7 @@ final class Books {
       switch (need) {
         case Need.Rate rate -> rates.put(rate, rate(page, rate));
         case Need.Order order -> orders.put(order, order(page, order.number()));
-        case Need.NewPartner partner ->
-            created.put(partner.key(), MastersPage.CREATED);
+        case Need.NewPartner partner -> created.put(partner.key(), MastersPage.CREATED);
       }
     }
     return new Facts(rates, orders, created);

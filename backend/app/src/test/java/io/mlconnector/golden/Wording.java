@@ -105,7 +105,8 @@ record Wording(MastersPage page, Set<Need> asked) {
 
   private String term(VendorBill bill) {
     var term = bill.term();
-    return term == null ? "no term"
+    return term == null
+        ? "no term"
         : "term " + Objects.requireNonNull(page.masters().terms().get(term)).name();
   }
 
