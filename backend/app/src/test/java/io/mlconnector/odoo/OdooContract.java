@@ -10,17 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.EntryLine;
-import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxMarks;
-import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.core.problem.Code;
-import io.mlconnector.core.problem.Problem;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -118,39 +114,6 @@ interface OdooContract {
         .isZero();
     assertThat(lines.stream().map(Move.Line::balance).reduce(BigDecimal.ZERO, BigDecimal::add))
         .isZero();
-  }
-
-  /** Odoo itself would take a rate of a later day, or 1 where there is none at all. */
-  @Test
-  default void a_foreign_entry_of_a_day_without_a_rate_is_refused_by_name() {
-    var masters = subject().masters();
-    var day = LocalDate.of(1999, 12, 31);
-    var early = onDay(subject().entry(masters, "EUR", "1.00"), day);
-    var good = subject().entry(masters, "EUR", "2.00");
-
-    var outcome = done(subject().odoo().load(masters.company().id(), List.of(good, early)));
-
-    var reason =
-        new Problem(Code.ODOO_RATE_MISSING, Map.of("currency", "EUR", "date", day.toString()));
-    assertThat(outcome)
-        .isEqualTo(new LoadOutcome.Refused(List.of(new LoadOutcome.Refusal(1, reason))));
-  }
-
-  private static Loadable onDay(Loadable record, LocalDate day) {
-    return switch (record.content()) {
-      case JournalEntry entry ->
-          new Loadable(
-              record.externalId(),
-              new JournalEntry(
-                  entry.company(),
-                  entry.journal(),
-                  day,
-                  entry.currency(),
-                  entry.companyCurrency(),
-                  entry.reference(),
-                  entry.lines()));
-      case VendorBill bill -> throw new AssertionError(bill);
-    };
   }
 
   @Test

@@ -1,9 +1,14 @@
 package io.mlconnector.odoo;
 
 import io.mlconnector.simulators.odoo.OdooSandbox;
+import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.mlconnector.simulators.odoo.world.OrderSeeding;
+import io.mlconnector.simulators.odoo.world.TaxSeeding;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -29,13 +34,39 @@ class OdooSandboxContractTest {
     }
   }
 
-  abstract static class Sandbox implements OdooContract {
+  private static final OdooWorld WORLD =
+      OdooWorlds.plain()
+          .and(
+              OdooWorlds.DATABASE,
+              seeding -> {
+                Objects.requireNonNull(OdooWorlds.plain().databases().get(OdooWorlds.DATABASE))
+                    .accept(seeding);
+                seeding
+                    .taxes()
+                    .tag(41, "Base")
+                    .tag(42, "Tax")
+                    .parts(
+                        OdooWorlds.TAX_15,
+                        TaxSeeding.Part.base(41L),
+                        TaxSeeding.Part.tax("100", OdooWorlds.TAX_PAID, 42L))
+                    .and()
+                    .orders()
+                    .product(8, "LAP", "Laptop")
+                    .order(
+                        1,
+                        OdooWorlds.COMPANY,
+                        new OrderSeeding.Order(
+                            "P00001", "", OdooWorlds.OFFICE_DEPOT, OdooWorlds.USD))
+                    .line(1, 1, new OrderSeeding.Line("Laptop", 8, "2", "900.00", List.of()));
+              });
+
+  abstract static class Sandbox implements OdooContract, AccountingContract {
 
     private final Vertx vertx = Vertx.vertx();
     private final OdooSubject subject;
 
     Sandbox(OdooAddress.Choice protocol) {
-      var sandbox = new OdooSandbox(OdooWorlds.plain());
+      var sandbox = new OdooSandbox(WORLD);
       OdooSubject.done(sandbox.start(vertx, 0));
       var address =
           new OdooAddress(

@@ -7,6 +7,7 @@ import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.money.Currency;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An Odoo to test against, with the client that is tested and words for what is sent. */
 public final class OdooSubject implements AutoCloseable {
@@ -115,11 +117,30 @@ public final class OdooSubject implements AutoCloseable {
             .map(LedgerMasters.Journal::id)
             .min(Comparator.comparingLong(JournalId::value))
             .orElseThrow();
-    var id = "expense_" + UUID.randomUUID().toString().replace("-", "");
-    var entry =
-        new JournalEntry(
-            masters.company().id(), journal, DAY, currency, currency, "RPT-" + id, lines);
-    return new Loadable(module + "." + id, entry);
+    return named(
+        new JournalEntry(masters.company().id(), journal, DAY, currency, currency, "RPT-1", lines));
+  }
+
+  /** The record with an external id of its own. */
+  public Loadable named(LedgerRecord record) {
+    return named(record, null);
+  }
+
+  public Loadable named(LedgerRecord record, @Nullable MoveId reverses) {
+    return new Loadable(externalId("document"), record, reverses);
+  }
+
+  public String externalId(String kind) {
+    return module + "." + kind + "_" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  public List<MoveId> loaded(CompanyId company, List<Loadable> records) {
+    return switch (done(odoo.load(company, records))) {
+      case LoadOutcome.Loaded loaded -> loaded.ids();
+      case LoadOutcome.Refused refused -> throw new AssertionError(refused);
+      case LoadOutcome.RefusedSome some -> throw new AssertionError(some);
+      case LoadOutcome.Contended contended -> throw new AssertionError(contended);
+    };
   }
 
   public static Map<AnalyticAccountId, BigDecimal> whole(long... accounts) {

@@ -41,7 +41,7 @@ class RealOdooCheck {
     }
   }
 
-  abstract static class Real implements OdooContract {
+  abstract static class Real implements OdooContract, AccountingContract {
 
     private final OdooSubject subject;
 

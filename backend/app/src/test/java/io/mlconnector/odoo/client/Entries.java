@@ -60,8 +60,7 @@ final class Entries {
     return new JournalEntry(COMPANY, new JournalId(13), DAY, money, money, "RPT-1", lines);
   }
 
-  static Valued own(String id, String... debits) {
-    var entry = of("USD", debits);
-    return Valued.own(new Loadable("mlc_t." + id, entry), entry, 1);
+  static Loadable own(String id, String... debits) {
+    return new Loadable("mlc_t." + id, of("USD", debits));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.core.accounting.JournalEntry;
+import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.LoadOutcome.Refusal;
 import io.mlconnector.odoo.Loadable;
@@ -13,8 +15,8 @@ import io.mlconnector.odoo.rpc.Reply;
 import io.mlconnector.odoo.rpc.Unreadable;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +26,28 @@ class LoadMovesTest {
 
   private static final String UNBALANCED = "The entry is not balanced.";
 
+  private static final Currencies CURRENCIES =
+      new Currencies(
+          Map.of(
+              "USD", new LedgerCurrency(1, "USD", 2, true),
+              "EUR", new LedgerCurrency(126, "EUR", 2, true)));
+
   private final LoadMoves three =
-      new LoadMoves(
-          Entries.COMPANY,
-          List.of(Entries.own("a", "1.00"), Entries.own("b", "2.00"), Entries.own("c", "3.00")));
+      load(Entries.own("a", "1.00"), Entries.own("b", "2.00"), Entries.own("c", "3.00"));
+
+  private static LoadMoves load(Loadable... records) {
+    var sheet = new EntrySheet(CURRENCIES);
+    for (var record : records) {
+      sheet.add(record, (JournalEntry) record.content());
+    }
+    return new LoadMoves(Entries.COMPANY, sheet.sheet(), records.length);
+  }
 
   @Test
   void entries_become_rows() throws IOException {
-    var foreign = Entries.of("EUR", "0.05", "0.05", "0.05");
-    var valued =
-        Valued.foreign(new Loadable("mlc_t.b", foreign), foreign, 126, new BigDecimal("0.93"), 2);
-    var call =
-        new LoadMoves(Entries.COMPANY, List.of(Entries.own("a", "10.10", "5.05"), valued)).encode();
+    var foreign =
+        new Loadable("mlc_t.b", Entries.of("EUR", "0.05", "0.05", "0.05"), new MoveId(77));
+    var call = load(Entries.own("a", "10.10", "5.05"), foreign).encode();
 
     assertThat(call).hasToString("account.move/load");
     var body = call.arguments().deepCopy();

@@ -26,7 +26,7 @@ class ReadingTest {
 
   private static final String LINE =
       "{\"id\": 1, \"move_id\": [7, \"M\"], \"move_name\": \"CNQ/1\", \"parent_state\":"
-          + " \"posted\", \"date\": \"2026-11-20\", \"account_id\": [32, \"600000 Expenses\"],"
+          + " \"posted\", \"date\": \"2026-11-20\", \"display_type\": \"product\", \"tax_line_id\": false, \"account_id\": [32, \"600000 Expenses\"],"
           + " \"partner_id\": false, \"name\": \"Taxi\", \"currency_id\": [126, \"EUR\"],"
           + " \"amount_currency\": 80.0, \"balance\": 88.88, \"journal_id\": [4, \"Concur\"],"
           + " \"ref\": \"R1\", \"analytic_distribution\": {\"7,9\": 60.0, \"8\": 40.0}}";
@@ -183,7 +183,8 @@ class ReadingTest {
     assertThat(partners.arguments())
         .hasToString(
             "{\"domain\":[[\"company_id\",\"in\",[false,1]],[\"id\",\">\",1000]],"
-                + "\"fields\":[\"name\",\"ref\",\"vat\",\"active\"],\"order\":\"id\",\"limit\":50}");
+                + "\"fields\":[\"name\",\"ref\",\"vat\",\"email\",\"active\","
+                + "\"property_account_payable_id\"],\"order\":\"id\",\"limit\":50}");
   }
 
   private static Map<AnalyticAccountId, BigDecimal> percent(long id, String share) {
@@ -203,7 +204,10 @@ class ReadingTest {
     return Companies.read(fields)
         .decode(
             result(
-                "[{\"id\": 1, \"name\": \"ACME\", \"currency_id\": [1, \"USD\"], " + dates + "}]"))
+                "[{\"id\": 1, \"name\": \"ACME\", \"currency_id\": [1, \"USD\"],"
+                    + " \"tax_calculation_rounding_method\": \"round_per_line\", "
+                    + dates
+                    + "}]"))
         .getFirst();
   }
 
