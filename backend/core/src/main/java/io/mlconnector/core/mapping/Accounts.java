@@ -1,16 +1,14 @@
 package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.accounting.AccountId;
-import io.mlconnector.core.document.TaxLine;
-import io.mlconnector.core.mapping.MappingProfile.TaxKey;
-import io.mlconnector.core.mapping.MappingProfile.TaxTarget;
+import io.mlconnector.core.mapping.MappingProfile.WageKey;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the ledger account for an account code, a tax or a cash advance. */
+/** Finds the ledger account for an account code, a wage type or a cash advance. */
 final class Accounts {
 
   private final MappingProfile profile;
@@ -28,11 +26,12 @@ final class Accounts {
     var subject = place + ": account";
     var own = Text.orNull(code);
     if (own != null) {
-      return ofCode(subject, "account code " + own, own);
+      return ofCode(subject, "account code " + Text.row(own), own);
     }
     var clearing = Text.orNull(expense.entry().clearingAccountCode());
     if (clearing != null) {
-      return ofCode(subject, "no account code, so clearing account code " + clearing, clearing);
+      return ofCode(
+          subject, "no account code, so clearing account code " + Text.row(clearing), clearing);
     }
     findings.refused(
         subject,
@@ -49,7 +48,7 @@ final class Accounts {
       findings.missing(place, "account code");
       return Optional.empty();
     }
-    var rule = "cash advance account code " + code;
+    var rule = "cash advance account code " + Text.row(code);
     var own = profile.cashAdvanceAccounts().get(code);
     if (own != null) {
       return ledger.account(subject, rule, own);
@@ -58,58 +57,41 @@ final class Accounts {
     if (general != null) {
       return ledger.account(subject, rule + ", mapped as account code", general);
     }
-    findings.refused(subject, rule, Problem.of(Code.CASH_ADVANCE_ACCOUNT_NOT_MAPPED, "code", code));
+    findings.refused(
+        subject, rule, Problem.of(Code.CASH_ADVANCE_ACCOUNT_NOT_MAPPED, "code", Text.row(code)));
     return Optional.empty();
   }
 
-  /** Where a tax's reclaimable part goes. */
-  Optional<Bucket> ofTax(String place, TaxLine tax) {
-    return key(place, tax)
-        .flatMap(key -> ofTax(place, key).map(account -> new Bucket(account, key, Map.of())));
+  /** The account that a wage type is owed on until payroll pays it. */
+  Optional<AccountId> ofWage(String place, String wageType, @Nullable String taxableType) {
+    var subject = place + ": account";
+    var type = Text.row(wageType);
+    var own = profile.wages().get(new WageKey(wageType, taxableType));
+    if (own != null) {
+      return ledger.account(subject, "wage type " + type + ", " + words(taxableType), own);
+    }
+    var general = profile.wages().get(new WageKey(wageType, null));
+    if (general != null) {
+      return ledger.account(subject, "wage type " + type + ", any taxable type", general);
+    }
+    findings.refused(
+        subject,
+        "wage type " + type,
+        new Problem(
+            Code.WAGE_NOT_MAPPED, Map.of("wageType", type, "taxableType", words(taxableType))));
+    return Optional.empty();
   }
 
-  private Optional<AccountId> ofTax(String place, TaxKey key) {
-    var subject = place + ": tax account";
-    var rule = "tax " + key.authority() + " " + key.code();
-    var target = profile.taxes().get(key);
-    if (target == null) {
-      findings.refused(subject, rule, notMapped(key));
-      return Optional.empty();
-    }
-    return switch (target) {
-      case TaxTarget.OnAccount known -> ledger.account(subject, rule, known.account());
-      case TaxTarget.AsCost cost -> {
-        findings.refused(subject, rule, notMapped(key));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private Optional<TaxKey> key(String place, TaxLine tax) {
-    var authority = Text.orNull(tax.authority());
-    var code = Text.orNull(tax.code());
-    if (authority == null) {
-      findings.missing(place, "tax authority");
-    }
-    if (code == null) {
-      findings.missing(place, "tax code");
-    }
-    return authority == null || code == null
-        ? Optional.empty()
-        : Optional.of(new TaxKey(authority, code));
+  private static String words(@Nullable String taxableType) {
+    return taxableType == null ? "none" : Text.row(taxableType);
   }
 
   private Optional<AccountId> ofCode(String subject, String rule, String code) {
     var account = profile.accounts().get(code);
     if (account == null) {
-      findings.refused(subject, rule, Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", code));
+      findings.refused(subject, rule, Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", Text.row(code)));
       return Optional.empty();
     }
     return ledger.account(subject, rule, account);
-  }
-
-  private static Problem notMapped(TaxKey key) {
-    return new Problem(
-        Code.TAX_NOT_MAPPED, Map.of("authority", key.authority(), "code", key.code()));
   }
 }

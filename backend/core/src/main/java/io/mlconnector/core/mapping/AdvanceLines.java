@@ -2,39 +2,88 @@ package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.document.AdvanceLine;
 import io.mlconnector.core.document.CashAdvance;
-import io.mlconnector.core.mapping.EntryDraft.Amount;
+import io.mlconnector.core.mapping.Check.Cause;
+import io.mlconnector.core.mapping.Draft.Amount;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Drafts the lines of an issued cash advance: the advance's account against the employee. */
+/**
+ * Drafts the lines of a cash advance that was issued, or given back to the administrator: the
+ * advance's account against the employee.
+ */
 final class AdvanceLines {
 
-  private final Rules rules;
-  private final EntryDraft draft;
+  private static final String ISSUED = "1";
+  private static final String APPLIED = "2";
+  private static final String CARRIED_FORWARD = "3";
 
-  AdvanceLines(Rules rules, EntryDraft draft) {
+  private final Rules rules;
+  private final Draft draft = new Draft();
+
+  AdvanceLines(Rules rules) {
     this.rules = rules;
-    this.draft = draft;
   }
 
-  void add(CashAdvance advance) {
+  /** Why there is nothing to post, or empty. */
+  static Optional<Problem> ignored(CashAdvance advance, Findings findings) {
+    if (!CARRIED_FORWARD.equals(advance.transactionType())) {
+      return Optional.empty();
+    }
+    findings.decided("transaction type", "3, carried forward", "ignored");
+    return Optional.of(
+        Problem.of(Code.ADVANCE_CARRIED_FORWARD, "advance", Text.row(advance.businessId())));
+  }
+
+  Draft of(CashAdvance advance) {
+    var type = Text.orNull(advance.transactionType());
+    if (APPLIED.equals(type)) {
+      rules
+          .findings()
+          .refused(
+              "transaction type",
+              "2, applied: its report posts it",
+              Problem.of(Code.ADVANCE_IN_REPORT, "advance", Text.row(advance.businessId())));
+    } else if (type != null && !type.equals(ISSUED)) {
+      rules.findings().missing("document", "transaction type 1, 2 or 3");
+    }
     for (var index = 0; index < advance.journal().size(); index++) {
-      add("line " + (index + 1), advance.journal().get(index), advance.title());
+      add("line " + (index + 1), advance.journal().get(index), Text.row(advance.title()));
+    }
+    compare(advance);
+    return rules.worth().map(worth -> worth.advance(advance, draft)).orElse(draft);
+  }
+
+  /** What is given back was requested once, with the advance itself. */
+  private void compare(CashAdvance advance) {
+    var posted =
+        draft.amounts().stream().map(Amount::debit).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var requested = rules.amounts().fitting(advance.requested());
+    if (requested.isPresent() && posted.signum() > 0) {
+      rules.checks().compare("amount requested", requested.get(), posted, Cause.UNEXPLAINED);
     }
   }
 
   private void add(String place, AdvanceLine line, String title) {
+    var findings = rules.findings();
+    var mark = findings.mark();
     var amount =
         rules
             .amounts()
             .checked(place, "amount", line.amount())
             .flatMap(given -> debit(place, given, line));
+    var amounts = findings.since(mark);
     var side = new Side(title, line.payer(), line.payee());
     var party = rules.parties().code(place, side).flatMap(rules.parties()::payable);
+    var found = findings.mark();
     var account = rules.accounts().ofCashAdvance(place, line.accountCode());
     if (amount.isPresent() && party.isPresent() && account.isPresent()) {
-      draft.debit(new Amount(Bucket.of(account.get()), title, amount.get()));
-      draft.owe(party.get(), amount.get());
+      var reasons =
+          Stream.of(amounts, findings.since(found)).flatMap(steps -> steps.stream()).toList();
+      draft.debit(new Amount(Bucket.of(account.get()), title, amount.get(), reasons));
+      draft.owe(party.get(), amount.get(), amounts);
     }
   }
 

@@ -4,10 +4,12 @@ import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.TaxLine;
-import io.mlconnector.core.mapping.EntryDraft.Amount;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Drafts the journal lines and taxes of one allocation. Every amount is taken as the spend system
@@ -20,54 +22,66 @@ final class AllocationLines {
   private final Expense expense;
   private final Allocation allocation;
   private final Map<AnalyticAccountId, BigDecimal> analytic;
+  private final List<Trace.Step> shared;
 
   AllocationLines(Rules rules, Expense expense, Allocation allocation) {
     this.rules = rules;
     this.expense = expense;
     this.allocation = allocation;
+    var mark = rules.findings().mark();
     // Personal spend is no cost of the company, so it has no cost object.
     this.analytic =
         expense.entry().personal()
             ? Map.of()
-            : rules.distribution().of(expense.place(), allocation);
+            : rules.distribution().of(expense.place(), allocation.coding());
+    this.shared = rules.findings().since(mark);
   }
 
-  void add(EntryDraft draft, ReportTotal total) {
+  void add(Draft draft, ExpenseSum total) {
     for (var share : TaxShare.of(allocation)) {
       var taxes = share.taxLines(allocation);
       var sum = new TaxSum(taxes.stream().anyMatch(AllocationLines::maybeReclaimed));
-      share.lines().forEach(index -> line(index, sum, draft, total));
-      taxes.forEach(tax -> tax(tax, sum, draft));
-      addUp(sum);
+      var costs = new ArrayList<Cost>();
+      share.lines().forEach(index -> line(index, sum, draft, total).ifPresent(costs::add));
+      var uses = new ArrayList<TaxUse>();
+      taxes.forEach(tax -> tax(tax, sum).ifPresent(uses::add));
+      if (addsUp(sum) && !rules.findings().anyRefusal()) {
+        new CostSplit(rules, expense, costs, uses, analytic).add(draft);
+      }
     }
   }
 
-  private void line(int index, TaxSum sum, EntryDraft draft, ReportTotal total) {
+  private Optional<Cost> line(int index, TaxSum sum, Draft draft, ExpenseSum total) {
+    var findings = rules.findings();
+    var mark = findings.mark();
     var line = allocation.journal().get(index);
     var place = expense.place() + ", line " + (index + 1);
     var gross = rules.amounts().checked(place, "gross amount", line.gross());
     var net = net(place, line, gross, sum);
+    var base = rules.amounts().fitting(line.netOfTax());
     sum.add(gross, net);
     if (isZero(gross) && isZero(net)) {
-      total.add(expense, gross, Optional.empty());
-      rules.findings().decided(place, "amounts of zero are left out", "nothing to post");
-      return;
+      total.add(gross, Optional.empty());
+      findings.decided(place, "amounts of zero are left out", "nothing to post");
+      return Optional.empty();
     }
     var code = rules.parties().code(place, new Side(expense.name(), line.payer(), line.payee()));
-    total.add(expense, gross, code);
-    var party = code.flatMap(rules.parties()::payable);
+    total.add(gross, code);
     var account = rules.accounts().ofExpense(place, line.accountCode(), expense);
-    if (gross.isPresent() && net.isPresent() && party.isPresent() && account.isPresent()) {
-      var bucket = new Bucket(account.get(), null, analytic);
-      draft.debit(new Amount(bucket, expense.label(), net.get()));
-      draft.owe(party.get(), gross.get());
-      rules
-          .findings()
-          .decided(
-              place + ": amount",
-              "sign of gross " + gross.get().toPlainString() + ", net of reclaimable tax",
-              Text.posted(net.get()) + ", against party " + code.get());
+    var found = findings.since(mark);
+    var party = code.flatMap(rules.parties()::payable);
+    if (gross.isEmpty() || net.isEmpty() || party.isEmpty() || account.isEmpty()) {
+      return Optional.empty();
     }
+    var posted = findings.mark();
+    findings.decided(
+        place + ": amount",
+        "sign of gross " + gross.get().toPlainString() + ", net of reclaimable tax",
+        Text.posted(net.get()) + ", against party " + Text.row(code.orElse("")));
+    var amount = findings.since(posted);
+    draft.owe(party.get(), gross.get(), amount);
+    var reasons = Stream.of(shared, found, amount).flatMap(List::stream).toList();
+    return Optional.of(new Cost(account.get(), gross.get(), net.get(), base.orElse(null), reasons));
   }
 
   private Optional<BigDecimal> net(
@@ -79,40 +93,35 @@ final class AllocationLines {
     return rules.amounts().checked(place, "amount net of reclaimable tax", net);
   }
 
-  private void tax(TaxLine tax, TaxSum sum, EntryDraft draft) {
+  private Optional<TaxUse> tax(TaxLine tax, TaxSum sum) {
     var place = expense.place();
     var reclaim = tax.reclaim();
     if (reclaim == null) {
       sum.addUnknownTax();
-      return;
+      var whole = rules.amounts().fitting(tax.amount()).orElse(BigDecimal.ZERO);
+      return Optional.of(TaxUse.cost(whole, BigDecimal.ZERO));
     }
-    var amount = rules.amounts().exact(place, reclaim);
-    sum.addTax(amount);
-    if (isZero(amount)) {
-      return;
-    }
-    var target = rules.accounts().ofTax(place, tax);
-    if (amount.isPresent() && target.isPresent()) {
-      var label = "Tax " + tax.authority() + " " + tax.code();
-      draft.debit(new Amount(target.get(), label, amount.get()));
-      rules.findings().decided(place + ": tax", "the reclaimable part", Text.posted(amount.get()));
-    }
+    var part = rules.amounts().exact(place, reclaim);
+    sum.addTax(part);
+    var whole = rules.amounts().fitting(tax.amount());
+    return part.flatMap(known -> rules.taxes().of(place, tax, whole.orElse(known), known));
   }
 
-  private void addUp(TaxSum sum) {
+  private boolean addsUp(TaxSum sum) {
     if (!sum.complete() || sum.addsUp()) {
-      return;
+      return sum.complete();
     }
     if (sum.unknownTax()) {
       rules.findings().missing(expense.place() + ", tax", "reclaimable amount");
-      return;
+    } else {
+      rules
+          .findings()
+          .refused(
+              expense.place() + ": tax",
+              "gross less net of reclaimable tax is the reclaimable tax",
+              sum.problem(expense.name()));
     }
-    rules
-        .findings()
-        .refused(
-            expense.place() + ": tax",
-            "gross less net of reclaimable tax is the reclaimable tax",
-            sum.problem(expense.name()));
+    return false;
   }
 
   private static boolean maybeReclaimed(TaxLine tax) {

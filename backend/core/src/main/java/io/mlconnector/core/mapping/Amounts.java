@@ -60,6 +60,18 @@ final class Amounts {
     return Optional.of(plain.setScale(decimals));
   }
 
+  /** The amount if it is there and fits; for figures that the posting may do without. */
+  Optional<BigDecimal> fitting(@Nullable BigDecimal amount) {
+    if (amount == null) {
+      return Optional.empty();
+    }
+    var plain = amount.stripTrailingZeros();
+    var fits =
+        (long) plain.precision() - plain.scale() <= WHOLE_DIGITS_MAX
+            && plain.scale() <= decimalsMax;
+    return fits ? Optional.of(plain.setScale(decimals)) : Optional.empty();
+  }
+
   private static Problem tooFine(BigDecimal amount, Currency currency) {
     return new Problem(
         Code.AMOUNT_TOO_FINE, Map.of("amount", Text.amount(amount), "currency", currency.code()));
@@ -73,7 +85,8 @@ final class Amounts {
     }
     var known = Currency.of(code);
     if (known.isEmpty()) {
-      findings.refused(subject, "ISO 4217", Problem.of(Code.CURRENCY_UNKNOWN, "code", code));
+      findings.refused(
+          subject, "ISO 4217", Problem.of(Code.CURRENCY_UNKNOWN, "code", Text.row(code)));
       return known;
     }
     var ledger = masters.currencies().get(code);

@@ -1,7 +1,8 @@
 package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.accounting.AnalyticAccountId;
-import io.mlconnector.core.document.Allocation;
+import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
+import io.mlconnector.core.document.Coding;
 import io.mlconnector.core.mapping.MappingProfile.CostObjects;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -9,11 +10,12 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds the analytic accounts of an allocation. Each configured field is a dimension of its own and
- * takes the whole amount.
+ * Finds the analytic accounts of a coding. Each configured field is a dimension of its own and
+ * takes the whole amount; of one plan an amount can be on one account only.
  */
 final class Distribution {
 
@@ -29,27 +31,46 @@ final class Distribution {
     this.findings = findings;
   }
 
-  Map<AnalyticAccountId, BigDecimal> of(String place, Allocation allocation) {
+  Map<AnalyticAccountId, BigDecimal> of(String place, Coding coding) {
     var percents = new HashMap<AnalyticAccountId, BigDecimal>();
+    var fields = new HashMap<String, String>();
     for (var dimension : costObjects) {
-      var code = allocation.coding().field(dimension.field()).orElse(null);
+      var code = coding.field(dimension.field()).orElse(null);
       if (code != null) {
-        account(place, dimension, code).ifPresent(account -> percents.put(account, WHOLE));
+        account(place, dimension, code)
+            .filter(account -> percents.put(account.id(), WHOLE) == null)
+            .ifPresent(account -> only(place, dimension.field(), account, fields));
       }
     }
     return percents;
   }
 
-  private Optional<AnalyticAccountId> account(String place, CostObjects dimension, String code) {
+  /** Accounts without a plan are in no plan together. */
+  private void only(
+      String place, String field, AnalyticAccount account, Map<String, String> fields) {
+    var plan = account.plan();
+    var other = plan == null ? null : fields.putIfAbsent(plan, field);
+    if (other != null) {
+      findings.refused(
+          place + ": cost object",
+          "one account of each plan",
+          new Problem(
+              Code.COST_OBJECTS_CLASH,
+              Map.of("field", field, "other", other, "plan", Objects.requireNonNull(plan))));
+    }
+  }
+
+  private Optional<AnalyticAccount> account(String place, CostObjects dimension, String code) {
     var subject = place + ": cost object";
-    var rule = dimension.field() + " " + code;
+    var rule = dimension.field() + " " + Text.row(code);
     var account = dimension.values().get(code);
     if (account == null) {
       findings.refused(
           subject,
           rule,
           new Problem(
-              Code.COST_OBJECT_NOT_MAPPED, Map.of("field", dimension.field(), "code", code)));
+              Code.COST_OBJECT_NOT_MAPPED,
+              Map.of("field", dimension.field(), "code", Text.row(code))));
       return Optional.empty();
     }
     return ledger.analyticAccount(subject, rule, account);

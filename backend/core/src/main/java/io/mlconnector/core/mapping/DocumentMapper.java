@@ -1,22 +1,17 @@
 package io.mlconnector.core.mapping;
 
-import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.accounting.EntryLine;
-import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.document.CashAdvance;
+import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.MappingProfile.Posting;
-import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns a finance document into a balanced ledger record, or says everything that is in the way.
@@ -29,60 +24,85 @@ public final class DocumentMapper {
    */
   public Mapping map(FinanceDocument document, Ground ground) {
     var findings = new Findings();
-    var locks = ground.masters().company().locks();
-    var dates =
-        new PostingDate(ground.profile(), locks.of("general", false), ground.today(), findings);
+    var dates = new PostingDate(ground, findings);
     return ignored(document, dates, findings)
+        .<Mapping>map(reason -> new Mapping.Ignored(reason, findings.trace()))
         .orElseGet(() -> posted(document, ground, dates, Rules.of(document, ground, findings)));
   }
 
-  private static Optional<Mapping> ignored(
+  private static Optional<Problem> ignored(
       FinanceDocument document, PostingDate dates, Findings findings) {
     if (document.test()) {
       findings.decided("document", "test users' documents are not posted", "ignored");
-      return Optional.of(new Mapping.Ignored(Problem.of(Code.TEST_DOCUMENT), findings.trace()));
+      return Optional.of(Problem.of(Code.TEST_DOCUMENT));
     }
     return dates
         .beforeGoLive(document)
-        .map(reason -> new Mapping.Ignored(reason, findings.trace()));
+        .or(
+            () ->
+                switch (document) {
+                  case CashAdvance advance -> AdvanceLines.ignored(advance, findings);
+                  case PayrollReport payroll -> PayrollLines.ignored(payroll, findings);
+                  case ExpenseReport report -> Optional.empty();
+                  case Invoice invoice -> Optional.empty();
+                });
   }
 
   private static Mapping posted(
       FinanceDocument document, Ground ground, PostingDate dates, Rules rules) {
-    var profile = ground.profile();
     var findings = rules.findings();
-    rules.ledger().company(profile.company());
-    var header = header(document, profile, dates, rules);
-    var draft = new EntryDraft();
-    switch (document) {
-      case ExpenseReport report -> new ReportLines(rules, profile, draft).add(report);
-      case CashAdvance advance -> new AdvanceLines(rules, draft).add(advance);
-      case Invoice invoice -> notYet(document, findings);
-      case PayrollReport payroll -> notYet(document, findings);
-    }
+    rules.ledger().company(ground.profile().company());
+    var header = header(document, ground, dates, rules);
+    var draft = draft(document, ground, rules);
     return header
+        .flatMap(complete -> open(complete, ground, draft, dates))
         .filter(complete -> !findings.anyRefusal())
-        .flatMap(complete -> entry(complete, ground, draft, findings))
+        .flatMap(complete -> form(complete, ground, draft, rules))
         .orElseGet(() -> new Mapping.Refused(findings.reasons(), findings.trace()));
   }
 
-  private static void notYet(FinanceDocument document, Findings findings) {
-    findings.refused(
-        "posting",
-        "types that can be posted",
-        Problem.of(Code.TYPE_NOT_CONFIGURED, "type", document.type().word()));
+  private static Draft draft(FinanceDocument document, Ground ground, Rules rules) {
+    return switch (document) {
+      case ExpenseReport report -> new ReportLines(rules, ground.profile()).of(report);
+      case CashAdvance advance -> new AdvanceLines(rules).of(advance);
+      case PayrollReport payroll -> new PayrollLines(rules).of(payroll);
+      case Invoice invoice -> {
+        rules
+            .findings()
+            .refused(
+                "posting",
+                "types that can be posted",
+                Problem.of(Code.TYPE_NOT_CONFIGURED, "type", document.type().word()));
+        yield new Draft();
+      }
+    };
+  }
+
+  private static Optional<Mapping> form(Header header, Ground ground, Draft draft, Rules rules) {
+    return switch (header.posting().as()) {
+      case ENTRY -> new EntryForm(header, ground, rules).of(draft);
+      case BILL -> new ExpenseBill(header, ground, rules).of(draft);
+    };
   }
 
   private static Optional<Header> header(
-      FinanceDocument document, MappingProfile profile, PostingDate dates, Rules rules) {
-    var posting = posting(document, profile, rules);
+      FinanceDocument document, Ground ground, PostingDate dates, Rules rules) {
+    var posting = posting(document, ground.profile(), rules);
     var date = posting.flatMap(chosen -> dates.of(document, chosen.date()));
-    if (posting.isEmpty() || date.isEmpty() || rules.amounts().currency().isEmpty()) {
+    var currency = rules.amounts().currency();
+    if (posting.isEmpty() || date.isEmpty() || currency.isEmpty() || rules.worth().isEmpty()) {
       return Optional.empty();
     }
-    var currency = rules.amounts().currency().get();
-    return Optional.of(
-        new Header(document, profile.company(), posting.get(), date.get(), currency));
+    var own = rules.worth().get().own();
+    return Optional.of(new Header(document, posting.get(), date.get(), currency.get(), own));
+  }
+
+  /** The header on an open day. */
+  private static Optional<Header> open(
+      Header header, Ground ground, Draft draft, PostingDate dates) {
+    var journal = ground.masters().journals().get(header.posting().journal());
+    var type = journal == null ? "general" : journal.type();
+    return dates.open(header.date(), type, draft.taxed()).map(header::on);
   }
 
   private static Optional<Posting> posting(
@@ -94,69 +114,17 @@ public final class DocumentMapper {
       rules.findings().refused("posting", rule, Problem.of(Code.TYPE_NOT_CONFIGURED, "type", type));
       return Optional.empty();
     }
-    switch (posting.as()) {
-      case ENTRY -> rules.findings().decided("posting", rule, "a journal entry");
-      case BILL ->
-          rules
-              .findings()
-              .refused(
-                  "posting",
-                  rule,
-                  new Problem(Code.FORM_NOT_SUPPORTED, Map.of("type", type, "form", "a bill")));
+    if (posting.as() == As.BILL && document.type() != DocumentType.EXPENSE) {
+      rules
+          .findings()
+          .refused(
+              "posting",
+              rule,
+              new Problem(Code.FORM_NOT_SUPPORTED, Map.of("type", type, "form", "a bill")));
+    } else {
+      rules.findings().decided("posting", rule, Ledger.words(posting.as()));
     }
     rules.ledger().journal(posting.journal());
     return Optional.of(posting);
-  }
-
-  private static Optional<Mapping> entry(
-      Header header, Ground ground, EntryDraft draft, Findings findings) {
-    var lines = draft.lines(header.posting.group(), header.currency, header.title());
-    if (lines.size() < 2) {
-      findings.refused("entry", "an entry needs two lines", Problem.of(Code.NOTHING_TO_POST));
-      return Optional.empty();
-    }
-    findings.decided("entry", "debits equal credits", lines.size() + " lines");
-    var own = Currency.of(ground.masters().company().currency()).orElse(header.currency);
-    if (own.equals(header.currency)) {
-      return Optional.of(mapped(header, own, lines, findings));
-    }
-    var need = new Need.Rate(header.currency.code(), header.date);
-    var rate = ground.facts().rates().get(need);
-    if (rate == null) {
-      return Optional.of(new Mapping.Open(Set.of(need), findings.trace()));
-    }
-    if (rate.isEmpty()) {
-      var facts = Map.of("currency", need.currency(), "date", need.day().toString());
-      findings.refused("rate", "Odoo's rate", new Problem(Code.ODOO_RATE_MISSING, facts));
-      return Optional.empty();
-    }
-    return Optional.of(mapped(header, own, Valuation.byRate(lines, rate.get(), own), findings));
-  }
-
-  private static Mapping mapped(
-      Header header, Currency own, List<EntryLine> lines, Findings findings) {
-    var entry =
-        new JournalEntry(
-            header.company,
-            header.posting.journal(),
-            header.date,
-            header.currency,
-            own,
-            header.document.businessId(),
-            lines);
-    return new Mapping.Mapped(entry, findings.trace(), List.of(), List.of());
-  }
-
-  /** What an entry needs besides its lines. */
-  private record Header(
-      FinanceDocument document,
-      CompanyId company,
-      Posting posting,
-      LocalDate date,
-      Currency currency) {
-
-    String title() {
-      return document.title().isBlank() ? document.businessId() : document.title();
-    }
   }
 }

@@ -8,20 +8,27 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An expense, as a person would point to it. */
-record Expense(ExpenseEntry entry) {
+/**
+ * An expense, as a person would point to it.
+ *
+ * @param name type, day and amount: what the person who spent it sees in the spend system
+ * @param label the text on the ledger's lines
+ */
+record Expense(ExpenseEntry entry, String name, String label) {
 
-  /** Type, day and amount: what the person who spent it sees in the spend system. */
-  String name() {
-    var type = Objects.requireNonNullElse(entry.expenseType(), entry.entryId());
-    return Stream.of(type, text(entry.date()), approved())
-        .filter(not(String::isBlank))
-        .collect(joining(", "));
+  static Expense of(ExpenseEntry entry) {
+    var type = Text.row(Objects.requireNonNullElse(entry.expenseType(), entry.entryId()));
+    var approved = entry.approved();
+    var amount = approved == null ? "" : Text.amount(approved);
+    var name = joined(", ", type, text(entry.date()), amount);
+    var label =
+        joined(" - ", text(entry.expenseType()), text(entry.vendor()), text(entry.description()));
+    return new Expense(entry, name, Text.row(label));
   }
 
   /** Where a decision about it was taken. */
   String place() {
-    return "expense " + name();
+    return "expense " + name;
   }
 
   /** Whether something was approved that no journal line says how to post. */
@@ -32,17 +39,8 @@ record Expense(ExpenseEntry entry) {
         && entry.allocations().stream().allMatch(allocation -> allocation.journal().isEmpty());
   }
 
-  /** The text on the ledger's lines. */
-  String label() {
-    return Stream.of(text(entry.expenseType()), text(entry.vendor()), text(entry.description()))
-        .filter(not(String::isBlank))
-        .distinct()
-        .collect(joining(" - "));
-  }
-
-  private String approved() {
-    var approved = entry.approved();
-    return approved == null ? "" : Text.amount(approved);
+  private static String joined(String between, String... parts) {
+    return Stream.of(parts).filter(not(String::isBlank)).distinct().collect(joining(between));
   }
 
   private static String text(@Nullable Object value) {

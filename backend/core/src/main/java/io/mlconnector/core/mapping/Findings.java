@@ -31,6 +31,15 @@ final class Findings {
         new Problem(Code.FIELD_MISSING, Map.of("field", field + " (" + subject + ")")));
   }
 
+  /** Where the trace stands; {@link #since} gives what was decided from there on. */
+  int mark() {
+    return steps.size();
+  }
+
+  List<Trace.Step> since(int mark) {
+    return List.copyOf(steps.subList(mark, steps.size()));
+  }
+
   boolean anyRefusal() {
     return !refusals.isEmpty();
   }

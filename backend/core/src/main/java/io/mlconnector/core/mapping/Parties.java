@@ -1,34 +1,46 @@
 package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.accounting.AccountId;
+import io.mlconnector.core.accounting.LedgerMasters.Account;
 import io.mlconnector.core.accounting.PartnerId;
-import io.mlconnector.core.document.Employee;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.MappingProfile.Counterpart;
+import io.mlconnector.core.mapping.MappingProfile.Party;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Finds who is on the other side of the company: payable account and partner of a party code. */
 final class Parties {
 
-  /** The payable account of a party, with the partner on its line. */
-  record Payable(AccountId account, PartnerId partner) {}
+  /**
+   * The payable account of a party, with the partner on its line.
+   *
+   * @param vendor whether that is what a bill owes to its vendor
+   */
+  record Payable(AccountId account, PartnerId partner, boolean vendor) {}
+
+  /** A party, with the decisions that found it. */
+  record Found(Payable payable, List<Trace.Step> reasons) {}
 
   static final String EMPLOYEE = "EMPL";
 
   private static final String COMPANY = "COMP";
 
-  private final MappingProfile profile;
-  private final Employee employee;
+  private final Ground ground;
+  private final As form;
+  private final Staff staff;
   private final Ledger ledger;
   private final Findings findings;
-  private final Map<String, Optional<Payable>> found = new HashMap<>();
+  private final Map<String, Optional<Found>> found = new HashMap<>();
 
-  Parties(MappingProfile profile, Employee employee, Ledger ledger, Findings findings) {
-    this.profile = profile;
-    this.employee = employee;
+  Parties(Ground ground, As form, Staff staff, Ledger ledger, Findings findings) {
+    this.ground = ground;
+    this.form = form;
+    this.staff = staff;
     this.ledger = ledger;
     this.findings = findings;
   }
@@ -52,53 +64,114 @@ final class Parties {
           "exactly one side is the company",
           new Problem(
               Code.NOT_ONE_COMPANY_SIDE,
-              Map.of("entry", side.entry(), "payer", payer, "payee", payee)));
+              Map.of("entry", side.entry(), "payer", Text.row(payer), "payee", Text.row(payee))));
       return Optional.empty();
     }
     return Optional.of(payer.equals(COMPANY) ? payee : payer);
   }
 
   /** Where the party with this code is owed, or empty if it was refused. */
-  Optional<Payable> payable(String code) {
-    return found.computeIfAbsent(code, this::find);
+  Optional<Found> payable(String code) {
+    var known = found.get(code);
+    if (known == null) {
+      var mark = findings.mark();
+      known = find(code).map(payable -> new Found(payable, findings.since(mark)));
+      found.put(code, known);
+    }
+    return known;
   }
 
   private Optional<Payable> find(String code) {
-    var subject = "party " + code;
-    var party = profile.parties().get(code);
+    var name = Text.row(code);
+    var subject = "party " + name;
+    if (form == As.BILL && code.equals(EMPLOYEE)) {
+      return vendor(subject);
+    }
+    var party = ground.profile().parties().get(code);
     if (party == null) {
       findings.refused(
-          subject, "the mapping's parties", Problem.of(Code.PARTY_NOT_MAPPED, "code", code));
+          subject, "the mapping's parties", Problem.of(Code.PARTY_NOT_MAPPED, "code", name));
       return Optional.empty();
     }
-    var account = ledger.account(subject + ": account", "party " + code, party.account());
-    var partner =
-        switch (party.partner()) {
-          case Counterpart.OfEmployee someone -> employeePartner(subject + ": partner");
-          case Counterpart.Fixed fixed ->
-              ledger.partner(subject + ": partner", "party " + code, fixed.partner());
-        };
-    return account.flatMap(known -> partner.map(who -> new Payable(known, who)));
+    return switch (form) {
+      case ENTRY -> mapped(name, party);
+      case BILL -> besideVendor(name, party);
+    };
   }
 
-  private Optional<PartnerId> employeePartner(String subject) {
-    var id = Text.orNull(employee.employeeId());
-    var login = Text.orNull(employee.loginId());
-    if (id == null && login == null) {
-      findings.missing("employee", "employee id");
-      return Optional.empty();
+  private Optional<Payable> mapped(String code, Party party) {
+    var subject = "party " + code;
+    var account = ledger.partyAccount(subject + ": account", subject, party.account());
+    var partner =
+        switch (party.partner()) {
+          case Counterpart.OfEmployee someone -> staff.partner(subject + ": partner");
+          case Counterpart.Fixed fixed ->
+              ledger.partner(subject + ": partner", subject, fixed.partner());
+        };
+    return account.flatMap(known -> partner.map(who -> new Payable(known.id(), who, false)));
+  }
+
+  /** A party of a bill; on a payable of the employee's it is the bill's vendor. */
+  private Optional<Payable> besideVendor(String code, Party party) {
+    var payable = mapped(code, party);
+    var open =
+        payable.flatMap(
+            known ->
+                Optional.ofNullable(ground.masters().accounts().get(known.account()))
+                    .filter(Ledger::openItems));
+    if (open.isEmpty()) {
+      return payable;
     }
-    var byId = id == null ? null : profile.employees().get(id);
-    if (byId != null) {
-      return ledger.partner(subject, "employee " + id, byId);
+    return switch (party.partner()) {
+      case Counterpart.OfEmployee someone -> vendor("party " + code);
+      case Counterpart.Fixed fixed -> {
+        var facts = Map.of("account", Ledger.name(open.get()), "code", code);
+        findings.refused(
+            "party " + code,
+            "a bill owes its vendor only",
+            new Problem(Code.PARTY_IS_PAYABLE, facts));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Payable> vendor(String subject) {
+    return staff
+        .partner(subject + ": partner")
+        .flatMap(
+            partner ->
+                payableOf(subject, partner).map(account -> new Payable(account, partner, true)));
+  }
+
+  /** Where the ledger itself books what the partner is owed. */
+  private Optional<AccountId> payableOf(String subject, PartnerId id) {
+    var partner = ground.masters().directory().partners().get(id);
+    var own = partner == null ? null : partner.payable();
+    if (own != null) {
+      findings.decided(subject + ": account", "the partner's payable", "account " + name(own));
+      return Optional.of(own);
     }
-    var byLogin = login == null ? null : profile.employees().get(login);
-    if (byLogin != null) {
-      return ledger.partner(subject, "employee with login " + login, byLogin);
+    var usual =
+        Optional.ofNullable(ground.profile().parties().get(EMPLOYEE))
+            .map(party -> ground.masters().accounts().get(party.account()))
+            .filter(account -> account.active() && account.type().equals("liability_payable"));
+    if (partner == null && usual.isPresent()) {
+      var rule = "party " + EMPLOYEE + ", as the partner is new";
+      findings.decided(subject + ": account", rule, "account " + Ledger.name(usual.get()));
+      return usual.map(Account::id);
     }
-    var name = id == null ? String.valueOf(login) : id;
     findings.refused(
-        subject, "the mapping's employees", Problem.of(Code.EMPLOYEE_NOT_MAPPED, "employee", name));
+        subject + ": account",
+        "the partner's payable",
+        Problem.of(
+            Code.PAYABLE_UNKNOWN,
+            "partner",
+            partner == null ? id.toString() : Text.row(partner.name())));
     return Optional.empty();
+  }
+
+  private String name(AccountId id) {
+    var known = ground.masters().accounts().get(id);
+    return known == null ? id.toString() : Ledger.name(known);
   }
 }

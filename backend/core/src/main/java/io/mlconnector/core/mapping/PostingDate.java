@@ -1,5 +1,6 @@
 package io.mlconnector.core.mapping;
 
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
@@ -21,15 +22,14 @@ final class PostingDate {
   private static final String SUBJECT = "posting date";
 
   private final MappingProfile profile;
-  private final @Nullable LocalDate lockedUpTo;
+  private final Locks locks;
   private final LocalDate today;
   private final Findings findings;
 
-  PostingDate(
-      MappingProfile profile, @Nullable LocalDate lockedUpTo, LocalDate today, Findings findings) {
-    this.profile = profile;
-    this.lockedUpTo = lockedUpTo;
-    this.today = today;
+  PostingDate(Ground ground, Findings findings) {
+    this.profile = ground.profile();
+    this.locks = ground.masters().company().locks();
+    this.today = ground.today();
     this.findings = findings;
   }
 
@@ -53,7 +53,7 @@ final class PostingDate {
         : Optional.empty();
   }
 
-  /** The posting date, or empty if it was refused. */
+  /** The day that the tenant's rule gives, or empty if it was refused. */
   Optional<LocalDate> of(FinanceDocument document, DateRule rule) {
     var date = byRule(document, rule);
     var name = name(document, rule);
@@ -62,11 +62,17 @@ final class PostingDate {
       return Optional.empty();
     }
     findings.decided(SUBJECT, name, date.toString());
-    return open(date);
+    return Optional.of(date);
   }
 
-  /** The ledger does not refuse a date in a closed period, it moves the entry silently. */
-  private Optional<LocalDate> open(LocalDate date) {
+  /**
+   * The day, or the next open one, or empty if it was refused. The ledger does not refuse a date in
+   * a closed period, it moves the entry silently.
+   *
+   * @param taxed whether the record says something to the tax report, which has a lock of its own
+   */
+  Optional<LocalDate> open(LocalDate date, String journalType, boolean taxed) {
+    var lockedUpTo = locks.of(journalType, taxed);
     if (lockedUpTo == null || date.isAfter(lockedUpTo)) {
       return Optional.of(date);
     }
@@ -122,12 +128,29 @@ final class PostingDate {
   }
 
   private static String name(FinanceDocument document, DateRule rule) {
-    var advance = document instanceof CashAdvance;
+    return switch (document) {
+      case ExpenseReport report -> nameOfReport(rule, "date of the last expense");
+      case PayrollReport payroll -> nameOfReport(rule, "payment processing date");
+      case CashAdvance advance ->
+          switch (rule) {
+            case PROCESSED, REPORT_END, ENTRY_DATE -> "issue date";
+            case SUBMITTED -> "request date";
+            case TODAY -> "today";
+          };
+      case Invoice invoice ->
+          switch (rule) {
+            case REPORT_END, ENTRY_DATE -> "invoice date";
+            case PROCESSED, SUBMITTED, TODAY -> nameOfReport(rule, "invoice date");
+          };
+    };
+  }
+
+  private static String nameOfReport(DateRule rule, String entryDate) {
     return switch (rule) {
-      case PROCESSED -> advance ? "issue date" : "payment processing date";
-      case SUBMITTED -> advance ? "request date" : "submission date";
-      case REPORT_END -> advance ? "issue date" : "end date";
-      case ENTRY_DATE -> advance ? "issue date" : "date of the last expense";
+      case PROCESSED -> "payment processing date";
+      case SUBMITTED -> "submission date";
+      case REPORT_END -> "end date";
+      case ENTRY_DATE -> entryDate;
       case TODAY -> "today";
     };
   }

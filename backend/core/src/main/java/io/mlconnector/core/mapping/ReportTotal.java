@@ -2,7 +2,8 @@ package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.ExpenseReport;
-import io.mlconnector.core.mapping.EntryDraft.Amount;
+import io.mlconnector.core.mapping.Check.Cause;
+import io.mlconnector.core.mapping.Draft.Amount;
 import io.mlconnector.core.mapping.MappingProfile.Rounding;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -32,26 +33,47 @@ final class ReportTotal {
     this.rounding = rounding;
   }
 
-  /** Adds a line of the journal; one whose amount was refused leaves nothing to compare. */
-  void add(Expense expense, Optional<BigDecimal> gross, Optional<String> party) {
-    if (!expense.entry().personal()) {
-      gross.ifPresentOrElse(amount -> lines = lines.add(amount), () -> complete = false);
-      party.ifPresent(parties::add);
+  /** Adds an expense and compares it with what was approved of it. */
+  void add(Expense expense, ExpenseSum sum) {
+    if (expense.entry().personal()) {
+      return;
+    }
+    complete &= sum.complete();
+    lines = lines.add(sum.lines());
+    parties.addAll(sum.parties());
+    var approved = rules.amounts().fitting(expense.entry().approved());
+    if (approved.isPresent() && sum.complete()) {
+      rules.checks().compare(expense.place(), approved.get(), sum.lines(), Cause.SPLIT_REST);
     }
   }
 
-  void check(ExpenseReport report, EntryDraft draft) {
+  /** The difference that goes to the rounding account, as a draft of its own; mostly empty. */
+  Draft check(ExpenseReport report) {
+    var draft = new Draft();
     var stated = stated(report);
     if (stated.isEmpty() || !complete) {
       rules.findings().decided(SUBJECT, "the report's own total", "not compared");
-      return;
+      return draft;
     }
+    var cause = cause();
+    rules.checks().compare(SUBJECT, stated.get(), lines, cause);
     var difference = stated.get().subtract(lines);
     if (difference.signum() == 0) {
       rules.findings().decided(SUBJECT, "the report's own total", lines.toPlainString());
+    } else if (roundingParty(difference).isEmpty()) {
+      refuse(stated.get(), cause);
     } else {
-      settle(stated.get(), difference, draft);
+      round(difference, roundingParty(difference).get(), draft);
     }
+    return draft;
+  }
+
+  private Cause cause() {
+    return rules
+        .checks()
+        .differing(Cause.SPLIT_REST)
+        .or(() -> rules.checks().differing(Cause.CURRENCY_CONVERSION))
+        .orElse(Cause.UNEXPLAINED);
   }
 
   /**
@@ -74,30 +96,38 @@ final class ReportTotal {
   }
 
   private Optional<BigDecimal> approved(ExpenseEntry entry) {
-    var place = new Expense(entry).place();
+    var place = Expense.of(entry).place();
     return rules.amounts().checked(place, "approved amount", entry.approved());
   }
 
-  private void settle(BigDecimal stated, BigDecimal difference, EntryDraft draft) {
-    var party = roundingParty(difference);
-    if (rounding == null || party.isEmpty()) {
-      rules
-          .findings()
-          .refused(
-              SUBJECT,
-              "the report's own total",
-              new Problem(
-                  Code.TOTAL_DIFFERS,
-                  Map.of("lines", lines.toPlainString(), "total", stated.toPlainString())));
+  private void refuse(BigDecimal stated, Cause cause) {
+    rules
+        .findings()
+        .refused(
+            SUBJECT,
+            "the report's own total",
+            new Problem(
+                Code.TOTAL_DIFFERS,
+                Map.of(
+                    "lines", lines.toPlainString(),
+                    "total", stated.toPlainString(),
+                    "cause", Checks.words(cause))));
+  }
+
+  private void round(BigDecimal difference, String party, Draft draft) {
+    if (rounding == null) {
       return;
     }
+    var findings = rules.findings();
+    var mark = findings.mark();
     var rule = "rounding up to " + rounding.limit().toPlainString();
     var account = rules.ledger().account("rounding: account", rule, rounding.account());
-    var payable = rules.parties().payable(party.get());
+    var payable = rules.parties().payable(party);
     if (account.isPresent() && payable.isPresent()) {
-      draft.debit(new Amount(Bucket.of(account.get()), "Rounding", difference));
-      draft.owe(payable.get(), difference);
-      rules.findings().decided("rounding", rule, Text.posted(difference));
+      findings.decided("rounding", rule, Text.posted(difference));
+      var reasons = findings.since(mark);
+      draft.debit(new Amount(Bucket.of(account.get()), "Rounding", difference, reasons));
+      draft.owe(payable.get(), difference, reasons);
     }
   }
 

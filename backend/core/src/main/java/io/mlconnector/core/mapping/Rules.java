@@ -5,28 +5,48 @@ import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.mapping.MappingProfile.As;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that the lines of one document are looked up with. */
+/**
+ * The rules that the lines of one document are looked up with.
+ *
+ * @param worth empty where the document's currency was refused
+ */
 record Rules(
+    As form,
     Findings findings,
+    Checks checks,
     Ledger ledger,
     Amounts amounts,
     Accounts accounts,
+    Taxes taxes,
+    Staff staff,
     Parties parties,
-    Distribution distribution) {
+    Distribution distribution,
+    Optional<Worth> worth) {
 
   static Rules of(FinanceDocument document, Ground ground, Findings findings) {
     var profile = ground.profile();
     var masters = ground.masters();
-    var ledger = new Ledger(masters, findings);
+    var posting = profile.posting().get(document.type());
+    var form = posting == null ? As.ENTRY : posting.as();
+    var ledger = new Ledger(masters, form, findings);
+    var staff = new Staff(ground, document.employee(), ledger, findings);
+    var amounts = new Amounts(currency(document), masters, findings);
     return new Rules(
+        form,
         findings,
+        new Checks(currency(document)),
         ledger,
-        new Amounts(currency(document), masters, findings),
+        amounts,
         new Accounts(profile, ledger, findings),
-        new Parties(profile, document.employee(), ledger, findings),
-        new Distribution(profile.costObjects(), ledger, findings));
+        new Taxes(profile, ledger, findings),
+        staff,
+        new Parties(ground, form, staff, ledger, findings),
+        new Distribution(profile.costObjects(), ledger, findings),
+        Worth.of(amounts.currency(), ground, findings));
   }
 
   private static @Nullable String currency(FinanceDocument document) {

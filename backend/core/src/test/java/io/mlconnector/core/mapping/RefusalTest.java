@@ -54,7 +54,6 @@ class RefusalTest {
     assertThat(codes(mapping))
         .containsExactly(
             Code.CURRENCY_INACTIVE,
-            Code.FORM_NOT_SUPPORTED,
             Code.JOURNAL_GONE,
             Code.ACCOUNT_NOT_MAPPED,
             Code.ACCOUNT_NOT_MAPPED,
@@ -64,7 +63,8 @@ class RefusalTest {
     assertThat(messages(mapping))
         .contains(
             "Account code A is not mapped to an Odoo account.",
-            "The lines come to 7.00, the document's total is 8.00.");
+            "The lines come to 7.00, the document's total is 8.00: nothing in the document explains"
+                + " it.");
   }
 
   @Test
