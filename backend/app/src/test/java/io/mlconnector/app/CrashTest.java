@@ -52,7 +52,9 @@ class CrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Step.class)
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_NONE,
+      names = {"PARTNER_CREATED", "ADJUSTED_AT_ODOO", "REVERSAL_.*", "REVERSED"})
   void a_process_killed_at_a_step_loses_and_doubles_nothing(Step step) {
     var resident =
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);

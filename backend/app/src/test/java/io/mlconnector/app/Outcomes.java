@@ -26,7 +26,8 @@ record Outcomes(Town town, Node node) {
           DocumentState.HELD,
           DocumentState.IGNORED,
           DocumentState.REJECTED,
-          DocumentState.RECALLED);
+          DocumentState.RECALLED,
+          DocumentState.REVERSED);
 
   List<DocumentSummary> documents(Resident resident) {
     var filter = new DocumentFilter(null, null, null, DocumentFilter.LIMIT_MAX);

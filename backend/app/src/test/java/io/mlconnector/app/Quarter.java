@@ -78,6 +78,11 @@ final class Quarter implements BeforeAllCallback, AfterAllCallback {
     return node().services().documents();
   }
 
+  /** Changes what is stored, as time would. */
+  void sql(String statement) {
+    database.execute(statement);
+  }
+
   /** Is told of every step from now on; null for nobody. */
   void observe(@Nullable StepObserver next) {
     observer.set(next == null ? NOBODY : next);

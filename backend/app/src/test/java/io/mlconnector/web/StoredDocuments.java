@@ -44,6 +44,7 @@ public final class StoredDocuments {
             fiId.substring(0, 20),
             1,
             Buffer.buffer(raw),
+            null,
             title,
             "Terry Brown",
             "EUR",

@@ -33,6 +33,10 @@ record ChangeMoves(String method, CompanyId company, List<MoveId> moves)
 
   @Override
   public PostOutcome decode(Reply reply) {
+    return outcome(reply);
+  }
+
+  static PostOutcome outcome(Reply reply) {
     return switch (reply) {
       case Reply.Result result -> new PostOutcome.Done();
       case Reply.Refused refused -> new PostOutcome.Refused(refused.message());

@@ -1,19 +1,16 @@
 package io.mlconnector.odoo.client;
 
-import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
-import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** The currencies of each company, kept for a while so that a load costs no call for them. */
+/** The currencies of a database, kept for a while so that a load costs no call for them. */
 final class CurrencyBook {
 
   private static final Duration LIFE = Duration.ofHours(1);
@@ -22,36 +19,27 @@ final class CurrencyBook {
 
   private final MastersReader reader;
   private final InstantSource clock;
-  private final ConcurrentHashMap<CompanyId, Page> pages = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Page> page = new AtomicReference<>();
 
   CurrencyBook(MastersReader reader, InstantSource clock) {
     this.reader = reader;
     this.clock = clock;
   }
 
-  /** Empty when the user may not work in the company. */
-  Future<Optional<Currencies>> of(CompanyId company) {
-    var page = pages.get(company);
-    if (page != null && clock.instant().isBefore(page.until())) {
-      return Future.succeededFuture(Optional.of(page.currencies()));
-    }
-    return reader.companies().compose(companies -> read(company, companies));
+  Future<Currencies> currencies() {
+    var known = page.get();
+    return known != null && clock.instant().isBefore(known.until())
+        ? Future.succeededFuture(known.currencies())
+        : reader.currencies().map(this::keep);
   }
 
   void keep(LedgerMasters masters) {
-    keep(masters.company(), masters.currencies());
+    keep(masters.currencies());
   }
 
-  private Future<Optional<Currencies>> read(CompanyId id, List<Company> companies) {
-    var found = companies.stream().filter(company -> company.id().equals(id)).findFirst();
-    return found.isEmpty()
-        ? Future.succeededFuture(Optional.empty())
-        : reader.currencies().map(all -> Optional.of(keep(found.get(), all)));
-  }
-
-  private Currencies keep(Company company, Map<String, LedgerCurrency> all) {
-    var currencies = new Currencies(company.currency(), all);
-    pages.put(company.id(), new Page(clock.instant().plus(LIFE), currencies));
+  private Currencies keep(Map<String, LedgerCurrency> all) {
+    var currencies = new Currencies(all);
+    page.set(new Page(clock.instant().plus(LIFE), currencies));
     return currencies;
   }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which of these fields a model has, and lets us read; they differ between versions. */
+/**
+ * Which of these fields a model has, and lets us read; they differ between versions. XML-RPC
+ * refuses the question for a model that is not installed.
+ */
 record FieldNames(String model, List<String> candidates) implements Operation<Set<String>> {
 
   @Override
@@ -20,6 +23,9 @@ record FieldNames(String model, List<String> candidates) implements Operation<Se
 
   @Override
   public Set<String> decode(Reply reply) {
+    if (reply instanceof Reply.Refused) {
+      return Set.of();
+    }
     var known = Row.result(reply);
     return candidates.stream().filter(known::has).collect(Collectors.toUnmodifiableSet());
   }

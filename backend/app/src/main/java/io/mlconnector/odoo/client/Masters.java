@@ -9,9 +9,7 @@ import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
 import io.mlconnector.core.accounting.LedgerMasters.Journal;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
-import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.PartnerId;
-import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.odoo.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +80,7 @@ final class Masters {
     return SearchRead.of(
             "res.partner",
             Domains.where(mine, "id", ">", Json.NODES.numberNode(after)),
-            List.of("name", "ref", "vat", "email", "active"),
+            List.of("name", "ref", "vat", "email", "active", "property_account_payable_id"),
             Masters::partner)
         .in(COMPANIES, Domains.only(company))
         .atMost(pageSize);
@@ -95,34 +93,15 @@ final class Masters {
         row.text("ref"),
         row.text("vat"),
         row.text("email"),
-        null,
+        row.reference("property_account_payable_id", AccountId::new),
         row.flag("active"));
-  }
-
-  static SearchRead<Tax> taxes(CompanyId company) {
-    return SearchRead.of(
-            "account.tax",
-            Domains.where(Domains.every(), "company_id", "in", Domains.only(company)),
-            List.of("name", "type_tax_use", "active"),
-            row ->
-                new Tax(
-                    new TaxId(row.id()),
-                    row.textOrBlank("name"),
-                    row.textOrBlank("type_tax_use"),
-                    row.flag("active"),
-                    null,
-                    false,
-                    false,
-                    List.of(),
-                    List.of()))
-        .in(COMPANIES, Domains.only(company));
   }
 
   static SearchRead<AnalyticAccount> analyticAccounts(CompanyId company) {
     return SearchRead.of(
             "account.analytic.account",
             Domains.where(Domains.every(), "company_id", "in", Domains.sharedOr(company)),
-            List.of("code", "name", "plan_id", "active"),
+            List.of("code", "name", "root_plan_id", "active"),
             Masters::analyticAccount)
         .in(COMPANIES, Domains.only(company));
   }
@@ -132,7 +111,7 @@ final class Masters {
         new AnalyticAccountId(row.id()),
         row.text("code"),
         row.textOrBlank("name"),
-        row.referenceName("plan_id"),
+        row.referenceName("root_plan_id"),
         row.flag("active"));
   }
 

@@ -6,9 +6,11 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Account;
 import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.LedgerMasters.Employee;
 import io.mlconnector.core.accounting.LedgerMasters.Journal;
 import io.mlconnector.core.accounting.LedgerMasters.LedgerCurrency;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.LedgerMasters.PaymentTerm;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
@@ -20,19 +22,37 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads a company's masters, one call after the other, as Odoo's cloud asks for. */
 final class MastersReader {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MastersReader.class);
-  private static final int PARTNERS_PER_PAGE = 1_000;
-  private static final int PARTNERS_MAX = 300_000;
+  /** What was read so far; each list is filled by the call that reads it. */
+  private static final class Found {
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Journal> journals = new ArrayList<>();
+    private final List<Partner> partners = new ArrayList<>();
+    private final List<Employee> employees = new ArrayList<>();
+    private final List<AnalyticAccount> analytic = new ArrayList<>();
+    private final List<Tax> taxes = new ArrayList<>();
+    private final List<PaymentTerm> terms = new ArrayList<>();
+
+    private LedgerMasters masters(Company company, Map<String, LedgerCurrency> currencies) {
+      return new LedgerMasters(
+          company,
+          byKey(accounts, Account::id),
+          byKey(journals, Journal::id),
+          new Directory(partners, employees),
+          byKey(analytic, AnalyticAccount::id),
+          byKey(taxes, Tax::id),
+          currencies,
+          byKey(terms, PaymentTerm::id));
+    }
+  }
 
   private final Rpc rpc;
   private final AtomicReference<@Nullable Set<String>> lockFields = new AtomicReference<>();
   private final AtomicReference<@Nullable Set<String>> accountFields = new AtomicReference<>();
+  private final AtomicReference<@Nullable Set<String>> staffFields = new AtomicReference<>();
 
   MastersReader(Rpc rpc) {
     this.rpc = rpc;
@@ -54,56 +74,84 @@ final class MastersReader {
 
   private Future<LedgerMasters> read(Company company) {
     var id = company.id();
+    var found = new Found();
     return fields(accountFields, Masters.accountFields())
         .compose(fields -> rpc.run(Masters.accounts(id, fields)))
+        .map(found.accounts::addAll)
+        .compose(next -> rpc.run(Masters.journals(id)))
+        .map(found.journals::addAll)
+        .compose(next -> partners(id))
+        .map(found.partners::addAll)
+        .compose(next -> staff(id))
+        .map(found.employees::addAll)
+        .compose(next -> rpc.run(Masters.analyticAccounts(id)))
+        .map(found.analytic::addAll)
+        .compose(next -> taxes(id))
+        .map(found.taxes::addAll)
+        .compose(next -> terms(id))
+        .map(found.terms::addAll)
+        .compose(next -> currencies())
+        .map(currencies -> found.masters(company, currencies));
+  }
+
+  private Future<List<Partner>> partners(CompanyId company) {
+    return new Pages<Partner>(
+            "partners",
+            partner -> partner.id().value(),
+            after -> rpc.run(Masters.partners(company, after, Pages.SIZE)))
+        .all();
+  }
+
+  /** Nobody, where the user may not see who works in the company. */
+  private Future<List<Employee>> staff(CompanyId company) {
+    return staffFields()
         .compose(
-            accounts ->
-                rpc.run(Masters.journals(id))
-                    .compose(journals -> rest(company, accounts, journals)));
+            fields ->
+                fields.isEmpty() ? Future.succeededFuture(List.of()) : staff(company, fields));
   }
 
-  private Future<LedgerMasters> rest(
-      Company company, List<Account> accounts, List<Journal> journals) {
-    var id = company.id();
-    return partners(id, 0, new ArrayList<>())
+  private Future<List<Employee>> staff(CompanyId company, Set<String> fields) {
+    return new Pages<Staff.Found>(
+            "employees",
+            found -> found.employee().id(),
+            after -> rpc.run(Staff.page(company, fields, after, Pages.SIZE)).recover(IfThere::none))
+        .all()
+        .compose(this::withLogins);
+  }
+
+  private Future<List<Employee>> withLogins(List<Staff.Found> staff) {
+    var users = staff.stream().anyMatch(found -> found.user() != null);
+    var logins =
+        users
+            ? rpc.run(Staff.logins(staff)).recover(IfThere::none)
+            : Future.succeededFuture(List.<Staff.Login>of());
+    return logins
+        .map(
+            all ->
+                all.stream()
+                    .collect(Collectors.toUnmodifiableMap(Staff.Login::user, Staff.Login::name)))
+        .map(names -> staff.stream().map(found -> Staff.with(found, names)).toList());
+  }
+
+  /** Without the application, asked for again each time: it may be installed. */
+  private Future<Set<String>> staffFields() {
+    return fields(staffFields, Staff.fields())
+        .recover(e -> IfThere.<String>none(e).map(Set::copyOf));
+  }
+
+  private Future<List<Tax>> taxes(CompanyId company) {
+    return rpc.run(Taxes.read(company))
+        .compose(taxes -> rpc.run(Taxes.parts(company)).map(parts -> Taxes.with(taxes, parts)));
+  }
+
+  private Future<List<PaymentTerm>> terms(CompanyId company) {
+    return rpc.run(PaymentTerms.read(company))
         .compose(
-            partners ->
-                rpc.run(Masters.analyticAccounts(id))
-                    .compose(
-                        analytic ->
-                            rpc.run(Masters.taxes(id))
-                                .compose(
-                                    taxes ->
-                                        currencies()
-                                            .map(
-                                                currencies ->
-                                                    new LedgerMasters(
-                                                        company,
-                                                        byKey(accounts, Account::id),
-                                                        byKey(journals, Journal::id),
-                                                        new Directory(partners, List.of()),
-                                                        byKey(analytic, AnalyticAccount::id),
-                                                        byKey(taxes, Tax::id),
-                                                        currencies,
-                                                        Map.of())))));
-  }
-
-  private Future<List<Partner>> partners(CompanyId company, long after, List<Partner> soFar) {
-    return rpc.run(Masters.partners(company, after, PARTNERS_PER_PAGE))
-        .compose(page -> morePartners(company, page, soFar));
-  }
-
-  private Future<List<Partner>> morePartners(
-      CompanyId company, List<Partner> page, List<Partner> soFar) {
-    soFar.addAll(page);
-    if (page.size() < PARTNERS_PER_PAGE) {
-      return Future.succeededFuture(soFar);
-    }
-    if (soFar.size() >= PARTNERS_MAX) {
-      LOG.warn("More than {} partners: those with higher ids cannot be mapped.", PARTNERS_MAX);
-      return Future.succeededFuture(soFar);
-    }
-    return partners(company, page.getLast().id().value(), soFar);
+            terms ->
+                terms.isEmpty()
+                    ? Future.succeededFuture(terms)
+                    : rpc.run(PaymentTerms.parts(company, terms))
+                        .map(parts -> PaymentTerms.with(terms, parts)));
   }
 
   private Future<Set<String>> fields(
@@ -111,7 +159,7 @@ final class MastersReader {
     var fields = known.get();
     return fields != null
         ? Future.succeededFuture(fields)
-        : rpc.run(question).onSuccess(known::set);
+        : rpc.run(question).onSuccess(found -> known.set(found.isEmpty() ? null : found));
   }
 
   private static <K, V> Map<K, V> byKey(List<V> values, Function<V, K> key) {

@@ -24,11 +24,8 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** One tenant's Odoo over whichever protocol. */
@@ -71,36 +68,41 @@ final class OdooClient implements Odoo {
       return Future.succeededFuture(new LoadOutcome.Loaded(List.of()));
     }
     var outcome =
-        book.of(company)
-            .compose(known -> known(company, known))
-            .compose(currencies -> load(company, records, currencies));
+        book.currencies()
+            .compose(currencies -> new Loading(rpc, company, records, currencies).run());
     return explained(company, outcome);
   }
 
   @Override
   public Future<Map<String, BigDecimal>> rates(
       CompanyId company, LocalDate day, Set<String> currencies) {
-    return explained(company, rpc.run(new Rates(company, day, currencies)));
+    return currencies.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : explained(company, rpc.run(new Rates(company, day, currencies)));
   }
 
   @Override
   public Future<Map<String, PurchaseOrder>> orders(CompanyId company, Set<String> numbers) {
-    return Future.failedFuture(new UnsupportedOperationException("orders"));
+    return numbers.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : new Orders(rpc, company).numbered(numbers);
   }
 
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
-    return Future.failedFuture(new UnsupportedOperationException("createPartner"));
+    return explained(company, rpc.run(new CreatePartner(company, partner)));
   }
 
   @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
-    return Future.failedFuture(new UnsupportedOperationException("adjust"));
+    return drafts.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : explained(company, new Adjusting(rpc, company, drafts).run());
   }
 
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
-    return Future.failedFuture(new UnsupportedOperationException("reconcile"));
+    return explained(company, new Settling(rpc, company).run(move, reversal));
   }
 
   @Override
@@ -137,54 +139,12 @@ final class OdooClient implements Odoo {
         .map(name -> new OdooServer(server.version(), server.protocol(), name, server.userId()));
   }
 
-  private Future<LoadOutcome> load(
-      CompanyId company, List<Loadable> records, Currencies currencies) {
-    var refusals = currencies.refusals(records);
-    if (!refusals.isEmpty()) {
-      return Future.succeededFuture(new LoadOutcome.Refused(refusals));
-    }
-    var days = currencies.foreignByDay(records).entrySet().iterator();
-    return rates(company, days, new HashMap<>())
-        .compose(rates -> load(company, records, currencies, rates));
-  }
-
-  private Future<LoadOutcome> load(
-      CompanyId company,
-      List<Loadable> records,
-      Currencies currencies,
-      Map<LocalDate, Map<String, BigDecimal>> rates) {
-    var unrated = currencies.unrated(records, rates);
-    return unrated.isEmpty()
-        ? rpc.run(new LoadMoves(company, currencies.valued(records, rates)))
-        : Future.succeededFuture(new LoadOutcome.Refused(unrated));
-  }
-
-  /** One call a day that has foreign entries; most batches have none. */
-  private Future<Map<LocalDate, Map<String, BigDecimal>>> rates(
-      CompanyId company,
-      Iterator<Map.Entry<LocalDate, Set<String>>> days,
-      Map<LocalDate, Map<String, BigDecimal>> soFar) {
-    if (!days.hasNext()) {
-      return Future.succeededFuture(soFar);
-    }
-    var day = days.next();
-    return rpc.run(new Rates(company, day.getKey(), day.getValue()))
-        .onSuccess(rates -> soFar.put(day.getKey(), rates))
-        .compose(rates -> rates(company, days, soFar));
-  }
-
   private static Future<Company> one(CompanyId id, List<Company> companies) {
     return companies.stream()
         .filter(company -> company.id().equals(id))
         .findFirst()
         .map(Future::succeededFuture)
         .orElseGet(() -> Future.failedFuture(notAllowed(id)));
-  }
-
-  private static Future<Currencies> known(CompanyId company, Optional<Currencies> currencies) {
-    return currencies
-        .map(Future::succeededFuture)
-        .orElseGet(() -> Future.failedFuture(notAllowed(company)));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.mlconnector.odoo.rpc.Operation;
 import io.mlconnector.odoo.rpc.Reply;
 import io.mlconnector.odoo.rpc.Unreadable;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import java.util.Map;
  */
 record Rates(CompanyId company, LocalDate day, Collection<String> codes)
     implements Operation<Map<String, BigDecimal>> {
+
+  /** As many as a number of Odoo's keeps; those after are noise of its binary form. */
+  private static final MathContext DIGITS = new MathContext(15);
 
   @Override
   public ModelCall encode() {
@@ -45,7 +49,7 @@ record Rates(CompanyId company, LocalDate day, Collection<String> codes)
       if (rate.signum() <= 0) {
         throw new Unreadable("a rate that is not positive");
       }
-      rates.put(row.textOrBlank("name"), rate);
+      rates.put(row.textOrBlank("name"), rate.round(DIGITS));
     }
     return Map.copyOf(rates);
   }

@@ -25,6 +25,7 @@ record ReadMoves(CompanyId company, List<MoveId> moves) implements Operation<Lis
           "move_id",
           "move_name",
           "parent_state",
+          "display_type",
           "date",
           "account_id",
           "partner_id",
@@ -56,12 +57,20 @@ record ReadMoves(CompanyId company, List<MoveId> moves) implements Operation<Lis
   public List<Move> decode(Reply reply) {
     var rowsByMove = new LinkedHashMap<Long, List<Row>>();
     for (var row : Row.all(reply)) {
+      if (isHeading(row)) {
+        continue;
+      }
       rowsByMove.computeIfAbsent(row.reference("move_id"), move -> new ArrayList<>()).add(row);
     }
     return moves.stream()
         .filter(move -> rowsByMove.containsKey(move.value()))
         .map(move -> move(move, rowsByMove.getOrDefault(move.value(), List.of())))
         .toList();
+  }
+
+  /** Notes and headings of a bill are lines without an account. */
+  private static boolean isHeading(Row row) {
+    return row.textOrBlank("display_type").startsWith("line_");
   }
 
   private static Move move(MoveId id, List<Row> rows) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,12 @@ record Row(JsonNode record) {
   @Nullable Long referenceOrNull(String field) {
     var value = record.path(field);
     return isEmpty(value) ? null : Long.valueOf(number(value.path(0), field));
+  }
+
+  /** What a many2one points to, if anything. */
+  <T> @Nullable T reference(String field, LongFunction<T> id) {
+    var value = referenceOrNull(field);
+    return value == null ? null : id.apply(value);
   }
 
   /** The ids of a many2many. */

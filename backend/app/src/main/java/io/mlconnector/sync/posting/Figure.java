@@ -154,7 +154,9 @@ record Figure(Place place, String currency, BigDecimal amount, BigDecimal value)
   @Override
   public String toString() {
     var worth =
-        value.signum() == 0 || value.equals(amount) ? "" : " worth " + value.toPlainString();
+        value.signum() == 0 || value.compareTo(amount) == 0
+            ? ""
+            : " worth " + value.toPlainString();
     return amount.toPlainString() + " " + currency + worth + " on " + place;
   }
 }

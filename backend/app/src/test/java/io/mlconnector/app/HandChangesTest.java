@@ -1,0 +1,101 @@
+package io.mlconnector.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.app.Town.Resident;
+import io.mlconnector.sync.desk.DocumentDetail.Happening;
+import io.mlconnector.sync.document.DocumentState;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What people change in Odoo after Concur was told is noticed, shown, and left as it is. */
+class HandChangesTest {
+
+  private static final String MOVE = "account.move";
+
+  @RegisterExtension static final Quarter QUARTER = new Quarter();
+
+  private Resident resident;
+  private String fiId;
+  private long move;
+  private String reference;
+
+  @BeforeEach
+  void anEntryIsConfirmed() {
+    resident = QUARTER.resident();
+    fiId = QUARTER.send(resident, Paper.fresh());
+    var confirmed = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+    move = Objects.requireNonNull(confirmed.odooMove());
+    reference = QUARTER.entries(resident, fiId).getFirst().ref();
+  }
+
+  private void aDayPasses() {
+    QUARTER.sql(
+        "update document set compared_at = compared_at - interval '25 hours' where fi_id = '"
+            + fiId
+            + "' and tenant_id = '"
+            + resident.id()
+            + "'");
+    QUARTER.wake(resident);
+  }
+
+  private List<String> kinds() {
+    return QUARTER.detail(resident, fiId).timeline().stream().map(Happening::kind).toList();
+  }
+
+  @Test
+  void a_changed_entry_is_noticed_once_and_forgotten_when_it_is_put_right() {
+    QUARTER.ledger().set(MOVE, move, "ref", "something else");
+    aDayPasses();
+    var changed = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-520");
+    assertThat(changed.problems().getFirst().message()).contains("something else");
+
+    aDayPasses();
+    QUARTER.lookAgain(resident);
+    assertThat(kinds()).containsOnlyOnce("CHANGED_IN_ODOO");
+    assertThat(QUARTER.entries(resident, fiId).getFirst().ref()).isEqualTo("something else");
+
+    QUARTER.ledger().set(MOVE, move, "ref", reference);
+    aDayPasses();
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
+    assertThat(kinds()).endsWith("EQUAL_IN_ODOO");
+  }
+
+  @Test
+  void an_entry_set_back_to_draft_is_noticed() {
+    QUARTER.ledger().set(MOVE, move, "state", "draft");
+    aDayPasses();
+
+    var changed = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-520");
+    assertThat(changed.problems().getFirst().message()).contains("draft");
+  }
+
+  @Test
+  void a_cancelled_entry_is_noticed() {
+    QUARTER.ledger().set(MOVE, move, "state", "cancel");
+    aDayPasses();
+
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-517");
+  }
+
+  @Test
+  void a_deleted_entry_is_noticed() {
+    QUARTER.ledger().delete(move);
+    aDayPasses();
+
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-508");
+    assertThat(QUARTER.entries(resident)).isEmpty();
+  }
+
+  @Test
+  void an_entry_that_stays_as_it_is_is_told_nothing_of() {
+    var before = kinds();
+    aDayPasses();
+    QUARTER.lookAgain(resident);
+
+    assertThat(kinds()).isEqualTo(before);
+  }
+}
