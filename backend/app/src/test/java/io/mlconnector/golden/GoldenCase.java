@@ -57,11 +57,18 @@ record GoldenCase(Path root, Path folder) {
   }
 
   private String result(FinanceDocument document, Books books) {
+    var json = Pages.json(root.resolve("mapping.json"), folder.resolve("mapping.json"));
+    return switch (MappingJson.read(json)) {
+      case MappingJson.Reading.Good good -> result(document, books, good.book());
+      case MappingJson.Reading.Bad bad -> Wording.of("no mapping", bad.problems());
+    };
+  }
+
+  private String result(FinanceDocument document, Books books, MappingBook book) {
     var entity = entity();
-    var profile = book().of(document, entity);
-    return profile.isPresent()
-        ? result(document, books, profile.get())
-        : Wording.of("held", List.of(noCompany(document, entity)));
+    return book.of(document, entity)
+        .map(profile -> result(document, books, profile))
+        .orElseGet(() -> Wording.of("held", List.of(noCompany(document, entity))));
   }
 
   private static String result(FinanceDocument document, Books books, MappingProfile profile) {
@@ -92,15 +99,6 @@ record GoldenCase(Path root, Path folder) {
         .filter(type -> Files.exists(folder.resolve(type.word() + ".json")))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(folder + " has no document"));
-  }
-
-  private MappingBook book() {
-    var json = Pages.json(root.resolve("mapping.json"), folder.resolve("mapping.json"));
-    return switch (MappingJson.read(json)) {
-      case MappingJson.Reading.Good good -> good.book();
-      case MappingJson.Reading.Bad bad ->
-          throw new IllegalStateException(folder + ": " + bad.problems());
-    };
   }
 
   private @Nullable String entity() {

@@ -50,6 +50,11 @@ record Wording(MastersPage page, Set<Need> asked) {
       case VendorBill bill -> lines.addAll(bill(bill));
     }
     mapped.ledgerRecord().lines().forEach(line -> lines.add(line(mapped.ledgerRecord(), line)));
+    var told = mapped.reasons().stream().filter(reasons -> !reasons.isEmpty()).count();
+    var all = mapped.ledgerRecord().lines().size();
+    if (told != all || mapped.reasons().size() != all) {
+      lines.add("reasons for " + told + " of " + all + " lines only");
+    }
     if (!mapped.checks().isEmpty()) {
       lines.add(CHECKS);
       mapped.checks().forEach(check -> lines.add(check(check)));
