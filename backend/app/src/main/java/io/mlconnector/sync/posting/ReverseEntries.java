@@ -88,8 +88,7 @@ public final class ReverseEntries {
   private static LedgerRecord content(Workshop shop, Workbench bench, OpenReversal one) {
     var entry = one.document().entry().entry();
     // A company that left the mapping since is treated like the one that stands first in it.
-    var profile =
-        shop.book().of(entry.company()).orElse(shop.book().routes().getFirst().profile());
+    var profile = shop.book().of(entry.company()).orElse(shop.book().routes().getFirst().profile());
     var ground = new Ground(profile, bench.masters(), Facts.NONE, bench.today());
     return Reversal.of(entry, Reversal.day(entry, ground));
   }
