@@ -43,10 +43,11 @@ public final class ApiRoutes {
     tenants = new TenantHandler(parts.tenants());
     connections = new ConnectionsHandler(parts.connections());
     masters = new MastersHandler(ledger, parts.mappings());
-    mapping = new MappingHandler(parts.mappings());
+    mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
     sync = new SyncHandler(parts.lanes());
-    documents = new DocumentsHandler(parts.documents(), OdooUrls.from(parts.connections()));
+    documents =
+        new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }
 
   /** What the API is made of. */
@@ -95,7 +96,7 @@ public final class ApiRoutes {
   private List<Endpoint> ofMapping() {
     return List.of(
         get("/mapping", mapping::get),
-        put("/mapping", mapping::put),
+        put("/mapping", turns.bounded(mapping::put)),
         post("/mapping/preview", turns.bounded(preview::preview)));
   }
 

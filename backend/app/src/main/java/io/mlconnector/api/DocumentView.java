@@ -2,6 +2,9 @@ package io.mlconnector.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.Json;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.desk.Cursor;
@@ -12,8 +15,11 @@ import io.mlconnector.sync.desk.DocumentSummary;
 import io.mlconnector.web.Shown;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Documents in answers. */
@@ -21,6 +27,9 @@ final class DocumentView {
 
   /** What a step of the timeline tells besides its problems; the rest is our own business. */
   private static final List<String> SHOWN_FACTS = List.of("actor", "note", "entry", "state");
+
+  private static final Set<Code> CHANGES =
+      Set.of(Code.ODOO_CHANGED, Code.ODOO_DELETED, Code.ODOO_CANCELLED);
 
   private final Optional<String> odooUrl;
 
@@ -41,12 +50,35 @@ final class DocumentView {
     return json;
   }
 
-  ObjectNode detail(DocumentDetail detail) {
+  /**
+   * One document.
+   *
+   * @param ledger the masters of its company, if they are known
+   */
+  ObjectNode detail(DocumentDetail detail, Optional<LedgerMasters> ledger) {
     var json = summary(detail.summary());
     var entry = detail.entry();
-    json.set("entry", entry == null ? json.nullNode() : EntryView.of(entry.entry()));
+    var view = new RecordView(new Names(ledger, Map.of()));
+    json.set("entry", entry == null ? null : EntryView.of(entry.entry()));
+    json.set("record", entry == null ? null : view.of(entry.entry(), List.of(), entry.valued()));
+    json.set("reversal", reversal(detail.reversal()));
+    json.set("changes", ProblemLists.of(changes(detail.summary())));
     json.set("timeline", timeline(detail.timeline()));
     return json;
+  }
+
+  private @Nullable ObjectNode reversal(DocumentDetail.@Nullable Reversal reversal) {
+    return reversal == null ? null : move(reversal.move(), reversal.name(), reversal.date());
+  }
+
+  /** What somebody did in Odoo to an entry after Concur was told of it. */
+  private static List<Problem> changes(DocumentSummary document) {
+    return switch (document.state()) {
+      case CONFIRMED, PAID ->
+          document.problems().stream().filter(why -> CHANGES.contains(why.code())).toList();
+      case FETCHED, ACKNOWLEDGED, HELD, POSTED, IGNORED, REJECTED, RECALLED, REVERSED ->
+          List.of();
+    };
   }
 
   private ObjectNode summary(DocumentSummary document) {
@@ -78,10 +110,13 @@ final class DocumentView {
     if (move == null) {
       return null;
     }
-    var date = document.odooDate();
+    return move(move, document.odooName(), document.odooDate());
+  }
+
+  private ObjectNode move(long move, @Nullable String name, @Nullable LocalDate date) {
     return Json.object()
         .put("moveId", move)
-        .put("name", document.odooName())
+        .put("name", name)
         .put("date", date == null ? null : date.toString())
         .put("url", odooUrl.map(url -> Shown.moveUrl(url, move)).orElse(null));
   }

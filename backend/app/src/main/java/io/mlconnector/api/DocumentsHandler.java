@@ -1,5 +1,6 @@
 package io.mlconnector.api;
 
+import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -31,10 +32,12 @@ final class DocumentsHandler {
   private static final int NOTE_LENGTH_MAX = 500;
 
   private final Documents documents;
+  private final Masters masters;
   private final OdooUrls odooUrls;
 
-  DocumentsHandler(Documents documents, OdooUrls odooUrls) {
+  DocumentsHandler(Documents documents, Masters masters, OdooUrls odooUrls) {
     this.documents = documents;
+    this.masters = masters;
     this.odooUrls = odooUrls;
   }
 
@@ -83,7 +86,19 @@ final class DocumentsHandler {
   private Future<Void> show(
       RoutingContext request, TenantId tenant, Optional<DocumentDetail> found) {
     var detail = found.orElseThrow(() -> HttpProblem.notFound(WHAT));
-    return view(tenant).compose(view -> Answers.json(request, Answers.OK, view.detail(detail)));
+    return ledger(tenant, detail)
+        .compose(
+            ledger ->
+                view(tenant)
+                    .compose(
+                        view -> Answers.json(request, Answers.OK, view.detail(detail, ledger))));
+  }
+
+  private Future<Optional<LedgerMasters>> ledger(TenantId tenant, DocumentDetail detail) {
+    var entry = detail.entry();
+    return entry == null
+        ? Future.succeededFuture(Optional.empty())
+        : masters.stored(tenant, entry.entry().company());
   }
 
   private Future<DocumentView> view(TenantId tenant) {

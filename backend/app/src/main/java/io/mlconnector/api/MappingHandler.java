@@ -1,9 +1,11 @@
 package io.mlconnector.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.SaveOutcome;
@@ -11,6 +13,7 @@ import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,11 +24,14 @@ final class MappingHandler {
   private static final int NO_SUCH_VERSION = -1;
   private static final int NOT_FOUND = 404;
   private static final int NOT_MODIFIED = 304;
+  private static final int UNPROCESSABLE = 422;
 
   private final Mappings mappings;
+  private final MappingCheck check;
 
-  MappingHandler(Mappings mappings) {
+  MappingHandler(Mappings mappings, MappingCheck check) {
     this.mappings = mappings;
+    this.check = check;
   }
 
   Future<Void> get(RoutingContext request, TenantId tenant) {
@@ -48,24 +54,57 @@ final class MappingHandler {
   Future<Void> put(RoutingContext request, TenantId tenant) {
     var expected = expected(request);
     var document = Bodies.json(request);
-    return mappings
-        .save(tenant, expected, document, Actors.API)
-        .compose(outcome -> conclude(request, document, outcome));
+    return switch (MappingJson.read(document)) {
+      case MappingJson.Reading.Bad bad -> Future.failedFuture(HttpProblem.of(bad.problems()));
+      case MappingJson.Reading.Good good ->
+          check
+              .of(tenant, document, good.book())
+              .map(MappingHandler::requireCompanies)
+              .compose(
+                  findings ->
+                      mappings
+                          .save(tenant, expected, document, Actors.API)
+                          .compose(
+                              outcome -> conclude(request, document, findings, outcome)));
+    };
+  }
+
+  private static MappingCheck.Findings requireCompanies(MappingCheck.Findings findings) {
+    if (!findings.refused().isEmpty()) {
+      throw HttpProblem.of(findings.refused()).withStatus(UNPROCESSABLE);
+    }
+    return findings;
   }
 
   private static Future<Void> conclude(
-      RoutingContext request, JsonNode document, SaveOutcome outcome) {
+      RoutingContext request,
+      JsonNode document,
+      MappingCheck.Findings findings,
+      SaveOutcome outcome) {
     return switch (outcome) {
       case SaveOutcome.Saved saved -> {
         request.response().putHeader("ETag", tag(saved.version()));
         var status = saved.version() == 1 ? Answers.CREATED : Answers.OK;
-        yield Answers.json(request, status, document);
+        yield Answers.json(request, status, saved(document, findings.warnings()));
       }
       case SaveOutcome.Stale stale ->
           Future.failedFuture(
               HttpProblem.of(Code.STALE_VERSION, "version", Integer.toString(stale.version())));
       case SaveOutcome.Wrong wrong -> Future.failedFuture(HttpProblem.of(wrong.problems()));
     };
+  }
+
+  private static ObjectNode saved(JsonNode document, List<Problem> warnings) {
+    ObjectNode answer = document.deepCopy();
+    var rows = answer.putArray("warnings");
+    for (var warning : warnings) {
+      rows.addObject()
+          .put("field", warning.facts().get("field"))
+          .put("code", warning.code().text())
+          .put("message", warning.message())
+          .put("fix", warning.fix());
+    }
+    return answer;
   }
 
   private static int expected(RoutingContext request) {

@@ -4,12 +4,14 @@ import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.Odoo;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The ledger's masters for answers: a few minutes old at most. */
 final class Masters {
@@ -33,5 +35,14 @@ final class Masters {
         .odoo(tenant)
         .compose(odoo -> snapshots.current(tenant, company, AGE_MAX, odoo))
         .map(Snapshot::masters);
+  }
+
+  Future<Odoo> odoo(TenantId tenant) {
+    return providers.odoo(tenant);
+  }
+
+  /** What was last read of the company, however long ago; no call is made. */
+  Future<Optional<LedgerMasters>> stored(TenantId tenant, CompanyId company) {
+    return snapshots.stored(tenant, company).map(found -> found.map(Snapshot::masters));
   }
 }

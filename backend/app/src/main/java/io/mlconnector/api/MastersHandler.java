@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code GET /odoo/{masters}}. */
@@ -58,14 +59,18 @@ final class MastersHandler {
         .compose(
             current ->
                 current
-                    .map(mapping -> Future.succeededFuture(mapping.profile().company()))
-                    .orElseGet(() -> masters.companies(tenant).map(MastersHandler::only)));
+                    .map(mapping -> Future.succeededFuture(only(mapping.book().companies())))
+                    .orElseGet(() -> masters.companies(tenant).map(MastersHandler::onlyOne)));
   }
 
-  private static CompanyId only(List<Company> companies) {
+  private static CompanyId onlyOne(List<Company> companies) {
+    return only(companies.stream().map(Company::id).collect(Collectors.toSet()));
+  }
+
+  private static CompanyId only(Set<CompanyId> companies) {
     return switch (companies.size()) {
       case 0 -> throw HttpProblem.notFound("company");
-      case 1 -> companies.getFirst().id();
+      case 1 -> companies.iterator().next();
       default -> throw Query.refuse(COMPANY, "there are several companies: choose one");
     };
   }

@@ -6,12 +6,11 @@ import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.document.DocumentType;
-import io.mlconnector.core.mapping.DocumentMapper;
+import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.mapping.Facts;
 import io.mlconnector.core.mapping.Ground;
-import io.mlconnector.core.mapping.Mapping;
+import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingProfile;
-import io.mlconnector.core.mapping.Trace;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -19,13 +18,13 @@ import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.desk.Documents.RawDocument;
+import io.mlconnector.sync.posting.RouteDocuments;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.List;
 
 /** {@code POST /mapping/preview}: what a document would become, without doing anything. */
 final class PreviewHandler {
@@ -34,7 +33,6 @@ final class PreviewHandler {
   private final Mappings mappings;
   private final Masters masters;
   private final InstantSource clock;
-  private final DocumentMapper mapper = new DocumentMapper();
 
   PreviewHandler(Documents documents, Mappings mappings, Masters masters, InstantSource clock) {
     this.documents = documents;
@@ -66,9 +64,10 @@ final class PreviewHandler {
     if (document.filter(value -> value.isObject() || value.isTextual()).isEmpty()) {
       body.wrong("document", "an object is expected");
     }
+    var entity = body.textOrNull("entityId");
     Answers.requireGood(body);
     return Future.succeededFuture(
-        new RawDocument(type.orElseThrow(), text(document.orElseThrow())));
+        new RawDocument(type.orElseThrow(), text(document.orElseThrow()), entity));
   }
 
   private static String text(JsonNode document) {
@@ -78,54 +77,42 @@ final class PreviewHandler {
   private Future<ObjectNode> preview(TenantId tenant, RawDocument raw) {
     return mappings
         .current(tenant)
-        .map(current -> current.orElseThrow(MappingHandler::none).profile())
-        .compose(
-            profile ->
-                masters.of(tenant, profile.company()).map(ledger -> preview(raw, profile, ledger)));
+        .map(current -> current.orElseThrow(MappingHandler::none).book())
+        .compose(book -> preview(tenant, raw, book));
   }
 
-  private ObjectNode preview(RawDocument raw, MappingProfile profile, LedgerMasters ledger) {
+  private Future<ObjectNode> preview(TenantId tenant, RawDocument raw, MappingBook book) {
     return switch (DocumentDecoder.decode(raw.type(), raw.json())) {
       case Decoded.Understood understood ->
-          answer(
-              mapper.map(
-                  understood.document(),
-                  new Ground(profile, ledger, Facts.NONE, ledger.company().day(clock.instant()))));
+          book.of(understood.document(), raw.entityId())
+              .map(profile -> rehearse(tenant, understood.document(), profile))
+              .orElseGet(
+                  () ->
+                      Future.succeededFuture(
+                          PreviewView.refused(
+                              RouteDocuments.nobodys(understood.document(), raw.entityId()))));
       case Decoded.Unreadable unreadable ->
-          answer("refused", List.of(unreadable.problem()), new Trace(List.of()));
+          Future.succeededFuture(PreviewView.refused(unreadable.problem()));
       case Decoded.NotSupported unsupported ->
-          answer(
-              "ignored",
-              List.of(Problem.of(Code.NOT_POSTED_BY_DESIGN, "type", unsupported.type().word())),
-              new Trace(List.of()));
+          Future.succeededFuture(
+              PreviewView.ignored(
+                  Problem.of(Code.NOT_POSTED_BY_DESIGN, "type", unsupported.type().word())));
     };
   }
 
-  private static ObjectNode answer(Mapping mapping) {
-    return switch (mapping) {
-      case Mapping.Mapped mapped -> {
-        var json = answer("mapped", List.of(), mapped.trace());
-        yield json.set("entry", EntryView.of(mapped.ledgerRecord()));
-      }
-      case Mapping.Open open -> throw new IllegalStateException("not looked up: " + open.needs());
-      case Mapping.Refused refused -> answer("refused", refused.reasons(), refused.trace());
-      case Mapping.Ignored ignored -> answer("ignored", List.of(ignored.reason()), ignored.trace());
-    };
+  private Future<ObjectNode> rehearse(
+      TenantId tenant, FinanceDocument document, MappingProfile profile) {
+    return masters
+        .of(tenant, profile.company())
+        .compose(
+            ledger ->
+                masters
+                    .odoo(tenant)
+                    .compose(odoo -> new Rehearsal(odoo, document).on(ground(profile, ledger)))
+                    .map(outcome -> PreviewView.of(outcome, ledger)));
   }
 
-  private static ObjectNode answer(String outcome, List<Problem> reasons, Trace trace) {
-    var json = Json.object().put("outcome", outcome).putNull("entry");
-    json.set("reasons", ProblemLists.of(reasons));
-    var steps = json.putArray("trace");
-    trace
-        .steps()
-        .forEach(
-            step ->
-                steps
-                    .addObject()
-                    .put("subject", step.subject())
-                    .put("rule", step.rule())
-                    .put("result", step.result()));
-    return json;
+  private Ground ground(MappingProfile profile, LedgerMasters ledger) {
+    return new Ground(profile, ledger, Facts.NONE, ledger.company().day(clock.instant()));
   }
 }

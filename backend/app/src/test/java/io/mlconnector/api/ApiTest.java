@@ -263,6 +263,46 @@ class ApiTest {
   }
 
   @Test
+  void a_company_that_odoo_does_not_have_is_refused_by_its_place() {
+    var tenant = site.newTenant("Company");
+    site.put(API + "/connections/odoo", tenant, ODOO).is(200);
+
+    var lone =
+        site.put(API + "/mapping", tenant, "{\"odooCompanyId\": 7}", "If-None-Match", "*")
+            .isProblem(422, "MLC-512");
+    var several =
+        site.put(
+                API + "/mapping",
+                tenant,
+                "{\"companies\": [{\"odooCompanyId\": 1, \"ledgers\": [\"A\"]},"
+                    + " {\"odooCompanyId\": 8, \"ledgers\": [\"B\"]}]}",
+                "If-None-Match",
+                "*")
+            .isProblem(422, "MLC-512");
+
+    assertThat(lone.json().at("/errors/0/field").textValue()).isEqualTo("/odooCompanyId");
+    assertThat(several.json().at("/errors/0/field").textValue())
+        .isEqualTo("/companies/1/odooCompanyId");
+    site.get(API + "/mapping", tenant).isProblem(404, "MLC-323");
+  }
+
+  @Test
+  void rows_that_odoo_has_nothing_for_are_told_and_the_mapping_is_saved() {
+    var tenant = site.newTenant("Warned");
+    site.put(API + "/connections/odoo", tenant, ODOO).is(200);
+    var mapping = "{\"odooCompanyId\":1,\"accounts\":[{\"code\":\"a\",\"accountId\":4711}]}";
+
+    var saved = site.put(API + "/mapping", tenant, mapping, "If-None-Match", "*").is(201);
+
+    assertThat(saved.json().at("/warnings")).hasSize(1);
+    assertThat(saved.json().at("/warnings/0/field").textValue()).isEqualTo("/accounts/0/accountId");
+    assertThat(saved.json().at("/warnings/0/code").textValue()).isEqualTo("MLC-317");
+    assertThat(saved.json().at("/warnings/0/message").textValue()).contains("4711");
+    assertThat(saved.json().at("/warnings/0/fix").textValue()).isNotBlank();
+    assertThat(site.get(API + "/mapping", tenant).body()).isEqualTo(mapping);
+  }
+
+  @Test
   void bad_bodies_are_refused_and_change_nothing() {
     var tenant = site.newTenant("Bad");
     for (var path : List.of("/mapping", "/connections/odoo", "/connections/concur")) {

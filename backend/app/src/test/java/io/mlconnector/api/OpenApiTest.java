@@ -122,6 +122,10 @@ class OpenApiTest {
     fits("Document", posted);
     assertThat(posted.json().at("/entry/lines/1/credit").textValue()).isEqualTo("1.00");
     assertThat(posted.json().at("/odoo/name").textValue()).isEqualTo("EXP/1");
+    assertThat(posted.json().at("/record/kind").textValue()).isEqualTo("entry");
+    assertThat(posted.json().at("/record/lines/1/credit").textValue()).isEqualTo("1.00");
+    assertThat(posted.json().path("reversal").isNull()).isTrue();
+    assertThat(posted.json().path("changes")).isEmpty();
   }
 
   @Test
@@ -162,8 +166,21 @@ class OpenApiTest {
     fits("SyncRun", site.post(API + "/sync/run", tenant, "{\"stream\": \"masters\"}").is(202));
     var other = site.newTenant("Mapping");
     var mapping = "{\"odooCompanyId\": 1, \"rounding\": {\"accountId\": 3, \"limit\": 0.05}}";
-    fits("Mapping", site.put(API + "/mapping", other, mapping, "If-None-Match", "*").is(201));
+    fits("SavedMapping", site.put(API + "/mapping", other, mapping, "If-None-Match", "*").is(201));
     fits("Mapping", site.get(API + "/mapping", other).is(200));
+    var several =
+        """
+        {"accounts": [{"code": "1", "accountId": 2}], "companies": [
+          {"odooCompanyId": 1, "entities": ["E"], "taxes": [
+            {"authority": "A", "code": "B", "as": "cost"}], "rates": "concur"},
+          {"odooCompanyId": 2, "ledgers": ["L"], "recallDate": "today", "wages": [
+            {"wageType": "W", "accountId": 3}]}]}
+        """;
+    fits("SavedMapping", site.put(API + "/mapping", other, several, "If-Match", "\"v1\"").is(200));
+    fits("Mapping", site.get(API + "/mapping", other).is(200));
+    assertThat(errors("Mapping", new JsonObject("{\"odooCompanyId\": 1, \"colour\": 2}")))
+        .isNotEmpty();
+    assertThat(errors("Mapping", new JsonObject("{\"accounts\": []}"))).isNotEmpty();
   }
 
   @Test
@@ -181,7 +198,8 @@ class OpenApiTest {
     fits("Preview", refused);
     assertThat(refused.json().path("outcome").textValue()).isEqualTo("refused");
     assertThat(refused.json().path("reasons")).isNotEmpty();
-    var ignored = site.post(API + "/mapping/preview", mapped, preview("payroll", "{}")).is(200);
+    var ignored =
+        site.post(API + "/mapping/preview", mapped, preview("reportobligation", "{}")).is(200);
     fits("Preview", ignored);
     assertThat(ignored.json().path("outcome").textValue()).isEqualTo("ignored");
 

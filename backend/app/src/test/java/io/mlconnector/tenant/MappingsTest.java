@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.json.Json;
@@ -40,7 +41,7 @@ class MappingsTest {
     assertThat(current.version()).isEqualTo(1);
     assertThat(current.author()).isEqualTo("api");
     assertThat(MappingJson.read(document))
-        .isEqualTo(new MappingJson.Reading.Good(current.profile()));
+        .isEqualTo(new MappingJson.Reading.Good(current.book()));
     assertThat(current.document().at("/rounding/limit").decimalValue()).hasToString("0.10");
   }
 
@@ -59,7 +60,7 @@ class MappingsTest {
 
     var kept = get(mappings.current(tenant)).orElseThrow();
     assertThat(kept.version()).isEqualTo(2);
-    assertThat(kept.profile().company().value()).isEqualTo(2);
+    assertThat(kept.book().companies()).containsExactly(new CompanyId(2));
   }
 
   @Test

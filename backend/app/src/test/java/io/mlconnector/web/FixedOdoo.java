@@ -83,7 +83,10 @@ public final class FixedOdoo implements Odoo {
                     false,
                     List.of(),
                     List.of())),
-            Map.of("EUR", new LedgerCurrency(1, "EUR", 2, true)),
+            Map.of(
+                "EUR", new LedgerCurrency(1, "EUR", 2, true),
+                "USD", new LedgerCurrency(2, "USD", 2, true),
+                "CHF", new LedgerCurrency(3, "CHF", 2, true)),
             Map.of()));
   }
 
@@ -99,7 +102,8 @@ public final class FixedOdoo implements Odoo {
   @Override
   public Future<Map<String, BigDecimal>> rates(
       CompanyId company, LocalDate day, Set<String> currencies) {
-    return Future.succeededFuture(Map.of());
+    return Future.succeededFuture(
+        currencies.contains("USD") ? Map.of("USD", new BigDecimal("1.25")) : Map.of());
   }
 
   @Override

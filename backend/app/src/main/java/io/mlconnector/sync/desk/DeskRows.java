@@ -28,7 +28,8 @@ final class DeskRows {
   private static final String COLUMNS =
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
-          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, entry"
+          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, entry,"
+          + " reversal_move_id, reversal_name, reversal_date"
           + " from document where tenant_id = current_tenant()";
   private static final String LIST =
       COLUMNS
@@ -48,7 +49,7 @@ final class DeskRows {
       "select state, count(*) as documents from document"
           + " where tenant_id = current_tenant() group by state";
   private static final String RAW =
-      "select doc_type, raw from document"
+      "select doc_type, raw, entity_id from document"
           + " where tenant_id = current_tenant() and document_id = $1";
 
   private DeskRows() {}
@@ -85,7 +86,18 @@ final class DeskRows {
         .map(
             timeline ->
                 new DocumentDetail(
-                    summary(row), timeline, entry == null ? null : EntryJson.read(entry)));
+                    summary(row),
+                    timeline,
+                    entry == null ? null : EntryJson.read(entry),
+                    reversal(row)));
+  }
+
+  private static DocumentDetail.@Nullable Reversal reversal(Row row) {
+    var move = row.getLong("reversal_move_id");
+    return move == null
+        ? null
+        : new DocumentDetail.Reversal(
+            move, row.getString("reversal_name"), row.getLocalDate("reversal_date"));
   }
 
   static Future<Map<DocumentState, Long>> counts(SqlConnection tx) {
@@ -102,7 +114,7 @@ final class DeskRows {
             });
   }
 
-  record Raw(DocumentType type, Buffer cipher) {}
+  record Raw(DocumentType type, Buffer cipher, @Nullable String entityId) {}
 
   static Future<Optional<Raw>> raw(SqlConnection tx, UUID id) {
     return tx.preparedQuery(RAW)
@@ -111,7 +123,10 @@ final class DeskRows {
   }
 
   private static Raw raw(Row row) {
-    return new Raw(DocumentType.of(row.getString("doc_type")).orElseThrow(), row.getBuffer("raw"));
+    return new Raw(
+        DocumentType.of(row.getString("doc_type")).orElseThrow(),
+        row.getBuffer("raw"),
+        row.getString("entity_id"));
   }
 
   private static DocumentDetail.Happening happening(Row row) {

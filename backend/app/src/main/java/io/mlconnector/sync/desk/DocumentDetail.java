@@ -3,12 +3,26 @@ package io.mlconnector.sync.desk;
 import io.mlconnector.sync.document.FrozenEntry;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A document with its timeline, oldest first, and its entry once that is decided. */
+/**
+ * A document with its timeline, oldest first, its entry once that is decided, and what took the
+ * entry back.
+ */
 public record DocumentDetail(
-    DocumentSummary summary, List<Happening> timeline, @Nullable FrozenEntry entry) {
+    DocumentSummary summary,
+    List<Happening> timeline,
+    @Nullable FrozenEntry entry,
+    @Nullable Reversal reversal) {
+
+  /**
+   * The move that takes the entry back.
+   *
+   * @param name null until it is posted, as the date is
+   */
+  public record Reversal(long move, @Nullable String name, @Nullable LocalDate date) {}
 
   public DocumentDetail {
     timeline = List.copyOf(timeline);

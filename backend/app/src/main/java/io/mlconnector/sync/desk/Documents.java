@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's documents for people: lists, one with its story, and decisions. */
 public final class Documents {
@@ -56,8 +57,12 @@ public final class Documents {
     return database.tenant(tenant, DeskRows::counts);
   }
 
-  /** A document as Concur sent it. */
-  public record RawDocument(DocumentType type, String json) {
+  /**
+   * A document as Concur sent it.
+   *
+   * @param entityId the entity that its envelope names
+   */
+  public record RawDocument(DocumentType type, String json, @Nullable String entityId) {
     @Override
     public String toString() {
       return "RawDocument[" + type.word() + "]";
@@ -78,7 +83,7 @@ public final class Documents {
     return vault.lend(
         RawPlace.of(tenant, id),
         raw.cipher().getBytes(),
-        text -> Future.succeededFuture(new RawDocument(raw.type(), text.text())));
+        text -> Future.succeededFuture(new RawDocument(raw.type(), text.text(), raw.entityId())));
   }
 
   /** Tries a held document again now; also hurries one that waits after transient trouble. */

@@ -15,16 +15,12 @@ import io.mlconnector.sync.StepObserver;
 import io.mlconnector.sync.document.ExternalIds;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Looks up in Odoo what a batch's mappings asked for: the rates of a day in one call, all purchase
@@ -66,12 +62,9 @@ public final class LookUps {
 
   /** Answers every need; fails only with trouble that is not one need's. */
   Future<Answers> of(Workbench bench, Set<Need> needs) {
-    var days =
-        all(needs, Need.Rate.class)
-            .collect(Collectors.groupingBy(Need.Rate::day, TreeMap::new, Collectors.toList()));
-    var orders = all(needs, Need.Order.class).toList();
-    var partners = all(needs, Need.NewPartner.class).toList();
-    return Sequence.map(days.values(), rates -> isolated(rates, rates(bench, rates)))
+    var orders = LedgerFacts.orders(needs);
+    var partners = LedgerFacts.partners(needs);
+    return Sequence.map(LedgerFacts.ratesByDay(needs), rates -> isolated(rates, rates(bench, rates)))
         .map(LookUps::joined)
         .compose(
             known ->
@@ -85,43 +78,18 @@ public final class LookUps {
                     .map(known::and));
   }
 
-  private static <T extends Need> Stream<T> all(Set<Need> needs, Class<T> kind) {
-    return needs.stream().filter(kind::isInstance).map(kind::cast);
-  }
-
   private static Answers joined(List<Answers> answers) {
     return answers.stream().reduce(Answers.NONE, Answers::and);
   }
 
-  private Future<Answers> rates(Workbench bench, List<Need.Rate> needs) {
-    var currencies = needs.stream().map(Need.Rate::currency).collect(Collectors.toSet());
-    return bench
-        .odoo()
-        .rates(bench.masters().company().id(), needs.getFirst().day(), currencies)
-        .map(
-            found -> {
-              Map<Need.Rate, Optional<BigDecimal>> rates =
-                  found(needs, need -> Optional.ofNullable(found.get(need.currency())));
-              return Answers.of(new Facts(rates, Map.of(), Map.of()));
-            });
+  private static Future<Answers> rates(Workbench bench, List<Need.Rate> needs) {
+    return LedgerFacts.rates(bench.odoo(), bench.masters().company().id(), needs)
+        .map(Answers::of);
   }
 
-  private Future<Answers> orders(Workbench bench, List<Need.Order> needs) {
-    var numbers = needs.stream().map(Need.Order::number).collect(Collectors.toSet());
-    return bench
-        .odoo()
-        .orders(bench.masters().company().id(), numbers)
-        .map(
-            found ->
-                Answers.of(
-                    new Facts(
-                        Map.of(),
-                        found(needs, need -> Optional.ofNullable(found.get(need.number()))),
-                        Map.of())));
-  }
-
-  private static <K, V> Map<K, V> found(List<K> needs, Function<K, V> answer) {
-    return needs.stream().distinct().collect(Collectors.toMap(Function.identity(), answer));
+  private static Future<Answers> orders(Workbench bench, List<Need.Order> needs) {
+    return LedgerFacts.orders(bench.odoo(), bench.masters().company().id(), needs)
+        .map(Answers::of);
   }
 
   private Future<Answers> partner(Workbench bench, Need.NewPartner need) {

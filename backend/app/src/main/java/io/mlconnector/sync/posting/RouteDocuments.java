@@ -72,8 +72,14 @@ public final class RouteDocuments {
   }
 
   private static Decisions.Refuse nobodys(OpenDocument document, FinanceDocument content) {
-    var facts = Map.of("ledger", shown(content.ledgerCode()), "entity", shown(document.entityId()));
-    return new Decisions.Refuse(document, List.of(new Problem(Code.COMPANY_UNKNOWN, facts)), false);
+    var reason = nobodys(content, document.entityId());
+    return new Decisions.Refuse(document, List.of(reason), false);
+  }
+
+  /** That no company of the mapping, or more than one, takes the document. */
+  public static Problem nobodys(FinanceDocument document, @Nullable String entity) {
+    var facts = Map.of("ledger", shown(document.ledgerCode()), "entity", shown(entity));
+    return new Problem(Code.COMPANY_UNKNOWN, facts);
   }
 
   private static String shown(@Nullable String code) {
