@@ -19,6 +19,7 @@ import io.mlconnector.core.problem.Code;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,9 @@ interface OdooContract {
     assertThat(done(odoo.load(company, List.of()))).isEqualTo(new LoadOutcome.Loaded(List.of()));
     assertThat(done(odoo.post(company, List.of()))).isEqualTo(new PostOutcome.Done());
     assertThat(done(odoo.read(company, List.of()))).isEmpty();
+    assertThat(done(odoo.adjust(company, Map.of()))).isEmpty();
+    assertThat(done(odoo.orders(company, Set.of()))).isEmpty();
+    assertThat(done(odoo.rates(company, DAY, Set.of()))).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.mlconnector.odoo;
 
 import io.mlconnector.simulators.odoo.OdooSandbox;
+import io.mlconnector.simulators.odoo.orm.Group;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.simulators.odoo.world.OrderSeeding;
@@ -9,6 +10,8 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -42,6 +45,14 @@ class OdooSandboxContractTest {
                 Objects.requireNonNull(OdooWorlds.plain().databases().get(OdooWorlds.DATABASE))
                     .accept(seeding);
                 seeding
+                    .set(
+                        "res.users",
+                        OdooWorlds.USER,
+                        "groups",
+                        Stream.of(
+                                Group.ACCOUNTANT, Group.PARTNER_MANAGER, Group.PURCHASE, Group.HR)
+                            .map(Group::name)
+                            .collect(Collectors.joining(",")))
                     .taxes()
                     .tag(41, "Base")
                     .tag(42, "Tax")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.odoo.OdooException.Kind;
 import io.mlconnector.simulators.fault.Fault;
@@ -115,11 +116,18 @@ class OdooTroubleTest {
 
   @ParameterizedTest
   @EnumSource(names = "AUTO", mode = Mode.EXCLUDE)
-  void the_lock_dates_that_bind_entries_count_and_others_do_not(OdooAddress.Choice protocol) {
+  void each_lock_date_binds_what_it_is_for(OdooAddress.Choice protocol) {
     try (var subject = subject(protocol)) {
       lock("tax_lock_date", "2026-10-31");
       lock("purchase_lock_date", "2026-10-31");
-      assertThat(masters(subject).company().locks().everything()).isNull();
+      lock("sale_lock_date", "2026-09-30");
+      assertThat(masters(subject).company().locks())
+          .isEqualTo(
+              new Locks(
+                  null,
+                  LocalDate.of(2026, 10, 31),
+                  LocalDate.of(2026, 10, 31),
+                  LocalDate.of(2026, 9, 30)));
 
       lock("hard_lock_date", "2026-06-30");
       assertThat(masters(subject).company().locks().everything())
