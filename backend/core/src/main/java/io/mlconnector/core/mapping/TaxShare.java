@@ -4,11 +4,14 @@ import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.TaxLine;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Journal lines of an allocation with the taxes that belong to them and to no other line, both by
@@ -19,15 +22,41 @@ record TaxShare(Set<Integer> lines, Set<Integer> taxes) {
 
   /** Every line and every tax of the allocation, each in exactly one share. */
   static List<TaxShare> of(Allocation allocation) {
-    var claims = allocation.journal().stream().map(line -> claimed(line, allocation)).toList();
+    var byGuid = new HashMap<String, List<Integer>>();
+    for (var tax = 0; tax < allocation.taxes().size(); tax++) {
+      var guid = allocation.taxes().get(tax).guid();
+      if (guid != null) {
+        byGuid.computeIfAbsent(guid, none -> new ArrayList<>()).add(tax);
+      }
+    }
+    var claims = allocation.journal().stream().map(line -> claimed(line, byGuid)).toList();
     var unclaimed = new TreeSet<Integer>();
     IntStream.range(0, allocation.taxes().size()).forEach(unclaimed::add);
     claims.forEach(unclaimed::removeAll);
+    return shares(claims, unclaimed);
+  }
 
+  private static Set<Integer> claimed(JournalLine line, Map<String, List<Integer>> byGuid) {
+    var taxes = new TreeSet<Integer>();
+    line.taxGuids().stream()
+        .distinct()
+        .forEach(guid -> taxes.addAll(byGuid.getOrDefault(guid, List.of())));
+    return taxes;
+  }
+
+  /** Lines that claim a tax in common are in one share; those that claim none share the rest. */
+  private static List<TaxShare> shares(List<Set<Integer>> claims, Set<Integer> unclaimed) {
     var shares = new ArrayList<TaxShare>();
+    var ofTax = new HashMap<Integer, TaxShare>();
     for (var line = 0; line < claims.size(); line++) {
-      var own = claims.get(line);
-      join(shares, new TaxShare(Set.of(line), own.isEmpty() ? unclaimed : own));
+      var own = claims.get(line).isEmpty() ? unclaimed : claims.get(line);
+      var joined = new LinkedHashSet<TaxShare>();
+      var share = new TaxShare(new TreeSet<>(Set.of(line)), new TreeSet<>(own));
+      own.stream().flatMap(tax -> Stream.ofNullable(ofTax.get(tax))).forEach(joined::add);
+      joined.forEach(share::take);
+      shares.removeAll(joined);
+      shares.add(share);
+      share.taxes.forEach(tax -> ofTax.put(tax, share));
     }
     if (claims.stream().noneMatch(Set::isEmpty) && !unclaimed.isEmpty()) {
       shares.add(new TaxShare(Set.of(), unclaimed));
@@ -35,29 +64,9 @@ record TaxShare(Set<Integer> lines, Set<Integer> taxes) {
     return shares;
   }
 
-  private static Set<Integer> claimed(JournalLine line, Allocation allocation) {
-    var taxes = new TreeSet<Integer>();
-    for (var index = 0; index < allocation.taxes().size(); index++) {
-      var guid = allocation.taxes().get(index).guid();
-      if (guid != null && line.taxGuids().contains(guid)) {
-        taxes.add(index);
-      }
-    }
-    return taxes;
-  }
-
-  /** Adds a share, one with all those that have a tax in common with it. */
-  private static void join(List<TaxShare> shares, TaxShare added) {
-    var lines = new TreeSet<>(added.lines);
-    var taxes = new TreeSet<>(added.taxes);
-    for (var other : List.copyOf(shares)) {
-      if (!Collections.disjoint(other.taxes, added.taxes)) {
-        lines.addAll(other.lines);
-        taxes.addAll(other.taxes);
-        shares.remove(other);
-      }
-    }
-    shares.add(new TaxShare(lines, taxes));
+  private void take(TaxShare other) {
+    lines.addAll(other.lines);
+    taxes.addAll(other.taxes);
   }
 
   List<TaxLine> taxLines(Allocation allocation) {

@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,6 +110,22 @@ final class Company {
 
   static LedgerMasters masters(Collection<Partner> partners, Collection<Employee> staff) {
     return masters(Locks.NONE, "EUR", new Directory(partners, staff));
+  }
+
+  /** The company with other accounts besides. */
+  static LedgerMasters masters(Collection<AccountId> more) {
+    var own = masters();
+    var accounts = new HashMap<>(own.accounts());
+    more.forEach(id -> accounts.put(id, account(id)));
+    return new LedgerMasters(
+        own.company(),
+        accounts,
+        own.journals(),
+        own.directory(),
+        own.analyticAccounts(),
+        own.taxes(),
+        own.currencies(),
+        own.terms());
   }
 
   static LedgerMasters masters(Locks locks, String currency, Directory directory) {

@@ -10,6 +10,7 @@ import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.ForeignAmount;
 import io.mlconnector.core.document.JournalLine;
+import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.document.ReportDates;
 import io.mlconnector.core.document.TaxLine;
 import java.math.BigDecimal;
@@ -187,5 +188,63 @@ final class Documents {
         SUBMITTED,
         PROCESSED,
         List.of(lines));
+  }
+
+  /** A line with all three amounts of its taxes. */
+  static JournalLine parts(String account, String gross, String netOfTax, String netOfReclaim) {
+    return new JournalLine(
+        "COMP", "EMPL", account, amount(gross), amount(netOfTax), amount(netOfReclaim), List.of());
+  }
+
+  static TaxLine tax(String code, String whole, String reclaim, @Nullable String guid) {
+    return new TaxLine(guid, "DEVAT", code, amount(whole), amount(reclaim));
+  }
+
+  /** The expense, paid in another currency than the report's. */
+  static ExpenseEntry paid(
+      ExpenseEntry entry, String amount, String currency, String rate, String direction) {
+    return new ExpenseEntry(
+        entry.entryId(),
+        entry.expenseType(),
+        entry.description(),
+        entry.vendor(),
+        entry.date(),
+        entry.approved(),
+        new ForeignAmount(amount(amount), currency, amount(rate), direction),
+        entry.personal(),
+        entry.clearingAccountCode(),
+        entry.allocations());
+  }
+
+  /** The advance as another transaction, with a rate from its currency to the employee's. */
+  static CashAdvance advance(String type, String currency, @Nullable String rate, String amount) {
+    return new CashAdvance(
+        "A1",
+        1,
+        "Fair in Lyon",
+        null,
+        new Employee("E100", null, "Anna", "Arndt"),
+        false,
+        currency,
+        "EUR",
+        rate == null ? null : amount(rate),
+        type,
+        amount(amount).abs(),
+        SUBMITTED,
+        PROCESSED,
+        List.of(advanceLine("CADV", amount, "DR")));
+  }
+
+  static PayrollReport payroll(PayrollReport.Wage... wages) {
+    return new PayrollReport(
+        "R1",
+        1,
+        "October trip",
+        null,
+        new Employee("E100", null, "Anna", "Arndt"),
+        false,
+        "EUR",
+        new ReportDates(SUBMITTED, PROCESSED, null, REPORT_END),
+        List.of(wages));
   }
 }

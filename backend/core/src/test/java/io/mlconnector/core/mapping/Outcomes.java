@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerRecord;
+import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.problem.Code;
@@ -13,6 +15,7 @@ import io.mlconnector.core.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What came out of a mapping, in short. */
@@ -49,6 +52,48 @@ final class Outcomes {
   /** The lines as {@code account[/partner] amount [analytic accounts]}. */
   static List<String> lines(Mapping mapping) {
     return entry(mapping).lines().stream().map(Outcomes::text).toList();
+  }
+
+  static VendorBill bill(Mapping mapping) {
+    assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
+    return switch (((Mapping.Mapped) mapping).ledgerRecord()) {
+      case VendorBill bill -> bill;
+      case JournalEntry entry -> throw new AssertionError("an entry: " + entry);
+    };
+  }
+
+  /** What the company's books hold, as {@code account value}. */
+  static List<String> worth(Mapping mapping) {
+    return entry(mapping).lines().stream()
+        .map(line -> line.account() + " " + line.value().amount().toPlainString())
+        .toList();
+  }
+
+  /** The marks of lines that have some, as {@code account amount [tags] tax/repartition}. */
+  static List<String> marks(LedgerRecord ledgerRecord) {
+    return ledgerRecord.lines().stream()
+        .filter(line -> !line.marks().equals(TaxMarks.NONE))
+        .map(
+            line ->
+                line.account()
+                    + " "
+                    + line.amount().amount().toPlainString()
+                    + " "
+                    + line.marks().tags()
+                    + (line.marks().tax() == null
+                        ? ""
+                        : " " + line.marks().tax() + "/" + line.marks().repartition()))
+        .toList();
+  }
+
+  static List<Check> checks(Mapping mapping) {
+    assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
+    return ((Mapping.Mapped) mapping).checks();
+  }
+
+  static Set<Need> needs(Mapping mapping) {
+    assertThat(mapping).isInstanceOf(Mapping.Open.class);
+    return ((Mapping.Open) mapping).needs();
   }
 
   static List<Problem> reasons(Mapping mapping) {
