@@ -5,13 +5,12 @@ import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.TaxLine;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Journal lines of an allocation with the taxes that belong to them and to no other line, both by
@@ -46,27 +45,39 @@ record TaxShare(Set<Integer> lines, Set<Integer> taxes) {
 
   /** Lines that claim a tax in common are in one share; those that claim none share the rest. */
   private static List<TaxShare> shares(List<Set<Integer>> claims, Set<Integer> unclaimed) {
-    var shares = new ArrayList<TaxShare>();
-    var ofTax = new HashMap<Integer, TaxShare>();
+    var first = new HashMap<Integer, Integer>();
+    var heads = IntStream.range(0, claims.size()).toArray();
     for (var line = 0; line < claims.size(); line++) {
-      var own = claims.get(line).isEmpty() ? unclaimed : claims.get(line);
-      var joined = new LinkedHashSet<TaxShare>();
-      var share = new TaxShare(new TreeSet<>(Set.of(line)), new TreeSet<>(own));
-      own.stream().flatMap(tax -> Stream.ofNullable(ofTax.get(tax))).forEach(joined::add);
-      joined.forEach(share::take);
-      shares.removeAll(joined);
-      shares.add(share);
-      share.taxes.forEach(tax -> ofTax.put(tax, share));
+      for (var tax : claims.get(line).isEmpty() ? unclaimed : claims.get(line)) {
+        var other = first.putIfAbsent(tax, line);
+        if (other != null) {
+          heads[head(heads, other)] = head(heads, line);
+        }
+      }
     }
+    var shares = new LinkedHashMap<Integer, TaxShare>();
+    for (var line = 0; line < claims.size(); line++) {
+      var share =
+          shares.computeIfAbsent(
+              head(heads, line), none -> new TaxShare(new TreeSet<>(), new TreeSet<>()));
+      share.lines.add(line);
+      share.taxes.addAll(claims.get(line).isEmpty() ? unclaimed : claims.get(line));
+    }
+    var all = new ArrayList<>(shares.values());
     if (claims.stream().noneMatch(Set::isEmpty) && !unclaimed.isEmpty()) {
-      shares.add(new TaxShare(Set.of(), unclaimed));
+      all.add(new TaxShare(Set.of(), unclaimed));
     }
-    return shares;
+    return all;
   }
 
-  private void take(TaxShare other) {
-    lines.addAll(other.lines);
-    taxes.addAll(other.taxes);
+  /** The line that stands for all lines of one share; the way there gets shorter each time. */
+  private static int head(int[] heads, int line) {
+    var at = line;
+    while (heads[at] != at) {
+      heads[at] = heads[heads[at]];
+      at = heads[at];
+    }
+    return at;
   }
 
   List<TaxLine> taxLines(Allocation allocation) {
