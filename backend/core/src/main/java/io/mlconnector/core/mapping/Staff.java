@@ -162,7 +162,7 @@ final class Staff {
   }
 
   /** The text in letters, digits, dashes and underscores; no two texts become the same. */
-  private static String escaped(String text) {
+  static String escaped(String text) {
     var escaped = new StringBuilder();
     text.codePoints()
         .limit(KEY_MAX)
