@@ -19,8 +19,8 @@ import io.mlconnector.json.Words;
 import java.util.List;
 
 /**
- * The mapping document as JSON: read strictly, written with its lists in a fixed order. With several
- * companies, each has what the document says at its top unless it says otherwise itself.
+ * The mapping document as JSON: read strictly, written with its lists in a fixed order. With
+ * several companies, each has what the document says at its top unless it says otherwise itself.
  */
 public final class MappingJson {
 
@@ -87,4 +87,3 @@ public final class MappingJson {
     return json;
   }
 }
-

@@ -81,8 +81,7 @@ final class MappingReader {
             "onClosedPeriod", MappingJson.ON_CLOSED_PERIOD, MappingProfile.OnClosedPeriod.HOLD),
         json.flag("createMissingPartners", false),
         json.word("rates", MappingJson.RATES, MappingProfile.RateChoice.ODOO),
-        json.word(
-            "recallDate", MappingJson.RECALL_DATE, MappingProfile.RecallDate.ENTRY_DATE),
+        json.word("recallDate", MappingJson.RECALL_DATE, MappingProfile.RecallDate.ENTRY_DATE),
         rounding(json));
   }
 
@@ -99,8 +98,7 @@ final class MappingReader {
   }
 
   private static MappingProfile.Posting rule(DocumentType type, Fields json) {
-    var usual =
-        type == DocumentType.INVOICE ? MappingProfile.As.BILL : MappingProfile.As.ENTRY;
+    var usual = type == DocumentType.INVOICE ? MappingProfile.As.BILL : MappingProfile.As.ENTRY;
     return new MappingProfile.Posting(
         json.word("as", MappingJson.AS, usual),
         new JournalId(json.id("journalId")),

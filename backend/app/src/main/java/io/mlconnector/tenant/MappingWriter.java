@@ -19,8 +19,7 @@ final class MappingWriter {
           .thenComparing(MappingProfile.TaxKey::code);
   private static final Comparator<WageKey> WAGE_ORDER =
       Comparator.comparing(WageKey::wageType)
-          .thenComparing(
-              WageKey::taxableType, Comparator.nullsFirst(Comparator.naturalOrder()));
+          .thenComparing(WageKey::taxableType, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private MappingWriter() {}
 

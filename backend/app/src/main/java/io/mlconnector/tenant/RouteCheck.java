@@ -53,8 +53,7 @@ final class RouteCheck {
     return width(one) == 1
         && one.entities().isEmpty() != other.entities().isEmpty()
         && entities.stream()
-            .allMatch(
-                entity -> ledgers.stream().allMatch(ledger -> isNamed(entity, ledger, all)));
+            .allMatch(entity -> ledgers.stream().allMatch(ledger -> isNamed(entity, ledger, all)));
   }
 
   private static boolean isNamed(String entity, String ledger, List<Route> all) {

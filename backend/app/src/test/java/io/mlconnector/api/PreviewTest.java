@@ -114,8 +114,8 @@ class PreviewTest {
                 + " \"ledgers\": [\"L1\"]}]}");
     var document = report("EUR", "474230");
 
-    assertThat(preview(several, document, ", \"entityId\": \"ACME\"").at("/record/company/id"))
-        .returns(1L, JsonNode::longValue);
+    var ours = preview(several, document, ", \"entityId\": \"ACME\"");
+    assertThat(ours.at("/record/company/id").longValue()).isEqualTo(1);
     var nobodys = preview(several, document, ", \"entityId\": \"OTHER\"");
     assertThat(nobodys.at("/reasons/0/code").textValue()).isEqualTo("MLC-336");
     assertThat(nobodys.at("/reasons/0/detail").textValue()).contains("L1", "OTHER");

@@ -56,7 +56,9 @@ class VersionsTest {
     var paper = Paper.fresh();
     var first = QUARTER.send(resident, revised(paper, 1));
     var draft = QUARTER.becomes(resident, first, document -> document.nextAttempt() != null);
-    QUARTER.ledger().set("account.move", Objects.requireNonNull(draft.odooMove()), "state", "cancel");
+    QUARTER
+        .ledger()
+        .set("account.move", Objects.requireNonNull(draft.odooMove()), "state", "cancel");
     QUARTER.retry(resident, first);
     QUARTER.comes(resident, first, DocumentState.HELD, "MLC-517");
     var second = QUARTER.send(resident, revised(paper, 2));

@@ -4,7 +4,6 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.accounting.VendorBill;
-import io.mlconnector.core.mapping.MappingProfile.RecallDate;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -14,19 +13,6 @@ record Periods(LedgerMasters masters) {
   /** Until when the books are closed for the record; empty if its day is open. */
   Optional<LocalDate> closedFor(LedgerRecord content) {
     return lock(content).filter(last -> !content.date().isAfter(last));
-  }
-
-  /** The day on which the record is taken back: never a closed one. */
-  LocalDate ofReversal(LedgerRecord content, RecallDate choice, LocalDate today) {
-    var wanted =
-        switch (choice) {
-          case ENTRY_DATE -> content.date();
-          case TODAY -> today;
-        };
-    return lock(content)
-        .filter(last -> !wanted.isAfter(last))
-        .map(last -> last.plusDays(1))
-        .orElse(wanted);
   }
 
   private Optional<LocalDate> lock(LedgerRecord content) {

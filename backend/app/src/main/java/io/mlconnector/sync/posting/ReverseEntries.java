@@ -1,9 +1,9 @@
 package io.mlconnector.sync.posting;
 
 import io.mlconnector.core.accounting.LedgerRecord;
-import io.mlconnector.core.accounting.Reversal;
-import io.mlconnector.core.mapping.MappingProfile;
-import io.mlconnector.core.mapping.MappingProfile.RecallDate;
+import io.mlconnector.core.mapping.Facts;
+import io.mlconnector.core.mapping.Ground;
+import io.mlconnector.core.mapping.Reversal;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.flow.Backoff;
@@ -87,13 +87,10 @@ public final class ReverseEntries {
   /** What takes the entry back today, unless that was decided before. */
   private static LedgerRecord content(Workshop shop, Workbench bench, OpenReversal one) {
     var entry = one.document().entry().entry();
-    var choice =
-        shop.book()
-            .of(entry.company())
-            .map(MappingProfile::recallDate)
-            .orElse(RecallDate.ENTRY_DATE);
-    var date = new Periods(bench.masters()).ofReversal(entry, choice, bench.today());
-    return Reversal.of(entry, date);
+    // A company that left the mapping since is treated like the one that stands first in it.
+    var profile = shop.book().of(entry.company()).orElse(shop.book().routes().getFirst().profile());
+    var ground = new Ground(profile, bench.masters(), Facts.NONE, bench.today());
+    return Reversal.of(entry, Reversal.day(entry, ground));
   }
 
   private Future<Void> lookAgain(Workbench bench, OpenReversal one) {

@@ -64,8 +64,7 @@ class HostileDocumentsTest {
 
   @Test
   void an_amount_of_22_digits_and_8_decimals_keeps_every_digit() {
-    var report =
-        understood(report("totalApprovedAmount", "\"1234567890123456789012.12345678\""));
+    var report = understood(report("totalApprovedAmount", "\"1234567890123456789012.12345678\""));
 
     assertThat(report.totalApproved()).isEqualTo("1234567890123456789012.12345678");
   }
@@ -94,7 +93,8 @@ class HostileDocumentsTest {
 
   @Test
   void control_characters_become_blanks_and_half_characters_are_replaced() {
-    var report = understood(report("reportName", "\"\\u0000a\\u0007b\\n\\u009fc\\ud800\\uffff\\u0001\""));
+    var report =
+        understood(report("reportName", "\"\\u0000a\\u0007b\\n\\u009fc\\ud800\\uffff\\u0001\""));
 
     assertThat(report.title()).isEqualTo("a b  c\uFFFD\uFFFD");
     assertThat(
@@ -153,7 +153,11 @@ class HostileDocumentsTest {
         "{\"report\": {\"reportId\": {}}, \"requestHeader\": {\"requestId\": []}}",
         "{\"report\": {\"reportId\": \"R\"}, \"expenseEntry\": 7, \"cashAdvanceApplication\": \"x\"}",
         "{\"requestHeader\": {\"requestId\": \"I\"}, \"lineItem\": [[]], \"vendor\": []}",
-        "\u0000", "\"\\\"", "{\"a\":1,,}", "nul", "\uFEFF{}"
+        "\u0000",
+        "\"\\\"",
+        "{\"a\":1,,}",
+        "nul",
+        "\uFEFF{}"
       })
   void no_type_of_document_throws(String json) {
     assertThat(Arrays.stream(DocumentType.values()))
