@@ -188,7 +188,7 @@ record MastersPage(CompanyId id, JsonNode json, LedgerMasters masters) {
 
   private static LedgerMasters.LedgerCurrency currency(String code, JsonNode json) {
     return new LedgerMasters.LedgerCurrency(
-        Math.abs(code.hashCode()) + 1L, code, json.path("decimals").asInt(), active(json));
+        json.path("id").asLong(), code, json.path("decimals").asInt(), active(json));
   }
 
   private static LedgerMasters.PaymentTerm term(Map.Entry<String, JsonNode> row) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +51,21 @@ record Wording(MastersPage page, Set<Need> asked) {
       case VendorBill bill -> lines.addAll(bill(bill));
     }
     mapped.ledgerRecord().lines().forEach(line -> lines.add(line(mapped.ledgerRecord(), line)));
-    var told = mapped.reasons().stream().filter(reasons -> !reasons.isEmpty()).count();
-    var all = mapped.ledgerRecord().lines().size();
-    if (told != all || mapped.reasons().size() != all) {
-      lines.add("reasons for " + told + " of " + all + " lines only");
-    }
+    withoutReason(mapped).ifPresent(lines::add);
     if (!mapped.checks().isEmpty()) {
       lines.add(CHECKS);
       mapped.checks().forEach(check -> lines.add(check(check)));
     }
     return String.join("\n", lines);
+  }
+
+  /** Every line of every case has to say why it is there. */
+  private static Optional<String> withoutReason(Mapping.Mapped mapped) {
+    var told = mapped.reasons().stream().filter(reasons -> !reasons.isEmpty()).count();
+    var all = mapped.ledgerRecord().lines().size();
+    return told == all && mapped.reasons().size() == all
+        ? Optional.empty()
+        : Optional.of("reasons for " + told + " of " + all + " lines only");
   }
 
   private static String created(Need.NewPartner partner) {
