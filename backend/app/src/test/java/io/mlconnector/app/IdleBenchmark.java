@@ -97,7 +97,9 @@ class IdleBenchmark {
                                 services
                                     .snapshots()
                                     .refresh(
-                                        tenant, mapping.orElseThrow().book().companies().iterator().next(), odoo))));
+                                        tenant,
+                                        mapping.orElseThrow().book().companies().iterator().next(),
+                                        odoo))));
     DB.execute(
         "insert into master_snapshot (tenant_id, company_id, masters, version)"
             + " select t.tenant_id, m.company_id, m.masters, 1 from tenant t, master_snapshot m"

@@ -49,8 +49,7 @@ class OdooSandboxContractTest {
                         "res.users",
                         OdooWorlds.USER,
                         "groups",
-                        Stream.of(
-                                Group.ACCOUNTANT, Group.PARTNER_MANAGER, Group.PURCHASE, Group.HR)
+                        Stream.of(Group.ACCOUNTANT, Group.PARTNER_MANAGER, Group.PURCHASE, Group.HR)
                             .map(Group::name)
                             .collect(Collectors.joining(",")))
                     .taxes()

@@ -40,8 +40,7 @@ class MappingsTest {
     var current = get(mappings.current(tenant)).orElseThrow();
     assertThat(current.version()).isEqualTo(1);
     assertThat(current.author()).isEqualTo("api");
-    assertThat(MappingJson.read(document))
-        .isEqualTo(new MappingJson.Reading.Good(current.book()));
+    assertThat(MappingJson.read(document)).isEqualTo(new MappingJson.Reading.Good(current.book()));
     assertThat(current.document().at("/rounding/limit").decimalValue()).hasToString("0.10");
   }
 

@@ -61,7 +61,8 @@ final class Taxes {
                 "repartition_type",
                 "factor_percent",
                 "account_id",
-                "tag_ids"),
+                "tag_ids",
+                "use_in_tax_closing"),
             Taxes::part)
         .in(COMPANIES, Domains.only(company));
   }
@@ -77,7 +78,8 @@ final class Taxes {
             row.reference("account_id", AccountId::new),
             row.references("tag_ids").stream()
                 .map(TagId::new)
-                .collect(Collectors.toUnmodifiableSet())));
+                .collect(Collectors.toUnmodifiableSet()),
+            row.flag("use_in_tax_closing")));
   }
 
   static List<Tax> with(List<Tax> taxes, List<Part> parts) {

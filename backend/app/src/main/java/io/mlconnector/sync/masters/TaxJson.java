@@ -48,7 +48,8 @@ final class TaxJson {
         .put("base", part.base())
         .put("percent", part.percent().toPlainString())
         .put("account", MastersJson.value(part.account()))
-        .put("tags", new JsonArray(part.tags().stream().map(TagId::value).sorted().toList()));
+        .put("tags", new JsonArray(part.tags().stream().map(TagId::value).sorted().toList()))
+        .put("closing", part.closing());
   }
 
   private static Repartition repartition(JsonObject json) {
@@ -57,7 +58,8 @@ final class TaxJson {
         json.getBoolean("base"),
         new BigDecimal(json.getString("percent")),
         MastersJson.accountOrNull(json.getLong("account")),
-        tags(json.getJsonArray("tags")));
+        tags(json.getJsonArray("tags")),
+        json.getBoolean("closing"));
   }
 
   private static Set<TagId> tags(JsonArray array) {

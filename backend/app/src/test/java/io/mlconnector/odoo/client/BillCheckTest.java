@@ -86,8 +86,7 @@ class BillCheckTest {
   @Test
   void an_item_that_came_out_otherwise_is_named() {
     var problem =
-        problem(
-            check(item("99"), tax(1, "12", 0), tax(2, "7", 7), payable(PAYABLE, "-118")));
+        problem(check(item("99"), tax(1, "12", 0), tax(2, "7", 7), payable(PAYABLE, "-118")));
 
     assertThat(problem.code()).isEqualTo(Code.ODOO_DIFFERS);
     assertThat(problem.message()).contains("account 32 is 99 instead of 100.00");
@@ -95,8 +94,7 @@ class BillCheckTest {
 
   @Test
   void a_payable_on_another_account_is_named() {
-    var problem =
-        problem(check(item("100"), tax(1, "12", 0), tax(2, "7", 7), payable(16, "-119")));
+    var problem = problem(check(item("100"), tax(1, "12", 0), tax(2, "7", 7), payable(16, "-119")));
 
     assertThat(problem.message()).contains("account 16 instead of account 15");
   }
@@ -160,8 +158,7 @@ class BillCheckTest {
         repartition);
   }
 
-  private static EntryLine stated(
-      long account, String amount, long repartition, long costObject) {
+  private static EntryLine stated(long account, String amount, long repartition, long costObject) {
     var money = new Money(new BigDecimal(amount), USD);
     Map<AnalyticAccountId, BigDecimal> analytic =
         costObject == 0
