@@ -171,9 +171,9 @@ class OpenApiTest {
     var several =
         """
         {"accounts": [{"code": "1", "accountId": 2}], "companies": [
-          {"odooCompanyId": 1, "entities": ["E"], "taxes": [
+          {"odooCompanyId": 1, "entities": ["E"], "ledgers": ["K"], "taxes": [
             {"authority": "A", "code": "B", "as": "cost"}], "rates": "concur"},
-          {"odooCompanyId": 2, "ledgers": ["L"], "recallDate": "today", "wages": [
+          {"odooCompanyId": 2, "entities": ["E"], "ledgers": ["L"], "recallDate": "today", "wages": [
             {"wageType": "W", "accountId": 3}]}]}
         """;
     fits("SavedMapping", site.put(API + "/mapping", other, several, "If-Match", "\"v1\"").is(200));
