@@ -54,7 +54,8 @@ public enum Vat {
     return gross.multiply(rate).divide(HUNDRED.add(allRates), gross.scale(), RoundingMode.HALF_UP);
   }
 
-  BigDecimal rate() {
+  /** In percent. */
+  public BigDecimal rate() {
     return rate;
   }
 
