@@ -139,16 +139,29 @@ public record LedgerMasters(
    * @param base whether it marks the base; it posts nothing then
    * @param percent its share of the tax's amount, negative for reverse charges
    * @param account where it is posted; null to stay where the base went
+   * @param closing whether the tax closing takes it from there; the ledger keeps what it does not
+   *     take with the cost objects of the base
    */
   public record Repartition(
       RepartitionId id,
       boolean base,
       BigDecimal percent,
       @Nullable AccountId account,
-      Set<TagId> tags) {
+      Set<TagId> tags,
+      boolean closing) {
 
     public Repartition {
       tags = Set.copyOf(tags);
+    }
+
+    /** A share that the tax closing takes where it has an account, as with accounts of taxes. */
+    public Repartition(
+        RepartitionId id,
+        boolean base,
+        BigDecimal percent,
+        @Nullable AccountId account,
+        Set<TagId> tags) {
+      this(id, base, percent, account, tags, account != null);
     }
   }
 

@@ -153,7 +153,7 @@ final class BillLedger {
    */
   private static TaxLine key(BillItem item, Tax tax, Repartition repartition) {
     var own = repartition.account();
-    var stays = tax.analytic() || own == null;
+    var stays = tax.analytic() || !repartition.closing();
     return new TaxLine(
         tax.id(),
         repartition,

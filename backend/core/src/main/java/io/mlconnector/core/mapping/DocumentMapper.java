@@ -12,11 +12,14 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a finance document into a balanced ledger record, or says everything that is in the way.
  */
 public final class DocumentMapper {
+
+  private static final Set<DocumentType> BILLS = Set.of(DocumentType.EXPENSE, DocumentType.INVOICE);
 
   /**
    * Applies the rules. It is pure and never throws for a document with holes: what is missing or
@@ -53,29 +56,30 @@ public final class DocumentMapper {
     var findings = rules.findings();
     rules.ledger().company(ground.profile().company());
     var header = header(document, ground, dates, rules);
-    var draft = draft(document, ground, rules);
-    return header
-        .flatMap(complete -> open(complete, ground, draft, dates))
-        .filter(complete -> !findings.anyRefusal())
-        .flatMap(complete -> form(complete, ground, draft, rules))
-        .orElseGet(() -> new Mapping.Refused(findings.reasons(), findings.trace()));
+    var mapping =
+        switch (document) {
+          case ExpenseReport report ->
+              drafted(
+                  header,
+                  ground,
+                  new ReportLines(rules, ground.profile()).of(report),
+                  dates,
+                  rules);
+          case CashAdvance advance ->
+              drafted(header, ground, new AdvanceLines(rules).of(advance), dates, rules);
+          case PayrollReport payroll ->
+              drafted(header, ground, new PayrollLines(rules).of(payroll), dates, rules);
+          case Invoice invoice -> new InvoiceMapper(invoice, ground, rules).of(header, dates);
+        };
+    return mapping.orElseGet(() -> new Mapping.Refused(findings.reasons(), findings.trace()));
   }
 
-  private static Draft draft(FinanceDocument document, Ground ground, Rules rules) {
-    return switch (document) {
-      case ExpenseReport report -> new ReportLines(rules, ground.profile()).of(report);
-      case CashAdvance advance -> new AdvanceLines(rules).of(advance);
-      case PayrollReport payroll -> new PayrollLines(rules).of(payroll);
-      case Invoice invoice -> {
-        rules
-            .findings()
-            .refused(
-                "posting",
-                "types that can be posted",
-                Problem.of(Code.TYPE_NOT_CONFIGURED, "type", document.type().word()));
-        yield new Draft();
-      }
-    };
+  private static Optional<Mapping> drafted(
+      Optional<Header> header, Ground ground, Draft draft, PostingDate dates, Rules rules) {
+    return header
+        .flatMap(complete -> open(complete, ground, draft, dates))
+        .filter(complete -> !rules.findings().anyRefusal())
+        .flatMap(complete -> form(complete, ground, draft, rules));
   }
 
   private static Optional<Mapping> form(Header header, Ground ground, Draft draft, Rules rules) {
@@ -114,7 +118,7 @@ public final class DocumentMapper {
       rules.findings().refused("posting", rule, Problem.of(Code.TYPE_NOT_CONFIGURED, "type", type));
       return Optional.empty();
     }
-    if (posting.as() == As.BILL && document.type() != DocumentType.EXPENSE) {
+    if (posting.as() == As.BILL && !BILLS.contains(document.type())) {
       rules
           .findings()
           .refused(

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 record InvoiceTerms(@Nullable LocalDate due, @Nullable PaymentTermId term) {
 
   private static final String SUBJECT = "due date";
-  // More than a hundred years; a year beyond four digits is none that the ledger takes.
+  // More than a hundred years.
   private static final int DAYS_MAX = 40_000;
+  // The ledger takes no later one.
+  private static final int YEAR_MAX = 9999;
 
   /** Finds them for an invoice of that day. */
   static InvoiceTerms of(
       Invoice invoice, LocalDate day, Collection<PaymentTerm> terms, Findings findings) {
     var given = invoice.dates().due();
     var days = days(invoice.terms());
-    var counted = days == null ? null : day.plusDays(days);
+    var counted = days == null || day.getYear() > YEAR_MAX ? null : day.plusDays(days);
     var usable = counted != null && (given == null || given.equals(counted));
     var same = terms.stream().filter(term -> usable && fits(term, days, invoice.terms())).toList();
     if (same.size() == 1) {

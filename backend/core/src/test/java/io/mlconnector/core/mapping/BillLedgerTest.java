@@ -113,6 +113,18 @@ class BillLedgerTest {
   }
 
   @Test
+  void a_tax_on_an_expense_account_keeps_the_cost_objects_of_its_base() {
+    var kept =
+        new Repartition(
+            new RepartitionId(83), false, new BigDecimal(100), Company.MEALS, Set.of(), false);
+    var items = List.of(item(Company.TRAVEL, "1.00", SALES, Map.of(ANALYTIC, "0.19")));
+    var taxes = Map.of(ANALYTIC, tax(ANALYTIC, false, kept));
+    var lines = BillLedger.lines(head(Kind.BILL, BigDecimal.ONE), items, taxes);
+
+    assertThat(lines.get(1).analytic()).isEqualTo(plain(Company.SALES));
+  }
+
+  @Test
   void tax_lines_have_the_marks_of_their_repartition() {
     var items = List.of(item(Company.TRAVEL, "1.00", SALES, Map.of(Company.FULL, "0.19")));
     var lines = lines(Kind.BILL, items);
