@@ -25,7 +25,7 @@ class PublishedDocumentsTest {
   private record Published(String file, DocumentType type, String raw) {}
 
   @Test
-  void every_expense_and_cash_advance_document_is_understood() {
+  void every_document_is_understood() {
     var documents = documents();
 
     assertThat(documents).hasSizeGreaterThan(20);
@@ -95,6 +95,9 @@ class PublishedDocumentsTest {
     }
     if (name.startsWith("MD-doc-expense")) {
       return List.of(new Published(name, DocumentType.EXPENSE, text(file)));
+    }
+    if (name.startsWith("MD-doc-invoice")) {
+      return List.of(new Published(name, DocumentType.INVOICE, text(file)));
     }
     if (name.startsWith("MD-doc-cashadvance")) {
       return List.of(new Published(name, DocumentType.CASH_ADVANCE, text(file)));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.Directory;
-import io.mlconnector.core.accounting.JournalEntry;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
@@ -62,7 +61,8 @@ class PublishedExamplesTest {
 
   private static final Pattern FILE = Pattern.compile("File `([^`]+)` \\((\\w+)\\)");
   private static final Pattern ROW = Pattern.compile("\\|([\\d.]*)\\|([\\d.]*)\\|([^|*]+)\\|");
-  private static final Set<String> SUPPORTED = Set.of("expense", "cashadvance");
+  private static final Set<String> SUPPORTED = Set.of("expense", "cashadvance", "invoice");
+  private static final String VENDOR = "vendor 94F538F2…";
   private static final PartnerId SOMEONE = new PartnerId(1);
 
   private record Example(String file, DocumentType type, Map<String, BigDecimal> debits) {}
@@ -70,7 +70,7 @@ class PublishedExamplesTest {
   @Test
   void each_gives_its_derived_entry_in_either_grouping() throws IOException {
     var examples = examples();
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(22);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(23);
     for (var example : examples) {
       var document = document(example);
       for (var group : Group.values()) {
@@ -113,9 +113,8 @@ class PublishedExamplesTest {
     var names = new TreeMap<Long, String>();
     accounts.forEach((name, id) -> names.put(id.value(), name));
     var debits = new TreeMap<String, BigDecimal>();
-    if (mapping instanceof Mapping.Mapped mapped
-        && mapped.ledgerRecord() instanceof JournalEntry entry) {
-      for (var line : entry.lines()) {
+    if (mapping instanceof Mapping.Mapped mapped) {
+      for (var line : mapped.ledgerRecord().lines()) {
         var name = Objects.requireNonNull(names.get(line.account().value()));
         debits.merge(name, line.amount().amount(), BigDecimal::add);
       }
@@ -131,6 +130,7 @@ class PublishedExamplesTest {
                 codes(document),
                 codes(document).map(code -> "CADV:" + code),
                 Stream.of("EMPL", "IBCP", "CBCP", "COPD").map(code -> "party " + code),
+                Stream.of(VENDOR),
                 taxes(document).map(PublishedExamplesTest::name))
             .flatMap(Function.identity())
             .distinct()
@@ -189,7 +189,12 @@ class PublishedExamplesTest {
         null,
         Map.of(
             document.type(),
-            new Posting(As.ENTRY, new JournalId(1), TargetState.POSTED, DateRule.SUBMITTED, group)),
+            new Posting(
+                document instanceof Invoice ? As.BILL : As.ENTRY,
+                new JournalId(document instanceof Invoice ? 2 : 1),
+                TargetState.POSTED,
+                DateRule.SUBMITTED,
+                group)),
         codes(document).collect(toMap(code -> code, code -> account(accounts, code))),
         Stream.of("EMPL", "IBCP", "CBCP", "COPD")
             .collect(
@@ -205,7 +210,11 @@ class PublishedExamplesTest {
                     tax -> new TaxTarget.OnAccount(account(accounts, name(tax)), null))),
         List.of(),
         Map.of(Objects.requireNonNull(id), SOMEONE),
-        List.of(),
+        document instanceof Invoice invoice
+            ? List.of(
+                new MappingProfile.Vendor(
+                    Objects.requireNonNull(invoice.vendor().code()), null, SOMEONE))
+            : List.of(),
         document instanceof ExpenseReport
             ? codes(document)
                 .collect(toMap(code -> code, code -> account(accounts, "CADV:" + code)))
@@ -249,12 +258,21 @@ class PublishedExamplesTest {
                     Map.Entry::getValue,
                     named ->
                         new LedgerMasters.Account(
-                            named.getValue(), "", named.getKey(), "expense", true, false))),
+                            named.getValue(),
+                            "",
+                            named.getKey(),
+                            named.getKey().equals(VENDOR) ? "liability_payable" : "expense",
+                            true,
+                            false))),
         Map.of(
             new JournalId(1),
-            new LedgerMasters.Journal(new JournalId(1), "MISC", "Miscellaneous", "general", true)),
+            new LedgerMasters.Journal(new JournalId(1), "MISC", "Miscellaneous", "general", true),
+            new JournalId(2),
+            new LedgerMasters.Journal(new JournalId(2), "BILL", "Bills", "purchase", true)),
         new Directory(
-            List.of(new LedgerMasters.Partner(SOMEONE, "Someone", null, null, null, null, true)),
+            List.of(
+                new LedgerMasters.Partner(
+                    SOMEONE, "Someone", null, null, null, account(accounts, VENDOR), true)),
             List.of()),
         Map.of(),
         Map.of(),
