@@ -133,9 +133,12 @@ class DocumentDecoderTest {
   void a_cost_object_that_is_no_single_value_is_named_and_a_long_text_is_no_code() {
     assertThat(unreadable("{\"report\": {\"reportId\": \"R\", \"reportCustom2Code\": {\"a\": 1}}}"))
         .contains("report.reportCustom2Code is not a single value");
-    var entry =
-        "{\"report\": {\"reportId\": \"R\"}, \"expenseEntry\": [{\"note\": \"%s\", \"allocation\": {}}]}";
-    var report = report(entry.formatted("x".repeat(256)));
+    var note = "x".repeat(256);
+    var report =
+        report(
+            "{\"report\": {\"reportId\": \"R\"}, \"expenseEntry\": [{\"note\": \""
+                + note
+                + "\", \"allocation\": {}}]}");
     assertThat(report.entries().getFirst().allocations().getFirst().coding().field("note"))
         .isEmpty();
   }

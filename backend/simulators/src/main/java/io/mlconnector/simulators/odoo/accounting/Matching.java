@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Sets an entry off against its reversal, and tells what is left to pay. */
-final class Matching {
+public final class Matching {
 
   private static final String COUNTERPARTS = "matched_moves";
 
@@ -43,6 +43,19 @@ final class Matching {
       for (var other : Lines.of(env, reversal)) {
         var one = env.row(MoveModels.LINE, line.id());
         var two = env.row(MoveModels.LINE, other.id());
+        if (fit(env, one, two)) {
+          match(env, one, two);
+        }
+      }
+    }
+  }
+
+  /** Sets lines off against each other; */
+  public static void reconcile(Env env, List<Long> lines) {
+    for (long id : lines) {
+      for (long other : lines) {
+        var one = env.row(MoveModels.LINE, id);
+        var two = env.row(MoveModels.LINE, other);
         if (fit(env, one, two)) {
           match(env, one, two);
         }

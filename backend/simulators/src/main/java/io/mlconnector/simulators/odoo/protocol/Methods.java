@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.odoo.protocol;
 
+import io.mlconnector.simulators.odoo.accounting.Matching;
 import io.mlconnector.simulators.odoo.accounting.MoveModels;
 import io.mlconnector.simulators.odoo.accounting.Posting;
 import io.mlconnector.simulators.odoo.accounting.Reversal;
@@ -58,6 +59,10 @@ final class Methods {
                   "button_draft", 0, List.of(), i -> act(i, Posting::toDraft, Nothing.NONE)),
               Method.onRecords(
                   "button_cancel", 0, List.of(), i -> act(i, Posting::cancel, Nothing.NONE))),
+          MoveModels.LINE,
+          byName(
+              Method.onRecords(
+                  "reconcile", 0, List.of(), i -> act(i, Matching::reconcile, Nothing.NONE))),
           Reversal.MODEL,
           byName(
               Method.onRecords("reverse_moves", 0, List.of("is_modify"), Methods::reverse),
