@@ -104,7 +104,7 @@ class HostileDocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"שלום עולם", "مرحبا", "Søren Ångström", "日本語 🧾", "‮gnirts"})
+  @ValueSource(strings = {"שלום עולם", "مرحبا", "Søren Ångström", "日本語 🧾", "\u202egnirts"})
   void names_in_any_script_stay_as_they_are(String name) {
     assertThat(understood(report("reportName", "\"" + name + "\"")).title()).isEqualTo(name);
   }
