@@ -53,7 +53,7 @@ class FlawedDocumentsTest {
         held("no employee", "MLC-302", Paper.changed(document -> document.remove("employee"))),
         held("no report id", "MLC-301", Paper.changed(FlawedDocumentsTest::withoutId)),
         held("a number that is none", "MLC-301", Paper.changed(FlawedDocumentsTest::withText)),
-        held("two flaws", "MLC-306 MLC-303", Paper.odd(FlawedDocumentsTest::withTwoFlaws)),
+        held("two flaws", "MLC-303 MLC-306", Paper.odd(FlawedDocumentsTest::withTwoFlaws)),
         Arguments.of(
             "a test user", DocumentState.IGNORED, "MLC-330", Paper.odd(OddDocuments::testUser)));
   }

@@ -53,13 +53,16 @@ final class ImpliedRate {
         : amounts.divide(values, MathContext.DECIMAL64);
   }
 
-  /** The shortest number between the two, near the average where that is one. */
+  /**
+   * The shortest number between the two, near the average where that is one. The upper bound is one
+   * itself: halves are rounded up.
+   */
   private static BigDecimal shortest(BigDecimal average, BigDecimal least, BigDecimal most) {
     var inside = average.compareTo(least) > 0 && average.compareTo(most) < 0;
     var exact = inside ? average : least.add(most).divide(BigDecimal.TWO, MathContext.DECIMAL64);
     for (var decimals = 0; decimals < DECIMALS_MAX; decimals++) {
       var rate = exact.setScale(decimals, RoundingMode.HALF_UP);
-      if (rate.compareTo(least) > 0 && rate.compareTo(most) < 0) {
+      if (rate.compareTo(least) > 0 && rate.compareTo(most) <= 0) {
         return rate;
       }
     }
