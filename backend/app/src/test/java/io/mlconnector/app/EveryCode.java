@@ -70,7 +70,7 @@ final class EveryCode {
         .put("as", form)
         .put("journalId", books.journal(form.equals("bill") ? "purchase" : "general"))
         .put("state", "posted")
-        .put("date", "processed")
+        .put("date", type.equals("invoice") ? "submitted" : "processed")
         .put("group", "line");
   }
 
