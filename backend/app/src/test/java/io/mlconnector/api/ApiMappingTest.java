@@ -3,7 +3,6 @@ package io.mlconnector.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.FixedOdoo;
 import io.mlconnector.web.TestSite;
 import java.util.List;
@@ -24,13 +23,9 @@ class ApiMappingTest {
   @SuppressWarnings("NullAway.Init")
   private static TestSite site;
 
-  @SuppressWarnings("NullAway.Init")
-  private static NewTenant acme;
-
   @BeforeAll
   static void start() {
     site = new TestSite(DB, new FixedOdoo(), Optional.of(TestSite.OPERATOR));
-    acme = site.newTenant("Acme");
   }
 
   @Test
