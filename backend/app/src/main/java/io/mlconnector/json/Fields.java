@@ -191,13 +191,18 @@ public final class Fields {
 
   /** One of the words. */
   public <E> E word(String name, Words<E> words, E absent) {
+    var found = wordOrNull(name, words);
+    return found == null ? absent : found;
+  }
+
+  /** One of the words, or null if the field is absent. */
+  public <E> @Nullable E wordOrNull(String name, Words<E> words) {
     if (!has(name)) {
-      return absent;
+      return null;
     }
     var found = value(name).isTextual() ? words.value(value(name).textValue()) : null;
     if (found == null) {
       wrong(name, "one of " + words.all() + " is expected");
-      return absent;
     }
     return found;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.core.mapping.MappingProfile.AdvanceIn;
 import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.MappingProfile.DateRule;
 import io.mlconnector.core.mapping.MappingProfile.Group;
@@ -44,6 +45,8 @@ public final class MappingJson {
       Words.of("odoo", RateChoice.ODOO).and("concur", RateChoice.CONCUR);
   static final Words<RecallDate> RECALL_DATE =
       Words.of("entryDate", RecallDate.ENTRY_DATE).and("today", RecallDate.TODAY);
+  static final Words<AdvanceIn> ADVANCE_IN =
+      Words.of("issued", AdvanceIn.ISSUED).and("employee", AdvanceIn.EMPLOYEE);
   static final List<DocumentType> POSTED_TYPES =
       List.of(
           DocumentType.EXPENSE,

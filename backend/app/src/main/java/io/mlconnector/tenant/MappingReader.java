@@ -82,6 +82,7 @@ final class MappingReader {
         json.flag("createMissingPartners", false),
         json.word("rates", MappingJson.RATES, MappingProfile.RateChoice.ODOO),
         json.word("recallDate", MappingJson.RECALL_DATE, MappingProfile.RecallDate.ENTRY_DATE),
+        json.wordOrNull("cashAdvanceCurrency", MappingJson.ADVANCE_IN),
         rounding(json));
   }
 

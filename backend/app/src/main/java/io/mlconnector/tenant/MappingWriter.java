@@ -53,6 +53,9 @@ final class MappingWriter {
     json.put("createMissingPartners", profile.createMissingPartners());
     json.put("rates", MappingJson.RATES.word(profile.rates()));
     json.put("recallDate", MappingJson.RECALL_DATE.word(profile.recallDate()));
+    var advanceIn = profile.advanceIn();
+    json.put(
+        "cashAdvanceCurrency", advanceIn == null ? null : MappingJson.ADVANCE_IN.word(advanceIn));
     writeRounding(json, profile);
     return json;
   }

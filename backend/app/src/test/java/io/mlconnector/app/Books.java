@@ -45,6 +45,7 @@ interface Books {
       String date,
       long account,
       long partner,
+      String currency,
       BigDecimal amount,
       BigDecimal balance) {}
 }

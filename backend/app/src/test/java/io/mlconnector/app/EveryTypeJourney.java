@@ -4,7 +4,6 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.app.Books.Item;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.concur.decoding.Json;
@@ -93,6 +92,18 @@ final class EveryTypeJourney {
       return carried || derived().isEmpty() ? DocumentState.IGNORED : DocumentState.CONFIRMED;
     }
 
+    /** The currency of the journal's amounts; an invoice has but one. */
+    String currency() {
+      return switch (type) {
+        case EXPENSE, PAYROLL, REPORT_OBLIGATION ->
+            DerivedEntry.text(document.path("report"), "employeeCurrencyAlphaCode");
+        case INVOICE, REQUEST_OBLIGATION ->
+            DerivedEntry.text(document.path("requestHeader"), "currencyAlphaCode");
+        case CASH_ADVANCE ->
+            DerivedEntry.text(document.path("cashAdvanceData"), "employeeCurrencyAlphaCode");
+      };
+    }
+
     /** The day that the mapping posts on; SAP leaves the end of an invoice's process blank. */
     String day() {
       var text =
@@ -113,21 +124,12 @@ final class EveryTypeJourney {
     counts.forEach(
         (type, count) -> {
           for (var i = 0; i < count; i++) {
-            var text = ExactJson.write(draw(generator, type));
+            var text = ExactJson.write(generator.random(type));
             var fiId = resident.company().queue().enqueue(text);
             sent.put(fiId, new Sent(type, Json.parse(text).orElseThrow()));
           }
         });
     return sent;
-  }
-
-  /** SAP does not say which currency the journal of an advance abroad is in: none is drawn. */
-  private static ObjectNode draw(ConcurDocuments generator, DocType type) {
-    var document = generator.random(type);
-    var advance = document.path("cashAdvanceData");
-    return advance.path("currencyAlphaCode").equals(advance.path("employeeCurrencyAlphaCode"))
-        ? document
-        : draw(generator, type);
   }
 
   private List<DocumentSummary> documents(Resident resident) {
@@ -165,6 +167,7 @@ final class EveryTypeJourney {
     sums.values().removeIf(sum -> sum.signum() == 0);
     sums.replaceAll((name, sum) -> sum.stripTrailingZeros());
     assertThat(sums).as(() -> sent.document().toString()).isEqualTo(sent.derived());
+    assertThat(items).extracting(Item::currency).containsOnly(sent.currency());
     assertThat(items).extracting(Item::state).containsOnly("posted");
     assertThat(items.stream().map(Item::balance).reduce(BigDecimal.ZERO, BigDecimal::add))
         .as("net in company currency")

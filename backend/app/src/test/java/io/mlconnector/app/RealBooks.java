@@ -149,6 +149,7 @@ final class RealBooks implements Books {
                 "date",
                 "account_id",
                 "partner_id",
+                "currency_id",
                 "amount_currency",
                 "balance"));
     var rows =
@@ -168,6 +169,7 @@ final class RealBooks implements Books {
         row.path("date").asText(),
         row.path("account_id").path(0).longValue(),
         row.path("partner_id").path(0).longValue(),
+        row.path("currency_id").path(1).asText(),
         row.path("amount_currency").decimalValue(),
         row.path("balance").decimalValue());
   }

@@ -118,6 +118,7 @@ final class SandboxBooks implements Books {
                                 move.date(),
                                 line.account(),
                                 line.partner(),
+                                line.currency(),
                                 line.amount(),
                                 line.balance())))
         .toList();

@@ -42,7 +42,8 @@ class MappingJsonTest {
        "wages": [{"wageType": "M200", "taxableType": null, "accountId": 50},
                  {"wageType": "M200", "taxableType": "TAXABLE", "accountId": 51}],
        "onRefusal": "reject", "onClosedPeriod": "nextOpenDay",
-       "createMissingPartners": true, "rates": "concur", "recallDate": "today", "rounding": {"accountId": 99, "limit": 0.10}}
+       "createMissingPartners": true, "rates": "concur", "recallDate": "today",
+       "cashAdvanceCurrency": "employee", "rounding": {"accountId": 99, "limit": 0.10}}
       """;
 
   @Test
@@ -74,6 +75,7 @@ class MappingJsonTest {
     assertThat(profile.rounding()).isNull();
     assertThat(profile.rates()).isEqualTo(MappingProfile.RateChoice.ODOO);
     assertThat(profile.recallDate()).isEqualTo(MappingProfile.RecallDate.ENTRY_DATE);
+    assertThat(profile.advanceIn()).isNull();
     assertThat(profile.wages()).isEmpty();
     assertThat(profile.posting()).containsOnlyKeys(DocumentType.EXPENSE);
   }

@@ -98,6 +98,7 @@ final class Company {
         false,
         RateChoice.ODOO,
         RecallDate.ENTRY_DATE,
+        null,
         null);
   }
 

@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome.TaxChange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What Odoo made of a draft bill, beside what it has to be. */
@@ -94,7 +96,7 @@ record BillCheck(VendorBill bill, List<DraftLine> lines) {
   /** Items must have come to what they are; only their values can be set. */
   private Optional<Problem> itemsProblem() {
     var computed = sums(items(), DraftLine::account);
-    var stated = statedItems();
+    var stated = sums(stated());
     var accounts = new HashSet<>(computed.keySet());
     accounts.addAll(stated.keySet());
     return accounts.stream()
@@ -126,18 +128,42 @@ record BillCheck(VendorBill bill, List<DraftLine> lines) {
   }
 
   private Verdict settings() {
-    var settings = new ArrayList<Setting>();
-    var byAccount = new LinkedHashMap<Long, List<DraftLine>>();
-    items().forEach(line -> group(byAccount, line.account()).add(line));
-    byAccount.forEach(
-        (account, group) ->
-            settings.addAll(toward(group, statedItems().getOrDefault(account, Sum.ZERO))));
+    var settings = new ArrayList<>(items(items(), stated()));
     var taxes = taxes(true).or(() -> taxes(false));
     if (taxes.isEmpty()) {
       return Verdict.of(taxProblem());
     }
     settings.addAll(taxes.get());
     return new Verdict(settings, settings.isEmpty() ? totalProblem().orElse(null) : null);
+  }
+
+  /**
+   * Lines are compared one by one where they can be told apart by their order. Odoo values all of
+   * them together and spreads what it rounds, so that two may be off where their sum is not.
+   */
+  private static List<Setting> items(List<DraftLine> drafted, List<EntryLine> stated) {
+    var settings = new ArrayList<Setting>();
+    if (inOrder(drafted, stated)) {
+      for (var i = 0; i < drafted.size(); i++) {
+        settings.addAll(toward(List.of(drafted.get(i)), sum(stated.get(i))));
+      }
+      return settings;
+    }
+    var byAccount = new LinkedHashMap<Long, List<DraftLine>>();
+    drafted.forEach(line -> group(byAccount, line.account()).add(line));
+    var sums = sums(stated);
+    byAccount.forEach(
+        (account, group) -> settings.addAll(toward(group, sums.getOrDefault(account, Sum.ZERO))));
+    return settings;
+  }
+
+  private static boolean inOrder(List<DraftLine> drafted, List<EntryLine> stated) {
+    return drafted.size() == stated.size()
+        && IntStream.range(0, drafted.size())
+            .allMatch(
+                i ->
+                    drafted.get(i).account() == stated.get(i).account().value()
+                        && drafted.get(i).amount().compareTo(stated.get(i).amount().amount()) == 0);
   }
 
   /** Empty if a stated tax has no line, or a line no stated tax. */
@@ -240,18 +266,25 @@ record BillCheck(VendorBill bill, List<DraftLine> lines) {
   }
 
   private List<DraftLine> items() {
-    return lines.stream().filter(line -> !line.taxed() && !line.payable()).toList();
+    return lines.stream()
+        .filter(line -> !line.taxed() && !line.payable())
+        .sorted(Comparator.comparingLong(DraftLine::id))
+        .toList();
   }
 
-  private Map<Long, Sum> statedItems() {
-    var stated = new TreeMap<Long, Sum>();
-    for (var line : bill.lines().subList(0, bill.lines().size() - 1)) {
-      if (line.marks().repartition() == null) {
-        stated.merge(
-            line.account().value(), sum(line), (one, two) -> one.plus(two.amount(), two.value()));
-      }
+  private List<EntryLine> stated() {
+    return bill.lines().subList(0, bill.lines().size() - 1).stream()
+        .filter(line -> line.marks().repartition() == null)
+        .toList();
+  }
+
+  private static Map<Long, Sum> sums(List<EntryLine> lines) {
+    var sums = new TreeMap<Long, Sum>();
+    for (var line : lines) {
+      sums.merge(
+          line.account().value(), sum(line), (one, two) -> one.plus(two.amount(), two.value()));
     }
-    return stated;
+    return sums;
   }
 
   private static Map<Long, Sum> sums(List<DraftLine> lines, Function<DraftLine, Long> key) {

@@ -225,6 +225,7 @@ class PublishedExamplesTest {
         false,
         RateChoice.ODOO,
         RecallDate.ENTRY_DATE,
+        MappingProfile.AdvanceIn.ISSUED,
         null);
   }
 

@@ -60,7 +60,12 @@ final class AdvanceLines {
   private void compare(CashAdvance advance) {
     var posted =
         draft.amounts().stream().map(Amount::debit).reduce(BigDecimal.ZERO, BigDecimal::add);
-    var requested = rules.amounts().fitting(advance.requested());
+    var requested =
+        rules
+            .amounts()
+            .currency()
+            .flatMap(in -> AdvanceCurrency.requested(advance, in.code(), in.decimals()))
+            .flatMap(rules.amounts()::fitting);
     if (requested.isPresent() && posted.signum() > 0) {
       rules.checks().compare("amount requested", requested.get(), posted, Cause.UNEXPLAINED);
     }
@@ -91,13 +96,17 @@ final class AdvanceLines {
    * The amount as a debit. The spend system's extract gives credits as negative amounts that are
    * marked CR, so the mark alone turns an amount round, whatever its sign there.
    */
+  static BigDecimal debit(boolean credit, BigDecimal amount) {
+    return credit ? amount.abs().negate() : amount;
+  }
+
   private Optional<BigDecimal> debit(String place, BigDecimal amount, AdvanceLine line) {
     var mark = Text.orNull(line.debitOrCredit());
     if (mark == null || !(mark.equals("DR") || mark.equals("CR"))) {
       rules.findings().missing(place, "mark DR or CR");
       return Optional.empty();
     }
-    var debit = mark.equals("DR") ? amount : amount.abs().negate();
+    var debit = debit(mark.equals("CR"), amount);
     rules.findings().decided(place + ": amount", "marked " + mark, Text.posted(debit));
     return Optional.of(debit);
   }

@@ -21,13 +21,20 @@ record InvoicePrice(Invoice.Line line, boolean only, boolean first, int decimals
   private static final int DECIMALS_MAX = 2;
   private static final int DIGITS_MAX = 15;
 
+  // Odoo sums a bill's items before it rounds: a vendor's price that comes to halves of a cent on
+  // several items would come to another total there, so the price is taken from the net.
+  private static final int PRICE_DECIMALS = 12;
+
   /** Quantity and price of an item with this net. */
   Price of(BigDecimal net) {
     var quantity = quantity(net);
     var unit = size(line.unitPrice());
-    return quantity == null || unit == null
-        ? Price.of(net)
-        : new Price(quantity, net.signum() < 0 ? unit.negate() : unit);
+    if (quantity == null || unit == null) {
+      return Price.of(net);
+    }
+    var exact = quantity.multiply(unit).compareTo(net.abs()) == 0;
+    var price = exact ? unit : net.abs().divide(quantity, PRICE_DECIMALS, RoundingMode.HALF_UP);
+    return new Price(quantity, net.signum() < 0 ? price.negate() : price);
   }
 
   /** Whether the item has the line's own quantity, or its share of it. */

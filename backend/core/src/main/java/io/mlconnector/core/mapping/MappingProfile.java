@@ -15,7 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One tenant's choices: which account, partner and cost object stands for which code. */
+/**
+ * One tenant's choices: which account, partner and cost object stands for which code.
+ *
+ * @param advanceIn null where such advances are to be held
+ * @param rounding null where no difference is accepted
+ */
 public record MappingProfile(
     CompanyId company,
     @Nullable LocalDate goLive,
@@ -33,6 +38,7 @@ public record MappingProfile(
     boolean createMissingPartners,
     RateChoice rates,
     RecallDate recallDate,
+    @Nullable AdvanceIn advanceIn,
     @Nullable Rounding rounding) {
 
   public MappingProfile {
@@ -131,6 +137,15 @@ public record MappingProfile(
     /** The entry's own day, or the next open one. */
     ENTRY_DATE,
     TODAY
+  }
+
+  /**
+   * The currency of the journals of cash advances that were paid out in another currency than the
+   * employee's, where their amounts fit both or neither.
+   */
+  public enum AdvanceIn {
+    ISSUED,
+    EMPLOYEE
   }
 
   /** Analytic accounts by the codes of one document field. */

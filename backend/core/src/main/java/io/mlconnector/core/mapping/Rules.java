@@ -34,11 +34,12 @@ record Rules(
     var form = posting == null ? As.ENTRY : posting.as();
     var ledger = new Ledger(masters, form, findings);
     var staff = new Staff(ground, document.employee(), ledger, findings);
-    var amounts = new Amounts(currency(document), masters, findings);
+    var currency = currency(document, profile, findings);
+    var amounts = new Amounts(currency, masters, findings);
     return new Rules(
         form,
         findings,
-        new Checks(currency(document)),
+        new Checks(currency),
         ledger,
         amounts,
         new Accounts(profile, ledger, findings),
@@ -49,10 +50,12 @@ record Rules(
         Worth.of(amounts.currency(), ground, findings));
   }
 
-  private static @Nullable String currency(FinanceDocument document) {
+  private static @Nullable String currency(
+      FinanceDocument document, MappingProfile profile, Findings findings) {
     return switch (document) {
       case ExpenseReport report -> report.currency();
-      case CashAdvance advance -> advance.currency();
+      case CashAdvance advance ->
+          new AdvanceCurrency(advance, profile.advanceIn(), findings).find();
       case Invoice invoice -> invoice.currency();
       case PayrollReport payroll -> payroll.currency();
     };

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What drafts are worth in the company's currency where the spend system's own rates say so. */
 final class Worth {
@@ -77,17 +78,26 @@ final class Worth {
     return valued(expense.place(), draft, ratio);
   }
 
-  /** The lines of a cash advance. Its rate leads to the employee's currency. */
+  /** The lines of a cash advance. Its rate leads from the currency to the employee's. */
   Draft advance(CashAdvance advance, Draft draft) {
     if (!wanted) {
       return draft;
     }
     var rate = Spending.plausible(advance.rate());
     var ratio =
-        own.code().equals(advance.employeeCurrency()) && rate != null && rate.signum() > 0
-            ? Optional.of(new Ratio(rate, BigDecimal.ONE))
-            : Optional.<Ratio>empty();
+        rate == null || rate.signum() <= 0
+            ? Optional.<Ratio>empty()
+            : ratio(rate, advance.currency(), advance.employeeCurrency());
     return valued("cash advance " + Text.row(advance.businessId()), draft, ratio);
+  }
+
+  private Optional<Ratio> ratio(BigDecimal rate, @Nullable String from, @Nullable String to) {
+    if (document.code().equals(from) && own.code().equals(to)) {
+      return Optional.of(new Ratio(rate, BigDecimal.ONE));
+    }
+    return document.code().equals(to) && own.code().equals(from)
+        ? Optional.of(new Ratio(BigDecimal.ONE, rate))
+        : Optional.empty();
   }
 
   /** Lines for which the spend system has no rate. */

@@ -10,7 +10,14 @@ import static io.mlconnector.core.mapping.Outcomes.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.document.AdvanceLine;
+import io.mlconnector.core.document.CashAdvance;
+import io.mlconnector.core.mapping.MappingProfile.AdvanceIn;
 import io.mlconnector.core.problem.Code;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CashAdvanceTest {
@@ -44,6 +51,38 @@ class CashAdvanceTest {
   }
 
   @Test
+  void the_journal_is_in_the_currency_that_its_sum_fits() {
+    assertThat(currency(abroad("300", "1.17", "300"), new Profile())).isEqualTo("GBP");
+    assertThat(currency(abroad("300", "1.17", "351"), new Profile())).isEqualTo("EUR");
+    assertThat(currency(abroad("299.99", "1.1712", "351.35"), new Profile())).isEqualTo("EUR");
+  }
+
+  @Test
+  void amounts_that_fit_both_currencies_or_none_are_held_until_the_mapping_says_more() {
+    for (var unclear :
+        List.of(
+            abroad("300", "1", "300"), abroad("300", "1.17", "120"), abroad("300", null, "300"))) {
+      assertThat(codes(map(unclear))).containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
+      assertThat(currency(unclear, new Profile().advanceIn(AdvanceIn.ISSUED))).isEqualTo("GBP");
+      assertThat(currency(unclear, new Profile().advanceIn(AdvanceIn.EMPLOYEE))).isEqualTo("EUR");
+    }
+  }
+
+  @Test
+  void what_was_requested_is_compared_in_the_journals_currency() {
+    var mapped = (Mapping.Mapped) map(abroad("300", "1.17", "351"));
+
+    assertThat(mapped.checks())
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.stated()).isEqualByComparingTo("351");
+              assertThat(check.currency()).isEqualTo("EUR");
+              assertThat(check.explained()).isEmpty();
+            });
+  }
+
+  @Test
   void holes_are_refused_by_name() {
     assertThat(messages(map(cashAdvance(new AdvanceLine(null, null, null, null, null)))))
         .containsExactly(
@@ -64,5 +103,33 @@ class CashAdvanceTest {
   @Test
   void an_advance_without_lines_has_nothing_to_post() {
     assertThat(codes(map(cashAdvance()))).containsExactly(Code.NOTHING_TO_POST);
+  }
+
+  private static String currency(CashAdvance advance, Profile profile) {
+    var rate =
+        Map.of(new Need.Rate("GBP", Documents.PROCESSED), Optional.of(new BigDecimal("0.85")));
+    var facts = new Facts(rate, Map.of(), Map.of());
+    var ground = new Ground(profile.build(), Company.masters(), facts, Company.TODAY);
+    return entry(map(advance, ground)).currency().code();
+  }
+
+  /** Paid out in pounds to somebody who is paid in euros. */
+  private static CashAdvance abroad(String requested, @Nullable String rate, String posted) {
+    var whole = Documents.advance("1", "GBP", rate, requested);
+    return new CashAdvance(
+        whole.businessId(),
+        whole.revision(),
+        whole.title(),
+        whole.ledgerCode(),
+        whole.employee(),
+        whole.test(),
+        whole.currency(),
+        whole.employeeCurrency(),
+        whole.rate(),
+        whole.transactionType(),
+        whole.requested(),
+        whole.requestDate(),
+        whole.issuedDate(),
+        List.of(advanceLine("CADV", posted, "DR")));
   }
 }

@@ -25,6 +25,7 @@ import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.mapping.Check.Cause;
 import io.mlconnector.core.mapping.Documents.Report;
+import io.mlconnector.core.mapping.MappingProfile.AdvanceIn;
 import io.mlconnector.core.mapping.MappingProfile.Group;
 import io.mlconnector.core.mapping.MappingProfile.RateChoice;
 import io.mlconnector.core.problem.Code;
@@ -160,7 +161,7 @@ class ForeignReportTest {
   void an_advance_is_worth_its_amount_at_its_own_rate() {
     assertThat(worth(map(advance("1", "GBP", "1.17", "300"), CONCUR)))
         .containsExactly("15 351.00", "16 -351.00");
-    assertThat(codes(map(advance("1", "GBP", null, "300"), CONCUR)))
+    assertThat(codes(map(advance("1", "GBP", null, "300"), CONCUR.advanceIn(AdvanceIn.ISSUED))))
         .containsExactly(Code.RATE_NOT_GIVEN);
   }
 

@@ -6,6 +6,7 @@ import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.MappingProfile.AdvanceIn;
 import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.MappingProfile.CostObjects;
 import io.mlconnector.core.mapping.MappingProfile.Counterpart;
@@ -64,6 +65,7 @@ final class Profile {
   private boolean createMissingPartners;
   private RateChoice rates = RateChoice.ODOO;
   private RecallDate recallDate = RecallDate.ENTRY_DATE;
+  private @Nullable AdvanceIn advanceIn;
   private @Nullable Rounding rounding;
 
   private static Map<DocumentType, Posting> everyType() {
@@ -91,6 +93,7 @@ final class Profile {
     copy.createMissingPartners = createMissingPartners;
     copy.rates = rates;
     copy.recallDate = recallDate;
+    copy.advanceIn = advanceIn;
     copy.rounding = rounding;
     change.accept(copy);
     return copy;
@@ -166,6 +169,10 @@ final class Profile {
     return with(copy -> copy.rates = changed);
   }
 
+  Profile advanceIn(AdvanceIn changed) {
+    return with(copy -> copy.advanceIn = changed);
+  }
+
   Profile recallDate(RecallDate changed) {
     return with(copy -> copy.recallDate = changed);
   }
@@ -192,6 +199,7 @@ final class Profile {
         createMissingPartners,
         rates,
         recallDate,
+        advanceIn,
         rounding);
   }
 }

@@ -101,7 +101,7 @@ final class LineModels {
             .computed(
                 (env, row) -> {
                   var move = Lines.move(env, row);
-                  return Lines.rate(env, row.ref("currency_id"), move, Lines.rateDate(move));
+                  return Lines.rate(env, row.ref("currency_id"), move);
                 }));
   }
 

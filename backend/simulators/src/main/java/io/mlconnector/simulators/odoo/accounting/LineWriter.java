@@ -78,7 +78,7 @@ final class LineWriter {
   private static Row priced(Env env, Row move, Row row, Map<String, Object> taken) {
     long own = Lines.company(env, move).ref("currency_id");
     long currency = row.has("currency_id") ? row.ref("currency_id") : defaultCurrency(move, own);
-    var rate = Lines.rate(env, currency, move, Lines.rateDate(move));
+    var rate = Lines.rate(env, currency, move);
     if (!touches(taken) && row.has("balance")) {
       return row.with(amounts(row.amount("balance"), row.amount("amount_currency"), currency));
     }

@@ -6,9 +6,15 @@ import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Row;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /** A move's lines, its company and its rates. */
 final class Lines {
+
+  static final String GIVEN_RATE = "invoice_currency_rate";
+
+  private static final List<String> RATE_RESTS_ON =
+      List.of("currency_id", "company_id", "invoice_date");
 
   private Lines() {}
 
@@ -55,12 +61,21 @@ final class Lines {
         || !line.refs("tax_tag_ids").isEmpty();
   }
 
-  /** The day whose rate counts: a bill's own, else the entry's. */
-  static String rateDate(Row move) {
-    return isBill(move) && move.has("invoice_date") ? move.text("invoice_date") : move.text("date");
+  /** A bill's own rate where it was given one, else the rate of the bill's or the entry's day. */
+  static BigDecimal rate(Env env, long currency, Row move) {
+    var company = company(env, move);
+    if (isBill(move) && move.has(GIVEN_RATE) && currency != company.ref("currency_id")) {
+      return move.amount(GIVEN_RATE);
+    }
+    boolean dated = isBill(move) && move.has("invoice_date");
+    return Rates.relative(env, currency, company, move.text(dated ? "invoice_date" : "date"));
   }
 
-  static BigDecimal rate(Env env, long currency, Row move, String date) {
-    return Rates.relative(env, currency, company(env, move), date);
+  /** A bill after a change: what the rate rests on takes a given rate away with it. */
+  static Row rated(Row before, Row after, Map<String, Object> written) {
+    boolean stays =
+        written.containsKey(GIVEN_RATE)
+            || RATE_RESTS_ON.stream().allMatch(field -> before.get(field).equals(after.get(field)));
+    return stays ? after : after.without(GIVEN_RATE);
   }
 }

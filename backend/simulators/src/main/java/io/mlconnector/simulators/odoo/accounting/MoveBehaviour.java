@@ -51,7 +51,8 @@ public final class MoveBehaviour implements Behaviour {
     List<Object> commands = MoveLines.commandsIn(plain);
     for (var row : rows) {
       var before = Sync.Before.of(env, row);
-      var changed = Values.applied(row, Values.taken(model, row, plain));
+      var applied = Values.applied(row, Values.taken(model, row, plain));
+      var changed = Lines.rated(row, applied, plain);
       if (isPosting(row, plain)) {
         changed = changed.with("name", Numbering.name(env, changed));
       }

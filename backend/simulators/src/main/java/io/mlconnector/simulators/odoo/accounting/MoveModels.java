@@ -121,9 +121,8 @@ public final class MoveModels {
         Field.of("invoice_origin", "Origin", CHAR).fixed(),
         Field.of("payment_reference", "Payment Reference", CHAR),
         many2one("invoice_payment_term_id", "Payment Terms", "account.payment.term"),
-        Field.of("invoice_currency_rate", "Currency Rate", FLOAT)
-            .computed(
-                (env, row) -> Lines.rate(env, row.ref("currency_id"), row, Lines.rateDate(row))),
+        Field.of(Lines.GIVEN_RATE, "Currency Rate", FLOAT)
+            .reading((env, row) -> Lines.rate(env, row.ref("currency_id"), row)),
         selection("payment_state", "Payment Status", paymentStates())
             .fixed()
             .reading(Matching::paymentState),

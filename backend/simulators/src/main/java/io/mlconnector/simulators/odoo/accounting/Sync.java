@@ -97,12 +97,12 @@ final class Sync {
         .map(
             was ->
                 was.ref("currency_id") != move.ref("currency_id")
-                    || rate(env, was, move).compareTo(rate(env, move, move)) != 0)
+                    || rate(env, was).compareTo(rate(env, move)) != 0)
         .orElse(true);
   }
 
-  private static BigDecimal rate(Env env, Row dated, Row move) {
-    return Lines.rate(env, move.ref("currency_id"), dated, Lines.rateDate(dated));
+  private static BigDecimal rate(Env env, Row move) {
+    return Lines.rate(env, move.ref("currency_id"), move);
   }
 
   private static List<Long> taxLines(Iterable<Row> lines) {

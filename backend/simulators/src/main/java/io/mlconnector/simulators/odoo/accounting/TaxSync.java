@@ -72,7 +72,7 @@ final class TaxSync {
           false,
           move.text("move_type").endsWith("_refund"),
           Bills.direction(move),
-          Lines.rate(env, line.ref("currency_id"), move, Lines.rateDate(move)));
+          Lines.rate(env, line.ref("currency_id"), move));
     }
     var balance = line.amount("balance");
     var rate =

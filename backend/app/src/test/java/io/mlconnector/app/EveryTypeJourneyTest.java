@@ -12,12 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * {@link EveryTypeJourney} into the sandbox, by hand: {@code -Dtest=SandboxJourneyCheck}. The
- * sandbox does not keep a rate that a bill brings along, so that bills in another currency end held
- * there.
- */
-class SandboxJourneyCheck {
+/** {@link EveryTypeJourney} into the sandbox. */
+class EveryTypeJourneyTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
