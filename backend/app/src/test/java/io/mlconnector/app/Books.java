@@ -3,6 +3,9 @@ package io.mlconnector.app;
 import io.mlconnector.odoo.OdooAddress;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An Odoo whose masters can be made to measure, and whose moves can be read without our client. */
 interface Books {
@@ -38,6 +41,7 @@ interface Books {
    *
    * @param amount in the line's currency, debits positive
    * @param balance in the company's currency
+   * @param analytic percent by analytic account, each plan by itself
    */
   record Item(
       long move,
@@ -45,7 +49,20 @@ interface Books {
       String date,
       long account,
       long partner,
+      String label,
       String currency,
       BigDecimal amount,
-      BigDecimal balance) {}
+      BigDecimal balance,
+      Map<Long, BigDecimal> analytic) {}
+
+  /** Odoo's distribution, whose keys name an account of each plan, such as {@code 7,31}. */
+  static Map<Long, BigDecimal> eachPlan(Map<String, BigDecimal> distribution) {
+    var shares = new TreeMap<Long, BigDecimal>();
+    distribution.forEach(
+        (accounts, percent) ->
+            Stream.of(accounts.split(","))
+                .forEach(id -> shares.merge(Long.valueOf(id), percent, BigDecimal::add)));
+    shares.replaceAll((id, percent) -> percent.stripTrailingZeros());
+    return shares;
+  }
 }

@@ -1,6 +1,7 @@
 package io.mlconnector.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.simulators.concur.fis.DocType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,21 @@ final class DerivedEntry {
 
   private DerivedEntry() {}
 
-  /** The sums of an expense report that are not zero. */
+  /** The sums of a document that are not zero; empty where there is nothing to post. */
+  static Map<String, BigDecimal> of(DocType type, JsonNode document) {
+    return switch (type) {
+      case EXPENSE -> ofExpense(document);
+      case INVOICE -> ofInvoice(document);
+      case CASH_ADVANCE ->
+          text(document.path("cashAdvanceData"), "transactionType").equals("3")
+              ? Map.of()
+              : ofAdvance(document);
+      case PAYROLL -> ofPayroll(document);
+      case REQUEST_OBLIGATION, REPORT_OBLIGATION -> Map.of();
+    };
+  }
+
+  /** The sums of an expense report. */
   static Map<String, BigDecimal> ofExpense(JsonNode document) {
     var entry = new DerivedEntry();
     for (var expense : list(document, "expenseEntry")) {

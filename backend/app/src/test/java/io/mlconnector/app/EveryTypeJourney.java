@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.app.Books.Item;
+import io.mlconnector.app.Previews.Line;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.concur.decoding.Json;
 import io.mlconnector.connection.OdooCredentials;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Random documents of every type through the whole path into an Odoo. Each has one posted move
  * whose accounts and partners come to what Concur's JSON says by the reference's rules, to the
- * cent, on the day that the mapping chose; what is not to be posted says so.
+ * cent, on the day that the mapping chose, and whose lines are those that the preview showed
+ * before; what is not to be posted says so.
  */
 final class EveryTypeJourney {
 
@@ -73,23 +75,15 @@ final class EveryTypeJourney {
   }
 
   /** A document that was queued, with what it has to come to. */
-  private record Sent(DocType type, JsonNode document) {
+  private record Sent(DocType type, JsonNode document, List<Line> preview) {
 
     Map<String, BigDecimal> derived() {
-      return switch (type) {
-        case EXPENSE -> DerivedEntry.ofExpense(document);
-        case INVOICE -> DerivedEntry.ofInvoice(document);
-        case CASH_ADVANCE -> DerivedEntry.ofAdvance(document);
-        case PAYROLL -> DerivedEntry.ofPayroll(document);
-        case REQUEST_OBLIGATION, REPORT_OBLIGATION -> Map.of();
-      };
+      return DerivedEntry.of(type, document);
     }
 
     /** What payroll does not pay, and what is only carried forward, is not posted. */
     DocumentState fate() {
-      var carried =
-          DerivedEntry.text(document.path("cashAdvanceData"), "transactionType").equals("3");
-      return carried || derived().isEmpty() ? DocumentState.IGNORED : DocumentState.CONFIRMED;
+      return derived().isEmpty() ? DocumentState.IGNORED : DocumentState.CONFIRMED;
     }
 
     /** The currency of the journal's amounts; an invoice has but one. */
@@ -119,14 +113,16 @@ final class EveryTypeJourney {
   }
 
   private Map<String, Sent> queue(Resident resident, Map<DocType, Integer> counts) {
+    var previews = new Previews(node, resident);
     var generator = new ConcurDocuments(seed, LocalDate.now(ZoneOffset.UTC));
     var sent = new HashMap<String, Sent>();
     counts.forEach(
         (type, count) -> {
           for (var i = 0; i < count; i++) {
             var text = ExactJson.write(generator.random(type));
+            var preview = previews.of(type, text);
             var fiId = resident.company().queue().enqueue(text);
-            sent.put(fiId, new Sent(type, Json.parse(text).orElseThrow()));
+            sent.put(fiId, new Sent(type, Json.parse(text).orElseThrow(), preview));
           }
         });
     return sent;
@@ -167,6 +163,9 @@ final class EveryTypeJourney {
     sums.values().removeIf(sum -> sum.signum() == 0);
     sums.replaceAll((name, sum) -> sum.stripTrailingZeros());
     assertThat(sums).as(() -> sent.document().toString()).isEqualTo(sent.derived());
+    assertThat(items.stream().map(Line::of))
+        .as("what the preview showed")
+        .containsExactlyInAnyOrderElementsOf(sent.preview());
     assertThat(items).extracting(Item::currency).containsOnly(sent.currency());
     assertThat(items).extracting(Item::state).containsOnly("posted");
     assertThat(items.stream().map(Item::balance).reduce(BigDecimal.ZERO, BigDecimal::add))

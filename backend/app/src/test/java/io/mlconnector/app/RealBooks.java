@@ -85,13 +85,14 @@ final class RealBooks implements Books {
 
   @Override
   public long tax(String name, BigDecimal percent, long account) {
+    var unique = name + " " + run + made++;
     var tags = new ArrayList<Long>();
     for (var part : List.of("base", "tax")) {
       tags.add(
           create(
               "account.account.tag",
               new JsonObject()
-                  .put("name", name + " " + part + " " + run)
+                  .put("name", unique + " " + part)
                   .put("applicability", "taxes")
                   .put("country_id", 233)));
     }
@@ -100,7 +101,7 @@ final class RealBooks implements Books {
     return create(
         "account.tax",
         new JsonObject()
-            .put("name", name + " " + run)
+            .put("name", unique)
             .put("amount", percent)
             .put("amount_type", "percent")
             .put("type_tax_use", "purchase")
@@ -149,6 +150,8 @@ final class RealBooks implements Books {
                 "date",
                 "account_id",
                 "partner_id",
+                "name",
+                "analytic_distribution",
                 "currency_id",
                 "amount_currency",
                 "balance"));
@@ -169,9 +172,19 @@ final class RealBooks implements Books {
         row.path("date").asText(),
         row.path("account_id").path(0).longValue(),
         row.path("partner_id").path(0).longValue(),
+        row.path("name").asText(),
         row.path("currency_id").path(1).asText(),
         row.path("amount_currency").decimalValue(),
-        row.path("balance").decimalValue());
+        row.path("balance").decimalValue(),
+        Books.eachPlan(shares(row.path("analytic_distribution"))));
+  }
+
+  private static Map<String, BigDecimal> shares(JsonNode distribution) {
+    var shares = new HashMap<String, BigDecimal>();
+    distribution
+        .properties()
+        .forEach(one -> shares.put(one.getKey(), one.getValue().decimalValue()));
+    return shares;
   }
 
   private long create(String model, JsonObject values) {

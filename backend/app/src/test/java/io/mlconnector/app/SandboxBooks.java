@@ -118,9 +118,11 @@ final class SandboxBooks implements Books {
                                 move.date(),
                                 line.account(),
                                 line.partner(),
+                                line.label(),
                                 line.currency(),
                                 line.amount(),
-                                line.balance())))
+                                line.balance(),
+                                Books.eachPlan(line.analytics()))))
         .toList();
   }
 }

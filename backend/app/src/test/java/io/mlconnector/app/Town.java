@@ -18,7 +18,7 @@ import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
-import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.tenant.ApiToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -58,7 +58,7 @@ final class Town implements AutoCloseable {
   }
 
   /** A tenant as Concur knows it. */
-  record Resident(TenantId id, Company company) {}
+  record Resident(TenantId id, ApiToken token, Company company) {}
 
   /** The environment of a node in this town. */
   Map<String, String> environment(String node) {
@@ -131,17 +131,17 @@ final class Town implements AutoCloseable {
     return services
         .tenants()
         .create("Resident")
-        .map(NewTenant::id)
         .compose(
-            tenant ->
-                services
-                    .connections()
-                    .connectOdoo(tenant, odooKey(odooUrl, protocol), "test")
-                    .compose(
-                        done ->
-                            services.connections().connectConcur(tenant, concurKey(link), "test"))
-                    .compose(done -> services.mappings().save(tenant, 0, mapping.json(), "test"))
-                    .map(done -> new Resident(tenant, link.company())));
+            created -> {
+              var tenant = created.id();
+              return services
+                  .connections()
+                  .connectOdoo(tenant, odooKey(odooUrl, protocol), "test")
+                  .compose(
+                      done -> services.connections().connectConcur(tenant, concurKey(link), "test"))
+                  .compose(done -> services.mappings().save(tenant, 0, mapping.json(), "test"))
+                  .map(done -> new Resident(tenant, created.token(), link.company()));
+            });
   }
 
   private static OdooCredentials odooKey(String url, OdooAddress.Choice protocol) {

@@ -15,8 +15,13 @@ final class ExpenseSum {
 
   /** Adds a line of the journal; one whose amount was refused leaves nothing to compare. */
   void add(Optional<BigDecimal> gross, Optional<String> party) {
-    gross.ifPresentOrElse(this::add, () -> complete = false);
+    gross.ifPresentOrElse(this::add, this::incomplete);
     party.ifPresent(parties::add);
+  }
+
+  /** Says that a part was refused, so that the sum means nothing. */
+  void incomplete() {
+    complete = false;
   }
 
   private void add(BigDecimal gross) {

@@ -144,9 +144,10 @@ final class InvoiceTotal {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private Cause cause(BigDecimal difference, int shares) {
+  /** Each share of several may have lost a unit; a single one has none to lose. */
+  private static Cause cause(BigDecimal difference, int shares) {
     var decimals = Math.max(difference.scale(), 0);
-    var rest = BigDecimal.valueOf(Math.max(shares, 1)).movePointLeft(decimals);
+    var rest = BigDecimal.valueOf(shares < 2 ? 0 : shares).movePointLeft(decimals);
     return difference.abs().compareTo(rest) <= 0 ? Cause.SPLIT_REST : Cause.UNEXPLAINED;
   }
 

@@ -51,11 +51,12 @@ final class ReportLines {
 
   private void add(ExpenseEntry entry) {
     var expense = Expense.of(entry);
-    if (expense.lacksJournal()) {
-      rules.findings().missing(expense.place(), "journal");
-    }
     var own = new Draft();
     var sum = new ExpenseSum();
+    if (expense.lacksJournal()) {
+      rules.findings().missing(expense.place(), "journal");
+      sum.incomplete();
+    }
     entry
         .allocations()
         .forEach(allocation -> new AllocationLines(rules, expense, allocation).add(own, sum));

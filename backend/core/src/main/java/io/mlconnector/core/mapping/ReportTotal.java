@@ -59,7 +59,7 @@ final class ReportTotal {
     rules.checks().compare(SUBJECT, stated.get(), lines, cause);
     var difference = stated.get().subtract(lines);
     if (difference.signum() == 0) {
-      rules.findings().decided(SUBJECT, "the report's own total", lines.toPlainString());
+      rules.findings().decided(SUBJECT, "the report's own total", stated.get().toPlainString());
     } else if (roundingParty(difference).isEmpty()) {
       refuse(stated.get(), cause);
     } else {
