@@ -13,6 +13,9 @@ final class ExpectedEntries {
   private static final Pattern FILE = Pattern.compile("^File `([^`]+)` \\(([a-z]+)\\)");
   private static final Pattern ROW = Pattern.compile("^\\|([0-9.]*)\\|([0-9.]*)\\|([^|*]+)\\|$");
 
+  /** The page names a vendor by a part of its code. */
+  static final String VENDOR = "vendor";
+
   private ExpectedEntries() {}
 
   /**
@@ -54,6 +57,9 @@ final class ExpectedEntries {
 
   /** The page calls an advance's account by its code, and in an expense document CADV:code. */
   private static String named(String type, String name) {
+    if (name.startsWith("vendor ")) {
+      return VENDOR;
+    }
     var advance = type.equals("cashadvance") && !name.startsWith("party ");
     return advance ? "CADV:" + name : name;
   }

@@ -89,7 +89,7 @@ class ObligationsTest {
 
   @Test
   void every_published_sample_is_ignored_in_the_same_way() throws IOException {
-    var folder = PublishedDocumentsJourneyTest.reference().resolve("documents");
+    var folder = PublishedDocumentsJourney.reference().resolve("documents");
     assumeThat(folder).as("the reference is beside the project").isDirectory();
     var resident = resident();
     var loader = new DocumentLoader(resident.company().queue());

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * {@link EveryTypeJourney} into a real Odoo 19, for whoever has one: {@code
- * -Dtest=RealOdooJourneyCheck -Dodoo.url= -Dodoo.database= -Dodoo.login= -Dodoo.key= -Dodoo.admin=
- * -Dodoo.documents=300}. It makes masters and posts entries there.
+ * {@link EveryTypeJourney} and {@link PublishedDocumentsJourney} into a real Odoo 19, for whoever
+ * has one: {@code -Dtest=RealOdooJourneyCheck -Dodoo.url= -Dodoo.database= -Dodoo.login=
+ * -Dodoo.key= -Dodoo.admin= -Dodoo.documents=300}. It makes masters and posts entries there.
  */
 @EnabledIfSystemProperty(named = "odoo.url", matches = "http.+")
 class RealOdooJourneyCheck {
@@ -22,6 +23,16 @@ class RealOdooJourneyCheck {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   @TempDir static Path home;
+
+  @ParameterizedTest(name = "over {0}, expenses as {1}")
+  @CsvSource({"JSON2, entry", "XMLRPC, entry", "JSON2, bill", "XMLRPC, bill"})
+  void published_documents_give_the_derived_entry(OdooAddress.Choice protocol, String expense) {
+    try (var town = new Town(DB, home)) {
+      var node = town.node("one", Senses.real().withLanes(Town::quick));
+      new PublishedDocumentsJourney(town, node, new RealBooks()).send(protocol, expense);
+      node.stop();
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(
