@@ -3,6 +3,7 @@ package io.mlconnector.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
+import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.mapping.DocumentMapper;
@@ -12,6 +13,7 @@ import io.mlconnector.core.mapping.Mapping;
 import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.Need;
+import io.mlconnector.core.mapping.Reversal;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.tenant.MappingJson;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +74,7 @@ record GoldenCase(Path root, Path folder) {
         .orElseGet(() -> Wording.of("held", List.of(noCompany(document, entity))));
   }
 
-  private static String result(FinanceDocument document, Books books, MappingProfile profile) {
+  private String result(FinanceDocument document, Books books, MappingProfile profile) {
     var company = profile.company();
     var known = books.company(company);
     var ground = new Ground(profile, known.masters(), Facts.NONE, books.today());
@@ -86,12 +89,25 @@ record GoldenCase(Path root, Path folder) {
       mapping = new DocumentMapper().map(document, ground);
     }
     return switch (mapping) {
-      case Mapping.Mapped mapped -> new Wording(known, asked).of(mapped);
+      case Mapping.Mapped mapped ->
+          new Wording(known, asked).of(mapped, reversal(mapped.ledgerRecord(), profile));
       case Mapping.Refused refused ->
           Wording.of(profile.rejects(refused.reasons()) ? "rejected" : "held", refused.reasons());
       case Mapping.Ignored ignored -> Wording.of("ignored", List.of(ignored.reason()));
       case Mapping.Open open -> throw new IllegalStateException("still open: " + open.needs());
     };
+  }
+
+  /** What takes the record back, where Concur recalls it: on the ledger as it is by then. */
+  private Optional<LedgerRecord> reversal(LedgerRecord posted, MappingProfile profile) {
+    var page = folder.resolve("recalled.json");
+    if (!Files.exists(page)) {
+      return Optional.empty();
+    }
+    var later = new Books(Pages.json(root.resolve("ledger.json"), page));
+    var masters = later.company(profile.company()).masters();
+    var ground = new Ground(profile, masters, Facts.NONE, later.today());
+    return Optional.of(Reversal.of(posted, Reversal.day(posted, ground)));
   }
 
   private DocumentType type() {

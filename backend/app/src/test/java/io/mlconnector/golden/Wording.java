@@ -39,7 +39,8 @@ record Wording(MastersPage page, Set<Need> asked) {
         .collect(joining("\n"));
   }
 
-  String of(Mapping.Mapped mapped) {
+  /** The record, and what takes it back again. */
+  String of(Mapping.Mapped mapped, Optional<LedgerRecord> reversal) {
     var lines = new ArrayList<String>();
     for (var need : asked) {
       if (need instanceof Need.NewPartner partner) {
@@ -52,6 +53,11 @@ record Wording(MastersPage page, Set<Need> asked) {
     }
     mapped.ledgerRecord().lines().forEach(line -> lines.add(line(mapped.ledgerRecord(), line)));
     withoutReason(mapped).ifPresent(lines::add);
+    reversal.ifPresent(
+        back -> {
+          lines.add(head("reversed by " + kind(back), back));
+          back.lines().forEach(line -> lines.add("  back" + line(back, line)));
+        });
     if (!mapped.checks().isEmpty()) {
       lines.add(CHECKS);
       mapped.checks().forEach(check -> lines.add(check(check)));
@@ -92,6 +98,17 @@ record Wording(MastersPage page, Set<Need> asked) {
             page.masters().company().name(),
             entry.reference(),
             entry.currency().code());
+  }
+
+  private static String kind(LedgerRecord back) {
+    return switch (back) {
+      case JournalEntry entry -> "entry";
+      case VendorBill bill ->
+          switch (bill.kind()) {
+            case BILL -> "bill";
+            case REFUND -> "refund";
+          };
+    };
   }
 
   private List<String> bill(VendorBill bill) {
