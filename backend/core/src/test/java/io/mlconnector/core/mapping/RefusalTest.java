@@ -183,7 +183,7 @@ class RefusalTest {
             List.of());
     var report = new Report(List.of(TAXI, bare)).total(null).build();
 
-    assertThat(codes(map(report))).containsExactly(Code.FIELD_MISSING, Code.TOTAL_DIFFERS);
+    assertThat(codes(map(report))).containsExactly(Code.FIELD_MISSING);
   }
 
   @Test
