@@ -14,6 +14,7 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
@@ -40,6 +41,11 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
             && known.problem().code() != Code.ODOO_COMPANY_NOT_ALLOWED
         ? Optional.of(known.problem())
         : Optional.empty();
+  }
+
+  @Override
+  public OdooAddress address() {
+    return client.address();
   }
 
   @Override

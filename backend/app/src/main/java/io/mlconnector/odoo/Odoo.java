@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public interface Odoo {
 
+  /** Where it is. What was read there says nothing of another one. */
+  OdooAddress address();
+
   /** What answers there: version, protocol in use, user. Needs a valid key. */
   Future<OdooServer> look();
 

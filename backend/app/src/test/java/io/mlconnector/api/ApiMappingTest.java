@@ -3,7 +3,6 @@ package io.mlconnector.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.web.FixedOdoo;
 import io.mlconnector.web.TestSite;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ class ApiMappingTest {
 
   @BeforeAll
   static void start() {
-    site = new TestSite(DB, new FixedOdoo(), Optional.of(TestSite.OPERATOR));
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
   }
 
   @Test

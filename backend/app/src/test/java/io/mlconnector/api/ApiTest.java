@@ -6,7 +6,6 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.tenant.NewTenant;
-import io.mlconnector.web.FixedOdoo;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
 import java.sql.SQLException;
@@ -44,7 +43,7 @@ class ApiTest {
 
   @BeforeAll
   static void start() {
-    site = new TestSite(DB, new FixedOdoo(), Optional.of(TestSite.OPERATOR));
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
     acme = site.newTenant("Acme");
     other = site.newTenant("Other");
   }
@@ -80,7 +79,7 @@ class ApiTest {
     site.send("POST", API + "/tenants", body).isProblem(401, "MLC-202");
     site.send("POST", API + "/tenants", body, "Authorization", wrong).isProblem(401, "MLC-202");
     site.post(API + "/tenants", acme, body).isProblem(401, "MLC-202");
-    new TestSite(DB, new FixedOdoo(), Optional.empty())
+    new TestSite(DB, Optional.empty())
         .send("POST", API + "/tenants", body, "Authorization", "Bearer x")
         .isProblem(403, "MLC-212");
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.tenant.NewTenant;
-import io.mlconnector.web.FixedOdoo;
 import io.mlconnector.web.Reply;
 import io.mlconnector.web.TestSite;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ class BadBodiesTest {
 
   @BeforeAll
   static void start() {
-    site = new TestSite(DB, new FixedOdoo(), Optional.of(TestSite.OPERATOR));
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
     nobody = site.newTenant("Nobody");
   }
 

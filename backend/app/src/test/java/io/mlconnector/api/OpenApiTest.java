@@ -8,7 +8,6 @@ import io.mlconnector.db.TestDatabase;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Endpoint;
-import io.mlconnector.web.FixedOdoo;
 import io.mlconnector.web.Reply;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
@@ -47,7 +46,7 @@ class OpenApiTest {
 
   @BeforeAll
   static void start() {
-    site = new TestSite(DB, new FixedOdoo(), Optional.of(TestSite.OPERATOR));
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
     tenant = site.newTenant("Acme");
     var served = site.send("GET", API + "/openapi.yaml", null).is(200);
     assertThat(served.header("Content-Type")).isEqualTo("application/yaml");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.tenant.NewTenant;
-import io.mlconnector.web.FixedOdoo;
 import io.mlconnector.web.TestSite;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +34,7 @@ class PreviewTest {
 
   @BeforeAll
   static void start() {
-    site = new TestSite(DB, new FixedOdoo(), Optional.empty());
+    site = new TestSite(DB, Optional.empty());
     tenant = connected("Preview", "{\"odooCompanyId\": 1, " + FIELDS + "}");
   }
 

@@ -18,6 +18,7 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
@@ -30,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** An Odoo that knows one key, and has a company without accounts. */
-record FakeOdoo(ApiKeySource keys, String rightKey) implements Odoo {
+record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) implements Odoo {
 
   private static final LedgerMasters.Company COMPANY =
       new LedgerMasters.Company(

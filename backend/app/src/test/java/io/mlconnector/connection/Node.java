@@ -48,7 +48,7 @@ record Node(Connections connections, Wire wire, Meters meters) {
                 tokens -> new FinancialIntegration(wire, tokens, hosts, UUID::randomUUID, clock)),
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
-                (address, keys) -> new FakeOdoo(keys, ODOO_KEY))),
+                (address, keys) -> new FakeOdoo(address, keys, ODOO_KEY))),
         wire,
         meters);
   }

@@ -6,7 +6,6 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.tenant.NewTenant;
-import io.mlconnector.web.FixedOdoo;
 import io.mlconnector.web.Reply;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
@@ -35,7 +34,7 @@ class PortalTest {
 
   @BeforeAll
   static void start() {
-    site = new TestSite(DB, new FixedOdoo(), Optional.empty());
+    site = new TestSite(DB, Optional.empty());
   }
 
   @Test

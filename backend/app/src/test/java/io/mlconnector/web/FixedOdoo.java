@@ -26,6 +26,7 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
@@ -37,7 +38,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** An Odoo with a handful of masters, in which nothing can be posted. */
-public final class FixedOdoo implements Odoo {
+public record FixedOdoo(OdooAddress address) implements Odoo {
 
   private static final Company COMPANY =
       new Company(

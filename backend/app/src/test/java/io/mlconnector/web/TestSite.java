@@ -60,12 +60,12 @@ public final class TestSite {
   private final Vault vault = new PlainVault();
   private final int port;
 
-  public TestSite(TestDatabase db, FixedOdoo odoo, Optional<String> operatorToken) {
+  public TestSite(TestDatabase db, Optional<String> operatorToken) {
     var site = Site.at("http://localhost");
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
     var clock = InstantSource.system();
-    var connections = connections(db, odoo, lanes);
+    var connections = connections(db, lanes);
     var documents = new Documents(db.database(), lanes, vault);
     var pages = new Pages(db.vertx());
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
@@ -86,7 +86,7 @@ public final class TestSite {
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
-  private Connections connections(TestDatabase db, FixedOdoo odoo, Lanes lanes) {
+  private Connections connections(TestDatabase db, Lanes lanes) {
     var clock = InstantSource.system();
     var policy = OutboundPolicy.parse("127.0.0.1");
     var outbound = new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), clock);
@@ -108,7 +108,7 @@ public final class TestSite {
             clock,
             new Meters(),
             tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
-        new OdooOpener(outbound, (address, keys) -> odoo));
+        new OdooOpener(outbound, (address, keys) -> new FixedOdoo(address)));
   }
 
   private static Providers providers(Connections connections) {

@@ -15,6 +15,7 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
@@ -31,14 +32,21 @@ import java.util.Set;
 /** One tenant's Odoo over whichever protocol. */
 final class OdooClient implements Odoo {
 
+  private final OdooAddress address;
   private final Rpc rpc;
   private final MastersReader reader;
   private final CurrencyBook book;
 
-  OdooClient(Rpc rpc, InstantSource clock) {
+  OdooClient(OdooAddress address, Rpc rpc, InstantSource clock) {
+    this.address = address;
     this.rpc = rpc;
     this.reader = new MastersReader(rpc);
     this.book = new CurrencyBook(reader, clock);
+  }
+
+  @Override
+  public OdooAddress address() {
+    return address;
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class OdooClients {
 
   /** A client that chooses the protocol when it is first used. */
   public Odoo client(OdooAddress address, ApiKeySource keys) {
-    return new OpenedAtFirstUse(() -> open(address, keys));
+    return new OpenedAtFirstUse(address, () -> open(address, keys));
   }
 
   /**
@@ -32,7 +32,7 @@ public final class OdooClients {
    * io.mlconnector.odoo.OdooException} when there is no Odoo or too old a one.
    */
   public Future<Odoo> open(OdooAddress address, ApiKeySource keys) {
-    return protocol(address, keys).map(rpc -> new OdooClient(rpc, clock));
+    return protocol(address, keys).map(rpc -> new OdooClient(address, rpc, clock));
   }
 
   private Future<Rpc> protocol(OdooAddress address, ApiKeySource keys) {

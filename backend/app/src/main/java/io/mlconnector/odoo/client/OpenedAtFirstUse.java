@@ -13,6 +13,7 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
@@ -31,16 +32,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenedAtFirstUse implements Odoo {
 
+  private final OdooAddress address;
   private final Supplier<Future<Odoo>> opening;
   private final AtomicReference<@Nullable Odoo> opened = new AtomicReference<>();
 
-  OpenedAtFirstUse(Supplier<Future<Odoo>> opening) {
+  OpenedAtFirstUse(OdooAddress address, Supplier<Future<Odoo>> opening) {
+    this.address = address;
     this.opening = opening;
   }
 
   private Future<Odoo> odoo() {
     var known = opened.get();
     return known != null ? Future.succeededFuture(known) : opening.get().onSuccess(opened::set);
+  }
+
+  @Override
+  public OdooAddress address() {
+    return address;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mlconnector.sync.masters;
 
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.odoo.OdooAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -21,9 +22,12 @@ final class MasterRows {
   private static final String STORE =
       """
       insert into master_snapshot as kept (tenant_id, company_id, masters, version)
-      values (current_tenant(), $1, cast($2::text as jsonb), (
+      select current_tenant(), $1, cast($2::text as jsonb), (
         select coalesce(max(version), 0) + 1 from master_snapshot
-         where tenant_id = current_tenant()))
+         where tenant_id = current_tenant())
+        from odoo_connection
+       where tenant_id = current_tenant() and url = $3 and database is not distinct from $4
+         for share
       on conflict (tenant_id, company_id) do update
         set refreshed_at = now(),
             version = case when kept.masters = excluded.masters
@@ -64,11 +68,21 @@ final class MasterRows {
         row.getLong("version"), Duration.ofSeconds(row.getLong("age")), row.getString("masters"));
   }
 
-  /** Stores the masters and answers their version, which is new only if they differ. */
-  static Future<Long> store(SqlConnection tx, CompanyId company, String masters) {
+  /**
+   * Stores the masters and answers their version, which is new only if they differ.
+   *
+   * @param from the Odoo that they were read from
+   * @return empty, and nothing is stored, where the tenant is connected to another one by now
+   */
+  static Future<Optional<Long>> store(
+      SqlConnection tx, CompanyId company, String masters, OdooAddress from) {
     return tx.preparedQuery(STORE)
-        .execute(Tuple.of(company.value(), masters))
-        .map(rows -> rows.iterator().next().getLong("version"));
+        .execute(Tuple.of(company.value(), masters, from.origin(), from.database()))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getLong("version")));
   }
 
   static Future<Long> newest(SqlConnection tx) {

@@ -2,10 +2,14 @@ package io.mlconnector.sync.masters;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Home;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -73,7 +77,7 @@ public final class MasterSnapshots {
   private Future<Snapshot> read(LedgerKey key, Odoo odoo, Promise<Snapshot> reading) {
     return Future.<Void>succeededFuture()
         .compose(start -> odoo.masters(key.company()))
-        .compose(masters -> store(key, masters))
+        .compose(masters -> store(key, masters, odoo.address()))
         .onComplete(
             read -> {
               refreshing.remove(key);
@@ -81,11 +85,18 @@ public final class MasterSnapshots {
             });
   }
 
-  private Future<Snapshot> store(LedgerKey key, LedgerMasters masters) {
+  private Future<Snapshot> store(LedgerKey key, LedgerMasters masters, OdooAddress from) {
     return offLoop(() -> MastersJson.text(masters))
         .compose(
-            text -> database.tenant(key.tenant(), tx -> MasterRows.store(tx, key.company(), text)))
+            text ->
+                database.tenant(
+                    key.tenant(), tx -> MasterRows.store(tx, key.company(), text, from)))
+        .map(version -> version.orElseThrow(MasterSnapshots::moved))
         .map(version -> cache.keep(key, new Snapshot(masters, version)));
+  }
+
+  private static OdooException moved() {
+    return new OdooException(OdooException.Kind.TRANSIENT, Problem.of(Code.ODOO_MOVED));
   }
 
   private record Aged(Snapshot snapshot, Duration age) {}

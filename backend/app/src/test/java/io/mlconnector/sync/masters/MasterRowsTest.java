@@ -9,6 +9,7 @@ import io.mlconnector.db.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class MasterRowsTest {
 
   @Test
   void a_version_moves_only_when_the_content_does() {
-    var tenant = DB.newTenant();
+    var tenant = MastersOnly.tenant(DB);
 
     assertThat(get(store(tenant, "a"))).isEqualTo(1);
     assertThat(get(store(tenant, "a"))).isEqualTo(1);
@@ -31,7 +32,7 @@ class MasterRowsTest {
 
   @Test
   void of_two_writers_at_once_each_gives_its_content_a_version_of_its_own() throws SQLException {
-    var tenant = DB.newTenant();
+    var tenant = MastersOnly.tenant(DB);
     get(store(tenant, "a"));
     var written = Promise.<Long>promise();
     var mayCommit = Promise.<Void>promise();
@@ -40,7 +41,8 @@ class MasterRowsTest {
             .tenant(
                 tenant,
                 tx ->
-                    MasterRows.store(tx, COMPANY, json("b"))
+                    MasterRows.store(tx, COMPANY, json("b"), MastersOnly.ADDRESS)
+                        .map(Optional::orElseThrow)
                         .onComplete(written)
                         .compose(version -> mayCommit.future().map(version)));
     get(written.future());
@@ -53,7 +55,9 @@ class MasterRowsTest {
   }
 
   private static Future<Long> store(TenantId tenant, String name) {
-    return DB.database().tenant(tenant, tx -> MasterRows.store(tx, COMPANY, json(name)));
+    return DB.database()
+        .tenant(tenant, tx -> MasterRows.store(tx, COMPANY, json(name), MastersOnly.ADDRESS))
+        .map(Optional::orElseThrow);
   }
 
   private static String json(String name) {

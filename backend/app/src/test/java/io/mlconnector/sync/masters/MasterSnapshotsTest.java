@@ -2,6 +2,7 @@ package io.mlconnector.sync.masters;
 
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.Directory;
@@ -56,7 +57,7 @@ class MasterSnapshotsTest {
 
   @Test
   void what_is_stored_is_what_another_node_reads() {
-    var tenant = DB.newTenant();
+    var tenant = MastersOnly.tenant(DB);
     var written = get(snapshots.refresh(tenant, COMPANY, new MastersOnly(() -> done(masters(3)))));
 
     var other = new MasterSnapshots(DB.vertx(), DB.database());
@@ -64,9 +65,44 @@ class MasterSnapshotsTest {
     assertThat(get(other.stored(tenant, COMPANY))).contains(written);
   }
 
+  private static void set(TenantId tenant, String change) {
+    DB.execute("update odoo_connection set " + change + " where tenant_id = '" + tenant + "'");
+  }
+
+  @Test
+  void what_was_read_of_an_odoo_that_is_left_by_now_is_not_kept() {
+    var tenant = MastersOnly.tenant(DB);
+    var answer = Promise.<LedgerMasters>promise();
+    var reading = snapshots.refresh(tenant, COMPANY, new MastersOnly(answer::future));
+    set(tenant, "database = 'other'");
+    answer.complete(masters(2));
+
+    assertThatThrownBy(() -> get(reading)).hasStackTraceContaining("MLC-523");
+    assertThat(get(snapshots.stored(tenant, COMPANY))).isEmpty();
+  }
+
+  @Test
+  void masters_of_the_odoo_before_are_read_anew_at_once() {
+    var tenant = MastersOnly.tenant(DB);
+    var odoo = new MastersOnly(() -> done(masters(3)));
+    var before = get(snapshots.refresh(tenant, COMPANY, odoo));
+    var asked = new AtomicInteger();
+    var moved = new MastersOnly(() -> done(masters(asked.incrementAndGet())));
+    set(tenant, "api_key = '\\x01'");
+    assertThat(get(snapshots.current(tenant, COMPANY, Duration.ofHours(1), moved)))
+        .isEqualTo(before);
+
+    set(tenant, "url = 'https://elsewhere.example'");
+    set(tenant, "url = 'https://odoo.example'");
+
+    var now = get(snapshots.current(tenant, COMPANY, Duration.ofHours(1), moved));
+    assertThat(asked).hasValue(1);
+    assertThat(now.version()).isGreaterThan(before.version());
+  }
+
   @Test
   void whoever_asks_while_the_masters_are_read_waits_for_the_same_reading() {
-    var tenant = DB.newTenant();
+    var tenant = MastersOnly.tenant(DB);
     var readings = new AtomicInteger();
     var answer = Promise.<LedgerMasters>promise();
     var odoo =
@@ -88,7 +124,7 @@ class MasterSnapshotsTest {
 
   @Test
   void who_waits_for_anothers_reading_goes_on_where_it_was() {
-    var tenant = DB.newTenant();
+    var tenant = MastersOnly.tenant(DB);
     var answer = Promise.<LedgerMasters>promise();
     var odoo = new MastersOnly(answer::future);
     var asked = Promise.<Void>promise();
@@ -119,7 +155,7 @@ class MasterSnapshotsTest {
 
   @Test
   void a_reading_that_failed_is_begun_anew() {
-    var tenant = DB.newTenant();
+    var tenant = MastersOnly.tenant(DB);
     var broken = new MastersOnly(() -> Future.failedFuture(new IllegalStateException("no")));
     assertThat(snapshots.refresh(tenant, COMPANY, broken).failed()).isTrue();
 

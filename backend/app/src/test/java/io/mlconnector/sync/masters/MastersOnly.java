@@ -6,6 +6,8 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -13,10 +15,12 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,24 @@ import java.util.function.Supplier;
 
 /** An Odoo that is asked for its masters alone. */
 record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
+
+  static final OdooAddress ADDRESS =
+      new OdooAddress(URI.create("https://odoo.example"), null, "bot", OdooAddress.Choice.AUTO);
+
+  /** A new tenant that is connected to it. */
+  static TenantId tenant(TestDatabase database) {
+    var tenant = database.newTenant();
+    database.execute(
+        "insert into odoo_connection (tenant_id, url, login, api_key, protocol, state) values ('"
+            + tenant
+            + "', 'https://odoo.example', 'bot', '\\x00', 'auto', 'new')");
+    return tenant;
+  }
+
+  @Override
+  public OdooAddress address() {
+    return ADDRESS;
+  }
 
   @Override
   public Future<LedgerMasters> masters(CompanyId company) {
