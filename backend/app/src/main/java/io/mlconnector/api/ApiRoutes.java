@@ -46,8 +46,7 @@ public final class ApiRoutes {
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
     sync = new SyncHandler(parts.lanes());
-    documents =
-        new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
+    documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }
 
   /** What the API is made of. */

@@ -76,8 +76,7 @@ final class DocumentView {
     return switch (document.state()) {
       case CONFIRMED, PAID ->
           document.problems().stream().filter(why -> CHANGES.contains(why.code())).toList();
-      case FETCHED, ACKNOWLEDGED, HELD, POSTED, IGNORED, REJECTED, RECALLED, REVERSED ->
-          List.of();
+      case FETCHED, ACKNOWLEDGED, HELD, POSTED, IGNORED, REJECTED, RECALLED, REVERSED -> List.of();
     };
   }
 

@@ -65,8 +65,7 @@ final class MappingCheck {
         .orElseGet(List::of);
   }
 
-  private static List<Problem> unknown(
-      JsonNode document, MappingBook book, Set<CompanyId> known) {
+  private static List<Problem> unknown(JsonNode document, MappingBook book, Set<CompanyId> known) {
     return IntStream.range(0, book.routes().size())
         .filter(row -> !known.contains(company(book, row)))
         .mapToObj(
@@ -100,9 +99,7 @@ final class MappingCheck {
     return known(tenant, company, reachable)
         .map(
             ledger ->
-                ledger
-                    .map(found -> MappingWarnings.of(document, row, found))
-                    .orElseGet(List::of));
+                ledger.map(found -> MappingWarnings.of(document, row, found)).orElseGet(List::of));
   }
 
   private Future<Optional<LedgerMasters>> known(

@@ -64,8 +64,7 @@ final class MappingHandler {
                   findings ->
                       mappings
                           .save(tenant, expected, document, Actors.API)
-                          .compose(
-                              outcome -> conclude(request, document, findings, outcome)));
+                          .compose(outcome -> conclude(request, document, findings, outcome)));
     };
   }
 

@@ -128,26 +128,26 @@ final class MappingWarnings {
         : new Problem(
             Code.JOURNAL_WRONG_TYPE,
             Map.of(
-                "journal", name,
-                "type", known.type(),
-                "form", bill ? "a vendor bill" : "a journal entry",
-                "needed", bill ? "purchase" : "general"));
+                "journal",
+                name,
+                "type",
+                known.type(),
+                "form",
+                bill ? "a vendor bill" : "a journal entry",
+                "needed",
+                bill ? "purchase" : "general"));
   }
 
   private @Nullable Problem account(long id) {
     var known = masters.accounts().get(new AccountId(id));
     var name = known == null ? Long.toString(id) : known.code() + " " + known.name();
-    return known != null && known.active()
-        ? null
-        : Problem.of(Code.ACCOUNT_GONE, "account", name);
+    return known != null && known.active() ? null : Problem.of(Code.ACCOUNT_GONE, "account", name);
   }
 
   private @Nullable Problem partner(long id) {
     var known = masters.directory().partners().get(new PartnerId(id));
     var name = known == null ? Long.toString(id) : known.name();
-    return known != null && known.active()
-        ? null
-        : Problem.of(Code.PARTNER_GONE, "partner", name);
+    return known != null && known.active() ? null : Problem.of(Code.PARTNER_GONE, "partner", name);
   }
 
   private @Nullable Problem tax(long id) {
@@ -161,8 +161,6 @@ final class MappingWarnings {
   private @Nullable Problem analyticAccount(long id) {
     var known = masters.analyticAccounts().get(new AnalyticAccountId(id));
     var name = known == null ? Long.toString(id) : known.name();
-    return known != null && known.active()
-        ? null
-        : Problem.of(Code.ANALYTIC_GONE, "account", name);
+    return known != null && known.active() ? null : Problem.of(Code.ANALYTIC_GONE, "account", name);
   }
 }

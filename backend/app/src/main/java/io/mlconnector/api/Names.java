@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ledger's ids with their names; a name is null where the ledger is not known or has it no more.
+ * The ledger's ids with their names; a name is null where the ledger is not known or has it no
+ * more.
  *
  * @param newPartners partners that do not exist yet
  */
@@ -27,9 +28,7 @@ record Names(Optional<LedgerMasters> ledger, Map<PartnerId, Need.NewPartner> new
 
   ObjectNode company(CompanyId id) {
     var known = ledger.map(LedgerMasters::company).filter(company -> company.id().equals(id));
-    return Json.object()
-        .put("id", id.value())
-        .put("name", known.map(Company::name).orElse(null));
+    return Json.object().put("id", id.value()).put("name", known.map(Company::name).orElse(null));
   }
 
   ObjectNode journal(JournalId id) {

@@ -50,8 +50,7 @@ class MappingWarningsTest {
   private static LedgerMasters masters() {
     var ids = List.of(1L, 2L);
     return new LedgerMasters(
-        new Company(
-            new CompanyId(1), "C", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneOffset.UTC),
+        new Company(new CompanyId(1), "C", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneOffset.UTC),
         Map.of(new AccountId(1), account(1, true), new AccountId(2), account(2, false)),
         Map.of(
             new JournalId(1), new Journal(new JournalId(1), "MISC", "Misc", "general", true),
@@ -60,9 +59,7 @@ class MappingWarningsTest {
         new Directory(
             ids.stream()
                 .map(
-                    id ->
-                        new Partner(
-                            new PartnerId(id), "P" + id, null, null, null, null, id == 1))
+                    id -> new Partner(new PartnerId(id), "P" + id, null, null, null, null, id == 1))
                 .toList(),
             List.of()),
         Map.of(

@@ -133,7 +133,9 @@ class MappingJsonTest {
         .isNotNull()
         .returns(MappingProfile.As.BILL, MappingProfile.Posting::as);
     assertThat(
-            good(parse(posting.formatted(", \"as\": \"entry\""))).posting().get(DocumentType.INVOICE))
+            good(parse(posting.formatted(", \"as\": \"entry\"")))
+                .posting()
+                .get(DocumentType.INVOICE))
         .isNotNull()
         .returns(MappingProfile.As.ENTRY, MappingProfile.Posting::as);
   }
@@ -236,7 +238,11 @@ class MappingJsonTest {
     for (var row : rows.split("\\|", -1)) {
       id++;
       var fields = row.equals("{}") ? "" : ", " + row.replace('\'', '"');
-      json.append(id == 1 ? "" : ",").append("{\"odooCompanyId\": ").append(id).append(fields).append("}");
+      json.append(id == 1 ? "" : ",")
+          .append("{\"odooCompanyId\": ")
+          .append(id)
+          .append(fields)
+          .append("}");
     }
     return "{\"companies\": [" + json + "]}";
   }

@@ -40,8 +40,7 @@ class MappingsTest {
     var current = get(mappings.current(tenant)).orElseThrow();
     assertThat(current.version()).isEqualTo(1);
     assertThat(current.author()).isEqualTo("api");
-    assertThat(MappingJson.read(document))
-        .isEqualTo(new MappingJson.Reading.Good(current.book()));
+    assertThat(MappingJson.read(document)).isEqualTo(new MappingJson.Reading.Good(current.book()));
     assertThat(current.document().at("/rounding/limit").decimalValue()).hasToString("0.10");
   }
 
@@ -100,8 +99,8 @@ class MappingsTest {
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                ("select due_at <= now(), actor, action, detail->>'version' from lane join audit using"
-                        + " (tenant_id) where tenant_id = '%s'")
+                ("select due_at <= now(), actor, action, detail->>'version' from lane join audit"
+                     + " using (tenant_id) where tenant_id = '%s'")
                     .formatted(tenant))) {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getBoolean(1)).isTrue();

@@ -64,7 +64,8 @@ public final class LookUps {
   Future<Answers> of(Workbench bench, Set<Need> needs) {
     var orders = LedgerFacts.orders(needs);
     var partners = LedgerFacts.partners(needs);
-    return Sequence.map(LedgerFacts.ratesByDay(needs), rates -> isolated(rates, rates(bench, rates)))
+    return Sequence.map(
+            LedgerFacts.ratesByDay(needs), rates -> isolated(rates, rates(bench, rates)))
         .map(LookUps::joined)
         .compose(
             known ->
@@ -83,13 +84,11 @@ public final class LookUps {
   }
 
   private static Future<Answers> rates(Workbench bench, List<Need.Rate> needs) {
-    return LedgerFacts.rates(bench.odoo(), bench.masters().company().id(), needs)
-        .map(Answers::of);
+    return LedgerFacts.rates(bench.odoo(), bench.masters().company().id(), needs).map(Answers::of);
   }
 
   private static Future<Answers> orders(Workbench bench, List<Need.Order> needs) {
-    return LedgerFacts.orders(bench.odoo(), bench.masters().company().id(), needs)
-        .map(Answers::of);
+    return LedgerFacts.orders(bench.odoo(), bench.masters().company().id(), needs).map(Answers::of);
   }
 
   private Future<Answers> partner(Workbench bench, Need.NewPartner need) {

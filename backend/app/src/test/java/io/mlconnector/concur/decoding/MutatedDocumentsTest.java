@@ -53,9 +53,27 @@ class MutatedDocumentsTest {
 
   private static final List<String> STRANGE =
       List.of(
-          "null", "{}", "[]", "[[]]", "[null]", "[{}]", "\"\"", "\" \"", "\"NaN\"", "\"\\u0000\"",
-          "true", "-1", "1E+999999999", "0E-8", "99999999999999999999999", "\"2026-13-01\"",
-          "\"02/29/2026\"", "\"\\ud800\"", "{\"reportId\": {\"reportId\": []}}", "1.5", "\"Y\"");
+          "null",
+          "{}",
+          "[]",
+          "[[]]",
+          "[null]",
+          "[{}]",
+          "\"\"",
+          "\" \"",
+          "\"NaN\"",
+          "\"\\u0000\"",
+          "true",
+          "-1",
+          "1E+999999999",
+          "0E-8",
+          "99999999999999999999999",
+          "\"2026-13-01\"",
+          "\"02/29/2026\"",
+          "\"\\ud800\"",
+          "{\"reportId\": {\"reportId\": []}}",
+          "1.5",
+          "\"Y\"");
 
   @Property(tries = 20_000)
   void a_document_is_understood_or_refused_whatever_is_changed_in_it(@ForAll long seed) {
@@ -96,18 +114,15 @@ class MutatedDocumentsTest {
     var containers = new ArrayList<JsonNode>();
     gather(tree, containers);
     var strange = parsed(STRANGE.get(random.nextInt(STRANGE.size())));
-    switch (containers.get(random.nextInt(containers.size()))) {
-      case ObjectNode object when !object.isEmpty() -> {
-        var names = new ArrayList<String>();
-        object.fieldNames().forEachRemaining(names::add);
-        object.set(names.get(random.nextInt(names.size())), strange);
-      }
-      case ArrayNode array when !array.isEmpty() ->
-          array.set(random.nextInt(array.size()), strange);
-      case ArrayNode array -> array.add(strange);
-      default -> {
-        // An empty object has nothing to change.
-      }
+    var container = containers.get(random.nextInt(containers.size()));
+    if (container instanceof ObjectNode object && !object.isEmpty()) {
+      var names = new ArrayList<String>();
+      object.fieldNames().forEachRemaining(names::add);
+      object.set(names.get(random.nextInt(names.size())), strange);
+    } else if (container instanceof ArrayNode array && array.isEmpty()) {
+      array.add(strange);
+    } else if (container instanceof ArrayNode array) {
+      array.set(random.nextInt(array.size()), strange);
     }
   }
 

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.regex.Pattern;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -314,7 +314,8 @@ class FinancialIntegrationTest extends FisTrial {
 
     done(
         concur()
-            .confirm(DocumentType.EXPENSE, List.of(new PostingConfirmation.Failure("b", problems))));
+            .confirm(
+                DocumentType.EXPENSE, List.of(new PostingConfirmation.Failure("b", problems))));
 
     var messages =
         new JsonObject(outbound.calls().getFirst().body())
