@@ -99,6 +99,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 pages,
                 services.tenants(),
                 services.documents(),
+                services.snapshots(),
                 OdooUrls.from(services.connections())),
             senses.random(),
             senses.clock());

@@ -1,6 +1,5 @@
 package io.mlconnector.portal;
 
-import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.desk.Cursor;
@@ -10,13 +9,14 @@ import io.mlconnector.sync.desk.DocumentPage;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.FrozenEntry;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Query;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,19 +37,17 @@ final class DocumentPages {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Documents documents;
+  private final MasterSnapshots snapshots;
   private final OdooUrls odooUrls;
 
-  DocumentPages(Documents documents, OdooUrls odooUrls) {
+  DocumentPages(Documents documents, MasterSnapshots snapshots, OdooUrls odooUrls) {
     this.documents = documents;
+    this.snapshots = snapshots;
     this.odooUrls = odooUrls;
   }
 
   /** A state with its number of documents; the one that is shown is chosen. */
   public record Count(String name, long documents, String url, boolean chosen) {}
-
-  /** A line of the entry. */
-  public record Line(
-      String account, String partner, String label, String debit, String credit, String analytic) {}
 
   /** A step of the timeline. */
   public record Step(String at, String kind, String note, List<DocumentRow.Reason> reasons) {}
@@ -123,46 +121,38 @@ final class DocumentPages {
     return documents
         .find(tenant, UUID.fromString(id))
         .map(found -> found.orElseThrow(() -> HttpProblem.notFound("document")))
-        .compose(detail -> odooUrls.of(tenant).map(url -> one(detail, url)));
+        .compose(
+            detail ->
+                lines(tenant, detail.entry())
+                    .compose(lines -> odooUrls.of(tenant).map(url -> one(detail, lines, url))));
   }
 
-  private static Map<String, Object> one(DocumentDetail detail, Optional<String> odooUrl) {
+  private Future<Optional<EntryLines>> lines(TenantId tenant, @Nullable FrozenEntry frozen) {
+    return frozen == null
+        ? Future.succeededFuture(Optional.empty())
+        : snapshots
+            .stored(tenant, frozen.entry().company())
+            .map(found -> Optional.of(new EntryLines(frozen, found.map(Snapshot::masters))));
+  }
+
+  private static Map<String, Object> one(
+      DocumentDetail detail, Optional<EntryLines> lines, Optional<String> odooUrl) {
     var model = new HashMap<String, Object>();
     model.put("document", DocumentRow.of(detail.summary(), odooUrl));
-    model.put("lines", lines(detail.entry()));
+    model.put("lines", lines.map(EntryLines::all).orElseGet(List::of));
+    model.put("valueCurrency", lines.map(EntryLines::valueCurrency).orElse(""));
+    model.put("reversal", reversal(detail.reversal()));
     model.put("timeline", detail.timeline().stream().map(DocumentPages::step).toList());
     return model;
   }
 
-  private static List<Line> lines(@Nullable FrozenEntry frozen) {
-    return frozen == null
-        ? List.of()
-        : frozen.entry().lines().stream().map(DocumentPages::line).toList();
-  }
-
-  private static Line line(EntryLine line) {
-    var amount = line.amount().amount();
-    var partner = line.partner();
-    return new Line(
-        line.account().toString(),
-        partner == null ? "" : partner.toString(),
-        line.label(),
-        amount.signum() > 0 ? amount.toPlainString() : "",
-        amount.signum() < 0 ? amount.negate().toPlainString() : "",
-        analytic(line));
-  }
-
-  private static String analytic(EntryLine line) {
-    return String.join(
-        ", ",
-        line.analytic().entrySet().stream()
-            .map(share -> share.getKey() + ": " + percent(share.getValue()))
-            .sorted()
-            .toList());
-  }
-
-  private static String percent(BigDecimal percent) {
-    return percent.stripTrailingZeros().toPlainString() + " %";
+  private static String reversal(DocumentDetail.@Nullable Reversal reversal) {
+    if (reversal == null) {
+      return "";
+    }
+    var name = reversal.name();
+    var date = reversal.date();
+    return name == null ? "Not posted yet" : date == null ? name : name + ", " + date;
   }
 
   private static Step step(DocumentDetail.Happening happening) {

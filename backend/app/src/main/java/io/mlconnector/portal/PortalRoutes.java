@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.portal.Sessions.Session;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.OdooUrls;
@@ -40,12 +41,17 @@ public final class PortalRoutes {
     this.sessions = new Sessions(random, clock);
     this.cookies = new Cookies(parts.site());
     this.entry = new EntryPage(tenants, sessions, cookies, pages);
-    this.documents = new DocumentPages(parts.documents(), parts.odooUrls());
+    this.documents = new DocumentPages(parts.documents(), parts.snapshots(), parts.odooUrls());
   }
 
   /** What the pages are made of. */
   public record Parts(
-      Site site, Pages pages, Tenants tenants, Documents documents, OdooUrls odooUrls) {}
+      Site site,
+      Pages pages,
+      Tenants tenants,
+      Documents documents,
+      MasterSnapshots snapshots,
+      OdooUrls odooUrls) {}
 
   public List<Endpoint> endpoints() {
     return List.of(

@@ -51,15 +51,15 @@ class PreviewTest {
 
   private static String report(String currency, String account) {
     return """
-      {"employee": {"employeeId": "E100"},
-       "report": {"reportId": "R1", "reportName": "Visit", "employeeCurrencyAlphaCode": "%s",
-                  "ledgerCode": "L1", "totalApprovedAmount": 10, "isTest": "N",
-                  "reportPaymentProcessingDate": "2026-03-02"},
-       "expenseEntry": [{"entryId": "E", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
-         "allocation": [{"allocationCustom1Code": "0021", "journal": [
-          {"journalPayer": "COMP", "journalPayee": "EMPL", "journalAccountCode": "%s",
-           "amountGross": 10, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}]}
-      """
+    {"employee": {"employeeId": "E100"},
+     "report": {"reportId": "R1", "reportName": "Visit", "employeeCurrencyAlphaCode": "%s",
+                "ledgerCode": "L1", "totalApprovedAmount": 10, "isTest": "N",
+                "reportPaymentProcessingDate": "2026-03-02"},
+     "expenseEntry": [{"entryId": "E", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
+       "allocation": [{"allocationCustom1Code": "0021", "journal": [
+        {"journalPayer": "COMP", "journalPayee": "EMPL", "journalAccountCode": "%s",
+         "amountGross": 10, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}]}
+    """
         .formatted(currency, account);
   }
 

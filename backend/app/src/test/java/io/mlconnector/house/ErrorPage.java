@@ -3,6 +3,7 @@ package io.mlconnector.house;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Owner;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The page docs/errors.md, made from the catalogue. */
 final class ErrorPage {
@@ -35,6 +36,8 @@ final class ErrorPage {
         "portal, the API, the log and the messages that Concur shows. Words in braces are\n");
     page.append("filled in. This page is made from the catalogue in the code; see\n");
     page.append("[ADR 10](adr/0010-problem-catalogue.md).\n");
+    page.append("\n## Who can fix it\n\n| who | that is | codes |\n|---|---|---|\n");
+    Arrays.stream(Owner.values()).forEach(owner -> page.append(owner(owner)));
     for (var part : Part.values()) {
       page.append("\n## ").append(part.title).append("\n\n");
       page.append("| code | what happened | who can fix it | how |\n|---|---|---|---|\n");
@@ -43,6 +46,15 @@ final class ErrorPage {
           .forEach(code -> page.append(row(code)));
     }
     return page.toString();
+  }
+
+  private static String owner(Owner owner) {
+    var codes =
+        Arrays.stream(Code.values())
+            .filter(code -> code.owner() == owner)
+            .map(code -> code.text().substring("MLC-".length()))
+            .collect(Collectors.joining(", "));
+    return "| " + who(owner) + " | " + role(owner) + " | " + codes + " |\n";
   }
 
   private static String row(Code code) {
@@ -63,6 +75,18 @@ final class ErrorPage {
       case CALLER -> "caller of the API";
       case OPERATOR -> "operator of ml-connector";
       case NOBODY -> "nobody has to";
+    };
+  }
+
+  private static String role(Owner owner) {
+    return switch (owner) {
+      case ACCOUNTANT -> "keeps the customer's books in Odoo and owns the mapping";
+      case CONCUR_ADMIN ->
+          "processes reports in Concur: sends them back, corrects codes and forms, keeps the app";
+      case ODOO_ADMIN -> "runs the customer's Odoo: users, rights, keys, currencies";
+      case CALLER -> "sent the request";
+      case OPERATOR -> "runs ml-connector";
+      case NOBODY -> "nothing is wrong, or it passes by itself";
     };
   }
 }

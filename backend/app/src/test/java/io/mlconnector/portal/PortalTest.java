@@ -126,6 +126,37 @@ class PortalTest {
   }
 
   @Test
+  void an_entry_in_another_currency_shows_values_names_and_what_took_it_back() {
+    var tenant = site.newTenant("Abroad");
+    site.put(
+            "/api/v1/connections/odoo",
+            tenant,
+            "{\"url\": \"http://127.0.0.1:8069/\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+        .is(200);
+    site.get("/api/v1/odoo/accounts", tenant).is(200);
+    var id = documents.held(tenant.id(), "Trip", Problem.of(Code.NO_MAPPING));
+    DB.execute(
+        ("update document set entry = '%s', odoo_move_id = 7, reversal_move_id = 8,"
+                + " reversal_name = 'EXP/2026/0009', reversal_date = '2026-11-02'"
+                + " where document_id = '%s'")
+            .formatted(
+                """
+                {"company": 1, "journal": 3, "date": "2026-11-01", "currency": "USD",
+                 "decimals": 2, "companyCurrency": "EUR", "companyDecimals": 2, "reference": "R1",
+                 "kind": "entry", "draftOnly": false, "lines": [
+                 {"account": 32, "partner": null, "label": "Taxi", "amount": "10.00",
+                  "value": "8.00", "tax": 5, "repartition": 1, "analytic": {"7": "100"}},
+                 {"account": 15, "partner": 21, "label": "b", "amount": "-10.00",
+                  "value": "-8.00", "analytic": {}}]}
+                """,
+                id));
+
+    assertThat(page("/documents/" + id, enter(tenant)).body())
+        .contains("In EUR", "-8.00", "474230 Account 474230", "19 %", "Sales: 100 %")
+        .contains("Terry &lt;b&gt;Brown&lt;/b&gt;", "EXP/2026/0009, 2026-11-02");
+  }
+
+  @Test
   void pages_lead_through_all_documents() {
     var tenant = site.newTenant("Many");
     for (var n = 0; n < 120; n++) {

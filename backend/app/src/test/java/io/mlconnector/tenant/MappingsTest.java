@@ -99,8 +99,8 @@ class MappingsTest {
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                ("select due_at <= now(), actor, action, detail->>'version' from lane join audit using"
-                        + " (tenant_id) where tenant_id = '%s'")
+                ("select due_at <= now(), actor, action, detail->>'version' from lane join audit"
+                        + " using (tenant_id) where tenant_id = '%s'")
                     .formatted(tenant))) {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getBoolean(1)).isTrue();

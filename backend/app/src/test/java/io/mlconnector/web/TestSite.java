@@ -67,6 +67,7 @@ public final class TestSite {
     var clock = InstantSource.system();
     var connections = connections(db, lanes);
     var documents = new Documents(db.database(), lanes, vault);
+    var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
@@ -77,9 +78,10 @@ public final class TestSite {
             documents,
             lanes,
             providers(connections),
-            new MasterSnapshots(db.vertx(), db.database()));
+            snapshots);
     var people =
-        new PortalRoutes.Parts(site, pages, tenants, documents, OdooUrls.from(connections));
+        new PortalRoutes.Parts(
+            site, pages, tenants, documents, snapshots, OdooUrls.from(connections));
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(new PortalRoutes(people, random, clock).endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);

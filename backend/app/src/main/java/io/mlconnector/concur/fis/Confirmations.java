@@ -20,6 +20,8 @@ final class Confirmations {
   private static final int NUMBER_MAX = 80;
   private static final int TEXT_MAX = 1300;
 
+  private static final int FIX_MAX = 400;
+
   private Confirmations() {}
 
   static Request encode(DocumentType type, List<PostingConfirmation> confirmations) {
@@ -67,12 +69,22 @@ final class Confirmations {
           .put("messageId", reason.code().text())
           .put("messageLanguage", "EN")
           .put("messageShortText", cut(reason.message(), TEXT_MAX))
-          .put("messageLongText", cut(reason.message() + " " + reason.fix(), TEXT_MAX));
+          .put("messageLongText", both(reason));
     }
   }
 
+  /** However much there is to say of what happened, what to do about it is said as well. */
+  private static String both(Problem reason) {
+    var fix = cut(reason.fix(), FIX_MAX);
+    return cut(reason.message(), TEXT_MAX - 1 - fix.length()) + " " + fix;
+  }
+
   private static String cut(String text, int max) {
-    return text.length() > max ? text.substring(0, max) : text;
+    if (text.length() <= max) {
+      return text;
+    }
+    var end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    return text.substring(0, end);
   }
 
   static List<ConfirmOutcome> decode(List<PostingConfirmation> asked, JsonNode answer) {

@@ -50,12 +50,12 @@ class DocumentDecoderTest {
 
   private static String advance(String journal) {
     return """
-      {"employeeData": {"employeeId": "E100"},
-       "cashAdvanceData": {"cashAdvanceId": "FE88", "name": null, "purpose": "Fair",
-          "requestAmount": 150, "currencyAlphaCode": "USD", "isTest": "Y",
-          "requestDate": "2026-03-03T02:16:51.363Z", "issuedDate": "2026-03-06"},
-       "journalData": %s}
-      """
+    {"employeeData": {"employeeId": "E100"},
+     "cashAdvanceData": {"cashAdvanceId": "FE88", "name": null, "purpose": "Fair",
+        "requestAmount": 150, "currencyAlphaCode": "USD", "isTest": "Y",
+        "requestDate": "2026-03-03T02:16:51.363Z", "issuedDate": "2026-03-06"},
+     "journalData": %s}
+    """
         .formatted(journal);
   }
 
@@ -198,8 +198,10 @@ class DocumentDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[{\"accountCode\": \"CADV\", \"amount\": 150, \"debitOrCredit\": \"DR\", \"payer\": \"COMP\", \"payee\": \"EMPL\"}]",
-        "{\"accountCode\": \"CADV\", \"amount\": \"150\", \"debitOrCredit\": \"DR\", \"payer\": \"COMP\", \"payee\": \"EMPL\"}"
+        "[{\"accountCode\": \"CADV\", \"amount\": 150, \"debitOrCredit\": \"DR\", \"payer\":"
+            + " \"COMP\", \"payee\": \"EMPL\"}]",
+        "{\"accountCode\": \"CADV\", \"amount\": \"150\", \"debitOrCredit\": \"DR\", \"payer\":"
+            + " \"COMP\", \"payee\": \"EMPL\"}"
       })
   void a_cash_advance_has_its_journal_as_list_or_object(String journal) {
     var advance = (CashAdvance) understood(DocumentType.CASH_ADVANCE, advance(journal));

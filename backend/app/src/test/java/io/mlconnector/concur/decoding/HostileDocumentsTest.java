@@ -151,7 +151,8 @@ class HostileDocumentsTest {
       strings = {
         "{\"report\": [], \"requestHeader\": 1, \"cashAdvanceData\": null}",
         "{\"report\": {\"reportId\": {}}, \"requestHeader\": {\"requestId\": []}}",
-        "{\"report\": {\"reportId\": \"R\"}, \"expenseEntry\": 7, \"cashAdvanceApplication\": \"x\"}",
+        "{\"report\": {\"reportId\": \"R\"}, \"expenseEntry\": 7, \"cashAdvanceApplication\":"
+            + " \"x\"}",
         "{\"requestHeader\": {\"requestId\": \"I\"}, \"lineItem\": [[]], \"vendor\": []}",
         "\u0000",
         "\"\\\"",

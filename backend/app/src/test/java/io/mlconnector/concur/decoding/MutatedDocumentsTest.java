@@ -119,8 +119,10 @@ class MutatedDocumentsTest {
       var names = new ArrayList<String>();
       object.fieldNames().forEachRemaining(names::add);
       object.set(names.get(random.nextInt(names.size())), strange);
-    } else if (container instanceof ArrayNode array) {
+    } else if (container instanceof ArrayNode array && array.isEmpty()) {
       array.add(strange);
+    } else if (container instanceof ArrayNode array) {
+      array.set(random.nextInt(array.size()), strange);
     }
   }
 

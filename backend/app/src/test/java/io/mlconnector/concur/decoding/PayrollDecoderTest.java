@@ -18,16 +18,16 @@ class PayrollDecoderTest {
 
   private static String json(String advance) {
     return """
-      {"employee": {"employeeId": "E1"},
-       "report": {"reportId": "R1", "reportName": "Trip", "employeeCurrencyAlphaCode": "EUR",
-                  "payrollPayIndicator": "Y", "reportPaymentProcessingDate": "2026-03-02"},
-       "expenseEntry": [{"expenseTypeName": "Meals", "entryDate": "2026-02-27", "payrollData": [
-           {"taxableType": "NONTAXABLE", "entryApprovedAmount": 24, "wageType": "M200"},
-           {"taxableType": "TAXABLE", "entryApprovedAmount": "26.00", "wageType": "M210",
-            "payrollPayIndicator": "N"}]},
-          {"payrollData": {"entryApprovedAmount": 5, "wageType": " "}}],
-       "cashAdvanceApplication": %s}
-      """
+    {"employee": {"employeeId": "E1"},
+     "report": {"reportId": "R1", "reportName": "Trip", "employeeCurrencyAlphaCode": "EUR",
+                "payrollPayIndicator": "Y", "reportPaymentProcessingDate": "2026-03-02"},
+     "expenseEntry": [{"expenseTypeName": "Meals", "entryDate": "2026-02-27", "payrollData": [
+         {"taxableType": "NONTAXABLE", "entryApprovedAmount": 24, "wageType": "M200"},
+         {"taxableType": "TAXABLE", "entryApprovedAmount": "26.00", "wageType": "M210",
+          "payrollPayIndicator": "N"}]},
+        {"payrollData": {"entryApprovedAmount": 5, "wageType": " "}}],
+     "cashAdvanceApplication": %s}
+    """
         .formatted(advance);
   }
 

@@ -13,8 +13,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -289,6 +292,51 @@ class FinancialIntegrationTest extends FisTrial {
             .getJsonObject(0);
     assertThat(message.getString("messageShortText")).hasSize(1300);
     assertThat(message.getString("messageLongText")).hasSize(1300);
+  }
+
+  /** The names in braces, each filled with more than anybody would read. */
+  private static Problem wordy(Code code, String filling) {
+    var facts = new HashMap<String, String>();
+    Pattern.compile("\\{(\\w+)}")
+        .matcher(code.what() + code.fix())
+        .results()
+        .forEach(fact -> facts.put(fact.group(1), filling));
+    return new Problem(code, facts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4711", "🧾 long-winded ", "x"})
+  void every_problem_fits_into_a_message_with_its_code_its_words_and_what_to_do(String filling) {
+    outbound.then(200, "[]");
+    var times = filling.length() < 4 ? 5000 : filling.length() > 4 ? 300 : 1;
+    var problems =
+        Arrays.stream(Code.values()).map(code -> wordy(code, filling.repeat(times))).toList();
+
+    done(
+        concur()
+            .confirm(
+                DocumentType.EXPENSE, List.of(new PostingConfirmation.Failure("b", problems))));
+
+    var messages =
+        new JsonObject(outbound.calls().getFirst().body())
+            .getJsonArray("postingConfirmations")
+            .getJsonObject(0)
+            .getJsonArray("systemMessages");
+    assertThat(messages).hasSameSizeAs(problems);
+    for (var at = 0; at < problems.size(); at++) {
+      var problem = problems.get(at);
+      var message = messages.getJsonObject(at);
+      var words = message.getString("messageLongText");
+      assertThat(message.getString("messageId")).isEqualTo(problem.code().text());
+      assertThat(message.getString("messageShortText")).hasSizeLessThanOrEqualTo(1300);
+      assertThat(problem.message()).startsWith(message.getString("messageShortText"));
+      assertThat(words).hasSizeLessThanOrEqualTo(1300);
+      assertThat(words).contains(start(problem.message()), start(problem.fix()));
+    }
+  }
+
+  private static String start(String text) {
+    return text.substring(0, Math.min(text.length(), 390));
   }
 
   @Test
