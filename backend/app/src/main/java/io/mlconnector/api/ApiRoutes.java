@@ -105,6 +105,7 @@ public final class ApiRoutes {
         get("/documents/{id}", documents::get),
         post("/documents/{id}/retry", documents::retry),
         post("/documents/{id}/reject", documents::reject),
+        post("/documents/{id}/reverse", documents::reverse),
         post("/documents/{id}/ignore", documents::ignore));
   }
 

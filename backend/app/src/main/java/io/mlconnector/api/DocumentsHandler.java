@@ -127,6 +127,13 @@ final class DocumentsHandler {
         .compose(outcome -> conclude(request, tenant, outcome, "ignored"));
   }
 
+  Future<Void> reverse(RoutingContext request, TenantId tenant) {
+    var id = Answers.id(request, WHAT);
+    return documents
+        .reverse(tenant, id, Actors.API, note(request))
+        .compose(outcome -> conclude(request, tenant, outcome, "reversed"));
+  }
+
   private static String note(RoutingContext request) {
     var body = Fields.of(Bodies.jsonIfAny(request));
     var note = body.textOrNull("note");

@@ -1,17 +1,35 @@
 package io.mlconnector.app;
 
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
+import io.mlconnector.simulators.concur.fis.DocType;
+import io.mlconnector.simulators.concur.fis.ItemCode;
+import io.mlconnector.simulators.concur.fis.Phase;
+import io.mlconnector.simulators.odoo.orm.Group;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.mlconnector.simulators.odoo.world.Seeding;
 import io.mlconnector.sync.Step;
+import io.mlconnector.sync.document.DocumentState;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,14 +78,83 @@ class CrashTest {
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
     var fiIds = Town.queue(resident, documents(step.name().hashCode()).month(12));
 
+    killedAt(step);
+    survives(resident, fiIds.size(), outcomes -> outcomes.everyDocumentOnce(resident, fiIds));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PARTNER_CREATED", "ADJUSTED_AT_ODOO"})
+  void a_process_killed_over_bills_and_new_partners_loses_and_doubles_nothing(Step step) {
+    var database = town.odoo.database(OdooWorlds.DATABASE);
+    var rights = Group.ACCOUNTANT.name() + "," + Group.PARTNER_MANAGER.name();
+    new Seeding(database).set("res.users", OdooWorlds.USER, "groups", rights);
+    var mapping = EveryCode.in(new SandboxBooks(town.odoo), "entry").json().deepCopy();
+    ((ObjectNode) mapping).put("createMissingPartners", true).putArray("employees");
+    var resident = town.resident(registrar, TestMapping.empty(), OdooAddress.Choice.JSON2);
+    get(registrar.services().mappings().save(resident.id(), 1, mapping, "test"));
+    var last = database.nextId("res.partner");
+    var fiIds = new ArrayList<String>();
+    var generator = documents(step.name().hashCode());
+    for (var i = 0; i < 8; i++) {
+      for (var type : List.of(DocType.EXPENSE, DocType.INVOICE)) {
+        fiIds.addAll(Town.queue(resident, List.of(ExactJson.write(generator.random(type)))));
+      }
+    }
+
+    killedAt(step);
+    survives(
+        resident,
+        fiIds.size(),
+        outcomes -> {
+          outcomes.everyDocumentOnce(resident, fiIds);
+          var created =
+              database.rows("res.partner").stream().filter(partner -> partner.id() > last).toList();
+          assertThat(created).isNotEmpty();
+          assertThat(created).extracting(row -> row.text("name")).doesNotHaveDuplicates();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_ANY,
+      names = {"REVERSAL_.*", "REVERSED"})
+  void a_process_killed_while_it_reverses_leaves_one_entry_and_one_reversal(Step step) {
+    var resident =
+        town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
+    var fiIds = Town.queue(resident, documents(step.name().hashCode()).month(6));
+    var queue = resident.company().queue();
+    fiIds.forEach(id -> queue.script(Phase.CONFIRM, id, ItemCode.RECALLED_BEFORE_CONFIRM));
+
+    killedAt(step);
+    survives(
+        resident,
+        fiIds.size(),
+        outcomes -> {
+          var reversed = Map.of(DocumentState.REVERSED, (long) fiIds.size());
+          Town.eventually("reversals", TAKE_OVER, () -> outcomes.counts(resident).equals(reversed));
+          var moves = town.odoo.ledger(OdooWorlds.DATABASE).movesByExternalId();
+          assertThat(moves).hasSize(2 * fiIds.size());
+          assertThat(moves.values()).containsOnly(1);
+          var sums = new TreeMap<String, BigDecimal>();
+          town.odoo.ledger(OdooWorlds.DATABASE).posted().stream()
+              .flatMap(move -> move.lines().stream())
+              .forEach(line -> sums.merge(line.accountCode(), line.balance(), BigDecimal::add));
+          assertThat(sums.values()).allSatisfy(sum -> assertThat(sum).isZero());
+        });
+  }
+
+  private void killedAt(Step step) {
     try (var victim = process("victim", step.name())) {
       victim.awaitLine(CrashableNode.STANDS + step);
       victim.kill();
     }
+  }
+
+  private void survives(Resident resident, int documents, Consumer<Outcomes> holds) {
     try (var heir = process("heir", NOWHERE)) {
       var outcomes = new Outcomes(town, registrar);
-      outcomes.allSettled(resident, fiIds.size(), TAKE_OVER);
-      outcomes.everyDocumentOnce(resident, fiIds);
+      outcomes.allSettled(resident, documents, TAKE_OVER);
+      holds.accept(outcomes);
       heir.kill();
     }
   }
@@ -102,12 +189,7 @@ class CrashTest {
         victim.kill();
       }
     }
-    try (var heir = process("heir", NOWHERE)) {
-      var outcomes = new Outcomes(town, registrar);
-      outcomes.allSettled(resident, fiIds.size(), TAKE_OVER);
-      outcomes.everyDocumentOnce(resident, fiIds);
-      heir.kill();
-    }
+    survives(resident, fiIds.size(), outcomes -> outcomes.everyDocumentOnce(resident, fiIds));
   }
 
   private NodeProcess process(String name, String step) {

@@ -116,6 +116,35 @@ class DecisionsTest {
   }
 
   @Test
+  void what_was_confirmed_can_be_reversed_and_concur_hears_nothing_more() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    var id = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED).id();
+
+    assertThat(reverse(resident, id)).isInstanceOf(DecisionOutcome.Done.class);
+
+    var reversed = QUARTER.comes(resident, fiId, DocumentState.REVERSED);
+    var back =
+        QUARTER.ledger().posted().stream()
+            .filter(move -> move.externalIds().stream().anyMatch(one -> one.endsWith("_reversal")))
+            .filter(move -> move.externalIds().getFirst().contains(fiId))
+            .toList();
+    assertThat(reversed.odooMove()).isNotNull();
+    assertThat(back).hasSize(1);
+    assertThat(QUARTER.atConcur(fiId).confirmations()).hasSize(1);
+    assertThat(reverse(resident, id)).isEqualTo(notNow(DocumentState.REVERSED));
+  }
+
+  @Test
+  void what_has_no_entry_cannot_be_reversed() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.odd(OddDocuments::unknownAccount));
+    var id = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303").id();
+
+    assertThat(reverse(resident, id)).isEqualTo(notNow(DocumentState.HELD));
+  }
+
+  @Test
   void a_document_that_nobody_knows_is_not_found() {
     var resident = QUARTER.resident();
 
@@ -128,6 +157,10 @@ class DecisionsTest {
 
   private static DecisionOutcome retry(Resident resident, UUID id) {
     return get(QUARTER.desk().retry(resident.id(), id, "Ann"));
+  }
+
+  private static DecisionOutcome reverse(Resident resident, UUID id) {
+    return get(QUARTER.desk().reverse(resident.id(), id, "Ann", "booked by hand"));
   }
 
   private static DecisionOutcome ignore(Resident resident, UUID id) {

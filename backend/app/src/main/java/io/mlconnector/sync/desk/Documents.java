@@ -104,6 +104,11 @@ public final class Documents {
     return decide(tenant, id, tx -> DecisionRows.reject(tx, id, why, detail(actor, note)));
   }
 
+  /** Has what was posted reversed in Odoo, whatever Concur says of the document. */
+  public Future<DecisionOutcome> reverse(TenantId tenant, UUID id, String actor, String note) {
+    return decide(tenant, id, tx -> DecisionRows.reverse(tx, id, detail(actor, note)));
+  }
+
   private static JsonObject detail(String actor, String note) {
     return new JsonObject().put("actor", actor).put("note", note);
   }
