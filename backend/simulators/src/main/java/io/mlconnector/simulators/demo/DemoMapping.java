@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.documents.Codes;
-import io.mlconnector.simulators.concur.documents.Person;
+import io.mlconnector.simulators.concur.documents.Goods;
+import io.mlconnector.simulators.concur.documents.InvoiceTax;
 import io.mlconnector.simulators.concur.documents.Spending;
+import io.mlconnector.simulators.concur.documents.Staff;
 import io.mlconnector.simulators.concur.documents.Vat;
+import io.mlconnector.simulators.concur.documents.Wage;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The mapping of every code that {@code concur.documents} uses to the demo company in Odoo. */
 final class DemoMapping {
@@ -27,13 +31,23 @@ final class DemoMapping {
           Spending.OFFICE, "603000",
           Spending.TRAINING, "604000");
 
+  private static final Map<Goods, String> GOODS_ACCOUNTS =
+      Map.of(
+          Goods.MATERIAL, "500000",
+          Goods.SOFTWARE, "603300",
+          Goods.CONSULTING, "606000",
+          Goods.RENT, "612000",
+          Goods.CLEANING, "600000");
+
   private static final String EMPLOYEE_PAYABLE = "211200";
   private static final String CARD_PAYABLE = "211300";
   private static final String COMPANY_PAID_PAYABLE = "211400";
   private static final String CASH_ADVANCES = "141100";
   private static final String RECOVERABLE_VAT = "131100";
   private static final String CARD_CLEARING = "101701";
+  private static final String SALARIES_PAYABLE = "230000";
   private static final String JOURNAL = "CNQ";
+  private static final String BILLS = "BILL";
   private static final String CARD_BANK = "Corporate Card Bank";
 
   private final Masters masters;
@@ -50,7 +64,9 @@ final class DemoMapping {
             .put("odooCompanyId", DemoCompany.ID)
             .put("goLiveDate", calendar.goLive().toString());
     ObjectNode posting = mapping.putObject("posting");
-    List.of("expense", "cashadvance").forEach(type -> posting.set(type, rule()));
+    List.of("expense", "cashadvance", "payroll")
+        .forEach(type -> posting.set(type, rule("entry", JOURNAL, "processed")));
+    posting.set("invoice", rule("bill", BILLS, "submitted"));
     accounts(mapping.putArray("accounts"));
     parties(mapping.putArray("parties"));
     ArrayNode taxes = mapping.putArray("taxes");
@@ -61,6 +77,15 @@ final class DemoMapping {
           .put("code", vat.code())
           .put("accountId", masters.account(RECOVERABLE_VAT));
     }
+    for (InvoiceTax tax : InvoiceTax.values()) {
+      taxes
+          .addObject()
+          .put("authority", tax.field())
+          .put("code", tax.code())
+          .put("accountId", masters.account(RECOVERABLE_VAT))
+          .put("taxId", masters.tax(DemoCompany.taxName(tax)));
+    }
+    wages(mapping.putArray("wages"));
     costObjects(mapping.putArray("costObjects"));
     employees(mapping.putArray("employees"));
     mapping
@@ -71,13 +96,27 @@ final class DemoMapping {
     return mapping.put("onRefusal", "hold").put("onClosedPeriod", "hold");
   }
 
-  private ObjectNode rule() {
+  private ObjectNode rule(String form, String journal, String date) {
     return ExactJson.object()
-        .put("as", "entry")
-        .put("journalId", masters.journal(JOURNAL))
+        .put("as", form)
+        .put("journalId", masters.journal(journal))
         .put("state", "posted")
-        .put("date", "processed")
+        .put("date", date)
         .put("group", "line");
+  }
+
+  private void wages(ArrayNode wages) {
+    Stream<String> types =
+        Stream.concat(
+            Stream.of(Wage.values()).map(Wage::wageType), Stream.of(Codes.CASH_ADVANCE_WAGE_TYPE));
+    types
+        .distinct()
+        .forEach(
+            type ->
+                wages
+                    .addObject()
+                    .put("wageType", type)
+                    .put("accountId", masters.account(SALARIES_PAYABLE)));
   }
 
   private void accounts(ArrayNode accounts) {
@@ -86,6 +125,12 @@ final class DemoMapping {
             accounts
                 .addObject()
                 .put("code", spending.account())
+                .put("accountId", masters.account(code)));
+    GOODS_ACCOUNTS.forEach(
+        (goods, code) ->
+            accounts
+                .addObject()
+                .put("code", goods.account())
                 .put("accountId", masters.account(code)));
     accounts
         .addObject()
@@ -125,10 +170,11 @@ final class DemoMapping {
   }
 
   private void employees(ArrayNode employees) {
-    for (Person person : Person.values()) {
+    for (Staff person : Staff.all()) {
+      String id = person.employeeId();
       employees
           .addObject()
-          .put("employeeId", person.employeeId())
+          .put("employeeId", id == null ? person.loginId() : id)
           .put("partnerId", masters.partner(person.fullName()));
     }
   }
@@ -142,6 +188,10 @@ final class DemoMapping {
 
     long journal(String code) {
       return id("journals", "code", code);
+    }
+
+    long tax(String name) {
+      return id("taxes", "name", name);
     }
 
     long partner(String name) {

@@ -3,6 +3,7 @@ package io.mlconnector.simulators.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.simulators.concur.documents.Staff;
 import io.mlconnector.simulators.concur.fis.FisQueue;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -45,8 +46,8 @@ class DemoSeedTest {
     assertThat(concur.path("companyUuid").asText()).isEqualTo(tenant.companyUuid());
     assertThat(service.given("/connections/odoo").path("url").asText())
         .isEqualTo(sandboxes.odoo().url());
-    assertThat(service.given("/mapping").path("employees")).hasSize(7);
-    assertThat(queue(sandboxes, tenant).all()).hasSize(68);
+    assertThat(service.given("/mapping").path("employees")).hasSameSizeAs(Staff.all());
+    assertThat(queue(sandboxes, tenant).all()).hasSize(60 + 15 + 6 + 8);
     assertThat(service.wasGiven("/sync/run")).isTrue();
   }
 

@@ -3,6 +3,8 @@ package io.mlconnector.simulators.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mlconnector.simulators.ExactJson;
+import io.mlconnector.simulators.concur.documents.InvoiceTax;
+import io.mlconnector.simulators.concur.documents.Staff;
 import io.mlconnector.simulators.fault.Ask;
 import io.mlconnector.simulators.fault.FaultGate;
 import io.mlconnector.simulators.fault.FaultPlan;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** As much of the service's API as the demo's seeding needs; it remembers what it was given. */
 final class FakeService {
@@ -82,14 +85,19 @@ final class FakeService {
   }
 
   private static List<String> names() {
-    return List.of(
-        ("601200 601100 602000 601000 601500 601300 601400 603200 603000 604000 211200 211300"
-                + " 211400 141100 131100 101701 CNQ CC100 CC200 CC300 CC400 Corporate_Card_Bank"
-                + " Anna_Berger Bruno_Conti Claire_Dumont David_Ellis Erin_Foster Felix_Graf"
-                + " Grace_Hall")
-            .replace(' ', '\n')
-            .replace('_', ' ')
-            .split("\n"));
+    var codes =
+        Stream.of(
+            ("601200 601100 602000 601000 601500 601300 601400 603200 603000 604000 211200 211300"
+                    + " 211400 141100 131100 101701 500000 603300 606000 612000 600000 230000 CNQ"
+                    + " BILL CC100 CC200 CC300 CC400")
+                .split(" "));
+    var taxes = Stream.of(InvoiceTax.values()).map(DemoCompany::taxName);
+    var people = Stream.concat(Stream.of("Corporate Card Bank"), names(Staff.all()));
+    return Stream.of(codes, taxes, people).flatMap(each -> each).toList();
+  }
+
+  private static Stream<String> names(List<Staff> staff) {
+    return staff.stream().map(Staff::fullName);
   }
 
   URI url() {
