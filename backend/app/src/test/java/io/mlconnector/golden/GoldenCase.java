@@ -107,7 +107,7 @@ record GoldenCase(Path root, Path folder) {
     var later = new Books(Pages.json(root.resolve("ledger.json"), page));
     var masters = later.company(profile.company()).masters();
     var ground = new Ground(profile, masters, Facts.NONE, later.today());
-    return Optional.of(Reversal.of(posted, Reversal.day(posted, ground)));
+    return Optional.of(Reversal.of(posted, Reversal.day(posted, ground), masters.taxes()));
   }
 
   private DocumentType type() {

@@ -30,7 +30,8 @@ final class InvoiceDecoder {
         header.text("currencyAlphaCode"),
         header.amount("requestTotal"),
         header.amount("amountShippingTotal"),
-        tax(header),
+        nets(header),
+        taxes(header),
         header.text("poNumber"),
         dates(header),
         terms(header),
@@ -49,12 +50,27 @@ final class InvoiceDecoder {
         header.text("vendorTaxId"));
   }
 
-  /** Tax and each VAT have a field of their own; a line's tax names the one that it is in. */
-  private static @Nullable BigDecimal tax(Fields header) {
-    return Stream.of("amountTax", "amountVAT1", "amountVAT2", "amountVAT3", "amountVAT4")
-        .flatMap(field -> Stream.ofNullable(header.amount(field)))
-        .reduce(BigDecimal::add)
-        .orElse(null);
+  /** SAP does not say whether the header's net, or a line's, contains the shipping. */
+  private static List<BigDecimal> nets(Fields header) {
+    var net = header.amount("amountNetInvoice");
+    var shipping = header.amount("amountShippingTotal");
+    return net == null
+        ? List.of()
+        : shipping == null ? List.of(net) : List.of(net, net.subtract(shipping), net.add(shipping));
+  }
+
+  /** Nor whether its tax is the sum of its value added taxes, or stands beside them. */
+  private static List<BigDecimal> taxes(Fields header) {
+    var tax = header.amount("amountTax");
+    var vat =
+        Stream.of("amountVAT1", "amountVAT2", "amountVAT3", "amountVAT4")
+            .flatMap(field -> Stream.ofNullable(header.amount(field)))
+            .reduce(BigDecimal::add)
+            .orElse(null);
+    if (tax == null) {
+      return vat == null ? List.of() : List.of(vat);
+    }
+    return vat == null ? List.of(tax) : List.of(tax, vat, tax.add(vat));
   }
 
   private static Invoice.Dates dates(Fields header) {

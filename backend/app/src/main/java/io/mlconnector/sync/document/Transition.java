@@ -191,7 +191,7 @@ public enum Transition {
       Actor.PERSON,
       "a person decided; its entry is to be reversed",
       "REVERSING",
-      arrows(CONFIRMED, HELD).staying(HELD),
+      arrows(CONFIRMED, HELD),
       Guard.ENTRY,
       Guard.NOT_REVERSING),
   REJECT_BY_HAND(

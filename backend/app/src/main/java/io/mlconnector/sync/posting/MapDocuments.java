@@ -5,6 +5,7 @@ import io.mlconnector.core.mapping.Ground;
 import io.mlconnector.core.mapping.Mapping;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.Need;
+import io.mlconnector.core.mapping.Trace;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.queue.Lanes;
@@ -24,12 +25,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides what each document becomes, and writes the decision down before anything is sent. */
 public final class MapDocuments {
 
   /** A rate, then an order, then a partner: nothing asks more often than that. */
   private static final int LOOK_UPS_MAX = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MapDocuments.class);
 
   private final Lanes lanes;
   private final LookUps lookUps;
@@ -70,7 +75,7 @@ public final class MapDocuments {
     var decisions = new ArrayList<Decisions.Decision>();
     var needs = new HashSet<Need>();
     for (var document : documents) {
-      var mapping = mapper.map(document.content(), ground(bench, document, known));
+      var mapping = mapped(bench, document, known);
       if (mapping instanceof Mapping.Open open && isNews(open, known)) {
         needs.addAll(open.needs());
       }
@@ -82,6 +87,18 @@ public final class MapDocuments {
         : lookUps
             .of(bench, Set.copyOf(needs))
             .compose(more -> map(bench, documents, known.and(more), lookedUp + 1));
+  }
+
+  /** A rule that breaks at a document is that document's trouble, and no other's. */
+  private Mapping mapped(Workbench bench, To document, Answers known) {
+    try {
+      return mapper.map(document.content(), ground(bench, document, known));
+    } catch (RuntimeException broken) {
+      var reference = document.document().id().toString();
+      LOG.error("Mapping broke at document {}", reference, broken);
+      var internal = Problem.of(Code.INTERNAL, "reference", reference);
+      return new Mapping.Refused(List.of(internal), new Trace(List.of()));
+    }
   }
 
   private static boolean isNews(Mapping.Open open, Answers known) {

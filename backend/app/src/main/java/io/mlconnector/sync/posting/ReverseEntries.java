@@ -90,7 +90,7 @@ public final class ReverseEntries {
     // A company that left the mapping since is treated like the one that stands first in it.
     var profile = shop.book().of(entry.company()).orElse(shop.book().routes().getFirst().profile());
     var ground = new Ground(profile, bench.masters(), Facts.NONE, bench.today());
-    return Reversal.of(entry, Reversal.day(entry, ground));
+    return Reversal.of(entry, Reversal.day(entry, ground), bench.masters().taxes());
   }
 
   private Future<Void> lookAgain(Workbench bench, OpenReversal one) {

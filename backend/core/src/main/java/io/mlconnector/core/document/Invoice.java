@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param number the vendor's own number
  * @param terms days and discount as the spend system has them
  * @param shipping of the whole invoice, contained in {@code total}
- * @param tax of the whole invoice, contained in {@code total}; older documents have none
+ * @param nets what the whole invoice may come to without taxes, by each reading of its header;
+ *     empty in older documents
+ * @param taxes the same for its taxes
  */
 public record Invoice(
     String businessId,
@@ -26,7 +28,8 @@ public record Invoice(
     @Nullable String currency,
     @Nullable BigDecimal total,
     @Nullable BigDecimal shipping,
-    @Nullable BigDecimal tax,
+    List<BigDecimal> nets,
+    List<BigDecimal> taxes,
     @Nullable String purchaseOrder,
     Dates dates,
     Terms terms,
@@ -34,6 +37,8 @@ public record Invoice(
     implements FinanceDocument {
 
   public Invoice {
+    nets = List.copyOf(nets);
+    taxes = List.copyOf(taxes);
     lines = List.copyOf(lines);
   }
 

@@ -4,6 +4,7 @@ import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.TaxLine;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ final class AllocationLines {
       var costs = new ArrayList<Cost>();
       share.lines().forEach(index -> line(index, sum, draft, total).ifPresent(costs::add));
       var uses = new ArrayList<TaxUse>();
-      taxes.forEach(tax -> tax(tax, sum).ifPresent(uses::add));
+      var back = isGivenBack(costs);
+      taxes.forEach(tax -> tax(tax, sum, back).ifPresent(uses::add));
       if (addsUp(sum) && !rules.findings().anyRefusal()) {
         new CostSplit(rules, expense, costs, uses, analytic).add(draft);
       }
@@ -93,7 +95,7 @@ final class AllocationLines {
     return rules.amounts().checked(place, "amount net of reclaimable tax", net);
   }
 
-  private Optional<TaxUse> tax(TaxLine tax, TaxSum sum) {
+  private Optional<TaxUse> tax(TaxLine tax, TaxSum sum, boolean back) {
     var place = expense.place();
     var reclaim = tax.reclaim();
     if (reclaim == null) {
@@ -104,7 +106,14 @@ final class AllocationLines {
     var part = rules.amounts().exact(place, reclaim);
     sum.addTax(part);
     var whole = rules.amounts().fitting(tax.amount());
-    return part.flatMap(known -> rules.taxes().of(place, tax, whole.orElse(known), known));
+    return part.flatMap(
+        known -> rules.taxes().of(place, tax, new Taxes.Part(whole.orElse(known), known, back)));
+  }
+
+  /** A bill's taxes follow the bill, whichever sign an item has. */
+  private boolean isGivenBack(List<Cost> costs) {
+    var sum = costs.stream().map(Cost::gross).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return rules.form() == As.ENTRY && sum.signum() < 0;
   }
 
   private boolean addsUp(TaxSum sum) {

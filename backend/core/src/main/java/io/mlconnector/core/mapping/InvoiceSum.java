@@ -73,13 +73,6 @@ final class InvoiceSum {
     return taxes.stream().map(InvoiceTax::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** The spend system's taxes by their names, each with its amount. */
-  Map<String, BigDecimal> named() {
-    var sums = new LinkedHashMap<String, BigDecimal>();
-    taxes.forEach(tax -> sums.merge(tax.name(), tax.amount(), BigDecimal::add));
-    return sums;
-  }
-
   /** Whether the record says something to the tax report. */
   boolean taxed() {
     return items.stream().anyMatch(item -> !item.taxes().isEmpty());

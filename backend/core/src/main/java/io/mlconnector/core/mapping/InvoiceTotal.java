@@ -12,6 +12,7 @@ import io.mlconnector.core.mapping.MappingProfile.Rounding;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,23 +86,37 @@ final class InvoiceTotal {
   }
 
   private void parts(InvoiceSum sum) {
-    rules.checks().compare("net", signed(sum.net()), signed(sum.net()), Cause.SPLIT_REST);
-    compare("shipping", invoice.shipping(), sum.shipping());
-    compare("tax", invoice.tax(), sum.tax());
-    sum.named()
-        .forEach(
-            (name, amount) ->
-                rules
-                    .checks()
-                    .compare("tax " + name, signed(amount), signed(amount), Cause.SPLIT_REST));
+    compare("net", invoice.nets(), sum.net(), sum.shares());
+    var shipping = invoice.shipping();
+    if (shipping != null) {
+      compare("shipping", List.of(shipping), sum.shipping(), sum.shares());
+    }
+    compare("tax", invoice.taxes(), sum.tax(), sum.shares());
   }
 
-  private void compare(String subject, @Nullable BigDecimal stated, BigDecimal posted) {
-    rules
-        .amounts()
-        .fitting(stated)
+  /** Compares with the reading that fits best; more than the rest of shares is a refusal. */
+  private void compare(String subject, List<BigDecimal> readings, BigDecimal posted, int shares) {
+    var lines = signed(posted);
+    readings.stream()
+        .flatMap(reading -> rules.amounts().fitting(reading).stream())
+        .min(Comparator.comparing(reading -> reading.subtract(lines).abs()))
         .ifPresent(
-            whole -> rules.checks().compare(subject, whole, signed(posted), Cause.SPLIT_REST));
+            stated -> compare(subject, stated, lines, cause(stated.subtract(lines), shares)));
+  }
+
+  private void compare(String subject, BigDecimal stated, BigDecimal lines, Cause cause) {
+    rules.checks().compare(subject, stated, lines, cause);
+    var cents = BigDecimal.TWO.movePointLeft(lines.scale());
+    if (cause == Cause.UNEXPLAINED && stated.subtract(lines).abs().compareTo(cents) > 0) {
+      var facts =
+          Map.of(
+              "figure", subject,
+              "stated", stated.toPlainString(),
+              "lines", lines.toPlainString());
+      rules
+          .findings()
+          .refused(subject, "the invoice's own figure", new Problem(Code.FIGURE_DIFFERS, facts));
+    }
   }
 
   /**

@@ -60,18 +60,24 @@ final class OrderLinks {
       String subject, Invoice.Line line, List<PurchaseOrder.Line> lines) {
     var position = position(line.purchaseOrderLine());
     var code = Text.orNull(line.itemCode());
-    if (position > 0 && position <= lines.size()) {
+    if (position > 0 && position <= lines.size() && fits(code, lines.get(position - 1))) {
       return linked(subject, "by the order line's number", lines.get(position - 1));
     }
     var same = lines.stream().filter(one -> code != null && code.equals(one.product())).toList();
     if (same.size() == 1) {
       return linked(subject, "by item code " + Text.row(code), same.getFirst());
     }
-    if (lines.size() == 1) {
+    if (lines.size() == 1 && fits(code, lines.getFirst())) {
       return linked(subject, "the order has one line", lines.getFirst());
     }
     findings.decided(subject, "no line of the order is clearly meant", "not linked");
     return null;
+  }
+
+  /** A line that is another product's is not meant, wherever it stands. */
+  private static boolean fits(@Nullable String code, PurchaseOrder.Line line) {
+    var product = Text.orNull(line.product());
+    return code == null || product == null || code.equals(product);
   }
 
   private OrderLineId linked(String subject, String rule, PurchaseOrder.Line line) {

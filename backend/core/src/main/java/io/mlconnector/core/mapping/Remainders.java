@@ -14,18 +14,22 @@ final class Remainders {
 
   /**
    * The amounts, each rounded down or up to a number of decimals, so that they come to their own
-   * sum, rounded. Those with the largest remainders are rounded up. None changes its sign.
+   * sum, rounded. Those with the largest remainders are rounded up. None changes its sign. Halves
+   * of the sum go away from zero, so that the same amounts with other signs come to the same.
    */
   static List<BigDecimal> rounded(List<BigDecimal> exact, int decimals) {
     var floors = new ArrayList<BigDecimal>();
-    var left = BigDecimal.ZERO;
+    var sum = BigDecimal.ZERO;
+    var below = BigDecimal.ZERO;
     for (var amount : exact) {
       var floor = amount.setScale(decimals, RoundingMode.FLOOR);
       floors.add(floor);
-      left = left.add(amount).subtract(floor);
+      sum = sum.add(amount);
+      below = below.add(floor);
     }
     var unit = BigDecimal.ONE.movePointLeft(decimals);
-    var units = left.divide(unit, 0, RoundingMode.HALF_UP).intValue();
+    var left = sum.setScale(decimals, RoundingMode.HALF_UP).subtract(below);
+    var units = left.movePointRight(decimals).intValueExact();
     IntStream.range(0, exact.size())
         .boxed()
         .sorted(

@@ -60,7 +60,8 @@ final class Spending {
     if (paid == null || paid.signum() * approved.signum() <= 0 || partly) {
       return rate.map(known -> new Ratio(BigDecimal.ONE, known));
     }
-    return Optional.of(new Ratio(paid, approved));
+    // Without a rate nobody knows whether all of what was paid was approved.
+    return rate.map(known -> new Ratio(paid, approved));
   }
 
   /** Compares what was approved with what was paid, converted: a unit more or less is rounding. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tax the ledger's tax that it is posted as; null for none
  * @param amount the whole tax
  * @param reclaim its reclaimable part
+ * @param back whether the purchase is given back; Odoo, too, takes a tax on a credit for that
  * @param reasons the decisions that found account and tax
  */
 record TaxUse(
@@ -27,11 +28,12 @@ record TaxUse(
     @Nullable Tax tax,
     BigDecimal amount,
     BigDecimal reclaim,
+    boolean back,
     List<Trace.Step> reasons) {
 
   /** A tax that is all cost. */
   static TaxUse cost(BigDecimal amount, BigDecimal reclaim) {
-    return new TaxUse(null, null, null, amount, reclaim, List.of());
+    return new TaxUse(null, null, null, amount, reclaim, false, List.of());
   }
 
   /** Whether the reclaimable part stays with the cost. */
@@ -46,7 +48,12 @@ record TaxUse(
 
   /** Whether it says something to the tax report. */
   boolean marks() {
-    return tax != null && tax.bills().stream().anyMatch(share -> !share.tags().isEmpty());
+    return parts().stream().anyMatch(share -> !share.tags().isEmpty());
+  }
+
+  /** What the tax says of a purchase, or of one that is given back. */
+  private List<Repartition> parts() {
+    return tax == null ? List.of() : back ? tax.refunds() : tax.bills();
   }
 
   /** Whether the ledger's tax itself leaves a part with the cost. */
@@ -66,19 +73,17 @@ record TaxUse(
 
   /** What the tax says of the amounts that it is due on. */
   Set<TagId> baseTags() {
-    return tax == null
-        ? Set.of()
-        : tax.bills().stream()
-            .filter(Repartition::base)
-            .flatMap(share -> share.tags().stream())
-            .collect(Collectors.toUnmodifiableSet());
+    return parts().stream()
+        .filter(Repartition::base)
+        .flatMap(share -> share.tags().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The marks of the part that is reclaimed. */
   TaxMarks reclaimMarks() {
     return tax == null || !marks()
         ? TaxMarks.NONE
-        : tax.bills().stream()
+        : parts().stream()
             .filter(share -> !share.base() && share.account() != null && isPart(share))
             .max((one, other) -> Boolean.compare(isMapped(one), isMapped(other)))
             .map(share -> new TaxMarks(share.tags(), tax.id(), share.id()))
@@ -93,7 +98,7 @@ record TaxUse(
   TaxMarks restMarks() {
     return tax == null || !marks()
         ? TaxMarks.NONE
-        : tax.bills().stream()
+        : parts().stream()
             .filter(share -> !share.base() && share.account() == null && isPart(share))
             .filter(share -> !share.tags().isEmpty())
             .findFirst()

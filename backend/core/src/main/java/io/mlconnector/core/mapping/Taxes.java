@@ -27,21 +27,30 @@ final class Taxes {
     this.findings = findings;
   }
 
+  /**
+   * A tax of an expense.
+   *
+   * @param amount the whole
+   * @param reclaim its reclaimable part
+   * @param back whether the expense was given back
+   */
+  record Part(BigDecimal amount, BigDecimal reclaim, boolean back) {}
+
   /** Every use that was found, in document order. */
   List<TaxUse> uses() {
     return List.copyOf(uses);
   }
 
   /** The use of a tax with these amounts, or empty if it was refused. */
-  Optional<TaxUse> of(String place, TaxLine tax, BigDecimal amount, BigDecimal reclaim) {
-    var use = find(place, tax, amount, reclaim);
+  Optional<TaxUse> of(String place, TaxLine tax, Part part) {
+    var use = find(place, tax, part);
     use.ifPresent(uses::add);
     return use;
   }
 
-  private Optional<TaxUse> find(String place, TaxLine tax, BigDecimal amount, BigDecimal reclaim) {
-    if (reclaim.signum() == 0) {
-      return nothingReclaimed(place, tax, amount);
+  private Optional<TaxUse> find(String place, TaxLine tax, Part part) {
+    if (part.reclaim().signum() == 0) {
+      return nothingReclaimed(place, tax, part);
     }
     var key = key(place, tax);
     if (key.isEmpty()) {
@@ -54,16 +63,16 @@ final class Taxes {
         findings.refused(subject, rule, notMapped(key.get()));
         yield Optional.empty();
       }
-      case TaxTarget.OnAccount known -> onAccount(place, key.get(), known, amount, reclaim);
+      case TaxTarget.OnAccount known -> onAccount(place, key.get(), known, part);
       case TaxTarget.AsCost cost -> {
         findings.decided(subject, rule + " is never reclaimed", "stays with the cost");
-        yield Optional.of(TaxUse.cost(amount, reclaim));
+        yield Optional.of(TaxUse.cost(part.amount(), part.reclaim()));
       }
     };
   }
 
   private Optional<TaxUse> onAccount(
-      String place, TaxKey key, TaxTarget.OnAccount target, BigDecimal amount, BigDecimal reclaim) {
+      String place, TaxKey key, TaxTarget.OnAccount target, Part part) {
     var mark = findings.mark();
     var account = ledger.account(place + ": tax account", rule(key), target.account());
     var id = target.tax();
@@ -72,7 +81,14 @@ final class Taxes {
       return Optional.empty();
     }
     return Optional.of(
-        new TaxUse(key, account.get(), tax.orElse(null), amount, reclaim, findings.since(mark)));
+        new TaxUse(
+            key,
+            account.get(),
+            tax.orElse(null),
+            part.amount(),
+            part.reclaim(),
+            part.back(),
+            findings.since(mark)));
   }
 
   /**
@@ -80,7 +96,8 @@ final class Taxes {
    * report where its rate is zero, or where the ledger's tax is made to stay with the cost: else
    * the report would show a purchase whose tax was never claimed.
    */
-  private Optional<TaxUse> nothingReclaimed(String place, TaxLine tax, BigDecimal amount) {
+  private Optional<TaxUse> nothingReclaimed(String place, TaxLine tax, Part part) {
+    var amount = part.amount();
     var authority = Text.orNull(tax.authority());
     var code = Text.orNull(tax.code());
     var key = authority == null || code == null ? null : new TaxKey(authority, code);
@@ -99,7 +116,13 @@ final class Taxes {
             one ->
                 amount.signum() == 0 || TaxUse.leavesCost(one)
                     ? new TaxUse(
-                        key, known.account(), one, amount, BigDecimal.ZERO, findings.since(mark))
+                        key,
+                        known.account(),
+                        one,
+                        amount,
+                        BigDecimal.ZERO,
+                        part.back(),
+                        findings.since(mark))
                     : cost);
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.core.mapping;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.AnalyticAccountId;
@@ -204,7 +205,17 @@ final class Company {
         false,
         false,
         repartition,
-        repartition);
+        repartition.stream().map(Company::refunded).toList());
+  }
+
+  /** Odoo keeps the parts of refunds apart from those of bills, here with 100 more everywhere. */
+  private static Repartition refunded(Repartition part) {
+    return new Repartition(
+        new RepartitionId(part.id().value() + 100),
+        part.base(),
+        part.percent(),
+        part.account(),
+        part.tags().stream().map(tag -> new TagId(tag.value() + 100)).collect(toSet()));
   }
 
   private static Tax tax(TaxId id, String use, boolean active, List<Repartition> none) {

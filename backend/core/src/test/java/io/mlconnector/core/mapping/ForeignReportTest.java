@@ -166,6 +166,19 @@ class ForeignReportTest {
   }
 
   @Test
+  void half_a_cent_goes_the_same_way_on_both_sides() {
+    assertThat(worth(map(advance("1", "GBP", "1.25", "10.02"), CONCUR)))
+        .containsExactly("15 12.53", "16 -12.53");
+  }
+
+  @Test
+  void without_a_rate_nothing_is_taken_for_one() {
+    var partly = paid(expense(allocation(outOfPocket("474230", "40"))), "100", "EUR", "1", "?");
+
+    assertThat(codes(map(in("GBP", partly), CONCUR))).containsExactly(Code.RATE_NOT_GIVEN);
+  }
+
+  @Test
   void amounts_that_would_point_to_another_side_than_their_values_are_not_summed() {
     var dear = paid(expense(allocation(outOfPocket("474230", "10"))), "10", "EUR", "1", "M");
     var refund =

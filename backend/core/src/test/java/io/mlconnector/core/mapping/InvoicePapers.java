@@ -134,7 +134,9 @@ final class InvoicePapers {
       @Nullable BigDecimal total,
       @Nullable String order,
       Dates dates,
-      Terms terms) {
+      Terms terms,
+      List<BigDecimal> nets,
+      List<BigDecimal> taxes) {
 
     Paper(List<Line> lines) {
       this(
@@ -148,40 +150,49 @@ final class InvoicePapers {
               .reduce(BigDecimal.ZERO, BigDecimal::add),
           null,
           new Dates(INVOICED, null, null, null, PROCESSED, null),
-          NO_TERMS);
+          NO_TERMS,
+          List.of(),
+          List.of());
     }
 
     Paper vendor(@Nullable String code, @Nullable String name, @Nullable String taxId) {
       var changed = new Vendor(code, "A1", name, taxId);
-      return new Paper(lines, changed, number, currency, total, order, dates, terms);
+      return new Paper(lines, changed, number, currency, total, order, dates, terms, nets, taxes);
     }
 
     Paper number(@Nullable String changed) {
-      return new Paper(lines, vendor, changed, currency, total, order, dates, terms);
+      return new Paper(lines, vendor, changed, currency, total, order, dates, terms, nets, taxes);
     }
 
     Paper currency(@Nullable String changed) {
-      return new Paper(lines, vendor, number, changed, total, order, dates, terms);
+      return new Paper(lines, vendor, number, changed, total, order, dates, terms, nets, taxes);
     }
 
     Paper total(@Nullable String changed) {
       var stated = changed == null ? null : amount(changed);
-      return new Paper(lines, vendor, number, currency, stated, order, dates, terms);
+      return new Paper(lines, vendor, number, currency, stated, order, dates, terms, nets, taxes);
     }
 
     Paper order(String changed) {
-      return new Paper(lines, vendor, number, currency, total, changed, dates, terms);
+      return new Paper(lines, vendor, number, currency, total, changed, dates, terms, nets, taxes);
     }
 
     Paper dates(@Nullable LocalDate invoice, @Nullable LocalDate due) {
       var changed = new Dates(invoice, due, null, null, PROCESSED, null);
-      return new Paper(lines, vendor, number, currency, total, order, changed, terms);
+      return new Paper(lines, vendor, number, currency, total, order, changed, terms, nets, taxes);
     }
 
     Paper terms(@Nullable Integer days, @Nullable String percent, @Nullable Integer within) {
       var discount = percent == null ? null : amount(percent);
       var changed = new Terms(days, discount, within);
-      return new Paper(lines, vendor, number, currency, total, order, dates, changed);
+      return new Paper(lines, vendor, number, currency, total, order, dates, changed, nets, taxes);
+    }
+
+    /** What the invoice's header says of its net and its tax. */
+    Paper stating(String net, String tax) {
+      var head = List.of(amount(net));
+      return new Paper(
+          lines, vendor, number, currency, total, order, dates, terms, head, List.of(amount(tax)));
     }
 
     Invoice build() {
@@ -197,7 +208,8 @@ final class InvoicePapers {
           currency,
           total,
           null,
-          null,
+          nets,
+          taxes,
           order,
           dates,
           terms,

@@ -17,6 +17,7 @@ import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.MappingProfile.RecallDate;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReversalTest {
@@ -30,7 +31,7 @@ class ReversalTest {
 
   @Test
   void an_entry_is_mirrored() {
-    var reversal = Reversal.of(ENTRY, DAY);
+    var reversal = Reversal.of(ENTRY, DAY, Map.of());
 
     assertThat(reversal.date()).isEqualTo(DAY);
     assertThat(reversal.reference()).isEqualTo("R1");
@@ -41,7 +42,7 @@ class ReversalTest {
 
   @Test
   void a_bill_is_refunded_with_the_same_items() {
-    var refund = (VendorBill) Reversal.of(BILL, DAY);
+    var refund = (VendorBill) Reversal.of(BILL, DAY, Map.of());
 
     assertThat(refund.kind()).isEqualTo(Kind.REFUND);
     assertThat(refund.items()).isEqualTo(BILL.items());
@@ -52,8 +53,26 @@ class ReversalTest {
   }
 
   @Test
+  void a_taxed_bills_refund_says_what_odoos_refunds_say_and_back_again() {
+    var taxed =
+        InvoicePapers.bill(
+            InvoicePapers.map(
+                InvoicePapers.paper(
+                    InvoicePapers.share("100.00", InvoicePapers.tax("VF", "19.00")))));
+    var taxes = Company.masters().taxes();
+
+    var refund = (VendorBill) Reversal.of(taxed, DAY, taxes);
+
+    assertThat(Outcomes.marks(taxed)).containsExactly("10 100.00 [51]", "13 19.00 [52] 41/52");
+    assertThat(Outcomes.marks(refund))
+        .containsExactly("10 -100.00 [151]", "13 -19.00 [152] 41/152");
+    assertThat(Reversal.of(refund, taxed.date(), taxes).lines()).isEqualTo(taxed.lines());
+  }
+
+  @Test
   void a_reversal_of_a_reversal_is_the_record_again() {
-    assertThat(Reversal.of(Reversal.of(ENTRY, DAY), ENTRY.date())).isEqualTo(ENTRY);
+    assertThat(Reversal.of(Reversal.of(ENTRY, DAY, Map.of()), ENTRY.date(), Map.of()))
+        .isEqualTo(ENTRY);
   }
 
   @Test

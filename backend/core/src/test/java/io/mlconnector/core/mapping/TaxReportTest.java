@@ -43,6 +43,20 @@ class TaxReportTest {
   }
 
   @Test
+  void what_is_given_back_says_what_a_refund_says() {
+    var mapping =
+        map(
+            report(
+                expense(
+                    allocation(
+                        List.of(parts("474230", "-11.90", "-10", "-10")),
+                        tax("VF", "-1.90", "-1.90", null)))));
+
+    assertThat(lines(mapping)).containsExactly("10 -10.00", "13 -1.90", "16/21 11.90");
+    assertThat(marks(entry(mapping))).containsExactly("10 -10.00 [151]", "13 -1.90 [152] 41/152");
+  }
+
+  @Test
   void what_is_not_reclaimed_stays_with_the_cost_without_marks() {
     var mapping =
         map(
