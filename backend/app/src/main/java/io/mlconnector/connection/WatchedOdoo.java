@@ -95,6 +95,11 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   }
 
   @Override
+  public Future<List<Move>> reversals(CompanyId company, MoveId move) {
+    return watch.over(client.reversals(company, move));
+  }
+
+  @Override
   public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
     return watch.over(client.post(company, moves));
   }

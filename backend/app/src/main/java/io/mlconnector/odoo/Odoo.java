@@ -58,6 +58,9 @@ public interface Odoo {
   /** Settles what two posted moves owe against each other: a move and its reversal. */
   Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal);
 
+  /** The posted moves that reverse a move, whoever made them. */
+  Future<List<Move>> reversals(CompanyId company, MoveId move);
+
   /** Posts the moves in one transaction, all or none. */
   Future<PostOutcome> post(CompanyId company, List<MoveId> moves);
 

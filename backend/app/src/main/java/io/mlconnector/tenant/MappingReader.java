@@ -13,17 +13,24 @@ import io.mlconnector.core.mapping.MappingProfile.Counterpart;
 import io.mlconnector.core.mapping.MappingProfile.WageKey;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Words;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The mapping document, field by field. */
 final class MappingReader {
+
+  // Of whichever currency; what is more is a mistake that somebody should see.
+  private static final BigDecimal ROUNDING_MAX = BigDecimal.TEN;
+
+  private static final Set<DocumentType> BILLS = Set.of(DocumentType.EXPENSE, DocumentType.INVOICE);
 
   private static final Words<Counterpart> EMPLOYEE =
       Words.of("employee", new Counterpart.OfEmployee());
@@ -100,8 +107,12 @@ final class MappingReader {
 
   private static MappingProfile.Posting rule(DocumentType type, Fields json) {
     var usual = type == DocumentType.INVOICE ? MappingProfile.As.BILL : MappingProfile.As.ENTRY;
+    var as = json.word("as", MappingJson.AS, usual);
+    if (as == MappingProfile.As.BILL && !BILLS.contains(type)) {
+      json.wrong("as", "only expenses and invoices can be bills");
+    }
     return new MappingProfile.Posting(
-        json.word("as", MappingJson.AS, usual),
+        as,
         new JournalId(json.id("journalId")),
         json.word("state", MappingJson.STATE, MappingProfile.TargetState.POSTED),
         json.word("date", MappingJson.DATE, MappingProfile.DateRule.PROCESSED),
@@ -216,6 +227,9 @@ final class MappingReader {
     var limit = row.get().number("limit");
     if (limit.signum() < 0) {
       row.get().wrong("limit", "it is below zero");
+    }
+    if (limit.compareTo(ROUNDING_MAX) > 0) {
+      row.get().wrong("limit", "more than " + ROUNDING_MAX + " is no rounding");
     }
     return new MappingProfile.Rounding(new AccountId(row.get().id("accountId")), limit);
   }

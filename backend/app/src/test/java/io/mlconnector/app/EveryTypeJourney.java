@@ -54,7 +54,7 @@ final class EveryTypeJourney {
   }
 
   /** Sends so many of each type; expense reports are posted in the given form. */
-  void send(OdooAddress.Choice protocol, String expense, Map<DocType, Integer> counts) {
+  Resident send(OdooAddress.Choice protocol, String expense, Map<DocType, Integer> counts) {
     var mapping = EveryCode.in(books, expense);
     var resident = town.resident(node, TestMapping.empty(), protocol);
     var credentials = new OdooCredentials(books.address(protocol), books.key());
@@ -72,6 +72,37 @@ final class EveryTypeJourney {
         seed,
         new Outcomes(town, node).counts(resident));
     compare(mapping, sent, documents(resident));
+    return resident;
+  }
+
+  /** Has everything that was confirmed reversed; nothing is left of it on any account. */
+  void takeBack(Resident resident) {
+    var desk = node.services().documents();
+    var confirmed =
+        documents(resident).stream()
+            .filter(document -> document.state() == DocumentState.CONFIRMED)
+            .toList();
+    confirmed.forEach(document -> get(desk.reverse(resident.id(), document.id(), "Ann", "test")));
+    Town.eventually(
+        "reversals",
+        PATIENCE,
+        () ->
+            new Outcomes(town, node).counts(resident).getOrDefault(DocumentState.REVERSED, 0L)
+                == confirmed.size());
+    var moves = new ArrayList<Long>();
+    for (var document : confirmed) {
+      var detail = get(desk.find(resident.id(), document.id())).orElseThrow();
+      moves.add(Objects.requireNonNull(document.odooMove()));
+      moves.add(Objects.requireNonNull(detail.reversal()).move());
+    }
+    assertThat(moves).doesNotHaveDuplicates();
+    var left = new TreeMap<String, BigDecimal>();
+    for (var item : books.items(moves)) {
+      assertThat(item.state()).isEqualTo("posted");
+      left.merge(item.account() + " " + item.currency(), item.amount(), BigDecimal::add);
+      left.merge(item.account() + " worth", item.balance(), BigDecimal::add);
+    }
+    assertThat(left.values()).isNotEmpty().allSatisfy(sum -> assertThat(sum).isZero());
   }
 
   /** A document that was queued, with what it has to come to. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +44,12 @@ class EveryTypeJourneyTest {
 
     journey.send(protocol, "entry", EveryTypeJourney.each(60));
     journey.send(protocol, "bill", Map.of(DocType.EXPENSE, 60));
+  }
+
+  @Test
+  void what_was_posted_can_be_taken_back_to_the_cent() {
+    var journey = new EveryTypeJourney(town, node, new SandboxBooks(town.odoo), 20261128);
+
+    journey.takeBack(journey.send(OdooAddress.Choice.JSON2, "bill", EveryTypeJourney.each(15)));
   }
 }

@@ -5,6 +5,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.fis.DocType;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,16 @@ class RealOdooJourneyCheck {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   @TempDir static Path home;
+
+  @Test
+  void what_was_posted_can_be_taken_back_to_the_cent() {
+    try (var town = new Town(DB, home)) {
+      var node = town.node("one", Senses.real().withLanes(Town::quick));
+      var journey = new EveryTypeJourney(town, node, new RealBooks(), System.nanoTime());
+      journey.takeBack(journey.send(OdooAddress.Choice.JSON2, "bill", EveryTypeJourney.each(40)));
+      node.stop();
+    }
+  }
 
   @ParameterizedTest(name = "over {0}, expenses as {1}")
   @CsvSource({"JSON2, entry", "XMLRPC, entry", "JSON2, bill", "XMLRPC, bill"})

@@ -106,6 +106,11 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   }
 
   @Override
+  public Future<List<Move>> reversals(CompanyId company, MoveId move) {
+    return checked().map(ok -> List.of());
+  }
+
+  @Override
   public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
     return checked().map(ok -> new PostOutcome.Done());
   }

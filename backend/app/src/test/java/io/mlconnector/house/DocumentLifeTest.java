@@ -93,9 +93,7 @@ class DocumentLifeTest {
         .filteredOn(one -> !one.guards().contains(Guard.REVERSING))
         .filteredOn(one -> !one.guards().contains(Guard.NO_ENTRY))
         .filteredOn(one -> one.arrows().get(DocumentState.HELD) != DocumentState.HELD)
-        .allSatisfy(
-            one ->
-                assertThat(one.guards()).containsAnyOf(Guard.NOT_REVERSING, Guard.NOT_AT_REVERSAL));
+        .allSatisfy(one -> assertThat(one.guards()).contains(Guard.NOT_REVERSING));
   }
 
   @Test

@@ -128,6 +128,11 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   }
 
   @Override
+  public Future<List<Move>> reversals(CompanyId company, MoveId move) {
+    throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
   public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
     throw new AssertionError("nothing is posted here");
   }

@@ -19,6 +19,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.mlconnector.odoo.rpc.Version;
 import io.vertx.core.Future;
@@ -111,6 +112,18 @@ final class OdooClient implements Odoo {
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     return explained(company, new Settling(rpc, company).run(move, reversal));
+  }
+
+  @Override
+  public Future<List<Move>> reversals(CompanyId company, MoveId move) {
+    var of =
+        Domains.where(
+            Domains.every(), "reversed_entry_id", "=", Json.NODES.numberNode(move.value()));
+    var posted = Domains.where(of, "state", "=", Json.NODES.textNode("posted"));
+    var search =
+        SearchRead.of("account.move", posted, List.of("state"), row -> new MoveId(row.id()))
+            .in("allowed_company_ids", Domains.only(company));
+    return explained(company, rpc.run(search)).compose(found -> read(company, found));
   }
 
   @Override

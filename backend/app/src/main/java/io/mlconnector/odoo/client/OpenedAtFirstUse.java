@@ -98,6 +98,11 @@ final class OpenedAtFirstUse implements Odoo {
   }
 
   @Override
+  public Future<List<Move>> reversals(CompanyId company, MoveId move) {
+    return odoo().compose(odoo -> odoo.reversals(company, move));
+  }
+
+  @Override
   public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
     return odoo().compose(odoo -> odoo.post(company, moves));
   }

@@ -9,8 +9,6 @@ public enum Guard {
   NOT_PARKED("not parked", "not d.parked"),
   REVERSING("being reversed", "d.reversing"),
   NOT_REVERSING("not being reversed", "not d.reversing"),
-  NOT_AT_REVERSAL(
-      "not being reversed, or waiting to be", "not d.reversing or d.next_attempt_at > now()"),
   ENTRY("entry frozen", "d.entry is not null"),
   NO_ENTRY("no entry", "d.entry is null and d.odoo_move_id is null"),
   NOTHING_IN_LEDGER(

@@ -186,7 +186,7 @@ public enum Transition {
       "IGNORED",
       arrows(HELD, IGNORED),
       Guard.NOT_REJECTING,
-      Guard.NOT_AT_REVERSAL),
+      Guard.NOT_REVERSING),
   REVERSE_BY_HAND(
       Actor.PERSON,
       "a person decided; its entry is to be reversed",

@@ -53,6 +53,9 @@ final class Counterpost {
 
   private record Posted(OpenReversal reversal, Move move, @Nullable String note) implements End {}
 
+  /** Somebody else's reversal stands in the ledger; ours would be the second. */
+  private record ByHand(OpenReversal reversal, Move move) implements End {}
+
   private record Refused(String words) implements End {}
 
   /** Its day was closed meanwhile; its draft is gone. */
@@ -61,6 +64,7 @@ final class Counterpost {
   private Future<Void> end(Workbench bench, OpenReversal one, LedgerRecord content, End end) {
     return switch (end) {
       case Posted posted -> compared(bench, posted);
+      case ByHand found -> noted(bench, found);
       case Refused refused -> refused(bench.lease(), one, refused.words());
       case Outdated outdated -> freeze(bench, one, content).mapEmpty();
     };
@@ -76,12 +80,24 @@ final class Counterpost {
   private Future<End> run(Workbench bench, OpenReversal one) {
     var move = one.move();
     return move == null
-        ? load(bench, one)
+        ? byHand(bench, one).compose(end -> end.isPresent() ? end(end.get()) : load(bench, one))
         : bench
             .odoo()
             .read(company(one), List.of(move))
             .compose(
                 found -> found.isEmpty() ? load(bench, one) : go(bench, one, found.getFirst()));
+  }
+
+  /** Whoever was told that Odoo refuses may have reversed the entry there by now. */
+  private static Future<Optional<End>> byHand(Workbench bench, OpenReversal one) {
+    return bench
+        .odoo()
+        .reversals(company(one), one.document().moveId())
+        .map(found -> found.stream().findFirst().map(move -> new ByHand(one, move)));
+  }
+
+  private static Future<End> end(End end) {
+    return Future.succeededFuture(end);
   }
 
   private Future<End> load(Workbench bench, OpenReversal one) {
@@ -212,6 +228,24 @@ final class Counterpost {
     var counter = new Counter(PostingCheck.name(posted.move()), posted.move().date());
     return lanes
         .fenced(bench.lease(), tx -> ReversalRows.reversed(tx, one, counter, posted.note()))
+        .compose(done -> reached(Step.REVERSED, bench));
+  }
+
+  private Future<Void> noted(Workbench bench, ByHand found) {
+    var one = found.reversal();
+    var counter = new Counter(PostingCheck.name(found.move()), found.move().date());
+    return lanes
+        .fenced(
+            bench.lease(),
+            tx ->
+                ReversalRows.loaded(tx, one.document().id(), found.move().id())
+                    .compose(
+                        done ->
+                            ReversalRows.reversed(
+                                tx,
+                                one.with(found.move().id()),
+                                counter,
+                                "it was reversed in Odoo by hand")))
         .compose(done -> reached(Step.REVERSED, bench));
   }
 

@@ -95,6 +95,11 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
   }
 
   @Override
+  public Future<List<Move>> reversals(CompanyId company, MoveId move) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
   public Future<PostOutcome> post(CompanyId company, List<MoveId> moves) {
     throw new AssertionError("not asked for here");
   }
