@@ -199,6 +199,50 @@ class InvoiceRulesTest {
   }
 
   @Test
+  void a_quantity_of_more_than_fifteen_digits_is_not_kept() {
+    var fits = line(1, "100000000000000", "0.01", share("1000000000000.00"));
+    var beyond = line(1, "1000000000000000", "0.01", share("10000000000000.00"));
+
+    assertThat(InvoicePapers.items(map(paper(fits))))
+        .containsExactly("Paper: 100000000000000 x 0.01");
+    assertThat(InvoicePapers.items(map(paper(beyond))))
+        .containsExactly("Paper: 1 x 10000000000000.00");
+  }
+
+  @Test
+  void a_tax_that_fits_with_and_without_the_shipping_is_on_both() {
+    var mapping = map(paper(shipped("100.00", "10.00", "129.95", tax("VF", "19.95"))));
+
+    assertThat(bill(mapping).items().getLast().taxes()).containsExactly(Company.FULL);
+  }
+
+  @Test
+  void where_odoo_rounds_once_taxes_of_single_lines_are_the_cause() {
+    var own = masters();
+    var company = own.company();
+    var globally =
+        new LedgerMasters(
+            new LedgerMasters.Company(
+                company.id(),
+                company.name(),
+                company.currency(),
+                company.locks(),
+                LedgerMasters.TaxRounding.GLOBALLY,
+                company.zone()),
+            own.accounts(),
+            own.journals(),
+            own.directory(),
+            own.analyticAccounts(),
+            own.taxes(),
+            own.currencies(),
+            own.terms());
+    var paper = paper(share("0.13", tax("VF", "0.02")), share("0.13", tax("VF", "0.02")));
+
+    assertThat(checks(map(paper, BILLS, globally)))
+        .contains("tax Tax 41 as Odoo computes it 0.04 0.05 TAX_ROUNDED_PER_LINE");
+  }
+
+  @Test
   void net_days_count_from_the_invoice_date_up_to_forty_thousand() {
     assertThat(bill(map(paper(share("1.00")).terms(0, null, null))).due()).isEqualTo(INVOICED);
     assertThat(bill(map(paper(share("1.00")).terms(40_000, null, null))).due())

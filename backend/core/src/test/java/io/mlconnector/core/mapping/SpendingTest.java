@@ -78,8 +78,7 @@ class SpendingTest {
 
   @Test
   void no_line_is_turned_round_by_what_rounding_leaves() {
-    assertThat(values("1000", "5", "5", "5", "-4", "-4", "-4", "-3"))
-        .containsOnly("0.00");
+    assertThat(values("1000", "5", "5", "5", "-4", "-4", "-4", "-3")).containsOnly("0.00");
   }
 
   @Test
