@@ -84,6 +84,24 @@ class InvoiceOrderTest {
     assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
   }
 
+  @Test
+  void the_trace_says_what_a_line_is_linked_to_and_why() {
+    assertThat(trace(order(HOURS, LAPTOPS), of("P7", "1", null, share("1.00"))))
+        .contains("line 1: purchase order P7: by the order line's number: linked to Hours");
+    assertThat(trace(order(HOURS, LAPTOPS), of("P7", null, "LAP", share("1.00"))))
+        .contains("line 1: purchase order P7: by item code LAP: linked to Laptops");
+    assertThat(trace(order(HOURS), of("P7", null, null, share("1.00"))))
+        .contains("line 1: purchase order P7: the order has one line: linked to Hours");
+    assertThat(trace(order(HOURS, LAPTOPS), of("P7", "3", null, share("1.00"))))
+        .contains("line 1: purchase order P7: no line of the order is clearly meant: not linked");
+    assertThat(trace(Optional.empty(), of("P7", "1", null, share("1.00"))))
+        .contains("line 1: purchase order P7: Odoo has no such order: not linked");
+  }
+
+  private static List<String> trace(Optional<PurchaseOrder> order, Invoice.Line line) {
+    return InvoicePapers.trace(mapped(order, line));
+  }
+
   private static List<Invoice.Share> shares(String one, String other) {
     return List.of(share(one), share(other));
   }

@@ -116,6 +116,58 @@ class InvoiceVendorTest {
     assertThat(Outcomes.reasons(mapping)).allMatch(Outcomes::filled);
   }
 
+  @Test
+  void a_row_of_another_vendor_at_the_same_address_does_not_count() {
+    var other = new Vendor("V9", "A1", Company.BANK);
+
+    assertThat(bill(map(PAPER, BILLS.vendors(other), masters())).vendor()).isEqualTo(PAPER_MILL);
+  }
+
+  @Test
+  void the_trace_says_which_row_a_vendor_was_found_by() {
+    var address = new Vendor("V1", "A1", Company.BANK);
+    var vendor = new Vendor("V1", null, Company.ANNA);
+
+    assertThat(InvoicePapers.trace(map(PAPER, BILLS.vendors(vendor, address), masters())))
+        .contains("vendor: vendor V1 at A1: partner Partner 22");
+    assertThat(InvoicePapers.trace(map(PAPER, BILLS.vendors(vendor), masters())))
+        .contains("vendor: vendor V1: partner Partner 21");
+  }
+
+  @Test
+  void the_trace_says_that_a_vendor_is_created() {
+    var paper = PAPER.vendor("V8", "Nobody", null);
+    var facts = new Facts(Map.of(), Map.of(), Map.of("vendor_V8", NEW));
+
+    assertThat(InvoicePapers.trace(map(paper, creating(), masters())))
+        .contains("vendor: nobody in Odoo is V8, Nobody: partner to be created");
+    assertThat(InvoicePapers.trace(map(paper, creating(), masters(), facts)))
+        .contains("vendor: created for vendor V8: partner 99");
+  }
+
+  @Test
+  void a_vendor_is_created_under_a_key_that_an_external_id_takes() {
+    var fits = PAPER.vendor("x".repeat(121), "Nobody", null);
+    var longer = PAPER.vendor("x".repeat(122), "Nobody", null);
+
+    assertThat(map(fits, creating(), masters())).isInstanceOf(Mapping.Open.class);
+    assertThat(Outcomes.codes(map(longer, creating(), masters())))
+        .containsExactly(Code.VENDOR_NOT_FOUND);
+  }
+
+  @Test
+  void five_partners_are_all_listed() {
+    var more =
+        IntStream.range(0, 4)
+            .mapToObj(i -> partner(new PartnerId(80 + i), "Paper Mill", null, null))
+            .toArray(Partner[]::new);
+    var mapping = map(PAPER.vendor("V8", "Paper Mill", null), BILLS, masters(more));
+
+    assertThat(Outcomes.messages(mapping).getFirst())
+        .contains("Paper Mill (83)")
+        .doesNotContain("more");
+  }
+
   private static Profile creating() {
     return BILLS.creatingPartners();
   }

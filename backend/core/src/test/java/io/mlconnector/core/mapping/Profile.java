@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** The mapping of {@link Company}, whose parts can be changed one by one; each change is a copy. */
 final class Profile {
 
+  private CompanyId company = new CompanyId(1);
   private Map<DocumentType, Posting> posting = everyType();
   private @Nullable LocalDate goLive;
   private Map<String, AccountId> accounts =
@@ -61,6 +62,7 @@ final class Profile {
           "E100", Company.ANNA, "ben@example.com", Company.BANK, "E999", Company.ARCHIVED_PARTNER);
   private List<Vendor> vendors = List.of();
   private Map<WageKey, AccountId> wages = Map.of();
+  private OnRefusal onRefusal = OnRefusal.HOLD;
   private OnClosedPeriod onClosedPeriod = OnClosedPeriod.HOLD;
   private boolean createMissingPartners;
   private RateChoice rates = RateChoice.ODOO;
@@ -80,6 +82,7 @@ final class Profile {
 
   private Profile with(Consumer<Profile> change) {
     var copy = new Profile();
+    copy.company = company;
     copy.posting = posting;
     copy.goLive = goLive;
     copy.accounts = accounts;
@@ -89,6 +92,7 @@ final class Profile {
     copy.employees = employees;
     copy.vendors = vendors;
     copy.wages = wages;
+    copy.onRefusal = onRefusal;
     copy.onClosedPeriod = onClosedPeriod;
     copy.createMissingPartners = createMissingPartners;
     copy.rates = rates;
@@ -103,6 +107,10 @@ final class Profile {
     var changed = new HashMap<>(posting);
     changed.replaceAll((type, old) -> change.apply(old));
     return with(copy -> copy.posting = changed);
+  }
+
+  Profile company(long changed) {
+    return with(copy -> copy.company = new CompanyId(changed));
   }
 
   Profile posting(As as, JournalId journal) {
@@ -157,6 +165,10 @@ final class Profile {
     return with(copy -> copy.wages = changed);
   }
 
+  Profile onRefusal(OnRefusal changed) {
+    return with(copy -> copy.onRefusal = changed);
+  }
+
   Profile onClosedPeriod(OnClosedPeriod changed) {
     return with(copy -> copy.onClosedPeriod = changed);
   }
@@ -183,7 +195,7 @@ final class Profile {
 
   MappingProfile build() {
     return new MappingProfile(
-        new CompanyId(1),
+        company,
         goLive,
         posting,
         accounts,
@@ -194,7 +206,7 @@ final class Profile {
         vendors,
         Map.of("CADV", Company.ADVANCES),
         wages,
-        OnRefusal.HOLD,
+        onRefusal,
         onClosedPeriod,
         createMissingPartners,
         rates,

@@ -151,6 +151,53 @@ class StaffTest {
         .containsExactly(new Need.NewPartner("employee_E7", "E7", false, "E7", null, null));
   }
 
+  @Test
+  void five_candidates_are_all_listed() {
+    var partners = new ArrayList<Partner>();
+    for (var id = 21; id < 26; id++) {
+      partners.add(Company.partner(new PartnerId(id), "E7", null));
+    }
+
+    assertThat(messages(map(of("E7", null), OPEN, Company.masters(partners, List.of()))).getFirst())
+        .endsWith("Partner 25 (25).");
+  }
+
+  @Test
+  void an_employee_id_that_is_no_mail_is_not_taken_for_a_user_name() {
+    var other = Company.staff(Company.BANK, Set.of(), Set.of("e7"));
+    var masters =
+        Company.masters(List.of(Company.partner(Company.BANK, null, null)), List.of(other));
+
+    assertThat(codes(map(of("E7", null), OPEN, masters))).containsExactly(Code.EMPLOYEE_NOT_MAPPED);
+  }
+
+  @Test
+  void only_what_is_a_mail_address_becomes_one() {
+    assertThat(wanted("E7", "a@b").mail()).isEqualTo("a@b");
+    for (var login : List.of("anna", "@example.com", "anna@", "an na@example.com")) {
+      assertThat(wanted("E7", login).mail()).isNull();
+    }
+  }
+
+  @Test
+  void a_partner_is_created_under_a_key_that_an_external_id_takes() {
+    assertThat(wanted("Zoë_7", null).key()).isEqualTo("employee_Zo-eb-_7");
+    assertThat(wanted("x".repeat(119), null).key()).hasSize(128);
+    assertThat(
+            codes(
+                map(
+                    of("x".repeat(120), null),
+                    OPEN.creatingPartners(),
+                    Company.masters(List.of(), List.of()))))
+        .containsExactly(Code.EMPLOYEE_NOT_MAPPED);
+  }
+
+  private static Need.NewPartner wanted(@Nullable String id, @Nullable String login) {
+    var masters = Company.masters(List.of(), List.of());
+    var needs = needs(map(of(id, login), OPEN.creatingPartners(), masters));
+    return (Need.NewPartner) needs.iterator().next();
+  }
+
   private static FinanceDocument of(@Nullable String id, @Nullable String login) {
     return new Report(List.of(expense(allocation(outOfPocket("474230", "10")))))
         .employee(new Employee(id, login, "Anna", "Arndt"))
