@@ -14,3 +14,5 @@ create trigger odoo_connection_moved
   for each row
   when ((old.url, old.database) is distinct from (new.url, new.database))
   execute function forget_masters_of_another_odoo();
+
+revoke execute on function forget_masters_of_another_odoo() from public;
