@@ -56,7 +56,14 @@ class LaneWorkerTest {
 
   @AfterEach
   void drain() {
-    workers.forEach(worker -> get(worker.drain()));
+    workers.forEach(worker -> get(drained(worker)));
+  }
+
+  /** A worker belongs to its loop, as it does to its verticle's in the service. */
+  private Future<Void> drained(LaneWorker worker) {
+    var drained = Promise.<Void>promise();
+    loop.runOnContext(go -> worker.drain().onComplete(drained));
+    return drained.future();
   }
 
   @Test
