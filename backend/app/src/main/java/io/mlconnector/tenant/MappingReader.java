@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,6 @@ final class MappingReader {
 
   // Of whichever currency; what is more is a mistake that somebody should see.
   private static final BigDecimal ROUNDING_MAX = BigDecimal.TEN;
-
-  private static final Set<DocumentType> BILLS = Set.of(DocumentType.EXPENSE, DocumentType.INVOICE);
 
   private static final Words<Counterpart> EMPLOYEE =
       Words.of("employee", new Counterpart.OfEmployee());
@@ -108,7 +105,7 @@ final class MappingReader {
   private static MappingProfile.Posting rule(DocumentType type, Fields json) {
     var usual = type == DocumentType.INVOICE ? MappingProfile.As.BILL : MappingProfile.As.ENTRY;
     var as = json.word("as", MappingJson.AS, usual);
-    if (as == MappingProfile.As.BILL && !BILLS.contains(type)) {
+    if (!as.fits(type)) {
       json.wrong("as", "only expenses and invoices can be bills");
     }
     return new MappingProfile.Posting(

@@ -80,7 +80,8 @@ final class Counterpost {
   private Future<End> run(Workbench bench, OpenReversal one) {
     var move = one.move();
     return move == null
-        ? byHand(bench, one).compose(end -> end.isPresent() ? end(end.get()) : load(bench, one))
+        ? byHand(bench, one)
+            .compose(end -> end.map(Future::succeededFuture).orElseGet(() -> load(bench, one)))
         : bench
             .odoo()
             .read(company(one), List.of(move))
@@ -94,10 +95,6 @@ final class Counterpost {
         .odoo()
         .reversals(company(one), one.document().moveId())
         .map(found -> found.stream().findFirst().map(move -> new ByHand(one, move)));
-  }
-
-  private static Future<End> end(End end) {
-    return Future.succeededFuture(end);
   }
 
   private Future<End> load(Workbench bench, OpenReversal one) {

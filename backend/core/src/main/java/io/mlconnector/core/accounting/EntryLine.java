@@ -27,4 +27,25 @@ public record EntryLine(
       throw new IllegalArgumentException("a line of " + amount + " cannot be worth " + value);
     }
   }
+
+  /** The same on another account. */
+  public EntryLine on(AccountId other) {
+    return new EntryLine(other, partner, label, amount, value, analytic, marks);
+  }
+
+  /** The same with another value. */
+  public EntryLine worth(Money other) {
+    return new EntryLine(account, partner, label, amount, other, analytic, marks);
+  }
+
+  /** The same with other marks. */
+  public EntryLine marked(TaxMarks other) {
+    return new EntryLine(account, partner, label, amount, value, analytic, other);
+  }
+
+  /** The same on the other side. */
+  public EntryLine negated() {
+    return new EntryLine(
+        account, partner, label, amount.negated(), value.negated(), analytic, marks);
+  }
 }

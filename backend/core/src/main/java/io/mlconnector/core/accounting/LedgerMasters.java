@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,21 @@ public record LedgerMasters(
       @Nullable String plan,
       boolean active) {}
 
+  /** Until when the books are closed for a record; empty where nothing is locked for it. */
+  public Optional<LocalDate> lockedUpTo(LedgerRecord content) {
+    var journal = journals.get(content.journal());
+    var type = journal == null ? usualType(content) : journal.type();
+    return Optional.ofNullable(company.locks().of(type, content.taxed()));
+  }
+
+  /** Journals that are archived are not among the masters; a bill's was one of purchases. */
+  private static String usualType(LedgerRecord content) {
+    return switch (content) {
+      case JournalEntry entry -> "general";
+      case VendorBill bill -> "purchase";
+    };
+  }
+
   /**
    * A tax.
    *
@@ -130,6 +147,21 @@ public record LedgerMasters(
     public Tax {
       bills = List.copyOf(bills);
       refunds = List.copyOf(refunds);
+    }
+
+    public List<Repartition> parts(VendorBill.Kind kind) {
+      return switch (kind) {
+        case BILL -> bills;
+        case REFUND -> refunds;
+      };
+    }
+
+    /** What it says of the amounts that it is due on. */
+    public Set<TagId> baseTags(VendorBill.Kind kind) {
+      return parts(kind).stream()
+          .filter(Repartition::base)
+          .flatMap(part -> part.tags().stream())
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 

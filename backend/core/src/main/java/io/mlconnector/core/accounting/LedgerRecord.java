@@ -25,4 +25,9 @@ public sealed interface LedgerRecord permits JournalEntry, VendorBill {
 
   /** Every line that the ledger holds once the record is posted, taxes and payables included. */
   List<EntryLine> lines();
+
+  /** Whether it says something to the tax report. */
+  default boolean taxed() {
+    return lines().stream().anyMatch(line -> !line.marks().equals(TaxMarks.NONE));
+  }
 }

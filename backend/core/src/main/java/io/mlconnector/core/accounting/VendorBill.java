@@ -39,7 +39,14 @@ public record VendorBill(
   /** Which way the money goes. */
   public enum Kind {
     BILL,
-    REFUND
+    REFUND;
+
+    public Kind opposite() {
+      return switch (this) {
+        case BILL -> REFUND;
+        case REFUND -> BILL;
+      };
+    }
   }
 
   /**
@@ -55,6 +62,12 @@ public record VendorBill(
       throw new IllegalArgumentException("a bill needs an item and a payable: " + origin);
     }
     Balance.check("bill " + origin, lines, currency, companyCurrency);
+  }
+
+  /** A tax may have neither tags nor an amount, and is on the bill all the same. */
+  @Override
+  public boolean taxed() {
+    return LedgerRecord.super.taxed() || items.stream().anyMatch(item -> !item.taxes().isEmpty());
   }
 
   /** What is owed for a bill, or comes back for a refund: never negative. */

@@ -90,9 +90,7 @@ final class BillLedger {
   private EntryLine line(BillItem item) {
     var tags =
         item.taxes().stream()
-            .flatMap(id -> repartitions(id).stream())
-            .filter(Repartition::base)
-            .flatMap(base -> base.tags().stream())
+            .flatMap(id -> tax(id).baseTags(head.kind()).stream())
             .collect(toUnmodifiableSet());
     return line(
         new Place(item.account(), item.analytic(), TaxMarks.base(tags)),
@@ -141,7 +139,7 @@ final class BillLedger {
   }
 
   private void add(Map<TaxLine, BigDecimal> sums, BillItem item, TaxId tax, BigDecimal amount) {
-    var shares = TaxSplit.of(repartitions(tax), amount, head.currency());
+    var shares = TaxSplit.of(tax(tax).parts(head.kind()), amount, head.currency());
     shares.forEach(
         (repartition, share) ->
             sums.merge(key(item, tax(tax), repartition), share, BigDecimal::add));
@@ -167,14 +165,6 @@ final class BillLedger {
     return analytic.entrySet().stream()
         .collect(
             toUnmodifiableMap(Map.Entry::getKey, share -> share.getValue().stripTrailingZeros()));
-  }
-
-  private List<Repartition> repartitions(TaxId id) {
-    var tax = tax(id);
-    return switch (head.kind()) {
-      case BILL -> tax.bills();
-      case REFUND -> tax.refunds();
-    };
   }
 
   private Tax tax(TaxId id) {

@@ -34,9 +34,9 @@ final class BillValues {
     }
     var valued = new ArrayList<EntryLine>();
     for (var i = 0; i < lines.size(); i++) {
-      valued.add(with(lines.get(i), new Money(values.get(i), head.own())));
+      valued.add(lines.get(i).worth(new Money(values.get(i), head.own())));
     }
-    valued.add(with(payable, new Money(sum.negate(), head.own())));
+    valued.add(payable.worth(new Money(sum.negate(), head.own())));
     return List.copyOf(valued);
   }
 
@@ -51,16 +51,5 @@ final class BillValues {
         left = left.subtract(taken);
       }
     }
-  }
-
-  private static EntryLine with(EntryLine line, Money value) {
-    return new EntryLine(
-        line.account(),
-        line.partner(),
-        line.label(),
-        line.amount(),
-        value,
-        line.analytic(),
-        line.marks());
   }
 }

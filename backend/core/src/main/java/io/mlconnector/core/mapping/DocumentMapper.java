@@ -1,25 +1,20 @@
 package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.document.CashAdvance;
-import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
-import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.MappingProfile.Posting;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns a finance document into a balanced ledger record, or says everything that is in the way.
  */
 public final class DocumentMapper {
-
-  private static final Set<DocumentType> BILLS = Set.of(DocumentType.EXPENSE, DocumentType.INVOICE);
 
   /**
    * Applies the rules. It is pure and never throws for a document with holes: what is missing or
@@ -118,7 +113,7 @@ public final class DocumentMapper {
       rules.findings().refused("posting", rule, Problem.of(Code.TYPE_NOT_CONFIGURED, "type", type));
       return Optional.empty();
     }
-    if (posting.as() == As.BILL && !BILLS.contains(document.type())) {
+    if (!posting.as().fits(document.type())) {
       rules
           .findings()
           .refused(

@@ -110,12 +110,7 @@ final class InvoiceTaxes {
   }
 
   private BigDecimal charged(Tax tax, BigDecimal amount, Currency currency) {
-    var repartition =
-        switch (kind) {
-          case BILL -> tax.bills();
-          case REFUND -> tax.refunds();
-        };
-    return TaxSplit.of(repartition, amount, currency).values().stream()
+    return TaxSplit.of(tax.parts(kind), amount, currency).values().stream()
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

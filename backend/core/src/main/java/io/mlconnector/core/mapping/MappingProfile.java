@@ -71,7 +71,15 @@ public record MappingProfile(
 
   public enum As {
     ENTRY,
-    BILL
+    BILL;
+
+    /** Whether documents of the type can be posted so. */
+    public boolean fits(DocumentType type) {
+      return switch (this) {
+        case ENTRY -> true;
+        case BILL -> type == DocumentType.EXPENSE || type == DocumentType.INVOICE;
+      };
+    }
   }
 
   public enum TargetState {

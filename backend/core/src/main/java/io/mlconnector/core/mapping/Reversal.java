@@ -3,8 +3,8 @@ package io.mlconnector.core.mapping;
 import io.mlconnector.core.accounting.BillItem;
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.JournalEntry;
-import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Repartition;
+import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.accounting.TaxMarks;
@@ -26,8 +26,7 @@ public final class Reversal {
    * The mirror of an entry, or the refund of a bill with the same items; posted together with the
    * record it comes to nothing on every account.
    */
-  public static LedgerRecord of(
-      LedgerRecord posted, LocalDate day, Map<TaxId, LedgerMasters.Tax> taxes) {
+  public static LedgerRecord of(LedgerRecord posted, LocalDate day, Map<TaxId, Tax> taxes) {
     return switch (posted) {
       case JournalEntry entry ->
           new JournalEntry(
@@ -42,7 +41,7 @@ public final class Reversal {
           new VendorBill(
               bill.company(),
               bill.journal(),
-              opposite(bill.kind()),
+              bill.kind().opposite(),
               bill.vendor(),
               day,
               day,
@@ -64,68 +63,49 @@ public final class Reversal {
           case ENTRY_DATE -> posted.date();
           case TODAY -> ground.today();
         };
-    var journal = ground.masters().journals().get(posted.journal());
-    var type = journal == null ? usualType(posted) : journal.type();
-    var locked = ground.masters().company().locks().of(type, taxed(posted));
-    return locked == null || wanted.isAfter(locked) ? wanted : locked.plusDays(1);
-  }
-
-  private static String usualType(LedgerRecord posted) {
-    return switch (posted) {
-      case JournalEntry entry -> "general";
-      case VendorBill bill -> "purchase";
-    };
-  }
-
-  private static boolean taxed(LedgerRecord posted) {
-    var taxes =
-        switch (posted) {
-          case JournalEntry entry -> false;
-          case VendorBill bill -> bill.items().stream().anyMatch(item -> !item.taxes().isEmpty());
-        };
-    return taxes || posted.lines().stream().anyMatch(line -> !line.marks().equals(TaxMarks.NONE));
-  }
-
-  private static Kind opposite(Kind kind) {
-    return switch (kind) {
-      case BILL -> Kind.REFUND;
-      case REFUND -> Kind.BILL;
-    };
+    return ground
+        .masters()
+        .lockedUpTo(posted)
+        .filter(locked -> !wanted.isAfter(locked))
+        .map(locked -> locked.plusDays(1))
+        .orElse(wanted);
   }
 
   /**
    * The lines with what the taxes of the opposite kind say: Odoo makes a refund's lines from parts
    * of its own. A tax that is not known any more says what it said.
    */
-  private static List<EntryLine> turned(VendorBill bill, Map<TaxId, LedgerMasters.Tax> taxes) {
+  private static List<EntryLine> turned(VendorBill bill, Map<TaxId, Tax> taxes) {
     return IntStream.range(0, bill.lines().size())
         .mapToObj(
             i -> {
               var line = bill.lines().get(i);
               return i < bill.items().size()
-                  ? marked(line, baseTags(bill.items().get(i), bill.kind(), taxes))
+                  ? turned(line, bill.items().get(i), bill.kind(), taxes)
                   : turned(line, bill.kind(), taxes);
             })
         .toList();
   }
 
-  private static TaxMarks baseTags(BillItem item, Kind kind, Map<TaxId, LedgerMasters.Tax> taxes) {
-    return TaxMarks.base(
+  private static EntryLine turned(EntryLine line, BillItem item, Kind kind, Map<TaxId, Tax> taxes) {
+    if (!taxes.keySet().containsAll(item.taxes())) {
+      return line;
+    }
+    var tags =
         item.taxes().stream()
             .flatMap(id -> Stream.ofNullable(taxes.get(id)))
-            .flatMap(tax -> parts(tax, opposite(kind)).stream())
-            .filter(Repartition::base)
-            .flatMap(part -> part.tags().stream())
-            .collect(Collectors.toUnmodifiableSet()));
+            .flatMap(tax -> tax.baseTags(kind.opposite()).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return line.marked(TaxMarks.base(tags));
   }
 
-  private static EntryLine turned(EntryLine line, Kind kind, Map<TaxId, LedgerMasters.Tax> taxes) {
+  private static EntryLine turned(EntryLine line, Kind kind, Map<TaxId, Tax> taxes) {
     var tax = line.marks().tax() == null ? null : taxes.get(line.marks().tax());
     if (tax == null) {
       return line;
     }
-    var own = parts(tax, kind);
-    var other = parts(tax, opposite(kind));
+    var own = tax.parts(kind);
+    var other = tax.parts(kind.opposite());
     return IntStream.range(0, Math.min(own.size(), other.size()))
         .filter(i -> own.get(i).id().equals(line.marks().repartition()))
         .mapToObj(i -> turned(line, tax, own.get(i), other.get(i)))
@@ -133,52 +113,13 @@ public final class Reversal {
         .orElse(line);
   }
 
-  private static EntryLine turned(
-      EntryLine line, LedgerMasters.Tax tax, Repartition own, Repartition other) {
-    var marked = marked(line, new TaxMarks(other.tags(), tax.id(), other.id()));
+  private static EntryLine turned(EntryLine line, Tax tax, Repartition own, Repartition other) {
+    var marked = line.marked(new TaxMarks(other.tags(), tax.id(), other.id()));
     var account = other.account();
-    return account == null || !line.account().equals(own.account())
-        ? marked
-        : new EntryLine(
-            account,
-            marked.partner(),
-            marked.label(),
-            marked.amount(),
-            marked.value(),
-            marked.analytic(),
-            marked.marks());
-  }
-
-  private static List<Repartition> parts(LedgerMasters.Tax tax, Kind kind) {
-    return switch (kind) {
-      case BILL -> tax.bills();
-      case REFUND -> tax.refunds();
-    };
-  }
-
-  private static EntryLine marked(EntryLine line, TaxMarks marks) {
-    return new EntryLine(
-        line.account(),
-        line.partner(),
-        line.label(),
-        line.amount(),
-        line.value(),
-        line.analytic(),
-        marks);
+    return account == null || !line.account().equals(own.account()) ? marked : marked.on(account);
   }
 
   private static List<EntryLine> mirrored(List<EntryLine> lines) {
-    return lines.stream()
-        .map(
-            line ->
-                new EntryLine(
-                    line.account(),
-                    line.partner(),
-                    line.label(),
-                    line.amount().negated(),
-                    line.value().negated(),
-                    line.analytic(),
-                    line.marks()))
-        .toList();
+    return lines.stream().map(EntryLine::negated).toList();
   }
 }

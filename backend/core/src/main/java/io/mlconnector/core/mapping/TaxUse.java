@@ -5,11 +5,11 @@ import io.mlconnector.core.accounting.LedgerMasters.Repartition;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.TagId;
 import io.mlconnector.core.accounting.TaxMarks;
+import io.mlconnector.core.accounting.VendorBill.Kind;
 import io.mlconnector.core.mapping.MappingProfile.TaxKey;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,11 @@ record TaxUse(
 
   /** What the tax says of a purchase, or of one that is given back. */
   private List<Repartition> parts() {
-    return tax == null ? List.of() : back ? tax.refunds() : tax.bills();
+    return tax == null ? List.of() : tax.parts(kind());
+  }
+
+  private Kind kind() {
+    return back ? Kind.REFUND : Kind.BILL;
   }
 
   /** Whether the ledger's tax itself leaves a part with the cost. */
@@ -73,10 +77,7 @@ record TaxUse(
 
   /** What the tax says of the amounts that it is due on. */
   Set<TagId> baseTags() {
-    return parts().stream()
-        .filter(Repartition::base)
-        .flatMap(share -> share.tags().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    return tax == null ? Set.of() : tax.baseTags(kind());
   }
 
   /** The marks of the part that is reclaimed. */

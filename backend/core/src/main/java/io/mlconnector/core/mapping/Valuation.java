@@ -41,7 +41,7 @@ final class Valuation {
   /** The same lines with these values. */
   static List<EntryLine> with(List<EntryLine> lines, List<BigDecimal> values, Currency company) {
     return IntStream.range(0, lines.size())
-        .mapToObj(i -> with(lines.get(i), new Money(values.get(i), company)))
+        .mapToObj(i -> lines.get(i).worth(new Money(values.get(i), company)))
         .toList();
   }
 
@@ -56,17 +56,6 @@ final class Valuation {
     }
     values.set(largest, rest);
     return values;
-  }
-
-  private static EntryLine with(EntryLine line, Money value) {
-    return new EntryLine(
-        line.account(),
-        line.partner(),
-        line.label(),
-        line.amount(),
-        value,
-        line.analytic(),
-        line.marks());
   }
 
   private static int largest(List<BigDecimal> values) {
