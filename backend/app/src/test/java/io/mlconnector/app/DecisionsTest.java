@@ -4,11 +4,18 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
+import io.mlconnector.core.mapping.Reversal;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.MoveId;
 import io.mlconnector.simulators.concur.documents.OddDocuments;
 import io.mlconnector.simulators.concur.fis.ItemCode;
 import io.mlconnector.simulators.concur.fis.Phase;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.document.DocumentState;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,6 +140,26 @@ class DecisionsTest {
     assertThat(back).hasSize(1);
     assertThat(QUARTER.atConcur(fiId).confirmations()).hasSize(1);
     assertThat(reverse(resident, id)).isEqualTo(notNow(DocumentState.REVERSED));
+  }
+
+  @Test
+  void what_somebody_reversed_in_odoo_is_not_reversed_once_more() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    var document = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+    var entry = Objects.requireNonNull(QUARTER.detail(resident, fiId).entry()).entry();
+    var move = new MoveId(Objects.requireNonNull(document.odooMove()));
+    var odoo = get(QUARTER.node().services().connections().odoo(resident.id()));
+    var back = new Loadable("hand.made", Reversal.of(entry, entry.date(), Map.of()), move);
+    var loaded = (LoadOutcome.Loaded) get(odoo.load(entry.company(), List.of(back)));
+    get(odoo.post(entry.company(), loaded.ids()));
+
+    assertThat(reverse(resident, document.id())).isInstanceOf(DecisionOutcome.Done.class);
+
+    QUARTER.comes(resident, fiId, DocumentState.REVERSED);
+    var reversal = Objects.requireNonNull(QUARTER.detail(resident, fiId).reversal());
+    assertThat(reversal.move()).isEqualTo(loaded.ids().getFirst().value());
+    assertThat(get(odoo.reversals(entry.company(), move))).hasSize(1);
   }
 
   @Test

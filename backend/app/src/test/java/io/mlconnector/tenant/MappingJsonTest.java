@@ -81,6 +81,16 @@ class MappingJsonTest {
   }
 
   @Test
+  void what_is_too_much_to_be_a_rounding_is_refused() {
+    var limit = "{\"odooCompanyId\": 1, \"rounding\": {\"accountId\": 1, \"limit\": %s}}";
+
+    assertThat(good(parse(limit.formatted("10"))).rounding()).isNotNull();
+    assertThat(bad(limit.formatted("10.01")))
+        .extracting(Problem::message)
+        .containsExactly("Field /rounding/limit is wrong: more than 10 is no rounding.");
+  }
+
+  @Test
   void parties_stand_for_the_employee_or_for_a_fixed_partner() {
     var parties = good(parse(WHOLE)).parties();
 

@@ -1,5 +1,6 @@
 package io.mlconnector.core.mapping;
 
+import static io.mlconnector.core.mapping.Documents.abroad;
 import static io.mlconnector.core.mapping.Documents.advanceLine;
 import static io.mlconnector.core.mapping.Documents.cashAdvance;
 import static io.mlconnector.core.mapping.Outcomes.codes;
@@ -17,7 +18,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CashAdvanceTest {
@@ -111,25 +111,5 @@ class CashAdvanceTest {
     var facts = new Facts(rate, Map.of(), Map.of());
     var ground = new Ground(profile.build(), Company.masters(), facts, Company.TODAY);
     return entry(map(advance, ground)).currency().code();
-  }
-
-  /** Paid out in pounds to somebody who is paid in euros. */
-  private static CashAdvance abroad(String requested, @Nullable String rate, String posted) {
-    var whole = Documents.advance("1", "GBP", rate, requested);
-    return new CashAdvance(
-        whole.businessId(),
-        whole.revision(),
-        whole.title(),
-        whole.ledgerCode(),
-        whole.employee(),
-        whole.test(),
-        whole.currency(),
-        whole.employeeCurrency(),
-        whole.rate(),
-        whole.transactionType(),
-        whole.requested(),
-        whole.requestDate(),
-        whole.issuedDate(),
-        List.of(advanceLine("CADV", posted, "DR")));
   }
 }

@@ -235,6 +235,26 @@ final class Documents {
         List.of(advanceLine("CADV", amount, "DR")));
   }
 
+  /** Paid out in pounds to somebody who is paid in euros, with a journal of another sum. */
+  static CashAdvance abroad(String requested, @Nullable String rate, String posted) {
+    var whole = advance("1", "GBP", rate, requested);
+    return new CashAdvance(
+        whole.businessId(),
+        whole.revision(),
+        whole.title(),
+        whole.ledgerCode(),
+        whole.employee(),
+        whole.test(),
+        whole.currency(),
+        whole.employeeCurrency(),
+        whole.rate(),
+        whole.transactionType(),
+        whole.requested(),
+        whole.requestDate(),
+        whole.issuedDate(),
+        List.of(advanceLine("CADV", posted, "DR")));
+  }
+
   static PayrollReport payroll(PayrollReport.Wage... wages) {
     return new PayrollReport(
         "R1",

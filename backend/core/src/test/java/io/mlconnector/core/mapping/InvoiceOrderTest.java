@@ -51,6 +51,9 @@ class InvoiceOrderTest {
         .containsExactly(LAPTOPS.id());
     assertThat(links(order(HOURS), of("P7", null, null, share("1.00"))))
         .containsExactly(HOURS.id());
+    assertThat(links(order(LAPTOPS), of("P7", "1", "CHAIR", share("1.00"))))
+        .as("a line that is another product's")
+        .containsExactly((OrderLineId) null);
     assertThat(links(order(HOURS, LAPTOPS), of("P7", "x", "?", share("1.00"))))
         .containsExactly((OrderLineId) null);
   }

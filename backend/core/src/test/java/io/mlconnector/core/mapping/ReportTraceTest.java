@@ -25,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.LedgerMasters;
-import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.CashAdvanceApplication;
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.JournalLine;
@@ -138,8 +137,10 @@ class ReportTraceTest {
 
   @Test
   void an_advance_that_is_a_whole_cent_off_at_its_rate_is_not_clearly_in_that_currency() {
-    assertThat(codes(map(issued("351.01")))).containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
-    assertThat(lines(map(issued("351.00")))).containsExactly("15 351.00", "16/21 -351.00");
+    assertThat(codes(map(Documents.abroad("300", "1.17", "351.01"))))
+        .containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
+    assertThat(lines(map(Documents.abroad("300", "1.17", "351.00"))))
+        .containsExactly("15 351.00", "16/21 -351.00");
   }
 
   @Test
@@ -293,25 +294,5 @@ class ReportTraceTest {
 
   private static LedgerMasters accounts(int count) {
     return Company.masters(numbered(count).values());
-  }
-
-  /** 300 pounds at 1.17 to somebody who is paid in euros, with a journal of this sum. */
-  private static CashAdvance issued(String posted) {
-    var whole = Documents.advance("1", "GBP", "1.17", "300");
-    return new CashAdvance(
-        whole.businessId(),
-        whole.revision(),
-        whole.title(),
-        whole.ledgerCode(),
-        whole.employee(),
-        whole.test(),
-        whole.currency(),
-        whole.employeeCurrency(),
-        whole.rate(),
-        whole.transactionType(),
-        whole.requested(),
-        whole.requestDate(),
-        whole.issuedDate(),
-        List.of(advanceLine("CADV", posted, "DR")));
   }
 }

@@ -1,6 +1,5 @@
 package io.mlconnector.core.mapping;
 
-import static io.mlconnector.core.mapping.Documents.advanceLine;
 import static io.mlconnector.core.mapping.Documents.allocation;
 import static io.mlconnector.core.mapping.Documents.amount;
 import static io.mlconnector.core.mapping.Documents.expense;
@@ -14,7 +13,6 @@ import static io.mlconnector.core.mapping.Outcomes.worth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.accounting.Locks;
-import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.mapping.Documents.Report;
 import io.mlconnector.core.mapping.MappingProfile.AdvanceIn;
@@ -88,7 +86,7 @@ class WorthTest {
   void an_advance_in_the_employees_currency_is_worth_what_was_paid_out() {
     var pounds = Company.masters(Locks.NONE, "GBP", Company.DIRECTORY);
 
-    assertThat(worth(map(advance("1.17", "351"), CONCUR, pounds)))
+    assertThat(worth(map(Documents.abroad("300", "1.17", "351"), CONCUR, pounds)))
         .containsExactly("15 300.00", "16 -300.00");
   }
 
@@ -96,7 +94,8 @@ class WorthTest {
   void a_rate_of_zero_is_none() {
     var zero = CONCUR.advanceIn(AdvanceIn.ISSUED);
 
-    assertThat(codes(map(advance("0", "350"), zero))).containsExactly(Code.RATE_NOT_GIVEN);
+    assertThat(codes(map(Documents.abroad("300", "0", "350"), zero)))
+        .containsExactly(Code.RATE_NOT_GIVEN);
   }
 
   @Test
@@ -125,25 +124,5 @@ class WorthTest {
     assertThat(periods.rejects(either)).isTrue();
     assertThat(others.rejects(closed)).isFalse();
     assertThat(others.rejects(unmapped)).isTrue();
-  }
-
-  /** 300 pounds to somebody who is paid in euros, with a journal of this sum. */
-  private static CashAdvance advance(String rate, String posted) {
-    var whole = Documents.advance("1", "GBP", rate, "300");
-    return new CashAdvance(
-        whole.businessId(),
-        whole.revision(),
-        whole.title(),
-        whole.ledgerCode(),
-        whole.employee(),
-        whole.test(),
-        whole.currency(),
-        whole.employeeCurrency(),
-        whole.rate(),
-        whole.transactionType(),
-        whole.requested(),
-        whole.requestDate(),
-        whole.issuedDate(),
-        List.of(advanceLine("CADV", posted, "DR")));
   }
 }
