@@ -104,9 +104,10 @@ public final class ApiRoutes {
         get("/documents", documents::list),
         get("/documents/{id}", documents::get),
         post("/documents/{id}/retry", documents::retry),
-        post("/documents/{id}/reject", documents::reject),
+        post("/documents/{id}/reject", turns.bounded(documents::reject)),
+        post("/documents/{id}/accept", documents::accept),
         post("/documents/{id}/reverse", documents::reverse),
-        post("/documents/{id}/ignore", documents::ignore));
+        post("/documents/{id}/ignore", turns.bounded(documents::ignore)));
   }
 
   private Endpoint masters(String list, Guard.TenantAction action) {

@@ -127,6 +127,13 @@ final class DocumentsHandler {
         .compose(outcome -> conclude(request, tenant, outcome, "ignored"));
   }
 
+  Future<Void> accept(RoutingContext request, TenantId tenant) {
+    var id = Answers.id(request, WHAT);
+    return documents
+        .accept(tenant, id, Actors.API, note(request))
+        .compose(outcome -> conclude(request, tenant, outcome, "accepted"));
+  }
+
   Future<Void> reverse(RoutingContext request, TenantId tenant) {
     var id = Answers.id(request, WHAT);
     return documents
@@ -149,6 +156,11 @@ final class DocumentsHandler {
     return switch (outcome) {
       case DecisionOutcome.Done done -> show(request, tenant, Answers.id(request, WHAT));
       case DecisionOutcome.NotFound missing -> Future.failedFuture(HttpProblem.notFound(WHAT));
+      case DecisionOutcome.InLedger stands ->
+          Future.failedFuture(
+              HttpProblem.of(
+                  new Problem(
+                      Code.ENTRY_STANDS, Map.of("action", action, "entry", stands.entry()))));
       case DecisionOutcome.NotNow notNow ->
           Future.failedFuture(
               HttpProblem.of(

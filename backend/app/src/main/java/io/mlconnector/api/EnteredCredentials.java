@@ -64,17 +64,21 @@ final class EnteredCredentials {
    * @throws HttpProblem with everything that is wrong with it
    */
   static OdooCredentials odoo(Fields body) {
-    var url = url(body);
+    var url = url(body, "url");
+    var former = body.has("formerUrl") ? url(body, "formerUrl") : null;
     var database = body.textOrNull("database");
     var login = body.text("login");
     var apiKey = body.text("apiKey");
     var protocol = body.word("protocol", PROTOCOLS, OdooAddress.Choice.AUTO);
     Answers.requireGood(body);
-    return new OdooCredentials(new OdooAddress(url, database, login, protocol), apiKey);
+    return new OdooCredentials(
+        new OdooAddress(url, database, login, protocol),
+        apiKey,
+        Optional.ofNullable(former).map(OdooAddress::origin));
   }
 
-  private static URI url(Fields body) {
-    var text = body.text("url");
+  private static URI url(Fields body, String field) {
+    var text = body.text(field);
     if (text.isEmpty()) {
       return NOWHERE;
     }
@@ -87,7 +91,7 @@ final class EnteredCredentials {
     } catch (URISyntaxException e) {
       // It is refused below, with all other addresses that are none.
     }
-    body.wrong("url", "an address such as https://example.odoo.com is expected");
+    body.wrong(field, "an address such as https://example.odoo.com is expected");
     return NOWHERE;
   }
 }

@@ -77,8 +77,13 @@ final class PreviewHandler {
   private Future<ObjectNode> preview(TenantId tenant, RawDocument raw) {
     return mappings
         .current(tenant)
-        .map(current -> current.orElseThrow(MappingHandler::none).book())
-        .compose(book -> preview(tenant, raw, book));
+        .map(current -> current.orElseThrow(MappingHandler::none))
+        .compose(
+            mapping ->
+                mapping.ofConnectedOdoo()
+                    ? preview(tenant, raw, mapping.book())
+                    : Future.succeededFuture(
+                        PreviewView.refused(Problem.of(Code.MAPPING_OF_ANOTHER_ODOO))));
   }
 
   private Future<ObjectNode> preview(TenantId tenant, RawDocument raw, MappingBook book) {

@@ -46,15 +46,16 @@ record Services(
 
   static Services build(Ground ground, Settings settings, Senses senses) {
     var lanes = new Lanes(ground.database());
+    var connections = connections(ground, lanes, settings, senses);
     return new Services(
         ground.database(),
         ground.vault(),
         lanes,
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
         new Mappings(ground.database(), lanes),
-        connections(ground, lanes, settings, senses),
+        connections,
         new MasterSnapshots(ground.vertx(), ground.database()),
-        new Documents(ground.database(), lanes, ground.vault()));
+        new Documents(ground.database(), lanes, ground.vault(), connections::odoo));
   }
 
   private static Connections connections(
@@ -111,6 +112,8 @@ record Services(
 
   private static Optional<Profiles.Profile> profile(
       Optional<io.mlconnector.tenant.MappingVersion> newest) {
-    return newest.map(version -> new Profiles.Profile(version.version(), version.book()));
+    return newest.map(
+        version ->
+            new Profiles.Profile(version.version(), version.book(), version.ofConnectedOdoo()));
   }
 }

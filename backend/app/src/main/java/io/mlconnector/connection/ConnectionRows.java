@@ -47,6 +47,14 @@ final class ConnectionRows {
              found_version = null, state = 'new', problem = null,
              created_at = now(), updated_at = now()
       """;
+  // The same books under another address keep their number.
+  private static final String MOVE_BOOKS =
+      """
+      insert into odoo_books (tenant_id, url, database, books)
+      select $1, $2, $3, books from odoo_books where tenant_id = $1 and url = $4
+       order by books desc limit 1
+      on conflict (tenant_id, url, database) do update set books = excluded.books
+      """;
   private static final String CONCUR_STAMP =
       "select created_at from concur_connection where tenant_id = $1";
   private static final String ODOO =
@@ -110,6 +118,15 @@ final class ConnectionRows {
     return tx.preparedQuery(PUT_ODOO)
         .execute(values)
         .compose(put -> AuditRows.append(tx, tenant, actor, "odoo.credentials_saved", detail));
+  }
+
+  /** Notes that an Odoo has moved to this address; false if none was connected under the former. */
+  static Future<Boolean> moveBooks(
+      SqlConnection tx, TenantId tenant, OdooAddress address, String formerOrigin) {
+    return tx.preparedQuery(MOVE_BOOKS)
+        .execute(
+            Tuple.of(tenant.value(), address.origin(), address.databaseOrBlank(), formerOrigin))
+        .map(rows -> rows.rowCount() == 1);
   }
 
   static Future<Optional<Instant>> concurStamp(SqlConnection tx, TenantId tenant) {

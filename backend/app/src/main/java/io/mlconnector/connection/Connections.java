@@ -17,12 +17,15 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.OutboundException;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +112,33 @@ public final class Connections {
                 database.tenant(
                     tenant,
                     tx ->
-                        ConnectionRows.putOdoo(tx, tenant, entered.address(), key, actor)
-                            .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))))
+                        knowBooks(tx, tenant, entered)
+                            .compose(
+                                known ->
+                                    known
+                                        ? putOdoo(tx, tenant, entered.address(), key, actor)
+                                        : refused(neverConnected()))));
+  }
+
+  private static Future<Boolean> knowBooks(
+      SqlConnection tx, TenantId tenant, OdooCredentials entered) {
+    return entered
+        .formerOrigin()
+        .map(former -> ConnectionRows.moveBooks(tx, tenant, entered.address(), former))
+        .orElseGet(() -> Future.succeededFuture(true));
+  }
+
+  private Future<ConnectOutcome> putOdoo(
+      SqlConnection tx, TenantId tenant, OdooAddress address, Buffer key, String actor) {
+    return ConnectionRows.putOdoo(tx, tenant, address, key, actor)
+        .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))
         .map(done -> new ConnectOutcome.Saved());
+  }
+
+  private static Problem neverConnected() {
+    return new Problem(
+        Code.INVALID_FIELD,
+        Map.of("field", "formerUrl", "detail", "no Odoo was connected under this address"));
   }
 
   private static Future<ConnectOutcome> refused(Problem problem) {

@@ -1,9 +1,18 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.odoo.OdooAddress;
+import java.util.Optional;
 
-/** What a customer enters to connect Odoo. Mute on the key. */
-public record OdooCredentials(OdooAddress address, String apiKey) {
+/**
+ * What a customer enters to connect Odoo. Mute on the key.
+ *
+ * @param formerOrigin the address that the same Odoo was connected under before, if it has moved
+ */
+public record OdooCredentials(OdooAddress address, String apiKey, Optional<String> formerOrigin) {
+
+  public OdooCredentials(OdooAddress address, String apiKey) {
+    this(address, apiKey, Optional.empty());
+  }
 
   /**
    * Refuses what can never work.

@@ -20,6 +20,16 @@ public record OdooAddress(URI url, @Nullable String database, String login, Choi
 
   /** The scheme, host and port, without a path. */
   public String origin() {
+    return origin(url);
+  }
+
+  /** The same of any address. */
+  public static String origin(URI url) {
     return url.getScheme() + "://" + url.getRawAuthority();
+  }
+
+  /** The database; blank where none was named. */
+  public String databaseOrBlank() {
+    return database == null ? "" : database;
   }
 }

@@ -57,6 +57,7 @@ public final class Benches {
                     lease,
                     odoo,
                     profile.mapping(),
+                    profile.ofConnectedOdoo(),
                     versions,
                     company -> bench(lease, odoo, versions, company)));
   }

@@ -11,5 +11,10 @@ public interface Profiles {
   /** The newest mapping, or empty if none was saved yet. */
   Future<Optional<Profile>> current(TenantId tenant);
 
-  record Profile(int version, MappingBook mapping) {}
+  /**
+   * A mapping.
+   *
+   * @param ofConnectedOdoo its ids are those of the Odoo that is connected now
+   */
+  record Profile(int version, MappingBook mapping, boolean ofConnectedOdoo) {}
 }

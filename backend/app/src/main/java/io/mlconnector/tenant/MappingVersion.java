@@ -7,7 +7,13 @@ import java.time.Instant;
 /**
  * A saved mapping.
  *
+ * @param ofConnectedOdoo its ids are those of the Odoo that is connected now
  * @param document the mapping document as it was saved
  */
 public record MappingVersion(
-    int version, MappingBook book, JsonNode document, String author, Instant createdAt) {}
+    int version,
+    MappingBook book,
+    boolean ofConnectedOdoo,
+    JsonNode document,
+    String author,
+    Instant createdAt) {}

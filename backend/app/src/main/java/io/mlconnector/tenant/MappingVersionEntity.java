@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 
 /** A row of {@code mapping_version}; versions are written once and stay. */
@@ -33,6 +34,10 @@ public class MappingVersionEntity {
   @Column(name = "created_at", nullable = false)
   private OffsetDateTime createdAt;
 
+  @Formula(
+      "coalesce((select c.books = books from odoo_connection c where c.tenant_id = tenant_id), true)")
+  private boolean ofConnectedOdoo;
+
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected MappingVersionEntity() {}
@@ -43,6 +48,10 @@ public class MappingVersionEntity {
 
   String profile() {
     return profile;
+  }
+
+  boolean ofConnectedOdoo() {
+    return ofConnectedOdoo;
   }
 
   String author() {

@@ -52,6 +52,7 @@ public final class Mappings {
             new MappingVersion(
                 entity.version(),
                 good.book(),
+                entity.ofConnectedOdoo(),
                 document,
                 entity.author(),
                 entity.createdAt().toInstant());

@@ -19,8 +19,9 @@ final class TenantRows {
   // The key (tenant, version) decides between two writers that have read the same version.
   private static final String INSERT_MAPPING =
       """
-      insert into mapping_version (tenant_id, version, profile, author)
-      select $1, $2 + 1, $3::text::jsonb, $4
+      insert into mapping_version (tenant_id, version, profile, author, books)
+      select $1, $2 + 1, $3::text::jsonb, $4,
+             coalesce((select books from odoo_connection where tenant_id = $1), 1)
        where $2 = coalesce((select max(version) from mapping_version where tenant_id = $1), 0)
       on conflict do nothing
       """;

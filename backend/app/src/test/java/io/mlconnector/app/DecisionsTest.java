@@ -45,7 +45,10 @@ class DecisionsTest {
 
   private static void nothingGoes(Resident resident, String fiId, DocumentState state) {
     var id = QUARTER.comes(resident, fiId, state).id();
-    assertThat(retry(resident, id)).as("retry " + state).isEqualTo(notNow(state));
+    if (state != DocumentState.IGNORED) {
+      assertThat(retry(resident, id)).as("retry " + state).isEqualTo(notNow(state));
+    }
+    assertThat(accept(resident, id)).as("accept " + state).isEqualTo(notNow(state));
     assertThat(ignore(resident, id)).as("ignore " + state).isEqualTo(notNow(state));
     assertThat(reject(resident, id)).as("reject " + state).isEqualTo(notNow(state));
     QUARTER.comes(resident, fiId, state);
@@ -108,6 +111,19 @@ class DecisionsTest {
 
     QUARTER.comes(resident, fiId, DocumentState.IGNORED, "MLC-333");
     assertThat(QUARTER.atConcur(fiId).confirmations()).isEmpty();
+  }
+
+  @Test
+  void what_was_ignored_can_be_posted_after_all() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.odd(OddDocuments::unknownAccount));
+    var id = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303").id();
+    ignore(resident, id);
+    QUARTER.comes(resident, fiId, DocumentState.IGNORED, "MLC-333");
+
+    assertThat(retry(resident, id)).isInstanceOf(DecisionOutcome.Done.class);
+
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303");
   }
 
   @Test
@@ -184,6 +200,10 @@ class DecisionsTest {
 
   private static DecisionOutcome retry(Resident resident, UUID id) {
     return get(QUARTER.desk().retry(resident.id(), id, "Ann"));
+  }
+
+  private static DecisionOutcome accept(Resident resident, UUID id) {
+    return get(QUARTER.desk().accept(resident.id(), id, "Ann", "right as it is"));
   }
 
   private static DecisionOutcome reverse(Resident resident, UUID id) {

@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
+import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.sync.desk.DocumentDetail.Happening;
 import io.mlconnector.sync.document.DocumentState;
 import java.util.List;
@@ -33,13 +34,7 @@ class HandChangesTest {
   }
 
   private void aDayPasses() {
-    QUARTER.sql(
-        "update document set compared_at = compared_at - interval '25 hours' where fi_id = '"
-            + fiId
-            + "' and tenant_id = '"
-            + resident.id()
-            + "'");
-    QUARTER.wake(resident);
+    QUARTER.aDayPasses(resident, fiId);
   }
 
   private List<String> kinds() {
@@ -88,6 +83,23 @@ class HandChangesTest {
 
     QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-508");
     assertThat(QUARTER.entries(resident)).isEmpty();
+  }
+
+  @Test
+  void an_entry_that_cannot_be_read_makes_room_for_others_and_is_looked_at_later() {
+    QUARTER.town().odoo.faults().next("account.move.line/search_read", new Fault.Status(503));
+    aDayPasses();
+
+    Town.eventually(
+        "the entry is put off",
+        () ->
+            QUARTER.counts(
+                    "compared_at between now() - interval '23.1 hours'"
+                        + " and now() - interval '22.9 hours' and fi_id = '"
+                        + fiId
+                        + "'")
+                == 1);
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
   }
 
   @Test

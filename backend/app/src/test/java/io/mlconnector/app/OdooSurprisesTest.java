@@ -76,7 +76,7 @@ class OdooSurprisesTest {
   void an_entry_deleted_in_odoo_can_be_rejected() {
     deleteAndComeToKnow();
 
-    get(QUARTER.desk().reject(resident.id(), QUARTER.id(resident, fiId), "Ann", "deleted"));
+    assertThat(reject()).isInstanceOf(DecisionOutcome.Done.class);
 
     QUARTER.comes(resident, fiId, DocumentState.REJECTED, "MLC-334");
     assertThat(QUARTER.atConcur(fiId).status()).isEqualTo(DocStatus.POSTING_CONFIRMED_FAILURE);
@@ -88,7 +88,7 @@ class OdooSurprisesTest {
     QUARTER.retry(resident, fiId);
     QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-517");
 
-    get(QUARTER.desk().reject(resident.id(), QUARTER.id(resident, fiId), "Ann", "cancelled"));
+    assertThat(reject()).isInstanceOf(DecisionOutcome.Done.class);
 
     QUARTER.comes(resident, fiId, DocumentState.REJECTED, "MLC-334");
   }
@@ -124,8 +124,86 @@ class OdooSurprisesTest {
     QUARTER.retry(resident, fiId);
     QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-510");
 
-    assertThat(get(QUARTER.desk().reject(resident.id(), QUARTER.id(resident, fiId), "Ann", "no")))
-        .isInstanceOf(DecisionOutcome.NotNow.class);
+    assertThat(reject()).isEqualTo(new DecisionOutcome.InLedger("HAND/4"));
+    assertThat(ignore()).isEqualTo(new DecisionOutcome.InLedger("HAND/4"));
+  }
+
+  @Test
+  void an_entry_that_differs_can_be_accepted_and_concur_is_told_of_it() {
+    person(Map.of("state", "posted", "name", "HAND/5", "date", "2026-01-31"));
+    QUARTER.retry(resident, fiId);
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-510");
+
+    assertThat(accept()).isInstanceOf(DecisionOutcome.Done.class);
+
+    var confirmed = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+    assertThat(confirmed.odooName()).isEqualTo("HAND/5");
+    assertThat(confirmed.odooDate()).isEqualTo("2026-01-31");
+    assertThat(QUARTER.atConcur(fiId).confirmations().getFirst()).contains("HAND/5");
+    assertThat(QUARTER.detail(resident, fiId).timeline()).extracting("kind").contains("ACCEPTED");
+  }
+
+  @Test
+  void what_was_accepted_is_compared_no_more_but_still_watched() {
+    person(Map.of("state", "posted", "name", "HAND/6", "date", "2026-01-31"));
+    QUARTER.retry(resident, fiId);
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-510");
+    accept();
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+
+    QUARTER.aDayPasses(resident, fiId);
+    anotherIsCompared();
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
+
+    person(Map.of("state", "cancel"));
+    QUARTER.aDayPasses(resident, fiId);
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-517");
+  }
+
+  @Test
+  void what_is_gone_cannot_be_accepted() {
+    deleteAndComeToKnow();
+
+    assertThat(accept()).isEqualTo(new DecisionOutcome.NotNow(DocumentState.HELD));
+  }
+
+  @Test
+  void a_cancelled_entry_that_somebody_posted_again_can_be_neither_rejected_nor_ignored() {
+    person(Map.of("state", "cancel"));
+    QUARTER.retry(resident, fiId);
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-517");
+
+    person(Map.of("state", "posted", "name", "HAND/7"));
+
+    assertThat(reject()).isEqualTo(new DecisionOutcome.InLedger("HAND/7"));
+    assertThat(ignore()).isEqualTo(new DecisionOutcome.InLedger("HAND/7"));
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-517");
+  }
+
+  /** Whose turn is later. */
+  private void anotherIsCompared() {
+    var other = QUARTER.send(resident, Paper.fresh());
+    var draft = QUARTER.becomes(resident, other, document -> document.odooMove() != null);
+    var id = Objects.requireNonNull(draft.odooMove());
+    QUARTER.ledger().set(MOVE, id, "state", "posted");
+    QUARTER.retry(resident, other);
+    QUARTER.comes(resident, other, DocumentState.CONFIRMED);
+    QUARTER.ledger().set(MOVE, id, "ref", "changed by hand");
+    QUARTER.aDayPasses(resident, other);
+    QUARTER.comes(resident, other, DocumentState.CONFIRMED, "MLC-520");
+  }
+
+  private DecisionOutcome accept() {
+    var id = QUARTER.id(resident, fiId);
+    return get(QUARTER.desk().accept(resident.id(), id, "Ann", "right as it is"));
+  }
+
+  private DecisionOutcome reject() {
+    return get(QUARTER.desk().reject(resident.id(), QUARTER.id(resident, fiId), "Ann", "no"));
+  }
+
+  private DecisionOutcome ignore() {
+    return get(QUARTER.desk().ignore(resident.id(), QUARTER.id(resident, fiId), "Ann", "no"));
   }
 
   private void deleteAndComeToKnow() {

@@ -23,6 +23,7 @@ import io.mlconnector.sync.document.ExternalIds;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -83,6 +84,20 @@ final class Quarter implements BeforeAllCallback, AfterAllCallback {
     database.execute(statement);
   }
 
+  /** How many documents are so. */
+  long counts(String condition) {
+    try (var connection = database.jdbc();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("select count(*) from document where " + condition)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Is told of every step from now on; null for nobody. */
   void observe(@Nullable StepObserver next) {
     observer.set(next == null ? NOBODY : next);
@@ -108,6 +123,17 @@ final class Quarter implements BeforeAllCallback, AfterAllCallback {
 
   String send(Resident resident, String document) {
     return send(resident, document, Phase.CONFIRM);
+  }
+
+  /** It is time to compare the document's entry with Odoo's. */
+  void aDayPasses(Resident resident, String fiId) {
+    sql(
+        "update document set compared_at = compared_at - interval '25 hours' where fi_id = '"
+            + fiId
+            + "' and tenant_id = '"
+            + resident.id()
+            + "'");
+    wake(resident);
   }
 
   void wake(Resident resident) {

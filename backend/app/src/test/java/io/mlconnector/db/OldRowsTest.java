@@ -88,6 +88,34 @@ class OldRowsTest {
     assertThat(rows(isOld)).containsExactly("4 t");
   }
 
+  @Test
+  void what_was_there_before_belongs_to_the_odoo_that_is_connected() {
+    migrateTo("10");
+    run(
+        """
+        insert into tenant (tenant_id, slug, name) values ('%1$s', 'old', 'Old');
+        insert into odoo_connection (tenant_id, url, database, login, api_key, protocol, state)
+          values ('%1$s', 'https://one.example', 'books', 'bot', '\\x00', 'auto', 'new');
+        insert into mapping_version (tenant_id, version, profile, author)
+          values ('%1$s', 1, '{}', 'Ann');
+        """
+            .formatted(TENANT));
+    document("1", "A", 1, "CONFIRMED", "{'company': 1}", 7);
+    document("2", "B", 1, "HELD", null, null);
+
+    Migrations.migrate(old, DB.serviceAddress().user());
+
+    assertThat(rows("select fi_id, books from document order by fi_id"))
+        .containsExactly("1 1", "2 null");
+    assertThat(rows("select c.books, m.books from odoo_connection c, mapping_version m"))
+        .containsExactly("1 1");
+
+    run("update odoo_connection set url = 'https://two.example'");
+    assertThat(rows("select books from odoo_connection")).containsExactly("2");
+    run("update odoo_connection set url = 'https://one.example'");
+    assertThat(rows("select books from odoo_connection")).containsExactly("1");
+  }
+
   private void migrateTo(String version) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(old.jdbcUrl(), old.user(), old.password())

@@ -66,7 +66,7 @@ public final class TestSite {
     var random = new SecureRandom();
     var clock = InstantSource.system();
     var connections = connections(db, lanes);
-    var documents = new Documents(db.database(), lanes, vault);
+    var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);

@@ -11,4 +11,7 @@ public sealed interface DecisionOutcome {
 
   /** The document's state does not allow it; nothing changed. */
   record NotNow(DocumentState state) implements DecisionOutcome {}
+
+  /** Its entry stands in the ledger, as far as is known; nothing changed. */
+  record InLedger(String entry) implements DecisionOutcome {}
 }

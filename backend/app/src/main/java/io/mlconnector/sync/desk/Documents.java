@@ -5,11 +5,15 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.document.DecisionRows;
 import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.RawPlace;
+import io.mlconnector.sync.document.WorkRows;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's documents for people: lists, one with its story, and decisions. */
@@ -26,11 +31,17 @@ public final class Documents {
   private final Database database;
   private final Lanes lanes;
   private final Vault vault;
+  private final Function<TenantId, Future<Odoo>> odoos;
 
-  public Documents(Database database, Lanes lanes, Vault vault) {
+  /**
+   * @param odoos a tenant's Odoo, asked before a decision that needs to know what stands there
+   */
+  public Documents(
+      Database database, Lanes lanes, Vault vault, Function<TenantId, Future<Odoo>> odoos) {
     this.database = database;
     this.lanes = lanes;
     this.vault = vault;
+    this.odoos = odoos;
   }
 
   public Future<DocumentPage> list(TenantId tenant, DocumentFilter filter) {
@@ -86,22 +97,31 @@ public final class Documents {
         text -> Future.succeededFuture(new RawDocument(raw.type(), text.text(), raw.entityId())));
   }
 
-  /** Tries a held document again now; also hurries one that waits after transient trouble. */
+  /** Tries a held or ignored document again now; also hurries one that waits. */
   public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor) {
     var detail = new JsonObject().put("actor", actor);
     return decide(tenant, id, tx -> DecisionRows.retry(tx, id, detail));
   }
 
-  /** Leaves a held document unposted for good. */
+  /** Leaves a held document unposted. */
   public Future<DecisionOutcome> ignore(TenantId tenant, UUID id, String actor, String note) {
     var why = Problem.of(Code.IGNORED_BY_HAND, "who", actor);
-    return decide(tenant, id, tx -> DecisionRows.ignore(tx, id, why, detail(actor, note)));
+    return unlessInLedger(tenant, id, tx -> DecisionRows.ignore(tx, id, why, detail(actor, note)));
   }
 
   /** Tells Concur that a held document was refused, with the note as the reason. */
   public Future<DecisionOutcome> reject(TenantId tenant, UUID id, String actor, String note) {
     var why = new Problem(Code.REJECTED_BY_HAND, Map.of("who", actor, "note", note));
-    return decide(tenant, id, tx -> DecisionRows.reject(tx, id, why, detail(actor, note)));
+    return unlessInLedger(tenant, id, tx -> DecisionRows.reject(tx, id, why, detail(actor, note)));
+  }
+
+  /**
+   * Takes what Odoo holds as right: an entry that differs from what was sent, of which Concur is
+   * told next; or that a recalled document's entry counts no more.
+   */
+  public Future<DecisionOutcome> accept(TenantId tenant, UUID id, String actor, String note) {
+    var settled = Problem.of(Code.SETTLED_BY_HAND, "who", actor);
+    return decide(tenant, id, tx -> DecisionRows.accept(tx, id, settled, detail(actor, note)));
   }
 
   /** Has what was posted reversed in Odoo, whatever Concur says of the document. */
@@ -117,18 +137,53 @@ public final class Documents {
     Future<Boolean> in(SqlConnection tx);
   }
 
+  /** An entry that was seen deleted or cancelled may stand again by now: Odoo is asked first. */
+  private Future<DecisionOutcome> unlessInLedger(TenantId tenant, UUID id, Change change) {
+    return database
+        .tenant(tenant, tx -> WorkRows.find(tx, id))
+        .compose(found -> found.isEmpty() ? none() : standing(tenant, found.get()))
+        .compose(
+            entry ->
+                entry.isPresent()
+                    ? Future.succeededFuture(new DecisionOutcome.InLedger(entry.get()))
+                    : decide(tenant, id, change));
+  }
+
+  private Future<Optional<String>> standing(TenantId tenant, OpenDocument document) {
+    var move = document.move();
+    var isHere = document.state() == DocumentState.HELD && document.elsewhere() == null;
+    if (!isHere || move == null || document.frozen() == null) {
+      return none();
+    }
+    return odoos
+        .apply(tenant)
+        .compose(odoo -> odoo.read(document.entry().entry().company(), List.of(move)))
+        .map(
+            moves ->
+                moves.stream()
+                    .filter(one -> one.state() != Move.State.CANCEL)
+                    .map(one -> one.name() == null ? "entry " + move : one.name())
+                    .findFirst());
+  }
+
+  private static Future<Optional<String>> none() {
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  /**
+   * The lane first, as its own work takes both in this order; the other way round they may block.
+   */
   private Future<DecisionOutcome> decide(TenantId tenant, UUID id, Change change) {
     return database.tenant(
         tenant,
         tx ->
-            change
-                .in(tx)
+            lanes
+                .wake(tx, tenant, Stream.DOCUMENTS)
+                .compose(woken -> change.in(tx))
                 .compose(
                     changed ->
                         changed
-                            ? lanes
-                                .wake(tx, tenant, Stream.DOCUMENTS)
-                                .map(new DecisionOutcome.Done())
+                            ? Future.succeededFuture(new DecisionOutcome.Done())
                             : refused(tx, id)));
   }
 

@@ -12,7 +12,8 @@ import java.util.UUID;
 public final class ComparisonRows {
 
   /** The predicate by which an entry is due; the agenda asks for it, too. */
-  static final String DUE = "d.compared_at < now() - interval '1 day'";
+  static final String DUE =
+      "d.compared_at < now() - interval '1 day' and d.books = " + Guard.Rule.BOOKS_NOW;
 
   private static final String TO_COMPARE =
       WorkRows.COLUMNS
@@ -31,6 +32,9 @@ public final class ComparisonRows {
   private static final String EQUAL =
       TransitionSql.tellingNews(Transition.FIND_EQUAL, "", LOOKED_AT);
 
+  private static final String SKIPPED =
+      TransitionSql.of(Transition.SKIP_COMPARISON, "", "compared_at = now() - interval '23 hours'");
+
   private ComparisonRows() {}
 
   /** The entries that nobody has looked at for the longest time, a day at least. */
@@ -41,6 +45,12 @@ public final class ComparisonRows {
   /** Notes what is different; told in the timeline when it is news. */
   public static Future<Set<UUID>> changed(SqlConnection tx, List<Reasoned> changed) {
     return TransitionRows.run(tx, CHANGED, changed.stream().map(TransitionRows::reasoned).toList());
+  }
+
+  /** Looks at them again in an hour; others come first. */
+  public static Future<Set<UUID>> skipped(SqlConnection tx, List<OpenDocument> documents) {
+    return TransitionRows.run(
+        tx, SKIPPED, documents.stream().map(one -> TransitionRows.change(one.id())).toList());
   }
 
   /** Notes what is as it was; told if it had been different. */

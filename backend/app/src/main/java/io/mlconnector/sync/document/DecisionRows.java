@@ -15,9 +15,13 @@ import java.util.UUID;
  */
 public final class DecisionRows {
 
+  private static final String NO_ENTRY =
+      "entry = null, external_id = null, odoo_move_id = null, odoo_name = null,"
+          + " odoo_date = null, posted_at = null";
+
   /** A document whose entry is gone in Odoo starts over: that is what the person decides. */
   private static final String ANEW =
-      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false"
+      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false, accepted = false"
           + ", entry = case when "
           + Guard.Rule.GONE
           + " then null else d.entry end, external_id = case when "
@@ -38,7 +42,22 @@ public final class DecisionRows {
       TransitionSql.of(Transition.HURRY_REVERSAL, "", "next_attempt_at = null");
   private static final String IGNORE =
       TransitionSql.of(
-          Transition.IGNORE_BY_HAND, "problems jsonb", "problems = c.problems, reversing = false");
+          Transition.IGNORE_BY_HAND, "problems jsonb", "problems = c.problems, " + NO_ENTRY);
+  private static final String RECONSIDER =
+      TransitionSql.of(
+          Transition.RECONSIDER, "", "problems = '[]', attempts = 0, next_attempt_at = null");
+  private static final String ACCEPT =
+      TransitionSql.of(
+          Transition.ACCEPT,
+          "",
+          "accepted = true, problems = '[]', attempts = 0, next_attempt_at = null, parked = false");
+  private static final String ACCEPT_RECALL =
+      TransitionSql.of(
+          Transition.ACCEPT_RECALL,
+          "problems jsonb",
+          "problems = c.problems, reversing = false, attempts = 0, next_attempt_at = null,"
+              + " compared_at = null, reversal = null, reversal_move_id = null, "
+              + NO_ENTRY);
   private static final String REVERSE =
       TransitionSql.of(
           Transition.REVERSE_BY_HAND,
@@ -50,15 +69,15 @@ public final class DecisionRows {
           Transition.REJECT_BY_HAND,
           "problems jsonb",
           "problems = c.problems, rejecting = true, parked = false, attempts = 0,"
-              + " next_attempt_at = null, entry = null, external_id = null, odoo_move_id = null,"
-              + " odoo_name = null, odoo_date = null, posted_at = null");
+              + " next_attempt_at = null, "
+              + NO_ENTRY);
 
   private static final List<String> STEPS_ON =
-      List.of(RETRY, RETRY_ACKNOWLEDGEMENT, HURRY, HURRY_REJECTION, HURRY_REVERSAL);
+      List.of(RETRY, RETRY_ACKNOWLEDGEMENT, RECONSIDER, HURRY, HURRY_REJECTION, HURRY_REVERSAL);
 
   private DecisionRows() {}
 
-  /** Tries a held document again; hurries one that waits. */
+  /** Tries a held document again, and one that was ignored; hurries one that waits. */
   public static Future<Boolean> retry(SqlConnection tx, UUID document, JsonObject detail) {
     var change = change(document, detail);
     return first(tx, STEPS_ON, change);
@@ -72,6 +91,13 @@ public final class DecisionRows {
   public static Future<Boolean> reject(
       SqlConnection tx, UUID document, Problem why, JsonObject detail) {
     return changed(tx, REJECT, change(document, detail).put("problems", problems(why)));
+  }
+
+  /** Takes what Odoo holds as right: the entry as it is, or that it counts no more. */
+  public static Future<Boolean> accept(
+      SqlConnection tx, UUID document, Problem settled, JsonObject detail) {
+    var change = change(document, detail);
+    return first(tx, List.of(ACCEPT, ACCEPT_RECALL), change.put("problems", problems(settled)));
   }
 
   /** Has the entry reversed in Odoo, whatever Concur says of the document. */

@@ -14,6 +14,14 @@ public enum Guard {
   NOTHING_IN_LEDGER(
       "no entry, or Odoo's was seen deleted or cancelled",
       "((d.entry is null and d.odoo_move_id is null) or " + Rule.GONE + ")"),
+  IN_LEDGER(
+      "a move, not seen deleted or cancelled",
+      "d.entry is not null and d.odoo_move_id is not null and not " + Rule.GONE),
+  BOOKS_MAPPED(
+      "the mapping is of the Odoo that it goes to",
+      Rule.BOOKS
+          + " = (select m.books from mapping_version m where m.tenant_id = d.tenant_id"
+          + " and m.version = c.mapping_version)"),
   NO_TWIN("no other version on its way or in the ledger", "not exists (" + Rule.TWIN + ")"),
   FIRST_TWIN("the newest of the versions at hand", "not exists (" + Rule.EARLIER_TWIN + ")");
 
@@ -38,9 +46,21 @@ public enum Guard {
   /** The longer conditions; the statements that only look use them, too. */
   static final class Rule {
 
-    /** Odoo was read, and has no entry any more that counts. */
+    /**
+     * Odoo was read, and has no entry any more that counts; or another Odoo is the tenant's now.
+     */
     static final String GONE =
-        "(d.problems @> '[{\"code\": \"MLC-508\"}]' or d.problems @> '[{\"code\": \"MLC-517\"}]')";
+        "(d.problems @> '[{\"code\": \"MLC-508\"}]' or d.problems @> '[{\"code\": \"MLC-517\"}]'"
+            + " or d.problems @> '[{\"code\": \"MLC-525\"}]')";
+
+    /** The books of the Odoo that a change names by its address. */
+    static final String BOOKS =
+        "(select b.books from odoo_books b where b.tenant_id = d.tenant_id"
+            + " and b.url = c.odoo_url and b.database = c.odoo_database)";
+
+    /** The books of the tenant's Odoo of today. */
+    static final String BOOKS_NOW =
+        "(select o.books from odoo_connection o where o.tenant_id = current_tenant())";
 
     private static final String SAME_BUSINESS =
         "t.tenant_id = d.tenant_id and t.doc_type = d.doc_type and t.business_id = d.business_id"

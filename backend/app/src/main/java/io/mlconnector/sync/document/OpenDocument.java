@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param entityId the entity that Concur names it under, or null
  * @param twin another document of the same business document that is live, or null
  * @param adjusted the taxes of its draft bill are right
+ * @param accepted a person takes the entry as Odoo has it
  * @param unseen Odoo did not show the entry when it was last read
  * @param takeBack why our own draft is about to be deleted in Odoo; empty if it is not
  * @param frozen set from before the first load until the end, unless Odoo refused it
+ * @param elsewhere the address of the Odoo that the entry was made for, if that is not the tenant's
+ *     any more
  */
 public record OpenDocument(
     UUID id,
@@ -32,9 +35,11 @@ public record OpenDocument(
     @Nullable String entityId,
     @Nullable Twin twin,
     boolean adjusted,
+    boolean accepted,
     boolean unseen,
     List<Problem> takeBack,
     @Nullable FrozenEntry frozen,
+    @Nullable String elsewhere,
     @Nullable MoveId move,
     @Nullable String entryName,
     @Nullable LocalDate entryDate) {
@@ -57,9 +62,11 @@ public record OpenDocument(
         entityId,
         twin,
         adjusted,
+        accepted,
         unseen,
         takeBack,
         entry,
+        null,
         null,
         entryName,
         entryDate);
@@ -79,9 +86,11 @@ public record OpenDocument(
         entityId,
         twin,
         adjusted,
+        accepted,
         unseen,
         takeBack,
         frozen,
+        elsewhere,
         known,
         entryName,
         entryDate);

@@ -2,6 +2,7 @@ package io.mlconnector.sync.document;
 
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.odoo.OdooAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -81,8 +82,12 @@ public final class TransitionRows {
   private static final String FROZEN =
       TransitionSql.of(
           Transition.FREEZE,
-          "entry jsonb, external_id text, " + VERSIONS,
-          CLEAR + ", entry = c.entry, external_id = c.external_id, adjusted = false, " + VERSIONED);
+          "entry jsonb, external_id text, odoo_url text, odoo_database text, " + VERSIONS,
+          CLEAR
+              + ", entry = c.entry, external_id = c.external_id, adjusted = false, accepted = false, books = "
+              + Guard.Rule.BOOKS
+              + ", "
+              + VERSIONED);
   private static final String LOADED =
       TransitionSql.of(Transition.NOTE_MOVE, "move bigint", "odoo_move_id = c.move");
   private static final String ADJUSTED =
@@ -185,9 +190,17 @@ public final class TransitionRows {
         .mapEmpty();
   }
 
-  /** Writes the intent: from here on the document is loaded as frozen, whatever the mapping. */
+  /**
+   * Writes the intent: from here on the document is loaded as frozen, whatever the mapping.
+   *
+   * @param into the Odoo that it goes to; a mapping of another one decides nothing for it
+   */
   public static Future<Set<UUID>> frozen(
-      SqlConnection tx, List<OpenDocument> documents, String tenantModule, Versions versions) {
+      SqlConnection tx,
+      List<OpenDocument> documents,
+      String tenantModule,
+      OdooAddress into,
+      Versions versions) {
     return run(
         tx,
         FROZEN,
@@ -196,6 +209,8 @@ public final class TransitionRows {
                 document ->
                     versioned(change(document.id()), versions)
                         .put("entry", EntryJson.write(document.entry()))
+                        .put("odoo_url", into.origin())
+                        .put("odoo_database", into.databaseOrBlank())
                         .put("external_id", ExternalIds.of(tenantModule, document)))
             .toList());
   }

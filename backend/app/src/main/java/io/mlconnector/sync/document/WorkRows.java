@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,17 @@ public final class WorkRows {
 
   static final String COLUMNS =
       "select d.document_id, d.fi_id, d.doc_type, d.business_id, d.revision, d.state, d.raw,"
-          + " d.attempts, d.entity_id, d.adjusted, d.entry, d.take_back, d.odoo_move_id, d.odoo_name,"
+          + " d.attempts, d.entity_id, d.adjusted, d.accepted, d.entry, d.take_back, d.odoo_move_id, d.odoo_name,"
           + " d.odoo_date, d.reversal, d.reversal_move_id,"
           + " d.problems @> '[{\"code\": \"MLC-518\"}]' as unseen,"
           + " case when d.state = 'HELD' then (select jsonb_build_object('revision', t.revision,"
           + " 'entry', t.odoo_name) from "
           + Guard.Rule.TWIN_OF
-          + " limit 1) end as twin"
+          + " limit 1) end as twin,"
+          + " case when d.books <> "
+          + Guard.Rule.BOOKS_NOW
+          + " then (select min(b.url) from odoo_books b where b.tenant_id = d.tenant_id"
+          + " and b.books = d.books) end as elsewhere"
           + " from document d where d.tenant_id = current_tenant() and ";
   static final String DUE = "(d.next_attempt_at is null or d.next_attempt_at <= now())";
   static final String OLDEST = " order by d.fetched_at, d.document_id limit $1";
@@ -58,6 +63,7 @@ public final class WorkRows {
           + " and d.acknowledged_at is not null and "
           + DUE
           + OLDEST;
+  private static final String FIND = COLUMNS + "d.document_id = $1";
   private static final String AGENDA =
       """
       with now_used as (
@@ -117,6 +123,11 @@ public final class WorkRows {
     return list(tx, TO_REJECT, Tuple.of(max));
   }
 
+  /** One document, whatever is to be done with it. */
+  public static Future<Optional<OpenDocument>> find(SqlConnection tx, UUID document) {
+    return list(tx, FIND, Tuple.of(document)).map(found -> found.stream().findFirst());
+  }
+
   public static Future<Agenda> agenda(SqlConnection tx) {
     return tx.preparedQuery(AGENDA).execute().map(rows -> agenda(rows.iterator().next()));
   }
@@ -155,9 +166,11 @@ public final class WorkRows {
         row.getString("entity_id"),
         twin(row.getJsonObject("twin")),
         row.getBoolean("adjusted"),
+        row.getBoolean("accepted"),
         row.getBoolean("unseen"),
         takeBack(row.getJsonArray("take_back")),
         entry(row.getJsonObject("entry")),
+        row.getString("elsewhere"),
         move(row.getLong("odoo_move_id")),
         row.getString("odoo_name"),
         row.getLocalDate("odoo_date"));

@@ -1,11 +1,12 @@
 package io.mlconnector.sync.posting;
 
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.document.ComparisonRows;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Looks, once a day, whether people changed in Odoo what Concur was told about. What is found is
@@ -27,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class CompareEntries {
 
-  /** In one call for each company. */
+  /** In one run. */
   private static final int BATCH_MAX = 200;
 
   private final Lanes lanes;
@@ -36,24 +35,35 @@ public final class CompareEntries {
     this.lanes = lanes;
   }
 
-  /** Compares one batch of those that nobody looked at for the longest time. */
+  /**
+   * Compares one batch of those that nobody looked at for the longest time. A company that cannot
+   * be read waits, and its entries make room for the others.
+   */
   public Future<Void> compare(Lease lease, Odoo odoo) {
     return lanes
         .fenced(lease, tx -> ComparisonRows.toCompare(tx, BATCH_MAX))
         .compose(
             documents ->
-                Sequence.each(
-                    documents.stream()
-                        .collect(Collectors.groupingBy(one -> one.entry().entry().company()))
-                        .values(),
-                    group -> compare(lease, odoo, group)));
+                PerCompany.each(
+                    documents,
+                    one -> one.entry().entry().company(),
+                    (company, group) ->
+                        compare(lease, odoo, company, group)
+                            .recover(failure -> skip(lease, group, failure))));
   }
 
-  private Future<Void> compare(Lease lease, Odoo odoo, List<OpenDocument> documents) {
-    var moves = documents.stream().map(OpenDocument::moveId).toList();
-    return odoo.read(documents.getFirst().entry().entry().company(), moves)
-        .map(found -> found.stream().collect(Collectors.toMap(Move::id, Function.identity())))
+  private Future<Void> compare(
+      Lease lease, Odoo odoo, CompanyId company, List<OpenDocument> documents) {
+    return ReadBack.of(odoo, company, documents)
         .compose(found -> lanes.fenced(lease, tx -> write(tx, documents, found)));
+  }
+
+  private Future<Void> skip(Lease lease, List<OpenDocument> documents, Throwable failure) {
+    return failure instanceof OdooException
+        ? lanes
+            .fenced(lease, tx -> ComparisonRows.skipped(tx, documents))
+            .compose(done -> Future.failedFuture(failure))
+        : Future.failedFuture(failure);
   }
 
   private static Future<Void> write(
@@ -78,7 +88,7 @@ public final class CompareEntries {
     var move = found.get();
     return move.state() == Move.State.CANCEL
         ? Optional.of(PostMoves.cancelled(move))
-        : PostingCheck.change(document.entry(), move)
+        : PostingCheck.change(document, move)
             .map(
                 detail ->
                     new Problem(

@@ -8,6 +8,7 @@ import io.mlconnector.core.mapping.Need;
 import io.mlconnector.core.mapping.Trace;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.Step;
@@ -52,7 +53,13 @@ public final class MapDocuments {
   Future<List<OpenDocument>> decide(Workbench bench, List<To> documents) {
     return map(bench, documents, Answers.NONE, 0)
         .compose(decisions -> reached(Step.MAPPED, bench.lease(), decisions))
-        .compose(decisions -> write(bench.lease(), bench.versions(), Decisions.of(decisions)))
+        .compose(
+            decisions ->
+                write(
+                    bench.lease(),
+                    bench.versions(),
+                    bench.odoo().address(),
+                    Decisions.of(decisions)))
         .compose(frozen -> reached(Step.FROZEN, bench.lease(), frozen));
   }
 
@@ -61,7 +68,9 @@ public final class MapDocuments {
     return refusals.isEmpty()
         ? Future.succeededFuture()
         : reached(Step.MAPPED, shop.lease(), refusals)
-            .compose(all -> write(shop.lease(), shop.versions(), Decisions.of(all)))
+            .compose(
+                all ->
+                    write(shop.lease(), shop.versions(), shop.odoo().address(), Decisions.of(all)))
             .mapEmpty();
   }
 
@@ -141,18 +150,25 @@ public final class MapDocuments {
     return posting != null && posting.state() == MappingProfile.TargetState.DRAFT;
   }
 
-  private Future<List<OpenDocument>> write(Lease lease, Versions versions, Decisions decisions) {
-    return lanes.fenced(lease, tx -> write(tx, lease, versions, decisions));
+  private Future<List<OpenDocument>> write(
+      Lease lease, Versions versions, OdooAddress into, Decisions decisions) {
+    var module = ExternalIds.module(lease.tenant());
+    return lanes.fenced(
+        lease,
+        tx ->
+            refused(tx, versions, decisions)
+                .compose(
+                    done -> TransitionRows.frozen(tx, decisions.post(), module, into, versions))
+                .map(
+                    ids ->
+                        decisions.post().stream().filter(one -> ids.contains(one.id())).toList()));
   }
 
-  private static Future<List<OpenDocument>> write(
-      SqlConnection tx, Lease lease, Versions versions, Decisions decisions) {
-    var module = ExternalIds.module(lease.tenant());
+  private static Future<Void> refused(SqlConnection tx, Versions versions, Decisions decisions) {
     return TransitionRows.held(tx, decisions.held(), versions)
         .compose(done -> TransitionRows.held(tx, decisions.heldByOdoo(), versions, TakeBack.AGAIN))
         .compose(done -> TransitionRows.rejecting(tx, decisions.rejecting()))
         .compose(done -> TransitionRows.ignored(tx, decisions.ignored()))
-        .compose(done -> TransitionRows.frozen(tx, decisions.post(), module, versions))
-        .map(ids -> decisions.post().stream().filter(one -> ids.contains(one.id())).toList());
+        .mapEmpty();
   }
 }

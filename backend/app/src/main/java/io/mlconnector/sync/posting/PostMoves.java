@@ -15,8 +15,6 @@ import io.mlconnector.sync.document.TransitionRows;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -105,7 +103,7 @@ public final class PostMoves {
 
   /** A move that cannot even be read is left as it is, for a person to look at. */
   private Future<List<OpenDocument>> alone(Workbench bench, OpenDocument document, String words) {
-    return read(bench, List.of(document))
+    return ReadBack.of(bench, List.of(document))
         .compose(
             found -> settle(bench, document, found, words),
             failure ->
@@ -133,16 +131,6 @@ public final class PostMoves {
   static Problem cancelled(Move move) {
     var name = move.name();
     return Problem.of(Code.ODOO_CANCELLED, "entry", name == null ? "entry " + move.id() : name);
-  }
-
-  /** The moves as they are now. */
-  static Future<Map<MoveId, Move>> read(Workbench bench, List<OpenDocument> documents) {
-    return documents.isEmpty()
-        ? Future.succeededFuture(Map.of())
-        : bench
-            .odoo()
-            .read(documents.getFirst().entry().entry().company(), moves(documents))
-            .map(list -> list.stream().collect(Collectors.toMap(Move::id, Function.identity())));
   }
 
   private static List<MoveId> moves(List<OpenDocument> documents) {

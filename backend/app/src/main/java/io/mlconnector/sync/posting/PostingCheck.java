@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.sync.document.FrozenEntry;
+import io.mlconnector.sync.document.OpenDocument;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,13 @@ final class PostingCheck {
 
   private PostingCheck() {}
 
+  /** The same of a document's entry; of one that a person has accepted, only that it is posted. */
+  static Optional<Problem> difference(OpenDocument document, Move move) {
+    return document.accepted() && move.state() == Move.State.POSTED
+        ? Optional.empty()
+        : difference(document.entry(), move);
+  }
+
   /** The difference, or empty if the posted move is the entry to the cent. */
   static Optional<Problem> difference(FrozenEntry frozen, Move move) {
     if (move.state() == Move.State.CANCEL) {
@@ -31,7 +39,11 @@ final class PostingCheck {
   }
 
   /** What of an entry that was posted long ago is different now, in words. */
-  static Optional<String> change(FrozenEntry frozen, Move move) {
+  static Optional<String> change(OpenDocument document, Move move) {
+    var frozen = document.entry();
+    if (document.accepted() && move.state() == Move.State.POSTED) {
+      return Optional.empty();
+    }
     return detail(frozen, move)
         .or(
             () ->

@@ -21,11 +21,8 @@ import io.mlconnector.sync.posting.RouteDocuments.To;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,9 +73,10 @@ public final class PostingRound {
   public Future<Integer> recover(Workshop shop) {
     return lanes
         .fenced(shop.lease(), tx -> WorkRows.inFlight(tx, BATCH_MAX))
+        .compose(documents -> leave(shop, documents))
         .compose(
             documents ->
-                perCompany(
+                PerCompany.each(
                         documents,
                         document -> document.entry().entry().company(),
                         (company, group) ->
@@ -87,6 +85,19 @@ public final class PostingRound {
                                 group,
                                 shop.benches().of(company).compose(bench -> recover(bench, group))))
                     .map(documents.size()));
+  }
+
+  /** What was made for an Odoo that is not the tenant's any more waits for a person. */
+  private Future<List<OpenDocument>> leave(Workshop shop, List<OpenDocument> documents) {
+    var left = documents.stream().filter(one -> one.elsewhere() != null).toList();
+    return hold(shop.lease(), left.stream().map(PostingRound::elsewhere).toList())
+        .map(done -> documents.stream().filter(one -> one.elsewhere() == null).toList());
+  }
+
+  private static Reasoned elsewhere(OpenDocument document) {
+    return Reasoned.of(
+        document,
+        Problem.of(Code.ENTRY_IN_ANOTHER_ODOO, "odoo", String.valueOf(document.elsewhere())));
   }
 
   /** Maps and posts one batch of waiting documents; answers how many there were. */
@@ -116,7 +127,7 @@ public final class PostingRound {
         .refuse(shop, refused)
         .compose(
             done ->
-                perCompany(
+                PerCompany.each(
                     found,
                     to -> to.profile().company(),
                     (company, group) -> post(shop, company, group)));
@@ -135,38 +146,6 @@ public final class PostingRound {
                         .mapping()
                         .decide(bench, group)
                         .compose(frozen -> fresh(bench, frozen))));
-  }
-
-  private interface CompanyWork<T> {
-    Future<Void> of(CompanyId company, List<T> group);
-  }
-
-  /**
-   * One company after the other. What goes wrong with one does not keep the others from their work;
-   * the first failure is the result all the same.
-   */
-  private static <T> Future<Void> perCompany(
-      List<T> all, Function<T, CompanyId> company, CompanyWork<T> work) {
-    var groups =
-        all.stream()
-            .collect(Collectors.groupingBy(company, LinkedHashMap::new, Collectors.toList()));
-    var failures = new ArrayList<Throwable>();
-    return Sequence.each(
-            groups.entrySet(),
-            group ->
-                work.of(group.getKey(), group.getValue())
-                    .recover(
-                        failure -> {
-                          failures.add(failure);
-                          return failure instanceof OdooException
-                              ? Future.succeededFuture()
-                              : Future.failedFuture(failure);
-                        }))
-        .compose(
-            done ->
-                failures.isEmpty()
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(failures.getFirst()));
   }
 
   /** Says of waiting documents that there is no mapping yet; answers how many there were. */
@@ -202,7 +181,7 @@ public final class PostingRound {
     return loading
         .load(bench, unknown)
         .map(loaded -> Stream.of(known, loaded).flatMap(List::stream).toList())
-        .compose(all -> PostMoves.read(bench, all).compose(found -> settle(bench, all, found)));
+        .compose(all -> ReadBack.of(bench, all).compose(found -> settle(bench, all, found)));
   }
 
   private Future<Void> settle(
@@ -215,7 +194,7 @@ public final class PostingRound {
         .compose(right -> posting.post(bench, right))
         .map(posted -> Stream.of(sorted.others(), posted).flatMap(List::stream).toList())
         .compose(posted -> verifying.verify(bench, posted))
-        .compose(done -> hold(bench, sorted.cancelled()))
+        .compose(done -> hold(bench.lease(), sorted.cancelled()))
         .compose(done -> takeBack.gone(bench, sorted.takenBack()))
         .compose(done -> takeBack.again(bench, sorted.toTakeBack()))
         .compose(done -> adjusting.adjust(bench, unadjusted(sorted.watched())))
@@ -287,10 +266,10 @@ public final class PostingRound {
     }
   }
 
-  private Future<Void> hold(Workbench bench, List<Reasoned> held) {
+  private Future<Void> hold(Lease lease, List<Reasoned> held) {
     return held.isEmpty()
         ? Future.succeededFuture()
-        : lanes.fenced(bench.lease(), tx -> TransitionRows.heldWithEntry(tx, held)).mapEmpty();
+        : lanes.fenced(lease, tx -> TransitionRows.heldWithEntry(tx, held)).mapEmpty();
   }
 
   private Future<Void> watch(Workbench bench, List<OpenDocument> drafts) {

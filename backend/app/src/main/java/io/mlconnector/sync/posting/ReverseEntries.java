@@ -56,6 +56,11 @@ public final class ReverseEntries {
   }
 
   private Future<Void> reverse(Workshop shop, OpenReversal one) {
+    var elsewhere = one.document().elsewhere();
+    if (elsewhere != null) {
+      var gone = Problem.of(Code.ENTRY_IN_ANOTHER_ODOO, "odoo", elsewhere);
+      return counterpost.refused(shop.lease(), one, gone.message());
+    }
     var company = one.document().entry().entry().company();
     return shop.benches()
         .of(company)

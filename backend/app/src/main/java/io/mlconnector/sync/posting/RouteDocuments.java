@@ -50,6 +50,11 @@ public final class RouteDocuments {
                   ? Decisions.Refuse.by(shop.book(), document, reason)
                   : new Decisions.Refuse(document, List.of(reason), false)));
     }
+    if (!shop.mapped()) {
+      var foreign = Problem.of(Code.MAPPING_OF_ANOTHER_ODOO);
+      return Future.succeededFuture(
+          new Nowhere(new Decisions.Refuse(document, List.of(foreign), false)));
+    }
     return read(shop.lease().tenant(), document).map(decoded -> route(shop, document, decoded));
   }
 

@@ -41,7 +41,7 @@ public final class VerifyPostings {
       return Future.succeededFuture();
     }
     var tenant = bench.lease().tenant();
-    return PostMoves.read(bench, documents)
+    return ReadBack.of(bench, documents)
         .compose(found -> steps.reached(Step.READ_BACK, tenant, found.size()).map(found))
         .map(found -> Verdicts.of(documents, found))
         .compose(verdicts -> lanes.fenced(bench.lease(), tx -> write(tx, verdicts)))
@@ -73,7 +73,7 @@ public final class VerifyPostings {
     }
 
     private void add(OpenDocument document, Move move) {
-      PostingCheck.difference(document.entry(), move)
+      PostingCheck.difference(document, move)
           .ifPresentOrElse(
               problem -> held.add(Reasoned.of(document, problem)),
               () -> posted.add(new PostedEntry(document.id(), name(move), move.date())));

@@ -10,10 +10,16 @@ import io.vertx.core.Future;
 /**
  * Everything that a tenant's posting round needs, whatever companies its documents belong to.
  *
+ * @param mapped the mapping is of this Odoo; else it decides nothing here
  * @param versions of the mapping, and the highest of all companies' masters, at its start
  */
 public record Workshop(
-    Lease lease, Odoo odoo, MappingBook book, Versions versions, Workshop.Benches benches) {
+    Lease lease,
+    Odoo odoo,
+    MappingBook book,
+    boolean mapped,
+    Versions versions,
+    Workshop.Benches benches) {
 
   /** Lays out what one company's batch needs; a company that no batch has is never read. */
   public interface Benches {

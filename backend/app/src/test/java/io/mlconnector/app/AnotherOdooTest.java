@@ -1,0 +1,160 @@
+package io.mlconnector.app;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.app.Town.Resident;
+import io.mlconnector.connection.ConnectOutcome;
+import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.mlconnector.sync.desk.DecisionOutcome;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.tenant.SaveOutcome;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Another Odoo is other books: neither mapping nor entries of the one before mean anything there.
+ */
+class AnotherOdooTest {
+
+  @RegisterExtension static final Quarter QUARTER = new Quarter();
+
+  private static final TestMapping DRAFTS =
+      TestMapping.ofGeneratedDocuments().rule("state", "draft");
+
+  /** The same machine by another name, which is all that the service can tell. */
+  private static String elsewhere() {
+    return QUARTER.town().odoo.url().replace("localhost", "127.0.0.1");
+  }
+
+  private static ConnectOutcome connect(Resident resident, String url, Optional<String> former) {
+    var address =
+        new OdooAddress(
+            URI.create(url), OdooWorlds.DATABASE, OdooWorlds.LOGIN, OdooAddress.Choice.JSON2);
+    var entered = new OdooCredentials(address, OdooWorlds.KEY, former);
+    return get(QUARTER.node().services().connections().connectOdoo(resident.id(), entered, "test"));
+  }
+
+  private static void saveMapping(Resident resident, int seen, TestMapping mapping) {
+    var saved =
+        get(QUARTER.node().services().mappings().save(resident.id(), seen, mapping.json(), "test"));
+    assertThat(saved).isInstanceOf(SaveOutcome.Saved.class);
+  }
+
+  private static String waitingDraft(Resident resident) {
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    QUARTER.becomes(
+        resident, fiId, document -> document.odooMove() != null && document.nextAttempt() != null);
+    return fiId;
+  }
+
+  @Test
+  void a_mapping_of_the_odoo_before_posts_nothing_until_it_is_saved_anew() {
+    var resident = QUARTER.resident();
+    connect(resident, elsewhere(), Optional.empty());
+
+    var fiId = QUARTER.send(resident, Paper.fresh());
+
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-524");
+    assertThat(QUARTER.entries(resident, fiId)).isEmpty();
+
+    saveMapping(resident, 1, TestMapping.ofGeneratedDocuments());
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+  }
+
+  @Test
+  void an_odoo_that_only_moved_goes_on_under_its_new_address() {
+    var resident = QUARTER.resident(DRAFTS);
+    var draft = waitingDraft(resident);
+
+    connect(resident, elsewhere(), Optional.of(QUARTER.town().odoo.url()));
+    post(draft, resident);
+
+    QUARTER.comes(resident, draft, DocumentState.CONFIRMED);
+    assertThat(waitingDraft(resident)).isNotEqualTo(draft);
+  }
+
+  @Test
+  void an_odoo_that_was_never_connected_cannot_have_moved() {
+    var resident = QUARTER.resident();
+
+    var outcome = connect(resident, elsewhere(), Optional.of("https://never.example"));
+
+    assertThat(outcome).isInstanceOf(ConnectOutcome.Refused.class);
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+  }
+
+  @Test
+  void an_entry_on_its_way_into_the_odoo_before_waits_for_a_person() {
+    var resident = QUARTER.resident(DRAFTS);
+    var fiId = waitingDraft(resident);
+
+    connect(resident, elsewhere(), Optional.empty());
+    QUARTER.retry(resident, fiId);
+
+    var held = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-525");
+    assertThat(held.problems().getFirst().message()).contains(QUARTER.town().odoo.url());
+
+    saveMapping(resident, 1, DRAFTS);
+    QUARTER.retry(resident, fiId);
+    QUARTER.becomes(
+        resident,
+        fiId,
+        document -> document.state() == DocumentState.ACKNOWLEDGED && document.odooMove() != null);
+  }
+
+  @Test
+  void an_entry_of_the_odoo_before_goes_on_when_that_is_connected_again() {
+    var resident = QUARTER.resident(DRAFTS);
+    var fiId = waitingDraft(resident);
+    connect(resident, elsewhere(), Optional.empty());
+    QUARTER.retry(resident, fiId);
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-525");
+
+    connect(resident, QUARTER.town().odoo.url(), Optional.empty());
+    QUARTER.retry(resident, fiId);
+    QUARTER.becomes(
+        resident,
+        fiId,
+        document -> document.state() == DocumentState.ACKNOWLEDGED && document.odooMove() != null);
+
+    assertThat(QUARTER.entries(resident, fiId)).hasSize(1);
+  }
+
+  @Test
+  void what_stands_in_the_odoo_before_is_not_looked_for_in_this_one() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+    connect(resident, elsewhere(), Optional.empty());
+    saveMapping(resident, 1, TestMapping.ofGeneratedDocuments());
+
+    QUARTER
+        .ledger()
+        .delete(Objects.requireNonNull(QUARTER.detail(resident, fiId).summary().odooMove()));
+    QUARTER.aDayPasses(resident, fiId);
+    QUARTER.lookAgain(resident);
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
+
+    var id = QUARTER.id(resident, fiId);
+    get(QUARTER.desk().reverse(resident.id(), id, "Ann", "booked twice"));
+    var held = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-521");
+    assertThat(held.problems().getFirst().message()).contains(QUARTER.town().odoo.url());
+
+    var settled = get(QUARTER.desk().accept(resident.id(), id, "Ann", "reversed there by hand"));
+    assertThat(settled).isInstanceOf(DecisionOutcome.Done.class);
+    QUARTER.comes(resident, fiId, DocumentState.RECALLED, "MLC-526");
+  }
+
+  private static void post(String fiId, Resident resident) {
+    var move = Objects.requireNonNull(QUARTER.detail(resident, fiId).summary().odooMove());
+    QUARTER.ledger().set("account.move", move, "state", "posted");
+    QUARTER.retry(resident, fiId);
+  }
+}
