@@ -10,6 +10,7 @@ import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.concur.decoding.Json;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.EntryLine;
+import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.FinanceDocument;
@@ -44,8 +45,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Laws of every entry and bill, on Concur's documents as they come. A run draws other documents
- * than the one before and names its seed where a law is broken.
+ * Laws of every entry and bill, on Concur's documents as they come, and that the books hold then
+ * what was mapped, line by line. A run draws other documents than the one before and names its seed
+ * where a law is broken.
  */
 class EveryDocumentLawsTest {
 
@@ -81,18 +83,22 @@ class EveryDocumentLawsTest {
     try (var odoo = new OdooSubject(books.address(OdooAddress.Choice.JSON2), books.key())) {
       var ground = new Ground(profile(mapping, group, rates), odoo.masters(), Facts.NONE, TODAY);
       var generator = new ConcurDocuments(seed, TODAY);
+      var posted = new PostedAsMapped(odoo.odoo(), books);
       for (var type : TYPES) {
         for (var i = 0; i < OF_EACH_TYPE; i++) {
-          laws(mapping, ground, type, generator.random(type), new Random(seed + i));
+          laws(mapping, ground, type, generator.random(type), new Random(seed + i))
+              .ifPresent(posted::post);
         }
       }
+      assertThat(posted.compare()).as(seed + " posted").isGreaterThan(OF_EACH_TYPE);
     } finally {
       OdooSubject.done(sandbox.close());
       OdooSubject.done(vertx.close());
     }
   }
 
-  private void laws(
+  /** Answers what is to be posted. */
+  private Optional<LedgerRecord> laws(
       EveryCode mapping, Ground ground, DocType type, ObjectNode document, Random random) {
     var text = ExactJson.write(document);
     var json = Json.parse(text).orElseThrow();
@@ -100,10 +106,10 @@ class EveryDocumentLawsTest {
     var mapped = mapped(ground, type, text);
     if (derived.isEmpty()) {
       assertThat(mapped).as(() -> seed + " " + text).isInstanceOf(Mapping.Ignored.class);
-      return;
+      return Optional.empty();
     }
     if (lacksRates(ground, mapped)) {
-      return;
+      return Optional.empty();
     }
     assertThat(mapped).as(() -> seed + " " + text).isInstanceOf(Mapping.Mapped.class);
     var posted = ((Mapping.Mapped) mapped).ledgerRecord();
@@ -121,6 +127,7 @@ class EveryDocumentLawsTest {
     assertThat(shapes(turned))
         .as(() -> seed + " in another order " + text)
         .containsExactlyInAnyOrderElementsOf(shapes(mapped));
+    return Optional.of(posted);
   }
 
   /** Concur names no rate for some documents, of which an invoice in another currency is one. */

@@ -80,8 +80,9 @@ final class Numbering {
     return siblings(env, move).stream()
         .map(row -> row.text("name"))
         .filter(name -> name.startsWith(prefix))
-        .filter(name -> name.substring(prefix.length()).matches("\\d+"))
-        .mapToLong(Numbering::number)
+        .map(name -> name.substring(prefix.length()))
+        .filter(Numbering::isNumber)
+        .mapToLong(Long::parseLong)
         .max()
         .orElse(0);
   }
@@ -123,6 +124,10 @@ final class Numbering {
     }
     var plain = PLAIN.matcher(name);
     return plain.matches() ? new Shape(Reset.NEVER, plain) : shape(name + "/0");
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(Character::isDigit);
   }
 
   private static long number(String name) {

@@ -1,9 +1,12 @@
 package io.mlconnector.simulators.odoo.orm;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Odoo's {@code ir.model.data}: unique names for records, global in the database. */
 public final class ExternalIds {
@@ -13,6 +16,7 @@ public final class ExternalIds {
 
   private final Database database;
   private final Map<String, Entry> byName = new LinkedHashMap<>();
+  private final Map<Place, Set<Entry>> byRecord = new HashMap<>();
   private final Map<String, String> forgotten = new LinkedHashMap<>();
 
   ExternalIds(Database database) {
@@ -34,6 +38,20 @@ public final class ExternalIds {
     public String name() {
       return xmlid.substring(xmlid.indexOf('.') + 1);
     }
+  }
+
+  private record Place(String model, long recordId) {}
+
+  private void put(Entry entry) {
+    byName.put(entry.xmlid(), entry);
+    byRecord
+        .computeIfAbsent(new Place(entry.model(), entry.recordId()), none -> new LinkedHashSet<>())
+        .add(entry);
+  }
+
+  private void remove(Entry entry) {
+    byName.remove(entry.xmlid());
+    byRecord.getOrDefault(new Place(entry.model(), entry.recordId()), Set.of()).remove(entry);
   }
 
   public static String qualified(String given) {
@@ -58,16 +76,17 @@ public final class ExternalIds {
           "new row for relation \"ir_model_data\" violates check constraint \"ir_model_data_name_nospaces\"\nDETAIL:  Failing row contains (%d, %s, %s, %s).\n"
               .formatted(entry.id(), entry.name(), entry.module(), model));
     }
-    if (byName.putIfAbsent(xmlid, entry) != null) {
+    if (byName.containsKey(xmlid)) {
       throw OdooError.constraint(
           "External ID must be unique",
           "duplicate key value violates unique constraint \"ir_model_data_module_name_uniq_index\"\nDETAIL:  Key (module, name)=(%s, %s) already exists.\n"
               .formatted(entry.module(), entry.name()));
     }
+    put(entry);
     forgotten.remove(xmlid);
     database.onUndo(
         () -> {
-          byName.remove(xmlid);
+          remove(entry);
           forgotten.put(xmlid, model);
         });
   }
@@ -77,15 +96,13 @@ public final class ExternalIds {
     of(model, recordId)
         .forEach(
             entry -> {
-              byName.remove(entry.xmlid());
-              database.onUndo(() -> byName.put(entry.xmlid(), entry));
+              remove(entry);
+              database.onUndo(() -> put(entry));
             });
   }
 
   public List<Entry> of(String model, long recordId) {
-    return byName.values().stream()
-        .filter(e -> e.recordId() == recordId && e.model().equals(model))
-        .toList();
+    return List.copyOf(byRecord.getOrDefault(new Place(model, recordId), Set.of()));
   }
 
   public List<Entry> all() {
