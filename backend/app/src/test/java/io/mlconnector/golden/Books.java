@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.OrderLineId;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
@@ -12,6 +13,7 @@ import io.mlconnector.core.mapping.Need;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,10 @@ final class Books {
 
   LocalDate today() {
     return LocalDate.parse(json.path("today").asText());
+  }
+
+  List<LedgerMasters.Company> companies() {
+    return companies.values().stream().map(page -> page.masters().company()).toList();
   }
 
   MastersPage company(CompanyId id) {

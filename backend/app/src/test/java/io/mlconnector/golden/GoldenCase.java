@@ -1,6 +1,7 @@
 package io.mlconnector.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.accounting.LedgerRecord;
@@ -16,6 +17,7 @@ import io.mlconnector.core.mapping.Need;
 import io.mlconnector.core.mapping.Reversal;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.json.Json;
 import io.mlconnector.tenant.MappingJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +47,32 @@ record GoldenCase(Path root, Path folder) {
     return folder.resolve("outcome.txt");
   }
 
+  Books books() {
+    return new Books(Pages.json(root.resolve("ledger.json"), folder.resolve("ledger.json")));
+  }
+
+  JsonNode mapping() {
+    return Pages.json(root.resolve("mapping.json"), folder.resolve("mapping.json"));
+  }
+
+  /** What a user asks of {@code POST /mapping/preview}. */
+  ObjectNode question() {
+    var type = type();
+    return Json.object()
+        .put("docType", type.word())
+        .put("document", document(type))
+        .put("entityId", entity());
+  }
+
+  private String document(DocumentType type) {
+    return Pages.text(folder.resolve(type.word() + ".json"));
+  }
+
   /** What the product makes of the document, as an accountant reads it. */
   String result() {
-    var books = new Books(Pages.json(root.resolve("ledger.json"), folder.resolve("ledger.json")));
+    var books = books();
     var type = type();
-    var raw = Pages.text(folder.resolve(type.word() + ".json"));
+    var raw = document(type);
     return switch (DocumentDecoder.decode(type, raw)) {
       case Decoded.Understood understood -> result(understood.document(), books);
       case Decoded.Unreadable unreadable -> Wording.of("held", List.of(unreadable.problem()));
@@ -60,8 +83,7 @@ record GoldenCase(Path root, Path folder) {
   }
 
   private String result(FinanceDocument document, Books books) {
-    var json = Pages.json(root.resolve("mapping.json"), folder.resolve("mapping.json"));
-    return switch (MappingJson.read(json)) {
+    return switch (MappingJson.read(mapping())) {
       case MappingJson.Reading.Good good -> result(document, books, good.book());
       case MappingJson.Reading.Bad bad -> Wording.of("no mapping", bad.problems());
     };

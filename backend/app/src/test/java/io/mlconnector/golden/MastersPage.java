@@ -123,14 +123,17 @@ record MastersPage(CompanyId id, JsonNode json, LedgerMasters masters) {
   private static LedgerMasters.Partner partner(Map.Entry<String, JsonNode> row) {
     var json = row.getValue();
     var payable = json.path("payable");
+    var id = number(row);
     return new LedgerMasters.Partner(
-        new PartnerId(number(row)),
+        new PartnerId(id),
         json.path("name").asText(),
         text(json, "ref"),
         text(json, "vat"),
         text(json, "mail"),
         payable.isNumber() ? new AccountId(payable.asLong()) : null,
-        active(json));
+        active(json),
+        json.path("company").asBoolean(),
+        new PartnerId(json.path("under").asLong(id)));
   }
 
   private static LedgerMasters.Employee employee(Map.Entry<String, JsonNode> row) {

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Reads the pages of the golden cases. */
-final class Pages {
+public final class Pages {
 
   private Pages() {}
 
-  static String text(Path page) {
+  public static String text(Path page) {
     try {
       return Files.readString(page);
     } catch (IOException e) {
@@ -23,7 +23,7 @@ final class Pages {
     }
   }
 
-  static Stream<Path> in(Path folder) {
+  public static Stream<Path> in(Path folder) {
     try (var pages = Files.list(folder)) {
       return pages.sorted().toList().stream();
     } catch (IOException e) {
@@ -31,7 +31,7 @@ final class Pages {
     }
   }
 
-  static JsonNode json(Path page) {
+  public static JsonNode json(Path page) {
     try {
       return Json.parse(Files.readAllBytes(page));
     } catch (MalformedJson e) {
@@ -42,7 +42,7 @@ final class Pages {
   }
 
   /** The page, changed by a JSON merge patch (RFC 7396) where there is one. */
-  static JsonNode json(Path page, Path patch) {
+  public static JsonNode json(Path page, Path patch) {
     return Files.exists(patch) ? merged(json(page), json(patch)) : json(page);
   }
 

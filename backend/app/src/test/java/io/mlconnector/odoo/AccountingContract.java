@@ -22,6 +22,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.odoo.AdjustOutcome.TaxChange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -217,6 +218,26 @@ interface AccountingContract {
         .asInstanceOf(InstanceOfAssertFactories.type(OdooException.class))
         .returns(OdooException.Kind.OUR_FAULT, OdooException::kind)
         .satisfies(e -> assertThat(e.problem().code()).isEqualTo(Code.ODOO_PARTNER_REFUSED));
+  }
+
+  @Test
+  default void a_contacts_bill_is_booked_in_its_companys_name() {
+    var masters = subject().masters();
+    var contact =
+        masters.directory().partners().values().stream()
+            .filter(partner -> partner.active() && !partner.commercial().equals(partner.id()))
+            .min(Comparator.comparingLong(partner -> partner.id().value()));
+    assumeTrue(contact.isPresent(), "there is a company's contact");
+    var bill = Bills.of(masters, Kind.BILL).of(contact.get().id()).bill("4.50", "30.00");
+
+    var id = drafted(bill);
+    assertThat(adjusted(id, bill)).isInstanceOf(AdjustOutcome.Equal.class);
+    assertThat(done(subject().odoo().post(bill.company(), List.of(id))))
+        .isEqualTo(new PostOutcome.Done());
+
+    assertThat(done(subject().odoo().read(bill.company(), List.of(id))).getFirst().lines())
+        .extracting(Move.Line::partner)
+        .containsOnly(contact.get().commercial().value());
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rate units of the currency for one of the company's
  * @param taxed whether the items say that they are taxed
+ * @param vendor whose they are
  */
 record Bills(
     LedgerMasters masters,
@@ -42,28 +43,33 @@ record Bills(
     BigDecimal rate,
     boolean taxed,
     @Nullable OrderLineId order,
-    @Nullable PaymentTermId term) {
+    @Nullable PaymentTermId term,
+    PartnerId vendor) {
 
   static Bills of(LedgerMasters masters, Kind kind) {
     var currency = Currency.of(masters.company().currency()).orElseThrow();
-    return new Bills(masters, kind, currency, BigDecimal.ONE, true, null, null);
+    return new Bills(masters, kind, currency, BigDecimal.ONE, true, null, null, vendor(masters));
   }
 
   Bills in(String code, String atRate) {
     var other = Currency.of(code).orElseThrow();
-    return new Bills(masters, kind, other, new BigDecimal(atRate), taxed, order, term);
+    return new Bills(masters, kind, other, new BigDecimal(atRate), taxed, order, term, vendor);
   }
 
   Bills untaxed() {
-    return new Bills(masters, kind, currency, rate, false, order, term);
+    return new Bills(masters, kind, currency, rate, false, order, term, vendor);
   }
 
   Bills ordered(OrderLineId line) {
-    return new Bills(masters, kind, currency, rate, taxed, line, term);
+    return new Bills(masters, kind, currency, rate, taxed, line, term, vendor);
   }
 
   Bills within(PaymentTermId terms) {
-    return new Bills(masters, kind, currency, rate, taxed, order, terms);
+    return new Bills(masters, kind, currency, rate, taxed, order, terms, vendor);
+  }
+
+  Bills of(PartnerId other) {
+    return new Bills(masters, kind, currency, rate, taxed, order, term, other);
   }
 
   /** A bill of these prices, whose vendor wrote this tax below them. */
@@ -88,7 +94,7 @@ record Bills(
         masters.company().id(),
         journal(),
         kind,
-        vendor(),
+        vendor,
         OdooSubject.DAY,
         LocalDate.of(2026, 11, 5),
         term == null ? LocalDate.of(2026, 12, 24) : null,
@@ -130,7 +136,7 @@ record Bills(
     return kind == Kind.BILL ? tax().bills() : tax().refunds();
   }
 
-  private PartnerId vendor() {
+  private static PartnerId vendor(LedgerMasters masters) {
     var payable = account(masters, "211000");
     return masters.directory().partners().values().stream()
         .filter(partner -> partner.active() && payable.equals(partner.payable()))
@@ -138,6 +144,10 @@ record Bills(
         .filter(id -> id.value() >= 7)
         .min(Comparator.comparingLong(PartnerId::value))
         .orElseThrow();
+  }
+
+  private PartnerId booked() {
+    return masters.directory().commercial(vendor);
   }
 
   private JournalId journal() {
@@ -163,7 +173,7 @@ record Bills(
         currency.equals(own)
             ? amount
             : new Money(amount.amount().divide(rate, own.decimals(), RoundingMode.HALF_UP), own);
-    return new EntryLine(account, vendor(), label, amount, value, Map.of(), marks);
+    return new EntryLine(account, booked(), label, amount, value, Map.of(), marks);
   }
 
   private EntryLine payable(List<EntryLine> others) {
@@ -174,6 +184,6 @@ record Bills(
       value = value.minus(line.value());
     }
     return new EntryLine(
-        account(masters, "211000"), vendor(), "Payable", amount, value, Map.of(), TaxMarks.NONE);
+        account(masters, "211000"), booked(), "Payable", amount, value, Map.of(), TaxMarks.NONE);
   }
 }

@@ -52,6 +52,8 @@ class OdooSandboxContractTest {
                         Stream.of(Group.ACCOUNTANT, Group.PARTNER_MANAGER, Group.PURCHASE, Group.HR)
                             .map(Group::name)
                             .collect(Collectors.joining(",")))
+                    .partner(901, "Office Depot, harbour", "", "", false)
+                    .set("res.partner", 901, "parent_id", OdooWorlds.OFFICE_DEPOT)
                     .taxes()
                     .tag(41, "Base")
                     .tag(42, "Tax")

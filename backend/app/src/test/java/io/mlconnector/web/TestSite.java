@@ -17,6 +17,7 @@ import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +63,17 @@ public final class TestSite {
   private final int port;
 
   public TestSite(TestDatabase db, Optional<String> operatorToken) {
+    this(db, operatorToken, FixedOdoo::new);
+  }
+
+  /** A site whose tenants are connected to these Odoos. */
+  public TestSite(
+      TestDatabase db, Optional<String> operatorToken, Function<OdooAddress, Odoo> odoos) {
     var site = Site.at("http://localhost");
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
     var clock = InstantSource.system();
-    var connections = connections(db, lanes);
+var connections = connections(db, lanes, odoos);
     var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
@@ -88,7 +96,7 @@ public final class TestSite {
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
-  private Connections connections(TestDatabase db, Lanes lanes) {
+  private Connections connections(TestDatabase db, Lanes lanes, Function<OdooAddress, Odoo> odoos) {
     var clock = InstantSource.system();
     var policy = OutboundPolicy.parse("127.0.0.1");
     var outbound = new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), clock);
@@ -110,7 +118,7 @@ public final class TestSite {
             clock,
             new Meters(),
             tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
-        new OdooOpener(outbound, (address, keys) -> new FixedOdoo(address)));
+        new OdooOpener(outbound, (address, keys) -> odoos.apply(address)));
   }
 
   private static Providers providers(Connections connections) {

@@ -13,6 +13,7 @@ import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.odoo.rpc.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The master data of one company, one search each; archived records are left out. */
@@ -21,6 +22,17 @@ final class Masters {
   private static final String COMPANIES = "allowed_company_ids";
   private static final List<String> ACCOUNT_VARIANTS =
       List.of("company_ids", "company_id", "active", "deprecated");
+
+  private static final List<String> PARTNER_FIELDS =
+      List.of(
+          "name",
+          "ref",
+          "vat",
+          "email",
+          "active",
+          "property_account_payable_id",
+          "is_company",
+          "commercial_partner_id");
 
   private Masters() {}
 
@@ -80,21 +92,24 @@ final class Masters {
     return SearchRead.of(
             "res.partner",
             Domains.where(mine, "id", ">", Json.NODES.numberNode(after)),
-            List.of("name", "ref", "vat", "email", "active", "property_account_payable_id"),
+            PARTNER_FIELDS,
             Masters::partner)
         .in(COMPANIES, Domains.only(company))
         .atMost(pageSize);
   }
 
   private static Partner partner(Row row) {
+    var id = new PartnerId(row.id());
     return new Partner(
-        new PartnerId(row.id()),
+        id,
         row.textOrBlank("name"),
         row.text("ref"),
         row.text("vat"),
         row.text("email"),
         row.reference("property_account_payable_id", AccountId::new),
-        row.flag("active"));
+        row.flag("active"),
+        row.flag("is_company"),
+        Objects.requireNonNullElse(row.reference("commercial_partner_id", PartnerId::new), id));
   }
 
   static SearchRead<AnalyticAccount> analyticAccounts(CompanyId company) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class MastersJson {
 
   /** Grows when masters come to hold more; what is stored of another form is read anew. */
-  private static final int FORM = 2;
+  private static final int FORM = 3;
 
   private MastersJson() {}
 
@@ -146,7 +146,9 @@ final class MastersJson {
     return row(partner.id().value(), partner.reference(), partner.name(), partner.active())
         .put("vat", partner.vat())
         .put("mail", partner.mail())
-        .put("payable", value(partner.payable()));
+        .put("payable", value(partner.payable()))
+        .put("company", partner.company())
+        .put("commercial", partner.commercial().value());
   }
 
   private static Partner partner(JsonObject json) {
@@ -157,7 +159,9 @@ final class MastersJson {
         json.getString("vat"),
         json.getString("mail"),
         accountOrNull(json.getLong("payable")),
-        json.getBoolean("active"));
+        json.getBoolean("active"),
+        json.getBoolean("company"),
+        new PartnerId(json.getLong("commercial")));
   }
 
   static @Nullable Long value(@Nullable AccountId account) {

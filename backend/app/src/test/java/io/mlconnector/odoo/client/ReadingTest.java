@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.PostOutcome;
@@ -184,7 +186,26 @@ class ReadingTest {
         .hasToString(
             "{\"domain\":[[\"company_id\",\"in\",[false,1]],[\"id\",\">\",1000]],"
                 + "\"fields\":[\"name\",\"ref\",\"vat\",\"email\",\"active\","
-                + "\"property_account_payable_id\"],\"order\":\"id\",\"limit\":50}");
+                + "\"property_account_payable_id\",\"is_company\",\"commercial_partner_id\"],"
+                + "\"order\":\"id\",\"limit\":50}");
+  }
+
+  @Test
+  void a_contact_is_read_with_the_company_that_it_is_booked_for() {
+    var row =
+        "{\"id\": 21, \"name\": \"Shop\", \"ref\": false, \"vat\": false, \"email\": false,"
+            + " \"active\": true, \"property_account_payable_id\": false, \"is_company\": false,"
+            + " \"commercial_partner_id\": [20, \"Ropes\"]}";
+    var read = Masters.partners(Entries.COMPANY, 0, 50);
+
+    assertThat(read.decode(result("[" + row + "]")).getFirst())
+        .returns(false, Partner::company)
+        .returns(new PartnerId(20), Partner::commercial);
+    var company = row.replace("\"is_company\": false", "\"is_company\": true");
+    assertThat(read.decode(result("[" + company.replace("[20, \"Ropes\"]", "false") + "]")))
+        .first()
+        .returns(true, Partner::company)
+        .returns(new PartnerId(21), Partner::commercial);
   }
 
   private static Map<AnalyticAccountId, BigDecimal> percent(long id, String share) {

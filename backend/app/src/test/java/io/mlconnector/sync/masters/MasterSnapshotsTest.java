@@ -38,17 +38,22 @@ class MasterSnapshotsTest {
   private final MasterSnapshots snapshots = new MasterSnapshots(DB.vertx(), DB.database());
 
   private static LedgerMasters masters(int partners) {
-    return new LedgerMasters(
-        new Company(
-            COMPANY, "Acme", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneId.of("Asia/Tokyo")),
-        Map.of(),
-        Map.of(),
+    return masters(
         new Directory(
             LongStream.rangeClosed(1, partners)
                 .mapToObj(
                     id -> new Partner(new PartnerId(id), "P" + id, null, null, null, null, true))
                 .toList(),
-            List.of()),
+            List.of()));
+  }
+
+  private static LedgerMasters masters(Directory directory) {
+    return new LedgerMasters(
+        new Company(
+            COMPANY, "Acme", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneId.of("Asia/Tokyo")),
+        Map.of(),
+        Map.of(),
+        directory,
         Map.of(),
         Map.of(),
         Map.of(),
@@ -63,6 +68,43 @@ class MasterSnapshotsTest {
     var other = new MasterSnapshots(DB.vertx(), DB.database());
 
     assertThat(get(other.stored(tenant, COMPANY))).contains(written);
+  }
+
+  @Test
+  void companies_and_their_contacts_are_stored_as_such() {
+    var tenant = MastersOnly.tenant(DB);
+    var company = partner(1, true, 1);
+    var contact = partner(2, false, 1);
+    var masters = masters(new Directory(List.of(company, contact), List.of()));
+    get(snapshots.refresh(tenant, COMPANY, new MastersOnly(() -> done(masters))));
+
+    var other = new MasterSnapshots(DB.vertx(), DB.database());
+
+    assertThat(get(other.stored(tenant, COMPANY)).orElseThrow().masters()).isEqualTo(masters);
+  }
+
+  private static Partner partner(long id, boolean company, long commercial) {
+    var name = "P" + id;
+    return new Partner(
+        new PartnerId(id), name, null, null, null, null, true, company, new PartnerId(commercial));
+  }
+
+  @Test
+  void masters_of_a_form_that_says_less_are_read_anew() {
+    var tenant = MastersOnly.tenant(DB);
+    var odoo = new MastersOnly(() -> done(masters(3)));
+    get(snapshots.refresh(tenant, COMPANY, odoo));
+    DB.execute(
+        "update master_snapshot set masters = jsonb_set(masters, '{form}', '2')"
+            + " where tenant_id = '"
+            + tenant
+            + "'");
+
+    var other = new MasterSnapshots(DB.vertx(), DB.database());
+
+    assertThat(get(other.stored(tenant, COMPANY))).isEmpty();
+    assertThat(get(other.current(tenant, COMPANY, Duration.ofHours(1), odoo)).masters())
+        .isEqualTo(masters(3));
   }
 
   private static void set(TenantId tenant, String change) {

@@ -5,11 +5,11 @@ import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,12 @@ public final class Directory {
   private final Map<String, List<Employee>> byLogin;
 
   public Directory(Collection<Partner> partners, Collection<Employee> employees) {
-    this.partners =
-        partners.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Partner::id, Function.identity(), (one, other) -> one));
+    // What changes while it is read page by page may be on two pages.
+    var once = new LinkedHashMap<PartnerId, Partner>();
+    partners.forEach(partner -> once.putIfAbsent(partner.id(), partner));
+    this.partners = Map.copyOf(once);
     this.employees = List.copyOf(employees);
-    var active = partners.stream().filter(Partner::active).toList();
+    var active = once.values().stream().filter(Partner::active).toList();
     var working = employees.stream().filter(Employee::active).toList();
     this.byReference = index(active, partner -> key(partner.reference()));
     this.byVat = index(active, partner -> taxId(partner.vat()));
@@ -50,6 +49,12 @@ public final class Directory {
   /** Every partner, archived ones too. */
   public Map<PartnerId, Partner> partners() {
     return partners;
+  }
+
+  /** In whose name the ledger books a partner's bills; the partner, where nothing else is known. */
+  public PartnerId commercial(PartnerId partner) {
+    var known = partners.get(partner);
+    return known == null ? partner : known.commercial();
   }
 
   public List<Employee> employees() {

@@ -70,6 +70,9 @@ public record LedgerMasters(
    *
    * @param reference the partner's code in the ledger
    * @param payable the account on which the partner is owed; null if the user may not see it
+   * @param company whether it is a company, and no person
+   * @param commercial in whose name the ledger books the partner's bills: the company that a
+   *     contact belongs to, mostly the partner itself
    */
   public record Partner(
       PartnerId id,
@@ -78,7 +81,22 @@ public record LedgerMasters(
       @Nullable String vat,
       @Nullable String mail,
       @Nullable AccountId payable,
-      boolean active) {}
+      boolean active,
+      boolean company,
+      PartnerId commercial) {
+
+    /** A person who is no company's contact. */
+    public Partner(
+        PartnerId id,
+        String name,
+        @Nullable String reference,
+        @Nullable String vat,
+        @Nullable String mail,
+        @Nullable AccountId payable,
+        boolean active) {
+      this(id, name, reference, vat, mail, payable, active, false, id);
+    }
+  }
 
   /**
    * A member of staff, where the integration user may read them.

@@ -47,13 +47,14 @@ final class BillLedger {
   /**
    * What a bill's lines have in common.
    *
-   * @param payable the vendor's own payable account
+   * @param partner who is on every line: the vendor, or the company that it is a contact of
+   * @param payable that partner's own payable account
    * @param label the text on the payable's line
    * @param rate units of {@code currency} for one of {@code own}; 1 where they are the same
    */
   record BillHead(
       VendorBill.Kind kind,
-      PartnerId vendor,
+      PartnerId partner,
       AccountId payable,
       String label,
       Currency currency,
@@ -116,7 +117,7 @@ final class BillLedger {
   private EntryLine line(Place place, String label, BigDecimal amount) {
     return new EntryLine(
         place.account(),
-        head.vendor(),
+        head.partner(),
         label,
         new Money(signed(amount), head.currency()),
         Money.zero(head.own()),

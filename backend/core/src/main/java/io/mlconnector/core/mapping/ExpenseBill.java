@@ -170,7 +170,7 @@ final class ExpenseBill {
             ground.profile().company(),
             header.posting().journal(),
             kind,
-            head.vendor(),
+            head.partner(),
             header.date(),
             invoiceDate(),
             null,

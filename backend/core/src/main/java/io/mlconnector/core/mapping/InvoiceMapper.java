@@ -56,7 +56,7 @@ final class InvoiceMapper {
   Optional<Mapping> of(Optional<Header> header, PostingDate dates) {
     var sum = new InvoiceLines(rules, ground.profile(), kind).of(invoice);
     new InvoiceTotal(invoice, rules, kind).settle(sum, ground.profile().rounding());
-    var vendor = new Vendors(ground, invoice.vendor(), rules.ledger(), findings).find();
+    var vendor = new Vendors(ground, invoice.vendor(), rules).find();
     var paper = paper();
     var open = header.flatMap(complete -> open(complete, sum, dates));
     var items = header.map(complete -> grouped(complete, sum)).orElse(List.of());
@@ -131,7 +131,7 @@ final class InvoiceMapper {
   }
 
   private OrderLinks links() {
-    return new OrderLinks(invoice, ground.facts(), findings);
+    return new OrderLinks(invoice, ground, findings);
   }
 
   private static boolean isBill(Parts parts) {
@@ -159,7 +159,7 @@ final class InvoiceMapper {
     var head =
         new BillHead(
             kind,
-            parts.vendor.partner(),
+            parts.vendor.booked(),
             parts.vendor.payable(),
             parts.paper.number,
             parts.header.currency(),

@@ -1,5 +1,6 @@
 package io.mlconnector.core.mapping;
 
+import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.OrderLineId;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
@@ -19,11 +20,13 @@ final class OrderLinks {
 
   private final Invoice invoice;
   private final Facts facts;
+  private final Directory directory;
   private final Findings findings;
 
-  OrderLinks(Invoice invoice, Facts facts, Findings findings) {
+  OrderLinks(Invoice invoice, Ground ground, Findings findings) {
     this.invoice = invoice;
-    this.facts = facts;
+    this.facts = ground.facts();
+    this.directory = ground.masters().directory();
     this.findings = findings;
   }
 
@@ -49,11 +52,17 @@ final class OrderLinks {
       findings.decided(subject, "Odoo has no such order", "not linked");
       return null;
     }
-    if (!vendor.equals(order.vendor())) {
+    if (!isOf(order, vendor)) {
       findings.decided(subject, "the order is another vendor's", "not linked");
       return null;
     }
     return matching(subject, line, order.lines());
+  }
+
+  /** A contact's bill may be for its company's order, and the other way round. */
+  private boolean isOf(PurchaseOrder order, PartnerId vendor) {
+    var ordered = order.vendor();
+    return ordered != null && directory.commercial(ordered).equals(directory.commercial(vendor));
   }
 
   private @Nullable OrderLineId matching(

@@ -138,9 +138,30 @@ final class Parties {
   private Optional<Payable> vendor(String subject) {
     return staff
         .partner(subject + ": partner")
+        .filter(partner -> isOwedItself(subject, partner))
         .flatMap(
             partner ->
                 payableOf(subject, partner).map(account -> new Payable(account, partner, true)));
+  }
+
+  /** Odoo would owe the bill of a company's contact to the company. */
+  private boolean isOwedItself(String subject, PartnerId id) {
+    var directory = ground.masters().directory();
+    var company = directory.commercial(id);
+    if (company.equals(id)) {
+      return true;
+    }
+    var facts = Map.of("partner", partnerName(id), "company", partnerName(company));
+    findings.refused(
+        subject + ": partner",
+        "Odoo books a contact's bills in its company's name",
+        new Problem(Code.EMPLOYEE_OF_COMPANY, facts));
+    return false;
+  }
+
+  private String partnerName(PartnerId id) {
+    var known = ground.masters().directory().partners().get(id);
+    return known == null ? id.toString() : Text.row(known.name());
   }
 
   /** Where the ledger itself books what the partner is owed. */
@@ -163,10 +184,7 @@ final class Parties {
     findings.refused(
         subject + ": account",
         "the partner's payable",
-        Problem.of(
-            Code.PAYABLE_UNKNOWN,
-            "partner",
-            partner == null ? id.toString() : Text.row(partner.name())));
+        Problem.of(Code.PAYABLE_UNKNOWN, "partner", partnerName(id)));
     return Optional.empty();
   }
 

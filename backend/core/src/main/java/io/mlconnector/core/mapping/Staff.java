@@ -7,6 +7,7 @@ import io.mlconnector.core.document.Employee;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -82,8 +83,7 @@ final class Staff {
       directory.staffWithNumber(id).stream()
           .flatMap(staff -> Stream.ofNullable(staff.partner()))
           .forEach(partner -> found.putIfAbsent(partner, "employee number " + Text.row(id)));
-      directory
-          .withReference(id)
+      people(directory.withReference(id))
           .forEach(partner -> found.putIfAbsent(partner.id(), "reference " + Text.row(id)));
     }
     Stream.of(id, login)
@@ -98,9 +98,13 @@ final class Staff {
     directory.staffWithLogin(login).stream()
         .flatMap(staff -> Stream.ofNullable(staff.partner()))
         .forEach(partner -> found.putIfAbsent(partner, "employee login " + Text.row(login)));
-    directory
-        .withMail(login)
+    people(directory.withMail(login))
         .forEach(partner -> found.putIfAbsent(partner.id(), "mail " + Text.row(login)));
+  }
+
+  /** An employee's number may be a customer's reference too; a company is nobody on the staff. */
+  private static Stream<Partner> people(List<Partner> partners) {
+    return partners.stream().filter(partner -> !partner.company());
   }
 
   private String names(Map<PartnerId, String> found) {

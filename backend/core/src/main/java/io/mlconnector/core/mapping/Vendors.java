@@ -5,13 +5,13 @@ import io.mlconnector.core.accounting.Directory;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.document.Vendor;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,37 +20,40 @@ import org.jspecify.annotations.Nullable;
 final class Vendors {
 
   private static final String SUBJECT = "vendor";
-  private static final int CANDIDATES_MAX = 5;
   private static final int KEY_MAX = 128;
 
   private final Ground ground;
   private final Vendor vendor;
+  private final As form;
   private final Ledger ledger;
   private final Findings findings;
   private final @Nullable String code;
 
-  Vendors(Ground ground, Vendor vendor, Ledger ledger, Findings findings) {
+  Vendors(Ground ground, Vendor vendor, Rules rules) {
     this.ground = ground;
     this.vendor = vendor;
-    this.ledger = ledger;
-    this.findings = findings;
+    this.form = rules.form();
+    this.ledger = rules.ledger();
+    this.findings = rules.findings();
     this.code = Text.orNull(vendor.code());
   }
 
   /**
    * Who a vendor is in the ledger.
    *
+   * @param booked who is on the lines
    * @param wanted what has to be created first; the ids stand for nothing then
    * @param reasons the decisions that found it
    */
   record Found(
       PartnerId partner,
+      PartnerId booked,
       AccountId payable,
       Need.@Nullable NewPartner wanted,
       List<Trace.Step> reasons) {
 
     static Found wanting(Need.NewPartner need) {
-      return new Found(new PartnerId(0), new AccountId(0), need, List.of());
+      return new Found(new PartnerId(0), new PartnerId(0), new AccountId(0), need, List.of());
     }
   }
 
@@ -62,14 +65,8 @@ final class Vendors {
       return mapped.flatMap(row -> known(row.partner(), row(row), mark));
     }
     var directory = ground.masters().directory();
-    return Stream.of(
-            candidates("reference", code, directory::withReference),
-            candidates("tax id", Text.orNull(vendor.taxId()), directory::withTaxId),
-            candidates("name", Text.orNull(vendor.name()), directory::named))
-        .filter(found -> !found.partners().isEmpty())
-        .findFirst()
-        .map(found -> chosen(found, mark))
-        .orElseGet(() -> created(directory, mark));
+    var found = VendorSearch.of(vendor, directory);
+    return found.partners().isEmpty() ? created(directory, mark) : chosen(found, mark);
   }
 
   /** The row of the vendor's code and address, else the one of its code alone. */
@@ -89,13 +86,7 @@ final class Vendors {
     return "vendor " + Text.row(row.vendorCode()) + (address == null ? "" : " at " + address);
   }
 
-  private static Candidates candidates(
-      String by, @Nullable String value, Function<String, List<Partner>> search) {
-    return new Candidates(
-        by + " " + Text.row(value), value == null ? List.of() : search.apply(value));
-  }
-
-  private Optional<Found> chosen(Candidates found, int mark) {
+  private Optional<Found> chosen(VendorSearch found, int mark) {
     if (found.partners().size() == 1) {
       return known(found.partners().getFirst().id(), "Odoo's partner with " + found.by(), mark);
     }
@@ -110,9 +101,26 @@ final class Vendors {
   }
 
   private Optional<Found> owed(PartnerId id, int mark) {
-    var partner = ground.masters().directory().partners().get(id);
+    var booked = booked(id);
+    var partners = ground.masters().directory().partners();
+    var partner = partners.getOrDefault(booked, partners.get(id));
     return payable(partner == null ? id.toString() : partner.name(), payable(partner))
-        .map(account -> new Found(id, account, null, findings.since(mark)));
+        .map(account -> new Found(id, booked, account, null, findings.since(mark)));
+  }
+
+  /** On a bill's lines Odoo has the company that a contact belongs to; entries stay as they are. */
+  private PartnerId booked(PartnerId id) {
+    var directory = ground.masters().directory();
+    var company = directory.commercial(id);
+    if (form == As.ENTRY || company.equals(id)) {
+      return id;
+    }
+    var known = directory.partners().get(company);
+    findings.decided(
+        SUBJECT + ": lines",
+        "Odoo books a contact's bills in its company's name",
+        "partner " + (known == null ? company.toString() : known.name()));
+    return company;
   }
 
   private Optional<AccountId> payable(String name, @Nullable AccountId payable) {
@@ -182,18 +190,5 @@ final class Vendors {
         .distinct()
         .limit(2)
         .collect(Collectors.joining(", "));
-  }
-
-  private record Candidates(String by, List<Partner> partners) {
-
-    String names() {
-      var names =
-          partners.stream()
-              .limit(CANDIDATES_MAX)
-              .map(one -> Text.row(one.name()) + " (" + one.id() + ")")
-              .collect(Collectors.joining(", "));
-      var more = partners.size() - CANDIDATES_MAX;
-      return more > 0 ? names + " and " + more + " more" : names;
-    }
   }
 }

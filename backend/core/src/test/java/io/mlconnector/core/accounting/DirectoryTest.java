@@ -51,6 +51,27 @@ class DirectoryTest {
   }
 
   @Test
+  void a_partner_that_is_listed_twice_is_found_once() {
+    var directory = new Directory(List.of(ANNA, MILL, ANNA), List.of());
+
+    assertThat(directory.withReference("E100")).containsExactly(ANNA);
+    assertThat(directory.withMail("anna@example.com")).containsExactly(ANNA);
+    assertThat(directory.withTaxId("DE21")).containsExactly(ANNA);
+    assertThat(directory.named("Anna Arndt")).containsExactly(ANNA);
+  }
+
+  @Test
+  void bills_are_booked_for_a_contacts_company_and_else_for_the_partner() {
+    var contact =
+        new Partner(new PartnerId(23), "Shop", null, null, null, null, true, false, MILL.id());
+    var directory = new Directory(List.of(MILL, contact), List.of());
+
+    assertThat(directory.commercial(contact.id())).isEqualTo(MILL.id());
+    assertThat(directory.commercial(MILL.id())).isEqualTo(MILL.id());
+    assertThat(directory.commercial(new PartnerId(99))).isEqualTo(new PartnerId(99));
+  }
+
+  @Test
   void staff_that_left_is_listed_and_not_found() {
     var left = new Employee(3, "Ben", new PartnerId(22), Set.of("200"), Set.of("ben"), false);
     var directory = new Directory(List.of(), List.of(STAFF, left));

@@ -149,6 +149,19 @@ class ExpenseBillRulesTest {
   }
 
   @Test
+  void an_employee_who_is_a_companys_contact_is_owed_by_entries_only() {
+    var contact =
+        new Partner(
+            Company.ANNA, "Anna", null, null, null, Company.PAYABLE, true, false, Company.BANK);
+    var masters = Company.masters(List.of(contact), List.of());
+    var bill = map(TRIP, BILL, masters);
+
+    assertThat(codes(bill)).containsExactly(Code.EMPLOYEE_OF_COMPANY);
+    assertThat(messages(bill).getFirst()).contains("Anna", Company.BANK.toString());
+    assertThat(map(TRIP, new Profile(), masters)).isInstanceOf(Mapping.Mapped.class);
+  }
+
+  @Test
   void the_lock_of_purchases_holds_bills_to_employees() {
     var locked = Company.masters(new Locks(null, null, Documents.PROCESSED, null));
 

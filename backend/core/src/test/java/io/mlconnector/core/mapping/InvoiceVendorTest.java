@@ -51,12 +51,36 @@ class InvoiceVendorTest {
     var byTax = partner(NAMESAKE, "Other", "V9", "DE999");
     var paper = PAPER.vendor("V8", "paper-mill", "de 999");
 
-    assertThat(bill(map(PAPER.vendor("v1", "Other", "DE999"), BILLS, masters(byTax))).vendor())
+    assertThat(bill(map(PAPER.vendor("v1", "Other", "DE111"), BILLS, masters(byTax))).vendor())
         .isEqualTo(PAPER_MILL);
     assertThat(bill(map(paper, BILLS, masters(byTax))).vendor()).isEqualTo(NAMESAKE);
     assertThat(bill(map(paper, BILLS, masters())).vendor()).isEqualTo(PAPER_MILL);
     assertThat(InvoicePapers.trace(map(paper, BILLS, masters())))
         .contains("vendor: Odoo's partner with name paper-mill: partner Paper Mill");
+  }
+
+  @Test
+  void a_code_and_a_tax_id_of_two_partners_are_held_with_both() {
+    var byTax = partner(NAMESAKE, "Other", "V9", "DE999");
+    var mapping = map(PAPER.vendor("v1", "Paper Mill", "DE999"), BILLS, masters(byTax));
+
+    assertThat(Outcomes.messages(mapping))
+        .containsExactly(
+            "Vendor v1, Paper Mill may be any of these partners: Paper Mill (%s), Other (%s)."
+                .formatted(PAPER_MILL, NAMESAKE));
+    assertThat(InvoicePapers.trace(mapping))
+        .anyMatch(
+            step -> step.startsWith("vendor: Odoo's partner with reference v1 or tax id DE999"));
+  }
+
+  @Test
+  void of_two_partners_with_one_code_the_tax_id_tells_which() {
+    var other = partner(NAMESAKE, "Other", "V1", "DE999");
+
+    assertThat(bill(map(PAPER.vendor("V1", null, "DE999"), BILLS, masters(other))).vendor())
+        .isEqualTo(NAMESAKE);
+    assertThat(Outcomes.codes(map(PAPER.vendor("V1", null, "DE0"), BILLS, masters(other))))
+        .containsExactly(Code.VENDOR_AMBIGUOUS);
   }
 
   @Test

@@ -72,6 +72,34 @@ class StaffTest {
   }
 
   @Test
+  void a_company_with_an_employees_number_or_mail_is_a_customer_and_no_employee() {
+    var company = company("E7", "anna@example.com");
+
+    assertThat(
+            codes(
+                map(
+                    of("E7", "anna@example.com"),
+                    OPEN,
+                    Company.masters(List.of(company), List.of()))))
+        .containsExactly(Code.EMPLOYEE_NOT_MAPPED);
+    assertThat(lines(map(of("E7", null), OPEN, Company.masters(List.of(company, ANNA), List.of()))))
+        .contains("16/21 -10.00");
+  }
+
+  @Test
+  void somebody_on_the_staff_is_found_even_where_a_company_stands_for_them() {
+    var staff = Company.staff(Company.BANK, Set.of("E7"), Set.of());
+    var masters = Company.masters(List.of(company(null, null)), List.of(staff));
+
+    assertThat(lines(map(of("E7", null), OPEN, masters))).contains("16/22 -10.00");
+  }
+
+  private static Partner company(@Nullable String reference, @Nullable String mail) {
+    return new Partner(
+        Company.BANK, "Customer", reference, null, mail, Company.PAYABLE, true, true, Company.BANK);
+  }
+
+  @Test
   void several_signs_of_one_partner_are_no_doubt() {
     var staff = Company.staff(Company.ANNA, Set.of("E7"), Set.of());
 
