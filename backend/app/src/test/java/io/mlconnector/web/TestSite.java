@@ -73,7 +73,7 @@ public final class TestSite {
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
     var clock = InstantSource.system();
-var connections = connections(db, lanes, odoos);
+    var connections = connections(db, lanes, odoos);
     var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
