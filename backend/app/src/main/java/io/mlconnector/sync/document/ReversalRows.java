@@ -94,10 +94,7 @@ public final class ReversalRows {
 
   /** Odoo does not take it; it is tried again after the pause, whatever people do meanwhile. */
   public static Future<Set<UUID>> held(
-      SqlConnection tx, OpenReversal reversal, String words, Duration again) {
-    var problem =
-        new Problem(
-            Code.ODOO_REVERSAL_REFUSED, Map.of("entry", reversal.entryName(), "detail", words));
+      SqlConnection tx, OpenReversal reversal, Problem problem, Duration again) {
     var held = TransitionRows.reasoned(Reasoned.of(reversal.document(), problem));
     return TransitionRows.run(tx, HELD, List.of(held.put("again_ms", again.toMillis())));
   }

@@ -3,6 +3,8 @@ package io.mlconnector.sync.posting;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -19,6 +21,7 @@ import io.mlconnector.sync.document.OpenReversal;
 import io.mlconnector.sync.document.ReversalRows;
 import io.mlconnector.sync.document.ReversalRows.Counter;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * against its entry, read back and compared. Every step may be repeated after a crash.
  */
 final class Counterpost {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String NOT_SHOWN = "Odoo does not show the reversal yet";
 
   private final Lanes lanes;
   private final StepObserver steps;
@@ -58,6 +64,9 @@ final class Counterpost {
 
   private record Refused(String words) implements End {}
 
+  /** Nothing is wrong; Odoo is only not ready. */
+  private record Later(String words) implements End {}
+
   /** Its day was closed meanwhile; its draft is gone. */
   private record Outdated() implements End {}
 
@@ -66,6 +75,7 @@ final class Counterpost {
       case Posted posted -> compared(bench, posted);
       case ByHand found -> noted(bench, found);
       case Refused refused -> refused(bench.lease(), one, refused.words());
+      case Later later -> held(bench.lease(), one, later.words(), SOON);
       case Outdated outdated -> freeze(bench, one, content).mapEmpty();
     };
   }
@@ -113,7 +123,8 @@ final class Counterpost {
                   case LoadOutcome.Refused refused ->
                       ended(refused.refusals().getFirst().problem().message());
                   case LoadOutcome.RefusedSome some -> ended(some.message());
-                  case LoadOutcome.Contended contended -> ended(contended.message());
+                  case LoadOutcome.Contended contended ->
+                      Future.succeededFuture(new Later(contended.message()));
                 });
   }
 
@@ -125,7 +136,7 @@ final class Counterpost {
         .compose(
             found ->
                 found.isEmpty()
-                    ? ended("Odoo does not show the reversal yet")
+                    ? Future.succeededFuture(new Later(NOT_SHOWN))
                     : go(bench, known, found.getFirst()));
   }
 
@@ -211,9 +222,7 @@ final class Counterpost {
         .read(company(one), List.of(reversal))
         .map(
             found ->
-                found.isEmpty()
-                    ? new Refused("Odoo does not show the reversal yet")
-                    : new Posted(one, found.getFirst(), note));
+                found.isEmpty() ? new Later(NOT_SHOWN) : new Posted(one, found.getFirst(), note));
   }
 
   private Future<Void> compared(Workbench bench, Posted posted) {
@@ -248,7 +257,13 @@ final class Counterpost {
 
   /** Odoo does not take it: the document waits, and it is tried again in a while. */
   Future<Void> refused(Lease lease, OpenReversal one, String words) {
-    return lanes.fenced(lease, tx -> ReversalRows.held(tx, one, words, TakeBack.AGAIN)).mapEmpty();
+    return held(lease, one, words, TakeBack.AGAIN);
+  }
+
+  private Future<Void> held(Lease lease, OpenReversal one, String words, Duration again) {
+    var facts = Map.of("entry", one.entryName(), "detail", words);
+    var problem = new Problem(Code.ODOO_REVERSAL_REFUSED, facts);
+    return lanes.fenced(lease, tx -> ReversalRows.held(tx, one, problem, again)).mapEmpty();
   }
 
   private static Future<End> ended(String words) {

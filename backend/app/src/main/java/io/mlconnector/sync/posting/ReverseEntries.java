@@ -8,12 +8,16 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.flow.Sequence;
+import io.mlconnector.odoo.LoadOutcome;
+import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.Move;
+import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.StepObserver;
+import io.mlconnector.sync.document.ExternalIds;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.OpenReversal;
 import io.mlconnector.sync.document.ReversalRows;
@@ -30,9 +34,6 @@ import java.util.Optional;
 public final class ReverseEntries {
 
   private static final int BATCH_MAX = 20;
-
-  /** An entry that Odoo does not show is believed to be gone at the third look. */
-  private static final int LOOKS = 2;
 
   private static final Duration NEXT_LOOK = Duration.ofSeconds(10);
 
@@ -64,26 +65,43 @@ public final class ReverseEntries {
     var company = one.document().entry().entry().company();
     return shop.benches()
         .of(company)
-        .compose(bench -> look(bench, one).compose(found -> decide(shop, bench, one, found)));
+        .compose(
+            bench ->
+                one.document().move() == null
+                    ? deleteUnknown(bench, one)
+                    : look(bench, one).compose(found -> decide(shop, bench, one, found)));
   }
 
   private static Future<Optional<Move>> look(Workbench bench, OpenReversal one) {
-    var move = one.document().move();
-    return move == null
-        ? Future.succeededFuture(Optional.empty())
-        : bench
-            .odoo()
-            .read(bench.masters().company().id(), List.of(move))
-            .map(moves -> moves.stream().findFirst());
+    return bench
+        .odoo()
+        .read(bench.masters().company().id(), List.of(one.document().moveId()))
+        .map(moves -> moves.stream().findFirst());
+  }
+
+  /** Whether Odoo has a draft is only known by its external id, under which none is made twice. */
+  private Future<Void> deleteUnknown(Workbench bench, OpenReversal one) {
+    var id = ExternalIds.of(ExternalIds.module(bench.lease().tenant()), one.document());
+    var company = bench.masters().company().id();
+    return bench
+        .odoo()
+        .load(company, List.of(new Loadable(id, one.document().entry().entry())))
+        .compose(
+            outcome ->
+                outcome instanceof LoadOutcome.Loaded loaded
+                    ? delete(bench, one, loaded.ids().getFirst())
+                    : outcome instanceof LoadOutcome.Contended
+                        ? lookAgain(bench, one)
+                        : recalled(bench, one));
   }
 
   private Future<Void> decide(
       Workshop shop, Workbench bench, OpenReversal one, Optional<Move> found) {
     if (found.isEmpty()) {
-      return one.document().attempts() < LOOKS ? lookAgain(bench, one) : recalled(bench, one);
+      return one.document().unseen() ? recalled(bench, one) : lookAgain(bench, one);
     }
     return switch (found.get().state()) {
-      case DRAFT -> delete(bench, one);
+      case DRAFT -> delete(bench, one, found.get().id());
       case CANCEL -> recalled(bench, one);
       case POSTED -> counterpost.run(bench, one, content(shop, bench, one));
     };
@@ -98,15 +116,18 @@ public final class ReverseEntries {
     return Reversal.of(entry, Reversal.day(entry, ground), bench.masters().taxes());
   }
 
+  /** An entry that Odoo does not show is believed to be gone at the second look. */
   private Future<Void> lookAgain(Workbench bench, OpenReversal one) {
     var unseen = Problem.of(Code.ODOO_NOT_SHOWN);
-    return postpone(bench.lease(), one.document(), unseen, NEXT_LOOK);
+    return lanes
+        .fenced(bench.lease(), tx -> ReversalRows.held(tx, one, unseen, NEXT_LOOK))
+        .mapEmpty();
   }
 
-  private Future<Void> delete(Workbench bench, OpenReversal one) {
+  private Future<Void> delete(Workbench bench, OpenReversal one, MoveId draft) {
     return bench
         .odoo()
-        .deleteDrafts(bench.masters().company().id(), List.of(one.document().moveId()))
+        .deleteDrafts(bench.masters().company().id(), List.of(draft))
         .compose(
             outcome ->
                 switch (outcome) {
