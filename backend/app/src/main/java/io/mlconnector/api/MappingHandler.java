@@ -99,6 +99,7 @@ final class MappingHandler {
     for (var warning : warnings) {
       rows.addObject()
           .put("field", warning.facts().get("field"))
+          .put("company", warning.facts().get("company"))
           .put("code", warning.code().text())
           .put("message", warning.message())
           .put("fix", warning.fix());

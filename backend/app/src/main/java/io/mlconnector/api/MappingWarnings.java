@@ -1,6 +1,7 @@
 package io.mlconnector.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.decoding.CodingNames;
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.JournalId;
@@ -18,8 +19,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sound mapping document names that the ledger does not have, row by row. Documents that
- * need such a row are held later; here it is told while somebody looks at it.
+ * What a sound mapping document names that the ledger or no document has, row by row. Documents
+ * that need such a row are held later; here it is told while somebody looks at it.
  */
 final class MappingWarnings {
 
@@ -42,7 +43,7 @@ final class MappingWarnings {
   }
 
   /**
-   * The warnings for one company.
+   * The warnings for one company, each with its {@code field} and {@code company}.
    *
    * @param row the company's place in the document's list, from 0; of no meaning without a list
    */
@@ -64,6 +65,8 @@ final class MappingWarnings {
     var costObjects = value("costObjects");
     for (var index = 0; index < costObjects.size(); index++) {
       var values = "/" + index + "/values";
+      var name = costObjects.path(index).path("field").asText();
+      note(pointer("costObjects") + "/" + index + "/field", costField(name));
       rows(
           pointer("costObjects") + values,
           costObjects.path(index).path("values"),
@@ -103,6 +106,7 @@ final class MappingWarnings {
     if (problem != null) {
       var facts = new HashMap<>(problem.facts());
       facts.put("field", field);
+      facts.put("company", masters.company().name());
       found.add(new Problem(problem.code(), facts));
     }
   }
@@ -114,6 +118,10 @@ final class MappingWarnings {
       var bill = rule.path("as").asText(usual).equals("bill");
       note(pointer("posting") + "/" + type + "/journalId", journal(id.longValue(), bill));
     }
+  }
+
+  private static @Nullable Problem costField(String name) {
+    return CodingNames.known(name) ? null : Problem.of(Code.COST_FIELD_UNKNOWN, "name", name);
   }
 
   private @Nullable Problem journal(long id, boolean bill) {

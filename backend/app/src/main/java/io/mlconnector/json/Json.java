@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -60,6 +62,8 @@ public final class Json {
       return node;
     } catch (JsonProcessingException e) {
       throw new MalformedJson(where(e));
+    } catch (CharConversionException e) {
+      throw new MalformedJson("it is not in UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,8 +71,16 @@ public final class Json {
 
   // Jackson's own message quotes the input, which may hold a secret.
   private static String where(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "it is nested deeper than "
+          + DEPTH_MAX
+          + " levels, or a number or text in it is too long";
+    }
     JsonLocation at = e.getLocation();
-    var place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    if (at == null) {
+      return "the place is not known";
+    }
+    var place = "line " + at.getLineNr() + ", column " + at.getColumnNr();
     var duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
     return duplicate ? "a field comes twice at " + place : "see " + place;
   }

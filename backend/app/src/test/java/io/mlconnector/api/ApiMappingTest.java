@@ -111,6 +111,7 @@ class ApiMappingTest {
 
     assertThat(saved.json().at("/warnings")).hasSize(1);
     assertThat(saved.json().at("/warnings/0/field").textValue()).isEqualTo("/accounts/0/accountId");
+    assertThat(saved.json().at("/warnings/0/company").textValue()).isEqualTo("Acme");
     assertThat(saved.json().at("/warnings/0/code").textValue()).isEqualTo("MLC-317");
     assertThat(saved.json().at("/warnings/0/message").textValue()).contains("4711");
     assertThat(saved.json().at("/warnings/0/fix").textValue()).isNotBlank();

@@ -18,6 +18,7 @@ import io.mlconnector.core.accounting.LedgerMasters.TaxRounding;
 import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxId;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.Json;
 import io.mlconnector.json.MalformedJson;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ class MappingWarningsTest {
                    {"code": "CBCP", "accountId": %1$d, "partnerId": %1$d}],
        "taxes": [{"authority": "A", "code": "B", "accountId": %1$d, "taxId": %1$d},
                  {"authority": "A", "code": "C", "as": "cost"}],
-       "costObjects": [{"field": "f", "values": [{"code": "1", "analyticAccountId": %1$d}]}],
+       "costObjects": [{"field": "entryCustom40Code", "values": [{"code": "1", "analyticAccountId": %1$d}]}],
        "employees": [{"employeeId": "E", "partnerId": %1$d}],
        "vendors": [{"vendorCode": "V", "partnerId": %1$d}],
        "cashAdvanceAccounts": [{"code": "C", "accountId": %1$d}],
@@ -82,11 +83,15 @@ class MappingWarningsTest {
   }
 
   private static List<String> warnings(String json, int row) {
+    return problems(json, row).stream()
+        .map(problem -> problem.facts().get("field") + " " + problem.code().text())
+        .toList();
+  }
+
+  private static List<Problem> problems(String json, int row) {
     try {
       var document = Json.parse(json.getBytes(StandardCharsets.UTF_8));
-      return MappingWarnings.of(document, row, MASTERS).stream()
-          .map(problem -> problem.facts().get("field") + " " + problem.code().text())
-          .toList();
+      return MappingWarnings.of(document, row, MASTERS);
     } catch (MalformedJson e) {
       throw new AssertionError(e);
     }
@@ -128,6 +133,26 @@ class MappingWarningsTest {
             "/taxes/0/taxId MLC-348");
     assertThat(warnings("{\"posting\": {\"payroll\": {\"journalId\": 3}}}", 0))
         .containsExactly("/posting/payroll/journalId MLC-319");
+  }
+
+  @Test
+  void a_cost_object_of_a_field_that_no_document_has_is_named() {
+    var fields =
+        "{\"costObjects\": [{\"field\": \"%s\", \"values\": []}, {\"field\": \"%s\", \"values\": []}]}";
+
+    assertThat(warnings(fields.formatted("allocationCustom1Code", "reportOrgUnit2Code"), 0))
+        .isEmpty();
+    assertThat(warnings(fields.formatted("policyId", "allocationCustom1code"), 0))
+        .containsExactly("/costObjects/1/field MLC-362");
+    assertThat(warnings(fields.formatted("entryCustom41Code", "requestOrgUnit7Code"), 0))
+        .containsExactly("/costObjects/0/field MLC-362", "/costObjects/1/field MLC-362");
+  }
+
+  @Test
+  void every_warning_names_its_company() {
+    assertThat(problems(WHOLE.formatted(9, 9) + "}", 0))
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.facts()).containsEntry("company", "C"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,8 +44,20 @@ class JsonTest {
   }
 
   @Test
-  void nesting_has_an_end() {
-    assertThatThrownBy(() -> Json.parse(bytes("[".repeat(100_000))))
+  void nesting_and_the_length_of_numbers_have_an_end_and_say_so() {
+    for (var text : List.of("[".repeat(100_000), "[" + "9".repeat(65) + "]")) {
+      assertThatThrownBy(() -> Json.parse(bytes(text)))
+          .isInstanceOf(MalformedJson.class)
+          .hasMessage("it is nested deeper than 64 levels, or a number or text in it is too long");
+    }
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_refused() {
+    var odd = new byte[] {0, 0, (byte) 0xFE, (byte) 0xFF, 0x7F, 0x7F, 0x7F, 0x7F};
+
+    assertThatThrownBy(() -> Json.parse(odd)).isInstanceOf(MalformedJson.class);
+    assertThatThrownBy(() -> Json.parse(new byte[] {'"', (byte) 0xFF, '"'}))
         .isInstanceOf(MalformedJson.class);
   }
 

@@ -1,7 +1,9 @@
 package io.mlconnector.concur.decoding;
 
 import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.document.PayrollReport.Approved;
 import io.mlconnector.core.document.PayrollReport.Wage;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +17,20 @@ final class PayrollDecoder {
 
   private PayrollDecoder() {}
 
+  /** An expense with its wages, and what it says itself that they come to. */
+  private record Expense(String place, @Nullable BigDecimal amount, List<Wage> wages) {
+
+    Stream<Approved> approved() {
+      return amount == null || wages.isEmpty()
+          ? Stream.empty()
+          : Stream.of(new Approved(place, amount, wages));
+    }
+  }
+
   static PayrollReport decode(Fields document) {
     var report = document.object("report");
     var id = report.id("reportId");
+    var expenses = expenses(document, report);
     return new PayrollReport(
         id,
         report.count("revisionNumber", 1),
@@ -27,21 +40,28 @@ final class PayrollDecoder {
         report.flag("isTest"),
         report.text("employeeCurrencyAlphaCode"),
         ExpenseDecoder.dates(report),
-        wages(document, report));
+        wages(expenses, document, report),
+        expenses.stream().flatMap(Expense::approved).toList());
   }
 
-  private static List<Wage> wages(Fields document, Fields report) {
+  private static List<Wage> wages(List<Expense> expenses, Fields document, Fields report) {
     var wages = new ArrayList<Wage>();
-    var entries = document.list("expenseEntry");
-    for (var index = 0; index < entries.size(); index++) {
-      var entry = entries.get(index);
-      var place = place(entry, index + 1);
-      entry.list("payrollData").forEach(wage -> wages.add(wage(wage, place, report)));
-    }
+    expenses.forEach(expense -> wages.addAll(expense.wages()));
     document
         .list("cashAdvanceApplication")
         .forEach(advance -> advance(advance, report).forEach(wages::add));
     return wages;
+  }
+
+  private static List<Expense> expenses(Fields document, Fields report) {
+    var expenses = new ArrayList<Expense>();
+    for (var entry : document.list("expenseEntry")) {
+      var place = place(entry, expenses.size() + 1);
+      var wages =
+          entry.list("payrollData").stream().map(wage -> wage(wage, place, report)).toList();
+      expenses.add(new Expense(place, entry.amount("entryApprovedAmount"), wages));
+    }
+    return expenses;
   }
 
   private static String place(Fields entry, int number) {

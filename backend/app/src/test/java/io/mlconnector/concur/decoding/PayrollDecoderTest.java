@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.document.PayrollReport.Approved;
 import io.mlconnector.core.document.PayrollReport.Wage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -51,6 +52,20 @@ class PayrollDecoderTest {
             new Wage("Meals, 2026-02-27", "M210", "TAXABLE", new BigDecimal("26.00"), false),
             new Wage("expense 2", null, null, new BigDecimal("5"), true),
             new Wage("cash advance", "9A", null, new BigDecimal("-20.00"), true));
+  }
+
+  @Test
+  void what_an_expense_states_of_itself_is_kept_with_its_wages() {
+    assertThat(report(json("null")).approved()).isEmpty();
+
+    var stated =
+        json("null").replace("\"entryDate\"", "\"entryApprovedAmount\": \"50.00\", \"entryDate\"");
+    var report = report(stated);
+
+    assertThat(report.approved())
+        .containsExactly(
+            new Approved(
+                "Meals, 2026-02-27", new BigDecimal("50.00"), report.lines().subList(0, 2)));
   }
 
   @ParameterizedTest

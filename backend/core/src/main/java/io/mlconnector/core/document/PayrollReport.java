@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What payroll is told of an expense report: which wage types the employee is paid back under.
  *
  * @param lines the wages of all expenses and of the advances set against them
+ * @param approved what is stated of single expenses, beside their wages
  */
 public record PayrollReport(
     String businessId,
@@ -18,11 +19,13 @@ public record PayrollReport(
     boolean test,
     @Nullable String currency,
     ReportDates dates,
-    List<Wage> lines)
+    List<Wage> lines,
+    List<Approved> approved)
     implements FinanceDocument {
 
   public PayrollReport {
     lines = List.copyOf(lines);
+    approved = List.copyOf(approved);
   }
 
   @Override
@@ -43,4 +46,16 @@ public record PayrollReport(
       @Nullable String taxableType,
       @Nullable BigDecimal amount,
       boolean paid) {}
+
+  /**
+   * What was approved of an expense, and the wages it was split into.
+   *
+   * @param place the expense, as people see it
+   */
+  public record Approved(String place, BigDecimal amount, List<Wage> wages) {
+
+    public Approved {
+      wages = List.copyOf(wages);
+    }
+  }
 }

@@ -60,7 +60,7 @@ final class AdvanceCurrency {
       return Optional.ofNullable(requested);
     }
     var rate = Spending.plausible(advance.rate());
-    return rate == null
+    return rate == null || rate.signum() <= 0
         ? Optional.empty()
         : Optional.of(requested.multiply(rate).setScale(decimals, RoundingMode.HALF_UP));
   }

@@ -2,7 +2,6 @@ package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.document.AdvanceLine;
 import io.mlconnector.core.document.CashAdvance;
-import io.mlconnector.core.mapping.Check.Cause;
 import io.mlconnector.core.mapping.Draft.Amount;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -56,8 +55,14 @@ final class AdvanceLines {
     return rules.worth().map(worth -> worth.advance(advance, draft)).orElse(draft);
   }
 
-  /** What is given back was requested once, with the advance itself. */
+  /**
+   * What is given back was requested once, with the advance itself. Without a line that was refused
+   * the sum means nothing, nor does it in a currency that is not clear.
+   */
   private void compare(CashAdvance advance) {
+    if (rules.findings().anyRefusal()) {
+      return;
+    }
     var posted =
         draft.amounts().stream().map(Amount::debit).reduce(BigDecimal.ZERO, BigDecimal::add);
     var requested =
@@ -67,7 +72,8 @@ final class AdvanceLines {
             .flatMap(in -> AdvanceCurrency.requested(advance, in.code(), in.decimals()))
             .flatMap(rules.amounts()::fitting);
     if (requested.isPresent() && posted.signum() > 0) {
-      rules.checks().compare("amount requested", requested.get(), posted, Cause.UNEXPLAINED);
+      new StatedFigure("cash advance", "amount requested", requested.get(), posted)
+          .compare(rules, 1);
     }
   }
 

@@ -123,31 +123,38 @@ final class ExpenseBill {
     return (ExpenseReport) header.document();
   }
 
-  /** A tax that itself leaves a part with the cost must leave what the spend system leaves. */
+  /**
+   * A tax that itself leaves a part with the cost must leave what the spend system leaves; one that
+   * takes a part back, as a reverse charge does, would pay the employee less than was spent.
+   */
   private void checkShares() {
     var unit = BigDecimal.ONE.movePointLeft(header.currency().decimals());
     for (var use : rules.taxes().uses()) {
       var tax = use.tax();
-      if (tax != null && use.leavesCost()) {
+      if (tax != null) {
+        var whole = use.leavesCost() ? use.amount() : use.reclaim();
         var reclaimed =
-            TaxSplit.of(tax.bills(), use.amount(), header.currency()).entrySet().stream()
+            TaxSplit.of(tax.bills(), whole, header.currency()).entrySet().stream()
                 .filter(share -> share.getKey().account() != null)
                 .map(Map.Entry::getValue)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         if (reclaimed.subtract(use.reclaim()).abs().compareTo(unit) > 0) {
-          var facts =
-              Map.of(
-                  "tax", tax.name(),
-                  "amount", use.amount().toPlainString(),
-                  "computed", reclaimed.toPlainString(),
-                  "stated", use.reclaim().toPlainString());
-          rules
-              .findings()
-              .refused(
-                  "tax " + tax.name(), "its share", new Problem(Code.TAX_SHARE_DIFFERS, facts));
+          refuse(tax, whole, reclaimed, use.reclaim());
         }
       }
     }
+  }
+
+  private void refuse(Tax tax, BigDecimal whole, BigDecimal computed, BigDecimal stated) {
+    var facts =
+        Map.of(
+            "tax", tax.name(),
+            "amount", whole.toPlainString(),
+            "computed", computed.toPlainString(),
+            "stated", stated.toPlainString());
+    rules
+        .findings()
+        .refused("tax " + tax.name(), "its share", new Problem(Code.TAX_SHARE_DIFFERS, facts));
   }
 
   private Mapping mapped(List<Amount> rows, Found vendor, BigDecimal rate) {

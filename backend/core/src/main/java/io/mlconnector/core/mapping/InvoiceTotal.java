@@ -42,7 +42,7 @@ final class InvoiceTotal {
     var stated = signed(total.get());
     var posted = sum.total();
     var difference = stated.subtract(posted);
-    var cause = cause(difference, sum.shares());
+    var cause = StatedFigure.cause(difference, sum.shares());
     rules.checks().compare(SUBJECT, total.get(), signed(posted), cause);
     parts(sum);
     if (difference.signum() == 0) {
@@ -101,22 +101,7 @@ final class InvoiceTotal {
         .flatMap(reading -> rules.amounts().fitting(reading).stream())
         .min(Comparator.comparing(reading -> reading.subtract(lines).abs()))
         .ifPresent(
-            stated -> compare(subject, stated, lines, cause(stated.subtract(lines), shares)));
-  }
-
-  private void compare(String subject, BigDecimal stated, BigDecimal lines, Cause cause) {
-    rules.checks().compare(subject, stated, lines, cause);
-    var cents = BigDecimal.TWO.movePointLeft(lines.scale());
-    if (cause == Cause.UNEXPLAINED && stated.subtract(lines).abs().compareTo(cents) > 0) {
-      var facts =
-          Map.of(
-              "figure", subject,
-              "stated", stated.toPlainString(),
-              "lines", lines.toPlainString());
-      rules
-          .findings()
-          .refused(subject, "the invoice's own figure", new Problem(Code.FIGURE_DIFFERS, facts));
-    }
+            stated -> new StatedFigure("invoice", subject, stated, lines).compare(rules, shares));
   }
 
   /**
@@ -157,13 +142,6 @@ final class InvoiceTotal {
     return items.stream()
         .map(item -> item.taxAmounts().getOrDefault(id, BigDecimal.ZERO))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  /** Each share of several may have lost a unit; a single one has none to lose. */
-  private static Cause cause(BigDecimal difference, int shares) {
-    var decimals = Math.max(difference.scale(), 0);
-    var rest = BigDecimal.valueOf(shares < 2 ? 0 : shares).movePointLeft(decimals);
-    return difference.abs().compareTo(rest) <= 0 ? Cause.SPLIT_REST : Cause.UNEXPLAINED;
   }
 
   private BigDecimal signed(BigDecimal amount) {

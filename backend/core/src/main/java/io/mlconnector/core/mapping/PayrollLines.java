@@ -2,10 +2,14 @@ package io.mlconnector.core.mapping;
 
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.document.PayrollReport.Approved;
 import io.mlconnector.core.document.PayrollReport.Wage;
 import io.mlconnector.core.mapping.Draft.Amount;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,6 +37,7 @@ final class PayrollLines {
 
   Draft of(PayrollReport report) {
     report.lines().forEach(this::add);
+    report.approved().forEach(this::compare);
     return rules.worth().map(worth -> worth.unrated("the wages", draft)).orElse(draft);
   }
 
@@ -65,5 +70,33 @@ final class PayrollLines {
       draft.debit(new Amount(Bucket.of(account.get()), label, credit, reasons));
       draft.owe(employee.get(), credit, own);
     }
+  }
+
+  /** Wages that are only recorded may be parts of an expense or stand beside it. */
+  private void compare(Approved expense) {
+    var paid = sum(expense.wages().stream().filter(Wage::paid).toList());
+    var all = sum(expense.wages());
+    var stated = rules.amounts().fitting(expense.amount());
+    if (paid.isEmpty() || all.isEmpty() || stated.isEmpty()) {
+      return;
+    }
+    var nearest =
+        Stream.of(all.get(), paid.get())
+            .min(Comparator.comparing(sum -> sum.subtract(stated.get()).abs()))
+            .get();
+    new StatedFigure("payroll document", Text.row(expense.place()), stated.get(), nearest)
+        .compare(rules, expense.wages().size());
+  }
+
+  private Optional<BigDecimal> sum(List<Wage> wages) {
+    var sum = BigDecimal.ZERO;
+    for (var wage : wages) {
+      var amount = rules.amounts().fitting(wage.amount());
+      if (amount.isEmpty()) {
+        return amount;
+      }
+      sum = sum.add(amount.get());
+    }
+    return Optional.of(sum);
   }
 }

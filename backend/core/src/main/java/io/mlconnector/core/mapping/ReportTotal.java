@@ -43,7 +43,9 @@ final class ReportTotal {
     parties.addAll(sum.parties());
     var approved = rules.amounts().fitting(expense.entry().approved());
     if (approved.isPresent() && sum.complete()) {
-      rules.checks().compare(expense.place(), approved.get(), sum.lines(), Cause.SPLIT_REST);
+      var shares = expense.entry().allocations().size();
+      var cause = StatedFigure.cause(approved.get().subtract(sum.lines()), shares);
+      rules.checks().compare(expense.place(), approved.get(), sum.lines(), cause);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,18 +134,22 @@ final class Vendors {
     return ledger.partyAccount(subject, rule, payable).map(account -> account.id());
   }
 
-  /** A partner just created is in no copy of the masters yet; it is owed where all others are. */
+  /**
+   * A partner just created is in no copy of the masters yet. It is a company, and owed where all
+   * other companies are; where the ledger knows persons only, where they all are.
+   */
   private @Nullable AccountId payable(@Nullable Partner partner) {
     if (partner != null) {
       return partner.payable();
     }
-    var all =
-        ground.masters().directory().partners().values().stream()
-            .flatMap(one -> Stream.ofNullable(one.payable()))
-            .distinct()
-            .limit(2)
-            .toList();
-    return all.size() == 1 ? all.getFirst() : null;
+    var all = ground.masters().directory().partners().values();
+    var ofCompanies = payables(all.stream().filter(Partner::company));
+    var usual = ofCompanies.isEmpty() ? payables(all.stream()) : ofCompanies;
+    return usual.size() == 1 ? usual.iterator().next() : null;
+  }
+
+  private static Set<AccountId> payables(Stream<Partner> partners) {
+    return partners.flatMap(one -> Stream.ofNullable(one.payable())).collect(Collectors.toSet());
   }
 
   private Optional<Found> created(Directory directory, int mark) {

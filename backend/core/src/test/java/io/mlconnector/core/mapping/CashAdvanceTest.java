@@ -1,6 +1,7 @@
 package io.mlconnector.core.mapping;
 
 import static io.mlconnector.core.mapping.Documents.abroad;
+import static io.mlconnector.core.mapping.Documents.advance;
 import static io.mlconnector.core.mapping.Documents.advanceLine;
 import static io.mlconnector.core.mapping.Documents.cashAdvance;
 import static io.mlconnector.core.mapping.Outcomes.codes;
@@ -61,7 +62,9 @@ class CashAdvanceTest {
   void amounts_that_fit_both_currencies_or_none_are_held_until_the_mapping_says_more() {
     for (var unclear :
         List.of(
-            abroad("300", "1", "300"), abroad("300", "1.17", "120"), abroad("300", null, "300"))) {
+            abroad("300", "1", "300"),
+            abroad("300", "1.17", "120", "CR"),
+            abroad("300", null, "300"))) {
       assertThat(codes(map(unclear))).containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
       assertThat(currency(unclear, new Profile().advanceIn(AdvanceIn.ISSUED))).isEqualTo("GBP");
       assertThat(currency(unclear, new Profile().advanceIn(AdvanceIn.EMPLOYEE))).isEqualTo("EUR");
@@ -80,6 +83,29 @@ class CashAdvanceTest {
               assertThat(check.currency()).isEqualTo("EUR");
               assertThat(check.explained()).isEmpty();
             });
+  }
+
+  @Test
+  void an_advance_whose_journal_is_not_what_was_requested_is_held() {
+    assertThat(messages(map(requested("300", advanceLine("CADV", "120", "DR")))))
+        .containsExactly(
+            "The cash advance states 300.00 of amount requested; its lines come to 120.00.");
+    assertThat(codes(map(requested("300", advanceLine("CADV", "299.97", "DR")))))
+        .containsExactly(Code.FIGURE_DIFFERS);
+    assertThat(map(requested("300", advanceLine("CADV", "299.98", "DR"))))
+        .isInstanceOf(Mapping.Mapped.class);
+  }
+
+  @Test
+  void a_journal_with_a_refused_line_is_not_compared() {
+    assertThat(codes(map(requested("300", advanceLine("CASH", "120", "DR")))))
+        .containsExactly(Code.CASH_ADVANCE_ACCOUNT_NOT_MAPPED);
+  }
+
+  @Test
+  void what_is_given_back_may_be_a_part_of_what_was_requested() {
+    assertThat(lines(map(requested("300", advanceLine("CADV", "120", "CR")))))
+        .containsExactly("15 -120.00", "16/21 120.00");
   }
 
   @Test
@@ -103,6 +129,25 @@ class CashAdvanceTest {
   @Test
   void an_advance_without_lines_has_nothing_to_post() {
     assertThat(codes(map(cashAdvance()))).containsExactly(Code.NOTHING_TO_POST);
+  }
+
+  private static CashAdvance requested(String amount, AdvanceLine line) {
+    var usual = advance("1", "EUR", null, amount);
+    return new CashAdvance(
+        usual.businessId(),
+        usual.revision(),
+        usual.title(),
+        usual.ledgerCode(),
+        usual.employee(),
+        usual.test(),
+        usual.currency(),
+        usual.employeeCurrency(),
+        usual.rate(),
+        usual.transactionType(),
+        usual.requested(),
+        usual.requestDate(),
+        usual.issuedDate(),
+        List.of(line));
   }
 
   private static String currency(CashAdvance advance, Profile profile) {

@@ -237,6 +237,10 @@ final class Documents {
 
   /** Paid out in pounds to somebody who is paid in euros, with a journal of another sum. */
   static CashAdvance abroad(String requested, @Nullable String rate, String posted) {
+    return abroad(requested, rate, posted, "DR");
+  }
+
+  static CashAdvance abroad(String requested, @Nullable String rate, String posted, String mark) {
     var whole = advance("1", "GBP", rate, requested);
     return new CashAdvance(
         whole.businessId(),
@@ -252,10 +256,15 @@ final class Documents {
         whole.requested(),
         whole.requestDate(),
         whole.issuedDate(),
-        List.of(advanceLine("CADV", posted, "DR")));
+        List.of(advanceLine("CADV", posted, mark)));
   }
 
   static PayrollReport payroll(PayrollReport.Wage... wages) {
+    return payroll(List.of(wages), List.of());
+  }
+
+  static PayrollReport payroll(
+      List<PayrollReport.Wage> wages, List<PayrollReport.Approved> approved) {
     return new PayrollReport(
         "R1",
         1,
@@ -265,6 +274,7 @@ final class Documents {
         false,
         "EUR",
         new ReportDates(SUBMITTED, PROCESSED, null, REPORT_END),
-        List.of(wages));
+        wages,
+        approved);
   }
 }

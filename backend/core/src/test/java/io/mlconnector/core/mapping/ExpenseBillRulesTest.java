@@ -22,8 +22,11 @@ import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.BillItem;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
+import io.mlconnector.core.accounting.LedgerMasters.Repartition;
+import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
+import io.mlconnector.core.accounting.RepartitionId;
 import io.mlconnector.core.accounting.VendorBill.Kind;
 import io.mlconnector.core.document.ExpenseEntry;
 import io.mlconnector.core.document.FinanceDocument;
@@ -34,11 +37,14 @@ import io.mlconnector.core.mapping.MappingProfile.Group;
 import io.mlconnector.core.mapping.MappingProfile.Party;
 import io.mlconnector.core.mapping.MappingProfile.RateChoice;
 import io.mlconnector.core.problem.Code;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExpenseBillRulesTest {
@@ -182,6 +188,45 @@ class ExpenseBillRulesTest {
 
     assertThat(checks(map(report(full, half), BILL)))
         .contains("tax Tax 41 3.17 3.17", "tax Tax 42 1.90 1.90");
+  }
+
+  @Test
+  void a_reverse_charge_would_pay_the_employee_less_than_was_spent_and_is_held() {
+    var spent =
+        report(
+            expense(
+                allocation(
+                    List.of(parts("474230", "119", "100", "100")), tax("VF", "19", "19", null))));
+
+    assertThat(bill(map(spent, BILL)).total().amount()).isEqualByComparingTo("119");
+    assertThat(messages(map(spent, BILL, reverseCharged())))
+        .containsExactly("Of 19.00, Odoo tax Reverse reclaims 0.00, Concur 19.00.");
+  }
+
+  private static LedgerMasters reverseCharged() {
+    var usual = Company.masters();
+    var parts =
+        List.of(
+            part(1, true, "100", null),
+            part(2, false, "100", Company.INPUT_TAX),
+            part(3, false, "-100", Company.OTHER_TAX));
+    var tax =
+        new Tax(
+            Company.FULL, "Reverse", "purchase", true, BigDecimal.TEN, false, false, parts, parts);
+    return new LedgerMasters(
+        usual.company(),
+        usual.accounts(),
+        usual.journals(),
+        usual.directory(),
+        usual.analyticAccounts(),
+        Map.of(tax.id(), tax),
+        usual.currencies(),
+        usual.terms());
+  }
+
+  private static Repartition part(
+      long id, boolean base, String percent, @Nullable AccountId account) {
+    return new Repartition(new RepartitionId(id), base, new BigDecimal(percent), account, Set.of());
   }
 
   @Test

@@ -124,6 +124,7 @@ class MappingBookTest {
         false,
         "EUR",
         new ReportDates(null, null, null, null),
+        List.of(),
         List.of());
   }
 }

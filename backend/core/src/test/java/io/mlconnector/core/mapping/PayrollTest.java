@@ -8,9 +8,12 @@ import static io.mlconnector.core.mapping.Outcomes.map;
 import static io.mlconnector.core.mapping.Outcomes.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.document.PayrollReport.Approved;
 import io.mlconnector.core.document.PayrollReport.Wage;
 import io.mlconnector.core.mapping.MappingProfile.WageKey;
 import io.mlconnector.core.problem.Code;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,61 @@ class PayrollTest {
     assertThat(messages(map(payroll(new Wage("Meal", " ", null, null, true)), WAGES)))
         .containsExactly(
             "The document has no amount (Meal).", "The document has no wage type (Meal).");
+  }
+
+  @Test
+  void wages_that_do_not_come_to_their_expense_are_held() {
+    var mapping =
+        map(stating("60", wage("M100", "TAXABLE", "26"), wage("M100", "FREE", "24")), WAGES);
+
+    assertThat(codes(mapping)).containsExactly(Code.FIGURE_DIFFERS);
+    assertThat(messages(mapping))
+        .containsExactly("The payroll document states 60.00 of Meal; its lines come to 50.00.");
+  }
+
+  @Test
+  void wages_that_come_to_their_expense_are_compared_and_posted() {
+    var mapped = (Mapping.Mapped) map(stating("26", wage("M100", "TAXABLE", "26")), WAGES);
+
+    assertThat(mapped.checks())
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.subject()).isEqualTo("Meal");
+              assertThat(check.explained()).isEmpty();
+            });
+  }
+
+  @Test
+  void a_cent_that_splitting_into_wages_leaves_is_named_and_posted() {
+    var split = stating("50.01", wage("M100", "TAXABLE", "26"), wage("M100", "FREE", "24"));
+    var mapped = (Mapping.Mapped) map(split, WAGES);
+
+    assertThat(mapped.checks().getFirst().explained()).contains(Check.Cause.SPLIT_REST);
+  }
+
+  @Test
+  void wages_for_tax_records_are_parts_of_an_expense_or_stand_beside_it() {
+    var record = new Wage("expense Meal", "M100", "TAXABLE", amount("8"), false);
+
+    assertThat(map(stating("50", record, wage("M100", "FREE", "42")), WAGES))
+        .isInstanceOf(Mapping.Mapped.class);
+    assertThat(map(stating("42", record, wage("M100", "FREE", "42")), WAGES))
+        .isInstanceOf(Mapping.Mapped.class);
+    assertThat(codes(map(stating("45", record, wage("M100", "FREE", "42")), WAGES)))
+        .containsExactly(Code.FIGURE_DIFFERS);
+  }
+
+  @Test
+  void an_expense_with_a_wage_without_amount_is_not_compared() {
+    var blank = new Wage("expense Meal", "M100", null, null, true);
+
+    assertThat(codes(map(stating("50", blank), WAGES))).containsExactly(Code.FIELD_MISSING);
+  }
+
+  private static PayrollReport stating(String approved, Wage... wages) {
+    var lines = List.of(wages);
+    return payroll(lines, List.of(new Approved("Meal", amount(approved), lines)));
   }
 
   @Test

@@ -94,6 +94,31 @@ class VendorContactTest {
     assertThat(bill.items().getFirst().orderLine()).isEqualTo(new OrderLineId(1));
   }
 
+  @Test
+  void a_new_vendor_is_owed_where_all_companies_are_though_persons_are_owed_elsewhere() {
+    var person = partner(72, "Anna", null, Company.EMPLOYEES);
+    var other =
+        new Partner(
+            new PartnerId(74),
+            "Sails",
+            null,
+            null,
+            null,
+            Company.EMPLOYEES,
+            true,
+            true,
+            new PartnerId(74));
+    var facts = new Facts(Map.of(), Map.of(), Map.of("vendor_V8", new PartnerId(99)));
+    var invoice = PAPER.vendor("V8", "Nobody", null);
+    var profile = BILLS.creatingPartners();
+
+    var bill = bill(map(invoice, profile, masters(HEAD, person), facts));
+
+    assertThat(bill.lines().getLast().account()).isEqualTo(Company.PAYABLE);
+    assertThat(Outcomes.codes(map(invoice, profile, masters(HEAD, other), facts)))
+        .containsExactly(Code.PAYABLE_UNKNOWN);
+  }
+
   private static Paper taxId(String code) {
     return PAPER.vendor(code, null, "DE 777");
   }

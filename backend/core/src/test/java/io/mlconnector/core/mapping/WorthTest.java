@@ -94,7 +94,7 @@ class WorthTest {
   void a_rate_of_zero_is_none() {
     var zero = CONCUR.advanceIn(AdvanceIn.ISSUED);
 
-    assertThat(codes(map(Documents.abroad("300", "0", "350"), zero)))
+    assertThat(codes(map(Documents.abroad("300", "0", "300"), zero)))
         .containsExactly(Code.RATE_NOT_GIVEN);
   }
 
