@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,10 +158,13 @@ public record LedgerMasters(
 
     /** What it says of the amounts that it is due on. */
     public Set<TagId> baseTags(VendorBill.Kind kind) {
-      return parts(kind).stream()
-          .filter(Repartition::base)
-          .flatMap(part -> part.tags().stream())
-          .collect(Collectors.toUnmodifiableSet());
+      var tags = new HashSet<TagId>();
+      for (var part : parts(kind)) {
+        if (part.base()) {
+          tags.addAll(part.tags());
+        }
+      }
+      return Set.copyOf(tags);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Drafts the journal lines and taxes of one allocation. Every amount is taken as the spend system
@@ -43,7 +42,7 @@ final class AllocationLines {
       var taxes = share.taxLines(allocation);
       var sum = new TaxSum(taxes.stream().anyMatch(AllocationLines::maybeReclaimed));
       var costs = new ArrayList<Cost>();
-      share.lines().forEach(index -> line(index, sum, draft, total).ifPresent(costs::add));
+      share.lines().stream().forEach(index -> line(index, sum, draft, total).ifPresent(costs::add));
       var uses = new ArrayList<TaxUse>();
       var back = isGivenBack(costs);
       taxes.forEach(tax -> tax(tax, sum, back).ifPresent(uses::add));
@@ -82,7 +81,7 @@ final class AllocationLines {
         Text.posted(net.get()) + ", against party " + Text.row(code.orElse("")));
     var amount = findings.since(posted);
     draft.owe(party.get(), gross.get(), amount);
-    var reasons = Stream.of(shared, found, amount).flatMap(List::stream).toList();
+    var reasons = Trace.together(shared, found, amount);
     return Optional.of(new Cost(account.get(), gross.get(), net.get(), base.orElse(null), reasons));
   }
 
@@ -112,8 +111,7 @@ final class AllocationLines {
 
   /** A bill's taxes follow the bill, whichever sign an item has. */
   private boolean isGivenBack(List<Cost> costs) {
-    var sum = costs.stream().map(Cost::gross).reduce(BigDecimal.ZERO, BigDecimal::add);
-    return rules.form() == As.ENTRY && sum.signum() < 0;
+    return rules.form() == As.ENTRY && Sums.of(costs, Cost::gross).signum() < 0;
   }
 
   private boolean addsUp(TaxSum sum) {

@@ -1,7 +1,5 @@
 package io.mlconnector.core.mapping;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.TagId;
 import io.mlconnector.core.accounting.TaxId;
@@ -12,6 +10,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ final class CostSplit {
   private final List<Cost> costs;
   private final List<TaxUse> taxes;
   private final Map<AnalyticAccountId, BigDecimal> analytic;
+  private final boolean oneAccount;
 
   CostSplit(
       Rules rules,
@@ -43,6 +43,8 @@ final class CostSplit {
     this.costs = costs;
     this.taxes = taxes;
     this.analytic = analytic;
+    this.oneAccount =
+        costs.stream().allMatch(cost -> cost.account().equals(costs.getFirst().account()));
   }
 
   void add(Draft draft) {
@@ -63,9 +65,9 @@ final class CostSplit {
   }
 
   private void addWhole(Draft draft) {
-    var kept = taxes.stream().filter(TaxUse::kept).map(TaxUse::reclaim).reduce(zero(), this::sum);
+    var kept = Sums.of(taxes, tax -> tax.kept() ? tax.reclaim() : BigDecimal.ZERO);
     var allKept = taxes.stream().allMatch(tax -> tax.kept() || tax.reclaim().signum() == 0);
-    if (kept.signum() == 0 || allKept || oneAccount()) {
+    if (kept.signum() == 0 || allKept || oneAccount) {
       for (var i = 0; i < costs.size(); i++) {
         var cost = costs.get(i);
         var whole = allKept ? cost.gross() : i == 0 ? cost.net().add(kept) : cost.net();
@@ -81,7 +83,7 @@ final class CostSplit {
       return;
     }
     var rests = rests();
-    if (!oneAccount() && (taxes.size() > 1 || rests.size() > 1)) {
+    if (!oneAccount && (taxes.size() > 1 || rests.size() > 1)) {
       unclear();
       return;
     }
@@ -89,7 +91,7 @@ final class CostSplit {
       case ENTRY -> addMarked(draft);
       case BILL -> addTaxed(draft);
     }
-    if (oneAccount()) {
+    if (oneAccount) {
       rests.forEach((marks, rest) -> draft.debit(amount(costs.getFirst(), marks, rest)));
     } else {
       // There is one tax only, so what a line is more than its base is that tax.
@@ -105,12 +107,10 @@ final class CostSplit {
   }
 
   private void addMarked(Draft draft) {
-    Set<TagId> tags =
-        taxes.stream()
-            .filter(TaxUse::marks)
-            .flatMap(tax -> tax.baseTags().stream())
-            .collect(toUnmodifiableSet());
-    costs.forEach(cost -> draft.debit(amount(cost, TaxMarks.base(tags), base(cost))));
+    var tags = new HashSet<TagId>();
+    taxes.forEach(tax -> tags.addAll(tax.baseTags()));
+    var marks = TaxMarks.base(tags);
+    costs.forEach(cost -> draft.debit(amount(cost, marks, base(cost))));
   }
 
   /** On a bill the taxes are amounts of its items: of the first, where it is the same for all. */
@@ -148,11 +148,11 @@ final class CostSplit {
   }
 
   private BigDecimal taxOf(Cost cost, BigDecimal whole, boolean carries) {
-    if (!oneAccount()) {
+    if (!oneAccount) {
       var from = taxes.getFirst().leavesCost() ? base(cost) : cost.net();
       return cost.gross().subtract(from);
     }
-    return carries ? whole : zero();
+    return carries ? whole : BigDecimal.ZERO;
   }
 
   private void due(TaxUse tax, Map<TaxId, BigDecimal> due) {
@@ -199,21 +199,20 @@ final class CostSplit {
     var place = expense.place() + ": tax";
     var mark = rules.findings().mark();
     rules.findings().decided(place, "the reclaimable part", Text.posted(tax.reclaim()));
-    var reasons =
-        Stream.of(tax.reasons(), rules.findings().since(mark)).flatMap(List::stream).toList();
+    var reasons = Trace.together(tax.reasons(), rules.findings().since(mark));
     draft.debit(new Amount(bucket, "Tax " + Taxes.words(key), tax.reclaim(), reasons));
   }
 
   /** Whether the lines' amounts net of all taxes are there and fit the taxes. */
   private boolean basesAddUp() {
-    var rest = taxes.stream().map(TaxUse::rest).reduce(zero(), this::sum);
+    var rest = Sums.of(taxes, TaxUse::rest);
     if (rest.signum() != 0 && costs.stream().anyMatch(cost -> cost.base() == null)) {
       rules.findings().missing(expense.place(), "amount net of tax");
       return false;
     }
-    var gross = costs.stream().map(Cost::gross).reduce(zero(), this::sum);
-    var net = costs.stream().map(this::base).reduce(zero(), this::sum);
-    var all = taxes.stream().map(TaxUse::amount).reduce(zero(), this::sum);
+    var gross = Sums.of(costs, Cost::gross);
+    var net = Sums.of(costs, this::base);
+    var all = Sums.of(taxes, TaxUse::amount);
     if (gross.subtract(net).compareTo(all) == 0) {
       return true;
     }
@@ -236,10 +235,6 @@ final class CostSplit {
     return Objects.requireNonNullElse(cost.base(), cost.net());
   }
 
-  private boolean oneAccount() {
-    return costs.stream().map(Cost::account).distinct().count() <= 1;
-  }
-
   private Amount amount(Cost cost, TaxMarks marks, BigDecimal debit) {
     var bucket = Bucket.cost(cost.account(), analytic).marked(marks);
     return new Amount(bucket, expense.label(), debit, cost.reasons());
@@ -252,13 +247,5 @@ final class CostSplit {
             expense.place() + ": tax",
             "each tax on the account that it belongs to",
             Problem.of(Code.TAX_PARTS_UNCLEAR, "place", expense.place()));
-  }
-
-  private BigDecimal sum(BigDecimal one, BigDecimal other) {
-    return one.add(other);
-  }
-
-  private static BigDecimal zero() {
-    return BigDecimal.ZERO;
   }
 }

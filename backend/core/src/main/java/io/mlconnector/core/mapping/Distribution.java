@@ -34,25 +34,26 @@ final class Distribution {
   Map<AnalyticAccountId, BigDecimal> of(String place, Coding coding) {
     var percents = new HashMap<AnalyticAccountId, BigDecimal>();
     var fields = new HashMap<String, String>();
+    var subject = place + ": cost object";
     for (var dimension : costObjects) {
       var code = coding.field(dimension.field()).orElse(null);
       if (code != null) {
-        account(place, dimension, code)
+        account(subject, dimension, code)
             .filter(account -> percents.put(account.id(), WHOLE) == null)
-            .ifPresent(account -> only(place, dimension.field(), account, fields));
+            .ifPresent(account -> only(subject, dimension.field(), account, fields));
       }
     }
-    return percents;
+    return Map.copyOf(percents);
   }
 
   /** Accounts without a plan are in no plan together. */
   private void only(
-      String place, String field, AnalyticAccount account, Map<String, String> fields) {
+      String subject, String field, AnalyticAccount account, Map<String, String> fields) {
     var plan = account.plan();
     var other = plan == null ? null : fields.putIfAbsent(plan, field);
     if (other != null) {
       findings.refused(
-          place + ": cost object",
+          subject,
           "one account of each plan",
           new Problem(
               Code.COST_OBJECTS_CLASH,
@@ -60,8 +61,7 @@ final class Distribution {
     }
   }
 
-  private Optional<AnalyticAccount> account(String place, CostObjects dimension, String code) {
-    var subject = place + ": cost object";
+  private Optional<AnalyticAccount> account(String subject, CostObjects dimension, String code) {
     var rule = dimension.field() + " " + Text.row(code);
     var account = dimension.values().get(code);
     if (account == null) {

@@ -62,7 +62,7 @@ final class Draft {
   void owe(Found party, BigDecimal credit, List<Trace.Step> reasons) {
     var payable = party.payable();
     var bucket = Bucket.of(payable.account(), payable.partner());
-    var all = Stream.of(party.reasons(), reasons).flatMap(List::stream).toList();
+    var all = Trace.together(party.reasons(), reasons);
     (payable.vendor() ? owed : dues).add(new Amount(bucket, "", credit.negate(), all));
   }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Makes a journal entry of a draft. */
 final class EntryForm {
@@ -124,20 +123,19 @@ final class EntryForm {
 
   private void compareTaxes(Draft draft) {
     var posted = new LinkedHashMap<TaxKey, BigDecimal>();
-    draft
-        .amounts()
-        .forEach(
-            amount ->
-                Stream.ofNullable(amount.bucket().tax())
-                    .forEach(key -> posted.merge(key, amount.debit(), BigDecimal::add)));
+    for (var amount : draft.amounts()) {
+      var key = amount.bucket().tax();
+      if (key != null) {
+        posted.merge(key, amount.debit(), BigDecimal::add);
+      }
+    }
     var stated = new LinkedHashMap<TaxKey, BigDecimal>();
-    rules
-        .taxes()
-        .uses()
-        .forEach(
-            use ->
-                Stream.ofNullable(use.key())
-                    .forEach(key -> stated.merge(key, use.reclaim(), BigDecimal::add)));
+    for (var use : rules.taxes().uses()) {
+      var key = use.key();
+      if (key != null) {
+        stated.merge(key, use.reclaim(), BigDecimal::add);
+      }
+    }
     stated.forEach(
         (key, sum) ->
             rules

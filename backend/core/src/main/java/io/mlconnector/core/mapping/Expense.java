@@ -1,20 +1,18 @@
 package io.mlconnector.core.mapping;
 
-import static java.util.function.Predicate.not;
-import static java.util.stream.Collectors.joining;
-
 import io.mlconnector.core.document.ExpenseEntry;
+import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An expense, as a person would point to it.
  *
  * @param name type, day and amount: what the person who spent it sees in the spend system
+ * @param place where a decision about it was taken
  * @param label the text on the ledger's lines
  */
-record Expense(ExpenseEntry entry, String name, String label) {
+record Expense(ExpenseEntry entry, String name, String place, String label) {
 
   static Expense of(ExpenseEntry entry) {
     var type = Text.row(Objects.requireNonNullElse(entry.expenseType(), entry.entryId()));
@@ -23,12 +21,7 @@ record Expense(ExpenseEntry entry, String name, String label) {
     var name = joined(", ", type, text(entry.date()), amount);
     var label =
         joined(" - ", text(entry.expenseType()), text(entry.vendor()), text(entry.description()));
-    return new Expense(entry, name, Text.row(label));
-  }
-
-  /** Where a decision about it was taken. */
-  String place() {
-    return "expense " + name;
+    return new Expense(entry, name, "expense " + name, Text.row(label));
   }
 
   /** Whether something was approved that no journal line says how to post. */
@@ -40,7 +33,13 @@ record Expense(ExpenseEntry entry, String name, String label) {
   }
 
   private static String joined(String between, String... parts) {
-    return Stream.of(parts).filter(not(String::isBlank)).distinct().collect(joining(between));
+    var filled = new LinkedHashSet<String>();
+    for (var part : parts) {
+      if (!part.isBlank()) {
+        filled.add(part);
+      }
+    }
+    return String.join(between, filled);
   }
 
   private static String text(@Nullable Object value) {

@@ -48,7 +48,12 @@ record TaxUse(
 
   /** Whether it says something to the tax report. */
   boolean marks() {
-    return parts().stream().anyMatch(share -> !share.tags().isEmpty());
+    for (var share : parts()) {
+      if (!share.tags().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the tax says of a purchase, or of one that is given back. */
@@ -97,7 +102,7 @@ record TaxUse(
 
   /** The marks of the part that stays with the cost; none where the tax has no such part. */
   TaxMarks restMarks() {
-    return tax == null || !marks()
+    return tax == null
         ? TaxMarks.NONE
         : parts().stream()
             .filter(share -> !share.base() && share.account() == null && isPart(share))

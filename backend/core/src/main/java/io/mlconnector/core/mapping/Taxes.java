@@ -56,16 +56,15 @@ final class Taxes {
     if (key.isEmpty()) {
       return Optional.empty();
     }
-    var subject = place + ": tax account";
-    var rule = rule(key.get());
     return switch (profile.taxes().get(key.get())) {
       case null -> {
-        findings.refused(subject, rule, notMapped(key.get()));
+        findings.refused(subject(place), rule(key.get()), notMapped(key.get()));
         yield Optional.empty();
       }
       case TaxTarget.OnAccount known -> onAccount(place, key.get(), known, part);
       case TaxTarget.AsCost cost -> {
-        findings.decided(subject, rule + " is never reclaimed", "stays with the cost");
+        findings.decided(
+            subject(place), rule(key.get()) + " is never reclaimed", "stays with the cost");
         yield Optional.of(TaxUse.cost(part.amount(), part.reclaim()));
       }
     };
@@ -74,9 +73,10 @@ final class Taxes {
   private Optional<TaxUse> onAccount(
       String place, TaxKey key, TaxTarget.OnAccount target, Part part) {
     var mark = findings.mark();
-    var account = ledger.account(place + ": tax account", rule(key), target.account());
+    var rule = rule(key);
+    var account = ledger.account(subject(place), rule, target.account());
     var id = target.tax();
-    var tax = id == null ? Optional.<Tax>empty() : tax(place, key, id);
+    var tax = id == null ? Optional.<Tax>empty() : tax(place, rule, id);
     if (account.isEmpty() || (id != null && tax.isEmpty())) {
       return Optional.empty();
     }
@@ -111,7 +111,7 @@ final class Taxes {
       return Optional.of(cost);
     }
     var mark = findings.mark();
-    return tax(place, key, id)
+    return tax(place, rule(key), id)
         .map(
             one ->
                 amount.signum() == 0 || TaxUse.leavesCost(one)
@@ -126,10 +126,10 @@ final class Taxes {
                     : cost);
   }
 
-  private Optional<Tax> tax(String place, TaxKey key, TaxId id) {
+  private Optional<Tax> tax(String place, String rule, TaxId id) {
     var subject = place + ": Odoo tax";
-    var found = ledger.tax(subject, rule(key), id);
-    found.ifPresent(tax -> findings.decided(subject, rule(key), tax.name()));
+    var found = ledger.tax(subject, rule, id);
+    found.ifPresent(tax -> findings.decided(subject, rule, tax.name()));
     return found;
   }
 
@@ -145,6 +145,10 @@ final class Taxes {
     return authority == null || code == null
         ? Optional.empty()
         : Optional.of(new TaxKey(authority, code));
+  }
+
+  private static String subject(String place) {
+    return place + ": tax account";
   }
 
   private static String rule(TaxKey key) {

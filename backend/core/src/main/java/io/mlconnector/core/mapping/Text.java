@@ -23,12 +23,21 @@ final class Text {
     if (text == null) {
       return "";
     }
-    if (text.length() <= LENGTH_MAX && text.chars().noneMatch(Character::isISOControl)) {
+    if (text.length() <= LENGTH_MAX && isPrintable(text)) {
       return text;
     }
     var end = Math.min(text.length(), LENGTH_MAX);
     var whole = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     return text.substring(0, whole).replaceAll("\\p{Cntrl}", " ").strip();
+  }
+
+  private static boolean isPrintable(String text) {
+    for (var at = 0; at < text.length(); at++) {
+      if (Character.isISOControl(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An amount as it was given, or in short where that would fill pages. */

@@ -1,5 +1,6 @@
 package io.mlconnector.core.mapping;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Why the result is what it is: one step per decision, in the order taken. */
@@ -7,6 +8,16 @@ public record Trace(List<Step> steps) {
 
   public Trace {
     steps = List.copyOf(steps);
+  }
+
+  /** The steps of all parts, one part after the other. */
+  @SafeVarargs
+  static List<Step> together(List<Step>... parts) {
+    var all = new ArrayList<Step>();
+    for (var part : parts) {
+      all.addAll(part);
+    }
+    return List.copyOf(all);
   }
 
   /**
