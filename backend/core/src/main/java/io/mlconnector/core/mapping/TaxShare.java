@@ -4,12 +4,12 @@ import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.TaxLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Journal lines of an allocation with the taxes that belong to them and to no other line, both by
@@ -21,11 +21,21 @@ record TaxShare(BitSet lines, BitSet taxes) {
   /** Every line and every tax of the allocation, each in exactly one share. */
   static List<TaxShare> of(Allocation allocation) {
     var byGuid = byGuid(allocation.taxes());
-    var claims = allocation.journal().stream().map(line -> claimed(line, byGuid)).toList();
     var unclaimed = new BitSet();
     unclaimed.set(0, allocation.taxes().size());
-    claims.forEach(unclaimed::andNot);
-    return shares(claims, unclaimed);
+    var claims = new ArrayList<BitSet>(allocation.journal().size());
+    for (var line : allocation.journal()) {
+      var claim = claimed(line, byGuid);
+      claims.add(claim);
+      unclaimed.andNot(claim);
+    }
+    // Lines that claim no tax share those that nobody claims.
+    claims.replaceAll(claim -> claim.isEmpty() ? unclaimed : claim);
+    var shares = shares(claims);
+    if (!unclaimed.isEmpty() && !claims.contains(unclaimed)) {
+      shares.add(new TaxShare(new BitSet(), unclaimed));
+    }
+    return shares;
   }
 
   private static Map<String, BitSet> byGuid(List<TaxLine> taxes) {
@@ -50,32 +60,28 @@ record TaxShare(BitSet lines, BitSet taxes) {
     return taxes;
   }
 
-  /** Lines that claim a tax in common are in one share; those that claim none share the rest. */
-  private static List<TaxShare> shares(List<BitSet> claims, BitSet unclaimed) {
-    var own = claims.stream().map(claim -> claim.isEmpty() ? unclaimed : claim).toList();
-    var heads = heads(own);
+  /** Lines with a tax in common are in one share. */
+  private static List<TaxShare> shares(List<BitSet> taxes) {
+    var heads = heads(taxes);
     var shares = new LinkedHashMap<Integer, TaxShare>();
-    for (var line = 0; line < own.size(); line++) {
+    for (var line = 0; line < heads.length; line++) {
       var share =
           shares.computeIfAbsent(
               head(heads, line), none -> new TaxShare(new BitSet(), new BitSet()));
       share.lines.set(line);
-      share.taxes.or(own.get(line));
+      share.taxes.or(taxes.get(line));
     }
-    var all = new ArrayList<>(shares.values());
-    if (claims.stream().noneMatch(BitSet::isEmpty) && !unclaimed.isEmpty()) {
-      all.add(new TaxShare(new BitSet(), unclaimed));
-    }
-    return all;
+    return new ArrayList<>(shares.values());
   }
 
   /** Each line's way to the {@link #head} of its share. */
-  private static int[] heads(List<BitSet> claims) {
-    var heads = IntStream.range(0, claims.size()).toArray();
+  private static int[] heads(List<BitSet> taxes) {
+    var heads = new int[taxes.size()];
+    Arrays.setAll(heads, line -> line);
     var first = new HashMap<Integer, Integer>();
     for (var line = 0; line < heads.length; line++) {
-      var taxes = claims.get(line);
-      for (var tax = taxes.nextSetBit(0); tax >= 0; tax = taxes.nextSetBit(tax + 1)) {
+      var own = taxes.get(line);
+      for (var tax = own.nextSetBit(0); tax >= 0; tax = own.nextSetBit(tax + 1)) {
         var other = first.putIfAbsent(tax, line);
         if (other != null) {
           heads[head(heads, other)] = head(heads, line);
