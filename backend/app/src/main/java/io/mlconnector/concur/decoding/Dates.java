@@ -22,6 +22,7 @@ final class Dates {
           .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
+  private static final String UTC = "Z";
   private static final int DAY_LENGTH = 10;
   private static final int MOMENT_LENGTH_MAX = 40;
 
@@ -48,6 +49,10 @@ final class Dates {
   }
 
   private static LocalDate day(String text) {
+    if (text.length() > DAY_LENGTH && text.endsWith(UTC)) {
+      // Nearly all are; to look for an offset takes twice as long.
+      return LocalDateTime.parse(text.substring(0, text.length() - UTC.length())).toLocalDate();
+    }
     if (text.length() > DAY_LENGTH) {
       return switch (INSTANT.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
         case OffsetDateTime at -> at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
