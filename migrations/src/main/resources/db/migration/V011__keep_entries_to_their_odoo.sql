@@ -25,6 +25,11 @@ alter table odoo_connection no force row level security;
 alter table odoo_books no force row level security;
 alter table document no force row level security;
 
+-- As addresses are written from now on.
+update odoo_connection
+   set url = regexp_replace(
+         regexp_replace(lower(url), '^(https://.*):443$', '\1'), '^(http://.*):80$', '\1');
+
 insert into odoo_books (tenant_id, url, database, books)
 select tenant_id, url, coalesce(database, ''), 1 from odoo_connection;
 update document set books = 1 where entry is not null;
@@ -51,4 +56,28 @@ create trigger odoo_connection_books
   before insert or update of url, database on odoo_connection
   for each row execute function know_books_of_odoo();
 
-revoke execute on function know_books_of_odoo() from public;
+-- What was taken for another Odoo's is found to be the same's.
+create function join_books() returns trigger
+  language plpgsql as
+$$
+begin
+  update odoo_books set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update mapping_version set books = new.books
+   where tenant_id = new.tenant_id and books = old.books;
+  update document set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  return null;
+end
+$$;
+
+create trigger odoo_books_joined
+  after update of books on odoo_books
+  for each row
+  when (old.books <> new.books and pg_trigger_depth() = 0)
+  execute function join_books();
+
+revoke execute on function know_books_of_odoo(), join_books() from public;
+
+-- Entries of an Odoo before are not compared, and must not be gone over either.
+drop index document_compare;
+create index document_compare on document (tenant_id, books, compared_at)
+  where compared_at is not null;

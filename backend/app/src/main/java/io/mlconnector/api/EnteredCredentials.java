@@ -10,6 +10,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.web.HttpProblem;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Credentials as they are entered; no problem repeats what was entered. */
@@ -84,14 +85,23 @@ final class EnteredCredentials {
     }
     try {
       var url = new URI(text.strip());
-      var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      var web =
+          "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
       if (web && url.getHost() != null && url.getRawUserInfo() == null) {
-        return new URI(url.getScheme(), null, url.getHost(), url.getPort(), null, null, null);
+        return plain(url);
       }
     } catch (URISyntaxException e) {
       // It is refused below, with all other addresses that are none.
     }
     body.wrong(field, "an address such as https://example.odoo.com is expected");
     return NOWHERE;
+  }
+
+  /** The same address is always written in the same way: it tells which Odoo it is. */
+  private static URI plain(URI url) throws URISyntaxException {
+    var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    var usual = scheme.equals("https") ? 443 : 80;
+    var port = url.getPort() == usual ? -1 : url.getPort();
+    return new URI(scheme, null, url.getHost().toLowerCase(Locale.ROOT), port, null, null, null);
   }
 }

@@ -47,12 +47,17 @@ final class ConnectionRows {
              found_version = null, state = 'new', problem = null,
              created_at = now(), updated_at = now()
       """;
-  // The same books under another address keep their number.
+  // The same books under another address keep their number: those of the Odoo that is connected,
+  // or the only ones that ever were under the former address.
   private static final String MOVE_BOOKS =
       """
+      with known as (select distinct books from odoo_books where tenant_id = $1 and url = $4),
+      now_there as (select books from odoo_connection where tenant_id = $1 and url = $4)
       insert into odoo_books (tenant_id, url, database, books)
-      select $1, $2, $3, books from odoo_books where tenant_id = $1 and url = $4
-       order by books desc limit 1
+      select $1, $2, $3, books from now_there
+      union all
+      select $1, $2, $3, books from known
+       where not exists (select from now_there) and (select count(*) from known) = 1
       on conflict (tenant_id, url, database) do update set books = excluded.books
       """;
   private static final String CONCUR_STAMP =
@@ -105,7 +110,8 @@ final class ConnectionRows {
   }
 
   static Future<Void> putOdoo(
-      SqlConnection tx, TenantId tenant, OdooAddress address, Buffer apiKey, String actor) {
+      SqlConnection tx, TenantId tenant, OdooCredentials entered, Buffer apiKey, String actor) {
+    var address = entered.address();
     var values =
         Tuple.of(
             tenant.value(),
@@ -115,12 +121,13 @@ final class ConnectionRows {
             apiKey,
             address.protocol().name().toLowerCase(Locale.ROOT));
     var detail = JsonObject.of("url", address.origin(), "login", address.login());
+    entered.formerOrigin().ifPresent(former -> detail.put("formerUrl", former));
     return tx.preparedQuery(PUT_ODOO)
         .execute(values)
         .compose(put -> AuditRows.append(tx, tenant, actor, "odoo.credentials_saved", detail));
   }
 
-  /** Notes that an Odoo has moved to this address; false if none was connected under the former. */
+  /** Notes that an Odoo has moved to this address; false if it is not clear which one. */
   static Future<Boolean> moveBooks(
       SqlConnection tx, TenantId tenant, OdooAddress address, String formerOrigin) {
     return tx.preparedQuery(MOVE_BOOKS)

@@ -17,14 +17,12 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.OutboundException;
 import io.mlconnector.odoo.Odoo;
-import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
@@ -112,11 +110,15 @@ public final class Connections {
                 database.tenant(
                     tenant,
                     tx ->
-                        knowBooks(tx, tenant, entered)
+                        // Two that connect at once take turns at the lane.
+                        lanes
+                            .wake(tx, tenant, Stream.DOCUMENTS)
+                            .compose(woken -> knowBooks(tx, tenant, entered))
                             .compose(
                                 known ->
                                     known
-                                        ? putOdoo(tx, tenant, entered.address(), key, actor)
+                                        ? ConnectionRows.putOdoo(tx, tenant, entered, key, actor)
+                                            .map(new ConnectOutcome.Saved())
                                         : refused(neverConnected()))));
   }
 
@@ -128,17 +130,14 @@ public final class Connections {
         .orElseGet(() -> Future.succeededFuture(true));
   }
 
-  private Future<ConnectOutcome> putOdoo(
-      SqlConnection tx, TenantId tenant, OdooAddress address, Buffer key, String actor) {
-    return ConnectionRows.putOdoo(tx, tenant, address, key, actor)
-        .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))
-        .map(done -> new ConnectOutcome.Saved());
-  }
-
   private static Problem neverConnected() {
     return new Problem(
         Code.INVALID_FIELD,
-        Map.of("field", "formerUrl", "detail", "no Odoo was connected under this address"));
+        Map.of(
+            "field",
+            "formerUrl",
+            "detail",
+            "none or several Odoos were connected there; connect the right one once more first"));
   }
 
   private static Future<ConnectOutcome> refused(Problem problem) {

@@ -139,7 +139,7 @@ class AnotherOdooTest {
         .ledger()
         .delete(Objects.requireNonNull(QUARTER.detail(resident, fiId).summary().odooMove()));
     QUARTER.aDayPasses(resident, fiId);
-    QUARTER.lookAgain(resident);
+    anotherIsCompared(resident);
     QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
 
     var id = QUARTER.id(resident, fiId);
@@ -150,6 +150,58 @@ class AnotherOdooTest {
     var settled = get(QUARTER.desk().accept(resident.id(), id, "Ann", "reversed there by hand"));
     assertThat(settled).isInstanceOf(DecisionOutcome.Done.class);
     QUARTER.comes(resident, fiId, DocumentState.RECALLED, "MLC-526");
+  }
+
+  /** Whose turn is later, and in this Odoo. */
+  private static void anotherIsCompared(Resident resident) {
+    var other = QUARTER.send(resident, Paper.fresh());
+    var move = QUARTER.comes(resident, other, DocumentState.CONFIRMED).odooMove();
+    QUARTER.ledger().set("account.move", Objects.requireNonNull(move), "ref", "by hand");
+    QUARTER.aDayPasses(resident, other);
+    QUARTER.comes(resident, other, DocumentState.CONFIRMED, "MLC-520");
+  }
+
+  @Test
+  void a_reversal_in_the_odoo_of_today_is_never_settled_by_word() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    var move = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED).odooMove();
+    rebook(Objects.requireNonNull(move));
+    var id = QUARTER.id(resident, fiId);
+
+    get(QUARTER.desk().reverse(resident.id(), id, "Ann", "booked twice"));
+
+    var held = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-521");
+    assertThat(held.problems().getFirst().message()).contains("changed by hand");
+    assertThat(get(QUARTER.desk().accept(resident.id(), id, "Ann", "it is right")))
+        .isEqualTo(new DecisionOutcome.NotNow(DocumentState.HELD));
+    assertThat(get(QUARTER.desk().ignore(resident.id(), id, "Ann", "it is right")))
+        .isEqualTo(new DecisionOutcome.NotNow(DocumentState.HELD));
+  }
+
+  /** Moves a line to another account, as a person can in Odoo. */
+  private static void rebook(long move) {
+    var books = QUARTER.town().odoo.database(OdooWorlds.DATABASE);
+    var line = books.find("account.move", move).orElseThrow().refs("line_ids").getFirst();
+    QUARTER.ledger().set("account.move.line", line, "account_id", OdooWorlds.HOTEL + 1000);
+  }
+
+  @Test
+  void what_was_taken_for_another_odoo_is_joined_when_its_former_address_is_named() {
+    var resident = QUARTER.resident(DRAFTS);
+    var before = waitingDraft(resident);
+    connect(resident, elsewhere(), Optional.empty());
+    saveMapping(resident, 1, DRAFTS);
+    var between = waitingDraft(resident);
+
+    connect(resident, elsewhere(), Optional.of(QUARTER.town().odoo.url()));
+
+    post(between, resident);
+    QUARTER.comes(resident, between, DocumentState.CONFIRMED);
+    QUARTER.retry(resident, before);
+    QUARTER.becomes(resident, before, document -> document.state() == DocumentState.ACKNOWLEDGED);
+    post(before, resident);
+    QUARTER.comes(resident, before, DocumentState.CONFIRMED);
   }
 
   private static void post(String fiId, Resident resident) {

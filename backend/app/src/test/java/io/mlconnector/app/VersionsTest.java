@@ -94,8 +94,30 @@ class VersionsTest {
     mapUnknownAccount(resident);
 
     QUARTER.comes(resident, second, DocumentState.CONFIRMED);
-    QUARTER.comes(resident, first, DocumentState.HELD, "MLC-340");
+    QUARTER.comes(resident, first, DocumentState.HELD, "MLC-363");
     assertThat(QUARTER.entries(resident)).hasSize(1);
+  }
+
+  @Test
+  void an_older_revision_goes_on_only_by_a_persons_word_when_the_newer_one_is_taken_back() {
+    var resident = QUARTER.resident();
+    var paper = Paper.odd(OddDocuments::unknownAccount);
+    var first = QUARTER.send(resident, revised(paper, 1));
+    QUARTER.comes(resident, first, DocumentState.HELD, "MLC-303");
+    var second = QUARTER.send(resident, revised(corrected(paper), 2));
+    QUARTER.comes(resident, second, DocumentState.CONFIRMED);
+    mapUnknownAccount(resident);
+    QUARTER.comes(resident, first, DocumentState.HELD, "MLC-363");
+
+    var newer = QUARTER.id(resident, second);
+    get(QUARTER.desk().reverse(resident.id(), newer, "Ann", "wrong after all"));
+    QUARTER.comes(resident, second, DocumentState.REVERSED);
+    mapUnknownAccount(resident, 2);
+    QUARTER.lookAgain(resident);
+    QUARTER.comes(resident, first, DocumentState.HELD, "MLC-363");
+
+    QUARTER.retry(resident, first);
+    QUARTER.comes(resident, first, DocumentState.CONFIRMED);
   }
 
   private static String corrected(String wrong) {
@@ -103,11 +125,15 @@ class VersionsTest {
   }
 
   private static void mapUnknownAccount(Resident resident) {
+    mapUnknownAccount(resident, 1);
+  }
+
+  private static void mapUnknownAccount(Resident resident, int seen) {
     var mapping =
         TestMapping.ofGeneratedDocuments()
             .account(Codes.UNKNOWN_ACCOUNT, OdooWorlds.EXPENSES)
             .json();
-    get(QUARTER.node().services().mappings().save(resident.id(), 1, mapping, "test"));
+    get(QUARTER.node().services().mappings().save(resident.id(), seen, mapping, "test"));
     QUARTER.wake(resident);
   }
 }

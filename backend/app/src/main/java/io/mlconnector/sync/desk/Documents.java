@@ -10,10 +10,9 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.document.DecisionRows;
+import io.mlconnector.sync.document.DecisionRows.Standing;
 import io.mlconnector.sync.document.DocumentState;
-import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.RawPlace;
-import io.mlconnector.sync.document.WorkRows;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -116,8 +115,8 @@ public final class Documents {
   }
 
   /**
-   * Takes what Odoo holds as right: an entry that differs from what was sent, of which Concur is
-   * told next; or that a recalled document's entry counts no more.
+   * Takes an entry that differs from what was sent as Odoo has it; Concur is told next. Of one that
+   * is to be reversed in an Odoo before, takes a person's word that it is settled there.
    */
   public Future<DecisionOutcome> accept(TenantId tenant, UUID id, String actor, String note) {
     var settled = Problem.of(Code.SETTLED_BY_HAND, "who", actor);
@@ -140,7 +139,7 @@ public final class Documents {
   /** An entry that was seen deleted or cancelled may stand again by now: Odoo is asked first. */
   private Future<DecisionOutcome> unlessInLedger(TenantId tenant, UUID id, Change change) {
     return database
-        .tenant(tenant, tx -> WorkRows.find(tx, id))
+        .tenant(tenant, tx -> DecisionRows.standing(tx, id))
         .compose(found -> found.isEmpty() ? none() : standing(tenant, found.get()))
         .compose(
             entry ->
@@ -149,21 +148,21 @@ public final class Documents {
                     : decide(tenant, id, change));
   }
 
-  private Future<Optional<String>> standing(TenantId tenant, OpenDocument document) {
-    var move = document.move();
-    var isHere = document.state() == DocumentState.HELD && document.elsewhere() == null;
-    if (!isHere || move == null || document.frozen() == null) {
-      return none();
-    }
+  private Future<Optional<String>> standing(TenantId tenant, Standing standing) {
     return odoos
         .apply(tenant)
-        .compose(odoo -> odoo.read(document.entry().entry().company(), List.of(move)))
+        .compose(odoo -> odoo.read(standing.company(), List.of(standing.move())))
         .map(
             moves ->
                 moves.stream()
                     .filter(one -> one.state() != Move.State.CANCEL)
-                    .map(one -> one.name() == null ? "entry " + move : one.name())
+                    .map(Documents::name)
                     .findFirst());
+  }
+
+  private static String name(Move move) {
+    var name = move.name();
+    return name == null ? "entry " + move.id() : name;
   }
 
   private static Future<Optional<String>> none() {

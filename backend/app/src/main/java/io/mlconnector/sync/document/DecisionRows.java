@@ -1,13 +1,18 @@
 package io.mlconnector.sync.document;
 
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.odoo.MoveId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /**
  * What people decide about a document, made from the same table as everything else. Each answers
@@ -21,7 +26,8 @@ public final class DecisionRows {
 
   /** A document whose entry is gone in Odoo starts over: that is what the person decides. */
   private static final String ANEW =
-      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false, accepted = false"
+      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false"
+          + ", accepted = false"
           + ", entry = case when "
           + Guard.Rule.GONE
           + " then null else d.entry end, external_id = case when "
@@ -42,18 +48,22 @@ public final class DecisionRows {
       TransitionSql.of(Transition.HURRY_REVERSAL, "", "next_attempt_at = null");
   private static final String IGNORE =
       TransitionSql.of(
-          Transition.IGNORE_BY_HAND, "problems jsonb", "problems = c.problems, " + NO_ENTRY);
+          Transition.IGNORE_BY_HAND,
+          "problems jsonb",
+          "problems = c.problems, parked = false, " + NO_ENTRY);
   private static final String RECONSIDER =
       TransitionSql.of(
-          Transition.RECONSIDER, "", "problems = '[]', attempts = 0, next_attempt_at = null");
+          Transition.RECONSIDER,
+          "",
+          "problems = '[]', attempts = 0, next_attempt_at = null, parked = false");
   private static final String ACCEPT =
       TransitionSql.of(
           Transition.ACCEPT,
           "",
           "accepted = true, problems = '[]', attempts = 0, next_attempt_at = null, parked = false");
-  private static final String ACCEPT_RECALL =
+  private static final String SETTLE =
       TransitionSql.of(
-          Transition.ACCEPT_RECALL,
+          Transition.SETTLE,
           "problems jsonb",
           "problems = c.problems, reversing = false, attempts = 0, next_attempt_at = null,"
               + " compared_at = null, reversal = null, reversal_move_id = null, "
@@ -71,6 +81,13 @@ public final class DecisionRows {
           "problems = c.problems, rejecting = true, parked = false, attempts = 0,"
               + " next_attempt_at = null, "
               + NO_ENTRY);
+
+  private static final String STANDING =
+      "select d.odoo_move_id, (d.entry ->> 'company')::bigint as company from document d"
+          + " where d.tenant_id = current_tenant() and d.document_id = $1 and d.state = 'HELD'"
+          + " and not d.reversing and d.entry is not null and d.odoo_move_id is not null"
+          + " and d.books = "
+          + Guard.Rule.BOOKS_NOW;
 
   private static final List<String> STEPS_ON =
       List.of(RETRY, RETRY_ACKNOWLEDGEMENT, RECONSIDER, HURRY, HURRY_REJECTION, HURRY_REVERSAL);
@@ -93,11 +110,29 @@ public final class DecisionRows {
     return changed(tx, REJECT, change(document, detail).put("problems", problems(why)));
   }
 
-  /** Takes what Odoo holds as right: the entry as it is, or that it counts no more. */
+  /** What a held document has in the tenant's Odoo, as far as is known. */
+  public record Standing(CompanyId company, MoveId move) {}
+
+  /** Empty where the document has nothing there, or it is being reversed anyway. */
+  public static Future<Optional<Standing>> standing(SqlConnection tx, UUID document) {
+    return tx.preparedQuery(STANDING)
+        .execute(Tuple.of(document))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new Standing(
+                                new CompanyId(row.getLong("company")),
+                                new MoveId(row.getLong("odoo_move_id"))))
+                    .findFirst());
+  }
+
+  /** Takes the entry as Odoo has it; of one in an Odoo before, that it counts no more. */
   public static Future<Boolean> accept(
       SqlConnection tx, UUID document, Problem settled, JsonObject detail) {
     var change = change(document, detail);
-    return first(tx, List.of(ACCEPT, ACCEPT_RECALL), change.put("problems", problems(settled)));
+    return first(tx, List.of(ACCEPT, SETTLE), change.put("problems", problems(settled)));
   }
 
   /** Has the entry reversed in Odoo, whatever Concur says of the document. */

@@ -15,8 +15,12 @@ public enum Guard {
       "no entry, or Odoo's was seen deleted or cancelled",
       "((d.entry is null and d.odoo_move_id is null) or " + Rule.GONE + ")"),
   IN_LEDGER(
-      "a move, not seen deleted or cancelled",
-      "d.entry is not null and d.odoo_move_id is not null and not " + Rule.GONE),
+      "a move in the tenant's Odoo, not seen deleted or cancelled",
+      "d.entry is not null and d.odoo_move_id is not null and d.books = "
+          + Rule.BOOKS_NOW
+          + " and not "
+          + Rule.GONE),
+  ELSEWHERE("its entry is in an Odoo before", "d.books <> " + Rule.BOOKS_NOW),
   BOOKS_MAPPED(
       "the mapping is of the Odoo that it goes to",
       Rule.BOOKS
@@ -46,21 +50,21 @@ public enum Guard {
   /** The longer conditions; the statements that only look use them, too. */
   static final class Rule {
 
-    /**
-     * Odoo was read, and has no entry any more that counts; or another Odoo is the tenant's now.
-     */
+    /** The books of the tenant's Odoo of today. */
+    static final String BOOKS_NOW =
+        "(select o.books from odoo_connection o where o.tenant_id = current_tenant())";
+
+    /** Odoo was read, and has no entry any more that counts; or its entry is in an Odoo before. */
     static final String GONE =
         "(d.problems @> '[{\"code\": \"MLC-508\"}]' or d.problems @> '[{\"code\": \"MLC-517\"}]'"
-            + " or d.problems @> '[{\"code\": \"MLC-525\"}]')";
+            + " or (d.problems @> '[{\"code\": \"MLC-525\"}]' and d.books <> "
+            + BOOKS_NOW
+            + "))";
 
     /** The books of the Odoo that a change names by its address. */
     static final String BOOKS =
         "(select b.books from odoo_books b where b.tenant_id = d.tenant_id"
             + " and b.url = c.odoo_url and b.database = c.odoo_database)";
-
-    /** The books of the tenant's Odoo of today. */
-    static final String BOOKS_NOW =
-        "(select o.books from odoo_connection o where o.tenant_id = current_tenant())";
 
     private static final String SAME_BUSINESS =
         "t.tenant_id = d.tenant_id and t.doc_type = d.doc_type and t.business_id = d.business_id"
@@ -79,6 +83,9 @@ public enum Guard {
     /** What is held only for its twin's sake. */
     static final String WAITS_FOR_TWIN =
         "(d.problems @> '[{\"code\": \"MLC-335\"}]' or d.problems @> '[{\"code\": \"MLC-340\"}]')";
+
+    /** What was overtaken by a newer version goes on only if a person says so. */
+    static final String OVERTAKEN_BY_TWIN = "d.problems @> '[{\"code\": \"MLC-363\"}]'";
 
     /**
      * Of twins in the same change only the newest version goes on, and of one that came twice the

@@ -204,16 +204,18 @@ public enum Transition {
       "ACCEPTED",
       arrows(HELD, ACKNOWLEDGED),
       Guard.CONCUR_KNOWS,
+      Guard.NOT_REJECTING,
       Guard.NOT_REVERSING,
       Guard.IN_LEDGER,
       Guard.NO_TWIN),
-  ACCEPT_RECALL(
+  SETTLE(
       Actor.PERSON,
-      "a person has settled it in Odoo",
+      "a person has settled it in the Odoo before",
       "RECALLED",
       arrows(HELD, RECALLED),
       Guard.ENTRY,
-      Guard.REVERSING),
+      Guard.REVERSING,
+      Guard.ELSEWHERE),
   REVERSE_BY_HAND(
       Actor.PERSON,
       "a person decided; its entry is to be reversed",

@@ -84,7 +84,8 @@ public final class TransitionRows {
           Transition.FREEZE,
           "entry jsonb, external_id text, odoo_url text, odoo_database text, " + VERSIONS,
           CLEAR
-              + ", entry = c.entry, external_id = c.external_id, adjusted = false, accepted = false, books = "
+              + ", entry = c.entry, external_id = c.external_id, adjusted = false"
+              + ", accepted = false, books = "
               + Guard.Rule.BOOKS
               + ", "
               + VERSIONED);

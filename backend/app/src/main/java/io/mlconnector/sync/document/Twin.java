@@ -16,6 +16,9 @@ public record Twin(int revision, @Nullable String entryName) {
 
   /** Why the document has to wait. */
   public Problem of(OpenDocument document) {
+    if (revision > document.revision()) {
+      return Problem.of(Code.NEWER_VERSION, "revision", Integer.toString(revision));
+    }
     return revision == document.revision()
         ? new Problem(
             Code.DUPLICATE,

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,8 @@ public final class WorkRows {
 
   static final String COLUMNS =
       "select d.document_id, d.fi_id, d.doc_type, d.business_id, d.revision, d.state, d.raw,"
-          + " d.attempts, d.entity_id, d.adjusted, d.accepted, d.entry, d.take_back, d.odoo_move_id, d.odoo_name,"
-          + " d.odoo_date, d.reversal, d.reversal_move_id,"
+          + " d.attempts, d.entity_id, d.adjusted, d.accepted, d.entry, d.take_back,"
+          + " d.odoo_move_id, d.odoo_name, d.odoo_date, d.reversal, d.reversal_move_id,"
           + " d.problems @> '[{\"code\": \"MLC-518\"}]' as unseen,"
           + " case when d.state = 'HELD' then (select jsonb_build_object('revision', t.revision,"
           + " 'entry', t.odoo_name) from "
@@ -33,8 +32,8 @@ public final class WorkRows {
           + " limit 1) end as twin,"
           + " case when d.books <> "
           + Guard.Rule.BOOKS_NOW
-          + " then (select min(b.url) from odoo_books b where b.tenant_id = d.tenant_id"
-          + " and b.books = d.books) end as elsewhere"
+          + " then coalesce((select min(b.url) from odoo_books b"
+          + " where b.tenant_id = d.tenant_id and b.books = d.books), '?') end as elsewhere"
           + " from document d where d.tenant_id = current_tenant() and ";
   static final String DUE = "(d.next_attempt_at is null or d.next_attempt_at <= now())";
   static final String OLDEST = " order by d.fetched_at, d.document_id limit $1";
@@ -44,7 +43,9 @@ public final class WorkRows {
           + "d.entry is null and not d.rejecting and not d.parked"
           + " and d.acknowledged_at is not null and ((d.state = 'ACKNOWLEDGED' and "
           + DUE
-          + ") or (d.state = 'HELD' and (d.mapping_version is distinct from $2"
+          + ") or (d.state = 'HELD' and not "
+          + Guard.Rule.OVERTAKEN_BY_TWIN
+          + " and (d.mapping_version is distinct from $2"
           + " or d.next_attempt_at <= now()"
           + " or (d.next_attempt_at is null and d.masters_version is distinct from $3)"
           + " or ("
@@ -63,7 +64,6 @@ public final class WorkRows {
           + " and d.acknowledged_at is not null and "
           + DUE
           + OLDEST;
-  private static final String FIND = COLUMNS + "d.document_id = $1";
   private static final String AGENDA =
       """
       with now_used as (
@@ -87,9 +87,8 @@ public final class WorkRows {
                as to_confirm,
              coalesce(bool_or(acknowledged_at is not null
                and ((state = 'ACKNOWLEDGED' and due)
-                 or (state = 'HELD' and entry is null and not rejecting and next_attempt_at <= now())
-                 or (state = 'HELD' and entry is null and not rejecting
-                     and (mapping_version is distinct from mapping
+                 or (state = 'HELD' and entry is null and not rejecting and not {OVERTAKEN}
+                     and (next_attempt_at <= now() or mapping_version is distinct from mapping
                        or (next_attempt_at is null
                          and masters_version is distinct from masters)
                        or ({WAITS} and not exists ({TWIN})))))), false) as to_post,
@@ -100,6 +99,7 @@ public final class WorkRows {
         from due d, now_used
       """
           .replace("{COMPARE}", ComparisonRows.DUE)
+          .replace("{OVERTAKEN}", Guard.Rule.OVERTAKEN_BY_TWIN)
           .replace("{WAITS}", Guard.Rule.WAITS_FOR_TWIN)
           .replace("{TWIN}", Guard.Rule.TWIN);
 
@@ -121,11 +121,6 @@ public final class WorkRows {
 
   public static Future<List<OpenDocument>> toReject(SqlConnection tx, int max) {
     return list(tx, TO_REJECT, Tuple.of(max));
-  }
-
-  /** One document, whatever is to be done with it. */
-  public static Future<Optional<OpenDocument>> find(SqlConnection tx, UUID document) {
-    return list(tx, FIND, Tuple.of(document)).map(found -> found.stream().findFirst());
   }
 
   public static Future<Agenda> agenda(SqlConnection tx) {

@@ -10,6 +10,7 @@ import io.mlconnector.odoo.OdooException;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.document.ComparisonRows;
+import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.Reasoned;
 import io.vertx.core.Future;
@@ -41,7 +42,11 @@ public final class CompareEntries {
    */
   public Future<Void> compare(Lease lease, Odoo odoo) {
     return lanes
-        .fenced(lease, tx -> ComparisonRows.toCompare(tx, BATCH_MAX))
+        .fenced(
+            lease,
+            tx ->
+                ConnectedOdooRows.require(tx, odoo.address())
+                    .compose(same -> ComparisonRows.toCompare(tx, BATCH_MAX)))
         .compose(
             documents ->
                 PerCompany.each(

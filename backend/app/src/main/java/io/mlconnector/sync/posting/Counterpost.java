@@ -47,11 +47,13 @@ final class Counterpost {
   /**
    * Goes on where the reversal stands.
    *
+   * @param entry what is to be taken back, as Odoo holds it
    * @param content what takes the entry back, if that was not decided before
    */
-  Future<Void> run(Workbench bench, OpenReversal one, LedgerRecord content) {
+  Future<Void> run(Workbench bench, OpenReversal one, Move entry, LedgerRecord content) {
     return (one.content() == null ? freeze(bench, one, content) : Future.succeededFuture(one))
-        .compose(frozen -> run(bench, frozen).compose(end -> end(bench, frozen, content, end)));
+        .compose(
+            frozen -> run(bench, frozen, entry).compose(end -> end(bench, frozen, content, end)));
   }
 
   /** Where a run ended. */
@@ -87,11 +89,12 @@ final class Counterpost {
         .map(done -> one.with(content));
   }
 
-  private Future<End> run(Workbench bench, OpenReversal one) {
+  private Future<End> run(Workbench bench, OpenReversal one, Move entry) {
     var move = one.move();
     return move == null
         ? byHand(bench, one)
-            .compose(end -> end.map(Future::succeededFuture).orElseGet(() -> load(bench, one)))
+            .compose(
+                end -> end.map(Future::succeededFuture).orElseGet(() -> begin(bench, one, entry)))
         : bench
             .odoo()
             .read(company(one), List.of(move))
@@ -105,6 +108,13 @@ final class Counterpost {
         .odoo()
         .reversals(company(one), one.document().moveId())
         .map(found -> found.stream().findFirst().map(move -> new ByHand(one, move)));
+  }
+
+  /** An entry that somebody booked otherwise is not taken back by what was sent once. */
+  private Future<End> begin(Workbench bench, OpenReversal one, Move entry) {
+    return PostingCheck.rebooked(one.document().entry(), entry)
+        .map(detail -> ended("its lines were changed by hand (" + detail + ")"))
+        .orElseGet(() -> load(bench, one));
   }
 
   private Future<End> load(Workbench bench, OpenReversal one) {

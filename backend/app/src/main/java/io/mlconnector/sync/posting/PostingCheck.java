@@ -52,6 +52,13 @@ final class PostingCheck {
                     : Optional.empty());
   }
 
+  /**
+   * What of its lines was changed by hand, in words; a reversal of what was sent would be wrong.
+   */
+  static Optional<String> rebooked(FrozenEntry frozen, Move move) {
+    return lineDifference(frozen, move);
+  }
+
   private static boolean isMoved(FrozenEntry frozen, Move move) {
     return !move.date().equals(frozen.entry().date());
   }

@@ -10,6 +10,7 @@ import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.Reasoned;
 import io.mlconnector.sync.document.TransitionRows;
@@ -72,7 +73,11 @@ public final class PostingRound {
   /** Brings one batch of in-flight documents to an end; answers how many there were. */
   public Future<Integer> recover(Workshop shop) {
     return lanes
-        .fenced(shop.lease(), tx -> WorkRows.inFlight(tx, BATCH_MAX))
+        .fenced(
+            shop.lease(),
+            tx ->
+                ConnectedOdooRows.require(tx, shop.odoo().address())
+                    .compose(same -> WorkRows.inFlight(tx, BATCH_MAX)))
         .compose(documents -> leave(shop, documents))
         .compose(
             documents ->

@@ -17,6 +17,7 @@ import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.StepObserver;
+import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.document.ExternalIds;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.OpenReversal;
@@ -50,7 +51,11 @@ public final class ReverseEntries {
   /** Brings a batch as far as Odoo lets it; answers how many there were. */
   public Future<Integer> reverse(Workshop shop) {
     return lanes
-        .fenced(shop.lease(), tx -> ReversalRows.toReverse(tx, BATCH_MAX))
+        .fenced(
+            shop.lease(),
+            tx ->
+                ConnectedOdooRows.require(tx, shop.odoo().address())
+                    .compose(same -> ReversalRows.toReverse(tx, BATCH_MAX)))
         .compose(
             all ->
                 Sequence.each(all, one -> guarded(shop, one, reverse(shop, one))).map(all.size()));
@@ -103,7 +108,7 @@ public final class ReverseEntries {
     return switch (found.get().state()) {
       case DRAFT -> delete(bench, one, found.get().id());
       case CANCEL -> recalled(bench, one);
-      case POSTED -> counterpost.run(bench, one, content(shop, bench, one));
+      case POSTED -> counterpost.run(bench, one, found.get(), content(shop, bench, one));
     };
   }
 

@@ -56,7 +56,7 @@ record VendorSearch(String by, List<Partner> partners) {
         ? new VendorSearch(
             by + " or " + other.by,
             Stream.concat(partners.stream(), other.partners.stream()).toList())
-        : new VendorSearch(by, both);
+        : new VendorSearch(by, headsOf(both));
   }
 
   /** Their names with their ids; of many the first few. */
