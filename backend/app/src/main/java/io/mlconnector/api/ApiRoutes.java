@@ -43,7 +43,7 @@ public final class ApiRoutes {
     tenants = new TenantHandler(parts.tenants());
     connections = new ConnectionsHandler(parts.connections());
     masters = new MastersHandler(ledger, parts.mappings());
-    mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger));
+    mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
     sync = new SyncHandler(parts.lanes());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));

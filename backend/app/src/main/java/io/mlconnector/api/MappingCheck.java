@@ -11,6 +11,8 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.OdooException;
 import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,11 @@ final class MappingCheck {
   private static final int WARNINGS_MAX = 500;
 
   private final Masters masters;
+  private final InstantSource clock;
 
-  MappingCheck(Masters masters) {
+  MappingCheck(Masters masters, InstantSource clock) {
     this.masters = masters;
+    this.clock = clock;
   }
 
   /**
@@ -99,7 +103,13 @@ final class MappingCheck {
     return known(tenant, company, reachable)
         .map(
             ledger ->
-                ledger.map(found -> MappingWarnings.of(document, row, found)).orElseGet(List::of));
+                ledger
+                    .map(found -> MappingWarnings.of(document, row, found, today(found)))
+                    .orElseGet(List::of));
+  }
+
+  private LocalDate today(LedgerMasters found) {
+    return found.company().day(clock.instant());
   }
 
   private Future<Optional<LedgerMasters>> known(

@@ -10,6 +10,7 @@ import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,31 +34,37 @@ final class MappingWarnings {
   private final JsonNode own;
   private final String prefix;
   private final LedgerMasters masters;
+  private final LocalDate today;
   private final List<Problem> found = new ArrayList<>();
 
-  private MappingWarnings(JsonNode root, JsonNode own, String prefix, LedgerMasters masters) {
+  private MappingWarnings(
+      JsonNode root, JsonNode own, String prefix, LedgerMasters masters, LocalDate today) {
     this.root = root;
     this.own = own;
     this.prefix = prefix;
     this.masters = masters;
+    this.today = today;
   }
 
   /**
    * The warnings for one company, each with its {@code field} and {@code company}.
    *
    * @param row the company's place in the document's list, from 0; of no meaning without a list
+   * @param today the company's day
    */
-  static List<Problem> of(JsonNode document, int row, LedgerMasters masters) {
+  static List<Problem> of(JsonNode document, int row, LedgerMasters masters, LocalDate today) {
     var companies = document.path("companies");
     var warnings =
         companies.isArray()
-            ? new MappingWarnings(document, companies.path(row), "/companies/" + row, masters)
-            : new MappingWarnings(document, document, "", masters);
+            ? new MappingWarnings(
+                document, companies.path(row), "/companies/" + row, masters, today)
+            : new MappingWarnings(document, document, "", masters, today);
     warnings.find();
     return List.copyOf(warnings.found);
   }
 
   private void find() {
+    goLive(value("goLiveDate").asText());
     value("posting").properties().forEach(rule -> posting(rule.getKey(), rule.getValue()));
     ACCOUNT_LISTS.forEach(list -> rows(list, "accountId", this::account));
     rows("taxes", "taxId", this::tax);
@@ -108,6 +115,12 @@ final class MappingWarnings {
       facts.put("field", field);
       facts.put("company", masters.company().name());
       found.add(new Problem(problem.code(), facts));
+    }
+  }
+
+  private void goLive(String date) {
+    if (!date.isEmpty() && !date.equals("null") && LocalDate.parse(date).isAfter(today)) {
+      note(pointer("goLiveDate"), Problem.of(Code.GO_LIVE_AHEAD, "date", date));
     }
   }
 

@@ -1,9 +1,11 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.audit.AuditRows;
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.vertx.core.Future;
@@ -47,19 +49,34 @@ final class ConnectionRows {
              found_version = null, state = 'new', problem = null,
              created_at = now(), updated_at = now()
       """;
-  // The same books under another address keep their number: those of the Odoo that is connected,
-  // or the only ones that ever were under the former address.
-  private static final String MOVE_BOOKS =
+  // Those of the Odoo that is connected, or the only ones that ever were under the address.
+  private static final String BOOKS_AT =
       """
-      with known as (select distinct books from odoo_books where tenant_id = $1 and url = $4),
-      now_there as (select books from odoo_connection where tenant_id = $1 and url = $4)
-      insert into odoo_books (tenant_id, url, database, books)
-      select $1, $2, $3, books from now_there
-      union all
-      select $1, $2, $3, books from known
-       where not exists (select from now_there) and (select count(*) from known) = 1
-      on conflict (tenant_id, url, database) do update set books = excluded.books
+      with known as (select distinct books from odoo_books where tenant_id = $1 and url = $2),
+      now_there as (select books from odoo_connection where tenant_id = $1 and url = $2),
+      former as (
+        select books from now_there
+        union all
+        select books from known
+         where not exists (select from now_there) and (select count(*) from known) = 1)
       """;
+  private static final String LANDMARK =
+      BOOKS_AT
+          + """
+          select (d.entry ->> 'company')::bigint as company, d.odoo_move_id, d.odoo_name
+            from document d join former f on f.books = d.books
+           where d.tenant_id = $1 and d.entry is not null and d.odoo_move_id is not null
+             and d.odoo_name is not null
+           order by d.posted_at desc limit 1
+          """;
+  // The same books under another address keep their number.
+  private static final String MOVE_BOOKS =
+      BOOKS_AT
+          + """
+          insert into odoo_books (tenant_id, url, database, books)
+          select $1, $3, $4, books from former
+          on conflict (tenant_id, url, database) do update set books = excluded.books
+          """;
   private static final String CONCUR_STAMP =
       "select created_at from concur_connection where tenant_id = $1";
   private static final String ODOO =
@@ -127,12 +144,29 @@ final class ConnectionRows {
         .compose(put -> AuditRows.append(tx, tenant, actor, "odoo.credentials_saved", detail));
   }
 
+  /** An entry of ours, by which the Odoo at an address is known again. */
+  record Landmark(CompanyId company, MoveId move, String name) {}
+
+  /** The newest entry in the Odoo that was connected under the address; empty without any. */
+  static Future<Optional<Landmark>> landmark(SqlConnection tx, TenantId tenant, String origin) {
+    return tx.preparedQuery(LANDMARK)
+        .execute(Tuple.of(tenant.value(), origin))
+        .map(rows -> first(rows).map(ConnectionRows::landmark));
+  }
+
+  private static Landmark landmark(Row row) {
+    return new Landmark(
+        new CompanyId(row.getLong("company")),
+        new MoveId(row.getLong("odoo_move_id")),
+        row.getString("odoo_name"));
+  }
+
   /** Notes that an Odoo has moved to this address; false if it is not clear which one. */
   static Future<Boolean> moveBooks(
       SqlConnection tx, TenantId tenant, OdooAddress address, String formerOrigin) {
     return tx.preparedQuery(MOVE_BOOKS)
         .execute(
-            Tuple.of(tenant.value(), address.origin(), address.databaseOrBlank(), formerOrigin))
+            Tuple.of(tenant.value(), formerOrigin, address.origin(), address.databaseOrBlank()))
         .map(rows -> rows.rowCount() == 1);
   }
 

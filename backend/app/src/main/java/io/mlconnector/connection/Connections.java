@@ -99,6 +99,11 @@ public final class Connections {
         .otherwise(failure -> refusal(entered, failure))
         .compose(
             problem ->
+                problem.isPresent()
+                    ? Future.succeededFuture(problem)
+                    : new MovedOdoo(database, odoos).problem(tenant, entered))
+        .compose(
+            problem ->
                 problem.isPresent() ? refused(problem.get()) : saveOdoo(tenant, entered, actor));
   }
 
@@ -119,7 +124,7 @@ public final class Connections {
                                     known
                                         ? ConnectionRows.putOdoo(tx, tenant, entered, key, actor)
                                             .map(new ConnectOutcome.Saved())
-                                        : refused(neverConnected()))));
+                                        : refused(MovedOdoo.unclear()))));
   }
 
   private static Future<Boolean> knowBooks(
@@ -128,16 +133,6 @@ public final class Connections {
         .formerOrigin()
         .map(former -> ConnectionRows.moveBooks(tx, tenant, entered.address(), former))
         .orElseGet(() -> Future.succeededFuture(true));
-  }
-
-  private static Problem neverConnected() {
-    return new Problem(
-        Code.INVALID_FIELD,
-        Map.of(
-            "field",
-            "formerUrl",
-            "detail",
-            "none or several Odoos were connected there; connect the right one once more first"));
   }
 
   private static Future<ConnectOutcome> refused(Problem problem) {

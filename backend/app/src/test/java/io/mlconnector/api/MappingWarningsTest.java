@@ -23,6 +23,7 @@ import io.mlconnector.json.Json;
 import io.mlconnector.json.MalformedJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ class MappingWarningsTest {
   private static List<Problem> problems(String json, int row) {
     try {
       var document = Json.parse(json.getBytes(StandardCharsets.UTF_8));
-      return MappingWarnings.of(document, row, MASTERS);
+      return MappingWarnings.of(document, row, MASTERS, LocalDate.of(2026, 11, 20));
     } catch (MalformedJson e) {
       throw new AssertionError(e);
     }
@@ -166,5 +167,13 @@ class MappingWarningsTest {
 
     assertThat(warnings(json, 1))
         .containsExactly("/accounts/0/accountId MLC-317", "/companies/1/wages/0/accountId MLC-317");
+  }
+
+  @Test
+  void a_go_live_date_that_lies_ahead_is_pointed_at() {
+    assertThat(warnings("{\"goLiveDate\": \"2026-11-21\"}", 0))
+        .containsExactly("/goLiveDate MLC-364");
+    assertThat(warnings("{\"goLiveDate\": \"2026-11-20\"}", 0)).isEmpty();
+    assertThat(warnings("{\"goLiveDate\": null}", 0)).isEmpty();
   }
 }

@@ -91,6 +91,19 @@ class AnotherOdooTest {
   }
 
   @Test
+  void an_odoo_without_our_entries_is_not_the_one_that_moved() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    var move = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED).odooMove();
+    QUARTER.ledger().set("account.move", Objects.requireNonNull(move), "name", "A/STRANGER");
+
+    var outcome = connect(resident, elsewhere(), Optional.of(QUARTER.town().odoo.url()));
+
+    assertThat(outcome).isInstanceOf(ConnectOutcome.Refused.class);
+    assertThat(((ConnectOutcome.Refused) outcome).problem().message()).contains("is not in this");
+  }
+
+  @Test
   void an_entry_on_its_way_into_the_odoo_before_waits_for_a_person() {
     var resident = QUARTER.resident(DRAFTS);
     var fiId = waitingDraft(resident);

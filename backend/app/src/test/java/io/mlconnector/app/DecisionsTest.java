@@ -179,6 +179,21 @@ class DecisionsTest {
   }
 
   @Test
+  void what_was_cancelled_in_odoo_already_says_so_when_it_is_to_be_reversed() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    var document = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+    QUARTER
+        .ledger()
+        .set("account.move", Objects.requireNonNull(document.odooMove()), "state", "cancel");
+
+    assertThat(reverse(resident, document.id())).isInstanceOf(DecisionOutcome.Done.class);
+
+    var recalled = QUARTER.comes(resident, fiId, DocumentState.RECALLED, "MLC-415");
+    assertThat(recalled.problems().getFirst().message()).contains(document.odooName());
+  }
+
+  @Test
   void what_has_no_entry_cannot_be_reversed() {
     var resident = QUARTER.resident();
     var fiId = QUARTER.send(resident, Paper.odd(OddDocuments::unknownAccount));

@@ -126,7 +126,10 @@ public final class ReversalRows {
 
   /** Nothing of the document counts in Odoo: it is recalled as if it had never been posted. */
   public static Future<Set<UUID>> recalled(SqlConnection tx, OpenReversal reversal) {
-    var problem = Problem.of(Code.CONCUR_RECALLED);
+    var problem =
+        reversal.document().entryName() == null
+            ? Problem.of(Code.CONCUR_RECALLED)
+            : Problem.of(Code.RECALLED_WITHOUT_ENTRY, "entry", reversal.entryName());
     return TransitionRows.run(
         tx, RECALLED, List.of(TransitionRows.reasoned(Reasoned.of(reversal.document(), problem))));
   }

@@ -271,7 +271,8 @@ final class Counterpost {
   }
 
   private Future<Void> held(Lease lease, OpenReversal one, String words, Duration again) {
-    var facts = Map.of("entry", one.entryName(), "detail", words);
+    var detail = words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+    var facts = Map.of("entry", one.entryName(), "detail", detail);
     var problem = new Problem(Code.ODOO_REVERSAL_REFUSED, facts);
     return lanes.fenced(lease, tx -> ReversalRows.held(tx, one, problem, again)).mapEmpty();
   }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Who in the ledger may be a vendor.
  *
  * @param by what they have in common with it
+ * @param contradicted another sign speaks against them
  */
-record VendorSearch(String by, List<Partner> partners) {
+record VendorSearch(String by, List<Partner> partners, boolean contradicted) {
 
   private static final int NAMED_MAX = 5;
 
@@ -24,14 +25,34 @@ record VendorSearch(String by, List<Partner> partners) {
     partners = List.copyOf(partners);
   }
 
+  private VendorSearch(String by, List<Partner> partners) {
+    this(by, partners, false);
+  }
+
+  /** Whether it is exactly this one. */
+  boolean sure() {
+    return partners.size() == 1 && !contradicted;
+  }
+
   /** By code and tax id, which have to agree; by name, where the ledger knows neither. */
   static VendorSearch of(Vendor vendor, Directory directory) {
     var byCode = by("reference", vendor.code(), directory::withReference);
     var byTaxId = by("tax id", vendor.taxId(), directory::withTaxId);
     if (byCode.partners.isEmpty()) {
-      return byTaxId.partners.isEmpty() ? by("name", vendor.name(), directory::named) : byTaxId;
+      return byTaxId.partners.isEmpty() ? byName(vendor, directory) : byTaxId;
     }
     return byTaxId.partners.isEmpty() ? byCode : byCode.agreeingWith(byTaxId);
+  }
+
+  /** Who has another code in the ledger may be somebody else of the same name. */
+  private static VendorSearch byName(Vendor vendor, Directory directory) {
+    var named = by("name", vendor.name(), directory::named);
+    var coded =
+        Text.orNull(vendor.code()) != null
+            && named.partners.stream().anyMatch(one -> Text.orNull(one.reference()) != null);
+    return coded
+        ? new VendorSearch(named.by + ", who has another reference", named.partners, true)
+        : named;
   }
 
   private static VendorSearch by(

@@ -88,7 +88,7 @@ final class Vendors {
   }
 
   private Optional<Found> chosen(VendorSearch found, int mark) {
-    if (found.partners().size() == 1) {
+    if (found.sure()) {
       return known(found.partners().getFirst().id(), "Odoo's partner with " + found.by(), mark);
     }
     var facts = Map.of("vendor", name(), "candidates", found.names());

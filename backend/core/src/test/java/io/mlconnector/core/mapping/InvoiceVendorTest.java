@@ -54,9 +54,22 @@ class InvoiceVendorTest {
     assertThat(bill(map(PAPER.vendor("v1", "Other", "DE111"), BILLS, masters(byTax))).vendor())
         .isEqualTo(PAPER_MILL);
     assertThat(bill(map(paper, BILLS, masters(byTax))).vendor()).isEqualTo(NAMESAKE);
-    assertThat(bill(map(paper, BILLS, masters())).vendor()).isEqualTo(PAPER_MILL);
-    assertThat(InvoicePapers.trace(map(paper, BILLS, masters())))
+    var named = PAPER.vendor(null, "paper-mill", "de 999");
+    assertThat(bill(map(named, BILLS, masters())).vendor()).isEqualTo(PAPER_MILL);
+    assertThat(InvoicePapers.trace(map(named, BILLS, masters())))
         .contains("vendor: Odoo's partner with name paper-mill: partner Paper Mill");
+  }
+
+  @Test
+  void a_partner_of_the_same_name_with_another_code_is_asked_about() {
+    var plain = partner(NAMESAKE, "Ink Works", null, null);
+    var named = PAPER.vendor("V8", "Ink Works", null);
+    var other = PAPER.vendor("V8", "Paper Mill", null);
+
+    assertThat(bill(map(named, BILLS, masters(plain))).vendor()).isEqualTo(NAMESAKE);
+    assertThat(Outcomes.codes(map(other, BILLS, masters()))).containsExactly(Code.VENDOR_AMBIGUOUS);
+    assertThat(Outcomes.codes(map(other, BILLS.creatingPartners(), masters())))
+        .containsExactly(Code.VENDOR_AMBIGUOUS);
   }
 
   @Test
