@@ -61,14 +61,22 @@ final class DocumentView {
     var view = new RecordView(new Names(ledger, Map.of()));
     json.set("entry", entry == null ? null : EntryView.of(entry.entry()));
     json.set("record", entry == null ? null : view.of(entry.entry(), List.of(), entry.valued()));
-    json.set("reversal", reversal(detail.reversal()));
+    json.set("reversal", reversal(detail));
     json.set("changes", ProblemLists.of(changes(detail.summary())));
     json.set("timeline", timeline(detail.timeline()));
     return json;
   }
 
-  private @Nullable ObjectNode reversal(DocumentDetail.@Nullable Reversal reversal) {
-    return reversal == null ? null : move(reversal.move(), reversal.name(), reversal.date());
+  private @Nullable ObjectNode reversal(DocumentDetail detail) {
+    var reversal = detail.reversal();
+    return reversal == null
+        ? null
+        : move(url(detail.summary()), reversal.move(), reversal.name(), reversal.date());
+  }
+
+  /** No link where it would lead to somebody else's move. */
+  private Optional<String> url(DocumentSummary document) {
+    return odooUrl.filter(connected -> document.isHere());
   }
 
   /** What somebody did in Odoo to an entry after Concur was told of it. */
@@ -109,10 +117,11 @@ final class DocumentView {
     if (move == null) {
       return null;
     }
-    return move(move, document.odooName(), document.odooDate());
+    return move(url(document), move, document.odooName(), document.odooDate());
   }
 
-  private ObjectNode move(long move, @Nullable String name, @Nullable LocalDate date) {
+  private static ObjectNode move(
+      Optional<String> odooUrl, long move, @Nullable String name, @Nullable LocalDate date) {
     return Json.object()
         .put("moveId", move)
         .put("name", name)

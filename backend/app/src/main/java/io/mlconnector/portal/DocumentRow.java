@@ -72,7 +72,9 @@ public record DocumentRow(
         State.of(document.state()),
         document.problems().stream().map(Reason::of).toList(),
         text(document.odooName()),
-        move == null ? null : odooUrl.map(url -> Shown.moveUrl(url, move)).orElse(null),
+        move == null || !document.isHere()
+            ? null
+            : odooUrl.map(url -> Shown.moveUrl(url, move)).orElse(null),
         document.odooDate() == null ? "" : document.odooDate().toString(),
         moment(document.fetchedAt()),
         moment(document.confirmedAt()));

@@ -156,6 +156,7 @@ class AnotherOdooTest {
     QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
 
     var id = QUARTER.id(resident, fiId);
+    assertThat(QUARTER.detail(resident, fiId).summary().isHere()).isFalse();
     get(QUARTER.desk().reverse(resident.id(), id, "Ann", "booked twice"));
     var held = QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-521");
     assertThat(held.problems().getFirst().message()).contains(QUARTER.town().odoo.url());

@@ -29,7 +29,8 @@ final class DeskRows {
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
           + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, entry,"
-          + " reversal_move_id, reversal_name, reversal_date"
+          + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
+          + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
           + " from document where tenant_id = current_tenant()";
   private static final String LIST =
       COLUMNS
@@ -152,6 +153,7 @@ final class DeskRows {
         StoredProblems.read(row.getJsonArray("problems")),
         instant(row.getOffsetDateTime("next_attempt_at")),
         row.getLong("odoo_move_id"),
+        row.getBoolean("is_here"),
         row.getString("odoo_name"),
         row.getLocalDate("odoo_date"),
         row.getOffsetDateTime("fetched_at").toInstant(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     trouble
  * @param nextAttempt when transient trouble is tried again
  * @param odooMove the database id of the move, once it is known
+ * @param isHere the move is in the Odoo that is connected now
  */
 public record DocumentSummary(
     UUID id,
@@ -33,6 +34,7 @@ public record DocumentSummary(
     List<Problem> problems,
     @Nullable Instant nextAttempt,
     @Nullable Long odooMove,
+    boolean isHere,
     @Nullable String odooName,
     @Nullable LocalDate odooDate,
     Instant fetchedAt,
