@@ -250,7 +250,8 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private Duration untilNext(Lease lease, Agenda agenda) {
-    var poll = pace.schedule().pause(lease, pace.clock().instant());
+    var now = pace.clock().instant();
+    var poll = pace.schedule().pause(lease, now, PollPace.intervals(agenda.lastSign(), false, now));
     return Stream.of(agenda.nextAttempt(), pace.rests().left(lease.tenant()))
         .flatMap(Optional::stream)
         .reduce(poll, DocumentsLane::shorter);

@@ -2,7 +2,9 @@ package io.mlconnector.sync.document;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a tenant's documents ask for right now, read in one statement.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param toCompare entries that nobody has compared with Odoo's for a day
  * @param mapping the newest version of the mapping; 0 without any
  * @param nextAttempt until the first postponed document is due
+ * @param lastFetched when the newest document was stored; empty without any
  * @param concurEntered since when Concur's credentials are what they are; empty without any
  */
 public record Agenda(
@@ -24,7 +27,15 @@ public record Agenda(
     boolean toCompare,
     int mapping,
     Optional<Duration> nextAttempt,
+    Optional<Instant> lastFetched,
     Optional<Instant> concurEntered) {
+
+  /** The newest sign that there is something to expect from this tenant's Concur. */
+  public Optional<Instant> lastSign() {
+    return Stream.of(lastFetched, concurEntered)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
 
   /** Nothing is waiting; comparing is never urgent. */
   public boolean isEmpty() {

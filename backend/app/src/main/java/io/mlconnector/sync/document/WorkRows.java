@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,8 @@ public final class WorkRows {
                        or ({WAITS} and not exists ({TWIN})))))), false) as to_post,
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
                as seconds,
+             (select max(fetched_at) from document where tenant_id = current_tenant())
+               as last_fetched,
              (select created_at from concur_connection where tenant_id = current_tenant())
                as concur_entered
         from due d, now_used
@@ -136,8 +139,12 @@ public final class WorkRows {
         row.getBoolean("to_compare"),
         row.getInteger("mapping"),
         Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)),
-        Optional.ofNullable(row.getOffsetDateTime("concur_entered"))
-            .map(OffsetDateTime::toInstant));
+        instant(row, "last_fetched"),
+        instant(row, "concur_entered"));
+  }
+
+  private static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 
   static Future<List<OpenDocument>> list(SqlConnection tx, String sql, Tuple tuple) {
