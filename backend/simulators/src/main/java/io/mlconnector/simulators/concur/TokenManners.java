@@ -13,6 +13,7 @@ public final class TokenManners {
   private volatile boolean geolocationHasPath;
   private volatile boolean geolocationInErrors = true;
   private volatile String scope = "FISVC INVVEN";
+  private volatile String appScope = "events.topic.read FISVC";
 
   public TokenManners accessLife(Duration life) {
     accessLife = life;
@@ -60,6 +61,15 @@ public final class TokenManners {
     return this;
   }
 
+  /**
+   * The scopes of every application token, space separated; without events.topic.read events are
+   * closed to it, and without a topic's own scope the topic is not listed.
+   */
+  public TokenManners appScope(String granted) {
+    appScope = granted;
+    return this;
+  }
+
   Duration accessLife() {
     return accessLife;
   }
@@ -90,5 +100,9 @@ public final class TokenManners {
 
   String scope() {
     return scope;
+  }
+
+  String appScope() {
+    return appScope;
   }
 }
