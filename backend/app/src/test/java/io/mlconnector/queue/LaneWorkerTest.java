@@ -310,6 +310,11 @@ class LaneWorkerTest {
       threads.add(Thread.currentThread().getName());
       return real.worker(work);
     }
+
+    @Override
+    public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
+      return real.hooks(work);
+    }
   }
 
   private Future<LaneResult> done(LaneRun run, Duration pause) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mapping the newest version of the mapping; 0 without any
  * @param nextAttempt until the first postponed document is due
  * @param concurEntered since when Concur's credentials are what they are; empty without any
+ * @param events what webhooks have left
  */
 public record Agenda(
     boolean unacknowledged,
@@ -24,7 +25,16 @@ public record Agenda(
     boolean toCompare,
     int mapping,
     Optional<Duration> nextAttempt,
-    Optional<Instant> concurEntered) {
+    Optional<Instant> concurEntered,
+    Events events) {
+
+  /**
+   * Events that came before this was read.
+   *
+   * @param waiting there are some that hint at something not looked at
+   * @param before the moment of reading, by the database's clock
+   */
+  public record Events(boolean waiting, Instant before) {}
 
   /** Nothing is waiting; comparing is never urgent. */
   public boolean isEmpty() {

@@ -95,7 +95,10 @@ public final class WorkRows {
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
                as seconds,
              (select created_at from concur_connection where tenant_id = current_tenant())
-               as concur_entered
+               as concur_entered,
+             exists (select from inbox_event e where e.tenant_id = current_tenant()
+               and e.handled_at is null) as events,
+             now() as read_at
         from due d, now_used
       """
           .replace("{COMPARE}", ComparisonRows.DUE)
@@ -136,8 +139,8 @@ public final class WorkRows {
         row.getBoolean("to_compare"),
         row.getInteger("mapping"),
         Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)),
-        Optional.ofNullable(row.getOffsetDateTime("concur_entered"))
-            .map(OffsetDateTime::toInstant));
+        Optional.ofNullable(row.getOffsetDateTime("concur_entered")).map(OffsetDateTime::toInstant),
+        new Agenda.Events(row.getBoolean("events"), row.getOffsetDateTime("read_at").toInstant()));
   }
 
   static Future<List<OpenDocument>> list(SqlConnection tx, String sql, Tuple tuple) {
