@@ -10,6 +10,7 @@ import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.OdooUrls;
+import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class ApiRoutes {
     var ledger = new Masters(parts.providers(), parts.snapshots());
     guard = new Guard(parts.tenants(), operatorToken);
     tenants = new TenantHandler(parts.tenants());
-    connections = new ConnectionsHandler(parts.connections());
+    connections = new ConnectionsHandler(parts.connections(), parts.webhooks());
     masters = new MastersHandler(ledger, parts.mappings());
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
@@ -57,7 +58,8 @@ public final class ApiRoutes {
       Documents documents,
       Lanes lanes,
       Providers providers,
-      MasterSnapshots snapshots) {}
+      MasterSnapshots snapshots,
+      Webhooks webhooks) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())
@@ -77,6 +79,7 @@ public final class ApiRoutes {
         get("/connections/concur", connections::getConcur),
         put("/connections/concur", connections::putConcur),
         post("/connections/concur/ping", turns.bounded(connections.ping(ConnectionKind.CONCUR))),
+        post("/connections/concur/webhook-key", connections::rotateWebhookKey),
         get("/connections/odoo", connections::getOdoo),
         put("/connections/odoo", connections::putOdoo),
         post("/connections/odoo/ping", turns.bounded(connections.ping(ConnectionKind.ODOO))));

@@ -25,6 +25,7 @@ import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
+import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -39,7 +40,8 @@ record Services(
     Mappings mappings,
     Connections connections,
     MasterSnapshots snapshots,
-    Documents documents) {
+    Documents documents,
+    Webhooks webhooks) {
 
   /** What services are built upon. */
   record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
@@ -55,7 +57,12 @@ record Services(
         new Mappings(ground.database(), lanes),
         connections,
         new MasterSnapshots(ground.vertx(), ground.database()),
-        new Documents(ground.database(), lanes, ground.vault(), connections::odoo));
+        new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        new Webhooks(
+            ground.database(),
+            ground.vault(),
+            new Webhooks.Chance(senses.ids(), senses.random()),
+            settings.web().publicUrl().toString()));
   }
 
   private static Connections connections(

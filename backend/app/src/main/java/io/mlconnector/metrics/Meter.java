@@ -14,6 +14,10 @@ public enum Meter {
   TOKEN_REFRESHES("mlc.token.refreshes", "Concur's answers to token requests", "outcome"),
   DOCUMENTS_WITHOUT_ID(
       "mlc.documents.without.id", "Documents that Concur sent without a usable id", "type"),
+  WEBHOOK_EVENTS(
+      "mlc.webhook.events", "Webhook requests by kind of event and outcome", "kind", "outcome"),
+  WEBHOOK_OLDEST_WAITING(
+      "mlc.webhook.oldest.waiting.seconds", "How long the oldest event waits to be looked at"),
   FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there");
 
   private final String meterName;

@@ -54,7 +54,11 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   public record Stages(
-      Intake intake, PostingRound posting, ConfirmPostings confirming, Afterwards afterwards) {}
+      Intake intake,
+      EventHints hints,
+      PostingRound posting,
+      ConfirmPostings confirming,
+      Afterwards afterwards) {}
 
   /** What may come after posting. */
   public record Afterwards(ReverseEntries reversing, CompareEntries comparing) {}
@@ -70,7 +74,11 @@ public final class DocumentsLane implements LaneHandler {
   public Future<LaneResult> work(LaneRun run) {
     var journal = new RunJournal(pace.rests().of(run.lease().tenant()));
     return agenda(run.lease())
-        .compose(agenda -> fetch(run, journal, agenda).compose(done -> goOn(run, journal, agenda)))
+        .compose(
+            agenda ->
+                fetch(run, journal, agenda)
+                    .compose(done -> stages.hints().settle(run, journal, agenda.events()))
+                    .compose(done -> goOn(run, journal, agenda)))
         .compose(agenda -> compare(run.lease(), journal, agenda).map(agenda))
         .map(agenda -> result(run.lease(), journal, agenda));
   }

@@ -88,6 +88,7 @@ public final class Engine {
             new DocumentSealer(storage.vault(), senses.ids()),
             new Acknowledgements(lanes),
             steps),
+        new EventHints(lanes),
         new PostingRound(lanes, mapping, odoo, pace.backoff()),
         new ConfirmPostings(lanes, steps),
         new Afterwards(

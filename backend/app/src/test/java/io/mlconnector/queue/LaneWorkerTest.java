@@ -226,5 +226,10 @@ class LaneWorkerTest extends LaneTrial {
       threads.add(Thread.currentThread().getName());
       return real.worker(work);
     }
+
+    @Override
+    public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
+      return real.hooks(work);
+    }
   }
 }

@@ -28,6 +28,7 @@ import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.Vault;
+import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.URI;
@@ -77,6 +78,12 @@ public final class TestSite {
     var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
+    var webhooks =
+        new Webhooks(
+            db.database(),
+            vault,
+            new Webhooks.Chance(UUID::randomUUID, random),
+            "http://localhost");
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
         new ApiRoutes.Parts(
@@ -86,7 +93,8 @@ public final class TestSite {
             documents,
             lanes,
             providers(connections),
-            snapshots);
+            snapshots,
+            webhooks);
     var people =
         new PortalRoutes.Parts(
             site, pages, tenants, documents, snapshots, OdooUrls.from(connections));

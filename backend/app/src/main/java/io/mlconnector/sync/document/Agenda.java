@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param nextAttempt until the first postponed document is due
  * @param lastFetched when the newest document was stored; empty without any
  * @param concurEntered since when Concur's credentials are what they are; empty without any
+ * @param events what webhooks have left
  */
 public record Agenda(
     boolean unacknowledged,
@@ -28,7 +29,16 @@ public record Agenda(
     int mapping,
     Optional<Duration> nextAttempt,
     Optional<Instant> lastFetched,
-    Optional<Instant> concurEntered) {
+    Optional<Instant> concurEntered,
+    Events events) {
+
+  /**
+   * Events that came before this was read.
+   *
+   * @param waiting there are some that hint at something not looked at
+   * @param before the moment of reading, by the database's clock
+   */
+  public record Events(boolean waiting, Instant before) {}
 
   /** The newest sign that there is something to expect from this tenant's Concur. */
   public Optional<Instant> lastSign() {

@@ -98,7 +98,10 @@ public final class WorkRows {
              (select max(fetched_at) from document where tenant_id = current_tenant())
                as last_fetched,
              (select created_at from concur_connection where tenant_id = current_tenant())
-               as concur_entered
+               as concur_entered,
+             exists (select from inbox_event e where e.tenant_id = current_tenant()
+               and e.handled_at is null) as events,
+             now() as read_at
         from due d, now_used
       """
           .replace("{COMPARE}", ComparisonRows.DUE)
@@ -140,7 +143,8 @@ public final class WorkRows {
         row.getInteger("mapping"),
         Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)),
         instant(row, "last_fetched"),
-        instant(row, "concur_entered"));
+        instant(row, "concur_entered"),
+        new Agenda.Events(row.getBoolean("events"), row.getOffsetDateTime("read_at").toInstant()));
   }
 
   private static Optional<Instant> instant(Row row, String column) {
