@@ -13,6 +13,8 @@ alter table odoo_connection
   -- What Odoo tells of the key's end: a date, that there is none, or nothing; null: not asked yet.
   add column key_seen            text check (key_seen in ('dated', 'lasting', 'hidden')),
   add column key_expires_at      timestamptz,
+  -- When Odoo was last asked, by the service's clock.
+  add column key_checked_at      timestamptz,
   -- The name in Odoo of a key that we made; null for one that a person entered.
   add column key_name            text,
   -- When we took it into use, by the service's clock; null for one that a person entered.

@@ -49,7 +49,8 @@ final class ConnectionRows {
          set url = excluded.url, database = excluded.database, login = excluded.login,
              api_key = excluded.api_key, protocol = excluded.protocol, found_protocol = null,
              found_version = null, state = 'new', problem = null, warned_days = null,
-             key_seen = null, key_expires_at = null, key_name = null, key_since = null,
+             key_seen = null, key_expires_at = null, key_checked_at = null,
+             key_name = null, key_since = null,
              key_trouble = null, next_key = null, next_key_name = null,
              next_key_expires_at = null, old_key = null,
              created_at = now(), updated_at = now()

@@ -11,6 +11,7 @@ import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.metrics.Meters;
+import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.vault.Vault;
@@ -57,7 +58,8 @@ record Node(Connections connections, Wire wire, Meters meters) {
                 tokens -> new FinancialIntegration(wire, tokens, hosts, UUID::randomUUID, clock)),
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
-                (address, keys) -> new FakeOdoo(address, keys, ODOO_KEY))),
+                (address, keys) -> new FakeOdoo(address, keys, ODOO_KEY),
+                (address, keys) -> new HiddenKeys())),
         wire,
         meters);
   }

@@ -84,9 +84,9 @@ public final class TokenStore {
             refresh ->
                 seal(Column.ACCESS_TOKEN, access.bearer(), access.expiresAt())
                     .map(
-                        sealed ->
+                        held ->
                             new TokenRows.Renewed(
-                                refresh, sealed, access.datacenter(), granted.foreign(), now)))
+                                refresh, held, access.datacenter(), granted.foreign(), now)))
         .compose(
             renewed -> database.tenant(tenant, tx -> TokenRows.keep(tx, tenant, claim, renewed)));
   }
