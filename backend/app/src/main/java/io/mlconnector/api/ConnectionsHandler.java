@@ -6,6 +6,7 @@ import io.mlconnector.connection.ConnectOutcome;
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooView;
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.ping.Check;
 import io.mlconnector.connection.ping.Ping;
 import io.mlconnector.core.problem.Code;
@@ -145,6 +146,7 @@ final class ConnectionsHandler {
             .put("refreshToken", view.refreshToken())
             .put("refreshExpiresAt", text(view.refreshExpiresAt()))
             .put("datacenter", view.datacenter().orElse(null));
+    putOutlook(json, view.outlook());
     return dated(json, view.problem(), view.since(), view.updatedAt());
   }
 
@@ -166,7 +168,14 @@ final class ConnectionsHandler {
             .put("protocol", EnteredCredentials.PROTOCOLS.word(address.protocol()))
             .put("foundProtocol", view.foundProtocol().orElse(null))
             .put("foundVersion", view.foundVersion().orElse(null));
+    putOutlook(json, view.outlook());
     return dated(json, view.problem(), view.since(), view.updatedAt());
+  }
+
+  private static void putOutlook(ObjectNode json, Outlook outlook) {
+    json.put("expiresAt", text(outlook.expiresAt()))
+        .put("daysLeft", outlook.daysLeft().orElse(null));
+    json.set("warning", outlook.warning().map(ProblemJson::of).orElse(null));
   }
 
   private static ObjectNode dated(

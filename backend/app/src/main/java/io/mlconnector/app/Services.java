@@ -88,7 +88,8 @@ record Services(
             ground.meters(),
             tokens ->
                 new FinancialIntegration(outbound, tokens, hosts, senses.ids(), senses.clock()));
-    var odoos = new OdooOpener(toOdoo, new OdooClients(toOdoo, senses.clock())::client);
+    var clients = new OdooClients(toOdoo, senses.clock());
+    var odoos = new OdooOpener(toOdoo, clients::client, clients::keys);
     return new Connections(ground.database(), ground.vault(), lanes, concurs, odoos);
   }
 

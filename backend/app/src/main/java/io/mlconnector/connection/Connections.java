@@ -5,6 +5,10 @@ import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.connection.ConnectionRows.StoredOdoo;
+import io.mlconnector.connection.expiry.ExpiryWatch;
+import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.key.KeyCare;
+import io.mlconnector.connection.key.KeyColumn;
 import io.mlconnector.connection.ping.ConcurPing;
 import io.mlconnector.connection.ping.OdooPing;
 import io.mlconnector.connection.ping.Ping;
@@ -48,6 +52,8 @@ public final class Connections {
   private final Lanes lanes;
   private final ConcurOpener concurs;
   private final OdooOpener odoos;
+  private final KeyCare keyCare;
+  private final ExpiryWatch watch;
   private final ClientCache<OpenConcur> concurClients = new ClientCache<>(CLIENTS_MAX);
   private final ClientCache<Odoo> odooClients = new ClientCache<>(CLIENTS_MAX);
 
@@ -62,6 +68,13 @@ public final class Connections {
     this.lanes = lanes;
     this.concurs = concurs;
     this.odoos = odoos;
+    this.keyCare =
+        new KeyCare(
+            database,
+            vault,
+            odoos.keys(),
+            new KeyCare.Tools(concurs.clock(), concurs.access().ids(), concurs.meters()));
+    this.watch = new ExpiryWatch(database, concurs.meters());
   }
 
   /**
@@ -109,7 +122,7 @@ public final class Connections {
 
   private Future<ConnectOutcome> saveOdoo(TenantId tenant, OdooCredentials entered, String actor) {
     return credentials
-        .seal(OdooKeys.place(tenant), entered.apiKey())
+        .seal(KeyColumn.API_KEY.of(tenant), entered.apiKey())
         .compose(
             key ->
                 database.tenant(
@@ -123,6 +136,7 @@ public final class Connections {
                                 known ->
                                     known
                                         ? ConnectionRows.putOdoo(tx, tenant, entered, key, actor)
+                                            .compose(put -> lanes.wake(tx, tenant, Stream.TOKENS))
                                             .map(new ConnectOutcome.Saved())
                                         : refused(MovedOdoo.unclear()))));
   }
@@ -154,13 +168,13 @@ public final class Connections {
   public Future<Optional<ConcurView>> concurView(TenantId tenant) {
     return database
         .entities(tenant, session -> find(session, tenant, ConcurConnectionEntity.class))
-        .map(found -> found.map(ConcurConnectionEntity::view));
+        .map(found -> found.map(entity -> entity.view(concurs.clock().instant())));
   }
 
   public Future<Optional<OdooView>> odooView(TenantId tenant) {
     return database
         .entities(tenant, session -> find(session, tenant, OdooConnectionEntity.class))
-        .map(found -> found.map(OdooConnectionEntity::view));
+        .map(found -> found.map(entity -> entity.view(concurs.clock().instant())));
   }
 
   private static <E> Future<Optional<E>> find(
@@ -201,14 +215,19 @@ public final class Connections {
                             Problem.of(Code.NOT_CONNECTED, "system", "Odoo"))));
   }
 
-  /** Renews the refresh token, so that its six months never run out; nothing if not connected. */
+  /**
+   * Keeps what was entered from running out: Concur's six months, and the Odoo key where Odoo lets
+   * us. Warns of what ends all the same. Nothing if not connected.
+   */
   public Future<Void> keepAlive(TenantId tenant) {
+    return new KeepAlive(this::renewConcur, keyCare, watch, this::concurView, this::odooView)
+        .run(tenant);
+  }
+
+  private Future<Void> renewConcur(TenantId tenant) {
     return open(tenant)
         .compose(
-            open ->
-                open.isEmpty()
-                    ? Future.succeededFuture()
-                    : open.get().tokens().renewed().mapEmpty());
+            open -> open.isEmpty() ? Future.succeededFuture() : open.get().tokens().kept());
   }
 
   /** Tries the connection out, step by step; never fails by what it finds. */
@@ -227,12 +246,19 @@ public final class Connections {
                   open ->
                       open.isEmpty()
                           ? Future.succeededFuture(OdooPing.absent())
-                          : new OdooPing(open.get()).run());
+                          : new OdooPing(open.get(), () -> keyOutlook(tenant)).run());
     };
   }
 
   private Future<Ping> ping(TenantId tenant, OpenConcur open) {
-    return new ConcurPing(subject(tenant, open), concurs.clock().instant()).run();
+    return new ConcurPing(subject(tenant, open)).run();
+  }
+
+  private Future<Outlook> keyOutlook(TenantId tenant) {
+    return keyCare
+        .see(tenant)
+        .compose(seen -> odooView(tenant))
+        .map(view -> view.map(OdooView::outlook).orElse(Outlook.OPEN));
   }
 
   private ConcurPing.Subject subject(TenantId tenant, OpenConcur open) {
@@ -253,7 +279,7 @@ public final class Connections {
             .map(
                 view ->
                     new ConcurPing.Standing(
-                        view.flatMap(ConcurView::refreshExpiresAt),
+                        view.map(ConcurView::outlook).orElse(Outlook.OPEN),
                         view.flatMap(ConcurView::problem)));
       }
     };

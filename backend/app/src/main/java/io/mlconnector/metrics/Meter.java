@@ -11,7 +11,17 @@ public enum Meter {
       "mlc.lane.runs", "Runs of lanes: ok, failed, or lost to another node", "stream", "outcome"),
   LANES_HELD("mlc.lanes.held", "Lanes that this node works on now"),
   REMOTE_CALLS("mlc.remote.calls", "Calls to other systems", "system", "operation", "outcome"),
-  TOKEN_REFRESHES("mlc.token.refreshes", "Concur's answers to token requests", "outcome"),
+  TOKEN_REFRESHES(
+      "mlc.token.refreshes",
+      "Concur's answers to token requests, or shared: another node's was taken",
+      "outcome"),
+  EXPIRY_WARNINGS(
+      "mlc.expiry.warnings",
+      "Warnings that a credential ends within so many days; 0: it has ended",
+      "system",
+      "days"),
+  ODOO_KEY_RENEWALS(
+      "mlc.odoo.key.renewals", "Odoo keys: switched, revoked, or refused by Odoo", "outcome"),
   DOCUMENTS_WITHOUT_ID(
       "mlc.documents.without.id", "Documents that Concur sent without a usable id", "type"),
   WEBHOOK_EVENTS(

@@ -16,6 +16,7 @@ import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.metrics.Meters;
+import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.portal.PortalRoutes;
@@ -126,7 +127,7 @@ public final class TestSite {
             clock,
             new Meters(),
             tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
-        new OdooOpener(outbound, (address, keys) -> odoos.apply(address)));
+        new OdooOpener(outbound, (address, keys) -> odoos.apply(address), (address, keys) -> new HiddenKeys()));
   }
 
   private static Providers providers(Connections connections) {

@@ -117,7 +117,14 @@ public final class ConcurLogin {
 
   /** Code 16: once more at the datacenter that Concur names, if it is one of Concur's. */
   private Future<LoginOutcome> move(Request request, TokenReply.Moved moved) {
-    return switch (hosts.check(moved.geolocation())) {
+    return moved
+        .geolocation()
+        .map(geolocation -> move(request, geolocation))
+        .orElseGet(() -> Future.succeededFuture(elsewhere()));
+  }
+
+  private Future<LoginOutcome> move(Request request, String geolocation) {
+    return switch (hosts.check(geolocation)) {
       case ConcurHosts.Checked.Foreign foreign -> stray(request, foreign.problem());
       case ConcurHosts.Checked.Allowed allowed -> {
         LOG.info("The company of {} lives at {}: asking there.", request, allowed.base());
@@ -127,10 +134,14 @@ public final class ConcurLogin {
     };
   }
 
+  /** Nowhere to go to, or from one datacenter to the next: a move that is not finished. */
+  private static LoginOutcome elsewhere() {
+    return new LoginOutcome.Refused(Problem.of(Code.CONCUR_LIVES_ELSEWHERE), 16);
+  }
+
   private LoginOutcome afterMove(Request request, TokenReply reply) {
     return switch (reply) {
-      case TokenReply.Moved again ->
-          new LoginOutcome.Refused(Problem.of(Code.CONCUR_LOGIN_FAILED, "code", "16"), 16);
+      case TokenReply.Moved again -> elsewhere();
       case TokenReply.Tokens tokens -> granted(request, tokens);
       case TokenReply.Ended ended -> ended.outcome();
     };

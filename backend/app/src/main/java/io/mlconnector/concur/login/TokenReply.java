@@ -29,8 +29,8 @@ sealed interface TokenReply {
     }
   }
 
-  /** Code 16: ask again at this address, which is not checked yet. */
-  record Moved(String geolocation) implements TokenReply {}
+  /** Code 16: ask again at this address, which is not checked yet; SAP may leave it out. */
+  record Moved(Optional<String> geolocation) implements TokenReply {}
 
   /** Neither tokens nor a move. */
   record Ended(LoginOutcome outcome) implements TokenReply {}
@@ -103,15 +103,11 @@ sealed interface TokenReply {
 
   private static TokenReply refused(Grant grant, JsonNode json, Instant now) {
     var code = json.path("code").asInt(-1);
-    var geolocation = text(json, "geolocation");
-    if (code == 16 && geolocation.isPresent()) {
-      return new Moved(geolocation.get());
+    if (code == 16) {
+      return new Moved(text(json, "geolocation"));
     }
     if (code == 134) {
-      return new Ended(
-          later(
-              unreachable("the company is under maintenance (code 134)"),
-              Optional.of(MAINTENANCE_WAIT)));
+      return new Ended(later(Problem.of(Code.CONCUR_MAINTENANCE), Optional.of(MAINTENANCE_WAIT)));
     }
     if (isPassing(text(json, "error_description").orElse(""))) {
       return new Ended(rateLimited(Optional.empty(), now));
@@ -125,7 +121,8 @@ sealed interface TokenReply {
     return switch (code) {
       case 5, 19, 136 -> wrongToken;
       case 108 -> Code.CONCUR_TOKEN_EXPIRED;
-      case 53, 59, 60, 61, 62, 63, 64, 105, 107, 115 -> Code.CONCUR_CLIENT_REFUSED;
+      case 64 -> Code.CONCUR_SECRET_WRONG;
+      case 53, 59, 60, 61, 62, 63, 105, 107, 115 -> Code.CONCUR_CLIENT_REFUSED;
       default -> Code.CONCUR_LOGIN_FAILED;
     };
   }

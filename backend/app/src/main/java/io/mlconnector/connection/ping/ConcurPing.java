@@ -3,18 +3,15 @@ package io.mlconnector.connection.ping;
 import io.mlconnector.concur.AccessToken;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.connection.ping.Trials.Trial;
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Tries out a Concur connection. */
 public final class ConcurPing {
-
-  private static final Duration SOON = Duration.ofDays(30);
 
   /** The connection under trial. */
   public interface Subject {
@@ -32,16 +29,15 @@ public final class ConcurPing {
   /**
    * What is stored after a renewal.
    *
+   * @param outlook on the end of the refresh token
    * @param problem of a connection that works all the same, such as a datacenter not followed
    */
-  public record Standing(Optional<Instant> refreshExpiresAt, Optional<Problem> problem) {}
+  public record Standing(Outlook outlook, Optional<Problem> problem) {}
 
   private final Subject subject;
-  private final Instant now;
 
-  public ConcurPing(Subject subject, Instant now) {
+  public ConcurPing(Subject subject) {
     this.subject = subject;
-    this.now = now;
   }
 
   public Future<Ping> run() {
@@ -101,17 +97,20 @@ public final class ConcurPing {
   }
 
   private Future<Check> renewal() {
-    return subject.standing().map(standing -> renewal(standing.refreshExpiresAt()));
+    return subject.standing().map(standing -> renewal(standing.outlook()));
   }
 
-  private Check renewal(Optional<Instant> end) {
-    if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
-      return Check.warned(
-          Step.CONCUR_RENEWAL, Problem.of(Code.CONCUR_TOKEN_EXPIRED, "code", "soon"));
-    }
-    return Check.passed(
-        Step.CONCUR_RENEWAL,
-        end.map(at -> "It is good until " + at + " and renews itself.")
-            .orElse("It renews itself."));
+  private static Check renewal(Outlook outlook) {
+    return outlook
+        .warning()
+        .map(warning -> Check.warned(Step.CONCUR_RENEWAL, warning))
+        .orElseGet(
+            () ->
+                Check.passed(
+                    Step.CONCUR_RENEWAL,
+                    outlook
+                        .expiresAt()
+                        .map(at -> "It is good until " + at + " and renews itself.")
+                        .orElse("It renews itself.")));
   }
 }

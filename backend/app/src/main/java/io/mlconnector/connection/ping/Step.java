@@ -9,6 +9,7 @@ enum Step {
   CONCUR_RENEWAL("concur.renewal", "The connection does not run out soon"),
   ODOO_CREDENTIALS("odoo.credentials", "Odoo credentials are entered"),
   ODOO_LOGIN("odoo.login", "Odoo answers and takes the key"),
+  ODOO_KEY("odoo.key", "The API key does not end soon"),
   ODOO_COMPANIES("odoo.companies", "The integration user has a company"),
   ODOO_ACCOUNTING("odoo.accounting", "The integration user sees accounts and journals");
 
