@@ -55,6 +55,8 @@ create table inbox_event (
 );
 
 create index inbox_event_received on inbox_event (tenant_id, received_at);
+create index inbox_event_business on inbox_event (tenant_id, business_id)
+  where kind = 'document-ready';
 create index inbox_event_waiting on inbox_event (tenant_id, received_at) where handled_at is null;
 
 -- Whose events come through our own app.

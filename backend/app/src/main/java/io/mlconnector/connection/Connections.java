@@ -226,8 +226,7 @@ public final class Connections {
 
   private Future<Void> renewConcur(TenantId tenant) {
     return open(tenant)
-        .compose(
-            open -> open.isEmpty() ? Future.succeededFuture() : open.get().tokens().kept());
+        .compose(open -> open.isEmpty() ? Future.succeededFuture() : open.get().tokens().kept());
   }
 
   /** Tries the connection out, step by step; never fails by what it finds. */

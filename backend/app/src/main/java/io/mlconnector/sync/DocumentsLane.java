@@ -259,7 +259,8 @@ public final class DocumentsLane implements LaneHandler {
 
   private Duration untilNext(Lease lease, Agenda agenda) {
     var now = pace.clock().instant();
-    var poll = pace.schedule().pause(lease, now, PollPace.intervals(agenda.lastSign(), false, now));
+    var intervals = PollPace.intervals(agenda.lastSign(), agenda.events().announced(), now);
+    var poll = pace.schedule().pause(lease, now, intervals);
     return Stream.of(agenda.nextAttempt(), pace.rests().left(lease.tenant()))
         .flatMap(Optional::stream)
         .reduce(poll, DocumentsLane::shorter);

@@ -24,6 +24,14 @@ public final class InboxRows implements EventStore {
 
   private static final int PRUNED_MAX = 1_000;
 
+  /** Whether an event has told of a document of this tenant, whose row is {@code newest}. */
+  public static final String ANNOUNCED =
+      """
+      exists (select from inbox_event e
+               where e.tenant_id = current_tenant() and e.kind = 'document-ready'
+                 and e.business_id = newest.business_id)
+      """;
+
   private static final String RECEIVE =
       "select outcome from receive_events("
           + "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) order by place";

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From the event to the confirmation, one document at a time, with sandboxes that answer at once and
- * with ones that take their time. Not a test of the build: docs/performance.md has the command.
+ * From the event to the confirmation, one document at a time, with sandboxes that answer at once
+ * and with ones that take their time. Not a test of the build: docs/performance.md has the command.
  */
 class EventBenchmark {
 

@@ -79,8 +79,7 @@ class SoakCheck {
     registrar = town.deskNode("desk");
     for (var tenant = 0; tenant < TENANTS; tenant++) {
       queued.put(
-          town.resident(
-              registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2),
+          town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2),
           new ArrayList<>());
     }
     nodes =

@@ -36,9 +36,10 @@ public record Agenda(
    * Events that came before this was read.
    *
    * @param waiting there are some that hint at something not looked at
+   * @param announced events have told of all the newest documents
    * @param before the moment of reading, by the database's clock
    */
-  public record Events(boolean waiting, Instant before) {}
+  public record Events(boolean waiting, boolean announced, Instant before) {}
 
   /** The newest sign that there is something to expect from this tenant's Concur. */
   public Optional<Instant> lastSign() {

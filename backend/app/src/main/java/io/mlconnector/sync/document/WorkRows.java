@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.sync.document.TransitionRows.Versions;
+import io.mlconnector.webhook.InboxRows;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -101,9 +102,14 @@ public final class WorkRows {
                as concur_entered,
              exists (select from inbox_event e where e.tenant_id = current_tenant()
                and e.handled_at is null) as events,
+             (select coalesce(bool_and({ANNOUNCED}), false)
+                from (select business_id, fetched_at from document
+                       where tenant_id = current_tenant()
+                       order by fetched_at desc limit 10) as newest) as announced,
              now() as read_at
         from due d, now_used
       """
+          .replace("{ANNOUNCED}", InboxRows.ANNOUNCED)
           .replace("{COMPARE}", ComparisonRows.DUE)
           .replace("{OVERTAKEN}", Guard.Rule.OVERTAKEN_BY_TWIN)
           .replace("{WAITS}", Guard.Rule.WAITS_FOR_TWIN)
@@ -144,7 +150,10 @@ public final class WorkRows {
         Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)),
         instant(row, "last_fetched"),
         instant(row, "concur_entered"),
-        new Agenda.Events(row.getBoolean("events"), row.getOffsetDateTime("read_at").toInstant()));
+        new Agenda.Events(
+            row.getBoolean("events"),
+            row.getBoolean("announced"),
+            row.getOffsetDateTime("read_at").toInstant()));
   }
 
   private static Optional<Instant> instant(Row row, String column) {

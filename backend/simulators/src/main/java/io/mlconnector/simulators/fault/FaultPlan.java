@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says for each request of a sandbox how it goes wrong. A script beats the seed, and within the
- * script the nth call beats the queue, the queue beats the first call of each operation, that beats the
- * standing order, and that what is otherwise. Safe from any thread; may be rewritten while the sandbox runs.
+ * script the nth call beats the queue, the queue beats the first call of each operation, that beats
+ * the standing order, and that what is otherwise. Safe from any thread; may be rewritten while the
+ * sandbox runs.
  *
  * <p>With a seed, the nth call of an operation always meets the same fault, whatever other
  * operations were called in between. {@link #toString()} gives what is needed to repeat a run.
