@@ -177,7 +177,7 @@ class HookHandlerTest {
       assertThat(nobody.post(OWN, EVENT).statusCode()).isEqualTo(401);
       assertThat(other.post(OWN, EVENT).statusCode()).isEqualTo(401);
     }
-    var stranger = Certificates.root("Stranger");
+    var stranger = Certificates.root("Root");
     try (var fake = tls(leaf(stranger, ClientCertificate.COMMON_NAME))) {
       assertThatThrownBy(() -> fake.post(OWN, EVENT)).isInstanceOf(UncheckedIOException.class);
     }
