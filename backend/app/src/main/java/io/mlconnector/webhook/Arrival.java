@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param key of the tenant's own address; empty on the address of our app, where the event's
  *     company tells whose it is
  */
-record Arrival(Optional<HookKey.Hash> key, Envelope envelope) {}
+public record Arrival(Optional<HookKey.Hash> key, Envelope envelope) {}

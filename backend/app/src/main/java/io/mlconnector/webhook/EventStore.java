@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Keeps events durably. */
 @FunctionalInterface
-interface EventStore {
+public interface EventStore {
 
   /** Stores all in one commit and answers what became of each, in their order. */
   Future<List<Outcome>> store(List<Arrival> arrivals);

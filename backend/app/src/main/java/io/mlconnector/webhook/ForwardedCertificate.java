@@ -38,10 +38,12 @@ final class ForwardedCertificate {
     return envoy.find() ? envoy.group(1) : header;
   }
 
-  // A plus in Base64 is a plus, though a form's decoder takes it for a space.
+  // A plus in Base64 is a plus, though a form's decoder takes it for a space; in a PEM's first and
+  // last line it was one.
   private static String unescaped(String text) {
     return text.contains("%")
         ? URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8)
+            .replace("+CERTIFICATE-----", " CERTIFICATE-----")
         : text;
   }
 

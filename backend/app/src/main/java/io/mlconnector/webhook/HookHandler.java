@@ -43,7 +43,7 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   /** A handler for the event loop that calls this. */
-  public static HookHandler on(Vertx vertx, Proofs proofs, InboxRows inbox, Meters meters) {
+  public static HookHandler on(Vertx vertx, Proofs proofs, EventStore inbox, Meters meters) {
     return new HookHandler(
         new BoundedBody(vertx, BoundedBody.BYTES_MAX, BoundedBody.TIME_MAX),
         proofs,

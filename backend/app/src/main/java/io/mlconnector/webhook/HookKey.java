@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The part of a tenant's webhook address that nobody can guess: 32 random bytes in base64url. Who
  * has it and can also sign as Concur reaches the tenant's inbox.
  */
-final class HookKey {
+public final class HookKey {
 
   static final int RANDOM_BYTES = 32;
 
@@ -47,7 +47,7 @@ final class HookKey {
   }
 
   /** What a key is found by, and is not known from. */
-  record Hash(Buffer sha256) {}
+  public record Hash(Buffer sha256) {}
 
   @Override
   public String toString() {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * again after 5xx, 401, 403, 429 and broken connections for 72 hours, and drops an event for good
  * after any other 4xx; an event that it cannot deliver holds up those behind it.
  */
-enum Outcome {
+public enum Outcome {
   STORED("stored", Answer.RECEIVED),
   DUPLICATE("duplicate", Answer.RECEIVED),
   /** Nobody here has this company, so that no later attempt would help either. */

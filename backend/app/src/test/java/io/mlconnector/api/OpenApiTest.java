@@ -136,6 +136,10 @@ class OpenApiTest {
     fits("Ping", site.post(API + "/connections/odoo/ping", tenant, "{}").is(200));
     fits("Ping", site.post(API + "/connections/concur/ping", tenant, "{}").is(200));
     fits("ConcurConnection", site.get(API + "/connections/concur", tenant).is(200));
+    fits(
+        "WebhookAddress",
+        site.post(API + "/connections/concur/webhook-key", tenant, "{\"overlapDays\": 1}").is(200));
+    assertThat(errors("WebhookKeyWish", new JsonObject("{\"overlapDays\": 31}"))).isNotEmpty();
     var lists =
         Map.of(
             "companies", "Company",
