@@ -8,6 +8,8 @@ import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooView;
 import io.mlconnector.connection.ping.Check;
 import io.mlconnector.connection.ping.Ping;
+import io.mlconnector.connection.subscription.SubscriptionView;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -30,16 +32,19 @@ final class ConnectionsHandler {
   private static final int UNPROCESSABLE = 422;
 
   private final Connections connections;
+  private final Subscriptions subscriptions;
 
-  ConnectionsHandler(Connections connections) {
+  ConnectionsHandler(Connections connections, Subscriptions subscriptions) {
     this.connections = connections;
+    this.subscriptions = subscriptions;
   }
 
   Future<Void> getConcur(RoutingContext request, TenantId tenant) {
     return connections
         .concurView(tenant)
         .map(found -> found.orElseThrow(() -> notConnected("SAP Concur")))
-        .compose(view -> Answers.json(request, Answers.OK, json(view)));
+        .compose(view -> subscriptions.view(tenant).map(events -> json(view, events)))
+        .compose(json -> Answers.json(request, Answers.OK, json));
   }
 
   Future<Void> getOdoo(RoutingContext request, TenantId tenant) {
@@ -88,7 +93,7 @@ final class ConnectionsHandler {
     };
   }
 
-  private static ObjectNode json(ConcurView view) {
+  private static ObjectNode json(ConcurView view, SubscriptionView events) {
     var json =
         Json.object()
             .put("state", view.state().word())
@@ -99,6 +104,7 @@ final class ConnectionsHandler {
             .put("refreshExpiresAt", text(view.refreshExpiresAt()))
             .put("datacenter", view.datacenter().orElse(null))
             .putNull("webhookUrl");
+    json.set("subscription", SubscriptionHandler.json(events));
     return dated(json, view.problem(), view.since(), view.updatedAt());
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.app;
 
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
@@ -9,10 +10,12 @@ import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
@@ -27,8 +30,10 @@ import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
 record Services(
@@ -38,6 +43,7 @@ record Services(
     Tenants tenants,
     Mappings mappings,
     Connections connections,
+    Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents) {
 
@@ -46,7 +52,8 @@ record Services(
 
   static Services build(Ground ground, Settings settings, Senses senses) {
     var lanes = new Lanes(ground.database());
-    var connections = connections(ground, lanes, settings, senses);
+    var concur = concur(ground, settings, senses);
+    var connections = connections(ground, lanes, concur, senses);
     return new Services(
         ground.database(),
         ground.vault(),
@@ -54,16 +61,18 @@ record Services(
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
         new Mappings(ground.database(), lanes),
         connections,
+        subscriptions(ground, settings, concur, senses, connections::concurDatacenter),
         new MasterSnapshots(ground.vertx(), ground.database()),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo));
   }
 
-  private static Connections connections(
-      Ground ground, Lanes lanes, Settings settings, Senses senses) {
+  /** What every client of Concur is made of. */
+  private record ToConcur(Outbound outbound, ConcurHosts hosts, ConcurAccess access) {}
+
+  private static ToConcur concur(Ground ground, Settings settings, Senses senses) {
     var policy = OutboundPolicy.parse(settings.outboundAllow());
     var hosts = ConcurHosts.of(settings.concur().loginUrl(), policy::names, ground.meters());
     var outbound = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
-    var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
     var login = new ConcurLogin(outbound, hosts, senses.ids(), senses.clock());
     var ownApp =
         settings
@@ -73,16 +82,52 @@ record Services(
     var access =
         new ConcurAccess(
             login, settings.concur().loginUrl(), ownApp, settings.node().name(), senses.ids());
+    return new ToConcur(outbound, hosts, access);
+  }
+
+  private static Connections connections(
+      Ground ground, Lanes lanes, ToConcur concur, Senses senses) {
+    var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
     var concurs =
         new ConcurOpener(
             ground.vertx(),
-            access,
+            concur.access(),
             senses.clock(),
             ground.meters(),
             tokens ->
-                new FinancialIntegration(outbound, tokens, hosts, senses.ids(), senses.clock()));
+                new FinancialIntegration(
+                    concur.outbound(), tokens, concur.hosts(), senses.ids(), senses.clock()));
     var odoos = new OdooOpener(toOdoo, new OdooClients(toOdoo, senses.clock())::client);
     return new Connections(ground.database(), ground.vault(), lanes, concurs, odoos);
+  }
+
+  private static Subscriptions subscriptions(
+      Ground ground,
+      Settings settings,
+      ToConcur concur,
+      Senses senses,
+      Function<TenantId, Future<URI>> datacenters) {
+    var source =
+        new Subscriptions.Source(
+            concur.access(),
+            datacenters,
+            tokens ->
+                new EventSubscriptions(
+                    concur.outbound(), tokens, concur.hosts(), senses.ids(), senses.clock()),
+            senses.clock());
+    var intake =
+        new Subscriptions.Intake(
+            settings.web().publicUrl(), Services::noHook, Services::noEvent, ground.outbound());
+    return new Subscriptions(ground.database(), ground.vault(), source, intake);
+  }
+
+  private static Future<URI> noHook(TenantId tenant) {
+    return Future.failedFuture(
+        new OutboundException(OutboundException.Kind.REFUSED_ADDRESS, "no webhook is taken"));
+  }
+
+  private static Future<Optional<Instant>> noEvent(TenantId tenant) {
+    return Future.succeededFuture(Optional.empty());
   }
 
   /** The connections as the sync engine sees them. */
@@ -100,7 +145,7 @@ record Services(
 
       @Override
       public Future<Void> keepAlive(TenantId tenant) {
-        return connections.keepAlive(tenant);
+        return connections.keepAlive(tenant).compose(kept -> subscriptions.tend(tenant));
       }
     };
   }
