@@ -2,6 +2,7 @@ package io.mlconnector.api;
 
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
@@ -27,6 +28,8 @@ public final class ApiRoutes {
   private final OpenApi openApi = new OpenApi();
   private final TenantHandler tenants;
   private final ConnectionsHandler connections;
+  private final SubscriptionHandler subscription;
+  private final WebhookHandler webhooks;
   private final MastersHandler masters;
   private final MappingHandler mapping;
   private final PreviewHandler preview;
@@ -42,7 +45,9 @@ public final class ApiRoutes {
     var ledger = new Masters(parts.providers(), parts.snapshots());
     guard = new Guard(parts.tenants(), operatorToken);
     tenants = new TenantHandler(parts.tenants());
-    connections = new ConnectionsHandler(parts.connections(), parts.webhooks());
+    webhooks = new WebhookHandler(parts.webhooks());
+    connections = new ConnectionsHandler(parts.connections(), webhooks, parts.subscriptions());
+    subscription = new SubscriptionHandler(parts.subscriptions());
     masters = new MastersHandler(ledger, parts.mappings());
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
@@ -55,6 +60,7 @@ public final class ApiRoutes {
       Tenants tenants,
       Mappings mappings,
       Connections connections,
+      Subscriptions subscriptions,
       Documents documents,
       Lanes lanes,
       Providers providers,
@@ -79,7 +85,9 @@ public final class ApiRoutes {
         get("/connections/concur", connections::getConcur),
         put("/connections/concur", connections::putConcur),
         post("/connections/concur/ping", turns.bounded(connections.ping(ConnectionKind.CONCUR))),
-        post("/connections/concur/webhook-key", connections::rotateWebhookKey),
+        post("/connections/concur/webhook-key", webhooks::rotate),
+        post("/connections/concur/subscription", turns.bounded(subscription::verify)),
+        delete("/connections/concur/subscription", turns.bounded(subscription::remove)),
         get("/connections/odoo", connections::getOdoo),
         put("/connections/odoo", connections::putOdoo),
         post("/connections/odoo/ping", turns.bounded(connections.ping(ConnectionKind.ODOO))));
@@ -123,6 +131,10 @@ public final class ApiRoutes {
 
   private Endpoint put(String path, Guard.TenantAction action) {
     return new Endpoint(HttpMethod.PUT, BASE + path, guard.tenant(action));
+  }
+
+  private Endpoint delete(String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.DELETE, BASE + path, guard.tenant(action));
   }
 
   private Endpoint post(String path, Guard.TenantAction action) {

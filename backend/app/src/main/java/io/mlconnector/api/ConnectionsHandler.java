@@ -9,6 +9,8 @@ import io.mlconnector.connection.OdooView;
 import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.ping.Check;
 import io.mlconnector.connection.ping.Ping;
+import io.mlconnector.connection.subscription.SubscriptionView;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -17,12 +19,8 @@ import io.mlconnector.json.Json;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.ProblemJson;
-import io.mlconnector.webhook.WebhookHealth;
-import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,59 +32,24 @@ final class ConnectionsHandler {
   private static final int NOT_FOUND = 404;
   private static final int UNPROCESSABLE = 422;
 
-  private static final int OVERLAP_DAYS_MAX = 30;
-
   private final Connections connections;
-  private final Webhooks webhooks;
+  private final WebhookHandler webhooks;
+  private final Subscriptions subscriptions;
 
-  ConnectionsHandler(Connections connections, Webhooks webhooks) {
+  ConnectionsHandler(
+      Connections connections, WebhookHandler webhooks, Subscriptions subscriptions) {
     this.connections = connections;
     this.webhooks = webhooks;
+    this.subscriptions = subscriptions;
   }
 
   Future<Void> getConcur(RoutingContext request, TenantId tenant) {
     return connections
         .concurView(tenant)
         .map(found -> found.orElseThrow(() -> notConnected("SAP Concur")))
-        .compose(view -> withWebhook(tenant, json(view)))
+        .compose(view -> subscriptions.view(tenant).map(events -> json(view, events)))
+        .compose(json -> webhooks.describe(tenant, json))
         .compose(json -> Answers.json(request, Answers.OK, json));
-  }
-
-  private Future<ObjectNode> withWebhook(TenantId tenant, ObjectNode json) {
-    return webhooks
-        .url(tenant)
-        .map(url -> json.put("webhookUrl", url.orElse(null)))
-        .compose(done -> webhooks.health(tenant))
-        .map(health -> json.set("webhook", json(health)));
-  }
-
-  /** A new address for webhooks; the one before stays good for a while. */
-  Future<Void> rotateWebhookKey(RoutingContext request, TenantId tenant) {
-    return webhooks
-        .rotate(tenant, overlap(request), Actors.API)
-        .map(made -> made.orElseThrow(() -> notConnected("SAP Concur")))
-        .compose(
-            made ->
-                Answers.json(
-                    request,
-                    Answers.OK,
-                    Json.object()
-                        .put("webhookUrl", made.url())
-                        .put("previousUntil", text(made.previousUntil()))));
-  }
-
-  private static Duration overlap(RoutingContext request) {
-    var body = Fields.of(Bodies.jsonIfAny(request));
-    var days =
-        body.has("overlapDays")
-            ? body.number("overlapDays")
-            : BigDecimal.valueOf(Webhooks.OVERLAP.toDays());
-    var whole = days.stripTrailingZeros().scale() <= 0 && days.signum() >= 0;
-    if (!whole || days.compareTo(BigDecimal.valueOf(OVERLAP_DAYS_MAX)) > 0) {
-      body.wrong("overlapDays", "a whole number from 0 to " + OVERLAP_DAYS_MAX + " is expected");
-    }
-    Answers.requireGood(body);
-    return Duration.ofDays(days.longValue());
   }
 
   Future<Void> getOdoo(RoutingContext request, TenantId tenant) {
@@ -106,7 +69,7 @@ final class ConnectionsHandler {
     return connections
         .connectConcur(tenant, entered, Actors.API)
         .map(ConnectionsHandler::requireSaved)
-        .compose(saved -> webhooks.ensure(tenant, Actors.API))
+        .compose(saved -> webhooks.ensure(tenant))
         .compose(ready -> getConcur(request, tenant));
   }
 
@@ -136,7 +99,7 @@ final class ConnectionsHandler {
     };
   }
 
-  private static ObjectNode json(ConcurView view) {
+  private static ObjectNode json(ConcurView view, SubscriptionView events) {
     var json =
         Json.object()
             .put("state", view.state().word())
@@ -147,14 +110,8 @@ final class ConnectionsHandler {
             .put("refreshExpiresAt", text(view.refreshExpiresAt()))
             .put("datacenter", view.datacenter().orElse(null));
     putOutlook(json, view.outlook());
+    json.set("subscription", SubscriptionHandler.json(events));
     return dated(json, view.problem(), view.since(), view.updatedAt());
-  }
-
-  private static ObjectNode json(WebhookHealth health) {
-    return Json.object()
-        .put("lastEventAt", text(health.lastEventAt()))
-        .put("lastDocumentWithoutEventAt", text(health.lastDocumentWithoutEventAt()))
-        .put("missed", health.missed());
   }
 
   private static ObjectNode json(OdooView view) {

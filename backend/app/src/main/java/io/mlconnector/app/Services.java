@@ -1,6 +1,7 @@
 package io.mlconnector.app;
 
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
@@ -9,10 +10,12 @@ import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
@@ -25,11 +28,14 @@ import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
+import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
 record Services(
@@ -39,6 +45,7 @@ record Services(
     Tenants tenants,
     Mappings mappings,
     Connections connections,
+    Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
     Webhooks webhooks) {
@@ -48,7 +55,14 @@ record Services(
 
   static Services build(Ground ground, Settings settings, Senses senses) {
     var lanes = new Lanes(ground.database());
-    var connections = connections(ground, lanes, settings, senses);
+    var concur = concur(ground, settings, senses);
+    var connections = connections(ground, lanes, concur, senses);
+    var webhooks =
+        new Webhooks(
+            ground.database(),
+            ground.vault(),
+            new Webhooks.Chance(senses.ids(), senses.random()),
+            settings.web().publicUrl().toString());
     return new Services(
         ground.database(),
         ground.vault(),
@@ -56,21 +70,20 @@ record Services(
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
         new Mappings(ground.database(), lanes),
         connections,
+        subscriptions(
+            ground, settings, concur, senses, new Surroundings(webhooks, connections::concurDatacenter)),
         new MasterSnapshots(ground.vertx(), ground.database()),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
-        new Webhooks(
-            ground.database(),
-            ground.vault(),
-            new Webhooks.Chance(senses.ids(), senses.random()),
-            settings.web().publicUrl().toString()));
+        webhooks);
   }
 
-  private static Connections connections(
-      Ground ground, Lanes lanes, Settings settings, Senses senses) {
+  /** What every client of Concur is made of. */
+  private record ToConcur(Outbound outbound, ConcurHosts hosts, ConcurAccess access) {}
+
+  private static ToConcur concur(Ground ground, Settings settings, Senses senses) {
     var policy = OutboundPolicy.parse(settings.outboundAllow());
     var hosts = ConcurHosts.of(settings.concur().loginUrl(), policy::names, ground.meters());
     var outbound = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
-    var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
     var login = new ConcurLogin(outbound, hosts, senses.ids(), senses.clock());
     var ownApp =
         settings
@@ -80,17 +93,67 @@ record Services(
     var access =
         new ConcurAccess(
             login, settings.concur().loginUrl(), ownApp, settings.node().name(), senses.ids());
+    return new ToConcur(outbound, hosts, access);
+  }
+
+  private static Connections connections(
+      Ground ground, Lanes lanes, ToConcur concur, Senses senses) {
+    var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
     var concurs =
         new ConcurOpener(
             ground.vertx(),
-            access,
+            concur.access(),
             senses.clock(),
             ground.meters(),
             tokens ->
-                new FinancialIntegration(outbound, tokens, hosts, senses.ids(), senses.clock()));
+                new FinancialIntegration(
+                    concur.outbound(), tokens, concur.hosts(), senses.ids(), senses.clock()));
     var clients = new OdooClients(toOdoo, senses.clock());
     var odoos = new OdooOpener(toOdoo, clients::client, clients::keys);
     return new Connections(ground.database(), ground.vault(), lanes, concurs, odoos);
+  }
+
+  /** What subscriptions lead to, and where they are kept. */
+  private record Surroundings(Webhooks webhooks, Function<TenantId, Future<URI>> datacenters) {}
+
+  private static Subscriptions subscriptions(
+      Ground ground,
+      Settings settings,
+      ToConcur concur,
+      Senses senses,
+      Surroundings surroundings) {
+    var webhooks = surroundings.webhooks();
+    var source =
+        new Subscriptions.Source(
+            concur.access(),
+            surroundings.datacenters(),
+            tokens ->
+                new EventSubscriptions(
+                    concur.outbound(), tokens, concur.hosts(), senses.ids(), senses.clock()),
+            senses.clock());
+    var intake =
+        new Subscriptions.Intake(
+            settings.web().publicUrl(),
+            tenant -> hook(webhooks, tenant),
+            tenant -> webhooks.health(tenant).map(WebhookHealth::lastEventAt),
+            ground.outbound());
+    return new Subscriptions(ground.database(), ground.vault(), source, intake);
+  }
+
+  /** The address is made where there is none yet. */
+  private static Future<URI> hook(Webhooks webhooks, TenantId tenant) {
+    return webhooks
+        .ensure(tenant, "service")
+        .compose(made -> webhooks.url(tenant))
+        .compose(
+            url ->
+                url.map(address -> Future.succeededFuture(URI.create(address)))
+                    .orElseGet(Services::noHook));
+  }
+
+  private static Future<URI> noHook() {
+    return Future.failedFuture(
+        new OutboundException(OutboundException.Kind.REFUSED_ADDRESS, "Concur is not connected"));
   }
 
   /** The connections as the sync engine sees them. */
@@ -108,7 +171,7 @@ record Services(
 
       @Override
       public Future<Void> keepAlive(TenantId tenant) {
-        return connections.keepAlive(tenant);
+        return connections.keepAlive(tenant).compose(kept -> subscriptions.tend(tenant));
       }
     };
   }

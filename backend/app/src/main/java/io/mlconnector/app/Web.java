@@ -114,6 +114,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 services.tenants(),
                 services.mappings(),
                 services.connections(),
+                services.subscriptions(),
                 services.documents(),
                 services.lanes(),
                 services.providers(),

@@ -12,6 +12,8 @@ import io.mlconnector.connection.key.KeyColumn;
 import io.mlconnector.connection.ping.ConcurPing;
 import io.mlconnector.connection.ping.OdooPing;
 import io.mlconnector.connection.ping.Ping;
+import io.mlconnector.connection.subscription.SubscriptionRows;
+import io.mlconnector.connection.subscription.SubscriptionView;
 import io.mlconnector.connection.token.ConcurTokens;
 import io.mlconnector.connection.token.TokenStore;
 import io.mlconnector.core.document.DocumentType;
@@ -28,6 +30,7 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +101,8 @@ public final class Connections {
                     tenant,
                     tx ->
                         ConnectionRows.putConcur(tx, tenant, put, actor)
-                            .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))))
+                            .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))
+                            .compose(done -> lanes.wake(tx, tenant, Stream.TOKENS))))
         .map(done -> new ConnectOutcome.Saved());
   }
 
@@ -194,13 +198,7 @@ public final class Connections {
   public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
     return open(tenant, entered)
         .map(open -> Future.succeededFuture(open.client()))
-        .orElseGet(
-            () ->
-                Future.failedFuture(
-                    new ConcurException(
-                        ConcurException.Kind.CONNECTION,
-                        Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
-                        Optional.empty())));
+        .orElseGet(() -> Future.failedFuture(notConnected()));
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */
@@ -227,6 +225,24 @@ public final class Connections {
   private Future<Void> renewConcur(TenantId tenant) {
     return open(tenant)
         .compose(open -> open.isEmpty() ? Future.succeededFuture() : open.get().tokens().kept());
+  }
+
+  /** Where the tenant's company lives now; fails like a call to its Concur. */
+  public Future<URI> concurDatacenter(TenantId tenant) {
+    return open(tenant)
+        .compose(
+            open ->
+                open.map(OpenConcur::tokens)
+                    .map(ConcurTokens::current)
+                    .orElseGet(() -> Future.failedFuture(notConnected())))
+        .map(AccessToken::datacenter);
+  }
+
+  private static ConcurException notConnected() {
+    return new ConcurException(
+        ConcurException.Kind.CONNECTION,
+        Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
+        Optional.empty());
   }
 
   /** Tries the connection out, step by step; never fails by what it finds. */
@@ -280,6 +296,11 @@ public final class Connections {
                     new ConcurPing.Standing(
                         view.map(ConcurView::outlook).orElse(Outlook.OPEN),
                         view.flatMap(ConcurView::problem)));
+      }
+
+      @Override
+      public Future<SubscriptionView> subscription() {
+        return database.tenant(tenant, tx -> SubscriptionRows.view(tx, tenant));
       }
     };
   }

@@ -90,7 +90,8 @@ class ConnectionsTest {
     assertThat(
             get(connections.ping(tenant, ConnectionKind.CONCUR)).checks().stream()
                 .map(Check::status))
-        .containsExactly(Status.FAIL, Status.SKIP, Status.SKIP, Status.SKIP, Status.SKIP);
+        .containsExactly(
+            Status.FAIL, Status.SKIP, Status.SKIP, Status.SKIP, Status.SKIP, Status.SKIP);
     assertThat(get(connections.ping(tenant, ConnectionKind.ODOO)).ok()).isFalse();
     get(connections.keepAlive(tenant));
   }
@@ -109,7 +110,8 @@ class ConnectionsTest {
             "concur.token",
             "concur.datacenter",
             "concur.documents",
-            "concur.renewal");
+            "concur.renewal",
+            "concur.events");
     assertThat(ping.ok()).isTrue();
   }
 

@@ -2,6 +2,7 @@ package io.mlconnector.web;
 
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
@@ -9,9 +10,11 @@ import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
@@ -91,6 +94,7 @@ public final class TestSite {
             tenants,
             new Mappings(db.database(), lanes),
             connections,
+            subscriptions(db, connections),
             documents,
             lanes,
             providers(connections),
@@ -105,25 +109,49 @@ public final class TestSite {
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
+  /** Nothing of Concur answers here, and nothing is reached. */
+  private Subscriptions subscriptions(TestDatabase db, Connections connections) {
+    var clock = InstantSource.system();
+    var outbound =
+        new VertxOutbound(db.vertx(), OutboundPolicy.closed(), OutboundLimits.standard(), clock);
+    var hosts = new ConcurHosts(url -> false, new Meters());
+    var publicUrl = URI.create("http://127.0.0.1");
+    return new Subscriptions(
+        db.database(),
+        vault,
+        new Subscriptions.Source(
+            access(outbound, hosts),
+            connections::concurDatacenter,
+            tokens -> new EventSubscriptions(outbound, tokens, hosts, UUID::randomUUID, clock),
+            clock),
+        new Subscriptions.Intake(
+            publicUrl,
+            tenant -> Future.succeededFuture(publicUrl.resolve("/hooks/concur/" + tenant)),
+            tenant -> Future.succeededFuture(Optional.empty()),
+            outbound));
+  }
+
+  private static ConcurAccess access(Outbound outbound, ConcurHosts hosts) {
+    return new ConcurAccess(
+        new ConcurLogin(outbound, hosts, UUID::randomUUID, InstantSource.system()),
+        URI.create("http://127.0.0.1:1"),
+        Optional.of(new AppClient("our-app", "our-secret")),
+        "test",
+        UUID::randomUUID);
+  }
+
   private Connections connections(TestDatabase db, Lanes lanes, Function<OdooAddress, Odoo> odoos) {
     var clock = InstantSource.system();
     var policy = OutboundPolicy.parse("127.0.0.1");
     var outbound = new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), clock);
     var hosts = new ConcurHosts(policy::names, new Meters());
-    var access =
-        new ConcurAccess(
-            new ConcurLogin(outbound, hosts, UUID::randomUUID, clock),
-            URI.create("http://127.0.0.1:1"),
-            Optional.of(new AppClient("our-app", "our-secret")),
-            "test",
-            UUID::randomUUID);
     return new Connections(
         db.database(),
         vault,
         lanes,
         new ConcurOpener(
             db.vertx(),
-            access,
+            access(outbound, hosts),
             clock,
             new Meters(),
             tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),

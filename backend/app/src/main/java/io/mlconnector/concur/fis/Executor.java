@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Sends every call of the service: token, correlation id, one renewal on 401, classed failures. */
-final class Executor {
+/** Sends every call to Concur: token, correlation id, one renewal on 401, classed failures. */
+public final class Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class Executor {
   private final Supplier<UUID> ids;
   private final InstantSource clock;
 
-  Executor(
+  public Executor(
       Outbound outbound,
       TokenSource tokens,
       ConcurHosts hosts,
@@ -53,7 +53,7 @@ final class Executor {
   }
 
   /** The answer's JSON; empty where a successful answer has no body. */
-  Future<Optional<JsonNode>> send(Request request) {
+  public Future<Optional<JsonNode>> send(Request request) {
     return tokens
         .current()
         .compose(token -> sendWith(request, token))
@@ -89,13 +89,10 @@ final class Executor {
   }
 
   private static Call call(Request request, AccessToken token, UUID correlation) {
-    var headers = new HashMap<String, String>();
+    var headers = new HashMap<String, String>(request.headers());
     headers.put("Authorization", "Bearer " + token.bearer());
     headers.put("Accept", "application/json");
     headers.put(CORRELATION, correlation.toString());
-    if (request.method().equals(HttpMethod.GET)) {
-      headers.put("DocumentFormatAs", "json");
-    }
     request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
     return new Call(
         request.operation(),

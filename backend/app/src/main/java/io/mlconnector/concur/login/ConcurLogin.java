@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Company tokens from Concur's token endpoint. The forms are posted by the plain outbound client
- * and not by vertx-auth-oauth2, which loses what decides here: status, Concur's code, Retry-After
- * and the geolocation of an error, and which binds one provider to one site. The future fails only
- * by a bug: no answer is an outcome, too.
+ * Tokens of companies and of apps from Concur's token endpoint. The forms are posted by the plain
+ * outbound client and not by vertx-auth-oauth2, which loses what decides here: status, Concur's
+ * code, Retry-After and the geolocation of an error, and which binds one provider to one site. The
+ * future fails only by a bug: no answer is an outcome, too.
  */
 public final class ConcurLogin {
 
@@ -84,6 +84,18 @@ public final class ConcurLogin {
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", refreshToken);
     return send(new Request(TokenReply.Grant.REFRESH_TOKEN, datacenter, signed(form, client)));
+  }
+
+  /**
+   * The app's own token at this datacenter, and good at no other; it has no refresh token.
+   *
+   * @param datacenter asked and kept, whatever geolocation the answer names: SAP wants one token
+   *     for each datacenter whose events are subscribed to
+   */
+  public Future<LoginOutcome> application(URI datacenter, AppClient client) {
+    var form = new LinkedHashMap<String, String>();
+    form.put("grant_type", "client_credentials");
+    return send(new Request(TokenReply.Grant.APPLICATION, datacenter, signed(form, client)));
   }
 
   private static Map<String, String> signed(Map<String, String> form, AppClient client) {
@@ -148,6 +160,9 @@ public final class ConcurLogin {
   }
 
   private LoginOutcome granted(Request request, TokenReply.Tokens tokens) {
+    if (request.grant() == TokenReply.Grant.APPLICATION) {
+      return granted(tokens, request.base(), Optional.empty());
+    }
     return switch (hosts.check(tokens.geolocation().orElseGet(request.base()::toString))) {
       case ConcurHosts.Checked.Allowed allowed -> granted(tokens, allowed.base(), Optional.empty());
       case ConcurHosts.Checked.Foreign foreign -> strayed(request, tokens, foreign.problem());
@@ -162,7 +177,7 @@ public final class ConcurLogin {
     LOG.error("ALARM {} with the tokens of {}: not followed.", foreign.message(), request);
     return switch (request.grant()) {
       case REQUEST_TOKEN -> new LoginOutcome.Refused(foreign, 200);
-      case REFRESH_TOKEN -> granted(tokens, request.base(), Optional.of(foreign));
+      case REFRESH_TOKEN, APPLICATION -> granted(tokens, request.base(), Optional.of(foreign));
     };
   }
 

@@ -35,10 +35,12 @@ sealed interface TokenReply {
   /** Neither tokens nor a move. */
   record Ended(LoginOutcome outcome) implements TokenReply {}
 
-  /** Which of the two requests was answered; some codes mean different things to a person. */
+  /** Which request was answered; some codes mean different things to a person. */
   enum Grant {
     REQUEST_TOKEN,
-    REFRESH_TOKEN
+    REFRESH_TOKEN,
+    /** An app's own token, which comes without a refresh token. */
+    APPLICATION
   }
 
   // SAP documents one hour, and names no rule for an answer without expires_in.
@@ -48,7 +50,7 @@ sealed interface TokenReply {
   static TokenReply decode(Grant grant, Answer answer, Instant now) {
     var body = Json.parse(answer.body().toString());
     if (answer.status() == 200) {
-      return body.flatMap(json -> tokens(json, now))
+      return body.flatMap(json -> tokens(grant, json, now))
           .orElseGet(
               () ->
                   new Ended(
@@ -68,10 +70,11 @@ sealed interface TokenReply {
         .orElseGet(() -> withoutCode(answer, now));
   }
 
-  private static Optional<TokenReply> tokens(JsonNode json, Instant now) {
+  private static Optional<TokenReply> tokens(Grant grant, JsonNode json, Instant now) {
     var access = json.path("access_token").asText("");
     var refresh = json.path("refresh_token").asText("");
-    if (access.isBlank() || refresh.isBlank() || hasControl(access)) {
+    var lacksRefresh = refresh.isBlank() && grant != Grant.APPLICATION;
+    if (access.isBlank() || lacksRefresh || hasControl(access)) {
       return Optional.empty();
     }
     // expires_in is a string of seconds.

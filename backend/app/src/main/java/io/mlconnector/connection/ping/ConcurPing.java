@@ -4,6 +4,7 @@ import io.mlconnector.concur.AccessToken;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.ping.Trials.Trial;
+import io.mlconnector.connection.subscription.SubscriptionView;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.Future;
@@ -24,6 +25,9 @@ public final class ConcurPing {
 
     /** What the last renewal left behind. */
     Future<Standing> standing();
+
+    /** What is known of the event subscription. */
+    Future<SubscriptionView> subscription();
   }
 
   /**
@@ -47,7 +51,8 @@ public final class ConcurPing {
             new Trial(Step.CONCUR_TOKEN, this::token),
             new Trial(Step.CONCUR_DATACENTER, this::datacenter),
             new Trial(Step.CONCUR_DOCUMENTS, this::documents),
-            new Trial(Step.CONCUR_RENEWAL, this::renewal)));
+            new Trial(Step.CONCUR_RENEWAL, this::renewal),
+            new Trial(Step.CONCUR_EVENTS, this::events)));
   }
 
   /** The ping of a tenant that has entered nothing. */
@@ -59,7 +64,8 @@ public final class ConcurPing {
             Check.skipped(Step.CONCUR_TOKEN),
             Check.skipped(Step.CONCUR_DATACENTER),
             Check.skipped(Step.CONCUR_DOCUMENTS),
-            Check.skipped(Step.CONCUR_RENEWAL)));
+            Check.skipped(Step.CONCUR_RENEWAL),
+            Check.skipped(Step.CONCUR_EVENTS)));
   }
 
   private static Future<Check> entered() {
@@ -98,6 +104,29 @@ public final class ConcurPing {
 
   private Future<Check> renewal() {
     return subject.standing().map(standing -> renewal(standing.outlook()));
+  }
+
+  private Future<Check> events() {
+    return subject.subscription().map(ConcurPing::events);
+  }
+
+  /** Without events documents come by polling: a warning at most. */
+  private static Check events(SubscriptionView view) {
+    if (view.problem().isPresent()) {
+      return Check.warned(Step.CONCUR_EVENTS, view.problem().get());
+    }
+    return Check.passed(
+        Step.CONCUR_EVENTS,
+        switch (view.state()) {
+          case NEW -> "They are not subscribed to yet; documents come by polling.";
+          case OFF -> "They are switched off; documents come by polling.";
+          case ACTIVE, BROKEN, IMPOSSIBLE ->
+              "The subscription " + view.id().orElse("") + " was verified" + at(view) + ".";
+        });
+  }
+
+  private static String at(SubscriptionView view) {
+    return view.verifiedAt().map(time -> " at " + time).orElse("");
   }
 
   private static Check renewal(Outlook outlook) {

@@ -1,0 +1,340 @@
+package io.mlconnector.connection.subscription;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.ConcurException.Kind;
+import io.mlconnector.concur.TokenSource;
+import io.mlconnector.concur.ess.EventSubscriptions;
+import io.mlconnector.concur.ess.Topic;
+import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.concur.login.AppTokens;
+import io.mlconnector.connection.subscription.SubscriptionRows.Act;
+import io.mlconnector.connection.token.ConcurAccess;
+import io.mlconnector.connection.token.TokenStore.Column;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tenants' event subscriptions at Concur: made, verified, repaired and removed. They make things
+ * fast only: without one, polling finds every document. A tenant's own app has subscriptions of its
+ * own; tenants of our app share one of each topic at each datacenter.
+ */
+public final class Subscriptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+  private static final String SHARED_PATH = "/hooks/concur";
+
+  private final Database database;
+  private final Vault vault;
+  private final Source source;
+  private final Intake intake;
+  private final SharedFindings shared = new SharedFindings();
+
+  /**
+   * How Concur is reached.
+   *
+   * @param datacenters where a connected tenant's company lives now
+   * @param client gives a client for a source of tokens
+   */
+  public record Source(
+      ConcurAccess access,
+      Function<TenantId, Future<URI>> datacenters,
+      Function<TokenSource, EventSubscriptions> client,
+      InstantSource clock) {}
+
+  /**
+   * How Concur reaches us.
+   *
+   * @param publicUrl of this service
+   * @param outbound knows which addresses are public, and which the operator opened
+   */
+  public record Intake(URI publicUrl, HookAddresses hooks, EventLog log, Outbound outbound) {}
+
+  /** One look after a tenant's subscription. */
+  record Round(TenantId tenant, Subject subject, String actor, boolean again) {
+
+    private Act act(Optional<String> action) {
+      return new Act(actor, action, again);
+    }
+  }
+
+  public Subscriptions(Database database, Vault vault, Source source, Intake intake) {
+    this.database = database;
+    this.vault = vault;
+    this.source = source;
+    this.intake = intake;
+  }
+
+  /** What is known of the tenant's subscription, without asking Concur. */
+  public Future<SubscriptionView> view(TenantId tenant) {
+    return database.tenant(tenant, tx -> SubscriptionRows.view(tx, tenant));
+  }
+
+  /**
+   * Looks after the tenant's subscription, unless the tenant switched it off or is not connected.
+   * Fails with a {@link ConcurException} of kind TRANSIENT where Concur does not answer; what a
+   * person has to mend is kept as the subscription's problem.
+   */
+  public Future<Void> tend(TenantId tenant) {
+    return subject(tenant)
+        .compose(
+            found ->
+                found.filter(subject -> !subject.isOff()).isPresent()
+                    ? look(new Round(tenant, found.get(), "service", false))
+                    : Future.succeededFuture())
+        .recover(failure -> isConnection(failure) ? Future.succeededFuture() : failed(failure));
+  }
+
+  /**
+   * The same now, also of one that was switched off; one that has been silent is made anew.
+   *
+   * @param actor for the audit, such as {@code api}
+   */
+  public Future<SubscriptionView> verify(TenantId tenant, String actor) {
+    return connected(tenant)
+        .compose(subject -> look(new Round(tenant, subject, actor, true)))
+        .compose(looked -> view(tenant));
+  }
+
+  /** Removes the subscription at Concur, if it is the tenant's own, and makes none any more. */
+  public Future<SubscriptionView> remove(TenantId tenant, String actor) {
+    return connected(tenant)
+        .compose(
+            subject -> {
+              var round = new Round(tenant, subject, actor, true);
+              return leave(round, subject.ofThisApp()).compose(left -> switchOff(round));
+            })
+        .compose(off -> view(tenant));
+  }
+
+  private Future<Optional<Subject>> subject(TenantId tenant) {
+    return database.tenant(tenant, tx -> SubscriptionRows.subject(tx, tenant));
+  }
+
+  private Future<Subject> connected(TenantId tenant) {
+    return subject(tenant)
+        .compose(
+            found ->
+                found
+                    .map(Future::succeededFuture)
+                    .orElseGet(
+                        () -> refused(Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"))));
+  }
+
+  private Future<Void> look(Round round) {
+    return address(round)
+        .compose(this::admitted)
+        .recover(Subscriptions::unreachable)
+        .compose(
+            address ->
+                address
+                    .map(reached -> lookThere(round, reached))
+                    .orElseGet(() -> impossible(round)));
+  }
+
+  private Future<URI> address(Round round) {
+    return round.subject().ownApp().isPresent()
+        ? intake.hooks().of(round.tenant())
+        : Future.succeededFuture(intake.publicUrl().resolve(SHARED_PATH));
+  }
+
+  private Future<Optional<URI>> admitted(URI address) {
+    return intake.outbound().admit(address).map(admitted -> Optional.of(address));
+  }
+
+  /** Empty for an address that Concur cannot reach, or does not take. */
+  private static Future<Optional<URI>> unreachable(Throwable failure) {
+    return failure instanceof OutboundException
+        ? Future.succeededFuture(Optional.empty())
+        : failed(failure);
+  }
+
+  private Future<Void> impossible(Round round) {
+    var before = main(round.subject());
+    var row =
+        new Kept(
+            Topic.FINANCIAL_INTEGRATION,
+            SubscriptionState.IMPOSSIBLE,
+            before.flatMap(Kept::id),
+            before.flatMap(Kept::datacenter),
+            round.subject().clientId(),
+            before.flatMap(Kept::madeAt),
+            before.flatMap(Kept::verifiedAt),
+            Optional.of(Problems.unreachable(intake.publicUrl())));
+    return database.tenant(
+        round.tenant(),
+        tx -> SubscriptionRows.keep(tx, round.tenant(), row, round.act(Optional.empty())));
+  }
+
+  private static Optional<Kept> main(Subject subject) {
+    return subject.rows().stream()
+        .filter(row -> row.topic() == Topic.FINANCIAL_INTEGRATION)
+        .findFirst();
+  }
+
+  private Future<Void> lookThere(Round round, URI address) {
+    return source
+        .datacenters()
+        .apply(round.tenant())
+        .compose(
+            datacenter ->
+                leave(round, round.subject().elsewhere(datacenter.toString()))
+                    .compose(left -> inspect(round, datacenter, address))
+                    .compose(found -> keep(round, datacenter, found)));
+  }
+
+  /** A datacenter that the company has left tells nothing more, and an id serves one place. */
+  private Future<Void> leave(Round round, List<Kept> rows) {
+    var left = Future.<Void>succeededFuture();
+    for (var row : rows) {
+      left = left.compose(done -> leave(round, row));
+    }
+    return left;
+  }
+
+  private Future<Void> leave(Round round, Kept row) {
+    var datacenter = URI.create(row.datacenter().orElseThrow());
+    return app(round, app -> client(datacenter, app).delete(row.id().orElseThrow()))
+        .<Void>mapEmpty()
+        .recover(failure -> isTransient(failure) ? failed(failure) : leftBehind(round, row));
+  }
+
+  private static Future<Void> leftBehind(Round round, Kept row) {
+    LOG.warn(
+        "Tenant {}: subscription {} at {} could not be deleted; SAP does it after 30 days.",
+        round.tenant(),
+        row.id().orElseThrow(),
+        row.datacenter().orElseThrow());
+    return Future.succeededFuture();
+  }
+
+  private Future<List<Finding>> inspect(Round round, URI datacenter, URI address) {
+    return round.subject().ownApp().isPresent()
+        ? inspectOwn(round, datacenter, address)
+        : inspectShared(round, datacenter, address);
+  }
+
+  private Future<List<Finding>> inspectOwn(Round round, URI datacenter, URI address) {
+    var names = SubscriptionNames.of(round.tenant(), round.subject().clientId().orElseThrow());
+    var anew = round.again() && main(round.subject()).filter(Subscriptions::isSilent).isPresent();
+    return app(round, app -> new Inspection(client(datacenter, app), names, address, anew).run())
+        .recover(failure -> given(names, failure));
+  }
+
+  private static boolean isSilent(Kept row) {
+    return row.problem().filter(problem -> problem.code() == Code.EVENTS_SILENT).isPresent();
+  }
+
+  private Future<List<Finding>> inspectShared(Round round, URI datacenter, URI address) {
+    var ours = source.access().ownApp();
+    var names = SubscriptionNames.shared(intake.publicUrl(), ours.map(AppClient::id).orElse(""));
+    return shared
+        .at(
+            datacenter,
+            round.subject().companyUuid(),
+            source.clock().instant(),
+            () ->
+                app(
+                    round,
+                    app -> new Inspection(client(datacenter, app), names, address, false).run()))
+        .recover(failure -> given(names, failure));
+  }
+
+  /** What a person has to mend is a finding; what passes by itself stays a failure. */
+  private static Future<List<Finding>> given(SubscriptionNames names, Throwable failure) {
+    if (!(failure instanceof ConcurException known) || isTransient(failure)) {
+      return failed(failure);
+    }
+    var topic = Topic.FINANCIAL_INTEGRATION;
+    return Future.succeededFuture(
+        List.of(new Finding.Bad(topic, names.of(topic), known.problem())));
+  }
+
+  private EventSubscriptions client(URI datacenter, AppClient app) {
+    return source.client().apply(new AppTokens(source.access().login(), datacenter, app));
+  }
+
+  /** Lends the app that the tenant's events belong to, for as long as the task takes. */
+  private <T> Future<T> app(Round round, Function<AppClient, Future<T>> task) {
+    var own = round.subject().ownApp();
+    if (own.isPresent()) {
+      var app = own.get();
+      return vault.lend(
+          Column.CLIENT_SECRET.of(round.tenant()),
+          app.secret().getBytes(),
+          secret -> task.apply(new AppClient(app.clientId(), secret.text())));
+    }
+    return source
+        .access()
+        .ownApp()
+        .map(task)
+        .orElseGet(() -> refused(Problem.of(Code.CONCUR_CLIENT_REFUSED, "code", "no app")));
+  }
+
+  private Future<Void> keep(Round round, URI datacenter, List<Finding> found) {
+    var judge = new Judge(round, datacenter, source.clock().instant(), intake.publicUrl());
+    return intake
+        .log()
+        .last(round.tenant())
+        .compose(
+            lastEvent ->
+                database.tenant(
+                    round.tenant(),
+                    tx ->
+                        SubscriptionRows.lastDocument(tx, round.tenant())
+                            .map(lastDocument -> judge.rows(found, lastEvent, lastDocument))
+                            .compose(rows -> SubscriptionRows.keepAll(tx, round.tenant(), rows))));
+  }
+
+  private Future<Void> switchOff(Round round) {
+    var none = Optional.<String>empty();
+    var row =
+        new Kept(
+            Topic.FINANCIAL_INTEGRATION,
+            SubscriptionState.OFF,
+            none,
+            none,
+            none,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var act = round.act(Optional.of("concur.subscription_removed"));
+    return database.tenant(
+        round.tenant(),
+        tx ->
+            SubscriptionRows.keep(tx, round.tenant(), row, act)
+                .compose(
+                    kept ->
+                        SubscriptionRows.keepOnly(
+                            tx, round.tenant(), Set.of(Topic.FINANCIAL_INTEGRATION))));
+  }
+
+  private static boolean isTransient(Throwable failure) {
+    return failure instanceof ConcurException known && known.kind() == Kind.TRANSIENT;
+  }
+
+  private static boolean isConnection(Throwable failure) {
+    return failure instanceof ConcurException known && known.kind() == Kind.CONNECTION;
+  }
+
+  private static <T> Future<T> failed(Throwable failure) {
+    return Future.failedFuture(failure);
+  }
+
+  private static <T> Future<T> refused(Problem problem) {
+    return failed(new ConcurException(Kind.CONNECTION, problem, Optional.empty()));
+  }
+}
