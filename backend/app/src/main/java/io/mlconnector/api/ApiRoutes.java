@@ -2,6 +2,7 @@ package io.mlconnector.api;
 
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.limits.Limits;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
@@ -31,6 +32,7 @@ public final class ApiRoutes {
   private final PreviewHandler preview;
   private final SyncHandler sync;
   private final DocumentsHandler documents;
+  private final LimitsHandler limits;
 
   /**
    * Assembles the calls.
@@ -46,6 +48,7 @@ public final class ApiRoutes {
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
     sync = new SyncHandler(parts.lanes());
+    limits = new LimitsHandler(parts.connections(), parts.limits());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }
 
@@ -57,7 +60,8 @@ public final class ApiRoutes {
       Documents documents,
       Lanes lanes,
       Providers providers,
-      MasterSnapshots snapshots) {}
+      MasterSnapshots snapshots,
+      Limits limits) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())
@@ -69,6 +73,7 @@ public final class ApiRoutes {
     return List.of(
         new Endpoint(HttpMethod.GET, BASE + "/openapi.yaml", openApi::get),
         new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
+        get("/limits", limits::get),
         post("/sync/run", sync::run));
   }
 

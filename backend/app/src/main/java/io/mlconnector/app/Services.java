@@ -12,8 +12,13 @@ import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.limits.Limits;
+import io.mlconnector.limits.Pace;
+import io.mlconnector.limits.Side;
+import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.client.OdooClients;
@@ -39,14 +44,16 @@ record Services(
     Mappings mappings,
     Connections connections,
     MasterSnapshots snapshots,
-    Documents documents) {
+    Documents documents,
+    Limits limits) {
 
   /** What services are built upon. */
   record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
 
   static Services build(Ground ground, Settings settings, Senses senses) {
     var lanes = new Lanes(ground.database());
-    var connections = connections(ground, lanes, settings, senses);
+    var limits = limits(ground, settings, senses);
+    var connections = connections(ground, new Lent(lanes, limits), settings, senses);
     return new Services(
         ground.database(),
         ground.vault(),
@@ -55,11 +62,26 @@ record Services(
         new Mappings(ground.database(), lanes),
         connections,
         new MasterSnapshots(ground.vertx(), ground.database()),
-        new Documents(ground.database(), lanes, ground.vault(), connections::odoo));
+        new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        limits);
   }
 
+  private static Limits limits(Ground ground, Settings settings, Senses senses) {
+    return new Limits(
+        settings.node().name(),
+        new Surroundings(
+            ground.vertx(),
+            ground.database(),
+            senses.clock(),
+            Backoff.standard(senses.random()),
+            ground.meters()));
+  }
+
+  /** What connections are given besides the ground. */
+  private record Lent(Lanes lanes, Limits limits) {}
+
   private static Connections connections(
-      Ground ground, Lanes lanes, Settings settings, Senses senses) {
+      Ground ground, Lent lent, Settings settings, Senses senses) {
     var policy = OutboundPolicy.parse(settings.outboundAllow());
     var hosts = ConcurHosts.of(settings.concur().loginUrl(), policy::names, ground.meters());
     var outbound = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
@@ -79,10 +101,15 @@ record Services(
             access,
             senses.clock(),
             ground.meters(),
-            tokens ->
-                new FinancialIntegration(outbound, tokens, hosts, senses.ids(), senses.clock()));
-    var odoos = new OdooOpener(toOdoo, new OdooClients(toOdoo, senses.clock())::client);
-    return new Connections(ground.database(), ground.vault(), lanes, concurs, odoos);
+            tenant -> lent.limits().forTenant(tenant, Side.CONCUR, outbound, Pace.usual()),
+            (way, tokens) ->
+                new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()));
+    var odoos =
+        new OdooOpener(
+            toOdoo,
+            (tenant, pace) -> lent.limits().forTenant(tenant, Side.ODOO, toOdoo, pace),
+            (way, address, keys) -> new OdooClients(way, senses.clock()).client(address, keys));
+    return new Connections(ground.database(), ground.vault(), lent.lanes(), concurs, odoos);
   }
 
   /** The connections as the sync engine sees them. */

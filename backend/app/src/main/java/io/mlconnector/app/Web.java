@@ -89,7 +89,8 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 services.documents(),
                 services.lanes(),
                 services.providers(),
-                services.snapshots()),
+                services.snapshots(),
+                services.limits()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());
     var portal =

@@ -8,6 +8,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -38,6 +39,12 @@ public class OdooConnectionEntity {
 
   @Column private String protocol;
 
+  @Column(name = "calls_per_second")
+  private @Nullable BigDecimal callsPerSecond;
+
+  @Column(name = "parallel_calls")
+  private @Nullable Integer parallelCalls;
+
   @Column(name = "found_protocol")
   private @Nullable String foundProtocol;
 
@@ -67,6 +74,7 @@ public class OdooConnectionEntity {
             database,
             login,
             OdooAddress.Choice.valueOf(protocol.toUpperCase(Locale.ROOT))),
+        new OdooPace(callsPerSecond, parallelCalls),
         Optional.ofNullable(foundProtocol),
         Optional.ofNullable(foundVersion),
         ConnectionState.of(state),

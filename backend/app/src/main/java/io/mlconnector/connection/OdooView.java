@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record OdooView(
     OdooAddress address,
+    OdooPace pace,
     Optional<String> foundProtocol,
     Optional<String> foundVersion,
     ConnectionState state,

@@ -60,15 +60,14 @@ public final class DocumentsLane implements LaneHandler {
   public record Afterwards(ReverseEntries reversing, CompareEntries comparing) {}
 
   /** When a lane comes back, and what it asks for only now and then. */
-  public record Pace(
-      PollSchedule schedule, Backoff backoff, InstantSource clock, Asking asking, Rests rests) {}
+  public record Pace(PollSchedule schedule, Backoff backoff, InstantSource clock, Asking asking) {}
 
   /** What a tenant is asked for at every poll, and when for the rest. */
   public record Asking(SeldomAsked seldom, PostedTypes types) {}
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
-    var journal = new RunJournal(pace.rests().of(run.lease().tenant()));
+    var journal = new RunJournal();
     return agenda(run.lease())
         .compose(agenda -> fetch(run, journal, agenda).compose(done -> goOn(run, journal, agenda)))
         .compose(agenda -> compare(run.lease(), journal, agenda).map(agenda))
@@ -237,7 +236,6 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private LaneResult result(Lease lease, RunJournal journal, Agenda agenda) {
-    journal.rests().forEach((side, wait) -> pace.rests().begin(lease.tenant(), side, wait));
     if (journal.hasTrouble()) {
       var pause = journal.retryAfter().orElseGet(() -> pace.backoff().after(lease.failures() + 1));
       LOG.warn("Lane {}: {} Next try in {}.", lease, journal.messages(), pause);
@@ -246,12 +244,16 @@ public final class DocumentsLane implements LaneHandler {
     if (journal.moved()) {
       return LaneResult.more();
     }
-    return LaneResult.idle(untilNext(lease, agenda));
+    var pause = untilNext(lease, journal, agenda);
+    if (journal.rest().isPresent()) {
+      LOG.info("Lane {}: {} Next look in {}.", lease, journal.messages(), pause);
+    }
+    return LaneResult.idle(pause);
   }
 
-  private Duration untilNext(Lease lease, Agenda agenda) {
+  private Duration untilNext(Lease lease, RunJournal journal, Agenda agenda) {
     var poll = pace.schedule().pause(lease, pace.clock().instant());
-    return Stream.of(agenda.nextAttempt(), pace.rests().left(lease.tenant()))
+    return Stream.of(agenda.nextAttempt(), journal.rest())
         .flatMap(Optional::stream)
         .reduce(poll, DocumentsLane::shorter);
   }

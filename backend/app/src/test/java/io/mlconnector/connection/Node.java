@@ -45,10 +45,13 @@ record Node(Connections connections, Wire wire, Meters meters) {
                 access,
                 clock,
                 meters,
-                tokens -> new FinancialIntegration(wire, tokens, hosts, UUID::randomUUID, clock)),
+                tenant -> wire,
+                (way, tokens) ->
+                    new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
-                (address, keys) -> new FakeOdoo(address, keys, ODOO_KEY))),
+                (tenant, pace) -> wire,
+                (way, address, keys) -> new FakeOdoo(address, keys, ODOO_KEY))),
         wire,
         meters);
   }

@@ -32,22 +32,23 @@ final class Walls {
           row("json", CORE),
           row("http", CORE),
           row("db", CORE + " migrations"),
+          row("limits", GROUND),
           row("vault", GROUND),
           row("queue", GROUND),
           row("audit", GROUND),
           row("tenant", GROUND + " vault queue audit"),
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
-          row("connection", GROUND + " vault queue audit tenant concur odoo"),
+          row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
           row("sync", GROUND + " vault queue audit tenant concur odoo connection"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
           row("portal", GROUND + " queue audit tenant concur odoo connection sync web"),
-          row("api", GROUND + " queue audit tenant concur odoo connection sync web"),
+          row("api", GROUND + " limits queue audit tenant concur odoo connection sync web"),
           row(
               "app",
               GROUND
-                  + " migrations config vault queue audit tenant concur odoo connection sync web"
-                  + " portal api"),
+                  + " migrations config limits vault queue audit tenant concur odoo connection sync"
+                  + " web portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),

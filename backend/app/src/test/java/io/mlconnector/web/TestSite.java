@@ -12,9 +12,12 @@ import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.limits.Limits;
+import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -86,7 +89,8 @@ public final class TestSite {
             documents,
             lanes,
             providers(connections),
-            snapshots);
+            snapshots,
+            new Limits("test", around(db, random)));
     var people =
         new PortalRoutes.Parts(
             site, pages, tenants, documents, snapshots, OdooUrls.from(connections));
@@ -117,8 +121,15 @@ public final class TestSite {
             access,
             clock,
             new Meters(),
-            tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
-        new OdooOpener(outbound, (address, keys) -> odoos.apply(address)));
+            tenant -> outbound,
+            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
+        new OdooOpener(
+            outbound, (tenant, pace) -> outbound, (way, address, keys) -> odoos.apply(address)));
+  }
+
+  private static Surroundings around(TestDatabase db, SecureRandom random) {
+    return new Surroundings(
+        db.vertx(), db.database(), InstantSource.system(), Backoff.standard(random), new Meters());
   }
 
   private static Providers providers(Connections connections) {
