@@ -29,11 +29,13 @@ final class Budgets {
 
   private final String node;
   private final Surroundings around;
+  private final Breakers breakers;
   private final Map<Host, Future<Gate>> gates = new ConcurrentHashMap<>();
 
-  Budgets(String node, Surroundings around) {
+  Budgets(String node, Surroundings around, Breakers breakers) {
     this.node = node;
     this.around = around;
+    this.breakers = breakers;
   }
 
   /** The way to the host, once it is known what the other nodes know. */
@@ -79,8 +81,10 @@ final class Budgets {
                 });
   }
 
+  /** Breakers are learnt of with it: a node that calls nobody needs to know of none. */
   private Future<Map<Host, Shared>> meet(SqlConnection tx, List<Report> reports) {
-    return BudgetRows.meet(tx, node, reports, LIFE);
+    return BudgetRows.meet(tx, node, reports, LIFE)
+        .compose(met -> breakers.exchange(tx).map(met));
   }
 
   /** The hosts that were called not long ago; others are forgotten. */

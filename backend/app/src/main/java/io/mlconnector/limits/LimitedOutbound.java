@@ -49,10 +49,15 @@ final class LimitedOutbound implements Outbound {
     var came = System.nanoTime();
     var host = Host.of(link.side(), call.url());
     return limits
-        .breakers()
-        .look(link)
-        .compose(shut -> limits.budgets().gate(host))
-        .compose(gate -> enter(gate, call).compose(in -> inside(gate, call, came)));
+        .budgets()
+        .gate(host)
+        .compose(
+            gate ->
+                limits
+                    .breakers()
+                    .look(link)
+                    .compose(closed -> enter(gate, call))
+                    .compose(in -> inside(gate, call, came)));
   }
 
   private Future<Void> enter(Gate gate, Call call) {

@@ -42,9 +42,9 @@ public final class Limits {
    */
   public Limits(String node, Surroundings around) {
     this.around = around;
-    this.budgets = new Budgets(node, around);
-    this.turns = new Turns(node, around);
     this.breakers = new Breakers(around);
+    this.budgets = new Budgets(node, around, breakers);
+    this.turns = new Turns(node, around);
   }
 
   /** A tenant's way out to one system; the same one goes to any of the system's hosts. */
@@ -87,7 +87,7 @@ public final class Limits {
     lookAgain.set(false);
     around
         .database()
-        .worker(tx -> budgets.exchange(tx).compose(done -> breakers.exchange(tx)))
+        .worker(budgets::exchange)
         .onFailure(failed -> LOG.warn("Limits were not looked at: {}.", failed.toString()))
         .onComplete(
             done -> {
