@@ -3,6 +3,7 @@ package io.mlconnector.api;
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.subscription.Subscriptions;
+import io.mlconnector.limits.Limits;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
@@ -35,6 +36,7 @@ public final class ApiRoutes {
   private final PreviewHandler preview;
   private final SyncHandler sync;
   private final DocumentsHandler documents;
+  private final LimitsHandler limits;
 
   /**
    * Assembles the calls.
@@ -52,6 +54,7 @@ public final class ApiRoutes {
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
     sync = new SyncHandler(parts.lanes());
+    limits = new LimitsHandler(parts.connections(), parts.limits());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }
 
@@ -65,7 +68,8 @@ public final class ApiRoutes {
       Lanes lanes,
       Providers providers,
       MasterSnapshots snapshots,
-      Webhooks webhooks) {}
+      Webhooks webhooks,
+      Limits limits) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())
@@ -77,6 +81,7 @@ public final class ApiRoutes {
     return List.of(
         new Endpoint(HttpMethod.GET, BASE + "/openapi.yaml", openApi::get),
         new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
+        get("/limits", limits::get),
         post("/sync/run", sync::run));
   }
 

@@ -124,7 +124,9 @@ final class ConnectionsHandler {
             .put("login", address.login())
             .put("protocol", EnteredCredentials.PROTOCOLS.word(address.protocol()))
             .put("foundProtocol", view.foundProtocol().orElse(null))
-            .put("foundVersion", view.foundVersion().orElse(null));
+            .put("foundVersion", view.foundVersion().orElse(null))
+            .put("callsPerSecond", view.pace().callsPerSecond())
+            .put("parallelCalls", view.pace().parallelCalls());
     putOutlook(json, view.outlook());
     return dated(json, view.problem(), view.since(), view.updatedAt());
   }

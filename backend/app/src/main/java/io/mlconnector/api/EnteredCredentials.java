@@ -4,14 +4,17 @@ import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.connection.ConcurCredentials;
 import io.mlconnector.connection.ConcurCredentials.Token;
 import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.connection.OdooPace;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Words;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.web.HttpProblem;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Credentials as they are entered; no problem repeats what was entered. */
 final class EnteredCredentials {
@@ -21,6 +24,11 @@ final class EnteredCredentials {
           .and("json2", OdooAddress.Choice.JSON2)
           .and("xmlrpc", OdooAddress.Choice.XMLRPC);
 
+  /** One slower would wait for longer than a call may. */
+  private static final BigDecimal CALLS_MIN = new BigDecimal("0.2");
+
+  private static final BigDecimal CALLS_MAX = BigDecimal.valueOf(100);
+  private static final BigDecimal PARALLEL_MAX = BigDecimal.valueOf(16);
   private static final URI NOWHERE = URI.create("https://invalid");
 
   private EnteredCredentials() {}
@@ -71,11 +79,35 @@ final class EnteredCredentials {
     var login = body.text("login");
     var apiKey = body.text("apiKey");
     var protocol = body.word("protocol", PROTOCOLS, OdooAddress.Choice.AUTO);
+    var pace = pace(body);
     Answers.requireGood(body);
     return new OdooCredentials(
         new OdooAddress(url, database, login, protocol),
         apiKey,
-        Optional.ofNullable(former).map(OdooAddress::origin));
+        Optional.ofNullable(former).map(OdooAddress::origin),
+        pace);
+  }
+
+  private static OdooPace pace(Fields body) {
+    var callsPerSecond = bounded(body, "callsPerSecond", CALLS_MIN, CALLS_MAX);
+    var parallel = bounded(body, "parallelCalls", BigDecimal.ONE, PARALLEL_MAX);
+    if (parallel != null && parallel.stripTrailingZeros().scale() > 0) {
+      body.wrong("parallelCalls", "a whole number is expected");
+    }
+    return new OdooPace(callsPerSecond, parallel == null ? null : parallel.intValue());
+  }
+
+  private static @Nullable BigDecimal bounded(
+      Fields body, String field, BigDecimal min, BigDecimal max) {
+    if (!body.has(field)) {
+      return null;
+    }
+    var number = body.number(field);
+    if (number.compareTo(min) < 0 || number.compareTo(max) > 0) {
+      body.wrong(field, "a number from " + min + " to " + max + " is expected");
+      return null;
+    }
+    return number;
   }
 
   private static URI url(Fields body, String field) {

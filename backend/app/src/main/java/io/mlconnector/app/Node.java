@@ -9,6 +9,7 @@ import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.limits.Limits;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.queue.LaneWorker;
@@ -17,7 +18,6 @@ import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.Engine;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.PostedTypes;
-import io.mlconnector.sync.Rests;
 import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.vault.TinkVault;
 import io.vertx.core.DeploymentOptions;
@@ -101,7 +101,8 @@ public final class Node {
             OutboundPolicy.parse(settings.outboundAllow()),
             OutboundLimits.standard(),
             senses.clock());
-    var ground = new Services.Ground(vertx, database, vault, outbound, base.meters());
+    var wire = senses.wire().apply(outbound);
+    var ground = new Services.Ground(vertx, database, vault, wire, base.meters());
     var node = new Node(vertx, base.meters(), storage, Services.build(ground, settings, senses));
     await(node.deploy(settings, senses));
     LOG.info("Node {} is up as {}.", settings.node().name(), settings.node().roles());
@@ -111,6 +112,7 @@ public final class Node {
   private Future<Void> deploy(Settings settings, Senses senses) {
     var roles = settings.node().roles();
     var web = new Web(vertx, services, meters);
+    services.limits().start();
     return web.listenToOperator(settings.web())
         .onSuccess(up -> managementPort.set(up.port()))
         .compose(done -> listen(web, settings, senses))
@@ -161,8 +163,7 @@ public final class Node {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var options = new DeploymentOptions().setInstances(instances);
     var seldom = new SeldomAsked(senses.clock());
-    var memory =
-        new Memory(seldom, new PostedTypes(services.profiles()), new Rests(senses.clock()));
+    var memory = new Memory(seldom, new PostedTypes(services.profiles()));
     return vertx
         .deployVerticle(() -> new SyncVerticle(worker(settings, senses, memory)), options)
         .compose(deployed -> storage.open().notifications().start())
@@ -171,6 +172,7 @@ public final class Node {
 
   private void listen(SeldomAsked seldom) {
     storage.open().notifications().onNotify(LANES_CHANNEL, tenant -> woken(seldom, tenant));
+    storage.open().notifications().onNotify(Limits.CHANNEL, told -> services.limits().woken());
   }
 
   private void woken(SeldomAsked seldom, String tenant) {
@@ -181,13 +183,13 @@ public final class Node {
   }
 
   /** What all lane workers of the node remember together. */
-  private record Memory(SeldomAsked seldom, PostedTypes types, Rests rests) {}
+  private record Memory(SeldomAsked seldom, PostedTypes types) {}
 
   private LaneWorker worker(Settings settings, Senses senses, Memory memory) {
     var backoff = Backoff.standard(senses.random());
     var schedule = new PollSchedule(settings.pollInterval());
     var asking = new Asking(memory.seldom(), memory.types());
-    var pace = new Pace(schedule, backoff, senses.clock(), asking, memory.rests());
+    var pace = new Pace(schedule, backoff, senses.clock(), asking);
     var handlers =
         Engine.handlers(
             new Engine.Storage(
@@ -209,6 +211,7 @@ public final class Node {
 
   /** Finishes what is in work, gives lanes back, and ends. Blocks for up to ten seconds or so. */
   public void stop() {
+    services.limits().stop();
     end(vertx, storage);
   }
 

@@ -1,25 +1,18 @@
 package io.mlconnector.app;
 
 import io.mlconnector.concur.Concur;
-import io.mlconnector.concur.ess.EventSubscriptions;
-import io.mlconnector.concur.fis.FinancialIntegration;
-import io.mlconnector.concur.login.AppClient;
-import io.mlconnector.concur.login.ConcurHosts;
-import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.config.Settings;
-import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
-import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.subscription.Subscriptions;
-import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundException;
-import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.limits.Limits;
+import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
-import io.mlconnector.odoo.client.OdooClients;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
@@ -35,7 +28,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
 record Services(
@@ -48,15 +40,19 @@ record Services(
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
-    Webhooks webhooks) {
+    Webhooks webhooks,
+    Limits limits) {
 
   /** What services are built upon. */
   record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
 
   static Services build(Ground ground, Settings settings, Senses senses) {
     var lanes = new Lanes(ground.database());
-    var concur = concur(ground, settings, senses);
-    var connections = connections(ground, lanes, concur, senses);
+    var limits = limits(ground, settings, senses);
+    var remotes = new Remotes(ground, settings, senses, limits);
+    var connections =
+        new Connections(
+            ground.database(), ground.vault(), lanes, remotes.concurs(), remotes.odoos());
     var webhooks =
         new Webhooks(
             ground.database(),
@@ -70,74 +66,34 @@ record Services(
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
         new Mappings(ground.database(), lanes),
         connections,
-        subscriptions(
-            ground, settings, concur, senses, new Surroundings(webhooks, connections::concurDatacenter)),
+        new Subscriptions(
+            ground.database(),
+            ground.vault(),
+            remotes.events(connections::concurDatacenter),
+            intake(ground, settings, webhooks)),
         new MasterSnapshots(ground.vertx(), ground.database()),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
-        webhooks);
+        webhooks,
+        limits);
   }
 
-  /** What every client of Concur is made of. */
-  private record ToConcur(Outbound outbound, ConcurHosts hosts, ConcurAccess access) {}
-
-  private static ToConcur concur(Ground ground, Settings settings, Senses senses) {
-    var policy = OutboundPolicy.parse(settings.outboundAllow());
-    var hosts = ConcurHosts.of(settings.concur().loginUrl(), policy::names, ground.meters());
-    var outbound = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
-    var login = new ConcurLogin(outbound, hosts, senses.ids(), senses.clock());
-    var ownApp =
-        settings
-            .concur()
-            .app()
-            .map(app -> new AppClient(app.clientId(), app.clientSecret().value()));
-    var access =
-        new ConcurAccess(
-            login, settings.concur().loginUrl(), ownApp, settings.node().name(), senses.ids());
-    return new ToConcur(outbound, hosts, access);
-  }
-
-  private static Connections connections(
-      Ground ground, Lanes lanes, ToConcur concur, Senses senses) {
-    var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
-    var concurs =
-        new ConcurOpener(
+  private static Limits limits(Ground ground, Settings settings, Senses senses) {
+    return new Limits(
+        settings.node().name(),
+        new Surroundings(
             ground.vertx(),
-            concur.access(),
+            ground.database(),
             senses.clock(),
-            ground.meters(),
-            tokens ->
-                new FinancialIntegration(
-                    concur.outbound(), tokens, concur.hosts(), senses.ids(), senses.clock()));
-    var clients = new OdooClients(toOdoo, senses.clock());
-    var odoos = new OdooOpener(toOdoo, clients::client, clients::keys);
-    return new Connections(ground.database(), ground.vault(), lanes, concurs, odoos);
+            Backoff.standard(senses.random()),
+            ground.meters()));
   }
 
-  /** What subscriptions lead to, and where they are kept. */
-  private record Surroundings(Webhooks webhooks, Function<TenantId, Future<URI>> datacenters) {}
-
-  private static Subscriptions subscriptions(
-      Ground ground,
-      Settings settings,
-      ToConcur concur,
-      Senses senses,
-      Surroundings surroundings) {
-    var webhooks = surroundings.webhooks();
-    var source =
-        new Subscriptions.Source(
-            concur.access(),
-            surroundings.datacenters(),
-            tokens ->
-                new EventSubscriptions(
-                    concur.outbound(), tokens, concur.hosts(), senses.ids(), senses.clock()),
-            senses.clock());
-    var intake =
-        new Subscriptions.Intake(
-            settings.web().publicUrl(),
-            tenant -> hook(webhooks, tenant),
-            tenant -> webhooks.health(tenant).map(WebhookHealth::lastEventAt),
-            ground.outbound());
-    return new Subscriptions(ground.database(), ground.vault(), source, intake);
+  private static Subscriptions.Intake intake(Ground ground, Settings settings, Webhooks webhooks) {
+    return new Subscriptions.Intake(
+        settings.web().publicUrl(),
+        tenant -> hook(webhooks, tenant),
+        tenant -> webhooks.health(tenant).map(WebhookHealth::lastEventAt),
+        ground.outbound());
   }
 
   /** The address is made where there is none yet. */

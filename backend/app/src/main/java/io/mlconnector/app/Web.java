@@ -119,7 +119,8 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 services.lanes(),
                 services.providers(),
                 services.snapshots(),
-                services.webhooks()),
+                services.webhooks(),
+                services.limits()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());
     var portal =

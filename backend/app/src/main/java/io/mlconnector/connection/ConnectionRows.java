@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.limits.Pace;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
@@ -43,11 +44,14 @@ final class ConnectionRows {
       """;
   private static final String PUT_ODOO =
       """
-      insert into odoo_connection (tenant_id, url, database, login, api_key, protocol, state)
-      values ($1, $2, $3, $4, $5, $6, 'new')
+      insert into odoo_connection
+        (tenant_id, url, database, login, api_key, protocol, calls_per_second, parallel_calls, state)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, 'new')
       on conflict (tenant_id) do update
          set url = excluded.url, database = excluded.database, login = excluded.login,
-             api_key = excluded.api_key, protocol = excluded.protocol, found_protocol = null,
+             api_key = excluded.api_key, protocol = excluded.protocol,
+             calls_per_second = excluded.calls_per_second,
+             parallel_calls = excluded.parallel_calls, found_protocol = null,
              found_version = null, state = 'new', problem = null, warned_days = null,
              key_seen = null, key_expires_at = null, key_checked_at = null,
              key_name = null, key_since = null,
@@ -87,7 +91,7 @@ final class ConnectionRows {
       "select created_at from concur_connection where tenant_id = $1";
   private static final String ODOO =
       """
-      select url, database, login, api_key, protocol,
+      select url, database, login, api_key, protocol, calls_per_second, parallel_calls,
              coalesce(key_since, created_at) as stamp
         from odoo_connection where tenant_id = $1
       """;
@@ -106,7 +110,7 @@ final class ConnectionRows {
       @Nullable Buffer refreshToken) {}
 
   /** What opening a client needs. */
-  record StoredOdoo(OdooAddress address, Buffer apiKey, Instant stamp) {}
+  record StoredOdoo(OdooAddress address, Pace pace, Buffer apiKey, Instant stamp) {}
 
   private ConnectionRows() {}
 
@@ -143,7 +147,9 @@ final class ConnectionRows {
             address.database(),
             address.login(),
             apiKey,
-            address.protocol().name().toLowerCase(Locale.ROOT));
+            address.protocol().name().toLowerCase(Locale.ROOT),
+            entered.pace().callsPerSecond(),
+            entered.pace().parallelCalls());
     var detail = JsonObject.of("url", address.origin(), "login", address.login());
     entered.formerOrigin().ifPresent(former -> detail.put("formerUrl", former));
     return tx.preparedQuery(PUT_ODOO)
@@ -201,6 +207,7 @@ final class ConnectionRows {
             row.getString("database"),
             row.getString("login"),
             OdooAddress.Choice.valueOf(choice)),
+        Pace.of(row.getBigDecimal("calls_per_second"), row.getInteger("parallel_calls")),
         row.getBuffer("api_key"),
         row.getOffsetDateTime("stamp").toInstant());
   }

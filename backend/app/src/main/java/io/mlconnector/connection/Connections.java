@@ -75,7 +75,7 @@ public final class Connections {
         new KeyCare(
             database,
             vault,
-            odoos.keys(),
+            odoos::openKeys,
             new KeyCare.Tools(concurs.clock(), concurs.access().ids(), concurs.meters()));
     this.watch = new ExpiryWatch(database, concurs.meters());
   }
@@ -110,7 +110,7 @@ public final class Connections {
   public Future<ConnectOutcome> connectOdoo(
       TenantId tenant, OdooCredentials entered, String actor) {
     return odoos
-        .outbound()
+        .checking()
         .admit(entered.address().url())
         .map(admitted -> Optional.<Problem>empty())
         .otherwise(failure -> refusal(entered, failure))
@@ -318,10 +318,10 @@ public final class Connections {
   }
 
   private OpenConcur newConcur(TenantId tenant) {
-    var tokens = concurs.tokens(new TokenStore(database, vault, tenant));
+    var tokens = concurs.tokens(new TokenStore(database, vault, tenant), tenant);
     var watch = new Watch(database, tenant, ConnectionKind.CONCUR, WatchedConcur::breaking);
     var queue = new QueueWatch(tenant, watch, concurs.meters());
-    return new OpenConcur(new WatchedConcur(concurs.client().apply(tokens), watch, queue), tokens);
+    return new OpenConcur(new WatchedConcur(concurs.client(tenant, tokens), watch, queue), tokens);
   }
 
   private Future<Optional<Odoo>> openOdoo(TenantId tenant) {
@@ -334,7 +334,8 @@ public final class Connections {
   }
 
   private Odoo newOdoo(TenantId tenant, StoredOdoo stored) {
-    var client = odoos.client().apply(stored.address(), credentials.keys(tenant, stored.apiKey()));
+    var keys = credentials.keys(tenant, stored.apiKey());
+    var client = odoos.open(tenant, stored.address(), stored.pace(), keys);
     var watch = new Watch(database, tenant, ConnectionKind.ODOO, WatchedOdoo::breaking);
     return new WatchedOdoo(client, watch, server -> found(tenant, server));
   }

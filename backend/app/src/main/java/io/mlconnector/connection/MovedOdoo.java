@@ -32,14 +32,14 @@ record MovedOdoo(Database database, OdooOpener odoos) {
                         landmark ->
                             landmark.isEmpty()
                                 ? Future.succeededFuture(Optional.<Problem>empty())
-                                : look(entered, landmark.get())))
+                                : look(tenant, entered, landmark.get())))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
-  private Future<Optional<Problem>> look(OdooCredentials entered, Landmark landmark) {
+  private Future<Optional<Problem>> look(
+      TenantId tenant, OdooCredentials entered, Landmark landmark) {
     return odoos
-        .client()
-        .apply(entered.address(), new Entered(entered.apiKey()))
+        .open(tenant, entered.address(), entered.pace().pace(), new Entered(entered.apiKey()))
         .read(landmark.company(), List.of(landmark.move()))
         .map(
             moves ->

@@ -10,6 +10,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,6 +41,12 @@ public class OdooConnectionEntity {
   @Column private String login;
 
   @Column private String protocol;
+
+  @Column(name = "calls_per_second")
+  private @Nullable BigDecimal callsPerSecond;
+
+  @Column(name = "parallel_calls")
+  private @Nullable Integer parallelCalls;
 
   @Column(name = "found_protocol")
   private @Nullable String foundProtocol;
@@ -82,6 +89,7 @@ public class OdooConnectionEntity {
             database,
             login,
             OdooAddress.Choice.valueOf(protocol.toUpperCase(Locale.ROOT))),
+        new OdooPace(callsPerSecond, parallelCalls),
         Optional.ofNullable(foundProtocol),
         Optional.ofNullable(foundVersion),
         ConnectionState.of(state),

@@ -7,11 +7,13 @@ import java.util.Optional;
  * What a customer enters to connect Odoo. Mute on the key.
  *
  * @param formerOrigin the address that the same Odoo was connected under before, if it has moved
+ * @param pace how the tenant wants it to be called
  */
-public record OdooCredentials(OdooAddress address, String apiKey, Optional<String> formerOrigin) {
+public record OdooCredentials(
+    OdooAddress address, String apiKey, Optional<String> formerOrigin, OdooPace pace) {
 
   public OdooCredentials(OdooAddress address, String apiKey) {
-    this(address, apiKey, Optional.empty());
+    this(address, apiKey, Optional.empty(), OdooPace.USUAL);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public record OdooView(
     OdooAddress address,
+    OdooPace pace,
     Optional<String> foundProtocol,
     Optional<String> foundVersion,
     ConnectionState state,

@@ -43,6 +43,13 @@ public record Answer(int status, MultiMap headers, Buffer body) {
     return wait.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : wait;
   }
 
+  /** The same answer as if the server had asked for this wait, in whole seconds. */
+  public Answer withRetryAfter(Duration wait) {
+    var seconds = wait.plusNanos(999_999_999L).toSeconds();
+    var others = MultiMap.caseInsensitiveMultiMap().addAll(headers);
+    return new Answer(status, others.set("Retry-After", Long.toString(seconds)), body);
+  }
+
   /**
    * The same answer with the secret taken out wherever it was repeated: what a provider says of a
    * refusal is kept and shown, and it may quote the request.

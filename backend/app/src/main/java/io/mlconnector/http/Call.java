@@ -33,6 +33,11 @@ public record Call(
     headers.forEach(Call::requireOneLine);
   }
 
+  /** The same with another time. */
+  public Call within(Duration other) {
+    return new Call(operation, method, url, headers, body, other, answerBytesMax);
+  }
+
   private static void requireOneLine(String name, String value) {
     if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
       throw new IllegalArgumentException("header " + name + " holds a control character");

@@ -11,6 +11,19 @@ public enum Meter {
       "mlc.lane.runs", "Runs of lanes: ok, failed, or lost to another node", "stream", "outcome"),
   LANES_HELD("mlc.lanes.held", "Lanes that this node works on now"),
   REMOTE_CALLS("mlc.remote.calls", "Calls to other systems", "system", "operation", "outcome"),
+  CALLS_WAITING("mlc.calls.waiting", "Calls of this node that wait for their turn", "side"),
+  CALLS_KEPT_BACK(
+      "mlc.calls.kept.back",
+      "Calls that were not sent: the host rests, too many wait, or the connection is left alone",
+      "side",
+      "why"),
+  HOST_RESTS("mlc.host.rests", "Answers by which a host asked for less", "side", "status"),
+  BREAKER_CHANGES(
+      "mlc.breaker.changes",
+      "Connections that were left alone (open), tried out (half_open), or work again (closed)",
+      "side",
+      "state"),
+  BREAKERS_OPEN("mlc.breakers.open", "Connections that are left alone now", "side"),
   TOKEN_REFRESHES(
       "mlc.token.refreshes",
       "Concur's answers to token requests, or shared: another node's was taken",

@@ -15,6 +15,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ public final class Meters {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<Meter, AtomicInteger> levels = new ConcurrentHashMap<>();
+  private final Map<List<String>, AtomicInteger> levels = new ConcurrentHashMap<>();
 
   /** Adds one; tag values in the order of {@link Meter#tags}. */
   public void count(Meter meter, String... tagValues) {
@@ -52,15 +53,17 @@ public final class Meters {
         .register(registry);
   }
 
-  /** A figure that goes up and down: one for all who ask for this meter. */
-  public AtomicInteger level(Meter meter) {
-    return levels.computeIfAbsent(meter, this::gauge);
+  /** A figure that goes up and down: one for all who ask for this meter with these tag values. */
+  public AtomicInteger level(Meter meter, String... tagValues) {
+    var key = Stream.concat(Stream.of(meter.meterName()), Stream.of(tagValues)).toList();
+    return levels.computeIfAbsent(key, first -> gauge(meter, tagValues));
   }
 
-  private AtomicInteger gauge(Meter meter) {
+  private AtomicInteger gauge(Meter meter, String... tagValues) {
     var level = new AtomicInteger();
     Gauge.builder(meter.meterName(), level, AtomicInteger::get)
         .description(meter.description())
+        .tags(tags(meter, tagValues))
         .register(registry);
     return level;
   }

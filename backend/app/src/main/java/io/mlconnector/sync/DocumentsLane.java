@@ -64,15 +64,14 @@ public final class DocumentsLane implements LaneHandler {
   public record Afterwards(ReverseEntries reversing, CompareEntries comparing) {}
 
   /** When a lane comes back, and what it asks for only now and then. */
-  public record Pace(
-      PollSchedule schedule, Backoff backoff, InstantSource clock, Asking asking, Rests rests) {}
+  public record Pace(PollSchedule schedule, Backoff backoff, InstantSource clock, Asking asking) {}
 
   /** What a tenant is asked for at every poll, and when for the rest. */
   public record Asking(SeldomAsked seldom, PostedTypes types) {}
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
-    var journal = new RunJournal(pace.rests().of(run.lease().tenant()));
+    var journal = new RunJournal();
     return agenda(run.lease())
         .compose(
             agenda ->
@@ -245,7 +244,6 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private LaneResult result(Lease lease, RunJournal journal, Agenda agenda) {
-    journal.rests().forEach((side, wait) -> pace.rests().begin(lease.tenant(), side, wait));
     if (journal.hasTrouble()) {
       var pause = journal.retryAfter().orElseGet(() -> pace.backoff().after(lease.failures() + 1));
       LOG.warn("Lane {}: {} Next try in {}.", lease, journal.messages(), pause);
@@ -254,14 +252,18 @@ public final class DocumentsLane implements LaneHandler {
     if (journal.moved()) {
       return LaneResult.more();
     }
-    return LaneResult.idle(untilNext(lease, agenda));
+    var pause = untilNext(lease, journal, agenda);
+    if (journal.rest().isPresent()) {
+      LOG.info("Lane {}: {} Next look in {}.", lease, journal.messages(), pause);
+    }
+    return LaneResult.idle(pause);
   }
 
-  private Duration untilNext(Lease lease, Agenda agenda) {
+  private Duration untilNext(Lease lease, RunJournal journal, Agenda agenda) {
     var now = pace.clock().instant();
     var intervals = PollPace.intervals(agenda.lastSign(), agenda.events().announced(), now);
     var poll = pace.schedule().pause(lease, now, intervals);
-    return Stream.of(agenda.nextAttempt(), pace.rests().left(lease.tenant()))
+    return Stream.of(agenda.nextAttempt(), journal.rest())
         .flatMap(Optional::stream)
         .reduce(poll, DocumentsLane::shorter);
   }

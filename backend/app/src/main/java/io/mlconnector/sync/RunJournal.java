@@ -3,11 +3,9 @@ package io.mlconnector.sync;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,16 +13,8 @@ import java.util.stream.Stream;
 /** What happened in one run of a lane: documents moved, and trouble met in its parts. */
 final class RunJournal {
 
-  private final Set<Side> resting;
   private final Map<Part, Trouble> troubles = new LinkedHashMap<>();
   private int moved;
-
-  /**
-   * @param resting sides that asked not to be called yet
-   */
-  RunJournal(Set<Side> resting) {
-    this.resting = resting;
-  }
 
   /**
    * Does a part of the work, unless it failed in this run already, or something did that concerns
@@ -48,8 +38,7 @@ final class RunJournal {
   }
 
   private boolean isStopped(Part part) {
-    return resting.contains(part.side())
-        || troubles.containsKey(part)
+    return troubles.containsKey(part)
         || troubles.entrySet().stream()
             .anyMatch(met -> met.getKey().side() == part.side() && met.getValue().wide());
   }
@@ -77,20 +66,12 @@ final class RunJournal {
     return troubles.values().stream().filter(trouble -> !trouble.absent() && !trouble.isLimit());
   }
 
-  /** For how long each side asked to be left alone. */
-  Map<Side, Duration> rests() {
-    Map<Side, Duration> rests = new EnumMap<>(Side.class);
-    troubles.forEach(
-        (part, trouble) -> {
-          if (trouble.isLimit()) {
-            rests.merge(part.side(), trouble.rest(), RunJournal::longer);
-          }
-        });
-    return rests;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  /** Until a side may be called again, the first of those that are not to be called now. */
+  Optional<Duration> rest() {
+    return troubles.values().stream()
+        .filter(Trouble::isLimit)
+        .map(Trouble::rest)
+        .min(Comparator.naturalOrder());
   }
 
   void beginRound() {

@@ -9,7 +9,9 @@ import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.Lease;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,15 @@ public record Trouble(
 
   /** Nobody is left alone for longer at one word, which may be a slip. */
   private static final Duration WAIT_MAX = Duration.ofMinutes(15);
+
+  private static final Set<Code> LIMITS =
+      EnumSet.of(
+          Code.CONCUR_RATE_LIMITED,
+          Code.CONCUR_CROWDED,
+          Code.CONCUR_PAUSED,
+          Code.ODOO_RATE_LIMITED,
+          Code.ODOO_CROWDED,
+          Code.ODOO_PAUSED);
 
   private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
 
@@ -58,10 +69,9 @@ public record Trouble(
     return problem.code() == Code.NOT_CONNECTED;
   }
 
-  /** The provider asked us to slow down, and said for how long. */
+  /** The provider asked us to slow down, or we leave it alone, and it is known for how long. */
   boolean isLimit() {
-    return retryAfter.isPresent()
-        && (problem.code() == Code.CONCUR_RATE_LIMITED || problem.code() == Code.ODOO_RATE_LIMITED);
+    return retryAfter.isPresent() && LIMITS.contains(problem.code());
   }
 
   Duration rest() {

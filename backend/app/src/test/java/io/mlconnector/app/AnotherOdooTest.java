@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.connection.ConnectOutcome;
 import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.connection.OdooPace;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DecisionOutcome;
@@ -36,7 +37,7 @@ class AnotherOdooTest {
     var address =
         new OdooAddress(
             URI.create(url), OdooWorlds.DATABASE, OdooWorlds.LOGIN, OdooAddress.Choice.JSON2);
-    var entered = new OdooCredentials(address, OdooWorlds.KEY, former);
+    var entered = new OdooCredentials(address, OdooWorlds.KEY, former, OdooPace.USUAL);
     return get(QUARTER.node().services().connections().connectOdoo(resident.id(), entered, "test"));
   }
 

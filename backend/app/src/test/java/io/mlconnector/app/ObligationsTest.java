@@ -49,14 +49,8 @@ class ObligationsTest {
   @BeforeEach
   void start() {
     town = new Town(DB, home);
-    var real = Senses.real();
     var senses =
-        new Senses(
-            () -> Instant.now().plus(ahead.get()),
-            real.ids(),
-            real.random(),
-            real.steps(),
-            Town::quick);
+        Senses.real().withClock(() -> Instant.now().plus(ahead.get())).withLanes(Town::quick);
     node = town.node("one", senses);
     outcomes = new Outcomes(town, node);
   }

@@ -144,8 +144,17 @@ final class Town implements AutoCloseable {
   /** The same without waiting, so that many may come at once. */
   Future<Resident> settle(
       Node node, TestMapping mapping, OdooAddress.Choice protocol, String odooUrl) {
+    return settle(node, mapping, protocol, odooUrl, concur.connect());
+  }
+
+  /** The same with a company of Concur's that is there already. */
+  Future<Resident> settle(
+      Node node,
+      TestMapping mapping,
+      OdooAddress.Choice protocol,
+      String odooUrl,
+      Connection link) {
     var services = node.services();
-    var link = concur.connect();
     return services
         .tenants()
         .create("Resident")

@@ -63,9 +63,14 @@ final class EventNode {
                 access,
                 CLOCK,
                 new Meters(),
-                tokens ->
-                    new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, CLOCK)),
-            new OdooOpener(outbound, (address, keys) -> new FakeOdoo(address, keys, "key")));
+                tenant -> outbound,
+                (way, tokens) ->
+                    new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, CLOCK)),
+            new OdooOpener(
+                outbound,
+                (tenant, pace) -> outbound,
+                (way, address, keys) -> new FakeOdoo(address, keys, "key"),
+                (way, address, keys) -> new HiddenKeys()));
   }
 
   Connections connections() {
@@ -82,7 +87,12 @@ final class EventNode {
     return new Subscriptions(
         db.database(),
         vault,
-        new Subscriptions.Source(access, connections::concurDatacenter, this::client, CLOCK),
+        new Subscriptions.Source(
+            access,
+            connections::concurDatacenter,
+            tenant -> outbound,
+            (way, tokens) -> client(tokens),
+            CLOCK),
         new Subscriptions.Intake(
             PUBLIC,
             tenant -> Future.succeededFuture(hook(tenant)),

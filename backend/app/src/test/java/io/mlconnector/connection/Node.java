@@ -55,11 +55,14 @@ record Node(Connections connections, Wire wire, Meters meters) {
                 access,
                 clock,
                 meters,
-                tokens -> new FinancialIntegration(wire, tokens, hosts, UUID::randomUUID, clock)),
+                tenant -> wire,
+                (way, tokens) ->
+                    new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
-                (address, keys) -> new FakeOdoo(address, keys, ODOO_KEY),
-                (address, keys) -> new HiddenKeys())),
+                (tenant, pace) -> wire,
+                (way, address, keys) -> new FakeOdoo(address, keys, ODOO_KEY),
+                (way, address, keys) -> new HiddenKeys())),
         wire,
         meters);
   }

@@ -32,22 +32,24 @@ final class Walls {
           row("json", CORE),
           row("http", CORE),
           row("db", CORE + " migrations"),
+          row("limits", GROUND),
           row("vault", GROUND),
           row("queue", GROUND),
           row("audit", GROUND),
           row("tenant", GROUND + " vault queue audit"),
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
-          row("connection", GROUND + " vault queue audit tenant concur odoo"),
+          row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
           row("webhook", GROUND + " vault queue audit tenant"),
           row("sync", GROUND + " vault queue audit tenant concur odoo connection webhook"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
           row("portal", GROUND + " queue audit tenant concur odoo connection sync web"),
-          row("api", GROUND + " queue audit tenant concur odoo connection webhook sync web"),
+          row("api", GROUND + " limits queue audit tenant concur odoo connection webhook sync web"),
           row(
               "app",
               GROUND
-                  + " migrations config vault queue audit tenant concur odoo connection webhook sync"
+                  + " migrations config limits vault queue audit tenant concur odoo connection"
+                  + " webhook sync"
                   + " web portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),

@@ -11,9 +11,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunJournalTest {
@@ -21,7 +19,7 @@ class RunJournalTest {
   private static final Part EXPENSES = Part.intake(DocumentType.EXPENSE);
   private static final Part ADVANCES = Part.intake(DocumentType.CASH_ADVANCE);
 
-  private final RunJournal journal = new RunJournal(Set.of());
+  private final RunJournal journal = new RunJournal();
   private final List<Part> done = new ArrayList<>();
 
   @Test
@@ -70,18 +68,8 @@ class RunJournalTest {
         Part.POSTING, new OdooException(OdooException.Kind.TRANSIENT, limit, Duration.ofHours(24)));
 
     assertThat(journal.hasTrouble()).isFalse();
-    assertThat(journal.rests()).isEqualTo(Map.of(Side.ODOO, Duration.ofMinutes(15)));
+    assertThat(journal.rest()).contains(Duration.ofMinutes(15));
     assertThat(goesOn(Part.CONFIRMING)).isTrue();
-  }
-
-  @Test
-  void a_side_that_rests_is_not_called() {
-    var resting = new RunJournal(Set.of(Side.CONCUR));
-
-    resting.attempt(EXPENSES, () -> did(EXPENSES));
-    resting.attempt(Part.POSTING, () -> did(Part.POSTING));
-
-    assertThat(done).containsExactly(Part.POSTING);
   }
 
   @Test

@@ -15,9 +15,12 @@ import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.http.Outbound;
+import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.limits.Limits;
+import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
@@ -99,7 +102,8 @@ public final class TestSite {
             lanes,
             providers(connections),
             snapshots,
-            webhooks);
+            webhooks,
+            new Limits("test", around(db, random)));
     var people =
         new PortalRoutes.Parts(
             site, pages, tenants, documents, snapshots, OdooUrls.from(connections));
@@ -154,11 +158,18 @@ public final class TestSite {
             access(outbound, hosts),
             clock,
             new Meters(),
-            tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
+            tenant -> outbound,
+            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
-            (address, keys) -> odoos.apply(address),
-            (address, keys) -> new HiddenKeys()));
+            (tenant, pace) -> outbound,
+            (way, address, keys) -> odoos.apply(address),
+            (way, address, keys) -> new HiddenKeys()));
+  }
+
+  private static Surroundings around(TestDatabase db, SecureRandom random) {
+    return new Surroundings(
+        db.vertx(), db.database(), InstantSource.system(), Backoff.standard(random), new Meters());
   }
 
   private static Providers providers(Connections connections) {

@@ -57,7 +57,7 @@ public final class Executor {
     return tokens
         .current()
         .compose(token -> sendWith(request, token))
-        .recover(Executor::classed)
+        .recover(this::classed)
         .compose(answer -> read(request, answer));
   }
 
@@ -127,9 +127,9 @@ public final class Executor {
     }
   }
 
-  private static Future<Answer> classed(Throwable failure) {
+  private Future<Answer> classed(Throwable failure) {
     return Future.failedFuture(
-        failure instanceof OutboundException lost ? Failures.of(lost) : failure);
+        failure instanceof OutboundException lost ? Failures.of(lost, clock.instant()) : failure);
   }
 
   private Future<Optional<JsonNode>> read(Request request, Answer answer) {

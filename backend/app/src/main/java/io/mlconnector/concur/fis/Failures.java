@@ -3,6 +3,7 @@ package io.mlconnector.concur.fis;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConcurException.Kind;
+import io.mlconnector.concur.Held;
 import io.mlconnector.concur.decoding.Json;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -48,7 +49,7 @@ final class Failures {
     };
   }
 
-  static ConcurException of(OutboundException lost) {
+  static ConcurException of(OutboundException lost, Instant now) {
     var detail = String.valueOf(lost.getMessage());
     return switch (lost.kind()) {
       case REFUSED_ADDRESS ->
@@ -59,7 +60,13 @@ final class Failures {
       case TIMEOUT -> unreachable(detail, Optional.of(SAP_WAIT));
       case UNREACHABLE, CUT -> unreachable(detail, Optional.empty());
       case TOO_LARGE -> unreadable(detail);
+      case RESTING, CROWDED, PAUSED -> held(lost, now);
     };
+  }
+
+  /** Nothing was sent, on purpose. */
+  private static ConcurException held(OutboundException lost, Instant now) {
+    return new ConcurException(Kind.TRANSIENT, Held.problem(lost, now), lost.retryAfter());
   }
 
   static ConcurException unreadable(String detail) {

@@ -1,6 +1,7 @@
 package io.mlconnector.concur.login;
 
 import io.mlconnector.concur.AccessToken;
+import io.mlconnector.concur.Held;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.http.Answer;
@@ -51,6 +52,11 @@ public final class ConcurLogin {
     this.hosts = hosts;
     this.ids = ids;
     this.clock = clock;
+  }
+
+  /** The same by another way out, such as one tenant's own. */
+  public ConcurLogin over(Outbound other) {
+    return new ConcurLogin(other, hosts, ids, clock);
   }
 
   /** One request to the token endpoint; mute, as its form holds secrets. */
@@ -251,6 +257,8 @@ public final class ConcurLogin {
               new LoginOutcome.Later(unreachable(lost), Optional.of(TokenReply.MAINTENANCE_WAIT));
           case UNREACHABLE, CUT, TOO_LARGE ->
               new LoginOutcome.Later(unreachable(lost), Optional.empty());
+          case RESTING, CROWDED, PAUSED ->
+              new LoginOutcome.Later(Held.problem(lost, clock.instant()), lost.retryAfter());
         });
   }
 

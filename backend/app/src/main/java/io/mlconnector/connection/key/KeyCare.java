@@ -7,10 +7,8 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.metrics.Meter;
 import io.mlconnector.metrics.Meters;
-import io.mlconnector.odoo.ApiKeySource;
 import io.mlconnector.odoo.ApiKeys;
 import io.mlconnector.odoo.GeneratedKey;
-import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
@@ -25,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -55,7 +52,7 @@ public final class KeyCare {
 
   private final Database database;
   private final Vault vault;
-  private final BiFunction<OdooAddress, ApiKeySource, ApiKeys> opener;
+  private final KeyOpener opener;
   private final Tools tools;
 
   /**
@@ -65,11 +62,7 @@ public final class KeyCare {
    */
   public record Tools(InstantSource clock, Supplier<UUID> ids, Meters meters) {}
 
-  public KeyCare(
-      Database database,
-      Vault vault,
-      BiFunction<OdooAddress, ApiKeySource, ApiKeys> opener,
-      Tools tools) {
+  public KeyCare(Database database, Vault vault, KeyOpener opener, Tools tools) {
     this.database = database;
     this.vault = vault;
     this.opener = opener;
@@ -117,7 +110,8 @@ public final class KeyCare {
   }
 
   private ApiKeys keys(Stored stored) {
-    return opener.apply(stored.address(), sealed(stored, KeyColumn.API_KEY, stored.apiKey()));
+    return opener.open(
+        stored.tenant(), stored.address(), sealed(stored, KeyColumn.API_KEY, stored.apiKey()));
   }
 
   private SealedKey sealed(Stored stored, KeyColumn column, Buffer key) {
@@ -225,7 +219,7 @@ public final class KeyCare {
   /** A key that does not open anything never gets into use. */
   private Future<Void> takeIntoUse(Stored stored, Buffer next) {
     return opener
-        .apply(stored.address(), sealed(stored, KeyColumn.NEXT_KEY, next))
+        .open(stored.tenant(), stored.address(), sealed(stored, KeyColumn.NEXT_KEY, next))
         .owner()
         .transform(
             proved -> {

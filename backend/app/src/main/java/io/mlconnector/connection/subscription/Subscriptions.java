@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +48,14 @@ public final class Subscriptions {
    * How Concur is reached.
    *
    * @param datacenters where a connected tenant's company lives now
-   * @param client gives a client for a source of tokens
+   * @param ways a tenant's way out to Concur
+   * @param client gives a client for a way out and a source of tokens
    */
   public record Source(
       ConcurAccess access,
       Function<TenantId, Future<URI>> datacenters,
-      Function<TokenSource, EventSubscriptions> client,
+      Function<TenantId, Outbound> ways,
+      BiFunction<Outbound, TokenSource, EventSubscriptions> client,
       InstantSource clock) {}
 
   /**
@@ -207,7 +210,7 @@ public final class Subscriptions {
 
   private Future<Void> leave(Round round, Kept row) {
     var datacenter = URI.create(row.datacenter().orElseThrow());
-    return app(round, app -> client(datacenter, app).delete(row.id().orElseThrow()))
+    return app(round, app -> client(round.tenant(), datacenter, app).delete(row.id().orElseThrow()))
         .<Void>mapEmpty()
         .recover(failure -> isTransient(failure) ? failed(failure) : leftBehind(round, row));
   }
@@ -230,7 +233,7 @@ public final class Subscriptions {
   private Future<List<Finding>> inspectOwn(Round round, URI datacenter, URI address) {
     var names = SubscriptionNames.of(round.tenant(), round.subject().clientId().orElseThrow());
     var anew = round.again() && main(round.subject()).filter(Subscriptions::isSilent).isPresent();
-    return app(round, app -> new Inspection(client(datacenter, app), names, address, anew).run())
+    return app(round, app -> new Inspection(client(round.tenant(), datacenter, app), names, address, anew).run())
         .recover(failure -> given(names, failure));
   }
 
@@ -249,7 +252,7 @@ public final class Subscriptions {
             () ->
                 app(
                     round,
-                    app -> new Inspection(client(datacenter, app), names, address, false).run()))
+                    app -> new Inspection(client(round.tenant(), datacenter, app), names, address, false).run()))
         .recover(failure -> given(names, failure));
   }
 
@@ -263,8 +266,10 @@ public final class Subscriptions {
         List.of(new Finding.Bad(topic, names.of(topic), known.problem())));
   }
 
-  private EventSubscriptions client(URI datacenter, AppClient app) {
-    return source.client().apply(new AppTokens(source.access().login(), datacenter, app));
+  private EventSubscriptions client(TenantId tenant, URI datacenter, AppClient app) {
+    var way = source.ways().apply(tenant);
+    var login = source.access().over(way).login();
+    return source.client().apply(way, new AppTokens(login, datacenter, app));
   }
 
   /** Lends the app that the tenant's events belong to, for as long as the task takes. */

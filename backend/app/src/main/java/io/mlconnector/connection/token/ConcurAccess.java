@@ -2,6 +2,7 @@ package io.mlconnector.connection.token;
 
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.http.Outbound;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,11 @@ import java.util.function.Supplier;
  */
 public record ConcurAccess(
     ConcurLogin login, URI loginUrl, Optional<AppClient> ownApp, String node, Supplier<UUID> ids) {
+
+  /** The same by another way out, such as one tenant's own. */
+  public ConcurAccess over(Outbound outbound) {
+    return new ConcurAccess(login.over(outbound), loginUrl, ownApp, node, ids);
+  }
 
   String newClaim() {
     return node + "/" + ids.get();

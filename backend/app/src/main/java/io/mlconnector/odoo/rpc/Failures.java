@@ -117,7 +117,18 @@ final class Failures {
                   Map.of("host", String.valueOf(address.url().getHost()), "detail", reason)));
       case UNREACHABLE -> new OdooException(Kind.TRANSIENT, unreachable(reason));
       case TIMEOUT, CUT, TOO_LARGE -> broken(reason, effect);
+      case RESTING -> held(Code.ODOO_RATE_LIMITED, e);
+      case CROWDED -> held(Code.ODOO_CROWDED, e);
+      case PAUSED -> held(Code.ODOO_PAUSED, e);
     };
+  }
+
+  /** Nothing was sent, on purpose. */
+  private OdooException held(Code code, OutboundException e) {
+    var wait = e.retryAfter().orElse(Duration.ZERO);
+    var until = clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS);
+    return new OdooException(
+        Kind.TRANSIENT, Problem.of(code, "until", until.toString()), e.retryAfter().orElse(null));
   }
 
   private static OdooException connection(Problem problem) {

@@ -87,7 +87,8 @@ class FailuresTest extends FisTrial {
     assertThat(failure.kind())
         .isEqualTo(
             switch (kind) {
-              case UNREACHABLE, TIMEOUT, CUT -> ConcurException.Kind.TRANSIENT;
+              case UNREACHABLE, TIMEOUT, CUT, RESTING, CROWDED, PAUSED ->
+                  ConcurException.Kind.TRANSIENT;
               case REFUSED_ADDRESS -> ConcurException.Kind.CONNECTION;
               case TOO_LARGE -> ConcurException.Kind.OUR_FAULT;
             });

@@ -42,4 +42,24 @@ public sealed interface Fault {
 
   /** Nothing is done, and the caller's credential is dead from now on, as if its time had come. */
   record ExpiredToken() implements Fault {}
+
+  /** Nothing is done, and a page comes from the gateway that stands before the provider. */
+  record Page(int code) implements Fault {}
+
+  /**
+   * Everything is done and kept, and the answer comes byte by byte.
+   *
+   * @param pause between two bytes; so long that no caller waits for the last one
+   */
+  record Drip(Duration pause) implements Fault {}
+
+  /**
+   * Everything is done and kept, and the answer has no end that a caller would wait for.
+   *
+   * @param bytes after which it ends all the same
+   */
+  record Huge(long bytes) implements Fault {}
+
+  /** Everything is done and kept, and the answer says that all is well, in nothing readable. */
+  record Garbage() implements Fault {}
 }

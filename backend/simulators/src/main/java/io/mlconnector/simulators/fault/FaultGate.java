@@ -18,6 +18,9 @@ public final class FaultGate {
 
   private static final Logger log = LoggerFactory.getLogger(FaultGate.class);
 
+  private static final String NONSENSE = "\u0000{[<not what you wait for";
+  private static final Buffer CHUNK = Buffer.buffer(" ".repeat(16 * 1024));
+
   private final Vertx vertx;
   private final FaultPlan plan;
   private final Refusals refusals;
@@ -69,7 +72,55 @@ public final class FaultGate {
         Reply late = operation.answer(ask);
         vertx.setTimer(millis(delay.time()), timer -> send(request, late));
       }
+      case Fault.Page page -> send(request, page(page.code()));
+      case Fault.Drip drip -> drip(drip.pause(), request, operation.answer(ask));
+      case Fault.Huge huge -> {
+        operation.answer(ask);
+        flood(request.response().setChunked(true), huge.bytes());
+      }
+      case Fault.Garbage garbage -> {
+        Reply kept = operation.answer(ask);
+        send(request, new Reply(200, kept.headers(), Buffer.buffer(NONSENSE)));
+      }
     }
+  }
+
+  private static Reply page(int code) {
+    return Reply.of(
+        code, "text/html", "<html><body><h1>" + code + "</h1><hr>gateway</body></html>");
+  }
+
+  private void drip(Duration pause, HttpServerRequest request, Reply reply) {
+    HttpServerResponse response = request.response();
+    reply.headers().forEach(response::putHeader);
+    response.setStatusCode(reply.status());
+    response.putHeader("Content-Length", String.valueOf(reply.body().length()));
+    dripOn(pause, response, reply.body());
+  }
+
+  private void dripOn(Duration pause, HttpServerResponse response, Buffer left) {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (left.length() <= 1) {
+      response.end(left);
+      return;
+    }
+    response.write(left.slice(0, 1));
+    vertx.setTimer(
+        millis(pause),
+        timer -> dripOn(pause, response, left.slice(1, left.length())));
+  }
+
+  private static void flood(HttpServerResponse response, long left) {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (left <= 0) {
+      response.end();
+      return;
+    }
+    response.write(CHUNK).onSuccess(written -> flood(response, left - CHUNK.length()));
   }
 
   private Reply refusal(Fault.Status refused, Ask ask) {

@@ -7,10 +7,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,13 +103,59 @@ class FaultGateTest {
     assertThat(done).hasValue(1);
   }
 
+  @Test
+  void a_page_of_the_gateway_comes_instead_of_the_work() throws Exception {
+    plan.next("store", new Fault.Page(502));
+
+    HttpResponse<String> answer = call(Duration.ofSeconds(5));
+
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html");
+    assertThat(done).hasValue(0);
+  }
+
+  @Test
+  void a_dripping_answer_begins_at_once_and_does_not_end() throws Exception {
+    plan.next("store", new Fault.Drip(Duration.ofHours(1)));
+
+    try (InputStream body = client.send(request(), BodyHandlers.ofInputStream()).body()) {
+      assertThat(body.read()).isEqualTo('"');
+      assertThat(body.available()).isZero();
+    }
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void a_huge_answer_is_as_long_as_it_was_told() throws Exception {
+    plan.next("store", new Fault.Huge(64 * 1024));
+
+    try (InputStream body = client.send(request(), BodyHandlers.ofInputStream()).body()) {
+      assertThat(body.readAllBytes()).hasSize(64 * 1024);
+    }
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void garbage_follows_the_work() throws Exception {
+    plan.next("store", new Fault.Garbage());
+
+    HttpResponse<String> answer = call(Duration.ofSeconds(5));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isNotEqualTo("\"oneinside\"");
+    assertThat(done).hasValue(1);
+  }
+
+  private HttpRequest request() {
+    return HttpRequest.newBuilder(URI.create(listener.url() + "/things/one"))
+        .POST(HttpRequest.BodyPublishers.ofString("inside"))
+        .build();
+  }
+
   private HttpResponse<String> call(Duration timeout) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(listener.url() + "/things/one"))
-            .timeout(timeout)
-            .POST(HttpRequest.BodyPublishers.ofString("inside"))
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(request(), (name, value) -> true).timeout(timeout).build();
+    return client.send(request, BodyHandlers.ofString());
   }
 
   private static <T> T await(Future<T> future) {

@@ -1,0 +1,6 @@
+package io.mlconnector.limits;
+
+import io.mlconnector.db.TenantId;
+
+/** One tenant's connection to one of the two systems. */
+record Connected(TenantId tenant, Side side) {}

@@ -1,0 +1,196 @@
+package io.mlconnector.limits;
+
+import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Home;
+import io.mlconnector.http.OutboundException;
+import io.mlconnector.http.OutboundException.Kind;
+import io.mlconnector.limits.BudgetRows.Report;
+import io.mlconnector.limits.BudgetRows.Waiting;
+import io.mlconnector.limits.Shared.Complaint;
+import io.mlconnector.metrics.Meter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** The way to one host, for all calls of this node. May be used from any event loop. */
+final class Gate {
+
+  private static final Duration CROWD_WAIT = Duration.ofSeconds(2);
+
+  private final Host host;
+  private final Surroundings around;
+  private final AtomicReference<Budget> budget;
+  private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.NONE);
+  private final AtomicReference<Instant> usedAt;
+  private final AtomicReference<Instant> metAt;
+  private final Map<Ticket, Promise<Void>> comers = new ConcurrentHashMap<>();
+
+  /**
+   * Good answers since the last report.
+   *
+   * @param full whether the node ever ran as many calls as it may
+   */
+  private record Tally(int good, Optional<Instant> goodAt, boolean full) {
+
+    static final Tally NONE = new Tally(0, Optional.empty(), false);
+
+    Tally with(Instant sentAt, boolean isFull) {
+      var last = goodAt.filter(at -> at.isAfter(sentAt)).orElse(sentAt);
+      return new Tally(good + 1, Optional.of(last), full || isFull);
+    }
+  }
+
+  Gate(Host host, Shared shared, Surroundings around) {
+    this.host = host;
+    this.around = around;
+    this.budget = new AtomicReference<>(new Budget(shared, Turnstile.EMPTY));
+    this.usedAt = new AtomicReference<>(now());
+    this.metAt = new AtomicReference<>(now());
+  }
+
+  Host host() {
+    return host;
+  }
+
+  /** Waits until the call may begin; fails with {@link OutboundException} where it may not. */
+  Future<Void> enter(Ticket ticket) {
+    Promise<Void> turn = Promise.promise();
+    comers.put(ticket, turn);
+    usedAt.set(now());
+    step(seen -> seen.enter(ticket, now()));
+    return Home.here(turn.future());
+  }
+
+  void leave(TenantId tenant) {
+    step(seen -> seen.leave(tenant, now()));
+  }
+
+  void giveUp(Ticket ticket) {
+    step(seen -> seen.giveUp(ticket));
+  }
+
+  /** What a rest means for a call that is about to leave. */
+  Future<Void> open() {
+    return budget.get().shared().rests(now())
+        ? Future.failedFuture(resting())
+        : Future.succeededFuture();
+  }
+
+  /** Notes a rest on this node; answers what there is to store. */
+  Shared complain(Optional<Duration> asked, String status, Instant sentAt) {
+    var running = budget.get().turnstile().runs();
+    var complaint = new Complaint(status, asked, sentAt, running);
+    return step(seen -> seen.complain(complaint, now(), around.backoff())).shared();
+  }
+
+  void good(Instant sentAt) {
+    var seen = budget.get();
+    var full = seen.turnstile().runs() >= seen.shared().share();
+    tally.updateAndGet(before -> before.with(sentAt, full));
+  }
+
+  void learn(Shared stored) {
+    metAt.set(now());
+    step(seen -> seen.learn(stored, now()));
+  }
+
+  /** What this node has seen since it last told. */
+  Report report() {
+    var told = tally.getAndSet(Tally.NONE);
+    var now = budget.get();
+    var raise = told.full() && now.shared().isRound(told.good()) ? 1 : 0;
+    Map<TenantId, Waiting> waiting = new HashMap<>();
+    now.turnstile()
+        .lines()
+        .forEach(
+            line ->
+                waiting.put(
+                    line.tenant(), new Waiting(line.tickets().size(), line.first().since())));
+    return new Report(host, raise, told.goodAt(), waiting);
+  }
+
+  /** How many of a tenant's calls may run at once here, of so many on all nodes. */
+  int own(int parallel) {
+    return Math.max(1, parallel / Math.max(1, budget.get().shared().nodes()));
+  }
+
+  boolean metWithin(Duration time) {
+    return metAt.get().plus(time).isAfter(now());
+  }
+
+  boolean usedWithin(Duration time) {
+    var calls = budget.get().turnstile();
+    return calls.runs() > 0 || calls.waits() > 0 || usedAt.get().plus(time).isAfter(now());
+  }
+
+  Duration restLeft() {
+    return budget
+        .get()
+        .shared()
+        .restUntil()
+        .map(until -> Duration.between(now(), until))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+
+  private Budget step(Function<Budget, Budget.Step> event) {
+    while (true) {
+      var seen = budget.get();
+      var step = event.apply(seen);
+      if (budget.compareAndSet(seen, step.next())) {
+        settle(step);
+        around
+            .meters()
+            .level(Meter.CALLS_WAITING, host.side().word())
+            .addAndGet(step.next().turnstile().waits() - seen.turnstile().waits());
+        return step.next();
+      }
+    }
+  }
+
+  private void settle(Budget.Step step) {
+    step.away().forEach(ticket -> settle(ticket, step.next()));
+    step.begin().forEach(this::begin);
+  }
+
+  private void begin(Ticket ticket) {
+    var turn = comers.remove(ticket);
+    if (turn != null) {
+      turn.tryComplete();
+    }
+  }
+
+  private void settle(Ticket away, Budget now) {
+    var turn = comers.remove(away);
+    if (turn != null) {
+      turn.tryFail(now.shared().rests(now()) ? resting() : crowded());
+    }
+  }
+
+  private OutboundException resting() {
+    return kept(Kind.RESTING, "asks for a rest", restLeft());
+  }
+
+  OutboundException crowded() {
+    return kept(Kind.CROWDED, "has too many calls waiting", CROWD_WAIT);
+  }
+
+  private OutboundException kept(Kind kind, String why, Duration wait) {
+    around
+        .meters()
+        .count(Meter.CALLS_KEPT_BACK, host.side().word(), kind.name().toLowerCase(Locale.ROOT));
+    return new OutboundException(kind, host.name() + " " + why, Optional.of(wait));
+  }
+
+  private Instant now() {
+    return around.clock().instant();
+  }
+}

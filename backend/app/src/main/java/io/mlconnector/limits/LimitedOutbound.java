@@ -1,0 +1,148 @@
+package io.mlconnector.limits;
+
+import io.mlconnector.flow.Home;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.Call;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * One tenant's way out to one system: a call leaves when its host has room for it, and is not sent
+ * at all while the host rests or the connection is left alone. Waiting counts as the call's time.
+ */
+final class LimitedOutbound implements Outbound {
+
+  /** Longer is for the lanes to wait, which hold nothing meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Where a call takes a second's turn, a handful of others may come first. */
+  private static final Duration PACED_PATIENCE = Duration.ofSeconds(30);
+
+  private static final int UNAVAILABLE = 503;
+
+  private final Limits limits;
+  private final Connected link;
+  private final Outbound outbound;
+  private final Pace pace;
+
+  LimitedOutbound(Limits limits, Connected link, Outbound outbound, Pace pace) {
+    this.limits = limits;
+    this.link = link;
+    this.outbound = outbound;
+    this.pace = pace;
+  }
+
+  @Override
+  public Future<Void> admit(URI url) {
+    return outbound.admit(url);
+  }
+
+  @Override
+  public Future<Answer> send(Call call) {
+    var came = System.nanoTime();
+    var host = Host.of(link.side(), call.url());
+    return limits
+        .budgets()
+        .gate(host)
+        .compose(
+            gate ->
+                limits
+                    .breakers()
+                    .look(link)
+                    .compose(closed -> enter(gate, call))
+                    .compose(in -> inside(gate, call, came)));
+  }
+
+  private Future<Void> enter(Gate gate, Call call) {
+    var parallel = gate.own(pace.parallelAt(gate.host()));
+    var ticket = limits.ticket(link.tenant(), parallel);
+    var turn = gate.enter(ticket);
+    if (turn.isComplete()) {
+      return turn;
+    }
+    var timer = limits.vertx().setTimer(patience(gate, call).toMillis(), id -> gate.giveUp(ticket));
+    return turn.onComplete(done -> limits.vertx().cancelTimer(timer));
+  }
+
+  private Duration patience(Gate gate, Call call) {
+    var longest = pace.turns(gate.host(), link.tenant()).isEmpty() ? PATIENCE : PACED_PATIENCE;
+    var half = call.timeout().dividedBy(2).plusMillis(1);
+    return half.compareTo(longest) < 0 ? half : longest;
+  }
+
+  private Future<Answer> inside(Gate gate, Call call, long came) {
+    var deadline = came + patience(gate, call).toNanos();
+    var comer = new Turns.Comer(gate, link.tenant(), pace, call.timeout(), deadline);
+    return limits
+        .turns()
+        .take(comer)
+        .compose(taken -> leave(gate, call, came).eventually(() -> limits.turns().end(taken)))
+        .onComplete(done -> gate.leave(link.tenant()));
+  }
+
+  private Future<Answer> leave(Gate gate, Call call, long came) {
+    return gate.open()
+        .compose(open -> limits.breakers().enter(link, call.timeout()))
+        .compose(
+            may -> {
+              var waited = Duration.ofNanos(System.nanoTime() - came);
+              var left = call.timeout().minus(waited);
+              return exchange(gate, call.within(left.isPositive() ? left : Duration.ofMillis(1)));
+            });
+  }
+
+  private Future<Answer> exchange(Gate gate, Call call) {
+    var sentAt = clock().instant();
+    return Home.here(outbound.send(call)).transform(done -> conclude(gate, sentAt, done));
+  }
+
+  private Future<Answer> conclude(Gate gate, Instant sentAt, AsyncResult<Answer> done) {
+    if (done.failed()) {
+      var lost = done.cause();
+      return (Verdict.of(lost) == Verdict.BROKEN
+              ? limits.breakers().failed(link, word(lost))
+              : Future.<Void>succeededFuture())
+          .compose(noted -> Future.failedFuture(lost));
+    }
+    var answer = done.result();
+    return switch (Verdict.of(link.side(), answer)) {
+      case GOOD -> {
+        gate.good(sentAt);
+        yield limits.breakers().worked(link).map(answer);
+      }
+      case LESS -> complain(gate, sentAt, answer);
+      case BROKEN -> limits.breakers().failed(link, "status " + answer.status()).map(answer);
+      case NOTHING -> Future.succeededFuture(answer);
+    };
+  }
+
+  private static String word(Throwable lost) {
+    return lost instanceof OutboundException known
+        ? known.kind().name().toLowerCase(Locale.ROOT)
+        : "failed";
+  }
+
+  /**
+   * The host rests, and the caller is told for how long where the host has not said. Concur's 503
+   * stays as it is: SAP wants five minutes from who has met it.
+   */
+  private Future<Answer> complain(Gate gate, Instant sentAt, Answer answer) {
+    var asked = answer.retryAfter(clock().instant());
+    var said = asked.isPresent() || (link.side() == Side.CONCUR && answer.status() == UNAVAILABLE);
+    return limits
+        .budgets()
+        .complain(gate, asked, Integer.toString(answer.status()), sentAt)
+        .map(wait -> said ? answer : answer.withRetryAfter(wait));
+  }
+
+  private InstantSource clock() {
+    return limits.clock();
+  }
+}

@@ -1,0 +1,32 @@
+package io.mlconnector.limits;
+
+import java.util.Arrays;
+
+/** Which of the two systems a host belongs to. */
+public enum Side {
+  CONCUR("concur"),
+  ODOO("odoo");
+
+  private final String word;
+
+  Side(String word) {
+    this.word = word;
+  }
+
+  /** The form in the database, the API and the meters. */
+  public String word() {
+    return word;
+  }
+
+  /**
+   * The side with this word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Side of(String word) {
+    return Arrays.stream(values())
+        .filter(side -> side.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no side " + word));
+  }
+}

@@ -1,0 +1,133 @@
+package io.mlconnector.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.app.FaultTable.Part;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.odoo.OdooAddress;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every call to another system, and every way in which it can go wrong. */
+class FaultMatrixTest {
+
+  /** Calls whose failures look different over XML-RPC. */
+  private static final List<String> OVER_XML =
+      List.of(
+          "common/authenticate",
+          "account.move/load",
+          "account.move/action_post",
+          "account.move.line/search_read");
+
+  private static final int AT_ONCE = 12;
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  @TempDir static Path home;
+
+  private final FaultTable table = new FaultTable();
+  private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
+
+  /** What is yet to be done for a cell. */
+  private record Cell(Part part, String call, FaultColumn column, Supplier<String> work) {}
+
+  @Test
+  void every_call_survives_every_fault() throws IOException {
+    var vertx = Vertx.vertx();
+    try (var around = new FaultTown(DB, home)) {
+      odoo(around, vertx);
+      concur(around);
+    } finally {
+      TestDatabase.get(vertx.close());
+    }
+
+    assertThat(broken).isEmpty();
+    assertThat(table.size()).isGreaterThan(200);
+    var page = Path.of("../../docs/faults.md");
+    if (Boolean.getBoolean("mlc.regenerate")) {
+      Files.writeString(page, table.text());
+    }
+    assertThat(Files.readString(page))
+        .as("made anew by: mvn verify -Dmlc.regenerate=true")
+        .isEqualTo(table.text());
+  }
+
+  private void odoo(FaultTown around, Vertx vertx) {
+    var cells = new ArrayList<Cell>();
+    var json = new OdooFaults(around, vertx, OdooAddress.Choice.AUTO);
+    var clean = json.clean();
+    for (var column : FaultColumn.values()) {
+      clean
+          .before()
+          .forEach(
+              (call, times) ->
+                  cells.add(
+                      new Cell(
+                          Part.ODOO_JSON, call, column, () -> json.atFirst(call, times, column))));
+      clean
+          .after()
+          .forEach(
+              (call, times) ->
+                  cells.add(
+                      new Cell(
+                          Part.ODOO_JSON, call, column, () -> json.later(call, times, column))));
+    }
+    var xml = new OdooFaults(around, vertx, OdooAddress.Choice.XMLRPC);
+    var cleanXml = xml.clean();
+    for (var column : FaultColumn.values()) {
+      for (var call : OVER_XML) {
+        var later = cleanXml.after().get(call);
+        var first = cleanXml.before().getOrDefault(call, 0);
+        cells.add(
+            new Cell(
+                Part.ODOO_XML,
+                call,
+                column,
+                () ->
+                    later == null
+                        ? xml.atFirst(call, first, column)
+                        : xml.later(call, later, column)));
+      }
+    }
+    atOnce(cells);
+  }
+
+  private void concur(FaultTown around) {
+    var faults = new ConcurFaults(around);
+    for (var call : ConcurFaults.CALLS.keySet()) {
+      for (var column : FaultColumn.values()) {
+        run(new Cell(Part.CONCUR, call, column, () -> faults.cell(call, column)));
+      }
+    }
+  }
+
+  private void atOnce(List<Cell> cells) {
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      cells.forEach(cell -> threads.execute(() -> run(cell)));
+    }
+  }
+
+  private void run(Cell cell) {
+    try {
+      put(cell, cell.work().get());
+    } catch (AssertionError | RuntimeException e) {
+      broken.add(cell.part() + " " + cell.call() + " " + cell.column() + ": " + e.getMessage());
+    }
+  }
+
+  private void put(Cell cell, String outcome) {
+    synchronized (table) {
+      table.put(cell.part(), cell.call(), cell.column(), outcome);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.mlconnector.app;
+
+import static io.mlconnector.db.TestDatabase.get;
+
+import io.mlconnector.app.Town.Resident;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.simulators.odoo.OdooSandbox;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Cells of the matrix for one Odoo protocol; each has an Odoo and a tenant of its own. */
+final class OdooFaults {
+
+  private static final int DOCUMENTS = 2;
+
+  private final FaultTown around;
+  private final Vertx vertx;
+  private final OdooAddress.Choice protocol;
+
+  OdooFaults(FaultTown around, Vertx vertx, OdooAddress.Choice protocol) {
+    this.around = around;
+    this.vertx = vertx;
+    this.protocol = protocol;
+  }
+
+  /** How often each call is made when nothing goes wrong: until masters are read, and after it. */
+  record Clean(Map<String, Integer> before, Map<String, Integer> after) {}
+
+  Clean clean() {
+    var odoo = open();
+    var resident = settle(odoo);
+    var before = new TreeMap<>(odoo.faults().calls());
+    post(resident, odoo);
+    var after = new TreeMap<>(odoo.faults().calls());
+    before.forEach((call, times) -> after.merge(call, -times, Integer::sum));
+    after.values().removeIf(times -> times == 0);
+    before.keySet().removeAll(after.keySet());
+    close(odoo);
+    return new Clean(before, after);
+  }
+
+  /** A call that goes wrong when the tenant is first looked after. */
+  String atFirst(String call, int clean, FaultColumn column) {
+    var odoo = open();
+    odoo.faults().next(call, column.fault());
+    var resident = settle(odoo);
+    var more = odoo.faults().calls(call) - clean;
+    var end = post(resident, odoo);
+    close(odoo);
+    return end + ", +" + more;
+  }
+
+  /** A call that goes wrong while documents are posted. */
+  String later(String call, int clean, FaultColumn column) {
+    var odoo = open();
+    var resident = settle(odoo);
+    var before = odoo.faults().calls(call);
+    odoo.faults().next(call, column.fault());
+    var end = post(resident, odoo);
+    var more = odoo.faults().calls(call) - before - clean;
+    if (odoo.faults().given().isEmpty()) {
+      throw new AssertionError("nothing went wrong");
+    }
+    close(odoo);
+    return end + ", +" + more;
+  }
+
+  private OdooSandbox open() {
+    var odoo = new OdooSandbox(OdooWorlds.plain());
+    get(odoo.start(vertx, 0));
+    return odoo;
+  }
+
+  private static void close(OdooSandbox odoo) {
+    get(odoo.close());
+  }
+
+  private Resident settle(OdooSandbox odoo) {
+    var resident =
+        around.town.resident(
+            around.node, TestMapping.ofGeneratedDocuments(), protocol, odoo.url());
+    around.settled(resident);
+    return resident;
+  }
+
+  private String post(Resident resident, OdooSandbox odoo) {
+    around.age(resident);
+    var fiIds = around.queue(resident, DOCUMENTS);
+    around.wake(resident);
+    around.confirmed(resident, DOCUMENTS);
+    return around.outcome(resident, odoo, fiIds);
+  }
+}
