@@ -119,7 +119,10 @@ public final class TestSite {
             clock,
             new Meters(),
             tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
-        new OdooOpener(outbound, (address, keys) -> odoos.apply(address), (address, keys) -> new HiddenKeys()));
+        new OdooOpener(
+            outbound,
+            (address, keys) -> odoos.apply(address),
+            (address, keys) -> new HiddenKeys()));
   }
 
   private static Providers providers(Connections connections) {

@@ -154,10 +154,7 @@ public final class KeyCare {
   }
 
   private Instant endAfter(long days) {
-    return now()
-        .plus(Duration.ofDays(days))
-        .minus(CLOCKS_DIFFER)
-        .truncatedTo(ChronoUnit.SECONDS);
+    return now().plus(Duration.ofDays(days)).minus(CLOCKS_DIFFER).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static boolean isGain(KeyEnd end, Instant at) {
@@ -215,10 +212,8 @@ public final class KeyCare {
             held ->
                 database
                     .tenant(
-                        stored.tenant(),
-                        tx -> KeyRows.made(tx, stored, new Next(held, name, end)))
-                    .compose(
-                        made -> made ? takeIntoUse(stored, held) : Future.succeededFuture()));
+                        stored.tenant(), tx -> KeyRows.made(tx, stored, new Next(held, name, end)))
+                    .compose(made -> made ? takeIntoUse(stored, held) : Future.succeededFuture()));
   }
 
   private Future<Buffer> seal(Stored stored, KeyColumn column, String key) {

@@ -119,8 +119,7 @@ final class KeyRows {
    *
    * @param checkedAt set where the next key is made, too, if it is due
    */
-  static Future<Void> seen(
-      SqlConnection tx, Stored of, KeyEnd end, Optional<Instant> checkedAt) {
+  static Future<Void> seen(SqlConnection tx, Stored of, KeyEnd end, Optional<Instant> checkedAt) {
     var values =
         bound(of)
             .addOffsetDateTime(checkedAt.map(KeyRows::utc).orElse(null))

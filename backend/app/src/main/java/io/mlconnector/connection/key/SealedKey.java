@@ -13,8 +13,7 @@ public record SealedKey(Vault vault, TenantId tenant, KeyColumn column, Buffer c
 
   @Override
   public <T> Future<T> lend(Function<String, Future<T>> use) {
-    return vault.lend(
-        column.of(tenant), ciphertext.getBytes(), secret -> use.apply(secret.text()));
+    return vault.lend(column.of(tenant), ciphertext.getBytes(), secret -> use.apply(secret.text()));
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.mlconnector.connection.ping;
 
 import io.mlconnector.concur.AccessToken;
 import io.mlconnector.concur.ReadyPage;
-import io.mlconnector.connection.ping.Trials.Trial;
 import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.ping.Trials.Trial;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.Future;

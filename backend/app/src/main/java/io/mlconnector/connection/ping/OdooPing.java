@@ -1,7 +1,7 @@
 package io.mlconnector.connection.ping;
 
-import io.mlconnector.connection.ping.Trials.Trial;
 import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.ping.Trials.Trial;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;

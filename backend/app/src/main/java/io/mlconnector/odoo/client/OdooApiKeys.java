@@ -55,7 +55,9 @@ final class OdooApiKeys implements ApiKeys {
         : Future.failedFuture(failure);
   }
 
-  /** Odoo denies access for a key that it does not know, as it does for a wrong key of the caller. */
+  /**
+   * Odoo denies access for a key that it does not know, as it does for a wrong key of the caller.
+   */
   @Override
   public Future<Void> revoke(String key) {
     return opening
@@ -72,7 +74,6 @@ final class OdooApiKeys implements ApiKeys {
   }
 
   private static boolean isKeyRefused(Throwable failure) {
-    return failure instanceof OdooException odoo
-        && odoo.problem().code() == Code.ODOO_KEY_REFUSED;
+    return failure instanceof OdooException odoo && odoo.problem().code() == Code.ODOO_KEY_REFUSED;
   }
 }
