@@ -218,7 +218,8 @@ public final class Connections {
    * us. Warns of what ends all the same. Nothing if not connected.
    */
   public Future<Void> keepAlive(TenantId tenant) {
-    return new KeepAlive(this::renewConcur, keyCare, watch, this::concurView, this::odooView)
+    return new KeepAlive(
+            this::renewConcur, this::careForKey, watch, this::concurView, this::odooView)
         .run(tenant);
   }
 
@@ -243,6 +244,23 @@ public final class Connections {
         ConcurException.Kind.CONNECTION,
         Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
         Optional.empty());
+  }
+
+  /** A key that Odoo refuses is a person's to replace: asking again within minutes is of no use. */
+  private Future<Void> careForKey(TenantId tenant) {
+    return keyCare
+        .care(tenant)
+        .recover(
+            failure ->
+                WatchedOdoo.breaking(failure)
+                    .map(
+                        problem ->
+                            database.tenant(
+                                tenant,
+                                tx ->
+                                    ConnectionRows.mark(
+                                        tx, tenant, ConnectionKind.ODOO, Optional.of(problem))))
+                    .orElseGet(() -> Future.failedFuture(failure)));
   }
 
   /** Tries the connection out, step by step; never fails by what it finds. */

@@ -1,7 +1,6 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.connection.expiry.ExpiryWatch;
-import io.mlconnector.connection.key.KeyCare;
 import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -12,11 +11,12 @@ import java.util.function.Function;
  * with one system does not keep the other from being looked after, nor anybody from being warned.
  *
  * @param renewal of Concur's tokens
+ * @param keyCare for the Odoo key
  * @param concur the connection as it is after all that was done; the same for Odoo
  */
 record KeepAlive(
     Function<TenantId, Future<Void>> renewal,
-    KeyCare keys,
+    Function<TenantId, Future<Void>> keyCare,
     ExpiryWatch watch,
     Function<TenantId, Future<Optional<ConcurView>>> concur,
     Function<TenantId, Future<Optional<OdooView>>> odoo) {
@@ -27,7 +27,8 @@ record KeepAlive(
         .apply(tenant)
         .transform(
             renewed ->
-                keys.care(tenant)
+                keyCare
+                    .apply(tenant)
                     .transform(
                         cared ->
                             warn(tenant)

@@ -232,6 +232,7 @@ class ConnectionsTest {
         .containsExactly(
             tuple("odoo.credentials", Status.PASS),
             tuple("odoo.login", Status.PASS),
+            tuple("odoo.key", Status.PASS),
             tuple("odoo.companies", Status.PASS),
             tuple("odoo.accounting", Status.FAIL));
   }

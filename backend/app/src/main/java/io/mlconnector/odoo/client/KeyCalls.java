@@ -1,5 +1,6 @@
 package io.mlconnector.odoo.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.ApiKey;
@@ -77,12 +78,17 @@ final class KeyCalls {
     @Override
     public GeneratedKey decode(Reply reply) {
       return switch (reply) {
-        case Reply.Result result when result.value().isTextual() ->
-            new GeneratedKey.Made(result.value().textValue());
-        case Reply.Result strange -> throw new Unreadable("no key");
+        case Reply.Result result -> made(result.value());
         case Reply.Refused refused -> new GeneratedKey.Refused(refused.message());
         case Reply.Missing missing -> throw new Unreadable("no key");
       };
+    }
+
+    private static GeneratedKey made(JsonNode value) {
+      if (!value.isTextual()) {
+        throw new Unreadable("no key");
+      }
+      return new GeneratedKey.Made(value.textValue());
     }
 
     @Override
