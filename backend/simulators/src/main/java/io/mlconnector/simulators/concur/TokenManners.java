@@ -12,6 +12,7 @@ public final class TokenManners {
   private volatile boolean oldDies;
   private volatile boolean geolocationHasPath;
   private volatile boolean geolocationInErrors = true;
+  private volatile boolean movedSays16;
   private volatile String scope = "FISVC INVVEN";
 
   public TokenManners accessLife(Duration life) {
@@ -54,6 +55,12 @@ public final class TokenManners {
     return this;
   }
 
+  /** Whether a datacenter that a company has left answers code 16 to its token, and not 401. */
+  public TokenManners movedSays16(boolean told) {
+    movedSays16 = told;
+    return this;
+  }
+
   /** The scopes granted to every company token, space separated; without FISVC, FIS answers 403. */
   public TokenManners scope(String granted) {
     scope = granted;
@@ -86,6 +93,10 @@ public final class TokenManners {
 
   boolean geolocationInErrors() {
     return geolocationInErrors;
+  }
+
+  boolean movedSays16() {
+    return movedSays16;
   }
 
   String scope() {
