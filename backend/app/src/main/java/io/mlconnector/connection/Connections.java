@@ -225,9 +225,19 @@ public final class Connections {
         .run(tenant);
   }
 
+  /** What Concur refused is noted, and a person's to mend: tomorrow is soon enough to ask again. */
   private Future<Void> renewConcur(TenantId tenant) {
     return open(tenant)
-        .compose(open -> open.isEmpty() ? Future.succeededFuture() : open.get().tokens().kept());
+        .compose(
+            open ->
+                open.isEmpty()
+                    ? Future.<Void>succeededFuture()
+                    : open.get().tokens().kept())
+        .recover(
+            failure ->
+                WatchedConcur.breaking(failure).isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
   }
 
   /** A key that Odoo refuses is a person's to replace: asking again within minutes is of no use. */
