@@ -229,10 +229,7 @@ public final class Connections {
   private Future<Void> renewConcur(TenantId tenant) {
     return open(tenant)
         .compose(
-            open ->
-                open.isEmpty()
-                    ? Future.<Void>succeededFuture()
-                    : open.get().tokens().kept())
+            open -> open.isEmpty() ? Future.<Void>succeededFuture() : open.get().tokens().kept())
         .recover(
             failure ->
                 WatchedConcur.breaking(failure).isPresent()

@@ -77,7 +77,9 @@ public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life) {
     return new KeyEnd(end.isPresent() ? Seen.DATED : Seen.LASTING, end, life);
   }
 
-  /** Whether it is time for the next key: in the last 30 days, or the last third of a short life. */
+  /**
+   * Whether it is time for the next key: in the last 30 days, or the last third of a short life.
+   */
   boolean isDue(Instant now) {
     var whole = life.orElse(USUAL_LIFE);
     var before =
