@@ -223,9 +223,16 @@ public final class Connections {
         .run(tenant);
   }
 
+  /** What Concur refused is noted, and a person's to mend: tomorrow is soon enough to ask again. */
   private Future<Void> renewConcur(TenantId tenant) {
     return open(tenant)
-        .compose(open -> open.isEmpty() ? Future.succeededFuture() : open.get().tokens().kept());
+        .compose(
+            open -> open.isEmpty() ? Future.<Void>succeededFuture() : open.get().tokens().kept())
+        .recover(
+            failure ->
+                WatchedConcur.breaking(failure).isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
   }
 
   /** Where the tenant's company lives now; fails like a call to its Concur. */

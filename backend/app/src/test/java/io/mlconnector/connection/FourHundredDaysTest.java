@@ -15,11 +15,12 @@ import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class FourHundredDaysTest {
   private final TenantId fixed = DB.newTenant();
   private final Connection company = era.concur.connect();
   private final Connection other = era.concur.connect();
-  private final Deque<Event> events = new ArrayDeque<>();
+  private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
   private final Map<TenantId, Instant> due = new HashMap<>();
   private final Set<String> keysSeen = new HashSet<>();
   private int turns;
@@ -69,8 +70,9 @@ class FourHundredDaysTest {
     events.add(new Event(era.day(day, hour), act));
   }
 
-  /** A person makes a key in Odoo and enters it here. */
+  /** A person makes a key in Odoo, enters it here and deletes the one before. */
   private void enter(String key) {
+    era.forgetKeys(Era.FIXED);
     era.newKey(Era.FIXED, key, KEY_LIFE);
     era.connectOdoo(fixed, Era.FIXED, key, Choice.XMLRPC);
     due.put(fixed, era.clock.instant());
@@ -83,7 +85,6 @@ class FourHundredDaysTest {
   private void connectAll() {
     era.concur.tokens().scope("FISVC").rotating(false);
     era.forgetKeys(Era.RENEWABLE);
-    era.forgetKeys(Era.FIXED);
     era.newKey(Era.RENEWABLE, key(1), KEY_LIFE);
     era.connectConcur(renewing, company);
     era.connectConcur(fixed, other);
@@ -106,44 +107,30 @@ class FourHundredDaysTest {
   }
 
   private void plan() {
-    for (long day = 0; day < DAYS; day++) {
-      switch ((int) day) {
-        case 44 -> at(day, 1, () -> company.company().move(Site.EU));
-        case 60 ->
-            at(
-                day,
-                0,
-                () -> era.odoo.faults().next("res.users.apikeys/generate", new Fault.CutAfter()));
-        case 75 -> at(day, 0, () -> era.concur.faults().next("token", new Fault.CutAfter()));
-        case 92 ->
-            at(
-                day,
-                12,
-                () -> {
-                  assertThat(odooProblem(fixed)).isEqualTo(Code.ODOO_KEY_REFUSED);
-                  enter(key(3));
-                });
-        case 113 -> at(day, 0, () -> maintenance(true));
-        case 114 -> at(day, 0, () -> maintenance(false));
-        case 175 -> at(day, 12, () -> enter(key(4)));
-        case 222 -> at(day, 12, () -> era.concur.revokeRefreshTokens(other.company()));
-        case 223 ->
-            at(
-                day,
-                12,
-                () -> {
-                  assertThat(concurProblem(fixed)).isEqualTo(Code.CONCUR_TOKEN_EXPIRED);
-                  era.connectConcur(fixed, era.concur.connect(other.company(), other.client()));
-                });
-        case 263 -> at(day, 12, () -> enter(key(5)));
-        case 330 -> at(day, 12, () -> enter(key(6)));
-        default -> {
-          if (day % 10 == 9) {
-            use(day);
-          }
-        }
-      }
+    for (long day = 9; day < DAYS; day += 10) {
+      use(day);
     }
+    at(44, 1, () -> company.company().move(Site.EU));
+    at(59, 0, () -> era.odoo.faults().next("res.users.apikeys/generate", new Fault.CutAfter()));
+    at(75, 0, () -> era.concur.faults().next("token", new Fault.CutAfter()));
+    at(92, 12, () -> becauseOf(odooProblem(fixed), Code.ODOO_KEY_REFUSED, () -> enter(key(3))));
+    at(113, 0, () -> maintenance(true));
+    at(114, 0, () -> maintenance(false));
+    at(175, 12, () -> enter(key(4)));
+    at(222, 12, () -> era.concur.revokeRefreshTokens(other.company()));
+    at(225, 12, () -> becauseOf(concurProblem(fixed), Code.CONCUR_TOKEN_EXPIRED, this::reconnect));
+    at(263, 12, () -> enter(key(5)));
+    at(330, 12, () -> enter(key(6)));
+  }
+
+  /** A person acts on what the connection shows. */
+  private static void becauseOf(Code shown, Code expected, Runnable act) {
+    assertThat(shown).isEqualTo(expected);
+    act.run();
+  }
+
+  private void reconnect() {
+    era.connectConcur(fixed, era.concur.connect(other.company(), other.client()));
   }
 
   private void maintenance(boolean running) {
@@ -220,7 +207,8 @@ class FourHundredDaysTest {
             "30:30", "14:14", "7:7", "3:3", "1:1", "0:0", // ends on day 90
             "30:30", "14:14", "7:7", // replaced on day 175
             "30:30", "14:14", "7:7", "3:3", // replaced on day 263
-            "30:30"); // replaced on day 330
+            "30:30", // replaced on day 330
+            "30:30"); // ends on day 420
     assertThat(era.audited(fixed, "odoo.runs_out"))
         .extracting(detail -> detail.getJsonObject("facts").getString("date"))
         .startsWith("2027-01-30")

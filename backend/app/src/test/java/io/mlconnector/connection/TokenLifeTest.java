@@ -58,18 +58,12 @@ class TokenLifeTest {
   }
 
   private void connect(String requestToken) {
-    connect(requestToken, company.client().secret());
-  }
-
-  private void connect(String requestToken, String secret) {
-    connect(node, requestToken, Optional.of(new AppClient(company.client().id(), secret)));
-  }
-
-  private void connect(Node at, String requestToken, Optional<AppClient> app) {
     var entered =
         new ConcurCredentials(
-            company.companyUuid(), new ConcurCredentials.Token.Request(requestToken), app);
-    assertThat(get(at.connections().connectConcur(tenant, entered, "test")))
+            company.companyUuid(),
+            new ConcurCredentials.Token.Request(requestToken),
+            Optional.of(new AppClient(company.client().id(), company.client().secret())));
+    assertThat(get(node.connections().connectConcur(tenant, entered, "test")))
         .isInstanceOf(ConnectOutcome.Saved.class);
   }
 
@@ -228,60 +222,6 @@ class TokenLifeTest {
     assertThat(other.wire().tokenCalls()).isZero();
     get(other.connections().ping(tenant, ConnectionKind.CONCUR));
     assertThat(other.wire().lastTokenCall().url().toString()).startsWith(sandbox.url(Site.EU));
-  }
-
-  @Test
-  void a_move_whose_target_concur_does_not_tell_is_asked_for_again() {
-    get(reading(node));
-    company.company().move(Site.EU);
-    sandbox.tokens().geolocationInErrors(false);
-
-    assertThat(failure(node).problem().code()).isEqualTo(Code.CONCUR_LIVES_ELSEWHERE);
-    assertThat(view().problem().map(Problem::code)).contains(Code.CONCUR_LIVES_ELSEWHERE);
-    sandbox.tokens().geolocationInErrors(true);
-    get(reading(node));
-
-    assertThat(view().state()).isEqualTo(ConnectionState.CONNECTED);
-    assertThat(view().datacenter()).contains(sandbox.url(Site.EU));
-  }
-
-  @Test
-  void maintenance_passes_and_says_so() {
-    get(reading(node));
-    sandbox.expireAccessTokens(company.company());
-    company.company().maintenance(true);
-
-    var failure = failure(node);
-
-    assertThat(failure.kind()).isEqualTo(ConcurException.Kind.TRANSIENT);
-    assertThat(failure.problem().code()).isEqualTo(Code.CONCUR_MAINTENANCE);
-    assertThat(failure.retryAfter()).contains(Duration.ofMinutes(5));
-    assertThat(view().state()).isEqualTo(ConnectionState.CONNECTED);
-    company.company().maintenance(false);
-    get(reading(node));
-  }
-
-  @Test
-  void a_wrong_secret_breaks_the_connection_and_is_not_tried_again_at_once() {
-    connect(company.requestToken(), "wrong-secret");
-
-    var failure = failure(node);
-
-    assertThat(failure.kind()).isEqualTo(ConcurException.Kind.CONNECTION);
-    assertThat(failure.problem().code()).isEqualTo(Code.CONCUR_SECRET_WRONG);
-    assertThat(failure(other).problem()).isEqualTo(failure.problem());
-    assertThat(other.wire().tokenCalls()).isZero();
-  }
-
-  @Test
-  void the_wrong_secret_of_our_own_app_is_the_operators_trouble() {
-    var ours = new AppClient(company.client().id(), "wrong-secret");
-    var own = Node.start(DB, new GlassVault(), sandbox, "node-3", Optional.of(ours));
-    connect(own, company.requestToken(), Optional.empty());
-    try (var log = CapturedLog.open()) {
-      assertThat(failure(own).problem().code()).isEqualTo(Code.CONCUR_OWN_SECRET_WRONG);
-      assertThat(log.text()).contains("ALARM MLC-429").doesNotContain("wrong-secret");
-    }
   }
 
   @Test

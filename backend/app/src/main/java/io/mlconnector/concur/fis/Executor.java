@@ -28,6 +28,7 @@ import org.slf4j.event.Level;
 /** Sends every call to Concur: token, correlation id, one renewal on 401, classed failures. */
 public final class Executor {
 
+  private static final int MOVED = 16;
   private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
@@ -66,11 +67,19 @@ public final class Executor {
   }
 
   private Future<Answer> renewIfExpired(Request request, AccessToken token, Answer answer) {
-    if (answer.status() != 401) {
+    if (answer.status() != 401 && !livesElsewhere(answer)) {
       return Future.succeededFuture(answer);
     }
     LOG.info("Concur does not take the token when {}: renewing it once.", request);
     return tokens.insteadOf(token).compose(fresh -> sendOnce(request, fresh));
+  }
+
+  /** Code 16; where the company lives now, the token endpoint tells with the next token. */
+  private static boolean livesElsewhere(Answer answer) {
+    return answer.status() == 400
+        && Json.parse(answer.body().toString())
+            .filter(json -> json.path("code").asInt() == MOVED)
+            .isPresent();
   }
 
   private Future<Answer> sendOnce(Request request, AccessToken token) {

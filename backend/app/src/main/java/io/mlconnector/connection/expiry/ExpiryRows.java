@@ -36,12 +36,12 @@ final class ExpiryRows {
 
   private static String noting(String system) {
     return """
-        with old as (
-          select warned_days from %1$s_connection where tenant_id = $1 for update)
-        update %1$s_connection c set warned_days = $2 from old
-         where c.tenant_id = $1 and c.warned_days is distinct from $2
-        returning old.warned_days as before
-        """
+    with old as (
+      select warned_days from %1$s_connection where tenant_id = $1 for update)
+    update %1$s_connection c set warned_days = $2 from old
+     where c.tenant_id = $1 and c.warned_days is distinct from $2
+    returning old.warned_days as before
+    """
         .formatted(system);
   }
 

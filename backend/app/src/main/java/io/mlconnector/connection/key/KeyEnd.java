@@ -25,8 +25,11 @@ public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life) {
   /** Odoo's internal users have keys for so long at most, unless somebody raised it. */
   static final Duration USUAL_LIFE = Duration.ofDays(90);
 
-  private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
-  private static final int RENEWED_IN_LAST = 3;
+  /** Before the first warning, which comes when less than 31 days are left. */
+  private static final Duration RENEWED_BEFORE = Duration.ofDays(31);
+
+  private static final Duration LONG_LIFE = Duration.ofDays(60);
+  private static final int SHORT_LIFE_PARTS = 3;
 
   /** What Odoo tells of the end of a key. */
   public enum Seen {
@@ -74,11 +77,14 @@ public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life) {
     return new KeyEnd(end.isPresent() ? Seen.DATED : Seen.LASTING, end, life);
   }
 
-  /** Whether it is time for the next key: in the last third of a life, and in the last 30 days. */
+  /**
+   * Whether it is time for the next key: in the last 30 days, or the last third of a short life.
+   */
   boolean isDue(Instant now) {
-    var third = life.orElse(USUAL_LIFE).dividedBy(RENEWED_IN_LAST);
-    var before = third.compareTo(RENEWED_BEFORE) < 0 ? third : RENEWED_BEFORE;
-    return at.isPresent() && !now.isBefore(at.get().minus(before));
+    var whole = life.orElse(USUAL_LIFE);
+    var before =
+        whole.compareTo(LONG_LIFE) < 0 ? whole.dividedBy(SHORT_LIFE_PARTS) : RENEWED_BEFORE;
+    return at.isPresent() && now.isAfter(at.get().minus(before));
   }
 
   /**

@@ -36,10 +36,10 @@ class ConcurLoginTest {
 
   private static String tokens(String geolocation) {
     return """
-        {"expires_in": "3600", "scope": "FISVC", "token_type": "Bearer",
-         "access_token": "access-1", "refresh_token": "refresh-2", "id_token": "ignored",
-         "geolocation": "%s"}
-        """
+    {"expires_in": "3600", "scope": "FISVC", "token_type": "Bearer",
+     "access_token": "access-1", "refresh_token": "refresh-2", "id_token": "ignored",
+     "geolocation": "%s"}
+    """
         .formatted(geolocation);
   }
 

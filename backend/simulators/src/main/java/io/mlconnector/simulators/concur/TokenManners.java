@@ -12,6 +12,7 @@ public final class TokenManners {
   private volatile boolean oldDies;
   private volatile boolean geolocationHasPath;
   private volatile boolean geolocationInErrors = true;
+  private volatile boolean movedSays16;
   private volatile String scope = "FISVC INVVEN";
   private volatile String appScope = "events.topic.read FISVC";
 
@@ -52,6 +53,12 @@ public final class TokenManners {
   /** Whether code 16 says where the company lives now; it may. */
   public TokenManners geolocationInErrors(boolean told) {
     geolocationInErrors = told;
+    return this;
+  }
+
+  /** Whether a datacenter that a company has left answers code 16 to its token, and not 401. */
+  public TokenManners movedSays16(boolean told) {
+    movedSays16 = told;
     return this;
   }
 
@@ -96,6 +103,10 @@ public final class TokenManners {
 
   boolean geolocationInErrors() {
     return geolocationInErrors;
+  }
+
+  boolean movedSays16() {
+    return movedSays16;
   }
 
   String scope() {

@@ -1,5 +1,7 @@
 package io.mlconnector.simulators.odoo.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Group;
@@ -7,14 +9,16 @@ import io.mlconnector.simulators.odoo.orm.OdooError;
 import io.mlconnector.simulators.odoo.orm.OdooError.Kind;
 import io.mlconnector.simulators.odoo.orm.PlainBehaviour;
 import io.mlconnector.simulators.odoo.orm.Row;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Keys made and revoked by calls, which only administrators may unless a system parameter allows
@@ -40,16 +44,27 @@ final class ApiKeyMethods {
     requireRoom(env);
     requireOwn(env, call.text("key"), call.text("scope"));
     requireShortEnough(env, expires);
-    var key = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "").substring(0, 40);
+    var id = env.database().nextId(KEYS);
+    var key = secret(env, id);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", call.text("name"));
     values.put("user_id", env.userId());
     values.put("scope", env.textOrFalse(call.text("scope")));
     values.put("key", key);
     values.put("expiration_date", env.textOrFalse(expires));
-    var row = new Row(env.database().nextId(KEYS), values);
-    env.database().put(KEYS, PlainBehaviour.stamped(env, row, true));
+    env.database().put(KEYS, PlainBehaviour.stamped(env, new Row(id, values), true));
     return key;
+  }
+
+  /** Forty digits as Odoo's are, the same in every run of a sandbox. */
+  private static String secret(Env env, long id) {
+    var seed = env.database().name() + " " + id;
+    try {
+      var digest = MessageDigest.getInstance("SHA-1").digest(seed.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
   }
 
   static Object revoke(Invocation call) {
