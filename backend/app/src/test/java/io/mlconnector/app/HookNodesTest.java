@@ -40,7 +40,7 @@ class HookNodesTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
-  @TempDir Path home;
+  @TempDir static Path home;
 
   private final Signer concur = Signer.fresh();
 
