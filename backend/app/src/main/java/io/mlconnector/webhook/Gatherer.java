@@ -25,12 +25,14 @@ final class Gatherer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gatherer.class);
   private static final Duration SWEEP = Duration.ofMillis(250);
+  private static final Duration QUIET = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final EventStore store;
   private final Bounds bounds;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private int underWay;
+  private long told = System.nanoTime() - QUIET.toNanos();
 
   /**
    * What one event loop may hold.
@@ -134,8 +136,12 @@ final class Gatherer {
     }
   }
 
-  private static Future<Void> refuse(List<Waiting> batch, Throwable failure) {
-    LOG.warn("{} events were not stored: {}", batch.size(), failure.toString());
+  private Future<Void> refuse(List<Waiting> batch, Throwable failure) {
+    // Every batch fails while the database is down.
+    if (System.nanoTime() - told >= QUIET.toNanos()) {
+      told = System.nanoTime();
+      LOG.warn("{} events were not stored: {}", batch.size(), failure.toString());
+    }
     batch.forEach(waiting -> waiting.promise().tryComplete(Outcome.STORAGE_FAILED));
     return Future.succeededFuture();
   }

@@ -44,10 +44,14 @@ public final class HookHandler implements Handler<HttpServerRequest> {
 
   /** A handler for the event loop that calls this. */
   public static HookHandler on(Vertx vertx, Proofs proofs, EventStore inbox, Meters meters) {
+    return on(vertx, proofs, new Gatherer(vertx, inbox, Gatherer.Bounds.STANDARD), meters);
+  }
+
+  static HookHandler on(Vertx vertx, Proofs proofs, Gatherer gatherer, Meters meters) {
     return new HookHandler(
         new BoundedBody(vertx, BoundedBody.BYTES_MAX, BoundedBody.TIME_MAX),
         proofs,
-        new Gatherer(vertx, inbox, Gatherer.Bounds.STANDARD),
+        gatherer,
         meters);
   }
 

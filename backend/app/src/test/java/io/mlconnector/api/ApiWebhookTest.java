@@ -60,8 +60,7 @@ class ApiWebhookTest {
     assertThat(url(made)).isNotEqualTo(before).isEqualTo(url(site.get(CONCUR, tenant)));
     var until = Instant.parse(made.json().path("previousUntil").textValue());
     assertThat(until)
-        .isBetween(
-            Instant.now().plus(Duration.ofDays(6)), Instant.now().plus(Duration.ofDays(8)));
+        .isBetween(Instant.now().plus(Duration.ofDays(6)), Instant.now().plus(Duration.ofDays(8)));
     site.post(ROTATE, tenant, "{\"overlapDays\": 0}").is(200);
   }
 

@@ -339,7 +339,9 @@ class CanaryTest {
     evidence.addDatabase(DB);
   }
 
-  /** The newest address is never shown here; what comes to it, or nearly to it, is logged nowhere. */
+  /**
+   * The newest address is never shown here; what comes to it, or nearly to it, is logged nowhere.
+   */
   private void knockAtTheWebhook() {
     var made =
         evidence.askUnseen(

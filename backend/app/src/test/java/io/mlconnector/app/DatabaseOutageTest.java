@@ -18,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,8 +54,7 @@ class DatabaseOutageTest {
   private void storm(Node node, StoppableDatabase database)
       throws InterruptedException, ExecutionException {
     var tenant = tenant(node);
-    var path =
-        URI.create(get(node.services().webhooks().url(tenant)).orElseThrow()).getPath();
+    var path = URI.create(get(node.services().webhooks().url(tenant)).orElseThrow()).getPath();
     var events = IntStream.range(0, EVENTS).mapToObj(number -> event(path, number)).toList();
     var sender = new EventSender(node.httpPort(), ATTEMPTS_MAX);
     var sending = CompletableFuture.supplyAsync(() -> sender.deliver(events));
@@ -82,12 +80,18 @@ class DatabaseOutageTest {
     var keys = Files.writeString(home.resolve("keys.pem"), concur.pem());
     return Settings.read(
         Map.of(
-            "MLC_HOME", home.resolve("home").toString(),
-            "MLC_ROLES", "web,hooks",
-            "MLC_HTTP_PORT", "0",
-            "MLC_MANAGEMENT_PORT", "0",
-            "MLC_DATABASE_URL", database.url(),
-            "MLC_CONCUR_EVENT_KEYS", keys.toString()),
+            "MLC_HOME",
+            home.resolve("home").toString(),
+            "MLC_ROLES",
+            "web,hooks",
+            "MLC_HTTP_PORT",
+            "0",
+            "MLC_MANAGEMENT_PORT",
+            "0",
+            "MLC_DATABASE_URL",
+            database.url(),
+            "MLC_CONCUR_EVENT_KEYS",
+            keys.toString()),
         new Machine(home, "outage"));
   }
 
@@ -115,8 +119,7 @@ class DatabaseOutageTest {
     var all = 0;
     var batch = InboxRows.SETTLED_MAX;
     while (batch == InboxRows.SETTLED_MAX) {
-      batch =
-          get(node.services().database().tenant(tenant, tx -> InboxRows.settle(tx, later)));
+      batch = get(node.services().database().tenant(tenant, tx -> InboxRows.settle(tx, later)));
       all += batch;
     }
     return all;

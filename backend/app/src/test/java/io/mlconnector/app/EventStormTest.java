@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,7 @@ class EventStormTest {
   private final Signer stranger = Signer.fresh();
   private final Random random = new Random(4711);
   private final Map<Resident, List<String>> fiIds = new LinkedHashMap<>();
+  private final Map<Resident, String> paths = new HashMap<>();
   private Town town;
   private Node node;
 
@@ -116,8 +119,7 @@ class EventStormTest {
     assertThat(count("select count(*) from inbox_event where event_id like 'forged%'")).isZero();
 
     var outcomes = new Outcomes(town, node);
-    fiIds.keySet()
-        .forEach(resident -> outcomes.allSettled(resident, DOCUMENTS_EACH, PATIENCE));
+    fiIds.keySet().forEach(resident -> outcomes.allSettled(resident, DOCUMENTS_EACH, PATIENCE));
     fiIds.forEach(outcomes::everyDocumentOnce);
     Town.eventually(
         "all events settled",
@@ -126,19 +128,23 @@ class EventStormTest {
 
   /** A tenant whose documents wait at Concur; answers the events that tell of them. */
   private List<Event> settle(int number) {
-    var resident = town.resident(node, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
+    var resident =
+        town.resident(node, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
     get(node.services().webhooks().ensure(resident.id(), "test"));
     var documents =
         new ConcurDocuments(100L + number, LocalDate.now(ZoneOffset.UTC)).month(DOCUMENTS_EACH);
     fiIds.put(resident, Town.queue(resident, documents));
-    return documents.stream().map(document -> ready(resident, document)).toList();
+    return IntStream.range(0, documents.size())
+        .mapToObj(index -> ready(resident, index, documents.get(index)))
+        .toList();
   }
 
-  private Event ready(Resident resident, String document) {
+  private Event ready(Resident resident, int index, String document) {
     var report = REPORT.matcher(document);
-    var id = report.find() ? report.group(1) : "none";
+    var id = "ready-" + resident.id() + "-" + index;
     return signed(
-        path(resident), Events.ready("ready-" + resident.id() + id, company(resident), id));
+        path(resident),
+        Events.ready(id, company(resident), report.find() ? report.group(1) : "A" + index));
   }
 
   private Event status(int number) {
@@ -162,7 +168,8 @@ class EventStormTest {
     var malformed = new ArrayList<Event>();
     for (var number = 0; number < MALFORMED; number++) {
       var body = good.get(number).body();
-      malformed.add(signed(good.get(number).path(), body.substring(0, body.length() - 1 - number % 50)));
+      malformed.add(
+          signed(good.get(number).path(), body.substring(0, body.length() - 1 - number % 50)));
     }
     return malformed;
   }
@@ -172,8 +179,9 @@ class EventStormTest {
   }
 
   private String path(Resident resident) {
-    var url = get(node.services().webhooks().url(resident.id())).orElseThrow();
-    return URI.create(url).getPath();
+    return paths.computeIfAbsent(
+        resident,
+        who -> URI.create(get(node.services().webhooks().url(who.id())).orElseThrow()).getPath());
   }
 
   private static String company(Resident resident) {

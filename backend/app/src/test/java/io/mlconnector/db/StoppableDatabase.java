@@ -25,8 +25,8 @@ public final class StoppableDatabase implements AutoCloseable {
 
   /** A new one in an empty folder, started. */
   public static StoppableDatabase start(Path folder, String... settings) {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var port = free.getLocalPort();
+    try {
+      var port = freePort();
       var programs =
           PostgresBinaries.unpack(
               Path.of(System.getProperty("java.io.tmpdir"), "mlc-postgresql-18.6"));
@@ -34,12 +34,17 @@ public final class StoppableDatabase implements AutoCloseable {
       all.add("port=" + port);
       var server = new PostgresServer(programs, folder.resolve("data"), all);
       server.initialise("postgres", Files.writeString(folder.resolve("password"), PASSWORD));
-      free.close();
       var database = new StoppableDatabase(server, port);
       database.start();
       return database;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

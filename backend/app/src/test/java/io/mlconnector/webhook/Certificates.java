@@ -18,26 +18,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Makes certificates of every kind; written out in DER, as the JDK makes none. */
-final class Certificates {
+public final class Certificates {
 
   private static final String SHA256_WITH_RSA = "1.2.840.113549.1.1.11";
   private static final String COMMON_NAME = "2.5.4.3";
   private static final String ORGANISATION = "2.5.4.10";
   private static final String BASIC_CONSTRAINTS = "2.5.29.19";
   private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
-  static final String CLIENT = "1.3.6.1.5.5.7.3.2";
-  static final String SERVER = "1.3.6.1.5.5.7.3.1";
+  public static final String CLIENT = "1.3.6.1.5.5.7.3.2";
+  public static final String SERVER = "1.3.6.1.5.5.7.3.1";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** A certificate with its private key. */
-  record Identity(X509Certificate certificate, PrivateKey key) {
+  public record Identity(X509Certificate certificate, PrivateKey key) {
 
-    String certificatePem() {
+    public String certificatePem() {
       return pem("CERTIFICATE", encoded());
     }
 
-    String keyPem() {
+    public String keyPem() {
       return pem("PRIVATE KEY", key.getEncoded());
     }
 
@@ -60,7 +60,7 @@ final class Certificates {
    *
    * @param usage extended key usage; empty for an authority
    */
-  record Wish(String name, Optional<String> usage, Instant from, Instant until) {
+  public record Wish(String name, Optional<String> usage, Instant from, Instant until) {
 
     static Wish authority(String name) {
       return new Wish(
@@ -70,7 +70,7 @@ final class Certificates {
           Instant.parse("2090-01-01T00:00:00Z"));
     }
 
-    static Wish leaf(String name, String usage) {
+    public static Wish leaf(String name, String usage) {
       return new Wish(
           name,
           Optional.of(usage),
@@ -85,13 +85,13 @@ final class Certificates {
 
   private Certificates() {}
 
-  static Identity root(String name) {
+  public static Identity root(String name) {
     var keys = keys();
     var wish = Wish.authority(name);
     return made(wish, keys, name(name), keys.getPrivate());
   }
 
-  static Identity issued(Identity by, Wish wish) {
+  public static Identity issued(Identity by, Wish wish) {
     var issuer = by.certificate().getSubjectX500Principal().getEncoded();
     return made(wish, keys(), issuer, by.key());
   }

@@ -122,9 +122,10 @@ class GathererTest {
                   .timer(1)
                   .compose(
                       waited ->
-              arrivals.stream().anyMatch(arrival -> arrival.envelope().id().equals("4"))
-                  ? Future.failedFuture(new PgException("bad", "ERROR", "22021", ""))
-                  : Future.succeededFuture(arrivals.stream().map(a -> Outcome.STORED).toList()));
+                          arrivals.stream().anyMatch(arrival -> arrival.envelope().id().equals("4"))
+                              ? Future.failedFuture(new PgException("bad", "ERROR", "22021", ""))
+                              : Future.succeededFuture(
+                                  arrivals.stream().map(a -> Outcome.STORED).toList()));
             },
             new Bounds(100, 50, 1, Duration.ofSeconds(20)));
     var answers = submitAll(gatherer, 9);

@@ -18,20 +18,11 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,8 +106,7 @@ class HookHandlerTest {
   @Test
   void a_body_beyond_the_bound_is_413_however_it_is_sent() throws Exception {
     try (var site = HookSite.plain(this::keep)) {
-      assertThat(site.post(OWN, " ".repeat(BoundedBody.BYTES_MAX + 1)).statusCode())
-          .isEqualTo(413);
+      assertThat(site.post(OWN, " ".repeat(BoundedBody.BYTES_MAX + 1)).statusCode()).isEqualTo(413);
       var chunks = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
       assertThat(
               raw(
@@ -160,9 +150,8 @@ class HookHandlerTest {
   }
 
   @Test
-  void a_certificate_is_asked_for_in_addition_to_the_signature() throws Exception {
-    var site = tls(CONCUR);
-    try (site) {
+  void a_certificate_is_asked_for_in_addition_to_the_signature() {
+    try (var site = tls(CONCUR)) {
       assertThat(site.post(OWN, EVENT).statusCode()).isEqualTo(200);
       assertThat(site.send("POST", OWN, EVENT, "Concur-Signature", "x").statusCode())
           .isEqualTo(401);
@@ -171,7 +160,7 @@ class HookHandlerTest {
   }
 
   @Test
-  void without_concurs_certificate_no_request_is_proven() throws Exception {
+  void without_concurs_certificate_no_request_is_proven() {
     try (var nobody = tls(null);
         var other = tls(leaf(ROOT, "example.com"))) {
       assertThat(nobody.post(OWN, EVENT).statusCode()).isEqualTo(401);
@@ -212,9 +201,8 @@ class HookHandlerTest {
         Optional.of(new CertificateControl.Proxy("X-Client-Cert", trusted)));
   }
 
-  private HookSite tls(@Nullable Identity client) throws Exception {
-    var server =
-        Certificates.issued(ROOT, Wish.leaf("localhost", Certificates.SERVER));
+  private HookSite tls(@Nullable Identity client) {
+    var server = Certificates.issued(ROOT, Wish.leaf("localhost", Certificates.SERVER));
     var listen =
         new HttpServerOptions()
             .setSsl(true)
@@ -222,39 +210,13 @@ class HookHandlerTest {
                 new PemKeyCertOptions()
                     .addCertValue(Buffer.buffer(server.certificatePem()))
                     .addKeyValue(Buffer.buffer(server.keyPem())))
-            .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(ROOT.certificatePem())))
+            .setTrustOptions(
+                new PemTrustOptions().addCertValue(Buffer.buffer(ROOT.certificatePem())))
             .setClientAuth(ClientAuth.REQUEST);
     var wanted =
         new HookSite.Wanted(
             Optional.of(new ClientCertificate(List.of(ROOT.certificate()))), Optional.empty());
-    var trust = SSLContext.getInstance("TLS");
-    trust.init(keys(client), trusting(ROOT).getTrustManagers(), new SecureRandom());
-    return HookSite.tls(
-        listen, this::keep, wanted, HttpClient.newBuilder().sslContext(trust).build());
-  }
-
-  private static KeyManager[] keys(@Nullable Identity client)
-      throws GeneralSecurityException, IOException {
-    if (client == null) {
-      return new KeyManager[0];
-    }
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry(
-        "client", client.key(), new char[0], new Certificate[] {client.certificate()});
-    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, new char[0]);
-    return factory.getKeyManagers();
-  }
-
-  private static TrustManagerFactory trusting(Identity root)
-      throws GeneralSecurityException, IOException {
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry("root", root.certificate());
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory;
+    return HookSite.tls(listen, this::keep, wanted, TlsClients.presenting(client, ROOT));
   }
 
   private static String raw(HookSite site, String request) throws IOException {

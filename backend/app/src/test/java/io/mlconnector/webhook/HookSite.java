@@ -34,8 +34,7 @@ final class HookSite implements AutoCloseable {
     var proofs =
         new Proofs(
             EventSignature.of(EventSignature.STANDARD, List.of(concur.key())),
-            new CertificateControl(
-                wanted.certificate(), wanted.proxy(), InstantSource.system()));
+            new CertificateControl(wanted.certificate(), wanted.proxy(), InstantSource.system()));
     var up =
         get(
             WebServer.start(
@@ -48,8 +47,7 @@ final class HookSite implements AutoCloseable {
   }
 
   /** What is asked for besides a signature. */
-  record Wanted(
-      Optional<ClientCertificate> certificate, Optional<CertificateControl.Proxy> proxy) {
+  record Wanted(Optional<ClientCertificate> certificate, Optional<CertificateControl.Proxy> proxy) {
 
     static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty());
   }
@@ -59,8 +57,7 @@ final class HookSite implements AutoCloseable {
   }
 
   static HookSite plain(EventStore store, Wanted wanted) {
-    return new HookSite(
-        new HttpServerOptions(), store, wanted, HttpClient.newHttpClient());
+    return new HookSite(new HttpServerOptions(), store, wanted, HttpClient.newHttpClient());
   }
 
   static HookSite tls(

@@ -106,9 +106,7 @@ class WebhooksTest {
   void health_counts_documents_that_no_event_had_told_of() {
     var host = hosts.own();
     assertThat(get(webhooks.health(host.id())))
-        .isEqualTo(
-            new WebhookHealth(
-                Optional.empty(), Optional.empty(), 0));
+        .isEqualTo(new WebhookHealth(Optional.empty(), Optional.empty(), 0));
     var documents = new StoredDocuments(DB);
     var before = documents.fetched(host.id(), "before any event");
     var told = documents.fetched(host.id(), "told");
