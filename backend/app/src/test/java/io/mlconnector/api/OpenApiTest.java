@@ -136,6 +136,10 @@ class OpenApiTest {
     fits("Ping", site.post(API + "/connections/odoo/ping", tenant, "{}").is(200));
     fits("Ping", site.post(API + "/connections/concur/ping", tenant, "{}").is(200));
     fits("ConcurConnection", site.get(API + "/connections/concur", tenant).is(200));
+    var events = API + "/connections/concur/subscription";
+    fits("ConcurSubscription", site.post(events, tenant, "{}").is(200));
+    fits("ConcurSubscription", site.delete(events, tenant).is(200));
+    fits("ConcurConnection", site.get(API + "/connections/concur", tenant).is(200));
     var lists =
         Map.of(
             "companies", "Company",

@@ -204,6 +204,25 @@ class SubscriptionsTest {
   }
 
   @Test
+  void a_move_makes_the_tokens_lane_due_whatever_found_it_out() {
+    connect();
+    DB.execute(
+        ("insert into lane (tenant_id, stream, due_at)"
+                + " select '%s', stream, now() + interval '1 day'"
+                + " from unnest(array['documents', 'tokens']) as each (stream)")
+            .formatted(tenant));
+    get(node.connections().keepAlive(tenant));
+    assertThat(dueLanes()).containsExactly("tokens");
+    DB.execute("update lane set due_at = now() + interval '1 day'");
+    get(node.connections().keepAlive(tenant));
+    assertThat(dueLanes()).isEmpty();
+    company.company().move(Site.EU);
+    get(node.connections().keepAlive(tenant));
+
+    assertThat(dueLanes()).containsExactly("tokens");
+  }
+
+  @Test
   void while_the_old_datacenter_does_not_answer_the_move_is_tried_again_later() {
     connect();
     get(subscriptions.tend(tenant));
@@ -378,11 +397,18 @@ class SubscriptionsTest {
   }
 
   private List<String> audited() {
+    return texts(
+        "select actor || ' ' || action || ' ' || detail from audit"
+            + " where tenant_id = ?::uuid order by audit_id");
+  }
+
+  private List<String> dueLanes() {
+    return texts("select stream from lane where tenant_id = ?::uuid and due_at <= now()");
+  }
+
+  private List<String> texts(String select) {
     try (var jdbc = DB.jdbc();
-        var query =
-            jdbc.prepareStatement(
-                "select actor || ' ' || action || ' ' || detail from audit"
-                    + " where tenant_id = ?::uuid order by audit_id")) {
+        var query = jdbc.prepareStatement(select)) {
       query.setString(1, tenant.toString());
       var found = new ArrayList<String>();
       try (var rows = query.executeQuery()) {
