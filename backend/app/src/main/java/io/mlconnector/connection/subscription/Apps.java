@@ -79,6 +79,9 @@ final class Apps {
   }
 
   private Future<List<Finding>> inspectShared(Round round, URI datacenter, URI address) {
+    if (round.again()) {
+      shared.forget(datacenter);
+    }
     var ours = source.access().ownApp();
     var names = SubscriptionNames.shared(publicUrl, ours.map(AppClient::id).orElse(""));
     return shared

@@ -29,8 +29,6 @@ import java.util.function.Function;
  */
 public final class Subscriptions {
 
-  private static final String SHARED_PATH = "/hooks/concur";
-
   private final Database database;
   private final Source source;
   private final Intake intake;
@@ -128,7 +126,9 @@ public final class Subscriptions {
   }
 
   private Future<Void> look(Round round) {
-    return address(round)
+    return intake
+        .hooks()
+        .of(round.tenant())
         .compose(this::admitted)
         .recover(Subscriptions::unreachable)
         .compose(
@@ -136,12 +136,6 @@ public final class Subscriptions {
                 address
                     .map(reached -> lookThere(round, reached))
                     .orElseGet(() -> impossible(round)));
-  }
-
-  private Future<URI> address(Round round) {
-    return round.subject().ownApp().isPresent()
-        ? intake.hooks().of(round.tenant())
-        : Future.succeededFuture(intake.publicUrl().resolve(SHARED_PATH));
   }
 
   private Future<Optional<URI>> admitted(URI address) {
