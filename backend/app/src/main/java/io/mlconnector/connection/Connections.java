@@ -101,8 +101,7 @@ public final class Connections {
                     tenant,
                     tx ->
                         ConnectionRows.putConcur(tx, tenant, put, actor)
-                            .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))
-                            .compose(done -> lanes.wake(tx, tenant, Stream.TOKENS))))
+                            .compose(done -> lanes.wake(tx, tenant, Stream.DOCUMENTS))))
         .map(done -> new ConnectOutcome.Saved());
   }
 

@@ -171,6 +171,10 @@ class OpenApiTest {
         "WebhookAddress",
         site.post(API + "/connections/concur/webhook-key", tenant, "{\"overlapDays\": 1}").is(200));
     assertThat(errors("WebhookKeyWish", new JsonObject("{\"overlapDays\": 31}"))).isNotEmpty();
+    var events = API + "/connections/concur/subscription";
+    fits("ConcurSubscription", site.post(events, tenant, "{}").is(200));
+    fits("ConcurSubscription", site.delete(events, tenant).is(200));
+    fits("ConcurConnection", site.get(API + "/connections/concur", tenant).is(200));
     var lists =
         Map.of(
             "companies", "Company",

@@ -88,6 +88,8 @@ final class Town implements AutoCloseable {
     values.put("MLC_DATABASE_OWNER_URL", url(owner.user(), owner.password()));
     values.put("MLC_CONCUR_LOGIN_URL", concur.loginUrl());
     values.put("MLC_OUTBOUND_ALLOW", "127.0.0.0/8,localhost");
+    // Concur reaches nobody there: no events come, and polling finds everything.
+    values.put("MLC_PUBLIC_URL", "http://192.0.2.1");
     values.put("MLC_HTTP_PORT", "0");
     values.put("MLC_MANAGEMENT_PORT", "0");
     values.put("MLC_POLL_INTERVAL", "2");

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,12 +33,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EventNode {
 
   static final URI PUBLIC = URI.create("http://localhost:9");
+  static final URI SHARED = PUBLIC.resolve("/hooks/concur");
 
   private static final InstantSource CLOCK = InstantSource.system();
   private static final OutboundPolicy LOCAL = OutboundPolicy.parse("127.0.0.1, localhost");
 
   private final ConcurHosts hosts = new ConcurHosts(LOCAL::names, new Meters());
   private final Map<TenantId, Instant> heard = new ConcurrentHashMap<>();
+  private final Set<TenantId> ofOurApp = ConcurrentHashMap.newKeySet();
   private final Outbound outbound;
   private final ConcurAccess access;
   private final Connections connections;
@@ -95,7 +98,7 @@ final class EventNode {
             CLOCK),
         new Subscriptions.Intake(
             PUBLIC,
-            tenant -> Future.succeededFuture(hook(tenant)),
+            tenant -> Future.succeededFuture(ofOurApp.contains(tenant) ? SHARED : hook(tenant)),
             tenant -> Future.succeededFuture(Optional.ofNullable(heard.get(tenant))),
             open));
   }
@@ -115,6 +118,11 @@ final class EventNode {
 
   private EventSubscriptions client(TokenSource tokens) {
     return new EventSubscriptions(outbound, tokens, hosts, UUID::randomUUID, CLOCK);
+  }
+
+  /** The tenant has no Concur app of its own. */
+  void usesOurApp(TenantId tenant) {
+    ofOurApp.add(tenant);
   }
 
   void hear(TenantId tenant, Instant at) {

@@ -215,6 +215,10 @@ public final class TestSite {
     return send("POST", path, body, bearer(caller));
   }
 
+  public Reply delete(String path, NewTenant caller) {
+    return send("DELETE", path, null, bearer(caller));
+  }
+
   private static String[] bearer(NewTenant caller) {
     return new String[] {"Authorization", "Bearer " + caller.token().text()};
   }

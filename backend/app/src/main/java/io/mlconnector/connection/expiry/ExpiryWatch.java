@@ -19,7 +19,7 @@ public final class ExpiryWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
 
   /** Whose credential it is. */
-  public enum System {
+  public enum Holder {
     CONCUR,
     ODOO;
 
@@ -37,7 +37,7 @@ public final class ExpiryWatch {
   }
 
   /** Tells what is news; nothing without a connection. */
-  public Future<Void> look(TenantId tenant, System system, Outlook outlook) {
+  public Future<Void> look(TenantId tenant, Holder system, Outlook outlook) {
     return database
         .tenant(tenant, tx -> ExpiryRows.note(tx, tenant, system, outlook))
         .onSuccess(
@@ -49,7 +49,7 @@ public final class ExpiryWatch {
         .mapEmpty();
   }
 
-  private void tell(TenantId tenant, System system, Outlook outlook, Problem problem) {
+  private void tell(TenantId tenant, Holder system, Outlook outlook, Problem problem) {
     meters.count(
         Meter.EXPIRY_WARNINGS, system.word(), outlook.threshold().map(String::valueOf).orElse(""));
     LOG.warn("Tenant {}: {} {}", tenant, problem.code().text(), problem.message());

@@ -32,6 +32,11 @@ final class SharedFindings {
     }
   }
 
+  /** The next to ask is answered by Concur. */
+  void forget(URI datacenter) {
+    memos.remove(datacenter);
+  }
+
   Future<List<Finding>> at(
       URI datacenter, String companyUuid, Instant now, Supplier<Future<List<Finding>>> look) {
     var memo = memos.get(datacenter);

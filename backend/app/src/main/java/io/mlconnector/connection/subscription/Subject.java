@@ -1,5 +1,6 @@
 package io.mlconnector.connection.subscription;
 
+import io.mlconnector.concur.ess.Topic;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ record Subject(String companyUuid, Optional<SealedApp> ownApp, List<Kept> rows) 
 
   boolean isOff() {
     return rows.stream().anyMatch(row -> row.state() == SubscriptionState.OFF);
+  }
+
+  /** That of the finance documents. */
+  Optional<Kept> main() {
+    return rows.stream().filter(row -> row.topic() == Topic.FINANCIAL_INTEGRATION).findFirst();
   }
 
   Optional<String> clientId() {

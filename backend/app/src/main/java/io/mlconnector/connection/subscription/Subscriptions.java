@@ -5,11 +5,8 @@ import io.mlconnector.concur.ConcurException.Kind;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.ess.Topic;
-import io.mlconnector.concur.login.AppClient;
-import io.mlconnector.concur.login.AppTokens;
 import io.mlconnector.connection.subscription.SubscriptionRows.Act;
 import io.mlconnector.connection.token.ConcurAccess;
-import io.mlconnector.connection.token.TokenStore.Column;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
@@ -25,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tenants' event subscriptions at Concur: made, verified, repaired and removed. They make things
@@ -35,14 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Subscriptions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
-  private static final String SHARED_PATH = "/hooks/concur";
-
   private final Database database;
-  private final Vault vault;
   private final Source source;
   private final Intake intake;
-  private final SharedFindings shared = new SharedFindings();
+  private final Apps apps;
 
   /**
    * How Concur is reached.
@@ -76,9 +67,9 @@ public final class Subscriptions {
 
   public Subscriptions(Database database, Vault vault, Source source, Intake intake) {
     this.database = database;
-    this.vault = vault;
     this.source = source;
     this.intake = intake;
+    this.apps = new Apps(vault, source, intake.publicUrl());
   }
 
   /** What is known of the tenant's subscription, without asking Concur. */
@@ -118,7 +109,7 @@ public final class Subscriptions {
         .compose(
             subject -> {
               var round = new Round(tenant, subject, actor, true);
-              return leave(round, subject.ofThisApp()).compose(left -> switchOff(round));
+              return apps.leave(round, subject.ofThisApp()).compose(left -> switchOff(round));
             })
         .compose(off -> view(tenant));
   }
@@ -138,7 +129,9 @@ public final class Subscriptions {
   }
 
   private Future<Void> look(Round round) {
-    return address(round)
+    return intake
+        .hooks()
+        .of(round.tenant())
         .compose(this::admitted)
         .recover(Subscriptions::unreachable)
         .compose(
@@ -146,12 +139,6 @@ public final class Subscriptions {
                 address
                     .map(reached -> lookThere(round, reached))
                     .orElseGet(() -> impossible(round)));
-  }
-
-  private Future<URI> address(Round round) {
-    return round.subject().ownApp().isPresent()
-        ? intake.hooks().of(round.tenant())
-        : Future.succeededFuture(intake.publicUrl().resolve(SHARED_PATH));
   }
 
   private Future<Optional<URI>> admitted(URI address) {
@@ -166,7 +153,7 @@ public final class Subscriptions {
   }
 
   private Future<Void> impossible(Round round) {
-    var before = main(round.subject());
+    var before = round.subject().main();
     var row =
         new Kept(
             Topic.FINANCIAL_INTEGRATION,
@@ -182,111 +169,15 @@ public final class Subscriptions {
         tx -> SubscriptionRows.keep(tx, round.tenant(), row, round.act(Optional.empty())));
   }
 
-  private static Optional<Kept> main(Subject subject) {
-    return subject.rows().stream()
-        .filter(row -> row.topic() == Topic.FINANCIAL_INTEGRATION)
-        .findFirst();
-  }
-
   private Future<Void> lookThere(Round round, URI address) {
     return source
         .datacenters()
         .apply(round.tenant())
         .compose(
             datacenter ->
-                leave(round, round.subject().elsewhere(datacenter.toString()))
-                    .compose(left -> inspect(round, datacenter, address))
+                apps.leave(round, round.subject().elsewhere(datacenter.toString()))
+                    .compose(left -> apps.inspect(round, datacenter, address))
                     .compose(found -> keep(round, datacenter, found)));
-  }
-
-  /** A datacenter that the company has left tells nothing more, and an id serves one place. */
-  private Future<Void> leave(Round round, List<Kept> rows) {
-    var left = Future.<Void>succeededFuture();
-    for (var row : rows) {
-      left = left.compose(done -> leave(round, row));
-    }
-    return left;
-  }
-
-  private Future<Void> leave(Round round, Kept row) {
-    var datacenter = URI.create(row.datacenter().orElseThrow());
-    return app(round, app -> client(round.tenant(), datacenter, app).delete(row.id().orElseThrow()))
-        .<Void>mapEmpty()
-        .recover(failure -> isTransient(failure) ? failed(failure) : leftBehind(round, row));
-  }
-
-  private static Future<Void> leftBehind(Round round, Kept row) {
-    LOG.warn(
-        "Tenant {}: subscription {} at {} could not be deleted; SAP does it after 30 days.",
-        round.tenant(),
-        row.id().orElseThrow(),
-        row.datacenter().orElseThrow());
-    return Future.succeededFuture();
-  }
-
-  private Future<List<Finding>> inspect(Round round, URI datacenter, URI address) {
-    return round.subject().ownApp().isPresent()
-        ? inspectOwn(round, datacenter, address)
-        : inspectShared(round, datacenter, address);
-  }
-
-  private Future<List<Finding>> inspectOwn(Round round, URI datacenter, URI address) {
-    var names = SubscriptionNames.of(round.tenant(), round.subject().clientId().orElseThrow());
-    var anew = round.again() && main(round.subject()).filter(Subscriptions::isSilent).isPresent();
-    return app(round, app -> new Inspection(client(round.tenant(), datacenter, app), names, address, anew).run())
-        .recover(failure -> given(names, failure));
-  }
-
-  private static boolean isSilent(Kept row) {
-    return row.problem().filter(problem -> problem.code() == Code.EVENTS_SILENT).isPresent();
-  }
-
-  private Future<List<Finding>> inspectShared(Round round, URI datacenter, URI address) {
-    var ours = source.access().ownApp();
-    var names = SubscriptionNames.shared(intake.publicUrl(), ours.map(AppClient::id).orElse(""));
-    return shared
-        .at(
-            datacenter,
-            round.subject().companyUuid(),
-            source.clock().instant(),
-            () ->
-                app(
-                    round,
-                    app -> new Inspection(client(round.tenant(), datacenter, app), names, address, false).run()))
-        .recover(failure -> given(names, failure));
-  }
-
-  /** What a person has to mend is a finding; what passes by itself stays a failure. */
-  private static Future<List<Finding>> given(SubscriptionNames names, Throwable failure) {
-    if (!(failure instanceof ConcurException known) || isTransient(failure)) {
-      return failed(failure);
-    }
-    var topic = Topic.FINANCIAL_INTEGRATION;
-    return Future.succeededFuture(
-        List.of(new Finding.Bad(topic, names.of(topic), known.problem())));
-  }
-
-  private EventSubscriptions client(TenantId tenant, URI datacenter, AppClient app) {
-    var way = source.ways().apply(tenant);
-    var login = source.access().over(way).login();
-    return source.client().apply(way, new AppTokens(login, datacenter, app));
-  }
-
-  /** Lends the app that the tenant's events belong to, for as long as the task takes. */
-  private <T> Future<T> app(Round round, Function<AppClient, Future<T>> task) {
-    var own = round.subject().ownApp();
-    if (own.isPresent()) {
-      var app = own.get();
-      return vault.lend(
-          Column.CLIENT_SECRET.of(round.tenant()),
-          app.secret().getBytes(),
-          secret -> task.apply(new AppClient(app.clientId(), secret.text())));
-    }
-    return source
-        .access()
-        .ownApp()
-        .map(task)
-        .orElseGet(() -> refused(Problem.of(Code.CONCUR_CLIENT_REFUSED, "code", "no app")));
   }
 
   private Future<Void> keep(Round round, URI datacenter, List<Finding> found) {
@@ -325,10 +216,6 @@ public final class Subscriptions {
                     kept ->
                         SubscriptionRows.keepOnly(
                             tx, round.tenant(), Set.of(Topic.FINANCIAL_INTEGRATION))));
-  }
-
-  private static boolean isTransient(Throwable failure) {
-    return failure instanceof ConcurException known && known.kind() == Kind.TRANSIENT;
   }
 
   private static boolean isConnection(Throwable failure) {
