@@ -83,8 +83,7 @@ final class Budgets {
 
   /** Breakers are learnt of with it: a node that calls nobody needs to know of none. */
   private Future<Map<Host, Shared>> meet(SqlConnection tx, List<Report> reports) {
-    return BudgetRows.meet(tx, node, reports, LIFE)
-        .compose(met -> breakers.exchange(tx).map(met));
+    return BudgetRows.meet(tx, node, reports, LIFE).compose(met -> breakers.exchange(tx).map(met));
   }
 
   /** The hosts that were called not long ago; others are forgotten. */

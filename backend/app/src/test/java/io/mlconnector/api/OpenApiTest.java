@@ -159,6 +159,28 @@ class OpenApiTest {
   }
 
   @Test
+  void limits_are_as_described() {
+    var limited = site.newTenant("Limited");
+    fits("Limits", site.get(API + "/limits", limited).is(200));
+    var odoo = "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}";
+    site.put(API + "/connections/odoo", limited, odoo).is(200);
+    DB.execute(
+        "insert into budget (side, host, rest_until, why, parallel)"
+            + " values ('odoo', '127.0.0.1:8069', now() + interval '1 minute', '429', 8)");
+    DB.execute(
+        "insert into breaker (tenant_id, side, failures, open_until, why, since)"
+            + " values ('"
+            + limited.id()
+            + "', 'odoo', 5, now() - interval '1 minute', 'cut', now())");
+
+    var shown = site.get(API + "/limits", limited).is(200);
+
+    fits("Limits", shown);
+    assertThat(shown.json().path("budgets")).hasSize(1);
+    assertThat(shown.json().at("/connections/odoo/state").textValue()).isEqualTo("half_open");
+  }
+
+  @Test
   void connections_and_masters_are_as_described() {
     var odoo = "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}";
     var concur = "{\"companyUuid\": \"c-1\", \"requestToken\": \"t\"}";

@@ -77,13 +77,32 @@ final class FaultTown implements AutoCloseable {
   void settled(Resident resident) {
     until(
         "masters of " + resident.id(),
-        () ->
-            count("select count(*) from master_snapshot where tenant_id = '%s'", resident) == 1
-                && count(
-                        "select count(*) from lane where tenant_id = '%s' and stream <> 'tokens'"
-                            + " and node is null and failures = 0 and due_at > now()",
-                        resident)
-                    == 2);
+        () -> {
+          hurry(resident);
+          var idle =
+              count(
+                  "select count(*) from lane where tenant_id = '%s' and stream <> 'tokens'"
+                      + " and node is null and failures = 0 and due_at > now()",
+                  resident);
+          if (idle < 2) {
+            return false;
+          }
+          if (count("select count(*) from master_snapshot where tenant_id = '%s'", resident) > 0) {
+            return true;
+          }
+          // The lane ran before there was a mapping.
+          get(node.services().lanes().wake(resident.id(), Stream.MASTERS));
+          return false;
+        });
+  }
+
+  /** Who has failed and waits for longer than a moment is woken. */
+  private void hurry(Resident resident) {
+    database.execute(
+        ("update lane set due_at = now() where tenant_id = '%s' and node is null"
+                + " and stream <> 'tokens' and failures > 0"
+                + " and due_at > now() + interval '%d milliseconds'")
+            .formatted(resident.id(), SOON.toMillis()));
   }
 
   List<String> queue(Resident resident, int documents) {
@@ -102,16 +121,12 @@ final class FaultTown implements AutoCloseable {
             .formatted(resident.id()));
   }
 
-  /** Waits until so many documents are confirmed; who waits for longer than a moment is woken. */
+  /** Waits until so many documents are confirmed. */
   void confirmed(Resident resident, int documents) {
     until(
         documents + " confirmed of " + resident.id(),
         () -> {
-          database.execute(
-              ("update lane set due_at = now() where tenant_id = '%s' and node is null"
-                      + " and stream <> 'tokens' and failures > 0"
-                      + " and due_at > now() + interval '%d milliseconds'")
-                  .formatted(resident.id(), SOON.toMillis()));
+          hurry(resident);
           return isConfirmed(resident, documents);
         });
   }

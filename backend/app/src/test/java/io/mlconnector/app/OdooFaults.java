@@ -79,8 +79,7 @@ final class OdooFaults {
 
   private Resident settle(OdooSandbox odoo) {
     var resident =
-        around.town.resident(
-            around.node, TestMapping.ofGeneratedDocuments(), protocol, odoo.url());
+        around.town.resident(around.node, TestMapping.ofGeneratedDocuments(), protocol, odoo.url());
     around.settled(resident);
     return resident;
   }

@@ -18,7 +18,7 @@ final class ExpiryRows {
    * anew.
    */
   static Future<Boolean> note(
-      SqlConnection tx, TenantId tenant, ExpiryWatch.System system, Outlook outlook) {
+      SqlConnection tx, TenantId tenant, ExpiryWatch.Holder system, Outlook outlook) {
     var now = outlook.threshold().orElse(null);
     return tx.preparedQuery(noting(system.word()))
         .execute(Tuple.of(tenant.value(), now))
@@ -46,7 +46,7 @@ final class ExpiryRows {
   }
 
   private static Future<Void> audit(
-      SqlConnection tx, TenantId tenant, ExpiryWatch.System system, Outlook outlook) {
+      SqlConnection tx, TenantId tenant, ExpiryWatch.Holder system, Outlook outlook) {
     var detail =
         outlook
             .warning()

@@ -107,9 +107,7 @@ public final class FaultGate {
       return;
     }
     response.write(left.slice(0, 1));
-    vertx.setTimer(
-        millis(pause),
-        timer -> dripOn(pause, response, left.slice(1, left.length())));
+    vertx.setTimer(millis(pause), timer -> dripOn(pause, response, left.slice(1, left.length())));
   }
 
   private static void flood(HttpServerResponse response, long left) {

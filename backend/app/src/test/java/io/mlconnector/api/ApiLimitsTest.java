@@ -1,0 +1,140 @@
+package io.mlconnector.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.TestSite;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a tenant sees and sets limits. */
+class ApiLimitsTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final String API = "/api/v1";
+  private static final String CONNECT =
+      "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"%s}";
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  @SuppressWarnings("NullAway.Init")
+  private static NewTenant acme;
+
+  @SuppressWarnings("NullAway.Init")
+  private static NewTenant other;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
+    acme = site.newTenant("Acme");
+    other = site.newTenant("Other");
+  }
+
+  @BeforeEach
+  void empty() {
+    DB.execute("truncate budget, budget_node, pacer, breaker");
+  }
+
+  @Test
+  void before_the_first_call_there_is_nothing_to_wait_for() {
+    var limits = site.get(API + "/limits", acme).is(200).json();
+
+    assertThat(limits.path("budgets")).isEmpty();
+    assertThat(limits.at("/connections/odoo/state").textValue()).isEqualTo("closed");
+    assertThat(limits.at("/connections/concur/failures").intValue()).isZero();
+  }
+
+  @Test
+  void a_tenant_sees_its_hosts_and_its_own_calls_that_wait() {
+    site.put(API + "/connections/odoo", acme, CONNECT.formatted("")).is(200);
+    site.put(API + "/connections/odoo", other, CONNECT.formatted("")).is(200);
+    DB.execute(
+        """
+        insert into budget (side, host, rest_until, why, parallel)
+        values ('odoo', '127.0.0.1:8069', '2027-01-01T00:00:00Z', '429', 8),
+               ('odoo', 'elsewhere', null, null, 16)
+        """);
+    DB.execute(
+        """
+        insert into budget_node (side, host, node, seen_until, waiting)
+        values ('odoo', '127.0.0.1:8069', 'one', now() + interval '1 minute',
+                '{"%1$s": {"calls": 2, "since": "2026-11-27T12:00:00Z"}}'),
+               ('odoo', '127.0.0.1:8069', 'two', now() + interval '1 minute',
+                '{"%1$s": {"calls": 1, "since": "2026-11-27T12:00:05Z"}}'),
+               ('odoo', '127.0.0.1:8069', 'dead', now() - interval '1 minute',
+                '{"%1$s": {"calls": 9, "since": "2026-11-27T11:00:00Z"}}')
+        """
+            .formatted(acme.id()));
+
+    var mine = site.get(API + "/limits", acme).is(200).json().path("budgets");
+    var others = site.get(API + "/limits", other).is(200).json().path("budgets");
+
+    assertThat(mine).hasSize(1);
+    assertThat(mine.at("/0/host").textValue()).isEqualTo("127.0.0.1:8069");
+    assertThat(mine.at("/0/restUntil").textValue()).isEqualTo("2027-01-01T00:00:00Z");
+    assertThat(mine.at("/0/why").textValue()).isEqualTo("429");
+    assertThat(mine.at("/0/parallel").intValue()).isEqualTo(8);
+    assertThat(mine.at("/0/waiting").intValue()).isEqualTo(3);
+    assertThat(mine.at("/0/waitingSince").textValue()).isEqualTo("2026-11-27T12:00:00Z");
+    assertThat(others.at("/0/waiting").intValue()).as("not another's").isZero();
+  }
+
+  @Test
+  void a_tenant_sees_which_of_its_connections_is_left_alone() {
+    DB.execute(
+        """
+        insert into breaker (tenant_id, side, failures, trips, open_until, why, since)
+        values ('%s', 'odoo', 7, 3, '2127-01-01T00:00:00Z', 'timeout', '2026-11-27T12:00:00Z')
+        """
+            .formatted(acme.id()));
+
+    var mine = site.get(API + "/limits", acme).is(200).json().at("/connections/odoo");
+    var others = site.get(API + "/limits", other).is(200).json().at("/connections/odoo");
+
+    assertThat(mine.path("state").textValue()).isEqualTo("open");
+    assertThat(mine.path("failures").intValue()).isEqualTo(7);
+    assertThat(mine.path("until").textValue()).isEqualTo("2127-01-01T00:00:00Z");
+    assertThat(mine.path("why").textValue()).isEqualTo("timeout");
+    assertThat(others.path("state").textValue()).isEqualTo("closed");
+  }
+
+  @Test
+  void a_pace_of_ones_own_is_kept_and_shown() {
+    var paced = CONNECT.formatted(", \"callsPerSecond\": 2.5, \"parallelCalls\": 2");
+    site.put(API + "/connections/odoo", acme, paced).is(200);
+
+    var shown = site.get(API + "/connections/odoo", acme).is(200).json();
+    assertThat(shown.path("callsPerSecond").decimalValue()).isEqualByComparingTo("2.5");
+    assertThat(shown.path("parallelCalls").intValue()).isEqualTo(2);
+    site.put(API + "/connections/odoo", acme, CONNECT.formatted("")).is(200);
+    assertThat(site.get(API + "/connections/odoo", acme).json().path("callsPerSecond").isNull())
+        .as("what is left out is taken back")
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"callsPerSecond\": 0 | callsPerSecond",
+        "\"callsPerSecond\": 101 | callsPerSecond",
+        "\"callsPerSecond\": \"fast\" | callsPerSecond",
+        "\"parallelCalls\": 0 | parallelCalls",
+        "\"parallelCalls\": 17 | parallelCalls",
+        "\"parallelCalls\": 1.5 | parallelCalls"
+      })
+  void a_pace_that_cannot_be_is_refused(String field, String name) {
+    var reply = site.put(API + "/connections/odoo", acme, CONNECT.formatted(", " + field));
+
+    reply.isProblem(422, "MLC-204");
+    assertThat(reply.body()).contains(name);
+  }
+}
