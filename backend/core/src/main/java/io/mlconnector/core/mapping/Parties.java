@@ -28,7 +28,7 @@ final class Parties {
 
   static final String EMPLOYEE = "EMPL";
 
-  private static final String COMPANY = "COMP";
+  static final String COMPANY = "COMP";
 
   private final Ground ground;
   private final As form;

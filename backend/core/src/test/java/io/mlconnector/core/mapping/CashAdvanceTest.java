@@ -3,7 +3,9 @@ package io.mlconnector.core.mapping;
 import static io.mlconnector.core.mapping.Documents.abroad;
 import static io.mlconnector.core.mapping.Documents.advance;
 import static io.mlconnector.core.mapping.Documents.advanceLine;
+import static io.mlconnector.core.mapping.Documents.amount;
 import static io.mlconnector.core.mapping.Documents.cashAdvance;
+import static io.mlconnector.core.mapping.Documents.givenBack;
 import static io.mlconnector.core.mapping.Outcomes.codes;
 import static io.mlconnector.core.mapping.Outcomes.entry;
 import static io.mlconnector.core.mapping.Outcomes.lines;
@@ -32,11 +34,47 @@ class CashAdvanceTest {
   }
 
   @Test
-  void a_credit_turns_both_sides_round_whatever_its_sign() {
-    assertThat(lines(map(cashAdvance(advanceLine("CADV", "300", "CR")))))
+  void what_is_given_back_turns_both_sides_round() {
+    assertThat(lines(map(cashAdvance(givenBack("-300")))))
         .containsExactly("15 -300.00", "16/21 300.00");
-    assertThat(lines(map(cashAdvance(advanceLine("CADV", "-300", "CR")))))
+  }
+
+  @Test
+  void an_advance_may_be_issued_and_given_back_in_part_at_once() {
+    assertThat(lines(map(cashAdvance(advanceLine("CADV", "300", "DR"), givenBack("-120")))))
+        .containsExactly("15 300.00", "15 -120.00", "16/21 -180.00");
+  }
+
+  @Test
+  void a_sign_that_contradicts_its_mark_is_held_with_the_figures() {
+    assertThat(messages(map(requested("300", advanceLine("CADV", "300", "CR")))))
+        .containsExactly(
+            "The cash advance has 300.00 marked CR, paid by COMP to EMPL (line 1), and 300"
+                + " requested: money that goes out is positive, DR and paid by COMP, what comes"
+                + " back is negative, CR and paid to it.");
+    assertThat(codes(map(cashAdvance(advanceLine("CADV", "-300", "DR")))))
+        .containsExactly(Code.ADVANCE_SIGNS_CONTRADICT);
+  }
+
+  @Test
+  void money_that_the_company_pays_does_not_come_back_and_what_it_gets_does_not_go_out() {
+    var issued = new AdvanceLine("COMP", "EMPL", "CADV", amount("-300"), "CR");
+    var returned = new AdvanceLine("EMPL", "COMP", "CADV", amount("300"), "DR");
+
+    for (var line : List.of(issued, returned)) {
+      assertThat(codes(map(cashAdvance(line)))).containsExactly(Code.ADVANCE_SIGNS_CONTRADICT);
+      assertThat(codes(map(requested("300", line)))).containsExactly(Code.ADVANCE_SIGNS_CONTRADICT);
+    }
+  }
+
+  @Test
+  void a_return_that_requests_less_than_nothing_may_name_both_as_the_issue_did() {
+    assertThat(lines(map(requested("-300", advanceLine("CADV", "-300", "CR")))))
         .containsExactly("15 -300.00", "16/21 300.00");
+    assertThat(codes(map(requested("-300", advanceLine("CADV", "-120", "CR")))))
+        .containsExactly(Code.FIGURE_DIFFERS);
+    assertThat(codes(map(requested("-300", advanceLine("CADV", "300", "DR")))))
+        .containsExactly(Code.FIGURE_DIFFERS);
   }
 
   @Test
@@ -63,7 +101,7 @@ class CashAdvanceTest {
     for (var unclear :
         List.of(
             abroad("300", "1", "300"),
-            abroad("300", "1.17", "120", "CR"),
+            abroad("300", "1.17", givenBack("-120")),
             abroad("300", null, "300"))) {
       assertThat(codes(map(unclear))).containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
       assertThat(currency(unclear, new Profile().advanceIn(AdvanceIn.ISSUED))).isEqualTo("GBP");
@@ -104,7 +142,7 @@ class CashAdvanceTest {
 
   @Test
   void what_is_given_back_may_be_a_part_of_what_was_requested() {
-    assertThat(lines(map(requested("300", advanceLine("CADV", "120", "CR")))))
+    assertThat(lines(map(requested("300", givenBack("-120")))))
         .containsExactly("15 -120.00", "16/21 120.00");
   }
 
@@ -144,7 +182,7 @@ class CashAdvanceTest {
         usual.employeeCurrency(),
         usual.rate(),
         usual.transactionType(),
-        usual.requested(),
+        amount(amount),
         usual.requestDate(),
         usual.issuedDate(),
         List.of(line));

@@ -164,12 +164,6 @@ class ReportRulesTest {
   }
 
   @Test
-  void an_advance_that_is_given_back_turns_round() {
-    assertThat(lines(map(advance("1", "EUR", null, "-300"))))
-        .containsExactly("15 -300.00", "16/21 300.00");
-  }
-
-  @Test
   void an_application_of_its_own_is_refused_and_a_carry_forward_ignored() {
     assertThat(codes(map(advance("2", "EUR", null, "300"))))
         .containsExactly(Code.ADVANCE_IN_REPORT);
