@@ -94,10 +94,12 @@ final class AdvanceLines {
     var party = rules.parties().code(place, side).flatMap(rules.parties()::payable);
     var found = findings.mark();
     var account = rules.accounts().ofCashAdvance(place, line.accountCode());
-    if (amount.isPresent() && party.isPresent() && account.isPresent()) {
+    var employee = rules.parties().employee(place);
+    if (amount.isPresent() && party.isPresent() && account.isPresent() && employee.isPresent()) {
       var reasons =
           Stream.of(amounts, findings.since(found)).flatMap(steps -> steps.stream()).toList();
-      draft.debit(new Amount(Bucket.of(account.get()), title, amount.get(), reasons));
+      var bucket = Bucket.of(account.get(), employee.get());
+      draft.debit(new Amount(bucket, title, amount.get(), reasons));
       draft.owe(party.get(), amount.get(), amounts);
     }
   }

@@ -81,6 +81,15 @@ final class Parties {
     return known;
   }
 
+  /** Who stands for the employee in the books, as on what the employee is owed. */
+  Optional<PartnerId> employee(String place) {
+    var subject = place + ": partner";
+    var party = ground.profile().parties().get(EMPLOYEE);
+    return form == As.ENTRY && party != null && party.partner() instanceof Counterpart.Fixed fixed
+        ? ledger.partner(subject, "party " + EMPLOYEE, fixed.partner())
+        : staff.partner(subject);
+  }
+
   private Optional<Payable> find(String code) {
     var name = Text.row(code);
     var subject = "party " + name;

@@ -160,7 +160,7 @@ class ReportRulesTest {
             .build();
 
     assertThat(lines(map(report, new Profile().group(Group.ACCOUNT))))
-        .containsExactly("10 315.00", "15 -400.00", "16/21 85.00");
+        .containsExactly("10 315.00", "15/21 -400.00", "16/21 85.00");
   }
 
   @Test

@@ -141,7 +141,7 @@ class ReportTraceTest {
     assertThat(codes(map(Documents.abroad("300", "1.17", "351.01"))))
         .containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
     assertThat(lines(map(Documents.abroad("300", "1.17", "351.00"))))
-        .containsExactly("15 351.00", "16/21 -351.00");
+        .containsExactly("15/21 351.00", "16/21 -351.00");
   }
 
   @Test
