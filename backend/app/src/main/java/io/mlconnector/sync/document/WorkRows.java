@@ -93,7 +93,9 @@ public final class WorkRows {
                      and (next_attempt_at <= now() or mapping_version is distinct from mapping
                        or (next_attempt_at is null
                          and masters_version is distinct from masters)
-                       or ({WAITS} and not exists ({TWIN})))))), false) as to_post,
+                       or ({WAITS} and not exists ({TWIN})))))), false)
+               or exists (select from document d where d.tenant_id = current_tenant()
+                 and {LEFT_OUT}(select mapping from now_used)) as to_post,
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
                as seconds,
              (select max(fetched_at) from document where tenant_id = current_tenant())
@@ -111,6 +113,7 @@ public final class WorkRows {
       """
           .replace("{ANNOUNCED}", InboxRows.ANNOUNCED)
           .replace("{COMPARE}", ComparisonRows.DUE)
+          .replace("{LEFT_OUT}", GoLiveRows.LEFT_OUT)
           .replace("{OVERTAKEN}", Guard.Rule.OVERTAKEN_BY_TWIN)
           .replace("{WAITS}", Guard.Rule.WAITS_FOR_TWIN)
           .replace("{TWIN}", Guard.Rule.TWIN);
