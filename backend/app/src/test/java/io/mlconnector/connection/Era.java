@@ -34,7 +34,6 @@ import io.mlconnector.sync.DocumentsLane;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.Providers;
-import io.mlconnector.sync.Rests;
 import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.sync.TokensLane;
 import io.mlconnector.vault.GlassVault;
@@ -94,8 +93,7 @@ final class Era implements AutoCloseable {
             clock,
             new DocumentsLane.Asking(
                 new SeldomAsked(clock),
-                new PostedTypes(tenant -> Future.succeededFuture(Optional.empty()))),
-            new Rests(clock));
+                new PostedTypes(tenant -> Future.succeededFuture(Optional.empty()))));
     this.lane = new TokensLane(providers(), pace);
   }
 
@@ -119,8 +117,13 @@ final class Era implements AutoCloseable {
             access,
             clock,
             meters,
-            tokens -> new FinancialIntegration(outbound, tokens, hosts, UUID::randomUUID, clock)),
-        new OdooOpener(outbound, clients::client, clients::keys));
+            tenant -> outbound,
+            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
+        new OdooOpener(
+            outbound,
+            (tenant, pace) -> outbound,
+            (way, address, keys) -> clients.client(address, keys),
+            (way, address, keys) -> clients.keys(address, keys)));
   }
 
   private Providers providers() {

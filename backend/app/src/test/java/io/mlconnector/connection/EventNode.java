@@ -16,6 +16,7 @@ import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.metrics.Meters;
+import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.vault.GlassVault;

@@ -126,7 +126,8 @@ public final class TestSite {
         new Subscriptions.Source(
             access(outbound, hosts),
             connections::concurDatacenter,
-            tokens -> new EventSubscriptions(outbound, tokens, hosts, UUID::randomUUID, clock),
+            tenant -> outbound,
+            (way, tokens) -> new EventSubscriptions(way, tokens, hosts, UUID::randomUUID, clock),
             clock),
         new Subscriptions.Intake(
             publicUrl,
