@@ -44,8 +44,11 @@ final class Gatherer {
    */
   record Bounds(int queue, int batch, int batches, Duration deadline) {
 
-    /** Concur waits for a minute, and would rather have an answer in a few seconds. */
-    static final Bounds STANDARD = new Bounds(4_000, 250, 2, Duration.ofSeconds(5));
+    /**
+     * Concur waits for a minute, and would rather have an answer in a few seconds. One batch for
+     * each event loop keeps a small PostgreSQL busy, and batches large.
+     */
+    static final Bounds STANDARD = new Bounds(4_000, 250, 1, Duration.ofSeconds(5));
   }
 
   private record Waiting(Arrival arrival, Promise<Outcome> promise, long since) {}
