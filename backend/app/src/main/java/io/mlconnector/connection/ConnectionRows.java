@@ -5,7 +5,9 @@ import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Pace;
+import io.mlconnector.limits.Side;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
@@ -134,6 +136,7 @@ final class ConnectionRows {
             entered.clientId() != null);
     return tx.preparedQuery(PUT_CONCUR)
         .execute(values)
+        .compose(put -> Limits.forgive(tx, tenant, Side.CONCUR))
         .compose(put -> AuditRows.append(tx, tenant, actor, "concur.credentials_saved", detail));
   }
 
@@ -154,6 +157,7 @@ final class ConnectionRows {
     entered.formerOrigin().ifPresent(former -> detail.put("formerUrl", former));
     return tx.preparedQuery(PUT_ODOO)
         .execute(values)
+        .compose(put -> Limits.forgive(tx, tenant, Side.ODOO))
         .compose(put -> AuditRows.append(tx, tenant, actor, "odoo.credentials_saved", detail));
   }
 

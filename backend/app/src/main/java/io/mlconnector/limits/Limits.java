@@ -4,6 +4,7 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.http.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -50,6 +51,14 @@ public final class Limits {
   /** A tenant's way out to one system; the same one goes to any of the system's hosts. */
   public Outbound forTenant(TenantId tenant, Side side, Outbound outbound, Pace pace) {
     return new LimitedOutbound(this, new Connected(tenant, side), outbound, pace);
+  }
+
+  /**
+   * Calls the connection as usual again, because a person has changed it. Runs in the caller's
+   * transaction, which is the tenant's.
+   */
+  public static Future<Void> forgive(SqlConnection tx, TenantId tenant, Side side) {
+    return BreakerRows.end(tx, new Connected(tenant, side)).compose(ended -> BreakerRows.tell(tx));
   }
 
   /** Begins to exchange words with the other nodes now and then. */

@@ -104,6 +104,10 @@ class ApiLimitsTest {
     assertThat(mine.path("until").textValue()).isEqualTo("2127-01-01T00:00:00Z");
     assertThat(mine.path("why").textValue()).isEqualTo("timeout");
     assertThat(others.path("state").textValue()).isEqualTo("closed");
+    site.put(API + "/connections/odoo", acme, CONNECT.formatted("")).is(200);
+    assertThat(site.get(API + "/limits", acme).json().at("/connections/odoo/state").textValue())
+        .as("a person has changed it")
+        .isEqualTo("closed");
   }
 
   @Test

@@ -9,9 +9,9 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -63,43 +63,35 @@ class FaultMatrixTest {
   }
 
   private void odoo(FaultTown around, Vertx vertx) {
-    var cells = new ArrayList<Cell>();
     var json = new OdooFaults(around, vertx, OdooAddress.Choice.AUTO);
-    var clean = json.clean();
-    for (var column : FaultColumn.values()) {
-      clean
-          .before()
-          .forEach(
-              (call, times) ->
-                  cells.add(
-                      new Cell(
-                          Part.ODOO_JSON, call, column, () -> json.atFirst(call, times, column))));
-      clean
-          .after()
-          .forEach(
-              (call, times) ->
-                  cells.add(
-                      new Cell(
-                          Part.ODOO_JSON, call, column, () -> json.later(call, times, column))));
-    }
     var xml = new OdooFaults(around, vertx, OdooAddress.Choice.XMLRPC);
+    var clean = json.clean();
     var cleanXml = xml.clean();
-    for (var column : FaultColumn.values()) {
-      for (var call : OVER_XML) {
-        var later = cleanXml.after().get(call);
-        var first = cleanXml.before().getOrDefault(call, 0);
-        cells.add(
-            new Cell(
-                Part.ODOO_XML,
-                call,
-                column,
-                () ->
-                    later == null
-                        ? xml.atFirst(call, first, column)
-                        : xml.later(call, later, column)));
+    cleanXml.before().keySet().retainAll(OVER_XML);
+    cleanXml.after().keySet().retainAll(OVER_XML);
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (var column : FaultColumn.values()) {
+        begin(threads, json, Part.ODOO_JSON, clean, column);
+        begin(threads, xml, Part.ODOO_XML, cleanXml, column);
       }
     }
-    atOnce(cells);
+  }
+
+  private void begin(
+      Executor threads, OdooFaults odoo, Part part, OdooFaults.Clean clean, FaultColumn column) {
+    clean
+        .before()
+        .forEach(
+            (call, times) ->
+                threads.execute(
+                    () ->
+                        run(
+                            new Cell(
+                                part, call, column, () -> odoo.atFirst(call, times, column)))));
+    threads.execute(
+        () ->
+            odoo.later(
+                clean.after(), column, (call, work) -> run(new Cell(part, call, column, work))));
   }
 
   private void concur(FaultTown around) {
@@ -108,12 +100,6 @@ class FaultMatrixTest {
       for (var column : FaultColumn.values()) {
         run(new Cell(Part.CONCUR, call, column, () -> faults.cell(call, column)));
       }
-    }
-  }
-
-  private void atOnce(List<Cell> cells) {
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      cells.forEach(cell -> threads.execute(() -> run(cell)));
     }
   }
 

@@ -53,7 +53,7 @@ final class FaultTown implements AutoCloseable {
                   tap.set(new Wiretap(outbound, clock()));
                   return tap.get();
                 });
-    node = town.node("one", senses);
+    node = town.calmNode("one", senses);
   }
 
   InstantSource clock() {

@@ -9,11 +9,16 @@ import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Cells of the matrix for one Odoo protocol; each has an Odoo and a tenant of its own. */
 final class OdooFaults {
 
   private static final int DOCUMENTS = 2;
+
+  private final Map<Resident, Integer> posted = new ConcurrentHashMap<>();
 
   private final FaultTown around;
   private final Vertx vertx;
@@ -52,19 +57,24 @@ final class OdooFaults {
     return end + ", +" + more;
   }
 
-  /** A call that goes wrong while documents are posted. */
-  String later(String call, int clean, FaultColumn column) {
+  /** Calls that go wrong one after the other while documents of one tenant are posted. */
+  void later(Map<String, Integer> clean, FaultColumn column, BiConsumer<String, Supplier<String>> run) {
     var odoo = open();
     var resident = settle(odoo);
+    clean.forEach((call, times) -> run.accept(call, () -> later(resident, odoo, call, column, times)));
+    close(odoo);
+  }
+
+  private String later(
+      Resident resident, OdooSandbox odoo, String call, FaultColumn column, int clean) {
     var before = odoo.faults().calls(call);
+    var given = odoo.faults().given().size();
     odoo.faults().next(call, column.fault());
     var end = post(resident, odoo);
-    var more = odoo.faults().calls(call) - before - clean;
-    if (odoo.faults().given().isEmpty()) {
+    if (odoo.faults().given().size() != given + 1) {
       throw new AssertionError("nothing went wrong");
     }
-    close(odoo);
-    return end + ", +" + more;
+    return end + ", +" + (odoo.faults().calls(call) - before - clean);
   }
 
   private OdooSandbox open() {
@@ -88,7 +98,7 @@ final class OdooFaults {
     around.age(resident);
     var fiIds = around.queue(resident, DOCUMENTS);
     around.wake(resident);
-    around.confirmed(resident, DOCUMENTS);
+    around.confirmed(resident, posted.merge(resident, DOCUMENTS, Integer::sum));
     return around.outcome(resident, odoo, fiIds);
   }
 }

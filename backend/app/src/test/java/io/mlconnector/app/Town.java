@@ -113,6 +113,13 @@ final class Town implements AutoCloseable {
     return Node.start(settings, senses);
   }
 
+  /** The same, which looks only for who is woken, or has failed and comes back. */
+  Node calmNode(String name, Senses senses) {
+    var values = environment(name);
+    values.put("MLC_POLL_INTERVAL", "PT24H");
+    return Node.start(Settings.read(values, new Machine(home, name)), senses);
+  }
+
   /** A node that works on no lanes: a desk to register tenants and to read from. */
   Node deskNode(String name) {
     var values = environment(name);
