@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param unacknowledged stored documents that Concur was not told about
  * @param toConfirm posted or rejected documents that Concur is to be told about
- * @param toPost acknowledged documents, and held ones whose mapping or masters are newer now
+ * @param toPost acknowledged documents, held ones whose mapping or masters are newer now, and those
+ *     that another mapping ignored for its go-live date
  * @param toReverse documents that Concur has taken back, whose entries are in the ledger
  * @param toCompare entries that nobody has compared with Odoo's for a day
  * @param mapping the newest version of the mapping; 0 without any

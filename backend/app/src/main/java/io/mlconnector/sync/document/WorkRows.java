@@ -91,7 +91,9 @@ public final class WorkRows {
                      and (next_attempt_at <= now() or mapping_version is distinct from mapping
                        or (next_attempt_at is null
                          and masters_version is distinct from masters)
-                       or ({WAITS} and not exists ({TWIN})))))), false) as to_post,
+                       or ({WAITS} and not exists ({TWIN})))))), false)
+               or exists (select from document d where d.tenant_id = current_tenant()
+                 and {LEFT_OUT}(select mapping from now_used)) as to_post,
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
                as seconds,
              (select created_at from concur_connection where tenant_id = current_tenant())
@@ -99,6 +101,7 @@ public final class WorkRows {
         from due d, now_used
       """
           .replace("{COMPARE}", ComparisonRows.DUE)
+          .replace("{LEFT_OUT}", GoLiveRows.LEFT_OUT)
           .replace("{OVERTAKEN}", Guard.Rule.OVERTAKEN_BY_TWIN)
           .replace("{WAITS}", Guard.Rule.WAITS_FOR_TWIN)
           .replace("{TWIN}", Guard.Rule.TWIN);
