@@ -87,8 +87,7 @@ final class Remotes {
         access,
         datacenters,
         this::wayToConcur,
-        (way, tokens) ->
-            new EventSubscriptions(way, tokens, hosts, senses.ids(), senses.clock()),
+        (way, tokens) -> new EventSubscriptions(way, tokens, hosts, senses.ids(), senses.clock()),
         senses.clock());
   }
 }

@@ -12,8 +12,7 @@ import java.util.function.BiFunction;
 /**
  * How Odoo clients are made.
  *
-/**
- * How Odoo clients are made.
+ * <p>/** How Odoo clients are made.
  *
  * @param checking checks an address before it is saved
  * @param outbound a tenant's way out to its Odoo, at its pace

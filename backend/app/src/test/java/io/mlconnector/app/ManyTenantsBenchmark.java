@@ -51,7 +51,7 @@ class ManyTenantsBenchmark {
     run("warm-up", TENANTS, Math.min(DOCUMENTS, 20), List.of());
     var without = run("all answer", TENANTS - 1, DOCUMENTS, List.of());
     var with = run("one hangs", TENANTS - 1, DOCUMENTS, List.of(hanging.url()));
-    say("with one that hangs: %.2f times as long", (double) with.toMillis() / without.toMillis());
+    LOG.warn("With one that hangs: {} % of the time.", 100 * with.toMillis() / without.toMillis());
     hanging.faults().clear();
     get(hanging.close());
     get(vertx.close());
@@ -75,7 +75,7 @@ class ManyTenantsBenchmark {
       fiIds.subList(bad.size(), fiIds.size()).forEach(ids -> awaitConfirmed(town, ids));
       var took = Duration.ofNanos(System.nanoTime() - begun);
       var count = good * documents;
-      say("%s: %d documents of %d tenants in %d ms", name, count, good, took.toMillis());
+      LOG.warn("{}: {} documents of {} tenants in {} ms", name, count, good, took.toMillis());
       node.stop();
       return took;
     }
@@ -107,9 +107,5 @@ class ManyTenantsBenchmark {
                     id ->
                         town.concur.document(id).orElseThrow().status()
                             == DocStatus.POSTING_CONFIRMED_SUCCESS));
-  }
-
-  private static void say(String line, Object... values) {
-    LOG.warn(line.formatted(values));
   }
 }

@@ -71,7 +71,10 @@ final class Apps {
   private Future<List<Finding>> inspectOwn(Round round, URI datacenter, URI address) {
     var names = SubscriptionNames.of(round.tenant(), round.subject().clientId().orElseThrow());
     var anew = round.again() && round.subject().main().filter(Apps::isSilent).isPresent();
-    return app(round, app -> new Inspection(client(round.tenant(), datacenter, app), names, address, anew).run())
+    return app(
+            round,
+            app ->
+                new Inspection(client(round.tenant(), datacenter, app), names, address, anew).run())
         .recover(failure -> given(names, failure));
   }
 
@@ -93,7 +96,10 @@ final class Apps {
             () ->
                 app(
                     round,
-                    app -> new Inspection(client(round.tenant(), datacenter, app), names, address, false).run()))
+                    app ->
+                        new Inspection(
+                                client(round.tenant(), datacenter, app), names, address, false)
+                            .run()))
         .recover(failure -> given(names, failure));
   }
 
