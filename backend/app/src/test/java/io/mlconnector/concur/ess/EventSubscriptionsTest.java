@@ -115,7 +115,10 @@ class EventSubscriptionsTest {
 
   @Test
   void none_is_none_whether_told_by_404_an_empty_array_or_another_s_id() {
-    token().then(404, "{\"message\": \"not found\"}").then(200, "[]").then(200, "[{\"id\": \"x\"}]");
+    token()
+        .then(404, "{\"message\": \"not found\"}")
+        .then(200, "[]")
+        .then(200, "[{\"id\": \"x\"}]");
     assertThat(done(concur.read("mlc-1"))).isEmpty();
     assertThat(done(concur.read("mlc-1"))).isEmpty();
     assertThat(done(concur.read("mlc-1"))).isEmpty();
