@@ -47,7 +47,7 @@ public final class ApiRoutes {
     var ledger = new Masters(parts.providers(), parts.snapshots());
     guard = new Guard(parts.tenants(), operatorToken);
     tenants = new TenantHandler(parts.tenants());
-    webhooks = new WebhookHandler(parts.webhooks());
+    webhooks = new WebhookHandler(parts.webhooks(), parts.lanes());
     connections = new ConnectionsHandler(parts.connections(), webhooks, parts.subscriptions());
     subscription = new SubscriptionHandler(parts.subscriptions());
     masters = new MastersHandler(ledger, parts.mappings());

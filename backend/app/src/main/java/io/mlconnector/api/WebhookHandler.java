@@ -5,6 +5,8 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.webhook.WebhookHealth;
@@ -24,9 +26,11 @@ final class WebhookHandler {
   private static final int OVERLAP_DAYS_MAX = 30;
 
   private final Webhooks webhooks;
+  private final Lanes lanes;
 
-  WebhookHandler(Webhooks webhooks) {
+  WebhookHandler(Webhooks webhooks, Lanes lanes) {
     this.webhooks = webhooks;
+    this.lanes = lanes;
   }
 
   /** Makes the address if there is none yet. */
@@ -43,11 +47,12 @@ final class WebhookHandler {
         .map(health -> connection.set("webhook", json(health)));
   }
 
-  /** A new address; the one before stays good for a while. */
+  /** A new address, of which Concur is told soon; the one before stays good for a while. */
   Future<Void> rotate(RoutingContext request, TenantId tenant) {
     return webhooks
         .rotate(tenant, overlap(request), Actors.API)
         .map(made -> made.orElseThrow(WebhookHandler::notConnected))
+        .compose(made -> lanes.wake(tenant, Stream.TOKENS).map(made))
         .compose(
             made ->
                 Answers.json(

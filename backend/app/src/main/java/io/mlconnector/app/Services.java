@@ -127,7 +127,7 @@ record Services(
 
       @Override
       public Future<Void> keepAlive(TenantId tenant) {
-        return connections.keepAlive(tenant).compose(kept -> subscriptions.tend(tenant));
+        return connections.keepAlive(tenant).eventually(() -> subscriptions.tend(tenant));
       }
     };
   }
