@@ -46,13 +46,13 @@ record KeepAlive(
         .compose(
             found ->
                 found
-                    .map(view -> watch.look(tenant, ExpiryWatch.Holder.CONCUR, view.outlook()))
+                    .map(view -> watch.look(tenant, ExpiryWatch.Provider.CONCUR, view.outlook()))
                     .orElseGet(Future::succeededFuture))
         .compose(told -> odoo.apply(tenant))
         .compose(
             found ->
                 found
-                    .map(view -> watch.look(tenant, ExpiryWatch.Holder.ODOO, view.outlook()))
+                    .map(view -> watch.look(tenant, ExpiryWatch.Provider.ODOO, view.outlook()))
                     .orElseGet(Future::succeededFuture));
   }
 }

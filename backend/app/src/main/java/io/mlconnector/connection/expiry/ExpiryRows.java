@@ -18,9 +18,9 @@ final class ExpiryRows {
    * anew.
    */
   static Future<Boolean> note(
-      SqlConnection tx, TenantId tenant, ExpiryWatch.Holder system, Outlook outlook) {
+      SqlConnection tx, TenantId tenant, ExpiryWatch.Provider provider, Outlook outlook) {
     var now = outlook.threshold().orElse(null);
-    return tx.preparedQuery(noting(system.word()))
+    return tx.preparedQuery(noting(provider.word()))
         .execute(Tuple.of(tenant.value(), now))
         .compose(
             rows -> {
@@ -30,7 +30,7 @@ final class ExpiryRows {
               var before = rows.iterator().next().getInteger("before");
               return before != null && before <= now
                   ? Future.succeededFuture(false)
-                  : audit(tx, tenant, system, outlook).map(true);
+                  : audit(tx, tenant, provider, outlook).map(true);
             });
   }
 
@@ -46,7 +46,7 @@ final class ExpiryRows {
   }
 
   private static Future<Void> audit(
-      SqlConnection tx, TenantId tenant, ExpiryWatch.Holder system, Outlook outlook) {
+      SqlConnection tx, TenantId tenant, ExpiryWatch.Provider provider, Outlook outlook) {
     var detail =
         outlook
             .warning()
@@ -54,6 +54,6 @@ final class ExpiryRows {
             .orElseThrow()
             .put("threshold", outlook.threshold().orElseThrow())
             .put("expiresAt", outlook.expiresAt().map(Instant::toString).orElse(null));
-    return AuditRows.append(tx, tenant, "service", system.word() + ".runs_out", detail);
+    return AuditRows.append(tx, tenant, "service", provider.word() + ".runs_out", detail);
   }
 }

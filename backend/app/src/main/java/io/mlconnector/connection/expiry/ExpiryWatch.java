@@ -19,7 +19,7 @@ public final class ExpiryWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
 
   /** Whose credential it is. */
-  public enum Holder {
+  public enum Provider {
     CONCUR,
     ODOO;
 
@@ -37,21 +37,21 @@ public final class ExpiryWatch {
   }
 
   /** Tells what is news; nothing without a connection. */
-  public Future<Void> look(TenantId tenant, Holder system, Outlook outlook) {
+  public Future<Void> look(TenantId tenant, Provider provider, Outlook outlook) {
     return database
-        .tenant(tenant, tx -> ExpiryRows.note(tx, tenant, system, outlook))
+        .tenant(tenant, tx -> ExpiryRows.note(tx, tenant, provider, outlook))
         .onSuccess(
             news -> {
               if (news) {
-                outlook.warning().ifPresent(problem -> tell(tenant, system, outlook, problem));
+                outlook.warning().ifPresent(problem -> tell(tenant, provider, outlook, problem));
               }
             })
         .mapEmpty();
   }
 
-  private void tell(TenantId tenant, Holder system, Outlook outlook, Problem problem) {
+  private void tell(TenantId tenant, Provider provider, Outlook outlook, Problem problem) {
     meters.count(
-        Meter.EXPIRY_WARNINGS, system.word(), outlook.threshold().map(String::valueOf).orElse(""));
+        Meter.EXPIRY_WARNINGS, provider.word(), outlook.threshold().map(String::valueOf).orElse(""));
     LOG.warn("Tenant {}: {} {}", tenant, problem.code().text(), problem.message());
   }
 }
