@@ -5,24 +5,22 @@ import java.time.Duration;
 
 /** A column of the fault matrix: how a call goes wrong, once. */
 enum FaultColumn {
-  LIMIT_WITH_WAIT("429, wait named", new Fault.Status(429, Duration.ofSeconds(3))),
-  LIMIT("429", new Fault.Status(429)),
-  ERROR("500", new Fault.Status(500)),
-  GATEWAY("502, HTML", new Fault.Page(502)),
-  MISSING("404, HTML", new Fault.Page(404)),
-  TIMEOUT("timeout", new Fault.Hang()),
-  CUT_BEFORE("cut before", new Fault.CutBefore()),
-  CUT_AFTER("cut after", new Fault.CutAfter()),
-  DRIP("slow drip", new Fault.Drip(Duration.ofMillis(500))),
-  HUGE("huge body", new Fault.Huge(4L * Wiretap.ANSWER_BYTES_MAX)),
-  GARBAGE("garbage", new Fault.Garbage());
+  LIMIT_WITH_WAIT("429, wait named"),
+  LIMIT("429"),
+  ERROR("500"),
+  GATEWAY("502, HTML"),
+  MISSING("404, HTML"),
+  TIMEOUT("timeout"),
+  CUT_BEFORE("cut before"),
+  CUT_AFTER("cut after"),
+  DRIP("slow drip"),
+  HUGE("huge body"),
+  GARBAGE("garbage");
 
   private final String title;
-  private final Fault fault;
 
-  FaultColumn(String title, Fault fault) {
+  FaultColumn(String title) {
     this.title = title;
-    this.fault = fault;
   }
 
   String title() {
@@ -30,7 +28,19 @@ enum FaultColumn {
   }
 
   Fault fault() {
-    return fault;
+    return switch (this) {
+      case LIMIT_WITH_WAIT -> new Fault.Status(429, Duration.ofSeconds(3));
+      case LIMIT -> new Fault.Status(429);
+      case ERROR -> new Fault.Status(500);
+      case GATEWAY -> new Fault.Page(502);
+      case MISSING -> new Fault.Page(404);
+      case TIMEOUT -> new Fault.Hang();
+      case CUT_BEFORE -> new Fault.CutBefore();
+      case CUT_AFTER -> new Fault.CutAfter();
+      case DRIP -> new Fault.Drip(Duration.ofMillis(500));
+      case HUGE -> new Fault.Huge(4L * Wiretap.ANSWER_BYTES_MAX);
+      case GARBAGE -> new Fault.Garbage();
+    };
   }
 
   /** Whether it makes a host rest. */

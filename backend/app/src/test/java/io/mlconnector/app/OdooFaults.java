@@ -58,10 +58,12 @@ final class OdooFaults {
   }
 
   /** Calls that go wrong one after the other while documents of one tenant are posted. */
-  void later(Map<String, Integer> clean, FaultColumn column, BiConsumer<String, Supplier<String>> run) {
+  void later(
+      Map<String, Integer> clean, FaultColumn column, BiConsumer<String, Supplier<String>> run) {
     var odoo = open();
     var resident = settle(odoo);
-    clean.forEach((call, times) -> run.accept(call, () -> later(resident, odoo, call, column, times)));
+    clean.forEach(
+        (call, times) -> run.accept(call, () -> later(resident, odoo, call, column, times)));
     close(odoo);
   }
 
