@@ -3,6 +3,7 @@ package io.mlconnector.limits;
 import io.mlconnector.flow.Backoff;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ record Shared(
     var news = loweredAt.map(at -> !complaint.sentAt().isBefore(at)).orElse(true);
     var again = news ? troubles + 1 : troubles;
     var wait = complaint.retryAfter().orElseGet(() -> backoff.after(again));
-    var until = now.plus(wait.compareTo(REST_MAX) > 0 ? REST_MAX : wait);
+    var until = storable(now.plus(wait.compareTo(REST_MAX) > 0 ? REST_MAX : wait));
     var ran = Math.min(parallel, Math.max(1, complaint.running()) * Math.max(1, nodes));
     return new Shared(
         Optional.of(restUntil.filter(until::isBefore).orElse(until)),
@@ -67,6 +68,11 @@ record Shared(
         news ? Math.max(1, ran / 2) : parallel,
         news ? Optional.of(now) : loweredAt,
         nodes);
+  }
+
+  /** PostgreSQL keeps microseconds; a rest must not end early for that. */
+  private static Instant storable(Instant at) {
+    return at.plusNanos(999).truncatedTo(ChronoUnit.MICROS);
   }
 
   /** As stored by now; a rest that this node knows of and the store does not yet stays. */

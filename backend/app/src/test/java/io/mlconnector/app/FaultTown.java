@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 final class FaultTown implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration SOON = Duration.ofMillis(2_500);
+  private static final Duration SOON = Duration.ofMillis(200);
 
   private final TestDatabase database;
   private final AtomicReference<Optional<Instant>> stopped =
@@ -60,9 +60,9 @@ final class FaultTown implements AutoCloseable {
     return () -> stopped.get().orElseGet(Instant::now);
   }
 
-  /** The node's time stands from now on. */
+  /** The node's time stands from now on, past any rest that there was. */
   void stopClock() {
-    stopped.set(Optional.of(clock().instant()));
+    stopped.set(Optional.of(clock().instant().plusSeconds(30)));
   }
 
   void setClock(Instant to) {
