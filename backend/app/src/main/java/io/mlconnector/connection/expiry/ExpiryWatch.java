@@ -51,7 +51,9 @@ public final class ExpiryWatch {
 
   private void tell(TenantId tenant, Provider provider, Outlook outlook, Problem problem) {
     meters.count(
-        Meter.EXPIRY_WARNINGS, provider.word(), outlook.threshold().map(String::valueOf).orElse(""));
+        Meter.EXPIRY_WARNINGS,
+        provider.word(),
+        outlook.threshold().map(String::valueOf).orElse(""));
     LOG.warn("Tenant {}: {} {}", tenant, problem.code().text(), problem.message());
   }
 }
