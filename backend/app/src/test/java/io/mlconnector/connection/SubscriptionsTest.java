@@ -189,7 +189,7 @@ class SubscriptionsTest {
     get(subscriptions.tend(second));
 
     assertThat(it.only(it.ours).id()).matches("mlc-localhost-9-[0-9a-f]{8}");
-    assertThat(it.only(it.ours).endpoint()).isEqualTo("http://localhost:9/hooks/concur");
+    assertThat(it.only(it.ours).endpoint()).isEqualTo(EventNode.SHARED.toString());
     assertThat(it.view().id()).contains(it.only(it.ours).id());
     assertThat(sandbox.statistics().calls("topics")).isEqualTo(calls);
 
