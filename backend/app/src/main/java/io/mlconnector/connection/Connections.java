@@ -234,7 +234,10 @@ public final class Connections {
                     : Future.failedFuture(failure));
   }
 
-  /** Where the tenant's company lives now; fails like a call to its Concur. */
+  /**
+   * Where the tenant's company lives now, also where another node has met its move; fails like a
+   * call to its Concur.
+   */
   public Future<URI> concurDatacenter(TenantId tenant) {
     return open(tenant)
         .compose(
@@ -242,7 +245,11 @@ public final class Connections {
                 open.map(OpenConcur::tokens)
                     .map(ConcurTokens::current)
                     .orElseGet(() -> Future.failedFuture(notConnected())))
-        .map(AccessToken::datacenter);
+        .compose(token -> stored(tenant).map(known -> known.orElseGet(token::datacenter)));
+  }
+
+  private Future<Optional<URI>> stored(TenantId tenant) {
+    return concurView(tenant).map(found -> found.flatMap(ConcurView::datacenter).map(URI::create));
   }
 
   private static ConcurException notConnected() {
