@@ -15,7 +15,6 @@ import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.vault.GlassVault;
 import io.mlconnector.vault.VaultException;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +78,7 @@ class ManyNodesTest {
     all(node -> reading(node, tenant));
 
     assertThat(tokenCalls()).isEqualTo(1);
-    assertThat(column(tenant, "token_version")).isEqualTo("1");
+    assertThat(StoredConcur.column(DB, tenant, "token_version")).isEqualTo("1");
   }
 
   @Test
@@ -124,27 +123,13 @@ class ManyNodesTest {
     get(reading(nodes.getFirst(), tenant));
     get(reading(nodes.getFirst(), stranger));
 
-    assertThat(column(tenant, "encode(access_token, 'escape')")).doesNotContain("eyJ");
+    assertThat(StoredConcur.column(DB, tenant, "encode(access_token, 'escape')"))
+        .doesNotContain("eyJ");
     DB.execute(
         "update concur_connection set access_token = (select access_token from concur_connection"
             + " where tenant_id = '%s') where tenant_id = '%s'".formatted(tenant, stranger));
 
     assertThatThrownBy(() -> get(reading(nodes.getLast(), stranger)))
         .isInstanceOf(VaultException.class);
-  }
-
-  private static String column(TenantId tenant, String column) {
-    try (var jdbc = DB.jdbc();
-        var query =
-            jdbc.prepareStatement(
-                "select " + column + " from concur_connection where tenant_id = ?::uuid")) {
-      query.setString(1, tenant.toString());
-      try (var rows = query.executeQuery()) {
-        assertThat(rows.next()).isTrue();
-        return String.valueOf(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -24,7 +24,6 @@ import io.mlconnector.vault.GlassVault;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,23 +80,8 @@ class TokenLifeTest {
     return get(node.connections().concurView(tenant)).orElseThrow();
   }
 
-  private static String column(TenantId tenant, String column) {
-    try (var jdbc = DB.jdbc();
-        var query =
-            jdbc.prepareStatement(
-                "select " + column + " from concur_connection where tenant_id = ?::uuid")) {
-      query.setString(1, tenant.toString());
-      try (var rows = query.executeQuery()) {
-        assertThat(rows.next()).isTrue();
-        return String.valueOf(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private String column(String name) {
-    return column(tenant, name);
+    return StoredConcur.column(DB, tenant, name);
   }
 
   private void set(String assignment) {

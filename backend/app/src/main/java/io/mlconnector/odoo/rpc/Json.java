@@ -1,13 +1,9 @@
 package io.mlconnector.odoo.rpc;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mlconnector.json.ProviderJson;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
@@ -16,20 +12,6 @@ public final class Json {
 
   /** Makes nodes. */
   public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-  /** Deeper than anything that Odoo answers, and far from what a recursive reader can bear. */
-  private static final int DEPTH_MAX = 64;
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
 
   private Json() {}
 
@@ -40,7 +22,7 @@ public final class Json {
    */
   public static JsonNode read(Buffer text) {
     try {
-      var node = MAPPER.readTree(text.getBytes());
+      var node = ProviderJson.MAPPER.readTree(text.getBytes());
       if (node == null || node.isMissingNode()) {
         throw new Unreadable("empty");
       }
@@ -52,7 +34,7 @@ public final class Json {
 
   public static String write(JsonNode node) {
     try {
-      return MAPPER.writeValueAsString(node);
+      return ProviderJson.MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can be written", e);
     }
