@@ -187,7 +187,7 @@ final class FaultTown implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("not within " + PATIENCE + ": " + what);
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 
