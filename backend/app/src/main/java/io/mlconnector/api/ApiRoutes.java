@@ -2,6 +2,7 @@ package io.mlconnector.api;
 
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
@@ -11,6 +12,7 @@ import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.OdooUrls;
+import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +29,8 @@ public final class ApiRoutes {
   private final OpenApi openApi = new OpenApi();
   private final TenantHandler tenants;
   private final ConnectionsHandler connections;
+  private final SubscriptionHandler subscription;
+  private final WebhookHandler webhooks;
   private final MastersHandler masters;
   private final MappingHandler mapping;
   private final PreviewHandler preview;
@@ -43,7 +47,9 @@ public final class ApiRoutes {
     var ledger = new Masters(parts.providers(), parts.snapshots());
     guard = new Guard(parts.tenants(), operatorToken);
     tenants = new TenantHandler(parts.tenants());
-    connections = new ConnectionsHandler(parts.connections());
+    webhooks = new WebhookHandler(parts.webhooks(), parts.lanes());
+    connections = new ConnectionsHandler(parts.connections(), webhooks, parts.subscriptions());
+    subscription = new SubscriptionHandler(parts.subscriptions());
     masters = new MastersHandler(ledger, parts.mappings());
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
@@ -57,10 +63,12 @@ public final class ApiRoutes {
       Tenants tenants,
       Mappings mappings,
       Connections connections,
+      Subscriptions subscriptions,
       Documents documents,
       Lanes lanes,
       Providers providers,
       MasterSnapshots snapshots,
+      Webhooks webhooks,
       Limits limits) {}
 
   public List<Endpoint> endpoints() {
@@ -82,6 +90,9 @@ public final class ApiRoutes {
         get("/connections/concur", connections::getConcur),
         put("/connections/concur", connections::putConcur),
         post("/connections/concur/ping", turns.bounded(connections.ping(ConnectionKind.CONCUR))),
+        post("/connections/concur/webhook-key", webhooks::rotate),
+        post("/connections/concur/subscription", turns.bounded(subscription::verify)),
+        delete("/connections/concur/subscription", turns.bounded(subscription::remove)),
         get("/connections/odoo", connections::getOdoo),
         put("/connections/odoo", connections::putOdoo),
         post("/connections/odoo/ping", turns.bounded(connections.ping(ConnectionKind.ODOO))));
@@ -125,6 +136,10 @@ public final class ApiRoutes {
 
   private Endpoint put(String path, Guard.TenantAction action) {
     return new Endpoint(HttpMethod.PUT, BASE + path, guard.tenant(action));
+  }
+
+  private Endpoint delete(String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.DELETE, BASE + path, guard.tenant(action));
   }
 
   private Endpoint post(String path, Guard.TenantAction action) {

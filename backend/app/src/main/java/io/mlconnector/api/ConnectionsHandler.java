@@ -6,8 +6,11 @@ import io.mlconnector.connection.ConnectOutcome;
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooView;
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.ping.Check;
 import io.mlconnector.connection.ping.Ping;
+import io.mlconnector.connection.subscription.SubscriptionView;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -30,16 +33,23 @@ final class ConnectionsHandler {
   private static final int UNPROCESSABLE = 422;
 
   private final Connections connections;
+  private final WebhookHandler webhooks;
+  private final Subscriptions subscriptions;
 
-  ConnectionsHandler(Connections connections) {
+  ConnectionsHandler(
+      Connections connections, WebhookHandler webhooks, Subscriptions subscriptions) {
     this.connections = connections;
+    this.webhooks = webhooks;
+    this.subscriptions = subscriptions;
   }
 
   Future<Void> getConcur(RoutingContext request, TenantId tenant) {
     return connections
         .concurView(tenant)
         .map(found -> found.orElseThrow(() -> notConnected("SAP Concur")))
-        .compose(view -> Answers.json(request, Answers.OK, json(view)));
+        .compose(view -> subscriptions.view(tenant).map(events -> json(view, events)))
+        .compose(json -> webhooks.describe(tenant, json))
+        .compose(json -> Answers.json(request, Answers.OK, json));
   }
 
   Future<Void> getOdoo(RoutingContext request, TenantId tenant) {
@@ -59,7 +69,8 @@ final class ConnectionsHandler {
     return connections
         .connectConcur(tenant, entered, Actors.API)
         .map(ConnectionsHandler::requireSaved)
-        .compose(saved -> getConcur(request, tenant));
+        .compose(saved -> webhooks.ensure(tenant))
+        .compose(ready -> getConcur(request, tenant));
   }
 
   Future<Void> putOdoo(RoutingContext request, TenantId tenant) {
@@ -88,7 +99,7 @@ final class ConnectionsHandler {
     };
   }
 
-  private static ObjectNode json(ConcurView view) {
+  private static ObjectNode json(ConcurView view, SubscriptionView events) {
     var json =
         Json.object()
             .put("state", view.state().word())
@@ -97,8 +108,9 @@ final class ConnectionsHandler {
             .put("requestToken", view.requestToken())
             .put("refreshToken", view.refreshToken())
             .put("refreshExpiresAt", text(view.refreshExpiresAt()))
-            .put("datacenter", view.datacenter().orElse(null))
-            .putNull("webhookUrl");
+            .put("datacenter", view.datacenter().orElse(null));
+    putOutlook(json, view.outlook());
+    json.set("subscription", SubscriptionHandler.json(events));
     return dated(json, view.problem(), view.since(), view.updatedAt());
   }
 
@@ -115,7 +127,14 @@ final class ConnectionsHandler {
             .put("foundVersion", view.foundVersion().orElse(null))
             .put("callsPerSecond", view.pace().callsPerSecond())
             .put("parallelCalls", view.pace().parallelCalls());
+    putOutlook(json, view.outlook());
     return dated(json, view.problem(), view.since(), view.updatedAt());
+  }
+
+  private static void putOutlook(ObjectNode json, Outlook outlook) {
+    json.put("expiresAt", text(outlook.expiresAt()))
+        .put("daysLeft", outlook.daysLeft().orElse(null));
+    json.set("warning", outlook.warning().map(ProblemJson::of).orElse(null));
   }
 
   private static ObjectNode dated(

@@ -24,7 +24,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +43,7 @@ public final class Node {
   private final Storage storage;
   private final Services services;
   private final AtomicInteger httpPort = new AtomicInteger();
+  private final AtomicInteger hooksTlsPort = new AtomicInteger();
   private final AtomicInteger managementPort = new AtomicInteger();
 
   private Node(Vertx vertx, Meters meters, Storage storage, Services services) {
@@ -106,9 +106,6 @@ public final class Node {
     var node = new Node(vertx, base.meters(), storage, Services.build(ground, settings, senses));
     await(node.deploy(settings, senses));
     LOG.info("Node {} is up as {}.", settings.node().name(), settings.node().roles());
-    if (settings.node().roles().equals(Set.of(Role.HOOKS))) {
-      LOG.warn("This node has only the role hooks, which has nothing to do yet: it idles.");
-    }
     return node;
   }
 
@@ -118,21 +115,43 @@ public final class Node {
     services.limits().start();
     return web.listenToOperator(settings.web())
         .onSuccess(up -> managementPort.set(up.port()))
-        .compose(
-            done ->
-                roles.contains(Role.WEB)
-                    ? web.listen(settings.web(), senses).onSuccess(up -> httpPort.set(up.port()))
-                    : Future.succeededFuture())
+        .compose(done -> listen(web, settings, senses))
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
+  }
+
+  private Future<Void> listen(Web web, Settings settings, Senses senses) {
+    var roles = settings.node().roles();
+    if (!roles.contains(Role.HOOKS)) {
+      return roles.contains(Role.WEB)
+          ? web.listen(settings.web(), senses, Hooks.absent())
+              .onSuccess(up -> httpPort.set(up.port()))
+              .mapEmpty()
+          : nothing();
+    }
+    var hooks = new Hooks(vertx, settings, storage.intake().database(), senses.clock(), meters);
+    hooks.watch();
+    var handling = hooks.handling();
+    return (roles.contains(Role.WEB)
+            ? web.listen(settings.web(), senses, handling)
+            : web.listenToHooks(settings.web(), handling))
+        .onSuccess(up -> httpPort.set(up.port()))
+        .compose(up -> hooks.listenToTls(handling))
+        .onSuccess(up -> up.ifPresent(tls -> hooksTlsPort.set(tls.port())))
+        .mapEmpty();
   }
 
   private static Future<Void> nothing() {
     return Future.succeededFuture();
   }
 
-  /** Where pages and API are; 0 on a node without them. */
+  /** Where pages, API and webhooks are; 0 on a node without them. */
   public int httpPort() {
     return httpPort.get();
+  }
+
+  /** Where webhooks are that end TLS here; 0 on a node without that. */
+  public int hooksTlsPort() {
+    return hooksTlsPort.get();
   }
 
   /** Where health and metrics are. */
@@ -197,7 +216,7 @@ public final class Node {
   }
 
   private static void end(Vertx vertx, Storage storage) {
-    await(undeploy(vertx).compose(idle -> storage.open().close()).eventually(() -> vertx.close()));
+    await(undeploy(vertx).compose(idle -> storage.close()).eventually(() -> vertx.close()));
     storage.embedded().ifPresent(EmbeddedDatabase::close);
   }
 

@@ -1,27 +1,18 @@
 package io.mlconnector.app;
 
 import io.mlconnector.concur.Concur;
-import io.mlconnector.concur.fis.FinancialIntegration;
-import io.mlconnector.concur.login.AppClient;
-import io.mlconnector.concur.login.ConcurHosts;
-import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.config.Settings;
-import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
-import io.mlconnector.connection.OdooOpener;
-import io.mlconnector.connection.token.ConcurAccess;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.Outbound;
-import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.http.OutboundException;
 import io.mlconnector.limits.Limits;
-import io.mlconnector.limits.Pace;
-import io.mlconnector.limits.Side;
 import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
-import io.mlconnector.odoo.client.OdooClients;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
@@ -30,8 +21,11 @@ import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
+import io.mlconnector.webhook.WebhookHealth;
+import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,8 +37,10 @@ record Services(
     Tenants tenants,
     Mappings mappings,
     Connections connections,
+    Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
+    Webhooks webhooks,
     Limits limits) {
 
   /** What services are built upon. */
@@ -53,7 +49,16 @@ record Services(
   static Services build(Ground ground, Settings settings, Senses senses) {
     var lanes = new Lanes(ground.database());
     var limits = limits(ground, settings, senses);
-    var connections = connections(ground, new Lent(lanes, limits), settings, senses);
+    var remotes = new Remotes(ground, settings, senses, limits);
+    var connections =
+        new Connections(
+            ground.database(), ground.vault(), lanes, remotes.concurs(), remotes.odoos());
+    var webhooks =
+        new Webhooks(
+            ground.database(),
+            ground.vault(),
+            new Webhooks.Chance(senses.ids(), senses.random()),
+            settings.web().publicUrl().toString());
     return new Services(
         ground.database(),
         ground.vault(),
@@ -61,8 +66,14 @@ record Services(
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
         new Mappings(ground.database(), lanes),
         connections,
+        new Subscriptions(
+            ground.database(),
+            ground.vault(),
+            remotes.events(connections::concurDatacenter),
+            intake(ground, settings, webhooks)),
         new MasterSnapshots(ground.vertx(), ground.database()),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        webhooks,
         limits);
   }
 
@@ -77,39 +88,28 @@ record Services(
             ground.meters()));
   }
 
-  /** What connections are given besides the ground. */
-  private record Lent(Lanes lanes, Limits limits) {}
+  private static Subscriptions.Intake intake(Ground ground, Settings settings, Webhooks webhooks) {
+    return new Subscriptions.Intake(
+        settings.web().publicUrl(),
+        tenant -> hook(webhooks, tenant),
+        tenant -> webhooks.health(tenant).map(WebhookHealth::lastEventAt),
+        ground.outbound());
+  }
 
-  private static Connections connections(
-      Ground ground, Lent lent, Settings settings, Senses senses) {
-    var policy = OutboundPolicy.parse(settings.outboundAllow());
-    var hosts = ConcurHosts.of(settings.concur().loginUrl(), policy::names, ground.meters());
-    var outbound = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
-    var toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
-    var login = new ConcurLogin(outbound, hosts, senses.ids(), senses.clock());
-    var ownApp =
-        settings
-            .concur()
-            .app()
-            .map(app -> new AppClient(app.clientId(), app.clientSecret().value()));
-    var access =
-        new ConcurAccess(
-            login, settings.concur().loginUrl(), ownApp, settings.node().name(), senses.ids());
-    var concurs =
-        new ConcurOpener(
-            ground.vertx(),
-            access,
-            senses.clock(),
-            ground.meters(),
-            tenant -> lent.limits().forTenant(tenant, Side.CONCUR, outbound, Pace.usual()),
-            (way, tokens) ->
-                new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()));
-    var odoos =
-        new OdooOpener(
-            toOdoo,
-            (tenant, pace) -> lent.limits().forTenant(tenant, Side.ODOO, toOdoo, pace),
-            (way, address, keys) -> new OdooClients(way, senses.clock()).client(address, keys));
-    return new Connections(ground.database(), ground.vault(), lent.lanes(), concurs, odoos);
+  /** The address is made where there is none yet. */
+  private static Future<URI> hook(Webhooks webhooks, TenantId tenant) {
+    return webhooks
+        .ensure(tenant, "service")
+        .compose(made -> webhooks.url(tenant))
+        .compose(
+            url ->
+                url.map(address -> Future.succeededFuture(URI.create(address)))
+                    .orElseGet(Services::noHook));
+  }
+
+  private static Future<URI> noHook() {
+    return Future.failedFuture(
+        new OutboundException(OutboundException.Kind.REFUSED_ADDRESS, "Concur is not connected"));
   }
 
   /** The connections as the sync engine sees them. */
@@ -127,7 +127,7 @@ record Services(
 
       @Override
       public Future<Void> keepAlive(TenantId tenant) {
-        return connections.keepAlive(tenant);
+        return connections.keepAlive(tenant).eventually(() -> subscriptions.tend(tenant));
       }
     };
   }

@@ -11,6 +11,7 @@ import io.mlconnector.db.EmbeddedDatabase;
 import io.mlconnector.db.OpenDatabase;
 import io.mlconnector.migrations.DatabaseAddress;
 import io.mlconnector.tenant.Tenants;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,17 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The node's database: the operator's, or an embedded one that the node starts itself. */
-record Storage(OpenDatabase open, Optional<EmbeddedDatabase> embedded) {
+/**
+ * The node's database: the operator's, or an embedded one that the node starts itself.
+ *
+ * @param intake the same with a pool of its own, so that webhooks never wait for posting
+ */
+record Storage(OpenDatabase open, OpenDatabase intake, Optional<EmbeddedDatabase> embedded) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
   private static final int CONNECTIONS = 16;
+  private static final int INTAKE_CONNECTIONS =
+      Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private static final List<Class<?>> ENTITIES =
       Stream.of(Tenants.ENTITIES, Connections.ENTITIES).flatMap(List::stream).toList();
@@ -55,7 +62,15 @@ record Storage(OpenDatabase open, Optional<EmbeddedDatabase> embedded) {
       Optional<EmbeddedDatabase> embedded) {
     var applied = Databases.migrate(owner, service.user());
     LOG.info("Database {}: {} migrations applied.", service, applied);
-    return new Storage(Databases.open(vertx, service, CONNECTIONS, ENTITIES), embedded);
+    return new Storage(
+        Databases.open(vertx, service, CONNECTIONS, ENTITIES),
+        Databases.open(vertx, service, INTAKE_CONNECTIONS, List.of()),
+        embedded);
+  }
+
+  /** Ends both pools. */
+  Future<Void> close() {
+    return intake.close().eventually(open::close);
   }
 
   private static DatabaseAddress address(String key, HiddenText url) {

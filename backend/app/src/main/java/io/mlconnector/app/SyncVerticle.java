@@ -5,18 +5,14 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs one lane worker on one event loop; stopping it lets the lanes in work finish their batch.
  */
 final class SyncVerticle extends AbstractVerticle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SyncVerticle.class);
-
-  /** What is not given back by then is taken over when its lease ends. */
-  private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
+  /** The process has ten seconds to end; two are left for handing back, and for the database. */
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
 
   private final LaneWorker worker;
 
@@ -37,11 +33,6 @@ final class SyncVerticle extends AbstractVerticle {
 
   @Override
   public void stop(Promise<Void> stopped) {
-    worker
-        .drain()
-        .timeout(DRAIN_MAX.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
-        .onFailure(late -> LOG.warn("Lanes still in work after {}; their leases end.", DRAIN_MAX))
-        .otherwiseEmpty()
-        .onComplete(stopped);
+    worker.drain(DRAIN_MAX).otherwiseEmpty().onComplete(stopped);
   }
 }

@@ -17,6 +17,7 @@ import io.mlconnector.web.Routes;
 import io.mlconnector.web.Site;
 import io.mlconnector.web.WebServer;
 import io.mlconnector.web.WebServer.Listening;
+import io.mlconnector.webhook.HookHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -46,12 +47,18 @@ record Web(Vertx vertx, Services services, Meters meters) {
     return services.database().answers();
   }
 
-  /** Pages and API, once a first page and a first query have loaded what every one needs. */
-  Future<Listening> listen(Settings.Web settings, Senses senses) {
+  /**
+   * Pages and API, once a first page and a first query have loaded what every one needs.
+   *
+   * @param hooks answers what is for the intake of webhooks, on the same port
+   */
+  Future<Listening> listen(Settings.Web settings, Senses senses, WebServer.Handling hooks) {
     return vertx
         .executeBlocking(this::warmPages)
         .compose(pages -> services.tenants().name(NOBODY).map(pages))
-        .compose(pages -> listen(pages, settings, senses));
+        .compose(pages -> listen(settings, split(hooks, routes(pages, settings, senses)::router)))
+        .onSuccess(
+            up -> LOG.info("Pages and API at port {}, {}.", up.port(), settings.publicUrl()));
   }
 
   /** Blocks for a second or so. */
@@ -61,18 +68,39 @@ record Web(Vertx vertx, Services services, Meters meters) {
     return pages;
   }
 
-  private Future<Listening> listen(Pages pages, Settings.Web settings, Senses senses) {
+  private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
     var site = Site.at(settings.publicUrl().toString());
-    var routes = new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
+    return new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
+  }
+
+  /** Webhooks alone, where pages and API would be. */
+  Future<Listening> listenToHooks(Settings.Web settings, WebServer.Handling hooks) {
+    return listen(settings, Hooks.onlyHooks(hooks))
+        .onSuccess(up -> LOG.info("Webhooks at port {}.", up.port()));
+  }
+
+  private Future<Listening> listen(Settings.Web settings, WebServer.Handling handling) {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
-    var listen = new Settings.Listen(EVERYWHERE, settings.httpPort());
-    return WebServer.start(vertx, listen.host(), listen.port(), instances, routes::router)
-        .recover(cannot -> refused("MLC_HTTP_PORT", listen, cannot))
-        .onSuccess(up -> LOG.info("Pages and API at port {}, {}.", up.port(), site.publicUrl()));
+    var listen = everywhere(settings.httpPort());
+    return WebServer.start(vertx, listen.host(), listen.port(), instances, handling)
+        .recover(cannot -> refused("MLC_HTTP_PORT", listen, cannot));
+  }
+
+  static Settings.Listen everywhere(int port) {
+    return new Settings.Listen(EVERYWHERE, port);
+  }
+
+  /** Gives webhooks to the one and all else to the other. */
+  static WebServer.Handling split(WebServer.Handling hooks, WebServer.Handling others) {
+    return loop -> {
+      var intake = hooks.apply(loop);
+      var rest = others.apply(loop);
+      return request -> (HookHandler.covers(request) ? intake : rest).handle(request);
+    };
   }
 
   /** Whatever stops a server from listening is the operator's to mend. */
-  private static Future<Listening> refused(String key, Settings.Listen listen, Throwable cannot) {
+  static Future<Listening> refused(String key, Settings.Listen listen, Throwable cannot) {
     var address = listen.host() + ":" + listen.port();
     var detail = String.valueOf(cannot.getMessage());
     var facts = Map.of("key", key, "address", address, "detail", detail);
@@ -86,10 +114,12 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 services.tenants(),
                 services.mappings(),
                 services.connections(),
+                services.subscriptions(),
                 services.documents(),
                 services.lanes(),
                 services.providers(),
                 services.snapshots(),
+                services.webhooks(),
                 services.limits()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());

@@ -22,6 +22,7 @@ public record Settings(
     Web web,
     Storage storage,
     Concur concur,
+    Hooks hooks,
     String outboundAllow,
     Duration pollInterval,
     Optional<HiddenText> smtpUrl,
@@ -57,6 +58,23 @@ public record Settings(
       URI loginUrl, Optional<App> app, List<Path> eventKeys, Optional<String> eventSignature) {
     public Concur {
       eventKeys = List.copyOf(eventKeys);
+    }
+  }
+
+  /**
+   * How Concur's client certificate is asked for. Without {@code clientCa} it is not; with it there
+   * is a listener of our own or a trusted proxy, or both.
+   */
+  public record Hooks(
+      Optional<HooksTls> tls, Optional<Path> clientCa, Optional<HooksProxy> proxy) {}
+
+  /** A listener for webhooks that ends TLS itself; port 0 means any free one. */
+  public record HooksTls(int port, Path certificate, Path key) {}
+
+  /** A header with the client's certificate, and the networks of the proxies that may send it. */
+  public record HooksProxy(String header, List<String> networks) {
+    public HooksProxy {
+      networks = List.copyOf(networks);
     }
   }
 

@@ -9,6 +9,12 @@ import static io.mlconnector.config.Key.MLC_CONCUR_LOGIN_URL;
 import static io.mlconnector.config.Key.MLC_DATABASE_OWNER_URL;
 import static io.mlconnector.config.Key.MLC_DATABASE_URL;
 import static io.mlconnector.config.Key.MLC_HOME;
+import static io.mlconnector.config.Key.MLC_HOOKS_CLIENT_CA;
+import static io.mlconnector.config.Key.MLC_HOOKS_PROXIES;
+import static io.mlconnector.config.Key.MLC_HOOKS_PROXY_HEADER;
+import static io.mlconnector.config.Key.MLC_HOOKS_TLS_CERTIFICATE;
+import static io.mlconnector.config.Key.MLC_HOOKS_TLS_KEY;
+import static io.mlconnector.config.Key.MLC_HOOKS_TLS_PORT;
 import static io.mlconnector.config.Key.MLC_HTTP_PORT;
 import static io.mlconnector.config.Key.MLC_MANAGEMENT_PORT;
 import static io.mlconnector.config.Key.MLC_MASTER_KEY;
@@ -50,6 +56,7 @@ final class SettingsReader {
   private static final int OPERATOR_TOKEN_LENGTH_MIN = 16;
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})\\s*s?");
   private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,100}");
   private static final List<String> MASTER_KEYS =
       List.of("file:", "aws-kms://", "gcp-kms://", "hcvault://");
 
@@ -67,6 +74,7 @@ final class SettingsReader {
         web(),
         storage(),
         concur(),
+        hooks(),
         environment.text(MLC_OUTBOUND_ALLOW).orElse(""),
         pollInterval(),
         environment.hidden(MLC_SMTP_URL),
@@ -160,7 +168,9 @@ final class SettingsReader {
     return new Settings.Concur(
         webAddress(MLC_CONCUR_LOGIN_URL).orElse(URI.create(CONCUR_LOGIN_URL)),
         concurApp(),
-        words(MLC_CONCUR_EVENT_KEYS).stream().map(this::keyFile).toList(),
+        words(MLC_CONCUR_EVENT_KEYS).stream()
+            .map(text -> file(MLC_CONCUR_EVENT_KEYS, text))
+            .toList(),
         environment.text(MLC_CONCUR_EVENT_SIGNATURE));
   }
 
@@ -175,10 +185,54 @@ final class SettingsReader {
     return id.flatMap(text -> secret.map(hidden -> new Settings.App(text, hidden)));
   }
 
-  private Path keyFile(String text) {
-    var file = path(MLC_CONCUR_EVENT_KEYS, text);
+  private Settings.Hooks hooks() {
+    var authorities = environment.text(MLC_HOOKS_CLIENT_CA).map(t -> file(MLC_HOOKS_CLIENT_CA, t));
+    var tls = hooksTls();
+    var proxy = hooksProxy();
+    if (authorities.isPresent() != (tls.isPresent() || proxy.isPresent())) {
+      throw wrong(
+          MLC_HOOKS_CLIENT_CA,
+          authorities.isPresent()
+              ? "it needs MLC_HOOKS_TLS_PORT or MLC_HOOKS_PROXY_HEADER too"
+              : "it is missing, so that no client certificate can be checked");
+    }
+    return new Settings.Hooks(tls, authorities, proxy);
+  }
+
+  private Optional<Settings.HooksTls> hooksTls() {
+    var port = environment.text(MLC_HOOKS_TLS_PORT).map(text -> port(MLC_HOOKS_TLS_PORT, text));
+    var certificate = together(MLC_HOOKS_TLS_CERTIFICATE, port.isPresent(), MLC_HOOKS_TLS_PORT);
+    var key = together(MLC_HOOKS_TLS_KEY, port.isPresent(), MLC_HOOKS_TLS_PORT);
+    return port.map(
+        number ->
+            new Settings.HooksTls(
+                number,
+                file(MLC_HOOKS_TLS_CERTIFICATE, certificate),
+                file(MLC_HOOKS_TLS_KEY, key)));
+  }
+
+  private Optional<Settings.HooksProxy> hooksProxy() {
+    var header = environment.text(MLC_HOOKS_PROXY_HEADER);
+    if (header.filter(name -> !HEADER.matcher(name).matches()).isPresent()) {
+      throw wrong(MLC_HOOKS_PROXY_HEADER, "it is no name of a header");
+    }
+    together(MLC_HOOKS_PROXIES, header.isPresent(), MLC_HOOKS_PROXY_HEADER);
+    return header.map(name -> new Settings.HooksProxy(name, words(MLC_HOOKS_PROXIES)));
+  }
+
+  /** The text of a setting that is there if, and only if, the other one is; blank if it is not. */
+  private String together(Key key, boolean expected, Key other) {
+    var text = environment.text(key);
+    if (text.isPresent() != expected) {
+      throw wrong(key, expected ? "it is missing" : "it needs " + other + " too");
+    }
+    return text.orElse("");
+  }
+
+  private static Path file(Key key, String text) {
+    var file = path(key, text);
     if (!Files.isReadable(file)) {
-      throw wrong(MLC_CONCUR_EVENT_KEYS, "the file " + file + " cannot be read");
+      throw wrong(key, "the file " + file + " cannot be read");
     }
     return file;
   }

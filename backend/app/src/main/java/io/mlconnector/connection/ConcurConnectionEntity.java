@@ -1,12 +1,16 @@
 package io.mlconnector.connection;
 
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +65,7 @@ public class ConcurConnectionEntity {
   @SuppressWarnings("NullAway.Init")
   protected ConcurConnectionEntity() {}
 
-  ConcurView view() {
+  ConcurView view(Instant now) {
     return new ConcurView(
         companyUuid,
         Optional.ofNullable(clientId),
@@ -71,7 +75,17 @@ public class ConcurConnectionEntity {
         Optional.ofNullable(geolocation),
         ConnectionState.of(state),
         Optional.ofNullable(problem).map(JsonObject::new).map(StoredProblems::read),
+        outlook(now),
         createdAt.toInstant(),
         updatedAt.toInstant());
+  }
+
+  private Outlook outlook(Instant now) {
+    return refreshToken && refreshExpiresAt != null
+        ? Outlook.until(
+            refreshExpiresAt.toInstant(),
+            now,
+            facts -> new Problem(Code.CONCUR_TOKEN_RUNS_OUT, facts))
+        : Outlook.OPEN;
   }
 }

@@ -1,5 +1,6 @@
 package io.mlconnector.connection;
 
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.core.problem.Problem;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param clientId of the tenant's own Concur app; empty for ours
  * @param requestToken whether a request token waits for its first use
  * @param refreshToken whether there is a refresh token
+ * @param outlook on the end of the refresh token
  * @param since when these credentials were entered
  * @param updatedAt when the state last changed
  */
@@ -23,5 +25,6 @@ public record ConcurView(
     Optional<String> datacenter,
     ConnectionState state,
     Optional<Problem> problem,
+    Outlook outlook,
     Instant since,
     Instant updatedAt) {}

@@ -38,6 +38,8 @@ final class ConnectionRows {
          set company_uuid = excluded.company_uuid, client_id = excluded.client_id,
              client_secret = excluded.client_secret, request_token = excluded.request_token,
              refresh_token = excluded.refresh_token, refresh_expires_at = null,
+             access_token = null, access_expires_at = null, refreshed_at = null,
+             warned_days = null,
              geolocation = null, token_version = concur_connection.token_version + 1,
              refreshing_node = null, refreshing_until = null, state = 'new', problem = null,
              created_at = now(), updated_at = now()
@@ -51,7 +53,12 @@ final class ConnectionRows {
          set url = excluded.url, database = excluded.database, login = excluded.login,
              api_key = excluded.api_key, protocol = excluded.protocol,
              calls_per_second = excluded.calls_per_second,
-             parallel_calls = excluded.parallel_calls, found_protocol = null, found_version = null, state = 'new', problem = null,
+             parallel_calls = excluded.parallel_calls, found_protocol = null,
+             found_version = null, state = 'new', problem = null, warned_days = null,
+             key_seen = null, key_expires_at = null, key_checked_at = null,
+             key_name = null, key_since = null,
+             key_trouble = null, next_key = null, next_key_name = null,
+             next_key_expires_at = null, old_key = null,
              created_at = now(), updated_at = now()
       """;
   // Those of the Odoo that is connected, or the only ones that ever were under the address.
@@ -86,7 +93,8 @@ final class ConnectionRows {
       "select created_at from concur_connection where tenant_id = $1";
   private static final String ODOO =
       """
-      select url, database, login, api_key, protocol, calls_per_second, parallel_calls, created_at
+      select url, database, login, api_key, protocol, calls_per_second, parallel_calls,
+             coalesce(key_since, created_at) as stamp
         from odoo_connection where tenant_id = $1
       """;
   private static final String FOUND =
@@ -205,7 +213,7 @@ final class ConnectionRows {
             OdooAddress.Choice.valueOf(choice)),
         Pace.of(row.getBigDecimal("calls_per_second"), row.getInteger("parallel_calls")),
         row.getBuffer("api_key"),
-        row.getOffsetDateTime("created_at").toInstant());
+        row.getOffsetDateTime("stamp").toInstant());
   }
 
   static Future<Void> found(SqlConnection tx, TenantId tenant, OdooServer server) {

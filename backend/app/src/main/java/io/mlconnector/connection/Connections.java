@@ -5,9 +5,15 @@ import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.connection.ConnectionRows.StoredOdoo;
+import io.mlconnector.connection.expiry.ExpiryWatch;
+import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.key.KeyCare;
+import io.mlconnector.connection.key.KeyColumn;
 import io.mlconnector.connection.ping.ConcurPing;
 import io.mlconnector.connection.ping.OdooPing;
 import io.mlconnector.connection.ping.Ping;
+import io.mlconnector.connection.subscription.SubscriptionRows;
+import io.mlconnector.connection.subscription.SubscriptionView;
 import io.mlconnector.connection.token.ConcurTokens;
 import io.mlconnector.connection.token.TokenStore;
 import io.mlconnector.core.document.DocumentType;
@@ -24,6 +30,7 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +55,8 @@ public final class Connections {
   private final Lanes lanes;
   private final ConcurOpener concurs;
   private final OdooOpener odoos;
+  private final KeyCare keyCare;
+  private final ExpiryWatch watch;
   private final ClientCache<OpenConcur> concurClients = new ClientCache<>(CLIENTS_MAX);
   private final ClientCache<Odoo> odooClients = new ClientCache<>(CLIENTS_MAX);
 
@@ -62,6 +71,13 @@ public final class Connections {
     this.lanes = lanes;
     this.concurs = concurs;
     this.odoos = odoos;
+    this.keyCare =
+        new KeyCare(
+            database,
+            vault,
+            odoos::openKeys,
+            new KeyCare.Tools(concurs.clock(), concurs.access().ids(), concurs.meters()));
+    this.watch = new ExpiryWatch(database, concurs.meters());
   }
 
   /**
@@ -109,7 +125,7 @@ public final class Connections {
 
   private Future<ConnectOutcome> saveOdoo(TenantId tenant, OdooCredentials entered, String actor) {
     return credentials
-        .seal(OdooKeys.place(tenant), entered.apiKey())
+        .seal(KeyColumn.API_KEY.of(tenant), entered.apiKey())
         .compose(
             key ->
                 database.tenant(
@@ -123,6 +139,7 @@ public final class Connections {
                                 known ->
                                     known
                                         ? ConnectionRows.putOdoo(tx, tenant, entered, key, actor)
+                                            .compose(put -> lanes.wake(tx, tenant, Stream.TOKENS))
                                             .map(new ConnectOutcome.Saved())
                                         : refused(MovedOdoo.unclear()))));
   }
@@ -154,13 +171,13 @@ public final class Connections {
   public Future<Optional<ConcurView>> concurView(TenantId tenant) {
     return database
         .entities(tenant, session -> find(session, tenant, ConcurConnectionEntity.class))
-        .map(found -> found.map(ConcurConnectionEntity::view));
+        .map(found -> found.map(entity -> entity.view(concurs.clock().instant())));
   }
 
   public Future<Optional<OdooView>> odooView(TenantId tenant) {
     return database
         .entities(tenant, session -> find(session, tenant, OdooConnectionEntity.class))
-        .map(found -> found.map(OdooConnectionEntity::view));
+        .map(found -> found.map(entity -> entity.view(concurs.clock().instant())));
   }
 
   private static <E> Future<Optional<E>> find(
@@ -180,13 +197,7 @@ public final class Connections {
   public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
     return open(tenant, entered)
         .map(open -> Future.succeededFuture(open.client()))
-        .orElseGet(
-            () ->
-                Future.failedFuture(
-                    new ConcurException(
-                        ConcurException.Kind.CONNECTION,
-                        Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
-                        Optional.empty())));
+        .orElseGet(() -> Future.failedFuture(notConnected()));
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */
@@ -201,14 +212,61 @@ public final class Connections {
                             Problem.of(Code.NOT_CONNECTED, "system", "Odoo"))));
   }
 
-  /** Renews the refresh token, so that its six months never run out; nothing if not connected. */
+  /**
+   * Keeps what was entered from running out: Concur's six months, and the Odoo key where Odoo lets
+   * us. Warns of what ends all the same. Nothing if not connected.
+   */
   public Future<Void> keepAlive(TenantId tenant) {
+    return new KeepAlive(
+            this::renewConcur, this::careForKey, watch, this::concurView, this::odooView)
+        .run(tenant);
+  }
+
+  /** What Concur refused is noted, and a person's to mend: tomorrow is soon enough to ask again. */
+  private Future<Void> renewConcur(TenantId tenant) {
+    return open(tenant)
+        .compose(
+            open -> open.isEmpty() ? Future.<Void>succeededFuture() : open.get().tokens().kept())
+        .recover(
+            failure ->
+                WatchedConcur.breaking(failure).isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
+  }
+
+  /** Where the tenant's company lives now; fails like a call to its Concur. */
+  public Future<URI> concurDatacenter(TenantId tenant) {
     return open(tenant)
         .compose(
             open ->
-                open.isEmpty()
-                    ? Future.succeededFuture()
-                    : open.get().tokens().renewed().mapEmpty());
+                open.map(OpenConcur::tokens)
+                    .map(ConcurTokens::current)
+                    .orElseGet(() -> Future.failedFuture(notConnected())))
+        .map(AccessToken::datacenter);
+  }
+
+  private static ConcurException notConnected() {
+    return new ConcurException(
+        ConcurException.Kind.CONNECTION,
+        Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),
+        Optional.empty());
+  }
+
+  /** A key that Odoo refuses is a person's to replace: asking again within minutes is of no use. */
+  private Future<Void> careForKey(TenantId tenant) {
+    return keyCare
+        .care(tenant)
+        .recover(
+            failure ->
+                WatchedOdoo.breaking(failure)
+                    .map(
+                        problem ->
+                            database.tenant(
+                                tenant,
+                                tx ->
+                                    ConnectionRows.mark(
+                                        tx, tenant, ConnectionKind.ODOO, Optional.of(problem))))
+                    .orElseGet(() -> Future.failedFuture(failure)));
   }
 
   /** Tries the connection out, step by step; never fails by what it finds. */
@@ -227,12 +285,19 @@ public final class Connections {
                   open ->
                       open.isEmpty()
                           ? Future.succeededFuture(OdooPing.absent())
-                          : new OdooPing(open.get()).run());
+                          : new OdooPing(open.get(), () -> keyOutlook(tenant)).run());
     };
   }
 
   private Future<Ping> ping(TenantId tenant, OpenConcur open) {
-    return new ConcurPing(subject(tenant, open), concurs.clock().instant()).run();
+    return new ConcurPing(subject(tenant, open)).run();
+  }
+
+  private Future<Outlook> keyOutlook(TenantId tenant) {
+    return keyCare
+        .see(tenant)
+        .compose(seen -> odooView(tenant))
+        .map(view -> view.map(OdooView::outlook).orElse(Outlook.OPEN));
   }
 
   private ConcurPing.Subject subject(TenantId tenant, OpenConcur open) {
@@ -253,8 +318,13 @@ public final class Connections {
             .map(
                 view ->
                     new ConcurPing.Standing(
-                        view.flatMap(ConcurView::refreshExpiresAt),
+                        view.map(ConcurView::outlook).orElse(Outlook.OPEN),
                         view.flatMap(ConcurView::problem)));
+      }
+
+      @Override
+      public Future<SubscriptionView> subscription() {
+        return database.tenant(tenant, tx -> SubscriptionRows.view(tx, tenant));
       }
     };
   }

@@ -2,6 +2,8 @@ package io.mlconnector.connection;
 
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.connection.ConnectionRows.SealedConcur;
+import io.mlconnector.connection.key.KeyColumn;
+import io.mlconnector.connection.key.SealedKey;
 import io.mlconnector.connection.token.TokenStore.Column;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.vault.Place;
@@ -59,7 +61,7 @@ final class Credentials {
     return vault.seal(place, value.getBytes(StandardCharsets.UTF_8)).map(Buffer::buffer);
   }
 
-  OdooKeys keys(TenantId tenant, Buffer ciphertext) {
-    return new OdooKeys(vault, tenant, ciphertext);
+  SealedKey keys(TenantId tenant, Buffer ciphertext) {
+    return new SealedKey(vault, tenant, KeyColumn.API_KEY, ciphertext);
   }
 }

@@ -1,5 +1,7 @@
 package io.mlconnector.connection;
 
+import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.key.KeyEnd;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.OdooAddress;
@@ -10,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +60,18 @@ public class OdooConnectionEntity {
   @Column
   private @Nullable String problem;
 
+  @Column(name = "key_seen")
+  private @Nullable String keySeen;
+
+  @Column(name = "key_expires_at")
+  private @Nullable OffsetDateTime keyExpiresAt;
+
+  @Column(name = "key_since")
+  private @Nullable OffsetDateTime keySince;
+
+  @Column(name = "key_trouble")
+  private @Nullable String keyTrouble;
+
   @Column(name = "created_at")
   private OffsetDateTime createdAt;
 
@@ -67,7 +82,7 @@ public class OdooConnectionEntity {
   @SuppressWarnings("NullAway.Init")
   protected OdooConnectionEntity() {}
 
-  OdooView view() {
+  OdooView view(Instant now) {
     return new OdooView(
         new OdooAddress(
             URI.create(url),
@@ -79,7 +94,18 @@ public class OdooConnectionEntity {
         Optional.ofNullable(foundVersion),
         ConnectionState.of(state),
         Optional.ofNullable(problem).map(JsonObject::new).map(StoredProblems::read),
+        outlook(now),
         createdAt.toInstant(),
         updatedAt.toInstant());
+  }
+
+  private Outlook outlook(Instant now) {
+    return new KeyEnd.Told(
+            login,
+            keySeen,
+            keyExpiresAt == null ? null : keyExpiresAt.toInstant(),
+            (keySince == null ? createdAt : keySince).toInstant(),
+            keyTrouble)
+        .outlook(now);
   }
 }

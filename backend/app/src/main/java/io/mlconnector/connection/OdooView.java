@@ -1,5 +1,6 @@
 package io.mlconnector.connection;
 
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.OdooAddress;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * An Odoo connection without its key.
  *
  * @param foundProtocol json2 or xmlrpc, as last seen
+ * @param outlook on the end of the key
  * @param since when these credentials were entered
  * @param updatedAt when the state last changed
  */
@@ -20,5 +22,6 @@ public record OdooView(
     Optional<String> foundVersion,
     ConnectionState state,
     Optional<Problem> problem,
+    Outlook outlook,
     Instant since,
     Instant updatedAt) {}

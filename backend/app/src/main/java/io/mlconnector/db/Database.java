@@ -27,6 +27,12 @@ public interface Database {
    */
   <T> Future<T> worker(Function<SqlConnection, Future<T>> work);
 
+  /**
+   * Runs the work in one transaction as role {@code mlc_hooks}, which may hand over webhook events
+   * and read no table at all.
+   */
+  <T> Future<T> hooks(Function<SqlConnection, Future<T>> work);
+
   /** Fails if the database does not answer. */
   default Future<Void> answers() {
     return worker(tx -> tx.query("select 1").execute()).mapEmpty();

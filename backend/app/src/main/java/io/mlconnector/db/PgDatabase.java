@@ -22,6 +22,7 @@ final class PgDatabase implements Database {
   private static final String ENTER_TENANT_NAMED =
       "select set_config('role', 'mlc_app', true), set_config('app.tenant_id', :tenant, true)";
   private static final String ENTER_WORKER = "set local role mlc_worker";
+  private static final String ENTER_HOOKS = "set local role mlc_hooks";
 
   private final Vertx vertx;
   private final Pool pool;
@@ -45,9 +46,18 @@ final class PgDatabase implements Database {
 
   @Override
   public <T> Future<T> worker(Function<SqlConnection, Future<T>> work) {
+    return as(ENTER_WORKER, work);
+  }
+
+  @Override
+  public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
+    return as(ENTER_HOOKS, work);
+  }
+
+  private <T> Future<T> as(String entering, Function<SqlConnection, Future<T>> work) {
     return pool.withTransaction(
         connection ->
-            connection.query(ENTER_WORKER).execute().compose(entered -> work.apply(connection)));
+            connection.query(entering).execute().compose(entered -> work.apply(connection)));
   }
 
   @Override

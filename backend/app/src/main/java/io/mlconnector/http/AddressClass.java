@@ -17,7 +17,16 @@ enum AddressClass {
   METADATA;
 
   private static final List<Network> METADATA_NETWORKS =
-      networks("169.254.0.0/16", "100.100.100.200", "fe80::/10", "fd00:ec2::/32");
+      networks(
+          "169.254.0.0/16",
+          // Alibaba's, Oracle's and Azure's, which are not link-local; Azure's is even public.
+          "100.100.100.200",
+          "192.0.0.192",
+          "168.63.129.16",
+          "fe80::/10",
+          // Amazon's and Google's over IPv6.
+          "fd00:ec2::/32",
+          "fd20:ce::/32");
 
   private static final List<Network> INTERNAL_NETWORKS =
       networks(

@@ -38,13 +38,14 @@ final class AddressGuard {
 
   /** Resolves once; what is connected to later is what was checked here. */
   Future<Target> admit(URI url) {
-    if (!wellFormed(url)) {
-      return refused("the address must be http(s)://host[:port] without user information");
+    var flaw = UrlForm.flaw(url);
+    if (flaw.isPresent()) {
+      return refused(flaw.get());
     }
     var scheme = url.getScheme().toLowerCase(Locale.ROOT);
     var tls = scheme.equals("https");
     var port = url.getPort() < 0 ? (tls ? 443 : 80) : url.getPort();
-    var host = host(url);
+    var host = UrlForm.host(url);
     return names
         .resolve(host)
         .recover(e -> unknown(host))
@@ -62,21 +63,6 @@ final class AddressGuard {
       return refused(found.host() + " is no public https address, and is not opened");
     }
     return Future.succeededFuture(new Target(found.host(), found.port(), found.tls(), allowed));
-  }
-
-  private static boolean wellFormed(URI url) {
-    var scheme = url.getScheme();
-    return scheme != null
-        && (scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))
-        && url.getHost() != null
-        && url.getRawUserInfo() == null
-        && url.getPort() != 0
-        && url.getPort() <= 65535;
-  }
-
-  private static String host(URI url) {
-    var host = url.getHost().toLowerCase(Locale.ROOT);
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static Future<List<InetAddress>> unknown(String host) {

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -138,11 +139,22 @@ final class Exchange {
   }
 
   private void finish(HttpClientResponse response, Buffer body) {
-    var encoding = response.getHeader("Content-Encoding");
-    if (encoding == null || !encoding.strip().equalsIgnoreCase("gzip")) {
-      result.tryComplete(new Answer(response.statusCode(), response.headers(), body));
-      return;
+    switch (coding(response)) {
+      case "", "identity" ->
+          result.tryComplete(new Answer(response.statusCode(), response.headers(), body));
+      case "gzip", "x-gzip" -> unzip(response, body);
+      default -> fail(Kind.CUT, "the answer is coded in a way that was not asked for");
     }
+  }
+
+  /** All codings, of which only a single one that was asked for is undone. */
+  private static String coding(HttpClientResponse response) {
+    return String.join(",", response.headers().getAll("Content-Encoding"))
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private void unzip(HttpClientResponse response, Buffer body) {
     vertx
         .executeBlocking(() -> Unzip.gzip(body, call.answerBytesMax()), false)
         .map(plain -> new Answer(response.statusCode(), response.headers(), plain))

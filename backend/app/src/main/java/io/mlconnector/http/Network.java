@@ -5,14 +5,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** A block of addresses, written {@code 10.0.0.0/8} or {@code fc00::/7}; one address is a block. */
-record Network(InetAddress first, int prefix) {
+public record Network(InetAddress first, int prefix) {
 
   /**
    * Reads a block.
    *
    * @throws IllegalArgumentException if the text is no address literal, or the prefix is too long
    */
-  static Network parse(String text) {
+  public static Network parse(String text) {
     var slash = text.indexOf('/');
     var address = literal(slash < 0 ? text : text.substring(0, slash));
     var bits = address.getAddress().length * 8;
@@ -32,7 +32,8 @@ record Network(InetAddress first, int prefix) {
     return prefix == first.getAddress().length * 8;
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether the address lies in the block; an IPv4 address lies in no block of IPv6. */
+  public boolean contains(InetAddress address) {
     var mine = first.getAddress();
     var other = address.getAddress();
     if (mine.length != other.length) {

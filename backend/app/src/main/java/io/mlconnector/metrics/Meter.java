@@ -24,9 +24,23 @@ public enum Meter {
       "side",
       "state"),
   BREAKERS_OPEN("mlc.breakers.open", "Connections that are left alone now", "side"),
-  TOKEN_REFRESHES("mlc.token.refreshes", "Concur's answers to token requests", "outcome"),
+  TOKEN_REFRESHES(
+      "mlc.token.refreshes",
+      "Concur's answers to token requests, or shared: another node's was taken",
+      "outcome"),
+  EXPIRY_WARNINGS(
+      "mlc.expiry.warnings",
+      "Warnings that a credential ends within so many days; 0: it has ended",
+      "system",
+      "days"),
+  ODOO_KEY_RENEWALS(
+      "mlc.odoo.key.renewals", "Odoo keys: switched, revoked, or refused by Odoo", "outcome"),
   DOCUMENTS_WITHOUT_ID(
       "mlc.documents.without.id", "Documents that Concur sent without a usable id", "type"),
+  WEBHOOK_EVENTS(
+      "mlc.webhook.events", "Webhook requests by kind of event and outcome", "kind", "outcome"),
+  WEBHOOK_OLDEST_WAITING(
+      "mlc.webhook.oldest.waiting.seconds", "How long the oldest event waits to be looked at"),
   FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there");
 
   private final String meterName;

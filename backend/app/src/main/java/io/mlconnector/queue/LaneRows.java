@@ -30,13 +30,18 @@ final class LaneRows {
   private static final String HOLD = "select hold_lane($1, $2)";
   private static final String CLAIM = "select * from claim_lanes($1, $2, $3, $4)";
   private static final String EXTEND = "select * from extend_lanes($1, $2, $3, $4)";
+
+  /** In the order in which all lock who lock several lanes. */
   private static final String RELEASE =
       """
       select release_lane(ended.tenant, ended.stream, ended.fence,
                           ended.pause * interval '1 microsecond', ended.failed)
-        from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::boolean[])
-          as ended (tenant, stream, fence, pause, failed)
+        from (select *
+                from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::boolean[])
+                  as each (tenant, stream, fence, pause, failed)
+               order by tenant, stream) ended
       """;
+
   private static final String NEXT_DUE = "select next_lane_due($1) as due";
 
   private LaneRows() {}

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,12 +94,29 @@ public final class LaneWorker {
     round().onComplete(done -> looked(done.otherwise(this::troubled).result()));
   }
 
-  /** Lets the lanes in work finish their batch and gives them back; claims no more. */
-  public Future<Void> drain() {
+  /**
+   * Lets the lanes in work finish their batch and gives them back; claims no more. What is still in
+   * work at the end of the time is handed back as it is: whatever it was doing may have happened or
+   * not, and the next holder finds out, as after a crash, but without waiting for the lease to end.
+   */
+  public Future<Void> drain(Duration longest) {
     draining = true;
     timers.stop();
     running.values().forEach(LaneRun::stop);
-    return whenIdle();
+    return whenIdle()
+        .timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(late -> handBack(longest));
+  }
+
+  private Future<Void> handBack(Duration longest) {
+    LOG.warn("Lanes still in work after {} are handed back: {}.", longest, running.keySet());
+    running.forEach(
+        (lease, run) -> {
+          run.lose();
+          ended.add(new EndedLane(lease, LaneResult.more(), clock.instant()));
+        });
+    running.clear();
+    return giveBack();
   }
 
   private Future<Void> whenIdle() {
@@ -240,7 +258,9 @@ public final class LaneWorker {
     running.remove(run.lease());
     meters.level(Meter.LANES_HELD).decrementAndGet();
     count(run, result);
-    ended.add(new EndedLane(run.lease(), result, clock.instant()));
+    if (!run.lost()) {
+      ended.add(new EndedLane(run.lease(), result, clock.instant()));
+    }
     if (full || run.isHurried() || result.pause().isZero()) {
       look();
     } else if (ended.size() == 1 && !looking && !draining) {

@@ -54,7 +54,11 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   public record Stages(
-      Intake intake, PostingRound posting, ConfirmPostings confirming, Afterwards afterwards) {}
+      Intake intake,
+      EventHints hints,
+      PostingRound posting,
+      ConfirmPostings confirming,
+      Afterwards afterwards) {}
 
   /** What may come after posting. */
   public record Afterwards(ReverseEntries reversing, CompareEntries comparing) {}
@@ -69,7 +73,11 @@ public final class DocumentsLane implements LaneHandler {
   public Future<LaneResult> work(LaneRun run) {
     var journal = new RunJournal();
     return agenda(run.lease())
-        .compose(agenda -> fetch(run, journal, agenda).compose(done -> goOn(run, journal, agenda)))
+        .compose(
+            agenda ->
+                fetch(run, journal, agenda)
+                    .compose(done -> stages.hints().settle(run, journal, agenda.events()))
+                    .compose(done -> goOn(run, journal, agenda)))
         .compose(agenda -> compare(run.lease(), journal, agenda).map(agenda))
         .map(agenda -> result(run.lease(), journal, agenda));
   }
@@ -252,7 +260,9 @@ public final class DocumentsLane implements LaneHandler {
   }
 
   private Duration untilNext(Lease lease, RunJournal journal, Agenda agenda) {
-    var poll = pace.schedule().pause(lease, pace.clock().instant());
+    var now = pace.clock().instant();
+    var intervals = PollPace.intervals(agenda.lastSign(), agenda.events().announced(), now);
+    var poll = pace.schedule().pause(lease, now, intervals);
     return Stream.of(agenda.nextAttempt(), journal.rest())
         .flatMap(Optional::stream)
         .reduce(poll, DocumentsLane::shorter);

@@ -16,6 +16,7 @@ import io.mlconnector.sync.masters.MastersLane;
 import io.mlconnector.sync.posting.AdjustBills;
 import io.mlconnector.sync.posting.CompareEntries;
 import io.mlconnector.sync.posting.ConfirmPostings;
+import io.mlconnector.sync.posting.GoLive;
 import io.mlconnector.sync.posting.LoadEntries;
 import io.mlconnector.sync.posting.LookUps;
 import io.mlconnector.sync.posting.MapDocuments;
@@ -80,6 +81,7 @@ public final class Engine {
             takeBack);
     var mapping =
         new PostingRound.Deciding(
+            new GoLive(lanes),
             new RouteDocuments(storage.vault()),
             new MapDocuments(lanes, new LookUps(lanes, steps), new DocumentMapper(), steps));
     return new Stages(
@@ -88,6 +90,7 @@ public final class Engine {
             new DocumentSealer(storage.vault(), senses.ids()),
             new Acknowledgements(lanes),
             steps),
+        new EventHints(lanes),
         new PostingRound(lanes, mapping, odoo, pace.backoff()),
         new ConfirmPostings(lanes, steps),
         new Afterwards(

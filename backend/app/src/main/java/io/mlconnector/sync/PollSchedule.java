@@ -12,7 +12,12 @@ public record PollSchedule(Duration interval) {
 
   /** From now to the lane's next moment; never zero. */
   public Duration pause(Lease lease, Instant now) {
-    var length = Math.max(1, interval.toMillis());
+    return pause(lease, now, 1);
+  }
+
+  /** The same where so many intervals lie between two polls. */
+  Duration pause(Lease lease, Instant now, int intervals) {
+    var length = Math.max(1, interval.toMillis() * intervals);
     var phase =
         Math.floorMod(lease.tenant().hashCode() * 31L + lease.stream().word().hashCode(), length);
     var sinceMoment = Math.floorMod(now.toEpochMilli() - phase, length);

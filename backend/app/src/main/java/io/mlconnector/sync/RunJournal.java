@@ -56,6 +56,11 @@ final class RunJournal {
     return troubles.isEmpty() && moved == 0;
   }
 
+  /** The side was asked for everything and gave it. */
+  boolean isUntroubled(Side side) {
+    return troubles.keySet().stream().noneMatch(part -> part.side() == side);
+  }
+
   private Stream<Trouble> failures() {
     return troubles.values().stream().filter(trouble -> !trouble.absent() && !trouble.isLimit());
   }

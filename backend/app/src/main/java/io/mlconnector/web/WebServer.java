@@ -3,10 +3,11 @@ package io.mlconnector.web;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -21,31 +22,38 @@ public final class WebServer {
   /** A server that listens; undeploying its id ends it. */
   public record Listening(String deploymentId, int port) {}
 
+  /** Makes the handler of one event loop, on that loop. */
+  public interface Handling extends Function<Vertx, Handler<HttpServerRequest>> {}
+
   /**
    * Starts listening.
    *
    * @param port 0 for any that is free; then there is only one instance
    */
   public static Future<Listening> start(
-      Vertx vertx, String host, int port, int instances, Function<Vertx, Router> router) {
+      Vertx vertx, String host, int port, int instances, Handling handling) {
+    return start(vertx, new HttpServerOptions().setHost(host).setPort(port), instances, handling);
+  }
+
+  /** The same with more options, such as for TLS. */
+  public static Future<Listening> start(
+      Vertx vertx, HttpServerOptions listen, int instances, Handling handling) {
     var bound = new AtomicInteger();
-    var options = new DeploymentOptions().setInstances(port == 0 ? 1 : instances);
+    var options = new DeploymentOptions().setInstances(listen.getPort() == 0 ? 1 : instances);
     return vertx
-        .deployVerticle(() -> new Instance(host, port, router, bound), options)
+        .deployVerticle(() -> new Instance(listen, handling, bound), options)
         .map(id -> new Listening(id, bound.get()));
   }
 
   private static final class Instance extends AbstractVerticle {
 
-    private final String host;
-    private final int port;
-    private final Function<Vertx, Router> router;
+    private final HttpServerOptions listen;
+    private final Handling handling;
     private final AtomicInteger bound;
 
-    Instance(String host, int port, Function<Vertx, Router> router, AtomicInteger bound) {
-      this.host = host;
-      this.port = port;
-      this.router = router;
+    Instance(HttpServerOptions listen, Handling handling, AtomicInteger bound) {
+      this.listen = listen;
+      this.handling = handling;
       this.bound = bound;
     }
 
@@ -53,13 +61,11 @@ public final class WebServer {
     public void start(Promise<Void> started) {
       vertx
           .createHttpServer(
-              new HttpServerOptions()
-                  .setHost(host)
-                  .setPort(port)
+              new HttpServerOptions(listen)
                   // The proxy in front speaks HTTP/1.1 to us; less is open to strangers this way.
                   .setHttp2ClearTextEnabled(false)
                   .setIdleTimeout((int) IDLE_MAX.toSeconds()))
-          .requestHandler(router.apply(vertx))
+          .requestHandler(handling.apply(vertx))
           .listen()
           .onSuccess(server -> bound.set(server.actualPort()))
           .<Void>mapEmpty()

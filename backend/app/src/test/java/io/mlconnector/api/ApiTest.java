@@ -260,6 +260,35 @@ class ApiTest {
   }
 
   @Test
+  void the_event_subscription_is_looked_after_and_switched_off_on_demand() {
+    var tenant = site.newTenant("Events");
+    var path = API + "/connections/concur/subscription";
+    site.post(path, tenant, "{}").isProblem(404, "MLC-213");
+    site.delete(path, tenant).isProblem(404, "MLC-213");
+    var concur = "{\"companyUuid\": \"c-1\", \"requestToken\": \"t\"}";
+    var before = site.put(API + "/connections/concur", tenant, concur).is(200).json();
+    assertThat(before.at("/subscription/state").textValue()).isEqualTo("new");
+    assertThat(before.at("/subscription/id").isNull()).isTrue();
+
+    site.post(path, tenant, "{\"why\": 1}").isProblem(422, "MLC-205");
+    var verified = site.post(path, tenant, "{}").is(200).json();
+    assertThat(verified.path("state").textValue()).isEqualTo("impossible");
+    assertThat(verified.at("/problem/code").textValue()).isEqualTo("MLC-430");
+    assertThat(verified.at("/problem/owner").textValue()).isEqualTo("operator");
+    var removed = site.delete(path, tenant).is(200).json();
+
+    assertThat(removed.path("state").textValue()).isEqualTo("off");
+    assertThat(site.get(API + "/connections/concur", tenant).json().path("subscription"))
+        .isEqualTo(removed);
+    assertThat(
+            text(
+                "select string_agg(actor || ' ' || action, ',' order by audit_id) from audit"
+                    + " where action like 'concur.sub%%' and tenant_id = '%s'"
+                        .formatted(tenant.id())))
+        .isEqualTo("service concur.subscription_impossible,api concur.subscription_removed");
+  }
+
+  @Test
   void an_odoo_at_a_private_address_is_refused() {
     var tenant = site.newTenant("Private");
     for (var url : List.of("http://10.0.0.1", "https://169.254.169.254", "https://[::1]")) {

@@ -128,6 +128,37 @@ class OpenApiTest {
   }
 
   @Test
+  void what_runs_out_is_as_described() {
+    var runner = site.newTenant("Runner");
+    var odoo = "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}";
+    var concur = "{\"companyUuid\": \"c-2\", \"refreshToken\": \"t\"}";
+    site.put(API + "/connections/odoo", runner, odoo).is(200);
+    site.put(API + "/connections/concur", runner, concur).is(200);
+    DB.execute(
+        "update odoo_connection set key_seen = 'dated', key_trouble = 'No.',"
+            + " key_expires_at = now() + interval '10 days 1 hour' where tenant_id = '"
+            + runner.id()
+            + "'");
+    DB.execute(
+        "update concur_connection set refresh_expires_at = now() + interval '2 days 1 hour'"
+            + " where tenant_id = '"
+            + runner.id()
+            + "'");
+
+    var key = site.get(API + "/connections/odoo", runner).is(200);
+    var token = site.get(API + "/connections/concur", runner).is(200);
+
+    fits("OdooConnection", key);
+    fits("ConcurConnection", token);
+    assertThat(key.json().path("daysLeft").intValue()).isEqualTo(10);
+    assertThat(key.json().at("/warning/code").textValue()).isEqualTo("MLC-530");
+    assertThat(key.json().at("/warning/owner").textValue()).isEqualTo("odoo-admin");
+    assertThat(key.json().at("/warning/fix").textValue()).contains("bot", "New API Key");
+    assertThat(token.json().path("daysLeft").intValue()).isEqualTo(2);
+    assertThat(token.json().at("/warning/code").textValue()).isEqualTo("MLC-427");
+  }
+
+  @Test
   void limits_are_as_described() {
     var limited = site.newTenant("Limited");
     fits("Limits", site.get(API + "/limits", limited).is(200));
@@ -157,6 +188,14 @@ class OpenApiTest {
     fits("ConcurConnection", site.put(API + "/connections/concur", tenant, concur).is(200));
     fits("Ping", site.post(API + "/connections/odoo/ping", tenant, "{}").is(200));
     fits("Ping", site.post(API + "/connections/concur/ping", tenant, "{}").is(200));
+    fits("ConcurConnection", site.get(API + "/connections/concur", tenant).is(200));
+    fits(
+        "WebhookAddress",
+        site.post(API + "/connections/concur/webhook-key", tenant, "{\"overlapDays\": 1}").is(200));
+    assertThat(errors("WebhookKeyWish", new JsonObject("{\"overlapDays\": 31}"))).isNotEmpty();
+    var events = API + "/connections/concur/subscription";
+    fits("ConcurSubscription", site.post(events, tenant, "{}").is(200));
+    fits("ConcurSubscription", site.delete(events, tenant).is(200));
     fits("ConcurConnection", site.get(API + "/connections/concur", tenant).is(200));
     var lists =
         Map.of(

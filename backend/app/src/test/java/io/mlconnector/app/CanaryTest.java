@@ -104,6 +104,7 @@ class CanaryTest {
     speakXmlRpc();
     endWithAForeignDatacenter();
     lookAround();
+    knockAtTheWebhook();
     evidence.add("log", output.text());
 
     collectorSees();
@@ -336,6 +337,28 @@ class CanaryTest {
       evidence.ask(node.managementPort(), "GET " + path, null);
     }
     evidence.addDatabase(DB);
+  }
+
+  /**
+   * The newest address is never shown here; what comes to it, or nearly to it, is logged nowhere.
+   */
+  private void knockAtTheWebhook() {
+    var made =
+        evidence.askUnseen(
+            node.httpPort(),
+            "POST /api/v1/connections/concur/webhook-key",
+            "{}",
+            "Authorization",
+            "Bearer " + apiToken);
+    var url = CanaryCalls.json(made).path("webhookUrl").textValue();
+    var key = canaries.plant("webhook key", url.substring(url.lastIndexOf('/') + 1));
+    for (var path : List.of("/hooks/concur/", "//hooks/concur/", "/x/hooks/concur/")) {
+      for (var method : List.of("POST ", "GET ")) {
+        var answer = evidence.askUnseen(node.httpPort(), method + path + key, "{}");
+        evidence.add(method + path, answer.headers().map() + answer.body());
+      }
+    }
+    evidence.ask(node.managementPort(), "GET /metrics", null);
   }
 
   /** The net has no holes: what is known to be in each place is found there. */

@@ -13,6 +13,7 @@ import io.mlconnector.simulators.concur.fis.ItemCode;
 import io.mlconnector.simulators.concur.fis.Phase;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.tenant.SaveOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,6 +125,36 @@ class DecisionsTest {
     assertThat(retry(resident, id)).isInstanceOf(DecisionOutcome.Done.class);
 
     QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-303");
+  }
+
+  @Test
+  void what_was_ignored_for_a_go_live_date_comes_back_when_the_date_is_moved_before_it() {
+    var mapping = TestMapping.ofGeneratedDocuments();
+    var resident = QUARTER.resident(mapping.set("goLiveDate", "2099-01-01"));
+    var early = QUARTER.send(resident, Paper.fresh());
+    var ofTester = QUARTER.send(resident, Paper.odd(OddDocuments::testUser));
+    QUARTER.comes(resident, early, DocumentState.IGNORED, "MLC-331");
+    QUARTER.comes(resident, ofTester, DocumentState.IGNORED);
+
+    save(resident, 1, mapping.set("goLiveDate", "2098-01-01"));
+    var later = QUARTER.send(resident, Paper.fresh());
+    QUARTER.comes(resident, later, DocumentState.IGNORED, "MLC-331");
+    QUARTER.comes(resident, early, DocumentState.IGNORED, "MLC-331");
+    save(resident, 2, mapping.set("goLiveDate", "2000-01-01"));
+
+    QUARTER.comes(resident, early, DocumentState.CONFIRMED);
+    QUARTER.comes(resident, later, DocumentState.CONFIRMED);
+    QUARTER.comes(resident, ofTester, DocumentState.IGNORED);
+    assertThat(QUARTER.detail(resident, early).timeline())
+        .extracting("kind")
+        .containsSubsequence("IGNORED", "GO_LIVE_MOVED", "MAPPED", "CONFIRMED")
+        .containsOnlyOnce("IGNORED", "GO_LIVE_MOVED");
+  }
+
+  private static void save(Resident resident, int seen, TestMapping mapping) {
+    var mappings = QUARTER.node().services().mappings();
+    assertThat(get(mappings.save(resident.id(), seen, mapping.json(), "test")))
+        .isInstanceOf(SaveOutcome.Saved.class);
   }
 
   @Test

@@ -77,8 +77,7 @@ final class DerivedEntry {
   static Map<String, BigDecimal> ofAdvance(JsonNode document) {
     var entry = new DerivedEntry();
     for (var line : list(document, "journalData")) {
-      var given = amount(line, "amount");
-      var debit = text(line, "debitOrCredit").equals("CR") ? given.abs().negate() : given;
+      var debit = amount(line, "amount");
       var payer = text(line, "payer");
       entry.debit("advance " + text(line, "accountCode"), debit);
       entry.debit("party " + (payer.equals("COMP") ? text(line, "payee") : payer), debit.negate());

@@ -15,6 +15,7 @@ import io.mlconnector.simulators.concur.Company;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
+import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
@@ -42,6 +43,7 @@ final class Town implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database;
   private final Path home;
+  private final Map<String, String> settings = new HashMap<>();
   final ConcurSandbox concur;
   final OdooSandbox odoo;
 
@@ -50,11 +52,26 @@ final class Town implements AutoCloseable {
   }
 
   Town(TestDatabase database, Path home, OdooWorld world) {
+    this(database, home, ConcurOptions.local(), world, FaultPlan.none());
+  }
+
+  /** The same with faults of either side. */
+  Town(
+      TestDatabase database,
+      Path home,
+      ConcurOptions concur,
+      OdooWorld world,
+      FaultPlan faultsOfOdoo) {
     this.database = database;
     this.home = home;
-    this.concur = get(ConcurSandbox.start(vertx, ConcurOptions.local()));
-    this.odoo = new OdooSandbox(world);
+    this.concur = get(ConcurSandbox.start(vertx, concur));
+    this.odoo = new OdooSandbox(world, faultsOfOdoo);
     get(odoo.start(vertx, 0));
+  }
+
+  /** Nodes that start from now on have this setting. */
+  void setting(String key, String value) {
+    settings.put(key, value);
   }
 
   /** A tenant as Concur knows it. */
@@ -71,9 +88,12 @@ final class Town implements AutoCloseable {
     values.put("MLC_DATABASE_OWNER_URL", url(owner.user(), owner.password()));
     values.put("MLC_CONCUR_LOGIN_URL", concur.loginUrl());
     values.put("MLC_OUTBOUND_ALLOW", "127.0.0.0/8,localhost");
+    // Concur reaches nobody there: no events come, and polling finds everything.
+    values.put("MLC_PUBLIC_URL", "http://192.0.2.1");
     values.put("MLC_HTTP_PORT", "0");
     values.put("MLC_MANAGEMENT_PORT", "0");
     values.put("MLC_POLL_INTERVAL", "2");
+    values.putAll(settings);
     return values;
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -74,6 +77,13 @@ class SettingsTest {
         "MLC_CONCUR_CLIENT_ID|only-the-id",
         "MLC_CONCUR_CLIENT_SECRET|only-the-secret",
         "MLC_CONCUR_EVENT_KEYS|/no/such/file.pem",
+        "MLC_HOOKS_TLS_PORT|8443",
+        "MLC_HOOKS_TLS_CERTIFICATE|alone.pem",
+        "MLC_HOOKS_TLS_KEY|alone.pem",
+        "MLC_HOOKS_CLIENT_CA|/no/such/file.pem",
+        "MLC_HOOKS_PROXY_HEADER|X-Client-Cert",
+        "MLC_HOOKS_PROXY_HEADER|no header",
+        "MLC_HOOKS_PROXIES|10.0.0.0/8",
         "MLC_OPERATOR_TOKEN|short",
         "MLC_POLL_INTERVAL|5 parsecs",
         "MLC_POLL_INTERVAL|0",
@@ -104,6 +114,29 @@ class SettingsTest {
 
     assertThat(settings.outboundAllow()).isEqualTo("127.0.0.1, 10.0.0.0/8,");
     assertThat(settings.node().roles()).containsExactly(Role.SYNC);
+  }
+
+  @Test
+  void a_client_certificate_is_asked_for_only_where_it_can_be_checked() throws IOException {
+    var file = Files.createTempFile("mlc", ".pem").toString();
+    var proxy = Map.of("MLC_HOOKS_PROXY_HEADER", "X-Cert", "MLC_HOOKS_PROXIES", "10.0.0.0/8, ::1");
+    var tls =
+        Map.of(
+            "MLC_HOOKS_TLS_PORT", "8443",
+            "MLC_HOOKS_TLS_CERTIFICATE", file,
+            "MLC_HOOKS_TLS_KEY", file);
+    for (var way : List.of(proxy, tls)) {
+      assertThatThrownBy(() -> read(way)).hasMessageContaining("MLC_HOOKS_CLIENT_CA");
+      var both = new HashMap<>(way);
+      both.put("MLC_HOOKS_CLIENT_CA", file);
+      assertThat(read(both).hooks().clientCa()).isPresent();
+    }
+    assertThatThrownBy(() -> read(Map.of("MLC_HOOKS_CLIENT_CA", file)))
+        .hasMessageContaining("MLC_HOOKS_TLS_PORT");
+    var read = new HashMap<>(proxy);
+    read.put("MLC_HOOKS_CLIENT_CA", file);
+    assertThat(read(read).hooks().proxy())
+        .contains(new Settings.HooksProxy("X-Cert", List.of("10.0.0.0/8", "::1")));
   }
 
   @Test

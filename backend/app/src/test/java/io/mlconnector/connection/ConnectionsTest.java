@@ -90,7 +90,8 @@ class ConnectionsTest {
     assertThat(
             get(connections.ping(tenant, ConnectionKind.CONCUR)).checks().stream()
                 .map(Check::status))
-        .containsExactly(Status.FAIL, Status.SKIP, Status.SKIP, Status.SKIP, Status.SKIP);
+        .containsExactly(
+            Status.FAIL, Status.SKIP, Status.SKIP, Status.SKIP, Status.SKIP, Status.SKIP);
     assertThat(get(connections.ping(tenant, ConnectionKind.ODOO)).ok()).isFalse();
     get(connections.keepAlive(tenant));
   }
@@ -109,7 +110,8 @@ class ConnectionsTest {
             "concur.token",
             "concur.datacenter",
             "concur.documents",
-            "concur.renewal");
+            "concur.renewal",
+            "concur.events");
     assertThat(ping.ok()).isTrue();
   }
 
@@ -230,6 +232,7 @@ class ConnectionsTest {
         .containsExactly(
             tuple("odoo.credentials", Status.PASS),
             tuple("odoo.login", Status.PASS),
+            tuple("odoo.key", Status.PASS),
             tuple("odoo.companies", Status.PASS),
             tuple("odoo.accounting", Status.FAIL));
   }

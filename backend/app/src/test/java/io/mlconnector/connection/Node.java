@@ -1,6 +1,7 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.concur.fis.FinancialIntegration;
+import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.connection.token.ConcurAccess;
@@ -10,6 +11,7 @@ import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.metrics.Meters;
+import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.vault.Vault;
@@ -26,6 +28,15 @@ record Node(Connections connections, Wire wire, Meters meters) {
   private static final OutboundPolicy LOCAL = OutboundPolicy.parse("127.0.0.1, localhost");
 
   static Node start(TestDatabase db, Vault vault, ConcurSandbox sandbox, String name) {
+    return start(db, vault, sandbox, name, Optional.empty());
+  }
+
+  static Node start(
+      TestDatabase db,
+      Vault vault,
+      ConcurSandbox sandbox,
+      String name,
+      Optional<AppClient> ownApp) {
     var clock = InstantSource.system();
     var meters = new Meters();
     var direct = new VertxOutbound(db.vertx(), LOCAL, OutboundLimits.standard(), clock);
@@ -33,8 +44,7 @@ record Node(Connections connections, Wire wire, Meters meters) {
     var hosts = new ConcurHosts(LOCAL::names, meters);
     var login = new ConcurLogin(wire, hosts, UUID::randomUUID, clock);
     var access =
-        new ConcurAccess(
-            login, URI.create(sandbox.loginUrl()), Optional.empty(), name, UUID::randomUUID);
+        new ConcurAccess(login, URI.create(sandbox.loginUrl()), ownApp, name, UUID::randomUUID);
     return new Node(
         new Connections(
             db.database(),
@@ -51,7 +61,8 @@ record Node(Connections connections, Wire wire, Meters meters) {
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
                 (tenant, pace) -> wire,
-                (way, address, keys) -> new FakeOdoo(address, keys, ODOO_KEY))),
+                (way, address, keys) -> new FakeOdoo(address, keys, ODOO_KEY),
+                (way, address, keys) -> new HiddenKeys())),
         wire,
         meters);
   }

@@ -196,6 +196,9 @@ class TenantScopeTest {
         insert into api_token values ('%1$s', '%1$s', '\\x00');
         insert into data_key values ('%1$s', '\\x00', 'file:');
         insert into audit (tenant_id, actor, action) values ('%1$s', 'a', 'b');
+        insert into webhook_key values ('%1$s', '%1$s', sha256('k'), '\\x00');
+        insert into inbox_event (tenant_id, event_id, kind, topic, event_type, facts)
+          values ('%1$s', 'e', 'unknown', '', '', '{}');
         insert into concur_connection (tenant_id, company_uuid, state) values ('%1$s', 'c', 'new');
         insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
           values ('%1$s', 'u', 'l', '\\x00', 'auto', 'new');

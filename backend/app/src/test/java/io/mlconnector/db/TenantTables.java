@@ -60,13 +60,15 @@ final class TenantTables {
       union all
       select oid::regclass || ': ' || r || ' may ' || p
         from tenant_table,
-             unnest(array['mlc_app', 'mlc_worker']) r,
+             unnest(array['mlc_app', 'mlc_worker', 'mlc_hooks']) r,
              unnest(array['truncate', 'references', 'trigger']) p
        where has_table_privilege(r, oid, p)
       union all
-      select oid::regclass || ': mlc_worker may ' || p
-        from tenant_table, unnest(array['select', 'insert', 'update', 'delete']) p
-       where has_table_privilege('mlc_worker', oid, p)
+      select oid::regclass || ': ' || r || ' may ' || p
+        from tenant_table,
+             unnest(array['mlc_worker', 'mlc_hooks']) r,
+             unnest(array['select', 'insert', 'update', 'delete']) p
+       where has_table_privilege(r, oid, p)
       union all
       select p.oid::regprocedure || ': everybody may call it' from pg_proc p
        where p.pronamespace = 'public'::regnamespace

@@ -37,6 +37,7 @@ class TenantTablesTest {
         "alter table document add constraint wrong foreign key (odoo_move_id) references x | wrong",
         "grant truncate on lane to mlc_app | mlc_app may truncate",
         "grant select on lane to mlc_worker | mlc_worker may select",
+        "grant select on inbox_event to mlc_hooks | mlc_hooks may select",
         "create function f() returns int language sql return 1 | everybody may call it",
         "create function f() returns int language sql security definer return 1 | search_path",
         "create table bare (tenant_id uuid) | bare: row-level security is not enabled"

@@ -40,14 +40,16 @@ final class Walls {
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
-          row("sync", GROUND + " vault queue audit tenant concur odoo connection"),
+          row("webhook", GROUND + " vault queue audit tenant"),
+          row("sync", GROUND + " vault queue audit tenant concur odoo connection webhook"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
           row("portal", GROUND + " queue audit tenant concur odoo connection sync web"),
-          row("api", GROUND + " limits queue audit tenant concur odoo connection sync web"),
+          row("api", GROUND + " limits queue audit tenant concur odoo connection webhook sync web"),
           row(
               "app",
               GROUND
-                  + " migrations config limits vault queue audit tenant concur odoo connection sync"
+                  + " migrations config limits vault queue audit tenant concur odoo connection"
+                  + " webhook sync"
                   + " web portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),

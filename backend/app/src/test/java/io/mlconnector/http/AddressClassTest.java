@@ -61,6 +61,10 @@ class AddressClassTest {
     "100.100.100.200, METADATA",
     "fe80::1, METADATA",
     "fd00:ec2::254, METADATA",
+    "fd20:ce::254, METADATA",
+    "192.0.0.192, METADATA",
+    "168.63.129.16, METADATA",
+    "168.63.129.17, PUBLIC",
   })
   void an_address_is_judged_by_what_it_reaches(String text, AddressClass expected)
       throws UnknownHostException {

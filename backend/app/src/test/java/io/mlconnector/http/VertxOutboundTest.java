@@ -195,6 +195,20 @@ class VertxOutboundTest {
   }
 
   @Test
+  void a_coding_that_was_not_asked_for_is_not_passed_on() throws Exception {
+    for (var coding : List.of("br", "deflate", "zstd", "gzip, gzip", "gzip, br", "strange")) {
+      var port =
+          server(
+              request ->
+                  request.response().putHeader("Content-Encoding", coding).end("not as it seems"));
+
+      assertThat(failure(outbound("127.0.0.1").send(post(port, "/", ""))))
+          .as(coding)
+          .isEqualTo(Kind.CUT);
+    }
+  }
+
+  @Test
   void loopback_is_refused_unless_opened() throws Exception {
     var port = server(request -> request.response().end());
 

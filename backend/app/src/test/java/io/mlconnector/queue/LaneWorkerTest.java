@@ -6,65 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
-import io.mlconnector.db.TestDatabase;
-import io.mlconnector.flow.Backoff;
 import io.mlconnector.flow.Loops;
-import io.mlconnector.metrics.Meters;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.hibernate.reactive.stage.Stage.Session;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class LaneWorkerTest {
-
-  private final Meters meters = new Meters();
-
-  @RegisterExtension static final TestDatabase DB = new TestDatabase();
-
-  private static final Duration LONG = Duration.ofHours(1);
-
-  private final BlockingQueue<Lease> begun = new LinkedBlockingQueue<>();
-  private final List<LaneWorker> workers = new ArrayList<>();
-  private Context loop;
-  private Lanes lanes;
-
-  @BeforeEach
-  void empty_lanes() {
-    DB.execute("delete from tenant");
-    lanes = new Lanes(DB.database());
-    loop = DB.vertx().getOrCreateContext();
-  }
-
-  @AfterEach
-  void drain() {
-    workers.forEach(worker -> get(drained(worker)));
-  }
-
-  /** A worker belongs to its loop, as it does to its verticle's in the service. */
-  private Future<Void> drained(LaneWorker worker) {
-    var drained = Promise.<Void>promise();
-    loop.runOnContext(go -> worker.drain().onComplete(drained));
-    return drained.future();
-  }
+class LaneWorkerTest extends LaneTrial {
 
   @Test
   void a_due_lane_is_worked_on_and_comes_back_after_its_pause() throws Exception {
@@ -140,22 +95,6 @@ class LaneWorkerTest {
   }
 
   @Test
-  void lanes_without_more_work_are_given_back_together_and_at_the_latest_by_draining()
-      throws Exception {
-    tenantWithLanes();
-    tenantWithLanes();
-    var worker = worker("one", Duration.ofSeconds(30), LONG, run -> done(run, LONG));
-    next();
-    next();
-    eventually("select count(node) = 2 from lane");
-
-    get(worker.drain());
-
-    eventually("select count(node) = 0 and min(due_at) > now() + interval '50 minutes' from lane");
-    eventually("select count(distinct finished_at) = 1 from lane");
-  }
-
-  @Test
   void a_worker_with_more_lanes_than_room_goes_on_whenever_one_ends() throws Exception {
     for (var i = 0; i < 100; i++) {
       tenantWithLanes();
@@ -218,7 +157,7 @@ class LaneWorkerTest {
     tenantWithLanes();
     worker("dead", Duration.ofSeconds(30), run -> done(run, LONG).compose(done -> never()));
     var lost = next();
-    workers.removeFirst().drain();
+    workers.removeFirst().drain(LONG);
     DB.execute("update lane set leased_until = now() - interval '1 second'");
     worker("alive", Duration.ofSeconds(30), run -> done(run, LONG));
 
@@ -239,29 +178,6 @@ class LaneWorkerTest {
 
     assertThat(next().tenant()).isEqualTo(other);
     assertThat(begun).isEmpty();
-  }
-
-  @Test
-  void draining_waits_for_the_lane_in_work_and_claims_no_more() throws Exception {
-    tenantWithLanes();
-    var working = Promise.<Void>promise();
-    var worker =
-        worker(
-            "one",
-            Duration.ofSeconds(30),
-            run -> {
-              begun.add(run.lease());
-              return working.future().map(LaneResult.more());
-            });
-    next();
-
-    var drained = worker.drain();
-    assertThat(drained.isComplete()).isFalse();
-    onLoop(working::complete);
-    get(drained);
-
-    assertThat(begun).isEmpty();
-    eventually("select node is null and due_at <= now() from lane");
   }
 
   @Test
@@ -310,77 +226,10 @@ class LaneWorkerTest {
       threads.add(Thread.currentThread().getName());
       return real.worker(work);
     }
-  }
 
-  private Future<LaneResult> done(LaneRun run, Duration pause) {
-    begun.add(run.lease());
-    return Future.succeededFuture(LaneResult.idle(pause));
-  }
-
-  private static Future<LaneResult> never() {
-    return Promise.<LaneResult>promise().future();
-  }
-
-  private Lease next() throws InterruptedException {
-    var lease = begun.poll(20, TimeUnit.SECONDS);
-    assertThat(lease).as("a lane begins").isNotNull();
-    return lease;
-  }
-
-  private TenantId tenantWithLanes() {
-    var tenant = DB.newTenant();
-    get(DB.database().tenant(tenant, tx -> lanes.create(tx, tenant)));
-    DB.execute("delete from lane where stream <> 'documents'");
-    return tenant;
-  }
-
-  private LaneWorker worker(String node, Duration lease, LaneHandler handler) {
-    return worker(node, lease, Duration.ofMillis(10), handler);
-  }
-
-  private LaneWorker worker(String node, Duration lease, Duration tickMin, LaneHandler handler) {
-    var settings =
-        new LaneSettings(
-            node,
-            Set.of(Stream.DOCUMENTS),
-            16,
-            lease,
-            lease.dividedBy(4),
-            Duration.ofSeconds(5),
-            tickMin,
-            tickMin.multipliedBy(10));
-    return worker(settings, DB.database(), handler);
-  }
-
-  private LaneWorker worker(LaneSettings settings, Database database, LaneHandler handler) {
-    var time =
-        new LaneWorker.Surroundings(
-            InstantSource.system(), Backoff.standard(new Random(1)), meters);
-    var worker =
-        new LaneWorker(DB.vertx(), database, time, settings, Map.of(Stream.DOCUMENTS, handler));
-    workers.add(worker);
-    onLoop(worker::start);
-    return worker;
-  }
-
-  private void onLoop(Runnable action) {
-    loop.runOnContext(on -> action.run());
-  }
-
-  /** Waits on the database, not on the clock: the statement is asked until it says yes. */
-  private static void eventually(String question) throws Exception {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    try (var connection = DB.jdbc();
-        var statement = connection.createStatement()) {
-      while (true) {
-        try (var rows = statement.executeQuery(question)) {
-          if (rows.next() && rows.getBoolean(1)) {
-            return;
-          }
-        }
-        assertThat(System.nanoTime()).as(question).isLessThan(deadline);
-        Thread.onSpinWait();
-      }
+    @Override
+    public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
+      return real.hooks(work);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until the test moves it. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
@@ -16,7 +16,11 @@ final class SettableClock implements InstantSource {
     return now.get();
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
+  }
+
+  public void set(Instant moment) {
+    now.set(moment);
   }
 }

@@ -2,6 +2,7 @@ package io.mlconnector.web;
 
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
@@ -9,16 +10,19 @@ import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Backoff;
+import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
+import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.portal.PortalRoutes;
@@ -31,6 +35,7 @@ import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.Vault;
+import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.URI;
@@ -80,16 +85,24 @@ public final class TestSite {
     var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
+    var webhooks =
+        new Webhooks(
+            db.database(),
+            vault,
+            new Webhooks.Chance(UUID::randomUUID, random),
+            "http://localhost");
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
         new ApiRoutes.Parts(
             tenants,
             new Mappings(db.database(), lanes),
             connections,
+            subscriptions(db, connections),
             documents,
             lanes,
             providers(connections),
             snapshots,
+            webhooks,
             new Limits("test", around(db, random)));
     var people =
         new PortalRoutes.Parts(
@@ -100,31 +113,59 @@ public final class TestSite {
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
+  /** Nothing of Concur answers here, and nothing is reached. */
+  private Subscriptions subscriptions(TestDatabase db, Connections connections) {
+    var clock = InstantSource.system();
+    var outbound =
+        new VertxOutbound(db.vertx(), OutboundPolicy.closed(), OutboundLimits.standard(), clock);
+    var hosts = new ConcurHosts(url -> false, new Meters());
+    var publicUrl = URI.create("http://127.0.0.1");
+    return new Subscriptions(
+        db.database(),
+        vault,
+        new Subscriptions.Source(
+            access(outbound, hosts),
+            connections::concurDatacenter,
+            tenant -> outbound,
+            (way, tokens) -> new EventSubscriptions(way, tokens, hosts, UUID::randomUUID, clock),
+            clock),
+        new Subscriptions.Intake(
+            publicUrl,
+            tenant -> Future.succeededFuture(publicUrl.resolve("/hooks/concur/" + tenant)),
+            tenant -> Future.succeededFuture(Optional.empty()),
+            outbound));
+  }
+
+  private static ConcurAccess access(Outbound outbound, ConcurHosts hosts) {
+    return new ConcurAccess(
+        new ConcurLogin(outbound, hosts, UUID::randomUUID, InstantSource.system()),
+        URI.create("http://127.0.0.1:1"),
+        Optional.of(new AppClient("our-app", "our-secret")),
+        "test",
+        UUID::randomUUID);
+  }
+
   private Connections connections(TestDatabase db, Lanes lanes, Function<OdooAddress, Odoo> odoos) {
     var clock = InstantSource.system();
     var policy = OutboundPolicy.parse("127.0.0.1");
     var outbound = new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), clock);
     var hosts = new ConcurHosts(policy::names, new Meters());
-    var access =
-        new ConcurAccess(
-            new ConcurLogin(outbound, hosts, UUID::randomUUID, clock),
-            URI.create("http://127.0.0.1:1"),
-            Optional.of(new AppClient("our-app", "our-secret")),
-            "test",
-            UUID::randomUUID);
     return new Connections(
         db.database(),
         vault,
         lanes,
         new ConcurOpener(
             db.vertx(),
-            access,
+            access(outbound, hosts),
             clock,
             new Meters(),
             tenant -> outbound,
             (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
-            outbound, (tenant, pace) -> outbound, (way, address, keys) -> odoos.apply(address)));
+            outbound,
+            (tenant, pace) -> outbound,
+            (way, address, keys) -> odoos.apply(address),
+            (way, address, keys) -> new HiddenKeys()));
   }
 
   private static Surroundings around(TestDatabase db, SecureRandom random) {
@@ -173,6 +214,10 @@ public final class TestSite {
 
   public Reply post(String path, NewTenant caller, String body) {
     return send("POST", path, body, bearer(caller));
+  }
+
+  public Reply delete(String path, NewTenant caller) {
+    return send("DELETE", path, null, bearer(caller));
   }
 
   private static String[] bearer(NewTenant caller) {

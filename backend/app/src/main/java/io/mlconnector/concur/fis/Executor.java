@@ -25,9 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Sends every call of the service: token, correlation id, one renewal on 401, classed failures. */
-final class Executor {
+/** Sends every call to Concur: token, correlation id, one renewal on 401, classed failures. */
+public final class Executor {
 
+  private static final int MOVED = 16;
   private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
@@ -39,7 +40,7 @@ final class Executor {
   private final Supplier<UUID> ids;
   private final InstantSource clock;
 
-  Executor(
+  public Executor(
       Outbound outbound,
       TokenSource tokens,
       ConcurHosts hosts,
@@ -53,7 +54,7 @@ final class Executor {
   }
 
   /** The answer's JSON; empty where a successful answer has no body. */
-  Future<Optional<JsonNode>> send(Request request) {
+  public Future<Optional<JsonNode>> send(Request request) {
     return tokens
         .current()
         .compose(token -> sendWith(request, token))
@@ -66,11 +67,19 @@ final class Executor {
   }
 
   private Future<Answer> renewIfExpired(Request request, AccessToken token, Answer answer) {
-    if (answer.status() != 401) {
+    if (answer.status() != 401 && !livesElsewhere(answer)) {
       return Future.succeededFuture(answer);
     }
     LOG.info("Concur does not take the token when {}: renewing it once.", request);
     return tokens.insteadOf(token).compose(fresh -> sendOnce(request, fresh));
+  }
+
+  /** Code 16; where the company lives now, the token endpoint tells with the next token. */
+  private static boolean livesElsewhere(Answer answer) {
+    return answer.status() == 400
+        && Json.parse(answer.body().toString())
+            .filter(json -> json.path("code").asInt() == MOVED)
+            .isPresent();
   }
 
   private Future<Answer> sendOnce(Request request, AccessToken token) {
@@ -89,13 +98,10 @@ final class Executor {
   }
 
   private static Call call(Request request, AccessToken token, UUID correlation) {
-    var headers = new HashMap<String, String>();
+    var headers = new HashMap<String, String>(request.headers());
     headers.put("Authorization", "Bearer " + token.bearer());
     headers.put("Accept", "application/json");
     headers.put(CORRELATION, correlation.toString());
-    if (request.method().equals(HttpMethod.GET)) {
-      headers.put("DocumentFormatAs", "json");
-    }
     request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
     return new Call(
         request.operation(),

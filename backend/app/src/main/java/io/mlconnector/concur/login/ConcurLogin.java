@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Company tokens from Concur's token endpoint. The forms are posted by the plain outbound client
- * and not by vertx-auth-oauth2, which loses what decides here: status, Concur's code, Retry-After
- * and the geolocation of an error, and which binds one provider to one site. The future fails only
- * by a bug: no answer is an outcome, too.
+ * Tokens of companies and of apps from Concur's token endpoint. The forms are posted by the plain
+ * outbound client and not by vertx-auth-oauth2, which loses what decides here: status, Concur's
+ * code, Retry-After and the geolocation of an error, and which binds one provider to one site. The
+ * future fails only by a bug: no answer is an outcome, too.
  */
 public final class ConcurLogin {
 
@@ -92,6 +92,18 @@ public final class ConcurLogin {
     return send(new Request(TokenReply.Grant.REFRESH_TOKEN, datacenter, signed(form, client)));
   }
 
+  /**
+   * The app's own token at this datacenter, and good at no other; it has no refresh token.
+   *
+   * @param datacenter asked and kept, whatever geolocation the answer names: SAP wants one token
+   *     for each datacenter whose events are subscribed to
+   */
+  public Future<LoginOutcome> application(URI datacenter, AppClient client) {
+    var form = new LinkedHashMap<String, String>();
+    form.put("grant_type", "client_credentials");
+    return send(new Request(TokenReply.Grant.APPLICATION, datacenter, signed(form, client)));
+  }
+
   private static Map<String, String> signed(Map<String, String> form, AppClient client) {
     form.put("client_id", client.id());
     form.put("client_secret", client.secret());
@@ -123,7 +135,14 @@ public final class ConcurLogin {
 
   /** Code 16: once more at the datacenter that Concur names, if it is one of Concur's. */
   private Future<LoginOutcome> move(Request request, TokenReply.Moved moved) {
-    return switch (hosts.check(moved.geolocation())) {
+    return moved
+        .geolocation()
+        .map(geolocation -> move(request, geolocation))
+        .orElseGet(() -> Future.succeededFuture(elsewhere()));
+  }
+
+  private Future<LoginOutcome> move(Request request, String geolocation) {
+    return switch (hosts.check(geolocation)) {
       case ConcurHosts.Checked.Foreign foreign -> stray(request, foreign.problem());
       case ConcurHosts.Checked.Allowed allowed -> {
         LOG.info("The company of {} lives at {}: asking there.", request, allowed.base());
@@ -133,16 +152,23 @@ public final class ConcurLogin {
     };
   }
 
+  /** Nowhere to go to, or from one datacenter to the next: a move that is not finished. */
+  private static LoginOutcome elsewhere() {
+    return new LoginOutcome.Refused(Problem.of(Code.CONCUR_LIVES_ELSEWHERE), 16);
+  }
+
   private LoginOutcome afterMove(Request request, TokenReply reply) {
     return switch (reply) {
-      case TokenReply.Moved again ->
-          new LoginOutcome.Refused(Problem.of(Code.CONCUR_LOGIN_FAILED, "code", "16"), 16);
+      case TokenReply.Moved again -> elsewhere();
       case TokenReply.Tokens tokens -> granted(request, tokens);
       case TokenReply.Ended ended -> ended.outcome();
     };
   }
 
   private LoginOutcome granted(Request request, TokenReply.Tokens tokens) {
+    if (request.grant() == TokenReply.Grant.APPLICATION) {
+      return granted(tokens, request.base(), Optional.empty());
+    }
     return switch (hosts.check(tokens.geolocation().orElseGet(request.base()::toString))) {
       case ConcurHosts.Checked.Allowed allowed -> granted(tokens, allowed.base(), Optional.empty());
       case ConcurHosts.Checked.Foreign foreign -> strayed(request, tokens, foreign.problem());
@@ -157,7 +183,7 @@ public final class ConcurLogin {
     LOG.error("ALARM {} with the tokens of {}: not followed.", foreign.message(), request);
     return switch (request.grant()) {
       case REQUEST_TOKEN -> new LoginOutcome.Refused(foreign, 200);
-      case REFRESH_TOKEN -> granted(tokens, request.base(), Optional.of(foreign));
+      case REFRESH_TOKEN, APPLICATION -> granted(tokens, request.base(), Optional.of(foreign));
     };
   }
 

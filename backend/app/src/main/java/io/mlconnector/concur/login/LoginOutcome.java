@@ -14,6 +14,7 @@ public sealed interface LoginOutcome {
    * used. Mute in text form.
    *
    * @param access good at its datacenter, which is checked
+   * @param refreshToken empty for an app's own token, which has none
    * @param refreshExpiresAt where Concur says so
    * @param foreign set if Concur named a datacenter that is not allowed; the old one is kept
    */

@@ -29,16 +29,18 @@ sealed interface TokenReply {
     }
   }
 
-  /** Code 16: ask again at this address, which is not checked yet. */
-  record Moved(String geolocation) implements TokenReply {}
+  /** Code 16: ask again at this address, which is not checked yet; SAP may leave it out. */
+  record Moved(Optional<String> geolocation) implements TokenReply {}
 
   /** Neither tokens nor a move. */
   record Ended(LoginOutcome outcome) implements TokenReply {}
 
-  /** Which of the two requests was answered; some codes mean different things to a person. */
+  /** Which request was answered; some codes mean different things to a person. */
   enum Grant {
     REQUEST_TOKEN,
-    REFRESH_TOKEN
+    REFRESH_TOKEN,
+    /** An app's own token, which comes without a refresh token. */
+    APPLICATION
   }
 
   // SAP documents one hour, and names no rule for an answer without expires_in.
@@ -48,7 +50,7 @@ sealed interface TokenReply {
   static TokenReply decode(Grant grant, Answer answer, Instant now) {
     var body = Json.parse(answer.body().toString());
     if (answer.status() == 200) {
-      return body.flatMap(json -> tokens(json, now))
+      return body.flatMap(json -> tokens(grant, json, now))
           .orElseGet(
               () ->
                   new Ended(
@@ -68,10 +70,11 @@ sealed interface TokenReply {
         .orElseGet(() -> withoutCode(answer, now));
   }
 
-  private static Optional<TokenReply> tokens(JsonNode json, Instant now) {
+  private static Optional<TokenReply> tokens(Grant grant, JsonNode json, Instant now) {
     var access = json.path("access_token").asText("");
     var refresh = json.path("refresh_token").asText("");
-    if (access.isBlank() || refresh.isBlank() || hasControl(access)) {
+    var lacksRefresh = refresh.isBlank() && grant != Grant.APPLICATION;
+    if (access.isBlank() || lacksRefresh || hasControl(access)) {
       return Optional.empty();
     }
     // expires_in is a string of seconds.
@@ -103,15 +106,11 @@ sealed interface TokenReply {
 
   private static TokenReply refused(Grant grant, JsonNode json, Instant now) {
     var code = json.path("code").asInt(-1);
-    var geolocation = text(json, "geolocation");
-    if (code == 16 && geolocation.isPresent()) {
-      return new Moved(geolocation.get());
+    if (code == 16) {
+      return new Moved(text(json, "geolocation"));
     }
     if (code == 134) {
-      return new Ended(
-          later(
-              unreachable("the company is under maintenance (code 134)"),
-              Optional.of(MAINTENANCE_WAIT)));
+      return new Ended(later(Problem.of(Code.CONCUR_MAINTENANCE), Optional.of(MAINTENANCE_WAIT)));
     }
     if (isPassing(text(json, "error_description").orElse(""))) {
       return new Ended(rateLimited(Optional.empty(), now));
@@ -125,7 +124,8 @@ sealed interface TokenReply {
     return switch (code) {
       case 5, 19, 136 -> wrongToken;
       case 108 -> Code.CONCUR_TOKEN_EXPIRED;
-      case 53, 59, 60, 61, 62, 63, 64, 105, 107, 115 -> Code.CONCUR_CLIENT_REFUSED;
+      case 64 -> Code.CONCUR_SECRET_WRONG;
+      case 53, 59, 60, 61, 62, 63, 105, 107, 115 -> Code.CONCUR_CLIENT_REFUSED;
       default -> Code.CONCUR_LOGIN_FAILED;
     };
   }

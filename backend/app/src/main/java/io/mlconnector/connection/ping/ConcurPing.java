@@ -2,19 +2,17 @@ package io.mlconnector.connection.ping;
 
 import io.mlconnector.concur.AccessToken;
 import io.mlconnector.concur.ReadyPage;
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.ping.Trials.Trial;
+import io.mlconnector.connection.subscription.SubscriptionView;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Tries out a Concur connection. */
 public final class ConcurPing {
-
-  private static final Duration SOON = Duration.ofDays(30);
 
   /** The connection under trial. */
   public interface Subject {
@@ -27,21 +25,23 @@ public final class ConcurPing {
 
     /** What the last renewal left behind. */
     Future<Standing> standing();
+
+    /** What is known of the event subscription. */
+    Future<SubscriptionView> subscription();
   }
 
   /**
    * What is stored after a renewal.
    *
+   * @param outlook on the end of the refresh token
    * @param problem of a connection that works all the same, such as a datacenter not followed
    */
-  public record Standing(Optional<Instant> refreshExpiresAt, Optional<Problem> problem) {}
+  public record Standing(Outlook outlook, Optional<Problem> problem) {}
 
   private final Subject subject;
-  private final Instant now;
 
-  public ConcurPing(Subject subject, Instant now) {
+  public ConcurPing(Subject subject) {
     this.subject = subject;
-    this.now = now;
   }
 
   public Future<Ping> run() {
@@ -51,7 +51,8 @@ public final class ConcurPing {
             new Trial(Step.CONCUR_TOKEN, this::token),
             new Trial(Step.CONCUR_DATACENTER, this::datacenter),
             new Trial(Step.CONCUR_DOCUMENTS, this::documents),
-            new Trial(Step.CONCUR_RENEWAL, this::renewal)));
+            new Trial(Step.CONCUR_RENEWAL, this::renewal),
+            new Trial(Step.CONCUR_EVENTS, this::events)));
   }
 
   /** The ping of a tenant that has entered nothing. */
@@ -63,7 +64,8 @@ public final class ConcurPing {
             Check.skipped(Step.CONCUR_TOKEN),
             Check.skipped(Step.CONCUR_DATACENTER),
             Check.skipped(Step.CONCUR_DOCUMENTS),
-            Check.skipped(Step.CONCUR_RENEWAL)));
+            Check.skipped(Step.CONCUR_RENEWAL),
+            Check.skipped(Step.CONCUR_EVENTS)));
   }
 
   private static Future<Check> entered() {
@@ -101,17 +103,43 @@ public final class ConcurPing {
   }
 
   private Future<Check> renewal() {
-    return subject.standing().map(standing -> renewal(standing.refreshExpiresAt()));
+    return subject.standing().map(standing -> renewal(standing.outlook()));
   }
 
-  private Check renewal(Optional<Instant> end) {
-    if (end.isPresent() && end.get().isBefore(now.plus(SOON))) {
-      return Check.warned(
-          Step.CONCUR_RENEWAL, Problem.of(Code.CONCUR_TOKEN_EXPIRED, "code", "soon"));
+  private Future<Check> events() {
+    return subject.subscription().map(ConcurPing::events);
+  }
+
+  /** Without events documents come by polling: a warning at most. */
+  private static Check events(SubscriptionView view) {
+    if (view.problem().isPresent()) {
+      return Check.warned(Step.CONCUR_EVENTS, view.problem().get());
     }
     return Check.passed(
-        Step.CONCUR_RENEWAL,
-        end.map(at -> "It is good until " + at + " and renews itself.")
-            .orElse("It renews itself."));
+        Step.CONCUR_EVENTS,
+        switch (view.state()) {
+          case NEW -> "They are not subscribed to yet; documents come by polling.";
+          case OFF -> "They are switched off; documents come by polling.";
+          case ACTIVE, BROKEN, IMPOSSIBLE ->
+              "The subscription " + view.id().orElse("") + " was verified" + at(view) + ".";
+        });
+  }
+
+  private static String at(SubscriptionView view) {
+    return view.verifiedAt().map(time -> " at " + time).orElse("");
+  }
+
+  private static Check renewal(Outlook outlook) {
+    return outlook
+        .warning()
+        .map(warning -> Check.warned(Step.CONCUR_RENEWAL, warning))
+        .orElseGet(
+            () ->
+                Check.passed(
+                    Step.CONCUR_RENEWAL,
+                    outlook
+                        .expiresAt()
+                        .map(at -> "It is good until " + at + " and renews itself.")
+                        .orElse("It renews itself.")));
   }
 }

@@ -1,5 +1,6 @@
 package io.mlconnector.connection.ping;
 
+import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.ping.Trials.Trial;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.problem.Code;
@@ -8,15 +9,21 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooServer;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Tries out an Odoo connection. */
 public final class OdooPing {
 
   private final Odoo odoo;
+  private final Supplier<Future<Outlook>> key;
 
-  public OdooPing(Odoo odoo) {
+  /**
+   * @param key looks when the key ends
+   */
+  public OdooPing(Odoo odoo, Supplier<Future<Outlook>> key) {
     this.odoo = odoo;
+    this.key = key;
   }
 
   public Future<Ping> run() {
@@ -24,6 +31,7 @@ public final class OdooPing {
         List.of(
             new Trial(Step.ODOO_CREDENTIALS, OdooPing::entered),
             new Trial(Step.ODOO_LOGIN, this::login),
+            new Trial(Step.ODOO_KEY, this::key),
             new Trial(Step.ODOO_COMPANIES, this::companies),
             new Trial(Step.ODOO_ACCOUNTING, this::accounting)));
   }
@@ -34,6 +42,7 @@ public final class OdooPing {
         List.of(
             Check.failed(Step.ODOO_CREDENTIALS, Problem.of(Code.NOT_CONNECTED, "system", "Odoo")),
             Check.skipped(Step.ODOO_LOGIN),
+            Check.skipped(Step.ODOO_KEY),
             Check.skipped(Step.ODOO_COMPANIES),
             Check.skipped(Step.ODOO_ACCOUNTING)));
   }
@@ -53,6 +62,24 @@ public final class OdooPing {
           case XMLRPC -> "XML-RPC";
         };
     return "Odoo " + server.version() + " over " + protocol + ", user " + server.userId() + ".";
+  }
+
+  private Future<Check> key() {
+    return key.get().map(OdooPing::key);
+  }
+
+  private static Check key(Outlook outlook) {
+    return outlook
+        .warning()
+        .map(warning -> Check.warned(Step.ODOO_KEY, warning))
+        .orElseGet(
+            () ->
+                Check.passed(
+                    Step.ODOO_KEY,
+                    outlook
+                        .expiresAt()
+                        .map(at -> "It is good until " + at + ".")
+                        .orElse("Odoo tells no end.")));
   }
 
   private Future<Check> companies() {

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -31,12 +32,14 @@ final class TokenRows {
           Code.CONCUR_TOKEN_EXPIRED,
           Code.CONCUR_REQUEST_TOKEN_REFUSED,
           Code.CONCUR_CLIENT_REFUSED,
+          Code.CONCUR_SECRET_WRONG,
+          Code.CONCUR_OWN_SECRET_WRONG,
           Code.CONCUR_LOGIN_FAILED);
 
   private static final String LOCK =
       """
       select company_uuid, client_id, client_secret, request_token, refresh_token, geolocation,
-             token_version, problem,
+             token_version, access_token, access_expires_at, problem,
              coalesce(refreshing_until > clock_timestamp(), false) as busy,
              state = 'broken' and updated_at > now() - interval '1 hour' as broken
         from concur_connection where tenant_id = $1 for update
@@ -53,6 +56,7 @@ final class TokenRows {
       with old as (select state from concur_connection where tenant_id = $1)
       update concur_connection
          set refresh_token = $4, refresh_expires_at = $5, geolocation = $6, request_token = null,
+             access_token = $8, access_expires_at = $9, refreshed_at = $10,
              token_version = token_version + 1, refreshing_node = null, refreshing_until = null,
              state = 'connected', problem = $7,
              updated_at = case when state = 'connected' then updated_at else now() end
@@ -63,7 +67,7 @@ final class TokenRows {
       """
       update concur_connection
          set state = 'broken', problem = $4, updated_at = now(),
-             refreshing_node = null, refreshing_until = null
+             access_token = null, access_expires_at = null, refreshing_node = null, refreshing_until = null
        where tenant_id = $1 and token_version = $2 and refreshing_node = $3
       """;
   private static final String RELEASE =
@@ -72,16 +76,22 @@ final class TokenRows {
        where tenant_id = $1 and token_version = $2 and refreshing_node = $3
       """;
 
-  /** What a renewal brought, sealed. */
+  private static final String REFRESHED_AT =
+      "select refreshed_at from concur_connection where tenant_id = $1";
+
+  /** A token's ciphertext, and when the token ends. */
+  record Sealed(Buffer token, Instant expiresAt) {}
+
+  /** What a renewal brought. */
   record Renewed(
-      Buffer refreshToken, Instant refreshExpiresAt, URI datacenter, Optional<Problem> foreign) {}
+      Sealed refresh, Sealed access, URI datacenter, Optional<Problem> foreign, Instant at) {}
 
   private TokenRows() {}
 
-  static Future<Claim> claim(SqlConnection tx, TenantId tenant, String id, boolean evenIfBroken) {
+  static Future<Claim> claim(SqlConnection tx, TenantId tenant, String id, Claim.Wanted wanted) {
     return tx.preparedQuery(LOCK)
         .execute(Tuple.of(tenant.value()))
-        .map(rows -> rows.size() == 0 ? new Claim.Absent() : decide(first(rows), id, evenIfBroken))
+        .map(rows -> rows.size() == 0 ? new Claim.Absent() : decide(first(rows), id, wanted))
         .compose(claim -> lease(tx, tenant, claim));
   }
 
@@ -89,12 +99,18 @@ final class TokenRows {
     return rows.iterator().next();
   }
 
-  private static Claim decide(Row row, String id, boolean evenIfBroken) {
+  private static Claim decide(Row row, String id, Claim.Wanted wanted) {
     if (Boolean.TRUE.equals(row.getBoolean("busy"))) {
-      return new Claim.Busy();
+      return new Claim.Busy(row.getLong("token_version"));
+    }
+    var shared = shared(row, wanted);
+    if (shared.isPresent()) {
+      return shared.get();
     }
     var problem = row.getJsonObject("problem");
-    if (!evenIfBroken && Boolean.TRUE.equals(row.getBoolean("broken")) && problem != null) {
+    if (!wanted.evenIfBroken()
+        && Boolean.TRUE.equals(row.getBoolean("broken"))
+        && problem != null) {
       var known = StoredProblems.read(problem);
       if (FINAL.contains(known.code())) {
         return new Claim.Broken(known);
@@ -111,12 +127,26 @@ final class TokenRows {
         row.getString("geolocation"));
   }
 
+  private static Optional<Claim> shared(Row row, Claim.Wanted wanted) {
+    var token = row.getBuffer("access_token");
+    var end = row.getOffsetDateTime("access_expires_at");
+    var geolocation = row.getString("geolocation");
+    var version = row.getLong("token_version");
+    return token == null
+            || geolocation == null
+            || version <= wanted.after()
+            || end.toInstant().isBefore(wanted.goodUntil())
+        ? Optional.empty()
+        : Optional.of(new Claim.Shared(version, token, end.toInstant(), geolocation));
+  }
+
   private static Future<Claim> lease(SqlConnection tx, TenantId tenant, Claim claim) {
     return switch (claim) {
       case Claim.Claimed claimed ->
           tx.preparedQuery(LEASE)
               .execute(Tuple.of(tenant.value(), claimed.id(), (double) LEASE_SECONDS))
               .map(leased -> claimed);
+      case Claim.Shared shared -> Future.succeededFuture(shared);
       case Claim.Busy busy -> Future.succeededFuture(busy);
       case Claim.Broken broken -> Future.succeededFuture(broken);
       case Claim.Absent absent -> Future.succeededFuture(absent);
@@ -128,13 +158,32 @@ final class TokenRows {
       SqlConnection tx, TenantId tenant, Claim.Claimed claim, Renewed renewed) {
     var values =
         bound(tenant, claim)
-            .addBuffer(renewed.refreshToken())
-            .addOffsetDateTime(renewed.refreshExpiresAt().atOffset(ZoneOffset.UTC))
+            .addBuffer(renewed.refresh().token())
+            .addOffsetDateTime(utc(renewed.refresh().expiresAt()))
             .addString(renewed.datacenter().toString())
-            .addValue(renewed.foreign().map(StoredProblems::write).orElse(null));
+            .addValue(renewed.foreign().map(StoredProblems::write).orElse(null))
+            .addBuffer(renewed.access().token())
+            .addOffsetDateTime(utc(renewed.access().expiresAt()))
+            .addOffsetDateTime(utc(renewed.at()));
     return tx.preparedQuery(KEEP)
         .execute(values)
         .compose(rows -> auditKept(tx, tenant, rows.size() == 0 ? null : first(rows), renewed));
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+
+  /** When Concur last gave tokens; empty before the first. */
+  static Future<Optional<Instant>> refreshedAt(SqlConnection tx, TenantId tenant) {
+    return tx.preparedQuery(REFRESHED_AT)
+        .execute(Tuple.of(tenant.value()))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(first(rows).getOffsetDateTime("refreshed_at"))
+                        .map(OffsetDateTime::toInstant));
   }
 
   private static Future<Boolean> auditKept(

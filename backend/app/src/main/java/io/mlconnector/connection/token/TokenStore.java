@@ -12,7 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One tenant's Concur credentials at rest: claims, loans and what a renewal brought. */
@@ -22,7 +22,8 @@ public final class TokenStore {
   public enum Column {
     CLIENT_SECRET("client_secret"),
     REQUEST_TOKEN("request_token"),
-    REFRESH_TOKEN("refresh_token");
+    REFRESH_TOKEN("refresh_token"),
+    ACCESS_TOKEN("access_token");
 
     private final String column;
 
@@ -53,8 +54,12 @@ public final class TokenStore {
     return tenant;
   }
 
-  Future<Claim> claim(String id, boolean evenIfBroken) {
-    return database.tenant(tenant, tx -> TokenRows.claim(tx, tenant, id, evenIfBroken));
+  Future<Claim> claim(String id, Claim.Wanted wanted) {
+    return database.tenant(tenant, tx -> TokenRows.claim(tx, tenant, id, wanted));
+  }
+
+  Future<Optional<Instant>> refreshedAt() {
+    return database.tenant(tenant, tx -> TokenRows.refreshedAt(tx, tenant));
   }
 
   /** Lends the tenant's own app's secret. */
@@ -72,22 +77,24 @@ public final class TokenStore {
 
   /** Seals and stores; false if the claim does not hold any more. */
   Future<Boolean> keep(Claim.Claimed claim, LoginOutcome.Granted granted, Instant now) {
-    return vault
-        .seal(
-            Column.REFRESH_TOKEN.of(tenant),
-            granted.refreshToken().getBytes(StandardCharsets.UTF_8))
-        .map(ciphertext -> renewed(granted, Objects.requireNonNull(ciphertext), now))
+    var access = granted.access();
+    var end = granted.refreshExpiresAt().orElseGet(() -> now.plus(REFRESH_LIFE));
+    return seal(Column.REFRESH_TOKEN, granted.refreshToken(), end)
+        .compose(
+            refresh ->
+                seal(Column.ACCESS_TOKEN, access.bearer(), access.expiresAt())
+                    .map(
+                        held ->
+                            new TokenRows.Renewed(
+                                refresh, held, access.datacenter(), granted.foreign(), now)))
         .compose(
             renewed -> database.tenant(tenant, tx -> TokenRows.keep(tx, tenant, claim, renewed)));
   }
 
-  private static TokenRows.Renewed renewed(
-      LoginOutcome.Granted granted, byte[] ciphertext, Instant now) {
-    return new TokenRows.Renewed(
-        Buffer.buffer(ciphertext),
-        granted.refreshExpiresAt().orElseGet(() -> now.plus(REFRESH_LIFE)),
-        granted.access().datacenter(),
-        granted.foreign());
+  private Future<TokenRows.Sealed> seal(Column column, String token, Instant end) {
+    return vault
+        .seal(column.of(tenant), token.getBytes(StandardCharsets.UTF_8))
+        .map(ciphertext -> new TokenRows.Sealed(Buffer.buffer(ciphertext), end));
   }
 
   Future<Void> broke(Claim.Claimed claim, Problem problem) {

@@ -1,4 +1,4 @@
-/** A connection's tokens: sealed at rest, renewed by one node at a time, access in memory only. */
+/** A connection's tokens: sealed at rest, renewed by one node at a time, shared by all. */
 @NullMarked
 package io.mlconnector.connection.token;
 

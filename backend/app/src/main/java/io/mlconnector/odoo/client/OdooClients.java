@@ -2,6 +2,7 @@ package io.mlconnector.odoo.client;
 
 import io.mlconnector.http.Outbound;
 import io.mlconnector.odoo.ApiKeySource;
+import io.mlconnector.odoo.ApiKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.rpc.Json2;
@@ -33,6 +34,11 @@ public final class OdooClients {
    */
   public Future<Odoo> open(OdooAddress address, ApiKeySource keys) {
     return protocol(address, keys).map(rpc -> new OdooClient(address, rpc, clock));
+  }
+
+  /** The keys of the user whose key is lent. */
+  public ApiKeys keys(OdooAddress address, ApiKeySource keys) {
+    return new OdooApiKeys(() -> protocol(address, keys));
   }
 
   private Future<Rpc> protocol(OdooAddress address, ApiKeySource keys) {

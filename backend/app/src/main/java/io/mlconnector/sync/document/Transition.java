@@ -59,6 +59,16 @@ public enum Transition {
       arrows(ACKNOWLEDGED, IGNORED).and(HELD, IGNORED),
       Guard.NOT_REJECTING,
       Guard.NO_ENTRY),
+  COME_BACK(
+      Actor.LANE,
+      "the go-live date was moved before it",
+      "GO_LIVE_MOVED",
+      arrows(IGNORED, ACKNOWLEDGED),
+      Guard.CONCUR_KNOWS,
+      Guard.NO_ENTRY,
+      Guard.NO_TWIN,
+      Guard.FIRST_TWIN),
+  STAY_OUT(Actor.LANE, "it is still before go-live", "", staysIn(IGNORED)),
   BEGIN_REJECTION(
       Actor.LANE,
       "refused; Concur is to be told",

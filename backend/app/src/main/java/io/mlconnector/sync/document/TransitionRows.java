@@ -60,7 +60,8 @@ public final class TransitionRows {
               + ", parked = true, rejecting = false, problems ="
               + " case when d.state in ('HELD', 'IGNORED') then d.problems else '[]' end"
               + " || coalesce(c.detail -> 'problems', '[]')");
-  private static final String IGNORED = TransitionSql.of(Transition.IGNORE, "", DETAILED);
+  private static final String IGNORED =
+      TransitionSql.of(Transition.IGNORE, VERSIONS, VERSIONED + ", " + DETAILED);
   private static final String REJECTING =
       TransitionSql.of(
           Transition.BEGIN_REJECTION,
@@ -163,8 +164,10 @@ public final class TransitionRows {
     return run(tx, PARKED, parked.stream().map(TransitionRows::reasoned).toList());
   }
 
-  public static Future<Set<UUID>> ignored(SqlConnection tx, List<Reasoned> ignored) {
-    return run(tx, IGNORED, ignored.stream().map(TransitionRows::reasoned).toList());
+  public static Future<Set<UUID>> ignored(
+      SqlConnection tx, List<Reasoned> ignored, Versions versions) {
+    return run(
+        tx, IGNORED, ignored.stream().map(one -> versioned(reasoned(one), versions)).toList());
   }
 
   /** Marks documents for rejection; Concur is told next. */

@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.sync.document.TransitionRows.Versions;
+import io.mlconnector.webhook.InboxRows;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -91,14 +93,27 @@ public final class WorkRows {
                      and (next_attempt_at <= now() or mapping_version is distinct from mapping
                        or (next_attempt_at is null
                          and masters_version is distinct from masters)
-                       or ({WAITS} and not exists ({TWIN})))))), false) as to_post,
+                       or ({WAITS} and not exists ({TWIN})))))), false)
+               or exists (select from document d where d.tenant_id = current_tenant()
+                 and {LEFT_OUT}(select mapping from now_used)) as to_post,
              ceil(extract(epoch from min(next_attempt_at) filter (where not due) - now()))::bigint
                as seconds,
+             (select max(fetched_at) from document where tenant_id = current_tenant())
+               as last_fetched,
              (select created_at from concur_connection where tenant_id = current_tenant())
-               as concur_entered
+               as concur_entered,
+             exists (select from inbox_event e where e.tenant_id = current_tenant()
+               and e.handled_at is null) as events,
+             (select coalesce(bool_and({ANNOUNCED}), false)
+                from (select business_id, fetched_at from document
+                       where tenant_id = current_tenant()
+                       order by fetched_at desc limit 10) as newest) as announced,
+             now() as read_at
         from due d, now_used
       """
+          .replace("{ANNOUNCED}", InboxRows.ANNOUNCED)
           .replace("{COMPARE}", ComparisonRows.DUE)
+          .replace("{LEFT_OUT}", GoLiveRows.LEFT_OUT)
           .replace("{OVERTAKEN}", Guard.Rule.OVERTAKEN_BY_TWIN)
           .replace("{WAITS}", Guard.Rule.WAITS_FOR_TWIN)
           .replace("{TWIN}", Guard.Rule.TWIN);
@@ -136,8 +151,16 @@ public final class WorkRows {
         row.getBoolean("to_compare"),
         row.getInteger("mapping"),
         Optional.ofNullable(row.getLong("seconds")).map(left -> Duration.ofSeconds(left + 1)),
-        Optional.ofNullable(row.getOffsetDateTime("concur_entered"))
-            .map(OffsetDateTime::toInstant));
+        instant(row, "last_fetched"),
+        instant(row, "concur_entered"),
+        new Agenda.Events(
+            row.getBoolean("events"),
+            row.getBoolean("announced"),
+            row.getOffsetDateTime("read_at").toInstant()));
+  }
+
+  private static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 
   static Future<List<OpenDocument>> list(SqlConnection tx, String sql, Tuple tuple) {

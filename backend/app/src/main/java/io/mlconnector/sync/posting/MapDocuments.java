@@ -168,7 +168,7 @@ public final class MapDocuments {
     return TransitionRows.held(tx, decisions.held(), versions)
         .compose(done -> TransitionRows.held(tx, decisions.heldByOdoo(), versions, TakeBack.AGAIN))
         .compose(done -> TransitionRows.rejecting(tx, decisions.rejecting()))
-        .compose(done -> TransitionRows.ignored(tx, decisions.ignored()))
+        .compose(done -> TransitionRows.ignored(tx, decisions.ignored(), versions))
         .mapEmpty();
   }
 }

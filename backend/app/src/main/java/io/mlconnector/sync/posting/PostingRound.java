@@ -60,7 +60,7 @@ public final class PostingRound {
   }
 
   /** What becomes of documents, before Odoo gets any. */
-  public record Deciding(RouteDocuments routing, MapDocuments mapping) {}
+  public record Deciding(GoLive goLive, RouteDocuments routing, MapDocuments mapping) {}
 
   /** The steps that write to Odoo. */
   public record OdooSteps(
@@ -105,8 +105,15 @@ public final class PostingRound {
         Problem.of(Code.ENTRY_IN_ANOTHER_ODOO, "odoo", String.valueOf(document.elsewhere())));
   }
 
-  /** Maps and posts one batch of waiting documents; answers how many there were. */
+  /** Maps and posts one batch of waiting documents; answers how many were looked at. */
   public Future<Integer> post(Workshop shop) {
+    return deciding
+        .goLive()
+        .reconsider(shop)
+        .compose(left -> postWaiting(shop).map(posted -> left + posted));
+  }
+
+  private Future<Integer> postWaiting(Workshop shop) {
     return lanes
         .fenced(shop.lease(), tx -> WorkRows.toMap(tx, BATCH_MAX, shop.versions()))
         .compose(

@@ -36,10 +36,10 @@ class ConcurLoginTest {
 
   private static String tokens(String geolocation) {
     return """
-        {"expires_in": "3600", "scope": "FISVC", "token_type": "Bearer",
-         "access_token": "access-1", "refresh_token": "refresh-2", "id_token": "ignored",
-         "geolocation": "%s"}
-        """
+    {"expires_in": "3600", "scope": "FISVC", "token_type": "Bearer",
+     "access_token": "access-1", "refresh_token": "refresh-2", "id_token": "ignored",
+     "geolocation": "%s"}
+    """
         .formatted(geolocation);
   }
 
@@ -129,8 +129,16 @@ class ConcurLoginTest {
     outbound.then(400, moved).then(400, moved);
 
     assertThat(refreshed())
-        .isEqualTo(
-            new LoginOutcome.Refused(Problem.of(Code.CONCUR_LOGIN_FAILED, "code", "16"), 16));
+        .isEqualTo(new LoginOutcome.Refused(Problem.of(Code.CONCUR_LIVES_ELSEWHERE), 16));
+  }
+
+  @Test
+  void a_company_that_moved_to_an_unnamed_place_is_not_looked_for() {
+    outbound.then(400, "{\"code\": 16}");
+
+    assertThat(refreshed())
+        .isEqualTo(new LoginOutcome.Refused(Problem.of(Code.CONCUR_LIVES_ELSEWHERE), 16));
+    assertThat(outbound.calls()).hasSize(1);
   }
 
   @Test
@@ -167,7 +175,7 @@ class ConcurLoginTest {
     "5, CONCUR_REQUEST_TOKEN_REFUSED, CONCUR_LOGIN_FAILED",
     "136, CONCUR_REQUEST_TOKEN_REFUSED, CONCUR_LOGIN_FAILED",
     "61, CONCUR_CLIENT_REFUSED, CONCUR_CLIENT_REFUSED",
-    "64, CONCUR_CLIENT_REFUSED, CONCUR_CLIENT_REFUSED",
+    "64, CONCUR_SECRET_WRONG, CONCUR_SECRET_WRONG",
     "108, CONCUR_TOKEN_EXPIRED, CONCUR_TOKEN_EXPIRED",
     "14, CONCUR_LOGIN_FAILED, CONCUR_LOGIN_FAILED",
     "999, CONCUR_LOGIN_FAILED, CONCUR_LOGIN_FAILED"

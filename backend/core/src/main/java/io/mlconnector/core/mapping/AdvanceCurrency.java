@@ -91,7 +91,7 @@ final class AdvanceCurrency {
     for (var line : advance.journal()) {
       var amount = Spending.plausible(line.amount());
       if (amount != null) {
-        sum = sum.add(AdvanceLines.debit("CR".equals(line.debitOrCredit()), amount));
+        sum = sum.add(amount);
       }
     }
     return sum.abs();

@@ -6,6 +6,7 @@ import io.mlconnector.core.mapping.Draft.Amount;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,10 +20,12 @@ final class AdvanceLines {
   private static final String APPLIED = "2";
   private static final String CARRIED_FORWARD = "3";
 
+  private final CashAdvance advance;
   private final Rules rules;
   private final Draft draft = new Draft();
 
-  AdvanceLines(Rules rules) {
+  AdvanceLines(CashAdvance advance, Rules rules) {
+    this.advance = advance;
     this.rules = rules;
   }
 
@@ -36,7 +39,7 @@ final class AdvanceLines {
         Problem.of(Code.ADVANCE_CARRIED_FORWARD, "advance", Text.row(advance.businessId())));
   }
 
-  Draft of(CashAdvance advance) {
+  Draft drafted() {
     var type = Text.orNull(advance.transactionType());
     if (APPLIED.equals(type)) {
       rules
@@ -51,15 +54,16 @@ final class AdvanceLines {
     for (var index = 0; index < advance.journal().size(); index++) {
       add("line " + (index + 1), advance.journal().get(index), Text.row(advance.title()));
     }
-    compare(advance);
+    compare();
     return rules.worth().map(worth -> worth.advance(advance, draft)).orElse(draft);
   }
 
   /**
-   * What is given back was requested once, with the advance itself. Without a line that was refused
-   * the sum means nothing, nor does it in a currency that is not clear.
+   * What is given back was requested once, with the advance itself, unless the return says what it
+   * takes away. Without a line that was refused the sum means nothing, nor does it in a currency
+   * that is not clear.
    */
-  private void compare(CashAdvance advance) {
+  private void compare() {
     if (rules.findings().anyRefusal()) {
       return;
     }
@@ -71,7 +75,7 @@ final class AdvanceLines {
             .currency()
             .flatMap(in -> AdvanceCurrency.requested(advance, in.code(), in.decimals()))
             .flatMap(rules.amounts()::fitting);
-    if (requested.isPresent() && posted.signum() > 0) {
+    if (requested.isPresent() && (posted.signum() > 0 || requested.get().signum() < 0)) {
       new StatedFigure("cash advance", "amount requested", requested.get(), posted)
           .compare(rules, 1);
     }
@@ -90,30 +94,70 @@ final class AdvanceLines {
     var party = rules.parties().code(place, side).flatMap(rules.parties()::payable);
     var found = findings.mark();
     var account = rules.accounts().ofCashAdvance(place, line.accountCode());
-    if (amount.isPresent() && party.isPresent() && account.isPresent()) {
+    var employee = rules.parties().employee(place);
+    if (amount.isPresent() && party.isPresent() && account.isPresent() && employee.isPresent()) {
       var reasons =
           Stream.of(amounts, findings.since(found)).flatMap(steps -> steps.stream()).toList();
-      draft.debit(new Amount(Bucket.of(account.get()), title, amount.get(), reasons));
+      var bucket = Bucket.of(account.get(), employee.get());
+      draft.debit(new Amount(bucket, title, amount.get(), reasons));
       draft.owe(party.get(), amount.get(), amounts);
     }
   }
 
   /**
-   * The amount as a debit. The spend system's extract gives credits as negative amounts that are
-   * marked CR, so the mark alone turns an amount round, whatever its sign there.
+   * The amount, which is a debit by its sign. The spend system says the same three times: money
+   * that goes out is positive, marked DR and paid by the company, what comes back is negative,
+   * marked CR and paid to it. Where they contradict each other, nobody knows which of them is
+   * wrong.
    */
-  static BigDecimal debit(boolean credit, BigDecimal amount) {
-    return credit ? amount.abs().negate() : amount;
-  }
-
   private Optional<BigDecimal> debit(String place, BigDecimal amount, AdvanceLine line) {
     var mark = Text.orNull(line.debitOrCredit());
     if (mark == null || !(mark.equals("DR") || mark.equals("CR"))) {
       rules.findings().missing(place, "mark DR or CR");
       return Optional.empty();
     }
-    var debit = debit(mark.equals("CR"), amount);
-    rules.findings().decided(place + ": amount", "marked " + mark, Text.posted(debit));
-    return Optional.of(debit);
+    var back = mark.equals("CR");
+    var signed = amount.signum() == 0 || back == amount.signum() < 0;
+    if (!signed || (back ? isPaidOut(line) : isPaidBack(line))) {
+      contradiction(place, amount, line);
+      return Optional.empty();
+    }
+    rules.findings().decided(place + ": amount", "marked " + mark, Text.posted(amount));
+    return Optional.of(amount);
+  }
+
+  /** A return may name both as the issue did, where it says itself that it takes away. */
+  private boolean isPaidOut(AdvanceLine line) {
+    var requested = advance.requested();
+    return Parties.COMPANY.equals(Text.orNull(line.payer()))
+        && (requested == null || requested.signum() >= 0);
+  }
+
+  private static boolean isPaidBack(AdvanceLine line) {
+    return Parties.COMPANY.equals(Text.orNull(line.payee()));
+  }
+
+  private void contradiction(String place, BigDecimal amount, AdvanceLine line) {
+    var requested = advance.requested();
+    var facts =
+        Map.of(
+            "line",
+            place,
+            "amount",
+            amount.toPlainString(),
+            "mark",
+            Text.row(line.debitOrCredit()),
+            "payer",
+            Text.row(line.payer()),
+            "payee",
+            Text.row(line.payee()),
+            "requested",
+            requested == null ? "nothing" : Text.amount(requested));
+    rules
+        .findings()
+        .refused(
+            place + ": amount",
+            "sign, mark and payer say the same",
+            new Problem(Code.ADVANCE_SIGNS_CONTRADICT, facts));
   }
 }

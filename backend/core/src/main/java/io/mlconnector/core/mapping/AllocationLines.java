@@ -23,6 +23,7 @@ final class AllocationLines {
   private final Allocation allocation;
   private final Map<AnalyticAccountId, BigDecimal> analytic;
   private final List<Trace.Step> shared;
+  private final TaxFigures figures;
 
   AllocationLines(Rules rules, Expense expense, Allocation allocation) {
     this.rules = rules;
@@ -35,6 +36,7 @@ final class AllocationLines {
             ? Map.of()
             : rules.distribution().of(expense.place(), allocation.coding());
     this.shared = rules.findings().since(mark);
+    this.figures = new TaxFigures(rules, expense);
   }
 
   void add(Draft draft, ExpenseSum total) {
@@ -46,10 +48,18 @@ final class AllocationLines {
       var uses = new ArrayList<TaxUse>();
       var back = isGivenBack(costs);
       taxes.forEach(tax -> tax(tax, sum, back).ifPresent(uses::add));
-      if (addsUp(sum) && !rules.findings().anyRefusal()) {
+      var sound = addsUp(sum);
+      if (sound && uses.size() == taxes.size()) {
+        figures.compare(sum.gross(), journal(share), taxes, uses);
+      }
+      if (sound && !rules.findings().anyRefusal()) {
         new CostSplit(rules, expense, costs, uses, analytic).add(draft);
       }
     }
+  }
+
+  private List<JournalLine> journal(TaxShare share) {
+    return share.lines().stream().mapToObj(allocation.journal()::get).toList();
   }
 
   private Optional<Cost> line(int index, TaxSum sum, Draft draft, ExpenseSum total) {
@@ -95,6 +105,7 @@ final class AllocationLines {
   }
 
   private Optional<TaxUse> tax(TaxLine tax, TaxSum sum, boolean back) {
+    figures.compare(tax);
     var place = expense.place();
     var reclaim = tax.reclaim();
     if (reclaim == null) {

@@ -61,7 +61,7 @@ public final class DocumentMapper {
                   dates,
                   rules);
           case CashAdvance advance ->
-              drafted(header, ground, new AdvanceLines(rules).of(advance), dates, rules);
+              drafted(header, ground, new AdvanceLines(advance, rules).drafted(), dates, rules);
           case PayrollReport payroll ->
               drafted(header, ground, new PayrollLines(rules).of(payroll), dates, rules);
           case Invoice invoice -> new InvoiceMapper(invoice, ground, rules).of(header, dates);

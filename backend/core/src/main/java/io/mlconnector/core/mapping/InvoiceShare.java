@@ -5,6 +5,8 @@ import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.mapping.InvoiceItem.Price;
+import io.mlconnector.core.mapping.RateCheck.Stated;
+import io.mlconnector.core.mapping.RateCheck.Taxed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +69,14 @@ record InvoiceShare(
       }
     }
     return items.stream().filter(item -> !item.isEmpty()).toList();
+  }
+
+  /** What the taxes may be due on: the net, with the shipping or without. */
+  Taxed taxed() {
+    var stated = taxes.stream().map(tax -> new Stated(tax.tax(), tax.amount(), true)).toList();
+    return apart
+        ? new Taxed(net, net.add(shipping), stated)
+        : new Taxed(net.subtract(shipping), net, stated);
   }
 
   /** An Odoo tax with an amount, and nothing that Odoo could compute it on. */

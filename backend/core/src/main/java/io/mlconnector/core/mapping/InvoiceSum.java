@@ -14,6 +14,7 @@ import java.util.Set;
 final class InvoiceSum {
 
   private final List<InvoiceItem> items = new ArrayList<>();
+  private final List<InvoiceShare> posted = new ArrayList<>();
   private final List<InvoiceTax> taxes = new ArrayList<>();
   private BigDecimal net = BigDecimal.ZERO;
   private BigDecimal shipping = BigDecimal.ZERO;
@@ -26,13 +27,14 @@ final class InvoiceSum {
     complete = false;
   }
 
-  void add(InvoiceShare share, List<InvoiceItem> posted) {
-    items.addAll(posted);
+  void add(InvoiceShare share, List<InvoiceItem> itemised) {
+    items.addAll(itemised);
+    posted.add(share);
     taxes.addAll(share.taxes());
     net = net.add(share.net());
     shipping = shipping.add(share.shipping());
     shares++;
-    posted.forEach(item -> total = total.add(item.net()));
+    itemised.forEach(item -> total = total.add(item.net()));
     share.taxes().stream()
         .filter(tax -> tax.tax() != null)
         .forEach(tax -> total = total.add(tax.charged()));
@@ -42,6 +44,11 @@ final class InvoiceSum {
   void add(InvoiceItem item) {
     items.add(item);
     total = total.add(item.net());
+  }
+
+  /** The shares, in document order. */
+  List<InvoiceShare> posted() {
+    return List.copyOf(posted);
   }
 
   List<InvoiceItem> items() {

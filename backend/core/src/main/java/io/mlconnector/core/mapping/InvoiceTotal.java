@@ -45,6 +45,7 @@ final class InvoiceTotal {
     var cause = StatedFigure.cause(difference, sum.shares());
     rules.checks().compare(SUBJECT, total.get(), signed(posted), cause);
     parts(sum);
+    rates(sum);
     if (difference.signum() == 0) {
       rules.findings().decided(SUBJECT, "the invoice's own total", Text.amount(total.get()));
     } else if (rounding != null && difference.abs().compareTo(rounding.limit()) <= 0) {
@@ -92,6 +93,17 @@ final class InvoiceTotal {
       compare("shipping", List.of(shipping), sum.shipping(), sum.shares());
     }
     compare("tax", invoice.taxes(), sum.tax(), sum.shares());
+  }
+
+  /** A tax without a base is refused for that already. */
+  private void rates(InvoiceSum sum) {
+    var taxed =
+        sum.posted().stream()
+            .filter(share -> !share.lacksBase())
+            .map(InvoiceShare::taxed)
+            .map(share -> kind == Kind.REFUND ? share.negated() : share)
+            .toList();
+    rules.rates().compare("the invoice", taxed);
   }
 
   /** Compares with the reading that fits best; more than the rest of shares is a refusal. */

@@ -28,7 +28,7 @@ final class Parties {
 
   static final String EMPLOYEE = "EMPL";
 
-  private static final String COMPANY = "COMP";
+  static final String COMPANY = "COMP";
 
   private final Ground ground;
   private final As form;
@@ -79,6 +79,15 @@ final class Parties {
       found.put(code, known);
     }
     return known;
+  }
+
+  /** Who stands for the employee in the books, as on what the employee is owed. */
+  Optional<PartnerId> employee(String place) {
+    var subject = place + ": partner";
+    var party = ground.profile().parties().get(EMPLOYEE);
+    return form == As.ENTRY && party != null && party.partner() instanceof Counterpart.Fixed fixed
+        ? ledger.partner(subject, "party " + EMPLOYEE, fixed.partner())
+        : staff.partner(subject);
   }
 
   private Optional<Payable> find(String code) {

@@ -49,7 +49,13 @@ final class PostingDate {
         ? Optional.of(
             new Problem(
                 Code.BEFORE_GO_LIVE,
-                Map.of("date", released.toString(), "goLive", goLive.toString())))
+                Map.of(
+                    "date",
+                    released.toString(),
+                    "goLive",
+                    goLive.toString(),
+                    "company",
+                    profile.company().toString())))
         : Optional.empty();
   }
 

@@ -65,7 +65,10 @@ final class ReportLines {
     total.add(expense, sum);
   }
 
-  /** An advance is outside the journal: its amount is negative, so it credits the account. */
+  /**
+   * An advance is outside the journal: its amount is negative, so it credits the account, in the
+   * name of the employee as the issue debited it.
+   */
   private void add(CashAdvanceApplication advance, Draft applied) {
     var id = Text.orNull(advance.cashAdvanceId());
     var place = id == null ? "cash advance without id" : "cash advance " + Text.row(id);
@@ -77,16 +80,18 @@ final class ReportLines {
     var amount = rules.amounts().checked(place, "amount", advance.amount());
     var mark = findings.mark();
     var account = rules.accounts().ofCashAdvance(place, advance.clearingAccountCode());
+    var holder = rules.parties().employee(place);
     var found = findings.since(mark);
     var employee = rules.parties().payable(Parties.EMPLOYEE);
     amount.ifPresent(known -> advanced = advanced.add(known));
-    if (amount.isPresent() && account.isPresent() && employee.isPresent()) {
+    if (amount.isPresent() && account.isPresent() && holder.isPresent() && employee.isPresent()) {
       var posted = findings.mark();
       findings.decided(
           place, "sets the advance against what the employee gets", Text.posted(amount.get()));
       var reasons = new ArrayList<>(found);
       reasons.addAll(findings.since(posted));
-      applied.debit(new Amount(Bucket.of(account.get()), "Cash advance", amount.get(), reasons));
+      var bucket = Bucket.of(account.get(), holder.get());
+      applied.debit(new Amount(bucket, "Cash advance", amount.get(), reasons));
       applied.owe(employee.get(), amount.get(), findings.since(posted));
     }
   }

@@ -23,8 +23,7 @@ record StatedFigure(String document, String name, BigDecimal stated, BigDecimal 
     var difference = stated.subtract(lines);
     var cause = cause(difference, shares);
     rules.checks().compare(name, stated, lines, cause);
-    var lost = UNITS_LOST.movePointLeft(lines.scale());
-    if (cause == Cause.UNEXPLAINED && difference.abs().compareTo(lost) > 0) {
+    if (cause == Cause.UNEXPLAINED && isBeyondCents(difference.abs())) {
       var facts =
           Map.of(
               "document",
@@ -40,6 +39,11 @@ record StatedFigure(String document, String name, BigDecimal stated, BigDecimal 
           .refused(
               name, "the " + document + "'s own figure", new Problem(Code.FIGURE_DIFFERS, facts));
     }
+  }
+
+  /** Whether a difference, at the scale of its currency, is more than rounding loses. */
+  static boolean isBeyondCents(BigDecimal difference) {
+    return difference.compareTo(UNITS_LOST.movePointLeft(difference.scale())) > 0;
   }
 
   /** Each share of several may have lost a unit; a single one has none to lose. */

@@ -54,6 +54,10 @@ final class TaxSum {
     return complete;
   }
 
+  BigDecimal gross() {
+    return gross;
+  }
+
   boolean addsUp() {
     return gross.subtract(net).compareTo(reclaim) == 0;
   }

@@ -114,7 +114,7 @@ final class Taxes {
     return tax(place, rule(key), id)
         .map(
             one ->
-                amount.signum() == 0 || TaxUse.leavesCost(one)
+                (amount.signum() == 0 ? isOfZero(one) : TaxUse.leavesCost(one))
                     ? new TaxUse(
                         key,
                         known.account(),
@@ -124,6 +124,12 @@ final class Taxes {
                         part.back(),
                         findings.since(mark))
                     : cost);
+  }
+
+  /** A tax whose amount may be zero, and still says what it is due on. */
+  private static boolean isOfZero(Tax tax) {
+    var percent = tax.percent();
+    return percent == null || percent.signum() == 0 || RateCheck.isReverseCharge(tax);
   }
 
   private Optional<Tax> tax(String place, String rule, TaxId id) {

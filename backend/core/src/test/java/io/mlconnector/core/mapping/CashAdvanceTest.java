@@ -3,7 +3,13 @@ package io.mlconnector.core.mapping;
 import static io.mlconnector.core.mapping.Documents.abroad;
 import static io.mlconnector.core.mapping.Documents.advance;
 import static io.mlconnector.core.mapping.Documents.advanceLine;
+import static io.mlconnector.core.mapping.Documents.allocation;
+import static io.mlconnector.core.mapping.Documents.amount;
+import static io.mlconnector.core.mapping.Documents.application;
 import static io.mlconnector.core.mapping.Documents.cashAdvance;
+import static io.mlconnector.core.mapping.Documents.expense;
+import static io.mlconnector.core.mapping.Documents.givenBack;
+import static io.mlconnector.core.mapping.Documents.outOfPocket;
 import static io.mlconnector.core.mapping.Outcomes.codes;
 import static io.mlconnector.core.mapping.Outcomes.entry;
 import static io.mlconnector.core.mapping.Outcomes.lines;
@@ -13,7 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.document.AdvanceLine;
 import io.mlconnector.core.document.CashAdvance;
+import io.mlconnector.core.mapping.Documents.Report;
 import io.mlconnector.core.mapping.MappingProfile.AdvanceIn;
+import io.mlconnector.core.mapping.MappingProfile.Counterpart;
+import io.mlconnector.core.mapping.MappingProfile.Group;
+import io.mlconnector.core.mapping.MappingProfile.Party;
 import io.mlconnector.core.problem.Code;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,22 +37,104 @@ class CashAdvanceTest {
   void an_advance_debits_its_account_and_credits_the_employee() {
     var mapping = map(cashAdvance(advanceLine("CADV", "300", "DR")));
 
-    assertThat(lines(mapping)).containsExactly("15 300.00", "16/21 -300.00");
+    assertThat(lines(mapping)).containsExactly("15/21 300.00", "16/21 -300.00");
     assertThat(entry(mapping).reference()).isEqualTo("A1");
   }
 
   @Test
-  void a_credit_turns_both_sides_round_whatever_its_sign() {
-    assertThat(lines(map(cashAdvance(advanceLine("CADV", "300", "CR")))))
-        .containsExactly("15 -300.00", "16/21 300.00");
-    assertThat(lines(map(cashAdvance(advanceLine("CADV", "-300", "CR")))))
-        .containsExactly("15 -300.00", "16/21 300.00");
+  void what_is_given_back_turns_both_sides_round() {
+    assertThat(lines(map(cashAdvance(givenBack("-300")))))
+        .containsExactly("15/21 -300.00", "16/21 300.00");
+  }
+
+  @Test
+  void an_advance_may_be_issued_and_given_back_in_part_at_once() {
+    assertThat(lines(map(cashAdvance(advanceLine("CADV", "300", "DR"), givenBack("-120")))))
+        .containsExactly("15/21 300.00", "15/21 -120.00", "16/21 -180.00");
+  }
+
+  @Test
+  void issue_application_and_return_are_in_the_name_of_one_partner() {
+    var spent =
+        new Report(List.of(expense(allocation(outOfPocket("474230", "180")))))
+            .advances(application("CADV", "-180"))
+            .build();
+    var issued = lines(map(cashAdvance(advanceLine("CADV", "300", "DR"))));
+
+    assertThat(issued).contains("15/21 300.00");
+    assertThat(lines(map(spent))).contains("15/21 -180.00");
+    assertThat(lines(map(cashAdvance(givenBack("-120"))))).contains("15/21 -120.00");
+  }
+
+  @Test
+  void an_advance_that_a_card_paid_out_is_still_the_employees() {
+    var line = new AdvanceLine("COMP", "CBCP", "CADV", amount("300"), "DR");
+
+    assertThat(lines(map(cashAdvance(line)))).containsExactly("15/21 300.00", "17/22 -300.00");
+  }
+
+  @Test
+  void where_all_employees_are_one_partner_advances_are_that_partners_too() {
+    var parties = Map.of("EMPL", new Party(Company.EMPLOYEES, new Counterpart.Fixed(Company.BANK)));
+
+    assertThat(
+            lines(
+                map(cashAdvance(advanceLine("CADV", "300", "DR")), new Profile().parties(parties))))
+        .containsExactly("15/22 300.00", "16/22 -300.00");
+  }
+
+  @Test
+  void an_employee_who_is_nobody_in_the_books_holds_the_advance_once() {
+    var unknown = cashAdvance(advanceLine("CADV", "300", "DR"));
+
+    assertThat(codes(map(unknown, new Profile().employees(Map.of()))))
+        .containsExactly(Code.EMPLOYEE_NOT_MAPPED);
+  }
+
+  @Test
+  void advances_of_one_employee_are_summed_by_account() {
+    var both = cashAdvance(advanceLine("CADV", "300", "DR"), givenBack("-120"));
+
+    assertThat(lines(map(both, new Profile().group(Group.ACCOUNT))))
+        .containsExactly("15/21 180.00", "16/21 -180.00");
+  }
+
+  @Test
+  void a_sign_that_contradicts_its_mark_is_held_with_the_figures() {
+    assertThat(messages(map(requested("300", advanceLine("CADV", "300", "CR")))))
+        .containsExactly(
+            "The cash advance has 300.00 marked CR, paid by COMP to EMPL (line 1), and 300"
+                + " requested: money that goes out is positive, DR and paid by COMP, what comes"
+                + " back is negative, CR and paid to it.");
+    assertThat(codes(map(cashAdvance(advanceLine("CADV", "-300", "DR")))))
+        .containsExactly(Code.ADVANCE_SIGNS_CONTRADICT);
+  }
+
+  @Test
+  void money_that_the_company_pays_does_not_come_back_and_what_it_gets_does_not_go_out() {
+    var issued = new AdvanceLine("COMP", "EMPL", "CADV", amount("-300"), "CR");
+    var returned = new AdvanceLine("EMPL", "COMP", "CADV", amount("300"), "DR");
+
+    for (var line : List.of(issued, returned)) {
+      assertThat(codes(map(cashAdvance(line)))).containsExactly(Code.ADVANCE_SIGNS_CONTRADICT);
+      assertThat(codes(map(requested("300", line)))).containsExactly(Code.ADVANCE_SIGNS_CONTRADICT);
+    }
+  }
+
+  @Test
+  void a_return_that_requests_less_than_nothing_may_name_both_as_the_issue_did() {
+    assertThat(lines(map(requested("-300", advanceLine("CADV", "-300", "CR")))))
+        .containsExactly("15/21 -300.00", "16/21 300.00");
+    assertThat(codes(map(requested("-300", advanceLine("CADV", "-120", "CR")))))
+        .containsExactly(Code.FIGURE_DIFFERS);
+    assertThat(codes(map(requested("-300", advanceLine("CADV", "300", "DR")))))
+        .containsExactly(Code.FIGURE_DIFFERS);
   }
 
   @Test
   void the_account_is_looked_up_among_the_accounts_too() {
     assertThat(lines(map(cashAdvance(advanceLine("199999", "300", "DR")))))
-        .containsExactly("12 300.00", "16/21 -300.00");
+        .containsExactly("12/21 300.00", "16/21 -300.00");
   }
 
   @Test
@@ -63,7 +155,7 @@ class CashAdvanceTest {
     for (var unclear :
         List.of(
             abroad("300", "1", "300"),
-            abroad("300", "1.17", "120", "CR"),
+            abroad("300", "1.17", givenBack("-120")),
             abroad("300", null, "300"))) {
       assertThat(codes(map(unclear))).containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
       assertThat(currency(unclear, new Profile().advanceIn(AdvanceIn.ISSUED))).isEqualTo("GBP");
@@ -104,8 +196,8 @@ class CashAdvanceTest {
 
   @Test
   void what_is_given_back_may_be_a_part_of_what_was_requested() {
-    assertThat(lines(map(requested("300", advanceLine("CADV", "120", "CR")))))
-        .containsExactly("15 -120.00", "16/21 120.00");
+    assertThat(lines(map(requested("300", givenBack("-120")))))
+        .containsExactly("15/21 -120.00", "16/21 120.00");
   }
 
   @Test
@@ -144,7 +236,7 @@ class CashAdvanceTest {
         usual.employeeCurrency(),
         usual.rate(),
         usual.transactionType(),
-        usual.requested(),
+        amount(amount),
         usual.requestDate(),
         usual.issuedDate(),
         List.of(line));

@@ -172,6 +172,11 @@ final class Documents {
     return new AdvanceLine("COMP", "EMPL", code, amount == null ? null : amount(amount), mark);
   }
 
+  /** The employee gives so much back; the amount is negative. */
+  static AdvanceLine givenBack(String amount) {
+    return new AdvanceLine("EMPL", "COMP", "CADV", amount(amount), "CR");
+  }
+
   static CashAdvance cashAdvance(AdvanceLine... lines) {
     return new CashAdvance(
         "A1",
@@ -237,10 +242,10 @@ final class Documents {
 
   /** Paid out in pounds to somebody who is paid in euros, with a journal of another sum. */
   static CashAdvance abroad(String requested, @Nullable String rate, String posted) {
-    return abroad(requested, rate, posted, "DR");
+    return abroad(requested, rate, advanceLine("CADV", posted, "DR"));
   }
 
-  static CashAdvance abroad(String requested, @Nullable String rate, String posted, String mark) {
+  static CashAdvance abroad(String requested, @Nullable String rate, AdvanceLine line) {
     var whole = advance("1", "GBP", rate, requested);
     return new CashAdvance(
         whole.businessId(),
@@ -256,7 +261,7 @@ final class Documents {
         whole.requested(),
         whole.requestDate(),
         whole.issuedDate(),
-        List.of(advanceLine("CADV", posted, mark)));
+        List.of(line));
   }
 
   static PayrollReport payroll(PayrollReport.Wage... wages) {

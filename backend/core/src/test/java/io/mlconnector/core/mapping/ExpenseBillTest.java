@@ -58,15 +58,15 @@ class ExpenseBillTest {
             report(
                 expense(
                     allocation(
-                        List.of(parts("474230", "55", "48.68", "51.83")),
-                        tax("VF", "6.32", "3.17", null)))),
+                        List.of(parts("474230", "55", "46.22", "50.60")),
+                        tax("VF", "8.78", "4.40", null)))),
             BILL);
 
-    assertThat(items(bill(mapping))).containsExactly("10 48.68 [41]", "10 3.15 []");
+    assertThat(items(bill(mapping))).containsExactly("10 46.22 [41]", "10 4.38 []");
     assertThat(bill(mapping).lines())
         .extracting(Outcomes::text)
-        .containsExactly("10/21 48.68", "10/21 3.15", "13/21 3.17", "20/21 -55.00");
-    assertThat(marks(bill(mapping))).containsExactly("10 48.68 [51]", "13 3.17 [52] 41/52");
+        .containsExactly("10/21 46.22", "10/21 4.38", "13/21 4.40", "20/21 -55.00");
+    assertThat(marks(bill(mapping))).containsExactly("10 46.22 [51]", "13 4.40 [52] 41/52");
   }
 
   @Test
@@ -76,14 +76,14 @@ class ExpenseBillTest {
             report(
                 expense(
                     allocation(
-                        List.of(parts("474230", "55", "48.68", "51.84")),
-                        tax("VH", "6.32", "3.16", null)))),
+                        List.of(parts("474230", "55", "46.22", "50.61")),
+                        tax("VH", "8.78", "4.39", null)))),
             BILL);
 
-    assertThat(items(bill(mapping))).containsExactly("10 48.68 [42]");
+    assertThat(items(bill(mapping))).containsExactly("10 46.22 [42]");
     assertThat(bill(mapping).lines())
         .extracting(Outcomes::text)
-        .containsExactly("10/21 48.68", "13/21 3.16", "10/21 3.16", "20/21 -55.00");
+        .containsExactly("10/21 46.22", "13/21 4.39", "10/21 4.39", "20/21 -55.00");
   }
 
   @Test
@@ -93,12 +93,12 @@ class ExpenseBillTest {
             report(
                 expense(
                     allocation(
-                        List.of(parts("474230", "55", "48.68", "50")),
-                        tax("VH", "6.32", "5", null)))),
+                        List.of(parts("474230", "55", "46.22", "50")),
+                        tax("VH", "8.78", "5", null)))),
             BILL);
 
     assertThat(messages(mapping))
-        .containsExactly("Of 6.32, Odoo tax Tax 42 reclaims 3.16, Concur 5.00.");
+        .containsExactly("Of 8.78, Odoo tax Tax 42 reclaims 4.39, Concur 5.00.");
   }
 
   @Test

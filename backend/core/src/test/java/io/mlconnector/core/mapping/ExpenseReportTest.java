@@ -180,9 +180,9 @@ class ExpenseReportTest {
             .build();
 
     assertThat(lines(map(report)))
-        .containsExactly("10 315.00", "15 -245.00", "15 -55.00", "16/21 -15.00");
+        .containsExactly("10 315.00", "15/21 -245.00", "15/21 -55.00", "16/21 -15.00");
     assertThat(lines(map(report, BY_ACCOUNT)))
-        .containsExactly("10 315.00", "15 -300.00", "16/21 -15.00");
+        .containsExactly("10 315.00", "15/21 -300.00", "16/21 -15.00");
   }
 
   @Test
@@ -192,7 +192,7 @@ class ExpenseReportTest {
             .advances(application("CADV", "-40"))
             .build();
 
-    assertThat(lines(map(report))).containsExactly("10 40.00", "15 -40.00");
+    assertThat(lines(map(report))).containsExactly("10 40.00", "15/21 -40.00");
   }
 
   @Test
@@ -202,7 +202,7 @@ class ExpenseReportTest {
             .advances(application("199999", "-10"))
             .build();
 
-    assertThat(lines(map(report))).containsExactly("10 40.00", "12 -10.00", "16/21 -30.00");
+    assertThat(lines(map(report))).containsExactly("10 40.00", "12/21 -10.00", "16/21 -30.00");
   }
 
   @Test

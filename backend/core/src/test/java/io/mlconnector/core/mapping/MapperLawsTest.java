@@ -76,9 +76,19 @@ class MapperLawsTest {
         entry(map(report, new Profile().group(group))).lines().stream()
             .filter(line -> line.partner() != null)
             .map(EntryLine::account)
+            .filter(account -> !account.equals(Company.ADVANCES))
             .toList();
 
     assertThat(parties).doesNotHaveDuplicates();
+  }
+
+  @Property
+  void what_is_on_the_advances_is_always_in_the_employees_name(
+      @ForAll("soundReports") ExpenseReport report, @ForAll Group group) {
+    assertThat(entry(map(report, new Profile().group(group))).lines())
+        .filteredOn(line -> line.account().equals(Company.ADVANCES))
+        .extracting(EntryLine::partner)
+        .allMatch(Company.ANNA::equals);
   }
 
   @Property

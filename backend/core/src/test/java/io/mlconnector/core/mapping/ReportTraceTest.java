@@ -6,6 +6,7 @@ import static io.mlconnector.core.mapping.Documents.amount;
 import static io.mlconnector.core.mapping.Documents.application;
 import static io.mlconnector.core.mapping.Documents.cashAdvance;
 import static io.mlconnector.core.mapping.Documents.expense;
+import static io.mlconnector.core.mapping.Documents.givenBack;
 import static io.mlconnector.core.mapping.Documents.line;
 import static io.mlconnector.core.mapping.Documents.outOfPocket;
 import static io.mlconnector.core.mapping.Documents.paid;
@@ -119,7 +120,7 @@ class ReportTraceTest {
 
   @Test
   void the_trace_says_how_an_advance_is_marked_and_its_lines_tell_it() {
-    var mapping = (Mapping.Mapped) map(cashAdvance(advanceLine("CADV", "300", "CR")));
+    var mapping = (Mapping.Mapped) map(cashAdvance(givenBack("-300")));
 
     assertThat(trace(mapping)).contains("line 1: amount: marked CR: credit 300.00");
     assertThat(mapping.reasons().getFirst())
@@ -140,7 +141,7 @@ class ReportTraceTest {
     assertThat(codes(map(Documents.abroad("300", "1.17", "351.01"))))
         .containsExactly(Code.ADVANCE_CURRENCY_UNCLEAR);
     assertThat(lines(map(Documents.abroad("300", "1.17", "351.00"))))
-        .containsExactly("15 351.00", "16/21 -351.00");
+        .containsExactly("15/21 351.00", "16/21 -351.00");
   }
 
   @Test

@@ -63,11 +63,11 @@ class TaxReportTest {
             report(
                 expense(
                     allocation(
-                        List.of(parts("474230", "55", "48.68", "51.83")),
-                        tax("VF", "6.32", "3.17", null)))));
+                        List.of(parts("474230", "55", "46.22", "50.60")),
+                        tax("VF", "8.78", "4.40", null)))));
 
-    assertThat(lines(mapping)).containsExactly("10 48.68", "10 3.15", "13 3.17", "16/21 -55.00");
-    assertThat(marks(entry(mapping))).containsExactly("10 48.68 [51]", "13 3.17 [52] 41/52");
+    assertThat(lines(mapping)).containsExactly("10 46.22", "10 4.38", "13 4.40", "16/21 -55.00");
+    assertThat(marks(entry(mapping))).containsExactly("10 46.22 [51]", "13 4.40 [52] 41/52");
   }
 
   @Test
@@ -77,11 +77,11 @@ class TaxReportTest {
             report(
                 expense(
                     allocation(
-                        List.of(parts("474230", "55", "48.68", "51.83")),
-                        tax("VH", "6.32", "3.17", null)))));
+                        List.of(parts("474230", "55", "46.22", "50.60")),
+                        tax("VH", "8.78", "4.40", null)))));
 
     assertThat(marks(entry(mapping)))
-        .containsExactly("10 48.68 [51]", "10 3.15 [53] 42/53", "13 3.17 [52] 42/52");
+        .containsExactly("10 46.22 [51]", "10 4.38 [53] 42/53", "13 4.40 [52] 42/52");
   }
 
   @Test
@@ -184,8 +184,8 @@ class TaxReportTest {
   @Test
   void a_missing_net_of_tax_is_named_where_it_cannot_be_known() {
     var line =
-        new JournalLine("COMP", "EMPL", "474230", amount("55"), null, amount("51.83"), List.of());
-    var report = report(expense(allocation(List.of(line), tax("VF", "6.32", "3.17", null))));
+        new JournalLine("COMP", "EMPL", "474230", amount("55"), null, amount("50.60"), List.of());
+    var report = report(expense(allocation(List.of(line), tax("VF", "8.78", "4.40", null))));
 
     assertThat(messages(map(report)))
         .containsExactly("The document has no amount net of tax (expense Taxi, 2026-10-05, 55).");
@@ -226,14 +226,14 @@ class TaxReportTest {
         report(
             expense(
                 allocation(
-                    List.of(parts("474230", "55", "48.68", "51.83")),
-                    tax("VF", "6.32", "3.17", null))));
+                    List.of(parts("474230", "55", "46.22", "50.60")),
+                    tax("VF", "8.78", "4.40", null))));
 
     assertThat(checks(map(report)))
         .anySatisfy(
             check -> {
               assertThat(check.subject()).isEqualTo("tax DEVAT VF");
-              assertThat(check.stated()).isEqualByComparingTo("3.17");
+              assertThat(check.stated()).isEqualByComparingTo("4.40");
               assertThat(check.explained()).isEmpty();
             });
   }

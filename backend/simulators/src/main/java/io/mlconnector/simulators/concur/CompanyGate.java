@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Lets a company's living token in at the data centre that issued it and where it lives. */
 final class CompanyGate implements Gatekeeper {
 
+  private static final String LIVES_ELSEWHERE =
+      "{\"code\":16,\"error\":\"invalid_request\",\"error_description\":\"user lives elsewhere\"}";
+
   private final ConcurWorld world;
   private final Site site;
 
@@ -33,7 +36,9 @@ final class CompanyGate implements Gatekeeper {
       return turnedAway(403, "the token is not a company's, or lacks the scope FISVC");
     }
     if (company.get().home() != site) {
-      return turnedAway(401, "the token is missing, unknown or expired");
+      return world.tokenManners().movedSays16()
+          ? new Admission.TurnedAway(Reply.json(400, LIVES_ELSEWHERE))
+          : turnedAway(401, "the token is missing, unknown or expired");
     }
     if (!company.get().has(ask.part("docType"))) {
       return turnedAway(403, "the company does not have this product");

@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.concur;
 
+import io.mlconnector.simulators.concur.ess.EssRoutes;
 import io.mlconnector.simulators.concur.fis.FisRoutes;
 import io.mlconnector.simulators.fault.FaultGate;
 import io.mlconnector.simulators.fault.FaultPlan;
@@ -32,7 +33,7 @@ final class ConcurRoutes {
     this.calm = new FaultGate(vertx, FaultPlan.none(), refusals);
   }
 
-  /** The login host serves tokens only; a data centre serves tokens and documents. */
+  /** The login host serves tokens only; a data centre serves tokens, documents and events. */
   Router of(Site site) {
     Router router = Router.router(vertx);
     router
@@ -43,6 +44,7 @@ final class ConcurRoutes {
     pages.controls().forEach((path, page) -> router.post(path).handler(calm.serve("page", page)));
     if (site != Site.LOGIN) {
       documents(router, new FisRoutes(new CompanyGate(world, site), world.fisManners()));
+      events(router, world.events().routes(new AppTokenGate(world, site)));
     }
     return router;
   }
@@ -56,6 +58,19 @@ final class ConcurRoutes {
                 router
                     .post(FisRoutes.BASE + "/" + segment)
                     .handler(gate.serve(NAMES.getOrDefault(segment, segment), checked(operation))));
+  }
+
+  private void events(Router router, EssRoutes routes) {
+    String one = EssRoutes.SUBSCRIPTIONS + "/:id";
+    router.get(EssRoutes.TOPICS).handler(gate.serve("topics", checked(routes.topics())));
+    router
+        .get(EssRoutes.SUBSCRIPTIONS)
+        .handler(gate.serve("subscriptions", checked(routes.list())));
+    router
+        .put(EssRoutes.SUBSCRIPTIONS + "/webhook")
+        .handler(gate.serve("subscribe", checked(routes.put())));
+    router.get(one).handler(gate.serve("subscription", checked(routes.get())));
+    router.delete(one).handler(gate.serve("unsubscribe", checked(routes.delete())));
   }
 
   /** Concur does not take chunked bodies, and marks every answer with a correlation id. */

@@ -1,6 +1,8 @@
 package io.mlconnector.simulators.concur;
 
 import io.mlconnector.simulators.concur.TokenStore.Kind;
+import io.mlconnector.simulators.concur.ess.Events;
+import io.mlconnector.simulators.concur.ess.ReportChange;
 import io.mlconnector.simulators.concur.fis.FiRecord;
 import io.mlconnector.simulators.concur.fis.FisManners;
 import io.mlconnector.simulators.fault.FaultPlan;
@@ -36,7 +38,11 @@ public final class ConcurSandbox {
         .open(vertx, Site.LOGIN, options.loginPort(), routes)
         .compose(opened -> sandbox.open(vertx, Site.US, options.usPort(), routes))
         .compose(opened -> sandbox.open(vertx, Site.EU, options.euPort(), routes))
-        .map(opened -> sandbox);
+        .map(
+            opened -> {
+              sandbox.world.events().start(vertx);
+              return sandbox;
+            });
   }
 
   private Future<Void> open(Vertx vertx, Site site, int port, ConcurRoutes routes) {
@@ -50,7 +56,9 @@ public final class ConcurSandbox {
   }
 
   public Future<Void> close() {
-    return Future.join(listeners.values().stream().map(Listener::close).toList()).mapEmpty();
+    return Future.join(listeners.values().stream().map(Listener::close).toList())
+        .eventually(() -> world.events().close())
+        .mapEmpty();
   }
 
   public String loginUrl() {
@@ -71,6 +79,15 @@ public final class ConcurSandbox {
 
   public FisManners documents() {
     return world.fisManners();
+  }
+
+  public Events events() {
+    return world.events();
+  }
+
+  /** Something happened to one of the company's reports: those who want to know are told. */
+  public void report(Company company, String reportId, ReportChange change) {
+    world.events().report(company.label(), company.home().name(), reportId, change);
   }
 
   public ConcurStatistics statistics() {

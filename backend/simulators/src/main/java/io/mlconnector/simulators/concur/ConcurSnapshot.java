@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * A whole sandbox as JSON: apps, companies, documents with their past, and the tokens that outlive
- * an hour. It holds secrets, though only made-up ones.
+ * an hour, and subscriptions. It holds secrets, though only made-up ones.
  */
 final class ConcurSnapshot {
 
@@ -35,6 +35,7 @@ final class ConcurSnapshot {
     ArrayNode companies = root.putArray("companies");
     world.companies().forEach(company -> companies.add(write(company)));
     KEPT.forEach(kind -> root.set(kind.name(), write(world.tokens().all(kind))));
+    world.events().write(root.putArray("subscriptions"), root.putArray("links"));
     return ExactJson.write(root);
   }
 
@@ -75,6 +76,7 @@ final class ConcurSnapshot {
                     new Client(client.path("id").asText(), client.path("secret").asText())));
     root.path("companies").forEach(this::company);
     KEPT.forEach(kind -> root.path(kind.name()).forEach(token -> keep(kind, token)));
+    world.events().read(root.path("subscriptions"), root.path("links"));
   }
 
   private void company(JsonNode node) {

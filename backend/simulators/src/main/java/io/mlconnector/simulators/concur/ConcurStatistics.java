@@ -34,7 +34,10 @@ public final class ConcurStatistics {
     return new TreeMap<>(refused);
   }
 
-  /** Requests by operation (token, get, acknowledge, confirm, pay), faulty ones included. */
+  /**
+   * Requests by operation (token, get, acknowledge, confirm, pay, topics, subscribe ...), faulty
+   * ones included.
+   */
   public Map<String, Integer> calls() {
     return plan.calls();
   }

@@ -2,6 +2,7 @@ package io.mlconnector.simulators.concur;
 
 import io.mlconnector.simulators.Ids;
 import io.mlconnector.simulators.concur.TokenStore.Kind;
+import io.mlconnector.simulators.concur.ess.Events;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.FisManners;
 import io.mlconnector.simulators.concur.fis.FisQueue;
@@ -19,6 +20,7 @@ final class ConcurWorld {
   private final Ids ids;
   private final TokenStore tokens;
   private final ConcurStatistics statistics;
+  private final Events events;
   private final TokenManners tokenManners = new TokenManners();
   private final FisManners fisManners = new FisManners();
   private final Map<String, Company> companies = new ConcurrentHashMap<>();
@@ -31,6 +33,7 @@ final class ConcurWorld {
     this.ids = new Ids(options.seed());
     this.tokens = new TokenStore(ids, options.clock());
     this.statistics = new ConcurStatistics(options.faults());
+    this.events = new Events(options.events(), options.clock(), options.seed());
   }
 
   TokenStore tokens() {
@@ -39,6 +42,10 @@ final class ConcurWorld {
 
   ConcurStatistics statistics() {
     return statistics;
+  }
+
+  Events events() {
+    return events;
   }
 
   TokenManners tokenManners() {
@@ -97,7 +104,8 @@ final class ConcurWorld {
   }
 
   Company addCompany(CompanyLabel label, Site home) {
-    Company company = new Company(new FisQueue(label, ids, options.clock()), home);
+    FisQueue queue = new FisQueue(label, ids, options.clock(), new EventSource(this, label));
+    Company company = new Company(queue, home);
     companies.put(label.uuid(), company);
     return company;
   }

@@ -3,6 +3,7 @@ package io.mlconnector.simulators.concur;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
+import io.mlconnector.simulators.concur.ess.EventStatistics;
 import io.mlconnector.simulators.concur.fis.FiDocument;
 import io.mlconnector.simulators.concur.fis.FiRecord;
 import io.mlconnector.simulators.concur.fis.FisQueue;
@@ -25,6 +26,8 @@ final class SandboxPages {
   Map<String, Operation> all() {
     return Map.of(
         "/_sandbox/statistics", this::statistics,
+        "/_sandbox/event-key", ask -> pem(),
+        "/_sandbox/subscriptions", ask -> subscriptions(),
         "/_sandbox/documents", this::documents,
         "/_sandbox/documents/:id", this::document);
   }
@@ -88,6 +91,45 @@ final class SandboxPages {
     world.statistics().tokensIssued().forEach(issued::put);
     ObjectNode refused = body.putObject("tokensRefused");
     world.statistics().tokensRefused().forEach((code, times) -> refused.put("" + code, times));
+    body.set("events", json(world.events().statistics()));
+    return Reply.json(200, ExactJson.write(body));
+  }
+
+  private static ObjectNode json(EventStatistics events) {
+    ObjectNode json =
+        ExactJson.object()
+            .put("published", events.published())
+            .put("wanted", events.wanted())
+            .put("duplicates", events.duplicates())
+            .put("delivered", events.delivered())
+            .put("retried", events.retried())
+            .put("dropped", events.dropped())
+            .put("expired", events.expired())
+            .put("lost", events.lost())
+            .put("waiting", events.waiting())
+            .put("removedSubscriptions", events.removed());
+    ObjectNode answers = json.putObject("answers");
+    events.answers().forEach((status, times) -> answers.put("" + status, times));
+    return json;
+  }
+
+  /** The key that events are signed with, as SAP publishes its own. */
+  private Reply pem() {
+    return Reply.of(200, "application/x-pem-file", world.events().publicKeyPem());
+  }
+
+  private Reply subscriptions() {
+    ArrayNode body = ExactJson.array();
+    world
+        .events()
+        .subscriptions()
+        .forEach(
+            one ->
+                body.addObject()
+                    .put("id", one.id())
+                    .put("site", one.site())
+                    .put("topic", one.topic())
+                    .put("filter", one.filter()));
     return Reply.json(200, ExactJson.write(body));
   }
 

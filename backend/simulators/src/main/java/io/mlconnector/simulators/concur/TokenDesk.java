@@ -100,7 +100,11 @@ final class TokenDesk {
     TokenManners manners = world.tokenManners();
     Grant grant =
         new Grant(
-            null, client.id(), asked, manners.scope(), world.tokens().after(manners.accessLife()));
+            null,
+            client.id(),
+            asked,
+            manners.appScope(),
+            world.tokens().after(manners.accessLife()));
     return fields(grant, asked);
   }
 
@@ -143,6 +147,7 @@ final class TokenDesk {
             company.home(),
             scope,
             world.tokens().after(world.tokenManners().accessLife()));
+    world.events().link(client.id(), company.home().name(), company.uuid());
     return fields(access, company.home())
         .put("refresh_token", refresh)
         .put("id_token", Jwt.of(access, "id"));

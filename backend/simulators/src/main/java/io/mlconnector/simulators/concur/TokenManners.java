@@ -12,7 +12,9 @@ public final class TokenManners {
   private volatile boolean oldDies;
   private volatile boolean geolocationHasPath;
   private volatile boolean geolocationInErrors = true;
+  private volatile boolean movedSays16;
   private volatile String scope = "FISVC INVVEN";
+  private volatile String appScope = "events.topic.read FISVC";
 
   public TokenManners accessLife(Duration life) {
     accessLife = life;
@@ -54,9 +56,24 @@ public final class TokenManners {
     return this;
   }
 
+  /** Whether a datacenter that a company has left answers code 16 to its token, and not 401. */
+  public TokenManners movedSays16(boolean told) {
+    movedSays16 = told;
+    return this;
+  }
+
   /** The scopes granted to every company token, space separated; without FISVC, FIS answers 403. */
   public TokenManners scope(String granted) {
     scope = granted;
+    return this;
+  }
+
+  /**
+   * The scopes of every application token, space separated; without events.topic.read events are
+   * closed to it, and without a topic's own scope the topic is not listed.
+   */
+  public TokenManners appScope(String granted) {
+    appScope = granted;
     return this;
   }
 
@@ -88,7 +105,15 @@ public final class TokenManners {
     return geolocationInErrors;
   }
 
+  boolean movedSays16() {
+    return movedSays16;
+  }
+
   String scope() {
     return scope;
+  }
+
+  String appScope() {
+    return appScope;
   }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says for each request of a sandbox how it goes wrong. A script beats the seed, and within the
- * script the nth call beats the queue, the queue beats the first call of each operation, and that
- * beats the standing order. Safe from any thread; may be rewritten while the sandbox runs.
+ * script the nth call beats the queue, the queue beats the first call of each operation, that beats
+ * the standing order, and that what is otherwise. Safe from any thread; may be rewritten while the
+ * sandbox runs.
  *
  * <p>With a seed, the nth call of an operation always meets the same fault, whatever other
  * operations were called in between. {@link #toString()} gives what is needed to repeat a run.
@@ -28,7 +29,9 @@ public final class FaultPlan {
   private final Map<String, Fault> always = new HashMap<>();
   private final Deque<String> given = new ArrayDeque<>();
   private @Nullable Fault firstOfEach;
+  private Fault otherwise = new Fault.None();
   private boolean quiet;
+  private int count;
 
   private FaultPlan(@Nullable RandomFaults random) {
     this.random = random;
@@ -71,12 +74,19 @@ public final class FaultPlan {
     return this;
   }
 
+  /** Whatever call meets no other fault meets this one, until {@link #clear()}. */
+  public synchronized FaultPlan otherwise(Fault fault) {
+    otherwise = fault;
+    return this;
+  }
+
   /** From now on everything is served: script and seed are both off. */
   public synchronized FaultPlan clear() {
     nth.clear();
     next.clear();
     always.clear();
     firstOfEach = null;
+    otherwise = new Fault.None();
     quiet = true;
     return this;
   }
@@ -86,6 +96,7 @@ public final class FaultPlan {
     int call = calls.merge(operation, 1, Integer::sum);
     Fault fault = decide(operation, call);
     if (!(fault instanceof Fault.None)) {
+      count++;
       remember(operation + "#" + call + " " + fault);
     }
     return fault;
@@ -98,6 +109,11 @@ public final class FaultPlan {
 
   public synchronized int calls(String operation) {
     return calls.getOrDefault(operation, 0);
+  }
+
+  /** How many calls met a fault. */
+  public synchronized int count() {
+    return count;
   }
 
   /** The faults that requests met, as operation, number of the call and fault. */
@@ -121,7 +137,7 @@ public final class FaultPlan {
     if (standing != null) {
       return standing;
     }
-    return random == null || quiet ? new Fault.None() : random.draw(operation, call);
+    return random == null || quiet ? otherwise : random.draw(operation, call);
   }
 
   private void remember(String line) {

@@ -101,6 +101,16 @@ public final class Ledger {
         });
   }
 
+  /** Sets a system parameter, as an administrator does under Technical > Parameters. */
+  public void parameter(String name, String value) {
+    database.transaction(
+        () -> {
+          var id = database.nextId("ir.config_parameter");
+          database.put("ir.config_parameter", new Row(id, Map.of("key", name, "value", value)));
+          return true;
+        });
+  }
+
   /** Ends a key now. */
   public void expireKey(String key) {
     Users.expire(database, key);

@@ -22,7 +22,7 @@ final class SandboxCaller implements AutoCloseable {
   static final String TRANSACTIONS =
       "/financialintegration/fi/v4/companies/transactiontypes/expense/transactions";
 
-  private final Vertx vertx = Vertx.vertx();
+  final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final ConcurSandbox sandbox;

@@ -25,14 +25,20 @@ public final class FisQueue {
   private final CompanyLabel company;
   private final Ids ids;
   private final InstantSource clock;
+  private final QueueListener listener;
   private final Map<String, FiRecord> records = new LinkedHashMap<>();
   private final Map<Phase, Map<String, Deque<ItemCode>>> scripts = new EnumMap<>(Phase.class);
   private final Map<Phase, Set<String>> spoiling = new EnumMap<>(Phase.class);
 
   public FisQueue(CompanyLabel company, Ids ids, InstantSource clock) {
+    this(company, ids, clock, QueueListener.none());
+  }
+
+  public FisQueue(CompanyLabel company, Ids ids, InstantSource clock, QueueListener listener) {
     this.company = company;
     this.ids = ids;
     this.clock = clock;
+    this.listener = listener;
   }
 
   public CompanyLabel company() {
@@ -52,9 +58,10 @@ public final class FisQueue {
     String businessId =
         ExactJson.parse(documentJson).flatMap(type::businessId).orElseGet(() -> ids.upperHex(10));
     FiDocument document = new FiDocument(id, type, businessId, documentJson, clock.instant());
-    if (records.putIfAbsent(id, FiRecord.ready(document)) != null) {
+    if (records.containsKey(id)) {
       throw new IllegalStateException("FI id already queued: " + id);
     }
+    put(FiRecord.ready(document));
     return id;
   }
 
@@ -189,7 +196,7 @@ public final class FisQueue {
     }
     return switch (record.status()) {
       case READY -> {
-        records.put(id, record.acknowledged(systemId));
+        put(record.acknowledged(systemId));
         yield ItemCode.DONE;
       }
       case DELAYED -> ItemCode.NOT_READY;
@@ -234,7 +241,7 @@ public final class FisQueue {
       case READY, DELAYED, RECALLED, ACKNOWLEDGED, POSTING_CONFIRMED_FAILURE ->
           ItemCode.PAYMENT_TOO_EARLY;
       default -> {
-        records.put(id, record.paid(outcome, paymentRef));
+        put(record.paid(outcome, paymentRef));
         yield ItemCode.DONE;
       }
     };
@@ -248,7 +255,7 @@ public final class FisQueue {
         confirmation.success()
             ? DocStatus.POSTING_CONFIRMED_SUCCESS
             : DocStatus.POSTING_CONFIRMED_FAILURE;
-    records.put(confirmation.id(), record.confirmed(outcome, confirmation.item(), clock.instant()));
+    put(record.confirmed(outcome, confirmation.item(), clock.instant()));
     return ItemCode.DONE;
   }
 
@@ -258,7 +265,12 @@ public final class FisQueue {
   }
 
   private void move(String id, DocStatus status) {
-    records.put(id, find(id).orElseThrow().in(status));
+    put(find(id).orElseThrow().in(status));
+  }
+
+  private void put(FiRecord record) {
+    records.put(record.document().id(), record);
+    listener.moved(record);
   }
 
   private static boolean recalled(FiRecord record) {

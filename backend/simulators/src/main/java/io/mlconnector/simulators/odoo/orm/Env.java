@@ -101,8 +101,11 @@ public record Env(
     return model.access().allows(operation, groups);
   }
 
-  /** Whether the record belongs to one of the companies in force, or to all. */
+  /** Whether the record belongs to one of the companies in force, or to all; keys are private. */
   public boolean sees(Model model, Row row) {
+    if (model.name().equals("res.users.apikeys")) {
+      return groups.contains(Group.ADMIN) || row.ref("user_id") == userId;
+    }
     if (model.companyField().isEmpty()) {
       return true;
     }

@@ -67,6 +67,14 @@ final class Methods {
           byName(
               Method.onRecords("reverse_moves", 0, List.of("is_modify"), Methods::reverse),
               Method.onRecords("refund_moves", 0, List.of(), Methods::reverse)),
+          ApiKeyMethods.KEYS,
+          byName(
+              Method.onModel(
+                  "generate",
+                  4,
+                  List.of("key", "scope", "name", "expiration_date"),
+                  ApiKeyMethods::generate),
+              Method.onModel("revoke", 1, List.of("key"), ApiKeyMethods::revoke)),
           "res.users",
           byName(Method.onModel("context_get", 0, List.of(), Methods::context)),
           "ir.model.data",

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every call to another system, and every way in which it can go wrong. */
-class FaultMatrixTest {
+/**
+ * Every call to another system, and every way in which it can go wrong. Run by hand: four minutes.
+ */
+class FaultMatrixCheck {
 
   /** Calls whose failures look different over XML-RPC. */
   private static final List<String> OVER_XML =
@@ -58,7 +60,7 @@ class FaultMatrixTest {
       Files.writeString(page, table.text());
     }
     assertThat(Files.readString(page))
-        .as("made anew by: mvn verify -Dmlc.regenerate=true")
+        .as("made anew by: -Dtest=FaultMatrixCheck -Dmlc.regenerate=true")
         .isEqualTo(table.text());
   }
 

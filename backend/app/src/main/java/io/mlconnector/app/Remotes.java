@@ -1,0 +1,93 @@
+package io.mlconnector.app;
+
+import io.mlconnector.concur.ess.EventSubscriptions;
+import io.mlconnector.concur.fis.FinancialIntegration;
+import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.concur.login.ConcurHosts;
+import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.config.Settings;
+import io.mlconnector.connection.ConcurOpener;
+import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.subscription.Subscriptions;
+import io.mlconnector.connection.token.ConcurAccess;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.limits.Limits;
+import io.mlconnector.limits.Pace;
+import io.mlconnector.limits.Side;
+import io.mlconnector.odoo.client.OdooClients;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.function.Function;
+
+/** How Concur and Odoo are reached: every call is metered, and keeps to the limits of its host. */
+final class Remotes {
+
+  private final Services.Ground ground;
+  private final Senses senses;
+  private final Limits limits;
+  private final Outbound toConcur;
+  private final Outbound toOdoo;
+  private final ConcurHosts hosts;
+  private final ConcurAccess access;
+
+  Remotes(Services.Ground ground, Settings settings, Senses senses, Limits limits) {
+    this.ground = ground;
+    this.senses = senses;
+    this.limits = limits;
+    this.toConcur = new MeteredOutbound(ground.outbound(), ground.meters(), "concur");
+    this.toOdoo = new MeteredOutbound(ground.outbound(), ground.meters(), "odoo");
+    var policy = OutboundPolicy.parse(settings.outboundAllow());
+    this.hosts = ConcurHosts.of(settings.concur().loginUrl(), policy::names, ground.meters());
+    this.access = access(settings);
+  }
+
+  private ConcurAccess access(Settings settings) {
+    var login = new ConcurLogin(toConcur, hosts, senses.ids(), senses.clock());
+    var ownApp =
+        settings
+            .concur()
+            .app()
+            .map(app -> new AppClient(app.clientId(), app.clientSecret().value()));
+    return new ConcurAccess(
+        login, settings.concur().loginUrl(), ownApp, settings.node().name(), senses.ids());
+  }
+
+  private Outbound wayToConcur(TenantId tenant) {
+    return limits.forTenant(tenant, Side.CONCUR, toConcur, Pace.usual());
+  }
+
+  ConcurOpener concurs() {
+    return new ConcurOpener(
+        ground.vertx(),
+        access,
+        senses.clock(),
+        ground.meters(),
+        this::wayToConcur,
+        (way, tokens) ->
+            new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()));
+  }
+
+  OdooOpener odoos() {
+    return new OdooOpener(
+        toOdoo,
+        (tenant, pace) -> limits.forTenant(tenant, Side.ODOO, toOdoo, pace),
+        (way, address, keys) -> new OdooClients(way, senses.clock()).client(address, keys),
+        (way, address, keys) -> new OdooClients(way, senses.clock()).keys(address, keys));
+  }
+
+  /**
+   * How event subscriptions are reached.
+   *
+   * @param datacenters where a connected tenant's company lives now
+   */
+  Subscriptions.Source events(Function<TenantId, Future<URI>> datacenters) {
+    return new Subscriptions.Source(
+        access,
+        datacenters,
+        this::wayToConcur,
+        (way, tokens) -> new EventSubscriptions(way, tokens, hosts, senses.ids(), senses.clock()),
+        senses.clock());
+  }
+}

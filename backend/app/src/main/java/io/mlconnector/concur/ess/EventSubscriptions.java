@@ -1,0 +1,92 @@
+package io.mlconnector.concur.ess;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.TokenSource;
+import io.mlconnector.concur.fis.Executor;
+import io.mlconnector.concur.login.ConcurHosts;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.http.Outbound;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The Event Subscription Service v4 of one datacenter, with an app's own token. What it refuses SAP
+ * does not show, so that a refusal is only told by its status. A failed future carries {@link
+ * ConcurException}.
+ */
+public final class EventSubscriptions {
+
+  /** SAP's limit for one app. */
+  public static final int MAX = 5;
+
+  private static final String NOT_FOUND = "404";
+
+  private final Executor executor;
+
+  public EventSubscriptions(
+      Outbound outbound,
+      TokenSource tokens,
+      ConcurHosts hosts,
+      Supplier<UUID> ids,
+      InstantSource clock) {
+    this.executor = new Executor(outbound, tokens, hosts, ids, clock);
+  }
+
+  /** The topics that the app's scopes open; without a topic's own scope it is not among them. */
+  public Future<Set<String>> topics() {
+    return executor
+        .send(SubscriptionCalls.topics())
+        .map(answer -> SubscriptionCalls.decodeTopics(orEmpty(answer)));
+  }
+
+  /** Every subscription of the app at this datacenter. */
+  public Future<List<Subscription>> list() {
+    return executor
+        .send(SubscriptionCalls.list())
+        .map(answer -> SubscriptionCalls.decode(orEmpty(answer)));
+  }
+
+  /** The app's subscription of this id; empty if there is none. */
+  public Future<Optional<Subscription>> read(String id) {
+    return executor
+        .send(SubscriptionCalls.read(id))
+        .map(answer -> SubscriptionCalls.decode(orEmpty(answer)))
+        .recover(
+            failure -> isMissing(failure) ? Future.succeededFuture(List.of()) : failed(failure))
+        .map(found -> found.stream().filter(one -> one.id().equals(id)).findFirst());
+  }
+
+  /** Makes the subscription, or changes the one of this id. */
+  public Future<Void> save(Subscription wanted) {
+    return executor.send(SubscriptionCalls.save(wanted)).mapEmpty();
+  }
+
+  /** False if there was none. */
+  public Future<Boolean> delete(String id) {
+    return executor
+        .send(SubscriptionCalls.delete(id))
+        .map(true)
+        .recover(failure -> isMissing(failure) ? Future.succeededFuture(false) : failed(failure));
+  }
+
+  private static <T> Future<T> failed(Throwable failure) {
+    return Future.failedFuture(failure);
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    return failure instanceof ConcurException refused
+        && refused.problem().code() == Code.CONCUR_REFUSED
+        && NOT_FOUND.equals(refused.problem().facts().get("code"));
+  }
+
+  private static JsonNode orEmpty(Optional<JsonNode> answer) {
+    return answer.orElseGet(JsonNodeFactory.instance::arrayNode);
+  }
+}

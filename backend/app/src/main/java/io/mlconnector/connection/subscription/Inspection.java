@@ -1,0 +1,126 @@
+package io.mlconnector.connection.subscription;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.ess.EventSubscriptions;
+import io.mlconnector.concur.ess.Subscription;
+import io.mlconnector.concur.ess.Topic;
+import io.mlconnector.connection.subscription.Finding.Change;
+import io.mlconnector.core.problem.Code;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sees to it that Concur has an app's subscriptions at one datacenter as we want them. Fails with
+ * {@link ConcurException} where Concur does not answer or does not take the app at all.
+ */
+final class Inspection {
+
+  private final EventSubscriptions concur;
+  private final SubscriptionNames names;
+  private final URI endpoint;
+  private final boolean anew;
+
+  /**
+   * @param anew whether what is there is made again, so that SAP counts its age from now
+   */
+  Inspection(EventSubscriptions concur, SubscriptionNames names, URI endpoint, boolean anew) {
+    this.concur = concur;
+    this.names = names;
+    this.endpoint = endpoint;
+    this.anew = anew;
+  }
+
+  /** What became of the finance documents' topic, and of the reports' if the app may have it. */
+  Future<List<Finding>> run() {
+    return concur
+        .topics()
+        .recover(
+            failure ->
+                isForbidden(failure)
+                    ? Future.succeededFuture(Set.of())
+                    : Future.failedFuture(failure))
+        .compose(this::look);
+  }
+
+  private Future<List<Finding>> look(Set<String> open) {
+    if (!open.contains(Topic.FINANCIAL_INTEGRATION.word())) {
+      return Future.succeededFuture(List.of(closed(Topic.FINANCIAL_INTEGRATION)));
+    }
+    var found = Future.<List<Finding>>succeededFuture(List.of());
+    for (var topic : Topic.values()) {
+      if (open.contains(topic.word())) {
+        found = found.compose(before -> look(topic).map(one -> with(before, one)));
+      }
+    }
+    return found;
+  }
+
+  private static List<Finding> with(List<Finding> before, Finding one) {
+    var more = new ArrayList<>(before);
+    more.add(one);
+    return List.copyOf(more);
+  }
+
+  private Future<Finding> look(Topic topic) {
+    var wanted = Subscription.wanted(names.of(topic), topic, endpoint.toString());
+    return concur
+        .read(wanted.id())
+        .compose(
+            there ->
+                there.filter(wanted::asksLike).isPresent() && !anew
+                    ? good(topic, there.get(), Change.NONE)
+                    : clear(there).compose(ready -> save(topic, wanted, there)));
+  }
+
+  private Future<Void> clear(Optional<Subscription> there) {
+    return anew && there.isPresent()
+        ? concur.delete(there.get().id()).mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private static Future<Finding> good(Topic topic, Subscription there, Change change) {
+    return Future.succeededFuture(new Finding.Good(topic, there.id(), change, there.companyIds()));
+  }
+
+  private Future<Finding> save(Topic topic, Subscription wanted, Optional<Subscription> there) {
+    var change = there.isPresent() ? Change.REPAIRED : Change.MADE;
+    return concur
+        .save(wanted)
+        .compose(saved -> good(topic, wanted, change))
+        .recover(failure -> refused(topic, wanted, failure));
+  }
+
+  /** SAP shows no refusal: whether it is the limit is told by what the app has already. */
+  private Future<Finding> refused(Topic topic, Subscription wanted, Throwable failure) {
+    if (isForbidden(failure)) {
+      return Future.succeededFuture(closed(topic));
+    }
+    if (!(failure instanceof ConcurException refusal)
+        || refusal.problem().code() != Code.CONCUR_REFUSED) {
+      return Future.failedFuture(failure);
+    }
+    return concur
+        .list()
+        .map(
+            all ->
+                new Finding.Bad(
+                    topic,
+                    wanted.id(),
+                    all.size() >= EventSubscriptions.MAX
+                        ? Problems.limit(all)
+                        : Problems.refused(wanted, refusal)));
+  }
+
+  private Finding closed(Topic topic) {
+    return new Finding.Bad(topic, names.of(topic), Problems.closed(topic));
+  }
+
+  private static boolean isForbidden(Throwable failure) {
+    return failure instanceof ConcurException known
+        && known.problem().code() == Code.CONCUR_FORBIDDEN;
+  }
+}

@@ -1,0 +1,232 @@
+package io.mlconnector.connection.subscription;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.ConcurException.Kind;
+import io.mlconnector.concur.TokenSource;
+import io.mlconnector.concur.ess.EventSubscriptions;
+import io.mlconnector.concur.ess.Topic;
+import io.mlconnector.connection.subscription.SubscriptionRows.Act;
+import io.mlconnector.connection.token.ConcurAccess;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Tenants' event subscriptions at Concur: made, verified, repaired and removed. They make things
+ * fast only: without one, polling finds every document. A tenant's own app has subscriptions of its
+ * own; tenants of our app share one of each topic at each datacenter.
+ */
+public final class Subscriptions {
+
+  private final Database database;
+  private final Source source;
+  private final Intake intake;
+  private final Apps apps;
+
+  /**
+   * How Concur is reached.
+   *
+   * @param datacenters where a connected tenant's company lives now
+   * @param ways a tenant's way out to Concur
+   * @param client gives a client for a way out and a source of tokens
+   */
+  public record Source(
+      ConcurAccess access,
+      Function<TenantId, Future<URI>> datacenters,
+      Function<TenantId, Outbound> ways,
+      BiFunction<Outbound, TokenSource, EventSubscriptions> client,
+      InstantSource clock) {}
+
+  /**
+   * How Concur reaches us.
+   *
+   * @param publicUrl of this service
+   * @param outbound knows which addresses are public, and which the operator opened
+   */
+  public record Intake(URI publicUrl, HookAddresses hooks, EventLog log, Outbound outbound) {}
+
+  /** One look after a tenant's subscription. */
+  record Round(TenantId tenant, Subject subject, String actor, boolean again) {
+
+    private Act act(Optional<String> action) {
+      return new Act(actor, action, again);
+    }
+  }
+
+  public Subscriptions(Database database, Vault vault, Source source, Intake intake) {
+    this.database = database;
+    this.source = source;
+    this.intake = intake;
+    this.apps = new Apps(vault, source, intake.publicUrl());
+  }
+
+  /** What is known of the tenant's subscription, without asking Concur. */
+  public Future<SubscriptionView> view(TenantId tenant) {
+    return database.tenant(tenant, tx -> SubscriptionRows.view(tx, tenant));
+  }
+
+  /**
+   * Looks after the tenant's subscription, unless the tenant switched it off or is not connected.
+   * Fails with a {@link ConcurException} of kind TRANSIENT where Concur does not answer; what a
+   * person has to mend is kept as the subscription's problem.
+   */
+  public Future<Void> tend(TenantId tenant) {
+    return subject(tenant)
+        .compose(
+            found ->
+                found.filter(subject -> !subject.isOff()).isPresent()
+                    ? look(new Round(tenant, found.get(), "service", false))
+                    : Future.succeededFuture())
+        .recover(failure -> isConnection(failure) ? Future.succeededFuture() : failed(failure));
+  }
+
+  /**
+   * The same now, also of one that was switched off; one that has been silent is made anew.
+   *
+   * @param actor for the audit, such as {@code api}
+   */
+  public Future<SubscriptionView> verify(TenantId tenant, String actor) {
+    return connected(tenant)
+        .compose(subject -> look(new Round(tenant, subject, actor, true)))
+        .compose(looked -> view(tenant));
+  }
+
+  /** Removes the subscription at Concur, if it is the tenant's own, and makes none any more. */
+  public Future<SubscriptionView> remove(TenantId tenant, String actor) {
+    return connected(tenant)
+        .compose(
+            subject -> {
+              var round = new Round(tenant, subject, actor, true);
+              return apps.leave(round, subject.ofThisApp()).compose(left -> switchOff(round));
+            })
+        .compose(off -> view(tenant));
+  }
+
+  private Future<Optional<Subject>> subject(TenantId tenant) {
+    return database.tenant(tenant, tx -> SubscriptionRows.subject(tx, tenant));
+  }
+
+  private Future<Subject> connected(TenantId tenant) {
+    return subject(tenant)
+        .compose(
+            found ->
+                found
+                    .map(Future::succeededFuture)
+                    .orElseGet(
+                        () -> refused(Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"))));
+  }
+
+  private Future<Void> look(Round round) {
+    return intake
+        .hooks()
+        .of(round.tenant())
+        .compose(this::admitted)
+        .recover(Subscriptions::unreachable)
+        .compose(
+            address ->
+                address
+                    .map(reached -> lookThere(round, reached))
+                    .orElseGet(() -> impossible(round)));
+  }
+
+  private Future<Optional<URI>> admitted(URI address) {
+    return intake.outbound().admit(address).map(admitted -> Optional.of(address));
+  }
+
+  /** Empty for an address that Concur cannot reach, or does not take. */
+  private static Future<Optional<URI>> unreachable(Throwable failure) {
+    return failure instanceof OutboundException
+        ? Future.succeededFuture(Optional.empty())
+        : failed(failure);
+  }
+
+  private Future<Void> impossible(Round round) {
+    var before = round.subject().main();
+    var row =
+        new Kept(
+            Topic.FINANCIAL_INTEGRATION,
+            SubscriptionState.IMPOSSIBLE,
+            before.flatMap(Kept::id),
+            before.flatMap(Kept::datacenter),
+            round.subject().clientId(),
+            before.flatMap(Kept::madeAt),
+            before.flatMap(Kept::verifiedAt),
+            Optional.of(Problems.unreachable(intake.publicUrl())));
+    return database.tenant(
+        round.tenant(),
+        tx -> SubscriptionRows.keep(tx, round.tenant(), row, round.act(Optional.empty())));
+  }
+
+  private Future<Void> lookThere(Round round, URI address) {
+    return source
+        .datacenters()
+        .apply(round.tenant())
+        .compose(
+            datacenter ->
+                apps.leave(round, round.subject().elsewhere(datacenter.toString()))
+                    .compose(left -> apps.inspect(round, datacenter, address))
+                    .compose(found -> keep(round, datacenter, found)));
+  }
+
+  private Future<Void> keep(Round round, URI datacenter, List<Finding> found) {
+    var judge = new Judge(round, datacenter, source.clock().instant(), intake.publicUrl());
+    return intake
+        .log()
+        .last(round.tenant())
+        .compose(
+            lastEvent ->
+                database.tenant(
+                    round.tenant(),
+                    tx ->
+                        SubscriptionRows.lastDocument(tx, round.tenant())
+                            .map(lastDocument -> judge.rows(found, lastEvent, lastDocument))
+                            .compose(rows -> SubscriptionRows.keepAll(tx, round.tenant(), rows))));
+  }
+
+  private Future<Void> switchOff(Round round) {
+    var none = Optional.<String>empty();
+    var row =
+        new Kept(
+            Topic.FINANCIAL_INTEGRATION,
+            SubscriptionState.OFF,
+            none,
+            none,
+            none,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var act = round.act(Optional.of("concur.subscription_removed"));
+    return database.tenant(
+        round.tenant(),
+        tx ->
+            SubscriptionRows.keep(tx, round.tenant(), row, act)
+                .compose(
+                    kept ->
+                        SubscriptionRows.keepOnly(
+                            tx, round.tenant(), Set.of(Topic.FINANCIAL_INTEGRATION))));
+  }
+
+  private static boolean isConnection(Throwable failure) {
+    return failure instanceof ConcurException known && known.kind() == Kind.CONNECTION;
+  }
+
+  private static <T> Future<T> failed(Throwable failure) {
+    return Future.failedFuture(failure);
+  }
+
+  private static <T> Future<T> refused(Problem problem) {
+    return failed(new ConcurException(Kind.CONNECTION, problem, Optional.empty()));
+  }
+}

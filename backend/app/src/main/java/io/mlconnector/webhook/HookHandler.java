@@ -1,0 +1,155 @@
+package io.mlconnector.webhook;
+
+import io.mlconnector.metrics.Meter;
+import io.mlconnector.metrics.Meters;
+import io.mlconnector.webhook.Envelope.Reading.Illegible;
+import io.mlconnector.webhook.Envelope.Reading.Legible;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers Concur: proves the request, stores the event, and only then says so. Answers have no
+ * body, and all that is not proven looks alike. Belongs to one event loop.
+ */
+public final class HookHandler implements Handler<HttpServerRequest> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HookHandler.class);
+
+  private static final String SIGNATURE = "Concur-Signature";
+  private static final String NO_KIND = "none";
+  private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+
+  private final BoundedBody bodies;
+  private final Proofs proofs;
+  private final Gatherer gatherer;
+  private final Meters meters;
+  private final Refusals refusals = new Refusals();
+
+  /** How a request is proven to come from Concur: both, where a certificate is asked for. */
+  public record Proofs(EventSignature signature, CertificateControl certificate) {}
+
+  private HookHandler(BoundedBody bodies, Proofs proofs, Gatherer gatherer, Meters meters) {
+    this.bodies = bodies;
+    this.proofs = proofs;
+    this.gatherer = gatherer;
+    this.meters = meters;
+  }
+
+  /** A handler for the event loop that calls this. */
+  public static HookHandler on(Vertx vertx, Proofs proofs, EventStore inbox, Meters meters) {
+    return on(vertx, proofs, new Gatherer(vertx, inbox, Gatherer.Bounds.STANDARD), meters);
+  }
+
+  static HookHandler on(Vertx vertx, Proofs proofs, Gatherer gatherer, Meters meters) {
+    return new HookHandler(
+        new BoundedBody(vertx, BoundedBody.BYTES_MAX, BoundedBody.TIME_MAX),
+        proofs,
+        gatherer,
+        meters);
+  }
+
+  /** Whether the request is for the intake, and nobody else may log its path. */
+  public static boolean covers(HttpServerRequest request) {
+    return HookRoute.covers(String.valueOf(request.path()));
+  }
+
+  /** Has Concur come again: for a node that has the address but not the role. */
+  public static void refuse(HttpServerRequest request) {
+    answer(request, Outcome.STORAGE_FAILED);
+  }
+
+  /** What became of a request, and of what kind its event was if it came that far. */
+  private record Decision(Outcome outcome, Optional<EventKind> kind) {
+
+    static Decision of(Outcome outcome) {
+      return new Decision(outcome, Optional.empty());
+    }
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    decide(request)
+        .onSuccess(decision -> finish(request, decision))
+        .onFailure(broken -> LOG.debug("A webhook request broke off: {}", broken.toString()));
+  }
+
+  private Future<Decision> decide(HttpServerRequest request) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      return Future.succeededFuture(Decision.of(Outcome.WRONG_METHOD));
+    }
+    if (request.headers().contains("Expect", "100-continue", true)) {
+      request.response().writeContinue();
+    }
+    return bodies
+        .read(request)
+        .compose(
+            body ->
+                switch (body) {
+                  case BoundedBody.Reading.Whole whole -> decide(request, whole.bytes().getBytes());
+                  case BoundedBody.Reading.Refused refused ->
+                      Future.succeededFuture(Decision.of(refused.outcome()));
+                });
+  }
+
+  private Future<Decision> decide(HttpServerRequest request, byte[] body) {
+    var objection = proofs.certificate().objection(request);
+    if (objection.isPresent()) {
+      LOG.debug("A client certificate was refused: {}.", objection.get());
+      return Future.succeededFuture(Decision.of(Outcome.NO_CERTIFICATE));
+    }
+    if (!proofs.signature().fits(body, request.getHeader(SIGNATURE))) {
+      return Future.succeededFuture(Decision.of(Outcome.FORGED));
+    }
+    var route = HookRoute.of(String.valueOf(request.path()));
+    if (route instanceof HookRoute.Nowhere) {
+      return Future.succeededFuture(Decision.of(Outcome.KEY_UNKNOWN));
+    }
+    return switch (Envelope.read(body)) {
+      case Illegible illegible -> {
+        LOG.debug("A signed body is no event: {}.", illegible.why());
+        yield Future.succeededFuture(Decision.of(Outcome.UNREADABLE));
+      }
+      case Legible legible ->
+          gatherer
+              .submit(new Arrival(HookRoute.hash(route), legible.envelope()))
+              .map(outcome -> new Decision(outcome, Optional.of(legible.envelope().kind())));
+    };
+  }
+
+  private void finish(HttpServerRequest request, Decision decision) {
+    meters.count(
+        Meter.WEBHOOK_EVENTS,
+        decision.kind().map(EventKind::word).orElse(NO_KIND),
+        decision.outcome().word());
+    refusals.note(decision.outcome());
+    answer(request, decision.outcome());
+  }
+
+  private static void answer(HttpServerRequest request, Outcome outcome) {
+    var response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response.setStatusCode(outcome.answer().status());
+    switch (outcome.answer()) {
+      case LATER -> response.putHeader("Retry-After", Long.toString(COME_AGAIN.toSeconds()));
+      case UNPROVEN -> response.putHeader("WWW-Authenticate", SIGNATURE);
+      case WRONG_METHOD -> response.putHeader("Allow", "POST");
+      case RECEIVED, UNREADABLE, TOO_LARGE -> response.putHeader("Cache-Control", "no-store");
+    }
+    if (!request.isEnded()) {
+      // What still comes of the body has no reader any more.
+      response.putHeader("Connection", "close");
+      response.end().onComplete(sent -> request.connection().close());
+    } else {
+      response.end();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.mlconnector.connection;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.ess.Topic;
+import io.mlconnector.connection.ping.Check;
+import io.mlconnector.connection.subscription.SubscriptionState;
+import io.mlconnector.connection.subscription.Subscriptions;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.simulators.concur.ConcurSandbox;
+import io.mlconnector.simulators.concur.Connection;
+import io.mlconnector.simulators.concur.Site;
+import io.mlconnector.simulators.fault.Fault;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscriptionTroubleTest {
+
+  @RegisterExtension
+  static final TestDatabase DB =
+      new TestDatabase(ConcurConnectionEntity.class, OdooConnectionEntity.class);
+
+  @RegisterExtension static final RunningConcur CONCUR = new RunningConcur();
+
+  private final ConcurSandbox sandbox = CONCUR.sandbox();
+  private final Subscriber it = new Subscriber(DB, sandbox);
+  private final EventNode node = it.node;
+  private final Subscriptions subscriptions = it.subscriptions;
+  private final TenantId tenant = it.tenant;
+  private final Connection company = it.company;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events.topic.read", "FISVC", "INVVEN"})
+  void a_missing_scope_is_named_with_its_owner_and_fix(String scopes) {
+    sandbox.tokens().appScope(scopes);
+    it.connect();
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.of(company.client())).isEmpty();
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.BROKEN);
+    var problem = it.view().problem().orElseThrow();
+    assertThat(problem.code()).isEqualTo(Code.EVENTS_TOPIC_CLOSED);
+    assertThat(problem.fix()).contains("events.topic.read", "FISVC");
+    var ping = get(node.connections().ping(tenant, ConnectionKind.CONCUR));
+    assertThat(ping.ok()).isTrue();
+    assertThat(ping.checks().getLast().code()).isEqualTo("concur.events");
+    assertThat(ping.checks().getLast().status()).isEqualTo(Check.Status.WARN);
+  }
+
+  @Test
+  void an_app_with_five_subscriptions_is_told_which_and_goes_on_once_one_is_gone() {
+    it.connect();
+    var client = node.client(URI.create(sandbox.url(Site.US)), Subscriber.app(company.client()));
+    for (var n = 1; n <= 5; n++) {
+      get(
+          client.save(
+              io.mlconnector.concur.ess.Subscription.wanted(
+                  "other-" + n, Topic.FINANCIAL_INTEGRATION, "http://localhost:9/x")));
+    }
+    get(subscriptions.tend(tenant));
+
+    var problem = it.view().problem().orElseThrow();
+    assertThat(problem.code()).isEqualTo(Code.EVENTS_LIMIT_REACHED);
+    assertThat(problem.message()).contains("other-1", "other-5");
+    get(client.delete("other-3"));
+
+    var verified = get(subscriptions.verify(tenant, "api"));
+
+    assertThat(verified.state()).isEqualTo(SubscriptionState.ACTIVE);
+    assertThat(it.audited()).anyMatch(line -> line.startsWith("api concur.subscription_made"));
+  }
+
+  @Test
+  void an_id_that_another_app_has_is_a_problem_that_keeps_the_address_secret() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var id = it.only(company.client()).id();
+    sandbox.events().remove(it.only(company.client()));
+    var thief = node.client(URI.create(sandbox.url(Site.US)), Subscriber.app(sandbox.addClient()));
+    get(
+        thief.save(
+            io.mlconnector.concur.ess.Subscription.wanted(
+                id, Topic.FINANCIAL_INTEGRATION, "http://localhost:9/x")));
+    get(subscriptions.tend(tenant));
+
+    var problem = it.view().problem().orElseThrow();
+    assertThat(problem.code()).isEqualTo(Code.EVENTS_NOT_SUBSCRIBED);
+    assertThat(problem.message()).contains("already exists").doesNotContain("secret-of");
+  }
+
+  @Test
+  void without_a_public_address_none_is_made_and_the_state_says_why() {
+    it.connect();
+    var calls = sandbox.statistics().calls("topics");
+    get(node.subscriptions(node.closed()).tend(tenant));
+
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.IMPOSSIBLE);
+    var problem = it.view().problem().orElseThrow();
+    assertThat(problem.code()).isEqualTo(Code.EVENTS_NEED_PUBLIC_ADDRESS);
+    assertThat(problem.message()).contains("http://localhost").doesNotContain("secret-of");
+    assertThat(sandbox.statistics().calls("topics")).isEqualTo(calls);
+  }
+
+  @Test
+  void a_subscription_that_is_silent_while_documents_come_is_told_once_and_made_anew_by_hand() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    it.age(21);
+    get(subscriptions.tend(tenant));
+    assertThat(it.view().problem()).isEmpty();
+    it.document();
+    get(subscriptions.tend(tenant));
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.ACTIVE);
+    assertThat(it.view().problem().map(Problem::code)).contains(Code.EVENTS_SILENT);
+    assertThat(it.view().problem().orElseThrow().fix()).contains("localhost");
+    assertThat(it.audited().stream().filter(line -> line.contains("MLC-434"))).hasSize(1);
+
+    assertThat(get(subscriptions.verify(tenant, "api")).problem()).isEmpty();
+    assertThat(it.audited()).anyMatch(line -> line.startsWith("api concur.subscription_"));
+  }
+
+  @Test
+  void a_subscription_that_tells_something_now_and_then_is_not_silent() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    it.age(40);
+    it.document();
+    node.hear(tenant, Instant.now().minus(Duration.ofDays(5)));
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.view().problem()).isEmpty();
+  }
+
+  @Test
+  void a_refused_app_is_the_subscription_s_problem_and_a_busy_concur_is_none() {
+    it.connect();
+    get(node.connections().keepAlive(tenant));
+    sandbox.faults().always("topics", new Fault.Status(503));
+    var busy = catchThrowableOfType(ConcurException.class, () -> get(subscriptions.tend(tenant)));
+    assertThat(busy.kind()).isEqualTo(ConcurException.Kind.TRANSIENT);
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.NEW);
+    sandbox.faults().clear();
+    sandbox.disable(company.client());
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.view().problem().map(Problem::code)).contains(Code.CONCUR_CLIENT_REFUSED);
+  }
+}

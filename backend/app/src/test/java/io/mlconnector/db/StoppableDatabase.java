@@ -1,0 +1,80 @@
+package io.mlconnector.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL of a test's own, durable, that comes back at its address after it was stopped. */
+public final class StoppableDatabase implements AutoCloseable {
+
+  private static final String PASSWORD = "for-tests-only";
+
+  private final PostgresServer server;
+  private final int port;
+  private boolean running;
+
+  private StoppableDatabase(PostgresServer server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /** A new one in an empty folder, started. */
+  public static StoppableDatabase start(Path folder, String... settings) {
+    try {
+      var port = freePort();
+      var programs =
+          PostgresBinaries.unpack(
+              Path.of(System.getProperty("java.io.tmpdir"), "mlc-postgresql-18.6"));
+      var all = new ArrayList<>(List.of(settings));
+      all.add("port=" + port);
+      var server = new PostgresServer(programs, folder.resolve("data"), all);
+      server.initialise("postgres", Files.writeString(folder.resolve("password"), PASSWORD));
+      var database = new StoppableDatabase(server, port);
+      database.start();
+      return database;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The superuser's address. */
+  public String url() {
+    return "postgresql://postgres:%s@127.0.0.1:%d/postgres".formatted(PASSWORD, port);
+  }
+
+  public void start() {
+    try {
+      server.start();
+      running = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void stop() {
+    try {
+      server.stop();
+      running = false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (running) {
+      stop();
+    }
+  }
+}
