@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A process that looks after event subscriptions, and what it was told by Concur. */
 final class EventNode {
 
-  static final URI PUBLIC = URI.create("http://localhost:9");
+  static final URI PUBLIC = URI.create("http://localhost:8999");
   static final URI SHARED = PUBLIC.resolve("/hooks/concur");
 
   private static final InstantSource CLOCK = InstantSource.system();

@@ -211,6 +211,9 @@ class TenantScopeTest {
           values ('%1$s', '%1$s', 'f', 'EXPENSE', 'b', 1, 'FETCHED', '\\x00', 't');
         insert into document_event (tenant_id, document_id, kind) values ('%1$s', '%1$s', 'k');
         insert into lane (tenant_id, stream, due_at) values ('%1$s', 'documents', now());
+        insert into breaker (tenant_id, side, failures, why, since)
+          values ('%1$s', 'odoo', 5, 'cut', now());
+        insert into event_subscription (tenant_id, topic, state) values ('%1$s', 't', 'off');
         """
             .formatted(tenant));
     return tenant;
