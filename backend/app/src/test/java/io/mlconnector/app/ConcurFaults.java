@@ -84,11 +84,14 @@ final class ConcurFaults {
     if (first) {
       around.settled(resident);
       fiIds = around.queue(resident, DOCUMENTS);
+    }
+    if (first || column.isLimit()) {
       around.wake(resident);
     }
     around.confirmed(resident, DOCUMENTS);
     var end = around.outcome(resident, around.town.odoo, fiIds);
-    return end + ", " + calls(bad, hit) + " calls";
+    // A queue is read until it is empty, so only the others tell by their number what was repeated.
+    return operation.equals("get") ? end : end + ", +" + (calls(bad, hit) - 1);
   }
 
   /** Where the call is in what was sent; before anything else, only the cell's tenant sends. */
@@ -133,6 +136,7 @@ final class ConcurFaults {
       }
       assertThat(before(bad, hit, until)).as("calls before the wait is over").isEmpty();
       around.setClock(until);
+      around.wake(near);
     }
     around.confirmed(near, nearDocuments);
   }

@@ -31,7 +31,7 @@ class FaultMatrixCheck {
           "account.move/action_post",
           "account.move.line/search_read");
 
-  private static final int AT_ONCE = 12;
+  private static final int AT_ONCE = 16;
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 

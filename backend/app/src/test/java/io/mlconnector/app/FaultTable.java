@@ -48,8 +48,11 @@ final class FaultTable {
     page.append("exactly once, that Concur is told exactly once, and that no call goes to a\n");
     page.append("host before its wait is over. A company at the same datacenter waits for its\n");
     page.append("rest and is then served; one at another datacenter does not wait at all.\n\n");
-    page.append("A cell says where the documents end, and how often the call was made until\n");
-    page.append("then, the one that went wrong included, more often than without the fault.\n");
+    page.append("A cell says where the documents end, and how many calls more it took than\n");
+    page.append(
+        "without the fault. Calls that are made several times in any case have no figure.\n");
+    page.append(
+        "Where Odoo had posted before the answer was lost, it is not told to post again.\n");
     page.append("*Timeout*, *slow drip*, *cut after*, *huge body* and *garbage* leave open\n");
     page.append("whether the work was done; after all but the first it was.\n");
     cells.forEach((part, rows) -> append(page, part, rows));
