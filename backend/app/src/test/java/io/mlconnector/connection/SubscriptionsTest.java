@@ -16,6 +16,7 @@ import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.concur.ess.Subscription;
 import io.mlconnector.simulators.fault.Fault;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
