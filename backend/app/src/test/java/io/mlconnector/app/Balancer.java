@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import static io.mlconnector.db.TestDatabase.get;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -43,7 +44,8 @@ final class Balancer implements AutoCloseable {
 
   private Future<Integer> pass(HttpServerRequest request, Buffer body) {
     var port = ports.get(Math.floorMod(turn.getAndIncrement(), ports.size()));
-    var headers = request.headers().remove("Host").remove("Content-Length");
+    var headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+    headers.remove("Host").remove("Content-Length");
     var to =
         new RequestOptions()
             .setMethod(request.method())

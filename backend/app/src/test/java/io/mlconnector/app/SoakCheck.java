@@ -165,7 +165,7 @@ class SoakCheck {
     var events = town.concur.events().statistics();
     var documents = queued.values().stream().mapToInt(List::size).sum();
     var kills = nodes.stream().mapToInt(SoakNode::kills).sum();
-    assertThat(events.delivered()).as("events reached us").isPositive();
+    assertThat(events.delivered()).as("events reached us: %s", events).isPositive();
     var page =
         SoakPage.of(
             new SoakPage.Run(LocalDate.now(ZoneOffset.UTC), LENGTH, SEED, TENANTS, kills),
