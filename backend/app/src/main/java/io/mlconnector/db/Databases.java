@@ -29,7 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class Databases {
 
   private static final int CONNECT_SECONDS = 10;
-  private static final int IDLE_SECONDS = 600;
+  private static final int IDLE_SECONDS = 45;
+
+  /**
+   * A server that has gone without a word is noticed then, and no statement takes as long; the pool
+   * gives connections back before, when they are not used.
+   */
+  private static final int SILENT_SECONDS = 75;
 
   private Databases() {}
 
@@ -139,9 +145,15 @@ public final class Databases {
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS))
-        .connectingTo(options)
+        .connectingTo(noticingSilence(options))
         .using(vertx)
         .build();
+  }
+
+  private static PgConnectOptions noticingSilence(PgConnectOptions options) {
+    var own = new PgConnectOptions(options);
+    own.setReadIdleTimeout(SILENT_SECONDS);
+    return own;
   }
 
   private static Stage.SessionFactory sessions(Vertx vertx, Pool pool, List<Class<?>> entities) {

@@ -18,11 +18,40 @@ import org.jspecify.annotations.Nullable;
 final class PgDatabase implements Database {
 
   private static final String ENTER_TENANT =
-      "select set_config('role', 'mlc_app', true), set_config('app.tenant_id', $1, true)";
+      "select set_config('app.tenant_id', $1, true), " + as("mlc_app", Patience.OF_WORK);
   private static final String ENTER_TENANT_NAMED =
-      "select set_config('role', 'mlc_app', true), set_config('app.tenant_id', :tenant, true)";
-  private static final String ENTER_WORKER = "set local role mlc_worker";
-  private static final String ENTER_HOOKS = "set local role mlc_hooks";
+      "select set_config('app.tenant_id', :tenant, true), " + as("mlc_app", Patience.OF_WORK);
+  private static final String ENTER_WORKER = "select " + as("mlc_worker", Patience.OF_WORK);
+  private static final String ENTER_HOOKS = "select " + as("mlc_hooks", Patience.OF_INTAKE);
+
+  /**
+   * How long a transaction waits for a lock, a statement takes, and a session that is in the middle
+   * of one says nothing. Without an end to each, a node that stands still or is cut off would keep
+   * its locks, and with them everybody else, for as long as TCP takes to miss it: hours.
+   */
+  private enum Patience {
+    OF_WORK("10s", "30s", "60s"),
+    /** Whoever sends events gets an answer after five seconds. */
+    OF_INTAKE("2s", "4s", "10s");
+
+    private final String lock;
+    private final String statement;
+    private final String idle;
+
+    Patience(String lock, String statement, String idle) {
+      this.lock = lock;
+      this.statement = statement;
+      this.idle = idle;
+    }
+  }
+
+  private static String as(String role, Patience patience) {
+    return """
+        set_config('lock_timeout', '%s', true), set_config('statement_timeout', '%s', true),
+        set_config('idle_in_transaction_session_timeout', '%s', true),
+        set_config('role', '%s', true)"""
+        .formatted(patience.lock, patience.statement, patience.idle, role);
+  }
 
   private final Vertx vertx;
   private final Pool pool;

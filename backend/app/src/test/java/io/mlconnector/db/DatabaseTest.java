@@ -46,6 +46,38 @@ class DatabaseTest {
   }
 
   @Test
+  void whoever_cannot_get_a_lock_gives_up_before_the_sender_does() throws Exception {
+    try (var stalled = DB.jdbc()) {
+      stalled.setAutoCommit(false);
+      stalled.createStatement().execute("lock table inbox_event in access exclusive mode");
+
+      assertThatThrownBy(
+              () ->
+                  TestDatabase.get(
+                      DB.database()
+                          .hooks(tx -> tx.query("select oldest_waiting_event()").execute())))
+          .isInstanceOf(PgException.class)
+          .extracting(failure -> ((PgException) failure).getSqlState())
+          .isEqualTo("55P03");
+      stalled.rollback();
+    }
+  }
+
+  @Test
+  void a_session_that_stands_still_amid_its_work_is_ended() {
+    var rows =
+        TestDatabase.get(
+            DB.database()
+                .tenant(
+                    DB.newTenant(),
+                    tx ->
+                        tx.query("select current_setting('idle_in_transaction_session_timeout')")
+                            .execute()));
+
+    assertThat(rows).extracting(row -> row.getString(0)).containsExactly("1min");
+  }
+
+  @Test
   void a_notification_reaches_the_listener() throws Exception {
     var received = new CompletableFuture<String>();
     DB.notifications().onNotify("mlc_lanes", received::complete);
