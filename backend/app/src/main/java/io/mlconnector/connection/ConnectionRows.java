@@ -35,7 +35,10 @@ final class ConnectionRows {
         (tenant_id, company_uuid, client_id, client_secret, request_token, refresh_token, state)
       values ($1, $2, $3, $4, $5, $6, 'new')
       on conflict (tenant_id) do update
-         set company_uuid = excluded.company_uuid, client_id = excluded.client_id,
+         set proven_company = case
+               when concur_connection.proven_company = lower(excluded.company_uuid)
+               then concur_connection.proven_company end,
+             company_uuid = excluded.company_uuid, client_id = excluded.client_id,
              client_secret = excluded.client_secret, request_token = excluded.request_token,
              refresh_token = excluded.refresh_token, refresh_expires_at = null,
              access_token = null, access_expires_at = null, refreshed_at = null,

@@ -45,8 +45,9 @@ final class Hosts {
   private TenantId connected(String client) {
     var tenant = db.newTenant();
     db.execute(
-        ("insert into concur_connection (tenant_id, company_uuid, client_id, client_secret, state)"
-                + " values ('%s', '%s', %s, 'new')")
+        ("insert into concur_connection"
+                + " (tenant_id, company_uuid, proven_company, client_id, client_secret, state)"
+                + " values ('%1$s', '%2$s', '%2$s', %3$s, 'connected')")
             .formatted(tenant, company(tenant), client));
     db.execute(
         "insert into lane (tenant_id, stream, due_at) values ('%s', 'documents', now() + '1 day')"

@@ -47,6 +47,20 @@ class InboxRowsTest {
   }
 
   @Test
+  void a_company_that_concur_has_not_given_tokens_for_is_told_nothing() {
+    var host = hosts.ours();
+    var eavesdropper = hosts.ours();
+    DB.execute(
+        "update concur_connection set company_uuid = '%s' where tenant_id = '%s'"
+            .formatted(host.company(), eavesdropper.id()));
+
+    assertThat(store(toShared(ready("e1", host.company(), "D1")))).containsExactly("stored");
+
+    assertThat(hosts.events(host.id())).containsExactly("e1");
+    assertThat(hosts.events(eavesdropper.id())).isEmpty();
+  }
+
+  @Test
   void the_same_event_of_two_tenants_is_two() {
     var one = hosts.own();
     var two = hosts.own();
