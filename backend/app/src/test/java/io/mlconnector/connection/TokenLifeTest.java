@@ -103,6 +103,7 @@ class TokenLifeTest {
         .returns(false, ConcurView::requestToken)
         .returns(true, ConcurView::refreshToken)
         .returns(Optional.of(sandbox.url(Site.US)), ConcurView::datacenter);
+    assertThat(column("proven_company = lower(company_uuid)")).isEqualTo("t");
   }
 
   @Test
@@ -113,6 +114,34 @@ class TokenLifeTest {
         .doesNotContain(company.client().secret())
         .hasSizeGreaterThan(50);
   }
+
+  @Test
+  void new_tokens_outlive_a_database_that_does_not_take_them_at_first() {
+    get(reading(node));
+    sandbox.tokens().rotating(true);
+    sandbox.expireAccessTokens(company.company());
+    DB.execute(REFUSING_ONCE);
+    get(reading(node));
+    DB.execute("drop function refuse_once cascade");
+
+    assertThat(column("token_version")).isEqualTo("2");
+    assertThat(node.wire().tokenCalls()).isEqualTo(2);
+  }
+
+  private static final String REFUSING_ONCE =
+      """
+      create sequence refusals;
+      grant usage on sequence refusals to public;
+      create function refuse_once() returns trigger language plpgsql as $$
+      begin
+        if nextval('refusals') = 1 then
+          raise exception 'not now';
+        end if;
+        return new;
+      end $$;
+      create trigger refusing before update of refresh_token on concur_connection
+        for each row execute function refuse_once();
+      """;
 
   @Test
   void calls_at_once_share_one_renewal() {

@@ -29,10 +29,15 @@ public final class ConcurTokens implements TokenSource {
   private final TokenStore store;
   private final InstantSource clock;
   private final Renewal renewal;
-  private final AtomicReference<Held> held = new AtomicReference<>(new Held(null, null));
+  private final AtomicReference<Held> held = new AtomicReference<>(new Held(null, null, false));
 
-  /** The token at hand and the renewal on its way. */
-  private record Held(@Nullable AccessToken token, @Nullable Future<AccessToken> renewal) {}
+  /**
+   * The token at hand and the renewal on its way.
+   *
+   * @param anew whether that does not make do with what another node has
+   */
+  private record Held(
+      @Nullable AccessToken token, @Nullable Future<AccessToken> renewal, boolean anew) {}
 
   public ConcurTokens(
       Vertx vertx, TokenStore store, ConcurAccess access, InstantSource clock, Meters meters) {
@@ -75,12 +80,12 @@ public final class ConcurTokens implements TokenSource {
     while (true) {
       var seen = held.get();
       if (seen.renewal() != null) {
-        return Home.here(seen.renewal());
+        return joined(seen.renewal(), seen.anew(), refused, wish);
       }
       if (seen.token() != null && !isSame(seen.token(), refused) && isGood(seen.token())) {
         return Future.succeededFuture(seen.token());
       }
-      if (held.compareAndSet(seen, new Held(null, mine.future()))) {
+      if (held.compareAndSet(seen, new Held(null, mine.future(), wish.anew()))) {
         var told = Home.here(mine.future());
         renewal.run(wish, refused).onComplete(done -> settle(mine, done));
         return told;
@@ -88,12 +93,23 @@ public final class ConcurTokens implements TokenSource {
     }
   }
 
+  /** Somebody else's renewal serves us, unless it brings what we cannot use. */
+  private Future<AccessToken> joined(
+      Future<AccessToken> renewal, boolean anew, @Nullable AccessToken refused, Renewal.Wish wish) {
+    var told = Home.here(renewal);
+    return wish.anew() && !anew
+        ? told.transform(done -> otherThan(refused, wish))
+        : told.compose(
+            token ->
+                isSame(token, refused) ? otherThan(refused, wish) : Future.succeededFuture(token));
+  }
+
   private static boolean isSame(AccessToken token, @Nullable AccessToken other) {
     return other != null && token.bearer().equals(other.bearer());
   }
 
   private void settle(Promise<AccessToken> mine, AsyncResult<AccessToken> done) {
-    held.set(new Held(done.succeeded() ? done.result() : null, null));
+    held.set(new Held(done.succeeded() ? done.result() : null, null, false));
     mine.handle(done);
   }
 

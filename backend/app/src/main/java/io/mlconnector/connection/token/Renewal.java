@@ -31,6 +31,8 @@ final class Renewal {
   private static final long NONE_YET = Long.MAX_VALUE;
   private static final long LOOK_AGAIN_MILLIS = 250;
   private static final int LOOKS_MAX = 80;
+  private static final long KEEP_AGAIN_MILLIS = 1_000;
+  private static final int KEEPS_MAX = 120;
   private static final Duration BUSY_WAIT = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -177,12 +179,36 @@ final class Renewal {
     meters.count(Meter.TOKEN_REFRESHES, word(outcome));
     return switch (outcome) {
       case LoginOutcome.Granted granted ->
-          store.keep(claim, granted, clock.instant()).compose(kept -> handOut(granted, kept));
+          keep(claim, granted, KEEPS_MAX).compose(kept -> handOut(granted, kept));
       case LoginOutcome.Refused refused -> broken(claim, ours(claim, refused.problem()));
       case LoginOutcome.Later later ->
           Future.failedFuture(
               new ConcurException(Kind.TRANSIENT, later.problem(), later.retryAfter()));
     };
+  }
+
+  /**
+   * Tries for two minutes. What was granted is nowhere else, and may have ended the refresh token
+   * in the row; as long as nobody else claims the row, it is late but right.
+   */
+  private Future<Boolean> keep(Claim.Claimed claim, LoginOutcome.Granted granted, int left) {
+    return store
+        .keep(claim, granted, clock.instant())
+        .recover(
+            failure -> {
+              if (left <= 0) {
+                LOG.error(
+                    "Tenant {}: new tokens could not be stored, and are lost.", store.tenant());
+                return Future.failedFuture(failure);
+              }
+              LOG.warn(
+                  "Tenant {}: new tokens are not stored yet: {}",
+                  store.tenant(),
+                  failure.toString());
+              return vertx
+                  .timer(KEEP_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                  .compose(passed -> keep(claim, granted, left - 1));
+            });
   }
 
   private Future<AccessToken> broken(Claim.Claimed claim, Problem problem) {

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The token columns of {@code concur_connection}; every write is bound to a claim. */
 final class TokenRows {
 
-  /** Longer than two calls to the token endpoint, which a move of the datacenter takes. */
-  static final int LEASE_SECONDS = 45;
+  /**
+   * Longer than two calls to the token endpoint, which a move takes, and keeping what they bring.
+   */
+  static final int LEASE_SECONDS = 90;
 
   /** Refusals of the credentials themselves; repeating them at once could lock the account. */
   private static final Set<Code> FINAL =
@@ -59,6 +61,7 @@ final class TokenRows {
              access_token = $8, access_expires_at = $9, refreshed_at = $10,
              token_version = token_version + 1, refreshing_node = null, refreshing_until = null,
              state = 'connected', problem = $7,
+             proven_company = coalesce(lower($11), proven_company),
              updated_at = case when state = 'connected' then updated_at else now() end
        where tenant_id = $1 and token_version = $2 and refreshing_node = $3
       returning (select state from old) as before
@@ -164,7 +167,8 @@ final class TokenRows {
             .addValue(renewed.foreign().map(StoredProblems::write).orElse(null))
             .addBuffer(renewed.access().token())
             .addOffsetDateTime(utc(renewed.access().expiresAt()))
-            .addOffsetDateTime(utc(renewed.at()));
+            .addOffsetDateTime(utc(renewed.at()))
+            .addString(claim.requestToken() == null ? null : claim.companyUuid());
     return tx.preparedQuery(KEEP)
         .execute(values)
         .compose(rows -> auditKept(tx, tenant, rows.size() == 0 ? null : first(rows), renewed));
