@@ -12,8 +12,6 @@ import java.util.function.BiFunction;
 /**
  * How Odoo clients are made.
  *
- * <p>/** How Odoo clients are made.
- *
  * @param checking checks an address before it is saved
  * @param outbound a tenant's way out to its Odoo, at its pace
  * @param client gives a client for a way out, an address and its key
@@ -36,7 +34,7 @@ public record OdooOpener(
     return client.open(outbound.apply(tenant, pace), address, source);
   }
 
-  ApiKeys openKeys(TenantId tenant, OdooAddress address, ApiKeySource source) {
-    return keys.open(outbound.apply(tenant, Pace.usual()), address, source);
+  ApiKeys openKeys(TenantId tenant, OdooAddress address, Pace pace, ApiKeySource source) {
+    return keys.open(outbound.apply(tenant, pace), address, source);
   }
 }

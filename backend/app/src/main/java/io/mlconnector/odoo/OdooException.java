@@ -1,14 +1,20 @@
 package io.mlconnector.odoo;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A call to Odoo failed; the kind says what a repeat would do. Never holds Odoo's traceback. */
 public final class OdooException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Set<Code> NOT_OFFERED =
+      EnumSet.of(Code.ODOO_CALL_WRONG, Code.ODOO_ACCESS_DENIED);
 
   /** What the failure means for the caller. */
   public enum Kind {
@@ -35,6 +41,14 @@ public final class OdooException extends RuntimeException {
     this.kind = kind;
     this.problem = problem;
     this.retryAfter = retryAfter;
+  }
+
+  /**
+   * Whether the failure says that this Odoo has no such model or method, or not for this user:
+   * asking again is no use.
+   */
+  public static boolean isNotOffered(Throwable failure) {
+    return failure instanceof OdooException odoo && NOT_OFFERED.contains(odoo.problem().code());
   }
 
   public Kind kind() {

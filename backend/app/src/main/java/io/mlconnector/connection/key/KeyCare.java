@@ -110,8 +110,11 @@ public final class KeyCare {
   }
 
   private ApiKeys keys(Stored stored) {
-    return opener.open(
-        stored.tenant(), stored.address(), sealed(stored, KeyColumn.API_KEY, stored.apiKey()));
+    return open(stored, sealed(stored, KeyColumn.API_KEY, stored.apiKey()));
+  }
+
+  private ApiKeys open(Stored stored, SealedKey key) {
+    return opener.open(stored.tenant(), stored.address(), stored.pace(), key);
   }
 
   private SealedKey sealed(Stored stored, KeyColumn column, Buffer key) {
@@ -218,8 +221,7 @@ public final class KeyCare {
 
   /** A key that does not open anything never gets into use. */
   private Future<Void> takeIntoUse(Stored stored, Buffer next) {
-    return opener
-        .open(stored.tenant(), stored.address(), sealed(stored, KeyColumn.NEXT_KEY, next))
+    return open(stored, sealed(stored, KeyColumn.NEXT_KEY, next))
         .owner()
         .transform(
             proved -> {
@@ -259,6 +261,7 @@ public final class KeyCare {
     return sealed(stored, from, key).lend(text -> seal(stored, to, text));
   }
 
+  /** What cannot be revoked any more must not keep the key in use from being looked after. */
   private Future<Void> revokeOld(Stored stored) {
     var old = stored.oldKey();
     var since = stored.since();
@@ -270,7 +273,9 @@ public final class KeyCare {
         .map(true)
         .recover(
             failure ->
-                isDenied(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
+                OdooException.isNotOffered(failure)
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(failure))
         .compose(revoked -> forgetOld(stored, revoked));
   }
 
@@ -284,11 +289,5 @@ public final class KeyCare {
 
   private static boolean isKeyRefused(Throwable failure) {
     return failure instanceof OdooException odoo && odoo.problem().code() == Code.ODOO_KEY_REFUSED;
-  }
-
-  /** Making and revoking keys by calls was allowed, and is not any more. */
-  private static boolean isDenied(Throwable failure) {
-    return failure instanceof OdooException odoo
-        && odoo.problem().code() == Code.ODOO_ACCESS_DENIED;
   }
 }

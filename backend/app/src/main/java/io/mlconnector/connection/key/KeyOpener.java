@@ -1,6 +1,7 @@
 package io.mlconnector.connection.key;
 
 import io.mlconnector.db.TenantId;
+import io.mlconnector.limits.Pace;
 import io.mlconnector.odoo.ApiKeySource;
 import io.mlconnector.odoo.ApiKeys;
 import io.mlconnector.odoo.OdooAddress;
@@ -9,5 +10,5 @@ import io.mlconnector.odoo.OdooAddress;
 @FunctionalInterface
 public interface KeyOpener {
 
-  ApiKeys open(TenantId tenant, OdooAddress address, ApiKeySource keys);
+  ApiKeys open(TenantId tenant, OdooAddress address, Pace pace, ApiKeySource keys);
 }

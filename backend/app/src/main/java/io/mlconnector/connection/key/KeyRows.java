@@ -2,6 +2,7 @@ package io.mlconnector.connection.key;
 
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.limits.Pace;
 import io.mlconnector.odoo.OdooAddress;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +24,7 @@ final class KeyRows {
   private static final String READ =
       """
       select url, database, login, protocol, api_key, next_key, old_key, key_name, key_since,
-             key_checked_at, key_trouble
+             key_checked_at, key_trouble, calls_per_second, parallel_calls
         from odoo_connection where tenant_id = $1
       """;
   // A key that we made has a known end, even where Odoo does not show its keys.
@@ -71,6 +72,7 @@ final class KeyRows {
   record Stored(
       TenantId tenant,
       OdooAddress address,
+      Pace pace,
       Buffer apiKey,
       @Nullable Buffer nextKey,
       @Nullable Buffer oldKey,
@@ -102,6 +104,7 @@ final class KeyRows {
             row.getString("database"),
             row.getString("login"),
             OdooAddress.Choice.valueOf(choice)),
+        Pace.of(row.getBigDecimal("calls_per_second"), row.getInteger("parallel_calls")),
         row.getBuffer("api_key"),
         row.getBuffer("next_key"),
         row.getBuffer("old_key"),

@@ -9,14 +9,10 @@ import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** {@code res.users.apikeys} over whichever protocol. */
 final class OdooApiKeys implements ApiKeys {
-
-  /** Odoo before the methods came, or one that keeps them from the user. */
-  private static final Set<Code> NOT_FOR_US = Set.of(Code.ODOO_CALL_WRONG, Code.ODOO_ACCESS_DENIED);
 
   private final Supplier<Future<Rpc>> opening;
 
@@ -49,8 +45,9 @@ final class OdooApiKeys implements ApiKeys {
     return opening.get().compose(rpc -> rpc.run(call)).recover(OdooApiKeys::refusal);
   }
 
+  /** An Odoo before the method came, or one that keeps it from the user. */
   private static Future<GeneratedKey> refusal(Throwable failure) {
-    return failure instanceof OdooException odoo && NOT_FOR_US.contains(odoo.problem().code())
+    return failure instanceof OdooException odoo && OdooException.isNotOffered(odoo)
         ? Future.succeededFuture(new GeneratedKey.Refused(odoo.problem().message()))
         : Future.failedFuture(failure);
   }
