@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 
 /**
  * How answers of Concur and Odoo are read: as a whole, with every digit of every number, and no
@@ -14,6 +15,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 public final class ProviderJson {
 
   private static final int DEPTH_MAX = 64;
+
+  /** No figure is longer, and a double has an exponent of three digits. */
+  private static final int PRECISION_MAX = 40;
+
+  private static final int SCALE_MAX = 400;
 
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -27,4 +33,12 @@ public final class ProviderJson {
           .build();
 
   private ProviderJson() {}
+
+  /**
+   * Whether counting with the number, or writing it out, costs next to nothing: {@code 1e999999999}
+   * is a short text, and a gigabyte of digits.
+   */
+  public static boolean isHandy(BigDecimal number) {
+    return number.precision() <= PRECISION_MAX && Math.abs((long) number.scale()) <= SCALE_MAX;
+  }
 }

@@ -46,7 +46,8 @@ final class Distribution {
     var percent = new TreeMap<Long, BigDecimal>();
     for (var share : kept.properties()) {
       for (var account : share.getKey().split(",", -1)) {
-        percent.merge(account(account), percent(share.getValue()), BigDecimal::add);
+        percent.merge(
+            account(account), Json.decimal(share.getValue(), "an analytic share"), BigDecimal::add);
       }
     }
     return percent;
@@ -58,13 +59,6 @@ final class Distribution {
     } catch (NumberFormatException e) {
       throw new Unreadable("an analytic account that is no id");
     }
-  }
-
-  private static BigDecimal percent(JsonNode share) {
-    if (!share.isNumber()) {
-      throw new Unreadable("an analytic share that is no number");
-    }
-    return share.decimalValue();
   }
 
   private static String joined(List<Long> accounts) {

@@ -1,6 +1,7 @@
 package io.mlconnector.odoo.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.Reply;
 import io.mlconnector.odoo.rpc.Unreadable;
 import java.math.BigDecimal;
@@ -73,11 +74,7 @@ record Row(JsonNode record) {
   }
 
   BigDecimal decimal(String field) {
-    var value = record.path(field);
-    if (!value.isNumber()) {
-      throw new Unreadable("no number in " + field);
-    }
-    return value.decimalValue();
+    return Json.decimal(record.path(field), field);
   }
 
   int integer(String field) {

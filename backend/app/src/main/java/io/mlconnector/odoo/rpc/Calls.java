@@ -20,7 +20,13 @@ final class Calls {
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(130);
 
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(20);
-  private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+
+  /**
+   * Several times a page of a thousand records over XML-RPC, which is the longest. No more, as
+   * empty objects grow thirtyfold when they are read.
+   */
+  private static final int ANSWER_BYTES_MAX = 8 * 1024 * 1024;
+
   private static final int PROBE_BYTES_MAX = 64 * 1024;
   private static final String AGENT = "ml-connector";
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.json.ProviderJson;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /** JSON text and trees; numbers with a fraction are decimals, never binary floating point. */
 public final class Json {
@@ -30,6 +31,19 @@ public final class Json {
     } catch (IOException e) {
       throw new Unreadable("no JSON");
     }
+  }
+
+  /**
+   * The number.
+   *
+   * @param field named where it is none
+   * @throws Unreadable if it is none, or none that anything is counted in
+   */
+  public static BigDecimal decimal(JsonNode value, String field) {
+    if (!value.isNumber() || !ProviderJson.isHandy(value.decimalValue())) {
+      throw new Unreadable("no number in " + field);
+    }
+    return value.decimalValue();
   }
 
   public static String write(JsonNode node) {

@@ -64,6 +64,15 @@ class ReadingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e-999999999", "1e401"})
+  void a_figure_that_would_fill_the_memory_is_none(String figure) {
+    for (var field : List.of("88.88", "60.0")) {
+      assertThatThrownBy(() -> moves("[" + LINE.replace(field, figure) + "]", 7))
+          .isInstanceOf(Unreadable.class);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"\"CNQ/1\", \"/\"", "\"CNQ/1\", \"\"", "\"CNQ/1\", false"})
   void a_draft_has_no_number(String number, String none) {
     assertThat(moves("[" + LINE.replace(number, none) + "]", 7).getFirst().name()).isNull();
