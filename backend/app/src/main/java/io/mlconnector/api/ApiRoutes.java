@@ -94,7 +94,7 @@ public final class ApiRoutes {
         post("/connections/concur/subscription", turns.bounded(subscription::verify)),
         delete("/connections/concur/subscription", turns.bounded(subscription::remove)),
         get("/connections/odoo", connections::getOdoo),
-        put("/connections/odoo", connections::putOdoo),
+        put("/connections/odoo", turns.bounded(connections::putOdoo)),
         post("/connections/odoo/ping", turns.bounded(connections.ping(ConnectionKind.ODOO))));
   }
 

@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names resolved once per half minute: a lookup under way is shared, and a name server that hangs
- * for one tenant's host does not fill the few lookup threads with repeats.
+ * Names resolved once per half minute, and what has no address asked for again after some seconds
+ * only: a lookup under way is shared, and a name server that hangs for one tenant's host does not
+ * fill the few lookup threads with repeats.
  */
 final class CachedNames implements NameResolver {
 
   private static final Duration LIFE = Duration.ofSeconds(30);
+  private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
   private static final int ENTRIES_MAX = 10_000;
 
-  private record Entry(Instant until, Future<List<InetAddress>> addresses) {
+  private record Entry(Instant since, Future<List<InetAddress>> addresses) {
 
     boolean usable(Instant now) {
-      return now.isBefore(until) && !addresses.failed();
+      return now.isBefore(since.plus(addresses.failed() ? FAILURE_LIFE : LIFE));
     }
   }
 
@@ -43,7 +45,7 @@ final class CachedNames implements NameResolver {
     if (entries.size() >= ENTRIES_MAX) {
       entries.clear();
     }
-    var fresh = new Entry(now.plus(LIFE), source.resolve(host));
+    var fresh = new Entry(now, source.resolve(host));
     entries.put(host, fresh);
     return fresh.addresses();
   }

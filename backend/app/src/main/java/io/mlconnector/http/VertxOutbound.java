@@ -24,7 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class VertxOutbound implements Outbound {
 
   private static final Logger LOG = LoggerFactory.getLogger(VertxOutbound.class);
-  private static final int LOOKUP_THREADS = 8;
+  private static final int LOOKUP_THREADS = 16;
+
+  /** A name server that is asked twice, with a second one to go to, takes that long at most. */
+  private static final int LOOKUP_SECONDS = 10;
+
   private static final int HEADER_BYTES_MAX = 32 * 1024;
 
   private final Vertx vertx;
@@ -89,6 +93,7 @@ public final class VertxOutbound implements Outbound {
   private Future<List<InetAddress>> lookUp(String host) {
     return lookups
         .executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false)
+        .timeout(LOOKUP_SECONDS, TimeUnit.SECONDS)
         .map(Objects::requireNonNull);
   }
 }

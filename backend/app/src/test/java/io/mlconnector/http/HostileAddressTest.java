@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -223,6 +224,28 @@ class HostileAddressTest {
     now.set(Instant.EPOCH.plusSeconds(31));
 
     assertThat(failure(outbound.send(call(url)))).isEqualTo(Kind.REFUSED_ADDRESS);
+  }
+
+  @Test
+  void a_name_that_cannot_be_resolved_is_not_asked_for_with_every_call() throws Exception {
+    var now = new AtomicReference<>(Instant.EPOCH);
+    var asked = new ArrayList<String>();
+    var names =
+        new CachedNames(
+            host -> {
+              asked.add(host);
+              return Future.failedFuture(new UnknownHostException(host));
+            },
+            now::get);
+    var outbound = outbound(names, "");
+    var url = URI.create("https://slow.example/");
+
+    assertThat(failure(outbound.send(call(url)))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure(outbound.send(call(url)))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(asked).hasSize(1);
+    now.set(Instant.EPOCH.plusSeconds(5));
+    assertThat(failure(outbound.send(call(url)))).isEqualTo(Kind.UNREACHABLE);
+    assertThat(asked).hasSize(2);
   }
 
   @Test
