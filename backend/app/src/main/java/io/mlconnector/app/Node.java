@@ -113,7 +113,12 @@ public final class Node {
     var roles = settings.node().roles();
     var web = new Web(vertx, services, meters);
     services.limits().start();
-    return web.listenToOperator(settings.web())
+    storage.open().notifications().onNotify(Limits.CHANNEL, told -> services.limits().woken());
+    return storage
+        .open()
+        .notifications()
+        .start()
+        .compose(listening -> web.listenToOperator(settings.web()))
         .onSuccess(up -> managementPort.set(up.port()))
         .compose(done -> listen(web, settings, senses))
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
@@ -166,13 +171,13 @@ public final class Node {
     var memory = new Memory(seldom, new PostedTypes(services.profiles()));
     return vertx
         .deployVerticle(() -> new SyncVerticle(worker(settings, senses, memory)), options)
-        .compose(deployed -> storage.open().notifications().start())
-        .onSuccess(listening -> listen(seldom));
-  }
-
-  private void listen(SeldomAsked seldom) {
-    storage.open().notifications().onNotify(LANES_CHANNEL, tenant -> woken(seldom, tenant));
-    storage.open().notifications().onNotify(Limits.CHANNEL, told -> services.limits().woken());
+        .onSuccess(
+            deployed ->
+                storage
+                    .open()
+                    .notifications()
+                    .onNotify(LANES_CHANNEL, tenant -> woken(seldom, tenant)))
+        .mapEmpty();
   }
 
   private void woken(SeldomAsked seldom, String tenant) {

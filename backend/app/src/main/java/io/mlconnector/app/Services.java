@@ -127,7 +127,17 @@ record Services(
 
       @Override
       public Future<Void> keepAlive(TenantId tenant) {
-        return connections.keepAlive(tenant).eventually(() -> subscriptions.tend(tenant));
+        return connections
+            .keepAlive(tenant)
+            .transform(
+                kept ->
+                    subscriptions
+                        .tend(tenant)
+                        .compose(
+                            tended ->
+                                kept.failed()
+                                    ? Future.failedFuture(kept.cause())
+                                    : Future.succeededFuture()));
       }
     };
   }
