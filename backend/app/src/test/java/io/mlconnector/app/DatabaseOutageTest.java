@@ -17,6 +17,7 @@ import io.mlconnector.webhook.Signer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,10 @@ class DatabaseOutageTest {
   private static final int BEFORE = 300;
   private static final int MEANWHILE = 100;
   private static final int ATTEMPTS_MAX = 1_000;
+
+  /** Longer by hand: {@code -Doutage.seconds=60}. */
+  private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 2));
+
 
   private final Signer concur = Signer.fresh();
 
@@ -62,7 +67,11 @@ class DatabaseOutageTest {
     Town.eventually("a part is delivered", () -> sender.delivered() >= BEFORE);
     database.stop();
     var before = sender.deferred();
-    Town.eventually("many are put off", () -> sender.deferred() >= before + MEANWHILE);
+    var end = System.nanoTime() + OUTAGE.toNanos();
+    Town.eventually(
+        "many are put off",
+        OUTAGE.plus(Town.PATIENCE),
+        () -> sender.deferred() >= before + MEANWHILE && System.nanoTime() > end);
     assertThat(sending).isNotDone();
     database.start();
 

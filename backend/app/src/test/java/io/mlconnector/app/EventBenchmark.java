@@ -9,9 +9,6 @@ import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.concur.fis.DocStatus;
 import io.mlconnector.simulators.fault.Fault;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -40,19 +37,14 @@ class EventBenchmark {
   private final Vertx vertx = Vertx.vertx();
 
   @Test
-  void an_event_leads_to_a_confirmation() throws IOException {
+  void an_event_leads_to_a_confirmation() {
     try (var town = new Town(DB, home)) {
-      var port = freePort();
-      town.concur.tokens().appScope("events.topic.read FISVC expense.report.read");
-      var keys = Files.writeString(home.resolve("events.pem"), town.concur.events().publicKeyPem());
-      town.setting("MLC_CONCUR_EVENT_KEYS", keys.toString());
-      town.setting("MLC_PUBLIC_URL", "http://127.0.0.1:" + port);
-      town.setting("MLC_HTTP_PORT", Integer.toString(port));
+      town.announce();
       town.setting("MLC_POLL_INTERVAL", "3600");
       var node = town.node("one", Senses.real());
       var resident =
           town.resident(node, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
-      Town.eventually("a subscription", () -> !town.concur.events().subscriptions().isEmpty());
+      town.awaitSubscription(resident);
       each(town, resident, 1, WARM_UP);
       say("no latency", each(town, resident, 2, DOCUMENTS));
       town.concur.faults().otherwise(new Fault.Delay(Duration.ofMillis(150)));
@@ -61,12 +53,6 @@ class EventBenchmark {
       node.stop();
     }
     get(vertx.close());
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Milliseconds from READY, when the event leaves Concur, to the confirmation; sorted. */

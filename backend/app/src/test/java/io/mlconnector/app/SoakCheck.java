@@ -13,7 +13,6 @@ import io.mlconnector.simulators.fault.FaultRates;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -60,7 +59,7 @@ class SoakCheck {
   private List<SoakNode> nodes = List.of();
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     var rates = FaultRates.badDay().expiring(10);
     town =
         new Town(
@@ -69,13 +68,10 @@ class SoakCheck {
             ConcurOptions.local().faults(FaultPlan.random(SEED, rates)),
             OdooWorlds.plain(),
             FaultPlan.random(SEED + 1, FaultRates.badDay()));
-    town.concur.tokens().appScope("events.topic.read FISVC expense.report.read");
     town.concur.events().manners().duplicates(100).shuffled(20);
-    var ports = List.of(freePort(), freePort());
+    var ports = List.of(Town.freePort(), Town.freePort());
     balancer = new Balancer(vertx, ports);
-    var keys = Files.writeString(home.resolve("events.pem"), town.concur.events().publicKeyPem());
-    town.setting("MLC_CONCUR_EVENT_KEYS", keys.toString());
-    town.setting("MLC_PUBLIC_URL", balancer.url());
+    town.announceAt(balancer.url());
     registrar = town.deskNode("desk");
     for (var tenant = 0; tenant < TENANTS; tenant++) {
       queued.put(
@@ -92,12 +88,6 @@ class SoakCheck {
     var values = town.environment("node-" + slot);
     values.put("MLC_HTTP_PORT", ports.get(slot).toString());
     return values;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @AfterEach

@@ -22,7 +22,11 @@ import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.tenant.ApiToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,6 +76,48 @@ final class Town implements AutoCloseable {
   /** Nodes that start from now on have this setting. */
   void setting(String key, String value) {
     settings.put(key, value);
+  }
+
+  /**
+   * Nodes that start from now on subscribe to Concur's events at this address, and believe them.
+   *
+   * @param url which the nodes' intake answers at, directly or through a balancer
+   */
+  void announceAt(String url) {
+    concur.tokens().appScope("events.topic.read FISVC expense.report.read");
+    setting("MLC_PUBLIC_URL", url);
+    try {
+      var keys = Files.writeString(home.resolve("events.pem"), concur.events().publicKeyPem());
+      setting("MLC_CONCUR_EVENT_KEYS", keys.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same for a single node, at a port of its own. */
+  void announce() {
+    var port = freePort();
+    setting("MLC_HTTP_PORT", Integer.toString(port));
+    announceAt("http://127.0.0.1:" + port);
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until Concur sends the company's events to us. */
+  void awaitSubscription(Resident resident) {
+    eventually(
+        "a subscription",
+        () ->
+            concur.events().subscriptions().stream()
+                .anyMatch(
+                    one ->
+                        concur.events().companyIds(one).contains(resident.company().uuid())));
   }
 
   /** A tenant as Concur knows it. */
