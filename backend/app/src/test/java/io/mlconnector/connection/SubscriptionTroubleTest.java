@@ -133,6 +133,30 @@ class SubscriptionTroubleTest {
   }
 
   @Test
+  void a_repair_does_not_make_a_silent_subscription_young() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    it.age(21);
+    it.document();
+    var there = it.only(company.client());
+    sandbox.events().change(there, "(" + there.filter() + ")", there.endpoint());
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.only(company.client()).filter()).isEqualTo(there.filter());
+    assertThat(it.view().problem().map(Problem::code)).contains(Code.EVENTS_SILENT);
+  }
+
+  @Test
+  void what_is_there_is_told_by_the_list_and_no_single_one_is_asked_for() {
+    it.connect();
+    sandbox.faults().always("subscription", new Fault.Status(500));
+    get(subscriptions.tend(tenant));
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.ACTIVE);
+  }
+
+  @Test
   void a_subscription_that_tells_something_now_and_then_is_not_silent() {
     it.connect();
     get(subscriptions.tend(tenant));

@@ -45,7 +45,7 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
       Optional<Kept> old,
       Optional<Instant> lastEvent,
       Optional<Instant> lastDocument) {
-    var madeAt = found.change() == Change.NONE ? old.flatMap(this::sameMadeAt).orElse(now) : now;
+    var madeAt = found.change() == Change.MADE ? now : old.flatMap(this::sameMadeAt).orElse(now);
     Optional<Problem> silent =
         found.topic() == Topic.FINANCIAL_INTEGRATION
             ? Silence.since(madeAt, lastEvent, lastDocument, now)
