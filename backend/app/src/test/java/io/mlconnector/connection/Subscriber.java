@@ -3,6 +3,7 @@ package io.mlconnector.connection;
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.concur.ess.Topic;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.connection.subscription.SubscriptionView;
 import io.mlconnector.connection.subscription.Subscriptions;
@@ -11,7 +12,9 @@ import io.mlconnector.db.TestDatabase;
 import io.mlconnector.simulators.concur.Client;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
+import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.concur.ess.Subscription;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +76,15 @@ final class Subscriber {
   Subscription only(Client client) {
     assertThat(of(client)).hasSize(1);
     return of(client).getFirst();
+  }
+
+  /** Concur has one of this id, whoever made it. */
+  void make(String id) {
+    var client = node.client(URI.create(sandbox.url(Site.US)), app(company.client()));
+    get(
+        client.save(
+            io.mlconnector.concur.ess.Subscription.wanted(
+                id, Topic.FINANCIAL_INTEGRATION, EventNode.hook(tenant).toString())));
   }
 
   void age(int days) {

@@ -2,6 +2,7 @@ package io.mlconnector.connection;
 
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mlconnector.concur.ConcurException;
@@ -107,8 +108,21 @@ class SubscriptionsTest {
     sandbox.tokens().appScope("events.topic.read FISVC");
     get(subscriptions.tend(tenant));
 
+    assertThat(it.only(company.client()).topic()).isEqualTo(FI);
     assertThat(it.view().topics()).containsExactly(FI);
     assertThat(it.view().problem()).isEmpty();
+  }
+
+  @Test
+  void without_the_finance_documents_scope_nothing_keeps_one_of_the_five_places() {
+    sandbox.tokens().appScope("events.topic.read FISVC expense.report.read");
+    it.connect();
+    get(subscriptions.tend(tenant));
+    sandbox.tokens().appScope("events.topic.read expense.report.read");
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.of(company.client())).isEmpty();
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.BROKEN);
   }
 
   @Test
@@ -191,6 +205,34 @@ class SubscriptionsTest {
     assertThat(get(subscriptions.verify(tenant, "api")).state())
         .isEqualTo(SubscriptionState.ACTIVE);
     assertThat(it.of(company.client())).hasSize(1);
+  }
+
+  @Test
+  void what_was_made_before_a_lost_answer_is_removed_too() {
+    sandbox.tokens().appScope("events.topic.read FISVC expense.report.read");
+    it.connect();
+    sandbox.faults().always("subscribe", new Fault.CutAfter());
+    assertThatThrownBy(() -> get(subscriptions.tend(tenant))).isInstanceOf(ConcurException.class);
+    sandbox.faults().clear();
+    assertThat(it.of(company.client())).isNotEmpty();
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.NEW);
+
+    get(subscriptions.remove(tenant, "api"));
+
+    assertThat(it.of(company.client())).isEmpty();
+  }
+
+  @Test
+  void what_another_node_makes_while_it_is_switched_off_is_deleted_later() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var made = it.only(company.client());
+    get(subscriptions.remove(tenant, "api"));
+    it.make(made.id());
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.of(company.client())).isEmpty();
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.OFF);
   }
 
   @Test

@@ -36,30 +36,38 @@ final class Inspection {
 
   /** What became of the finance documents' topic, and of the reports' if the app may have it. */
   Future<List<Finding>> run() {
-    return concur
-        .topics()
-        .recover(
-            failure ->
-                isForbidden(failure)
-                    ? Future.succeededFuture(Set.of())
-                    : Future.failedFuture(failure))
-        .compose(this::look);
+    return unlessForbidden(concur.topics(), Set.of()).compose(this::look);
   }
 
   private Future<List<Finding>> look(Set<String> open) {
-    return open.contains(Topic.FINANCIAL_INTEGRATION.word())
-        ? concur.list().compose(all -> look(open, all))
-        : Future.succeededFuture(List.of(closed(Topic.FINANCIAL_INTEGRATION)));
+    return unlessForbidden(concur.list(), List.of())
+        .compose(
+            all ->
+                open.contains(Topic.FINANCIAL_INTEGRATION.word())
+                    ? look(open, all)
+                    : close(all).map(List.of(closed(Topic.FINANCIAL_INTEGRATION))));
   }
 
   private Future<List<Finding>> look(Set<String> open, List<Subscription> all) {
     var found = Future.<List<Finding>>succeededFuture(List.of());
     for (var topic : Topic.values()) {
-      if (open.contains(topic.word())) {
-        found = found.compose(before -> look(topic, all).map(one -> with(before, one)));
-      }
+      found =
+          open.contains(topic.word())
+              ? found.compose(before -> look(topic, all).map(one -> with(before, one)))
+              : found.compose(before -> close(topic, all).map(before));
     }
     return found;
+  }
+
+  /** What a closed topic's subscription keeps is one of the app's five places. */
+  private Future<Void> close(Topic topic, List<Subscription> all) {
+    return Removal.of(
+        concur, all.stream().filter(one -> one.id().equals(names.of(topic))).toList());
+  }
+
+  /** Without the finance documents' topic there is nothing to be made fast. */
+  private Future<Void> close(List<Subscription> all) {
+    return Removal.of(concur, all.stream().filter(one -> names.include(one.id())).toList());
   }
 
   private static List<Finding> with(List<Finding> before, Finding one) {
@@ -118,6 +126,12 @@ final class Inspection {
 
   private Finding closed(Topic topic) {
     return new Finding.Bad(topic, names.of(topic), Problems.closed(topic));
+  }
+
+  private static <T> Future<T> unlessForbidden(Future<T> answer, T none) {
+    return answer.recover(
+        failure ->
+            isForbidden(failure) ? Future.succeededFuture(none) : Future.failedFuture(failure));
   }
 
   private static boolean isForbidden(Throwable failure) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -35,6 +36,11 @@ record SubscriptionNames(String base) {
       case FINANCIAL_INTEGRATION -> base;
       case EXPENSE_REPORT -> base + ".reports";
     };
+  }
+
+  /** Whether the id is one of these, of whatever topic. */
+  boolean include(String id) {
+    return Arrays.stream(Topic.values()).anyMatch(topic -> of(topic).equals(id));
   }
 
   private static String mark(String clientId) {

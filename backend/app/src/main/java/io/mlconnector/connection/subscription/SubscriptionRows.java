@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,7 +31,8 @@ public final class SubscriptionRows {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRows.class);
 
   private static final String CONNECTION =
-      "select company_uuid, client_id, client_secret from concur_connection where tenant_id = $1";
+      "select company_uuid, geolocation, client_id, client_secret from concur_connection"
+          + " where tenant_id = $1";
   private static final String ROWS =
       """
       select topic, state, subscription_id, datacenter, client_id, made_at, verified_at, problem
@@ -77,7 +79,11 @@ public final class SubscriptionRows {
         id == null || secret == null
             ? Optional.empty()
             : Optional.of(new Subject.SealedApp(id, secret));
-    return new Subject(row.getString("company_uuid"), app, rows);
+    return new Subject(
+        row.getString("company_uuid"),
+        Optional.ofNullable(row.getString("geolocation")).map(URI::create),
+        app,
+        rows);
   }
 
   /** What is known of the tenant's subscription; one of state NEW if nothing is. */

@@ -78,18 +78,23 @@ public final class Subscriptions {
   }
 
   /**
-   * Looks after the tenant's subscription, unless the tenant switched it off or is not connected.
-   * Fails with a {@link ConcurException} of kind TRANSIENT where Concur does not answer; what a
-   * person has to mend is kept as the subscription's problem.
+   * Looks after the tenant's subscription if the tenant is connected. Of one that was switched off
+   * nothing is left at Concur: what another node made meanwhile is found here. Fails with a {@link
+   * ConcurException} of kind TRANSIENT where Concur does not answer; what a person has to mend is
+   * kept as the subscription's problem.
    */
   public Future<Void> tend(TenantId tenant) {
     return subject(tenant)
         .compose(
             found ->
-                found.filter(subject -> !subject.isOff()).isPresent()
-                    ? look(new Round(tenant, found.get(), "service", false))
-                    : Future.succeededFuture())
+                found
+                    .map(subject -> tend(new Round(tenant, subject, "service", false)))
+                    .orElseGet(Future::succeededFuture))
         .recover(failure -> isConnection(failure) ? Future.succeededFuture() : failed(failure));
+  }
+
+  private Future<Void> tend(Round round) {
+    return round.subject().isOff() ? apps.clear(round, round.subject().datacenters()) : look(round);
   }
 
   /**
@@ -109,7 +114,7 @@ public final class Subscriptions {
         .compose(
             subject -> {
               var round = new Round(tenant, subject, actor, true);
-              return apps.leave(round, subject.ofThisApp()).compose(left -> switchOff(round));
+              return apps.clear(round, subject.datacenters()).compose(left -> switchOff(round));
             })
         .compose(off -> view(tenant));
   }
@@ -175,7 +180,7 @@ public final class Subscriptions {
         .apply(round.tenant())
         .compose(
             datacenter ->
-                apps.leave(round, round.subject().elsewhere(datacenter.toString()))
+                apps.clear(round, round.subject().datacentersBut(datacenter))
                     .compose(left -> apps.inspect(round, datacenter, address))
                     .compose(found -> keep(round, datacenter, found)));
   }
