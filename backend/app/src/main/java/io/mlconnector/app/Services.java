@@ -21,7 +21,6 @@ import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
-import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -92,7 +91,6 @@ record Services(
     return new Subscriptions.Intake(
         settings.web().publicUrl(),
         tenant -> hook(webhooks, tenant),
-        tenant -> webhooks.health(tenant).map(WebhookHealth::lastEventAt),
         ground.outbound());
   }
 

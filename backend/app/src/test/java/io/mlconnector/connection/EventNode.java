@@ -22,15 +22,13 @@ import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.vault.GlassVault;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A process that looks after event subscriptions, and what it was told by Concur. */
+/** A process that looks after event subscriptions. */
 final class EventNode {
 
   static final URI PUBLIC = URI.create("http://localhost:8999");
@@ -40,7 +38,6 @@ final class EventNode {
   private static final OutboundPolicy LOCAL = OutboundPolicy.parse("127.0.0.1, localhost");
 
   private final ConcurHosts hosts = new ConcurHosts(LOCAL::names, new Meters());
-  private final Map<TenantId, Instant> heard = new ConcurrentHashMap<>();
   private final Set<TenantId> ofOurApp = ConcurrentHashMap.newKeySet();
   private final Outbound outbound;
   private final ConcurAccess access;
@@ -100,7 +97,6 @@ final class EventNode {
         new Subscriptions.Intake(
             PUBLIC,
             tenant -> Future.succeededFuture(ofOurApp.contains(tenant) ? SHARED : hook(tenant)),
-            tenant -> Future.succeededFuture(Optional.ofNullable(heard.get(tenant))),
             open));
   }
 
@@ -124,9 +120,5 @@ final class EventNode {
   /** The tenant has no Concur app of its own. */
   void usesOurApp(TenantId tenant) {
     ofOurApp.add(tenant);
-  }
-
-  void hear(TenantId tenant, Instant at) {
-    heard.put(tenant, at);
   }
 }

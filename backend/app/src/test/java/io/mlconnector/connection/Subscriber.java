@@ -101,6 +101,15 @@ final class Subscriber {
             .formatted(tenant));
   }
 
+  /** An event of this kind came so many days ago. */
+  void hear(String kind, int daysAgo) {
+    db.execute(
+        ("insert into inbox_event (tenant_id, event_id, kind, topic, event_type, facts, received_at)"
+                + " values ('%s', gen_random_uuid(), '%s', 't', 'e', '{}',"
+                + " now() - interval '%d days')")
+            .formatted(tenant, kind, daysAgo));
+  }
+
   List<String> audited() {
     return texts(
         "select actor || ' ' || action || ' ' || detail from audit"

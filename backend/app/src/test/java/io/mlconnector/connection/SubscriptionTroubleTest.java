@@ -18,8 +18,6 @@ import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.fault.Fault;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,10 +160,24 @@ class SubscriptionTroubleTest {
     get(subscriptions.tend(tenant));
     it.age(40);
     it.document();
-    node.hear(tenant, Instant.now().minus(Duration.ofDays(5)));
+    it.hear("document-ready", 25);
+    it.hear("document-ready", 5);
     get(subscriptions.tend(tenant));
 
     assertThat(it.view().problem()).isEmpty();
+  }
+
+  @Test
+  void what_the_reports_tell_does_not_hide_that_documents_are_silent() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    it.age(40);
+    it.document();
+    it.hear("document-ready", 25);
+    it.hear("report-status", 1);
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.view().problem().map(Problem::code)).contains(Code.EVENTS_SILENT);
   }
 
   @Test

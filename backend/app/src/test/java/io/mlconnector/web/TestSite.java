@@ -132,7 +132,6 @@ public final class TestSite {
         new Subscriptions.Intake(
             publicUrl,
             tenant -> Future.succeededFuture(publicUrl.resolve("/hooks/concur/" + tenant)),
-            tenant -> Future.succeededFuture(Optional.empty()),
             outbound));
   }
 

@@ -18,14 +18,8 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
   /** A row, and how its writing is audited. */
   record Verdict(Kept row, Act act) {}
 
-  /**
-   * One row for each finding.
-   *
-   * @param lastEvent when Concur last told the tenant's documents or reports
-   * @param lastDocument when a document was last found, by whatever way
-   */
-  List<Verdict> rows(
-      List<Finding> found, Optional<Instant> lastEvent, Optional<Instant> lastDocument) {
+  /** One row for each finding. */
+  List<Verdict> rows(List<Finding> found, Silence.Signs signs) {
     Map<Topic, Kept> before =
         round.subject().rows().stream().collect(Collectors.toMap(Kept::topic, row -> row));
     return found.stream()
@@ -33,22 +27,18 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
             finding -> {
               var old = Optional.ofNullable(before.get(finding.topic()));
               return switch (finding) {
-                case Finding.Good good -> good(good, old, lastEvent, lastDocument);
+                case Finding.Good good -> good(good, old, signs);
                 case Finding.Bad bad -> bad(bad, old);
               };
             })
         .toList();
   }
 
-  private Verdict good(
-      Finding.Good found,
-      Optional<Kept> old,
-      Optional<Instant> lastEvent,
-      Optional<Instant> lastDocument) {
+  private Verdict good(Finding.Good found, Optional<Kept> old, Silence.Signs signs) {
     var madeAt = found.change() == Change.MADE ? now : old.flatMap(this::sameMadeAt).orElse(now);
     Optional<Problem> silent =
         found.topic() == Topic.FINANCIAL_INTEGRATION
-            ? Silence.since(madeAt, lastEvent, lastDocument, now)
+            ? Silence.since(madeAt, signs, now)
                 .map(since -> Problems.silent(found.id(), since, publicUrl))
             : Optional.empty();
     var row =

@@ -59,8 +59,14 @@ public final class SubscriptionRows {
       """;
   private static final String FORGET =
       "delete from event_subscription where tenant_id = $1 and topic <> all ($2)";
-  private static final String LAST_DOCUMENT =
-      "select max(fetched_at) as last from document where tenant_id = $1";
+  // Events of other topics come by subscriptions of their own and say nothing of this one.
+  private static final String SIGNS =
+      """
+      select (select received_at from inbox_event
+               where tenant_id = $1 and kind = 'document-ready'
+               order by received_at desc limit 1) as event,
+             (select max(fetched_at) from document where tenant_id = $1) as document
+      """;
 
   private SubscriptionRows() {}
 
@@ -126,11 +132,11 @@ public final class SubscriptionRows {
     return StreamSupport.stream(rows.spliterator(), false).findFirst();
   }
 
-  /** When polling or an event last brought a new document; empty without any. */
-  static Future<Optional<Instant>> lastDocument(SqlConnection tx, TenantId tenant) {
-    return tx.preparedQuery(LAST_DOCUMENT)
+  static Future<Silence.Signs> signs(SqlConnection tx, TenantId tenant) {
+    return tx.preparedQuery(SIGNS)
         .execute(Tuple.of(tenant.value()))
-        .map(rows -> first(rows).flatMap(row -> instant(row, "last")));
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Silence.Signs(instant(row, "event"), instant(row, "document")));
   }
 
   /**

@@ -55,7 +55,7 @@ public final class Subscriptions {
    * @param publicUrl of this service
    * @param outbound knows which addresses are public, and which the operator opened
    */
-  public record Intake(URI publicUrl, HookAddresses hooks, EventLog log, Outbound outbound) {}
+  public record Intake(URI publicUrl, HookAddresses hooks, Outbound outbound) {}
 
   /** One look after a tenant's subscription. */
   record Round(TenantId tenant, Subject subject, String actor, boolean again) {
@@ -187,17 +187,12 @@ public final class Subscriptions {
 
   private Future<Void> keep(Round round, URI datacenter, List<Finding> found) {
     var judge = new Judge(round, datacenter, source.clock().instant(), intake.publicUrl());
-    return intake
-        .log()
-        .last(round.tenant())
-        .compose(
-            lastEvent ->
-                database.tenant(
-                    round.tenant(),
-                    tx ->
-                        SubscriptionRows.lastDocument(tx, round.tenant())
-                            .map(lastDocument -> judge.rows(found, lastEvent, lastDocument))
-                            .compose(rows -> SubscriptionRows.keepAll(tx, round.tenant(), rows))));
+    return database.tenant(
+        round.tenant(),
+        tx ->
+            SubscriptionRows.signs(tx, round.tenant())
+                .map(signs -> judge.rows(found, signs))
+                .compose(rows -> SubscriptionRows.keepAll(tx, round.tenant(), rows)));
   }
 
   private Future<Void> switchOff(Round round) {
