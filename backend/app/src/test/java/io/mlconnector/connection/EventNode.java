@@ -7,6 +7,7 @@ import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.AppTokens;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
@@ -23,6 +24,7 @@ import io.mlconnector.vault.GlassVault;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +40,7 @@ final class EventNode {
   private static final OutboundPolicy LOCAL = OutboundPolicy.parse("127.0.0.1, localhost");
 
   private final ConcurHosts hosts = new ConcurHosts(LOCAL::names, new Meters());
+  private final Map<TenantId, Integer> renewals = new ConcurrentHashMap<>();
   private final Set<TenantId> ofOurApp = ConcurrentHashMap.newKeySet();
   private final Outbound outbound;
   private final ConcurAccess access;
@@ -96,8 +99,23 @@ final class EventNode {
             CLOCK),
         new Subscriptions.Intake(
             PUBLIC,
-            tenant -> Future.succeededFuture(ofOurApp.contains(tenant) ? SHARED : hook(tenant)),
+            new Hooks(),
             open));
+  }
+
+  /** Addresses of which each renewal makes another. */
+  private final class Hooks implements HookAddresses {
+    @Override
+    public Future<URI> of(TenantId tenant) {
+      var own = URI.create(hook(tenant) + "-again".repeat(renewals.getOrDefault(tenant, 0)));
+      return Future.succeededFuture(ofOurApp.contains(tenant) ? SHARED : own);
+    }
+
+    @Override
+    public Future<Void> renew(TenantId tenant) {
+      renewals.merge(tenant, 1, Integer::sum);
+      return Future.succeededFuture();
+    }
   }
 
   static URI hook(TenantId tenant) {

@@ -14,6 +14,7 @@ import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.concur.ess.Subscription;
+import io.vertx.core.Future;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,8 +56,20 @@ final class Subscriber {
   private void connect(TenantId who, Connection its, Optional<AppClient> app) {
     var token = new ConcurCredentials.Token.Request(its.requestToken());
     var entered = new ConcurCredentials(its.companyUuid(), token, app);
-    assertThat(get(node.connections().connectConcur(who, entered, "api")))
+    var entering = subscriptions.entering(who, () -> save(who, entered));
+    assertThat(get(entering))
         .isInstanceOf(ConnectOutcome.Saved.class);
+  }
+
+  private Future<ConnectOutcome> save(TenantId who, ConcurCredentials entered) {
+    return node.connections().connectConcur(who, entered, "api");
+  }
+
+  /** The tenant's company with another app of the tenant. */
+  Connection changeApp() {
+    var other = sandbox.connect(company.company(), sandbox.addClient());
+    connect(tenant, other, Optional.of(app(other.client())));
+    return other;
   }
 
   static AppClient app(Client client) {

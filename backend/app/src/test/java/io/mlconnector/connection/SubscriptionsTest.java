@@ -236,6 +236,35 @@ class SubscriptionsTest {
   }
 
   @Test
+  void a_changed_app_takes_its_subscriptions_with_it() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var other = it.changeApp();
+
+    assertThat(it.of(company.client())).isEmpty();
+    get(subscriptions.tend(tenant));
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.only(other.client()).endpoint()).isEqualTo(EventNode.hook(tenant) + "-again");
+    assertThat(it.view().id()).contains(it.only(other.client()).id());
+  }
+
+  @Test
+  void what_a_changed_app_could_not_delete_has_an_address_that_ends() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    sandbox.faults().always("unsubscribe", new Fault.Status(503));
+    var other = it.changeApp();
+    sandbox.faults().clear();
+    sandbox.faults().next("subscribe", new Fault.Status(503));
+    assertThatThrownBy(() -> get(subscriptions.tend(tenant))).isInstanceOf(ConcurException.class);
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.only(company.client()).endpoint()).isEqualTo(EventNode.hook(tenant).toString());
+    assertThat(it.only(other.client()).endpoint()).isEqualTo(EventNode.hook(tenant) + "-again");
+  }
+
+  @Test
   void tenants_of_our_app_share_one_subscription_that_no_tenant_removes() {
     var second = DB.newTenant();
     it.connectOurs(tenant, sandbox.connect(company.company(), it.ours));

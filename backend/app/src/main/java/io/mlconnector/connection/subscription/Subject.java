@@ -38,6 +38,20 @@ record Subject(
     return ownApp.map(SealedApp::clientId);
   }
 
+  /** Whether something is known of an app that the tenant no longer brings. */
+  boolean hadOtherApp() {
+    return rows.stream().anyMatch(this::isOfOtherApp);
+  }
+
+  private boolean isOfOtherApp(Kept row) {
+    return row.clientId().isPresent() && !row.clientId().equals(clientId());
+  }
+
+  Subject withoutOtherApp() {
+    var others = rows.stream().filter(row -> !isOfOtherApp(row)).toList();
+    return new Subject(companyUuid, datacenter, ownApp, others);
+  }
+
   /** Where the tenant's own app may have subscriptions: where the company lives, and lived. */
   Set<URI> datacenters() {
     return Stream.concat(

@@ -59,6 +59,11 @@ public final class SubscriptionRows {
       """;
   private static final String FORGET =
       "delete from event_subscription where tenant_id = $1 and topic <> all ($2)";
+  private static final String FORGET_OTHER_APP =
+      """
+      delete from event_subscription
+       where tenant_id = $1 and client_id is not null and client_id is distinct from $2
+      """;
   // Events of other topics come by subscriptions of their own and say nothing of this one.
   private static final String SIGNS =
       """
@@ -204,6 +209,13 @@ public final class SubscriptionRows {
     }
     var topics = verdicts.stream().map(one -> one.row().topic()).collect(Collectors.toSet());
     return kept.compose(done -> keepOnly(tx, tenant, topics));
+  }
+
+  /** Drops what is known of apps that the tenant had before this one; empty for ours. */
+  static Future<Void> forgetOtherApp(SqlConnection tx, TenantId tenant, Optional<String> clientId) {
+    return tx.preparedQuery(FORGET_OTHER_APP)
+        .execute(Tuple.of(tenant.value(), clientId.orElse(null)))
+        .mapEmpty();
   }
 
   /** Drops what is known of every other topic. */

@@ -22,6 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tenants' event subscriptions at Concur: made, verified, repaired and removed. They make things
@@ -29,6 +32,8 @@ import java.util.function.Function;
  * own; tenants of our app share one of each topic at each datacenter.
  */
 public final class Subscriptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
 
   private final Database database;
   private final Source source;
@@ -119,6 +124,38 @@ public final class Subscriptions {
         .compose(off -> view(tenant));
   }
 
+  /**
+   * Has the tenant's credentials entered. If that changes its app, the one before deletes what it
+   * has, as its secret is known here for the last time: SAP removes only what fails or is unused.
+   *
+   * @param entering the outcome is its own, whatever becomes of the subscriptions
+   */
+  public <T> Future<T> entering(TenantId tenant, Supplier<Future<T>> entering) {
+    return subject(tenant)
+        .compose(before -> entering.get().compose(done -> leave(tenant, before).map(done)));
+  }
+
+  private Future<Void> leave(TenantId tenant, Optional<Subject> former) {
+    return subject(tenant)
+        .compose(
+            now ->
+                former
+                    .filter(before -> !before.clientId().equals(now.flatMap(Subject::clientId)))
+                    .map(before -> leave(new Round(tenant, before, "service", false)))
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> leave(Round former) {
+    return apps.clear(former, former.subject().datacenters())
+        .onFailure(
+            failure ->
+                LOG.warn(
+                    "Tenant {}: its former app's subscriptions stay until their address fails: {}",
+                    former.tenant(),
+                    failure.toString()))
+        .otherwiseEmpty();
+  }
+
   private Future<Optional<Subject>> subject(TenantId tenant) {
     return database.tenant(tenant, tx -> SubscriptionRows.subject(tx, tenant));
   }
@@ -134,6 +171,26 @@ public final class Subscriptions {
   }
 
   private Future<Void> look(Round round) {
+    return (round.subject().hadOtherApp() ? leaveAddress(round) : Future.succeededFuture(round))
+        .compose(this::lookOn);
+  }
+
+  /** What the former app may have left behind begins to fail with the address, and SAP ends it. */
+  private Future<Round> leaveAddress(Round round) {
+    var subject = round.subject();
+    return intake
+        .hooks()
+        .renew(round.tenant())
+        .compose(
+            renewed ->
+                database.tenant(
+                    round.tenant(),
+                    tx ->
+                        SubscriptionRows.forgetOtherApp(tx, round.tenant(), subject.clientId())))
+        .map(new Round(round.tenant(), subject.withoutOtherApp(), round.actor(), round.again()));
+  }
+
+  private Future<Void> lookOn(Round round) {
     return intake
         .hooks()
         .of(round.tenant())
