@@ -99,19 +99,18 @@ final class Apps {
     }
     var ours = source.access().ownApp();
     var names = SubscriptionNames.shared(publicUrl, ours.map(AppClient::id).orElse(""));
-    return shared
-        .at(
-            datacenter,
-            round.subject().companyUuid(),
-            source.clock().instant(),
-            () ->
-                app(
+    return shared.at(
+        datacenter,
+        round.subject().companyUuid(),
+        source.clock().instant(),
+        () ->
+            app(
                     round,
                     app ->
                         new Inspection(
                                 client(round.tenant(), datacenter, app), names, address, false)
-                            .run()))
-        .recover(failure -> given(names, failure));
+                            .run())
+                .recover(failure -> given(names, failure)));
   }
 
   /** What a person has to mend is a finding; what passes by itself stays a failure. */

@@ -24,11 +24,15 @@ sealed interface Finding {
       companyIds = Set.copyOf(companyIds);
     }
 
-    /** The company must be named, unless SAP did not tell any or named all. */
+    /** The company must be named, in whatever case, unless SAP named none or all. */
+    boolean serves(String companyUuid) {
+      return companyIds.isEmpty()
+          || companyIds.contains(".*")
+          || companyIds.stream().anyMatch(companyUuid::equalsIgnoreCase);
+    }
+
     Optional<Problem> problem(String companyUuid) {
-      var flows =
-          companyIds.isEmpty() || companyIds.contains(companyUuid) || companyIds.contains(".*");
-      return flows
+      return serves(companyUuid)
           ? Optional.empty()
           : Optional.of(Problems.notServing(id, "Concur does not list the company there"));
     }
