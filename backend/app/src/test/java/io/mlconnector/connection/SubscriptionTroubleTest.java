@@ -13,10 +13,15 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.Call;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.fault.Fault;
+import io.vertx.core.Future;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,6 +113,37 @@ class SubscriptionTroubleTest {
     assertThat(problem.code()).isEqualTo(Code.EVENTS_NEED_PUBLIC_ADDRESS);
     assertThat(problem.message()).contains("http://localhost").doesNotContain("secret-of");
     assertThat(sandbox.statistics().calls("topics")).isEqualTo(calls);
+  }
+
+  @Test
+  void a_name_that_is_not_known_for_the_moment_is_tried_again_and_no_verdict() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var unknown = node.subscriptions(new Nameless());
+
+    var trouble = catchThrowableOfType(ConcurException.class, () -> get(unknown.tend(tenant)));
+
+    assertThat(trouble.kind()).isEqualTo(ConcurException.Kind.TRANSIENT);
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.ACTIVE);
+    assertThat(it.view().problem()).isEmpty();
+  }
+
+  /** Name servers are out of order. */
+  private static final class Nameless implements Outbound {
+    @Override
+    public Future<Answer> send(Call call) {
+      return lost();
+    }
+
+    @Override
+    public Future<Void> admit(URI url) {
+      return lost();
+    }
+
+    private static <T> Future<T> lost() {
+      return Future.failedFuture(
+          new OutboundException(OutboundException.Kind.UNREACHABLE, "localhost is not known"));
+    }
   }
 
   @Test

@@ -207,11 +207,22 @@ public final class Subscriptions {
     return intake.outbound().admit(address).map(admitted -> Optional.of(address));
   }
 
-  /** Empty for an address that Concur cannot reach, or does not take. */
+  /** Empty for an address that Concur does not take; one that is not known now may be later. */
   private static Future<Optional<URI>> unreachable(Throwable failure) {
-    return failure instanceof OutboundException
-        ? Future.succeededFuture(Optional.empty())
-        : failed(failure);
+    return switch (failure) {
+      case OutboundException lost when lost.kind() == OutboundException.Kind.REFUSED_ADDRESS ->
+          Future.succeededFuture(Optional.empty());
+      case OutboundException lost -> failed(unknown(lost));
+      default -> failed(failure);
+    };
+  }
+
+  private static ConcurException unknown(OutboundException lost) {
+    var detail = "it is not asked while the service's own address is unknown: " + lost.getMessage();
+    return new ConcurException(
+        Kind.TRANSIENT,
+        Problem.of(Code.CONCUR_UNREACHABLE, "detail", detail),
+        lost.retryAfter());
   }
 
   private Future<Void> impossible(Round round) {
