@@ -97,10 +97,7 @@ final class EventNode {
             tenant -> outbound,
             (way, tokens) -> client(tokens),
             CLOCK),
-        new Subscriptions.Intake(
-            PUBLIC,
-            new Hooks(),
-            open));
+        new Subscriptions.Intake(PUBLIC, new Hooks(), open));
   }
 
   /** Addresses of which each renewal makes another. */

@@ -41,6 +41,8 @@ final class Subscriber {
     this.tenant = db.newTenant();
     this.company = sandbox.connect();
     sandbox.faults().clear();
+    sandbox.events().finishDeletions();
+    sandbox.events().manners().deletesLate(false);
     sandbox.tokens().appScope("events.topic.read FISVC");
   }
 
@@ -57,8 +59,7 @@ final class Subscriber {
     var token = new ConcurCredentials.Token.Request(its.requestToken());
     var entered = new ConcurCredentials(its.companyUuid(), token, app);
     var entering = subscriptions.entering(who, () -> save(who, entered));
-    assertThat(get(entering))
-        .isInstanceOf(ConnectOutcome.Saved.class);
+    assertThat(get(entering)).isInstanceOf(ConnectOutcome.Saved.class);
   }
 
   private Future<ConnectOutcome> save(TenantId who, ConcurCredentials entered) {

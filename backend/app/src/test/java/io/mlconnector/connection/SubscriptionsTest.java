@@ -46,7 +46,7 @@ class SubscriptionsTest {
 
     var made = it.only(company.client());
     assertThat(made.site()).isEqualTo("US");
-    assertThat(made.id()).matches("mlc-" + tenant + "-[0-9a-f]{8}");
+    assertThat(made.id()).matches("mlc-" + tenant + "-[0-9a-f]{8}-[a-z0-9-]+-[0-9a-z]{5}");
     assertThat(made.topic()).isEqualTo(FI);
     assertThat("expense.readyForIntegration").matches(made.filter());
     assertThat(made.endpoint()).isEqualTo(EventNode.hook(tenant).toString());
@@ -136,6 +136,32 @@ class SubscriptionsTest {
     assertThat(it.only(company.client()).site()).isEqualTo("EU");
     assertThat(it.view().datacenter()).contains(sandbox.url(Site.EU));
     assertThat(it.view().problem()).isEmpty();
+  }
+
+  @Test
+  void what_is_made_after_a_move_is_not_hit_by_late_deletions() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    sandbox.events().manners().deletesLate(true);
+    company.company().move(Site.EU);
+    renew();
+    get(subscriptions.tend(tenant));
+    sandbox.events().finishDeletions();
+
+    assertThat(it.only(company.client()).site()).isEqualTo("EU");
+    assertThat(it.only(company.client()).id()).isEqualTo(it.view().id().orElseThrow());
+  }
+
+  @Test
+  void while_the_new_datacenter_does_not_answer_the_old_one_goes_on() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    company.company().move(Site.EU);
+    renew();
+    sandbox.faults().always("subscribe", new Fault.Status(503));
+    assertThatThrownBy(() -> get(subscriptions.tend(tenant))).isInstanceOf(ConcurException.class);
+
+    assertThat(it.only(company.client()).site()).isEqualTo("US");
   }
 
   @Test
@@ -277,7 +303,7 @@ class SubscriptionsTest {
     var calls = sandbox.statistics().calls("topics");
     get(subscriptions.tend(second));
 
-    assertThat(it.only(it.ours).id()).matches("mlc-localhost-8999-[0-9a-f]{8}");
+    assertThat(it.only(it.ours).id()).matches("mlc-localhost-8999-[0-9a-f]{8}-[a-z0-9-]+");
     assertThat(it.only(it.ours).endpoint()).isEqualTo(EventNode.SHARED.toString());
     assertThat(it.view().id()).contains(it.only(it.ours).id());
     assertThat(sandbox.statistics().calls("topics")).isEqualTo(calls);

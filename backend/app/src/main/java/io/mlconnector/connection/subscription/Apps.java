@@ -50,18 +50,14 @@ final class Apps {
     if (round.subject().ownApp().isEmpty()) {
       return Future.succeededFuture();
     }
-    var names = SubscriptionNames.of(round.tenant(), round.subject().clientId().orElseThrow());
+    var names = ownNames(round, datacenter);
     return app(round, app -> clear(client(round.tenant(), datacenter, app), names))
         .recover(
             failure -> Removal.isTransient(failure) ? failed(failure) : leftBehind(round, failure));
   }
 
   private static Future<Void> clear(EventSubscriptions concur, SubscriptionNames names) {
-    return concur
-        .list()
-        .compose(
-            all ->
-                Removal.of(concur, all.stream().filter(one -> names.include(one.id())).toList()));
+    return concur.list().compose(all -> Removal.of(concur, names.ours(all)));
   }
 
   private static Future<Void> leftBehind(Round round, Throwable failure) {
@@ -80,13 +76,23 @@ final class Apps {
   }
 
   private Future<List<Finding>> inspectOwn(Round round, URI datacenter, URI address) {
-    var names = SubscriptionNames.of(round.tenant(), round.subject().clientId().orElseThrow());
-    var anew = round.again() && round.subject().main().filter(Apps::isSilent).isPresent();
+    var names = ownNames(round, datacenter);
+    var anew = round.again() && round.subject().main().filter(Apps::mayBeGoing).isPresent();
     return app(
             round,
             app ->
                 new Inspection(client(round.tenant(), datacenter, app), names, address, anew).run())
-        .recover(failure -> given(names, failure));
+        .recover(Apps::given);
+  }
+
+  private SubscriptionNames ownNames(Round round, URI datacenter) {
+    var clientId = round.subject().clientId().orElseThrow();
+    return SubscriptionNames.of(round.tenant(), clientId, datacenter, source.clock().instant());
+  }
+
+  /** SAP may be about to remove one that is silent, or one that was switched off and deleted. */
+  private static boolean mayBeGoing(Kept row) {
+    return row.state() == SubscriptionState.OFF || isSilent(row);
   }
 
   private static boolean isSilent(Kept row) {
@@ -97,12 +103,13 @@ final class Apps {
     if (round.again()) {
       shared.forget(datacenter);
     }
-    var ours = source.access().ownApp();
-    var names = SubscriptionNames.shared(publicUrl, ours.map(AppClient::id).orElse(""));
+    var now = source.clock().instant();
+    var clientId = source.access().ownApp().map(AppClient::id).orElse("");
+    var names = SubscriptionNames.shared(publicUrl, clientId, datacenter, now);
     return shared.at(
         datacenter,
         round.subject().companyUuid(),
-        source.clock().instant(),
+        now,
         () ->
             app(
                     round,
@@ -110,17 +117,16 @@ final class Apps {
                         new Inspection(
                                 client(round.tenant(), datacenter, app), names, address, false)
                             .run())
-                .recover(failure -> given(names, failure)));
+                .recover(Apps::given));
   }
 
   /** What a person has to mend is a finding; what passes by itself stays a failure. */
-  private static Future<List<Finding>> given(SubscriptionNames names, Throwable failure) {
+  private static Future<List<Finding>> given(Throwable failure) {
     if (!(failure instanceof ConcurException known) || Removal.isTransient(failure)) {
       return failed(failure);
     }
-    var topic = Topic.FINANCIAL_INTEGRATION;
     return Future.succeededFuture(
-        List.of(new Finding.Bad(topic, names.of(topic), known.problem())));
+        List.of(new Finding.Bad(Topic.FINANCIAL_INTEGRATION, known.problem())));
   }
 
   private EventSubscriptions client(TenantId tenant, URI datacenter, AppClient app) {

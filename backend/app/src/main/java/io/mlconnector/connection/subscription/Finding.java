@@ -10,8 +10,6 @@ sealed interface Finding {
 
   Topic topic();
 
-  String id();
-
   /**
    * Concur has the subscription as we want it.
    *
@@ -39,7 +37,7 @@ sealed interface Finding {
   }
 
   /** Concur does not let us have it; a person has to look. */
-  record Bad(Topic topic, String id, Problem problem) implements Finding {}
+  record Bad(Topic topic, Problem problem) implements Finding {}
 
   /** What was done. */
   enum Change {

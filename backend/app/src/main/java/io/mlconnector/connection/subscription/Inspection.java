@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,13 +60,12 @@ final class Inspection {
 
   /** What a closed topic's subscription keeps is one of the app's five places. */
   private Future<Void> close(Topic topic, List<Subscription> all) {
-    return Removal.of(
-        concur, all.stream().filter(one -> one.id().equals(names.of(topic))).toList());
+    return Removal.of(concur, names.ours(topic, all));
   }
 
   /** Without the finance documents' topic there is nothing to be made fast. */
   private Future<Void> close(List<Subscription> all) {
-    return Removal.of(concur, all.stream().filter(one -> names.include(one.id())).toList());
+    return Removal.of(concur, names.ours(all));
   }
 
   private static List<Finding> with(List<Finding> before, Finding one) {
@@ -78,25 +76,40 @@ final class Inspection {
 
   /** The list tells what is there: how Concur answers for an id that is not, SAP does not say. */
   private Future<Finding> look(Topic topic, List<Subscription> all) {
-    var wanted = Subscription.wanted(names.of(topic), topic, endpoint.toString());
-    var there = all.stream().filter(one -> one.id().equals(wanted.id())).findFirst();
-    return there.filter(wanted::asksLike).isPresent() && !anew
-        ? good(topic, there.get(), Change.NONE)
-        : clear(there).compose(ready -> save(topic, wanted, there));
+    var ours = names.ours(topic, all);
+    return ours.isEmpty() || anew ? make(topic, all, ours) : keep(topic, ours);
   }
 
-  private Future<Void> clear(Optional<Subscription> there) {
-    return anew && there.isPresent()
-        ? concur.delete(there.get().id()).mapEmpty()
-        : Future.succeededFuture();
+  /** Two at once do no harm, and none at all might: the new one comes first if there is room. */
+  private Future<Finding> make(Topic topic, List<Subscription> all, List<Subscription> ours) {
+    var wanted = Subscription.wanted(names.next(topic, ours), topic, endpoint.toString());
+    if (all.size() >= EventSubscriptions.MAX) {
+      return Removal.of(concur, ours).compose(room -> save(topic, wanted, Change.MADE));
+    }
+    return save(topic, wanted, Change.MADE)
+        .compose(
+            found ->
+                switch (found) {
+                  case Finding.Good good -> Removal.of(concur, ours).map(found);
+                  case Finding.Bad bad -> Future.succeededFuture(found);
+                });
+  }
+
+  private Future<Finding> keep(Topic topic, List<Subscription> ours) {
+    var there = ours.getFirst();
+    var wanted = Subscription.wanted(there.id(), topic, endpoint.toString());
+    var kept =
+        wanted.asksLike(there)
+            ? good(topic, there, Change.NONE)
+            : save(topic, wanted, Change.REPAIRED);
+    return kept.compose(found -> Removal.of(concur, ours.subList(1, ours.size())).map(found));
   }
 
   private static Future<Finding> good(Topic topic, Subscription there, Change change) {
     return Future.succeededFuture(new Finding.Good(topic, there.id(), change, there.companyIds()));
   }
 
-  private Future<Finding> save(Topic topic, Subscription wanted, Optional<Subscription> there) {
-    var change = there.isPresent() && !anew ? Change.REPAIRED : Change.MADE;
+  private Future<Finding> save(Topic topic, Subscription wanted, Change change) {
     return concur
         .save(wanted)
         .compose(saved -> good(topic, wanted, change))
@@ -118,14 +131,13 @@ final class Inspection {
             all ->
                 new Finding.Bad(
                     topic,
-                    wanted.id(),
                     all.size() >= EventSubscriptions.MAX
                         ? Problems.limit(all)
-                        : Problems.refused(wanted, refusal)));
+                        : Problems.refused(names.base(), wanted, refusal)));
   }
 
-  private Finding closed(Topic topic) {
-    return new Finding.Bad(topic, names.of(topic), Problems.closed(topic));
+  private static Finding closed(Topic topic) {
+    return new Finding.Bad(topic, Problems.closed(topic));
   }
 
   private static <T> Future<T> unlessForbidden(Future<T> answer, T none) {

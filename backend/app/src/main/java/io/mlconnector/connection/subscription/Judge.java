@@ -56,10 +56,12 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
 
   /** The age of another app's subscription, or another datacenter's, is not this one's. */
   private Optional<Instant> sameMadeAt(Kept old) {
-    var same =
-        old.clientId().equals(round.subject().clientId())
-            && old.datacenter().equals(Optional.of(datacenter.toString()));
-    return same ? old.madeAt() : Optional.empty();
+    return isSame(old) ? old.madeAt() : Optional.empty();
+  }
+
+  private boolean isSame(Kept old) {
+    return old.clientId().equals(round.subject().clientId())
+        && old.datacenter().equals(Optional.of(datacenter.toString()));
   }
 
   private Verdict bad(Finding.Bad found, Optional<Kept> old) {
@@ -67,7 +69,7 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
         new Kept(
             found.topic(),
             SubscriptionState.BROKEN,
-            Optional.of(found.id()),
+            old.filter(this::isSame).flatMap(Kept::id),
             Optional.of(datacenter.toString()),
             round.subject().clientId(),
             old.flatMap(this::sameMadeAt),

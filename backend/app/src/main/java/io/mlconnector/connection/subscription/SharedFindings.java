@@ -63,8 +63,7 @@ final class SharedFindings {
         : others
             .map(SharedFindings::old)
             .compose(
-                found ->
-                    tell(found, companyUuid) ? Future.succeededFuture(found) : look.get());
+                found -> tell(found, companyUuid) ? Future.succeededFuture(found) : look.get());
   }
 
   private Future<List<Finding>> look(

@@ -185,8 +185,7 @@ public final class Subscriptions {
             renewed ->
                 database.tenant(
                     round.tenant(),
-                    tx ->
-                        SubscriptionRows.forgetOtherApp(tx, round.tenant(), subject.clientId())))
+                    tx -> SubscriptionRows.forgetOtherApp(tx, round.tenant(), subject.clientId())))
         .map(new Round(round.tenant(), subject.withoutOtherApp(), round.actor(), round.again()));
   }
 
@@ -209,20 +208,18 @@ public final class Subscriptions {
 
   /** Empty for an address that Concur does not take; one that is not known now may be later. */
   private static Future<Optional<URI>> unreachable(Throwable failure) {
-    return switch (failure) {
-      case OutboundException lost when lost.kind() == OutboundException.Kind.REFUSED_ADDRESS ->
-          Future.succeededFuture(Optional.empty());
-      case OutboundException lost -> failed(unknown(lost));
-      default -> failed(failure);
-    };
+    if (!(failure instanceof OutboundException lost)) {
+      return failed(failure);
+    }
+    return lost.kind() == OutboundException.Kind.REFUSED_ADDRESS
+        ? Future.succeededFuture(Optional.empty())
+        : failed(unknown(lost));
   }
 
   private static ConcurException unknown(OutboundException lost) {
     var detail = "it is not asked while the service's own address is unknown: " + lost.getMessage();
     return new ConcurException(
-        Kind.TRANSIENT,
-        Problem.of(Code.CONCUR_UNREACHABLE, "detail", detail),
-        lost.retryAfter());
+        Kind.TRANSIENT, Problem.of(Code.CONCUR_UNREACHABLE, "detail", detail), lost.retryAfter());
   }
 
   private Future<Void> impossible(Round round) {
@@ -248,9 +245,11 @@ public final class Subscriptions {
         .apply(round.tenant())
         .compose(
             datacenter ->
-                apps.clear(round, round.subject().datacentersBut(datacenter))
-                    .compose(left -> apps.inspect(round, datacenter, address))
-                    .compose(found -> keep(round, datacenter, found)));
+                apps.inspect(round, datacenter, address)
+                    .compose(
+                        found ->
+                            apps.clear(round, round.subject().datacentersBut(datacenter))
+                                .compose(left -> keep(round, datacenter, found))));
   }
 
   private Future<Void> keep(Round round, URI datacenter, List<Finding> found) {

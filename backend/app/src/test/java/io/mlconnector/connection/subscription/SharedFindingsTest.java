@@ -44,7 +44,7 @@ class SharedFindingsTest {
   }
 
   private static Finding bad() {
-    return new Finding.Bad(TOPIC, "mlc-1", Problem.of(Code.EVENTS_LIMIT_REACHED, "ids", "a"));
+    return new Finding.Bad(TOPIC, Problem.of(Code.EVENTS_LIMIT_REACHED, "ids", "a"));
   }
 
   @ParameterizedTest
