@@ -66,8 +66,8 @@ final class ConnectionsHandler {
   Future<Void> putConcur(RoutingContext request, TenantId tenant) {
     var body = Fields.of(Bodies.json(request));
     var entered = EnteredCredentials.concur(body);
-    return connections
-        .connectConcur(tenant, entered, Actors.API)
+    return subscriptions
+        .entering(tenant, () -> connections.connectConcur(tenant, entered, Actors.API))
         .map(ConnectionsHandler::requireSaved)
         .compose(saved -> webhooks.ensure(tenant))
         .compose(ready -> getConcur(request, tenant));

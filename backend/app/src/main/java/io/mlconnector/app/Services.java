@@ -3,12 +3,12 @@ package io.mlconnector.app;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.Outbound;
-import io.mlconnector.http.OutboundException;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
@@ -21,7 +21,6 @@ import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
-import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,8 +90,17 @@ record Services(
   private static Subscriptions.Intake intake(Ground ground, Settings settings, Webhooks webhooks) {
     return new Subscriptions.Intake(
         settings.web().publicUrl(),
-        tenant -> hook(webhooks, tenant),
-        tenant -> webhooks.health(tenant).map(WebhookHealth::lastEventAt),
+        new HookAddresses() {
+          @Override
+          public Future<URI> of(TenantId tenant) {
+            return hook(webhooks, tenant);
+          }
+
+          @Override
+          public Future<Void> renew(TenantId tenant) {
+            return webhooks.rotate(tenant, Webhooks.OVERLAP, "service").mapEmpty();
+          }
+        },
         ground.outbound());
   }
 
@@ -104,12 +112,7 @@ record Services(
         .compose(
             url ->
                 url.map(address -> Future.succeededFuture(URI.create(address)))
-                    .orElseGet(Services::noHook));
-  }
-
-  private static Future<URI> noHook() {
-    return Future.failedFuture(
-        new OutboundException(OutboundException.Kind.REFUSED_ADDRESS, "Concur is not connected"));
+                    .orElseGet(() -> Future.failedFuture(Connections.notConnected())));
   }
 
   /** The connections as the sync engine sees them. */

@@ -252,7 +252,8 @@ public final class Connections {
     return concurView(tenant).map(found -> found.flatMap(ConcurView::datacenter).map(URI::create));
   }
 
-  private static ConcurException notConnected() {
+  /** What a call for a tenant without credentials of Concur fails with. */
+  public static ConcurException notConnected() {
     return new ConcurException(
         ConcurException.Kind.CONNECTION,
         Problem.of(Code.NOT_CONNECTED, "system", "SAP Concur"),

@@ -7,6 +7,7 @@ import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.AppTokens;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
@@ -22,7 +23,6 @@ import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.vault.GlassVault;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A process that looks after event subscriptions, and what it was told by Concur. */
+/** A process that looks after event subscriptions. */
 final class EventNode {
 
   static final URI PUBLIC = URI.create("http://localhost:8999");
@@ -40,7 +40,7 @@ final class EventNode {
   private static final OutboundPolicy LOCAL = OutboundPolicy.parse("127.0.0.1, localhost");
 
   private final ConcurHosts hosts = new ConcurHosts(LOCAL::names, new Meters());
-  private final Map<TenantId, Instant> heard = new ConcurrentHashMap<>();
+  private final Map<TenantId, Integer> renewals = new ConcurrentHashMap<>();
   private final Set<TenantId> ofOurApp = ConcurrentHashMap.newKeySet();
   private final Outbound outbound;
   private final ConcurAccess access;
@@ -97,11 +97,22 @@ final class EventNode {
             tenant -> outbound,
             (way, tokens) -> client(tokens),
             CLOCK),
-        new Subscriptions.Intake(
-            PUBLIC,
-            tenant -> Future.succeededFuture(ofOurApp.contains(tenant) ? SHARED : hook(tenant)),
-            tenant -> Future.succeededFuture(Optional.ofNullable(heard.get(tenant))),
-            open));
+        new Subscriptions.Intake(PUBLIC, new Hooks(), open));
+  }
+
+  /** Addresses of which each renewal makes another. */
+  private final class Hooks implements HookAddresses {
+    @Override
+    public Future<URI> of(TenantId tenant) {
+      var own = URI.create(hook(tenant) + "-again".repeat(renewals.getOrDefault(tenant, 0)));
+      return Future.succeededFuture(ofOurApp.contains(tenant) ? SHARED : own);
+    }
+
+    @Override
+    public Future<Void> renew(TenantId tenant) {
+      renewals.merge(tenant, 1, Integer::sum);
+      return Future.succeededFuture();
+    }
   }
 
   static URI hook(TenantId tenant) {
@@ -124,9 +135,5 @@ final class EventNode {
   /** The tenant has no Concur app of its own. */
   void usesOurApp(TenantId tenant) {
     ofOurApp.add(tenant);
-  }
-
-  void hear(TenantId tenant, Instant at) {
-    heard.put(tenant, at);
   }
 }

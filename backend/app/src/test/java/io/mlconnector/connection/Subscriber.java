@@ -3,6 +3,7 @@ package io.mlconnector.connection;
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.concur.ess.Topic;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.connection.subscription.SubscriptionView;
 import io.mlconnector.connection.subscription.Subscriptions;
@@ -11,7 +12,10 @@ import io.mlconnector.db.TestDatabase;
 import io.mlconnector.simulators.concur.Client;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
+import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.concur.ess.Subscription;
+import io.vertx.core.Future;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,8 @@ final class Subscriber {
     this.tenant = db.newTenant();
     this.company = sandbox.connect();
     sandbox.faults().clear();
+    sandbox.events().finishDeletions();
+    sandbox.events().manners().deletesLate(false);
     sandbox.tokens().appScope("events.topic.read FISVC");
   }
 
@@ -52,8 +58,19 @@ final class Subscriber {
   private void connect(TenantId who, Connection its, Optional<AppClient> app) {
     var token = new ConcurCredentials.Token.Request(its.requestToken());
     var entered = new ConcurCredentials(its.companyUuid(), token, app);
-    assertThat(get(node.connections().connectConcur(who, entered, "api")))
-        .isInstanceOf(ConnectOutcome.Saved.class);
+    var entering = subscriptions.entering(who, () -> save(who, entered));
+    assertThat(get(entering)).isInstanceOf(ConnectOutcome.Saved.class);
+  }
+
+  private Future<ConnectOutcome> save(TenantId who, ConcurCredentials entered) {
+    return node.connections().connectConcur(who, entered, "api");
+  }
+
+  /** The tenant's company with another app of the tenant. */
+  Connection changeApp() {
+    var other = sandbox.connect(company.company(), sandbox.addClient());
+    connect(tenant, other, Optional.of(app(other.client())));
+    return other;
   }
 
   static AppClient app(Client client) {
@@ -75,6 +92,15 @@ final class Subscriber {
     return of(client).getFirst();
   }
 
+  /** Concur has one of this id, whoever made it. */
+  void make(String id) {
+    var client = node.client(URI.create(sandbox.url(Site.US)), app(company.client()));
+    get(
+        client.save(
+            io.mlconnector.concur.ess.Subscription.wanted(
+                id, Topic.FINANCIAL_INTEGRATION, EventNode.hook(tenant).toString())));
+  }
+
   void age(int days) {
     db.execute(
         "update event_subscription set made_at = now() - interval '%d days' where tenant_id = '%s'"
@@ -87,6 +113,15 @@ final class Subscriber {
                 + " state, raw, title) values ('%s', gen_random_uuid(), 'f', 'expense', 'R1', 1,"
                 + " 'FETCHED', '', 'Report')")
             .formatted(tenant));
+  }
+
+  /** An event of this kind came so many days ago. */
+  void hear(String kind, int daysAgo) {
+    db.execute(
+        ("insert into inbox_event (tenant_id, event_id, kind, topic, event_type, facts, received_at)"
+                + " values ('%s', gen_random_uuid(), '%s', 't', 'e', '{}',"
+                + " now() - interval '%d days')")
+            .formatted(tenant, kind, daysAgo));
   }
 
   List<String> audited() {

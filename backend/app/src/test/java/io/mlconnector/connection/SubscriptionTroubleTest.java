@@ -13,13 +13,17 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.Call;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundException;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.fault.Fault;
+import io.vertx.core.Future;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,21 +86,17 @@ class SubscriptionTroubleTest {
   }
 
   @Test
-  void an_id_that_another_app_has_is_a_problem_that_keeps_the_address_secret() {
+  void a_refusal_is_a_problem_that_is_told_once() {
     it.connect();
+    sandbox.faults().always("subscribe", new Fault.Status(400));
     get(subscriptions.tend(tenant));
-    var id = it.only(company.client()).id();
-    sandbox.events().remove(it.only(company.client()));
-    var thief = node.client(URI.create(sandbox.url(Site.US)), Subscriber.app(sandbox.addClient()));
-    get(
-        thief.save(
-            io.mlconnector.concur.ess.Subscription.wanted(
-                id, Topic.FINANCIAL_INTEGRATION, "http://localhost:9/x")));
     get(subscriptions.tend(tenant));
 
+    assertThat(it.of(company.client())).isEmpty();
     var problem = it.view().problem().orElseThrow();
     assertThat(problem.code()).isEqualTo(Code.EVENTS_NOT_SUBSCRIBED);
-    assertThat(problem.message()).contains("already exists").doesNotContain("secret-of");
+    assertThat(problem.message()).contains("mlc-" + tenant, "400");
+    assertThat(it.audited().stream().filter(line -> line.contains("MLC-433"))).hasSize(1);
   }
 
   @Test
@@ -110,6 +110,37 @@ class SubscriptionTroubleTest {
     assertThat(problem.code()).isEqualTo(Code.EVENTS_NEED_PUBLIC_ADDRESS);
     assertThat(problem.message()).contains("http://localhost").doesNotContain("secret-of");
     assertThat(sandbox.statistics().calls("topics")).isEqualTo(calls);
+  }
+
+  @Test
+  void a_name_that_is_not_known_for_the_moment_is_tried_again_and_no_verdict() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var unknown = node.subscriptions(new Nameless());
+
+    var trouble = catchThrowableOfType(ConcurException.class, () -> get(unknown.tend(tenant)));
+
+    assertThat(trouble.kind()).isEqualTo(ConcurException.Kind.TRANSIENT);
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.ACTIVE);
+    assertThat(it.view().problem()).isEmpty();
+  }
+
+  /** Name servers are out of order. */
+  private static final class Nameless implements Outbound {
+    @Override
+    public Future<Answer> send(Call call) {
+      return lost();
+    }
+
+    @Override
+    public Future<Void> admit(URI url) {
+      return lost();
+    }
+
+    private static <T> Future<T> lost() {
+      return Future.failedFuture(
+          new OutboundException(OutboundException.Kind.UNREACHABLE, "localhost is not known"));
+    }
   }
 
   @Test
@@ -133,15 +164,112 @@ class SubscriptionTroubleTest {
   }
 
   @Test
+  void a_repair_does_not_make_a_silent_subscription_young() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    it.age(21);
+    it.document();
+    var there = it.only(company.client());
+    sandbox.events().change(there, "(" + there.filter() + ")", there.endpoint());
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.only(company.client()).filter()).isEqualTo(there.filter());
+    assertThat(it.view().problem().map(Problem::code)).contains(Code.EVENTS_SILENT);
+  }
+
+  @Test
+  void what_is_there_is_told_by_the_list_and_no_single_one_is_asked_for() {
+    it.connect();
+    sandbox.faults().always("subscription", new Fault.Status(500));
+    get(subscriptions.tend(tenant));
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.ACTIVE);
+  }
+
+  @Test
+  void what_is_made_anew_is_not_hit_when_concur_deletes_the_old_one_later() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var first = it.only(company.client()).id();
+    it.age(21);
+    it.document();
+    get(subscriptions.tend(tenant));
+    sandbox.events().manners().deletesLate(true);
+    var anew = get(subscriptions.verify(tenant, "api")).id().orElseThrow();
+    get(subscriptions.tend(tenant));
+    sandbox.events().finishDeletions();
+
+    assertThat(anew).isNotEqualTo(first);
+    assertThat(it.only(company.client()).id()).isEqualTo(anew);
+    assertThat(it.view().id()).contains(anew);
+  }
+
+  @Test
+  void one_that_is_switched_on_again_is_another_than_the_one_that_goes() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    sandbox.events().manners().deletesLate(true);
+    get(subscriptions.remove(tenant, "api"));
+    var on = get(subscriptions.verify(tenant, "api")).id();
+    sandbox.events().finishDeletions();
+
+    assertThat(Optional.of(it.only(company.client()).id())).isEqualTo(on);
+  }
+
+  @Test
+  void an_app_without_a_free_place_makes_room_before_it_makes_one_anew() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    for (var n = 1; n <= 4; n++) {
+      it.make("full-" + n);
+    }
+    it.age(21);
+    it.document();
+    get(subscriptions.tend(tenant));
+
+    assertThat(get(subscriptions.verify(tenant, "api")).state())
+        .isEqualTo(SubscriptionState.ACTIVE);
+    assertThat(it.of(company.client())).hasSize(5);
+  }
+
+  @Test
+  void of_two_that_were_made_at_once_the_newer_one_stays() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var first = it.only(company.client()).id();
+    var newer = first.substring(0, first.lastIndexOf('-')) + "-zzzzz";
+    it.make(newer);
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.only(company.client()).id()).isEqualTo(newer);
+    assertThat(it.view().id()).contains(newer);
+  }
+
+  @Test
   void a_subscription_that_tells_something_now_and_then_is_not_silent() {
     it.connect();
     get(subscriptions.tend(tenant));
     it.age(40);
     it.document();
-    node.hear(tenant, Instant.now().minus(Duration.ofDays(5)));
+    it.hear("document-ready", 25);
+    it.hear("document-ready", 5);
     get(subscriptions.tend(tenant));
 
     assertThat(it.view().problem()).isEmpty();
+  }
+
+  @Test
+  void what_the_reports_tell_does_not_hide_that_documents_are_silent() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    it.age(40);
+    it.document();
+    it.hear("document-ready", 25);
+    it.hear("report-status", 1);
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.view().problem().map(Problem::code)).contains(Code.EVENTS_SILENT);
   }
 
   @Test

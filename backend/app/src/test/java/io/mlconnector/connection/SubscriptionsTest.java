@@ -2,6 +2,7 @@ package io.mlconnector.connection;
 
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mlconnector.concur.ConcurException;
@@ -45,7 +46,7 @@ class SubscriptionsTest {
 
     var made = it.only(company.client());
     assertThat(made.site()).isEqualTo("US");
-    assertThat(made.id()).matches("mlc-" + tenant + "-[0-9a-f]{8}");
+    assertThat(made.id()).matches("mlc-" + tenant + "-[0-9a-f]{8}-[a-z0-9-]+-[0-9a-z]{5}");
     assertThat(made.topic()).isEqualTo(FI);
     assertThat("expense.readyForIntegration").matches(made.filter());
     assertThat(made.endpoint()).isEqualTo(EventNode.hook(tenant).toString());
@@ -107,8 +108,21 @@ class SubscriptionsTest {
     sandbox.tokens().appScope("events.topic.read FISVC");
     get(subscriptions.tend(tenant));
 
+    assertThat(it.only(company.client()).topic()).isEqualTo(FI);
     assertThat(it.view().topics()).containsExactly(FI);
     assertThat(it.view().problem()).isEmpty();
+  }
+
+  @Test
+  void without_the_finance_documents_scope_nothing_keeps_one_of_the_five_places() {
+    sandbox.tokens().appScope("events.topic.read FISVC expense.report.read");
+    it.connect();
+    get(subscriptions.tend(tenant));
+    sandbox.tokens().appScope("events.topic.read expense.report.read");
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.of(company.client())).isEmpty();
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.BROKEN);
   }
 
   @Test
@@ -122,6 +136,32 @@ class SubscriptionsTest {
     assertThat(it.only(company.client()).site()).isEqualTo("EU");
     assertThat(it.view().datacenter()).contains(sandbox.url(Site.EU));
     assertThat(it.view().problem()).isEmpty();
+  }
+
+  @Test
+  void what_is_made_after_a_move_is_not_hit_by_late_deletions() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    sandbox.events().manners().deletesLate(true);
+    company.company().move(Site.EU);
+    renew();
+    get(subscriptions.tend(tenant));
+    sandbox.events().finishDeletions();
+
+    assertThat(it.only(company.client()).site()).isEqualTo("EU");
+    assertThat(it.only(company.client()).id()).isEqualTo(it.view().id().orElseThrow());
+  }
+
+  @Test
+  void while_the_new_datacenter_does_not_answer_the_old_one_goes_on() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    company.company().move(Site.EU);
+    renew();
+    sandbox.faults().always("subscribe", new Fault.Status(503));
+    assertThatThrownBy(() -> get(subscriptions.tend(tenant))).isInstanceOf(ConcurException.class);
+
+    assertThat(it.only(company.client()).site()).isEqualTo("US");
   }
 
   @Test
@@ -194,6 +234,63 @@ class SubscriptionsTest {
   }
 
   @Test
+  void what_was_made_before_a_lost_answer_is_removed_too() {
+    sandbox.tokens().appScope("events.topic.read FISVC expense.report.read");
+    it.connect();
+    sandbox.faults().always("subscribe", new Fault.CutAfter());
+    assertThatThrownBy(() -> get(subscriptions.tend(tenant))).isInstanceOf(ConcurException.class);
+    sandbox.faults().clear();
+    assertThat(it.of(company.client())).isNotEmpty();
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.NEW);
+
+    get(subscriptions.remove(tenant, "api"));
+
+    assertThat(it.of(company.client())).isEmpty();
+  }
+
+  @Test
+  void what_another_node_makes_while_it_is_switched_off_is_deleted_later() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var made = it.only(company.client());
+    get(subscriptions.remove(tenant, "api"));
+    it.make(made.id());
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.of(company.client())).isEmpty();
+    assertThat(it.view().state()).isEqualTo(SubscriptionState.OFF);
+  }
+
+  @Test
+  void a_changed_app_takes_its_subscriptions_with_it() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    var other = it.changeApp();
+
+    assertThat(it.of(company.client())).isEmpty();
+    get(subscriptions.tend(tenant));
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.only(other.client()).endpoint()).isEqualTo(EventNode.hook(tenant) + "-again");
+    assertThat(it.view().id()).contains(it.only(other.client()).id());
+  }
+
+  @Test
+  void what_a_changed_app_could_not_delete_has_an_address_that_ends() {
+    it.connect();
+    get(subscriptions.tend(tenant));
+    sandbox.faults().always("unsubscribe", new Fault.Status(503));
+    var other = it.changeApp();
+    sandbox.faults().clear();
+    sandbox.faults().next("subscribe", new Fault.Status(503));
+    assertThatThrownBy(() -> get(subscriptions.tend(tenant))).isInstanceOf(ConcurException.class);
+    get(subscriptions.tend(tenant));
+
+    assertThat(it.only(company.client()).endpoint()).isEqualTo(EventNode.hook(tenant).toString());
+    assertThat(it.only(other.client()).endpoint()).isEqualTo(EventNode.hook(tenant) + "-again");
+  }
+
+  @Test
   void tenants_of_our_app_share_one_subscription_that_no_tenant_removes() {
     var second = DB.newTenant();
     it.connectOurs(tenant, sandbox.connect(company.company(), it.ours));
@@ -206,7 +303,7 @@ class SubscriptionsTest {
     var calls = sandbox.statistics().calls("topics");
     get(subscriptions.tend(second));
 
-    assertThat(it.only(it.ours).id()).matches("mlc-localhost-8999-[0-9a-f]{8}");
+    assertThat(it.only(it.ours).id()).matches("mlc-localhost-8999-[0-9a-f]{8}-[a-z0-9-]+");
     assertThat(it.only(it.ours).endpoint()).isEqualTo(EventNode.SHARED.toString());
     assertThat(it.view().id()).contains(it.only(it.ours).id());
     assertThat(sandbox.statistics().calls("topics")).isEqualTo(calls);

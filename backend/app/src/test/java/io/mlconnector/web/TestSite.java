@@ -10,6 +10,7 @@ import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
+import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
@@ -131,8 +132,17 @@ public final class TestSite {
             clock),
         new Subscriptions.Intake(
             publicUrl,
-            tenant -> Future.succeededFuture(publicUrl.resolve("/hooks/concur/" + tenant)),
-            tenant -> Future.succeededFuture(Optional.empty()),
+            new HookAddresses() {
+              @Override
+              public Future<URI> of(TenantId tenant) {
+                return Future.succeededFuture(publicUrl.resolve("/hooks/concur/" + tenant));
+              }
+
+              @Override
+              public Future<Void> renew(TenantId tenant) {
+                return Future.succeededFuture();
+              }
+            },
             outbound));
   }
 

@@ -53,16 +53,6 @@ public final class EventSubscriptions {
         .map(answer -> SubscriptionCalls.decode(orEmpty(answer)));
   }
 
-  /** The app's subscription of this id; empty if there is none. */
-  public Future<Optional<Subscription>> read(String id) {
-    return executor
-        .send(SubscriptionCalls.read(id))
-        .map(answer -> SubscriptionCalls.decode(orEmpty(answer)))
-        .recover(
-            failure -> isMissing(failure) ? Future.succeededFuture(List.of()) : failed(failure))
-        .map(found -> found.stream().filter(one -> one.id().equals(id)).findFirst());
-  }
-
   /** Makes the subscription, or changes the one of this id. */
   public Future<Void> save(Subscription wanted) {
     return executor.send(SubscriptionCalls.save(wanted)).mapEmpty();

@@ -29,11 +29,6 @@ final class SubscriptionCalls {
     return call("subscriptions", HttpMethod.GET, "listing subscriptions", SUBSCRIPTIONS);
   }
 
-  static Request read(String id) {
-    return call(
-        "subscription", HttpMethod.GET, "reading the subscription " + id, SUBSCRIPTIONS + "/" + id);
-  }
-
   static Request delete(String id) {
     return call(
         "unsubscribe",

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,28 +37,34 @@ final class Apps {
     this.publicUrl = publicUrl;
   }
 
-  /** A datacenter that the company has left tells nothing more, and an id serves one place. */
-  Future<Void> leave(Round round, List<Kept> rows) {
-    var left = Future.<Void>succeededFuture();
-    for (var row : rows) {
-      left = left.compose(done -> leave(round, row));
+  /** Deletes what the tenant's own app has at these datacenters; ours serves other tenants too. */
+  Future<Void> clear(Round round, Set<URI> datacenters) {
+    var cleared = Future.<Void>succeededFuture();
+    for (var datacenter : datacenters) {
+      cleared = cleared.compose(done -> clear(round, datacenter));
     }
-    return left;
+    return cleared;
   }
 
-  private Future<Void> leave(Round round, Kept row) {
-    var datacenter = URI.create(row.datacenter().orElseThrow());
-    return app(round, app -> client(round.tenant(), datacenter, app).delete(row.id().orElseThrow()))
-        .<Void>mapEmpty()
-        .recover(failure -> isTransient(failure) ? failed(failure) : leftBehind(round, row));
+  private Future<Void> clear(Round round, URI datacenter) {
+    if (round.subject().ownApp().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var names = ownNames(round, datacenter);
+    return app(round, app -> clear(client(round.tenant(), datacenter, app), names))
+        .recover(
+            failure -> Removal.isTransient(failure) ? failed(failure) : leftBehind(round, failure));
   }
 
-  private static Future<Void> leftBehind(Round round, Kept row) {
+  private static Future<Void> clear(EventSubscriptions concur, SubscriptionNames names) {
+    return concur.list().compose(all -> Removal.of(concur, names.ours(all)));
+  }
+
+  private static Future<Void> leftBehind(Round round, Throwable failure) {
     LOG.warn(
-        "Tenant {}: subscription {} at {} could not be deleted; SAP does it after 30 days.",
+        "Tenant {}: its subscriptions could not be deleted, which leaves them to SAP: {}",
         round.tenant(),
-        row.id().orElseThrow(),
-        row.datacenter().orElseThrow());
+        failure.toString());
     return Future.succeededFuture();
   }
 
@@ -69,13 +76,23 @@ final class Apps {
   }
 
   private Future<List<Finding>> inspectOwn(Round round, URI datacenter, URI address) {
-    var names = SubscriptionNames.of(round.tenant(), round.subject().clientId().orElseThrow());
-    var anew = round.again() && round.subject().main().filter(Apps::isSilent).isPresent();
+    var names = ownNames(round, datacenter);
+    var anew = round.again() && round.subject().main().filter(Apps::mayBeGoing).isPresent();
     return app(
             round,
             app ->
                 new Inspection(client(round.tenant(), datacenter, app), names, address, anew).run())
-        .recover(failure -> given(names, failure));
+        .recover(Apps::given);
+  }
+
+  private SubscriptionNames ownNames(Round round, URI datacenter) {
+    var clientId = round.subject().clientId().orElseThrow();
+    return SubscriptionNames.of(round.tenant(), clientId, datacenter, source.clock().instant());
+  }
+
+  /** SAP may be about to remove one that is silent, or one that was switched off and deleted. */
+  private static boolean mayBeGoing(Kept row) {
+    return row.state() == SubscriptionState.OFF || isSilent(row);
   }
 
   private static boolean isSilent(Kept row) {
@@ -86,31 +103,30 @@ final class Apps {
     if (round.again()) {
       shared.forget(datacenter);
     }
-    var ours = source.access().ownApp();
-    var names = SubscriptionNames.shared(publicUrl, ours.map(AppClient::id).orElse(""));
-    return shared
-        .at(
-            datacenter,
-            round.subject().companyUuid(),
-            source.clock().instant(),
-            () ->
-                app(
+    var now = source.clock().instant();
+    var clientId = source.access().ownApp().map(AppClient::id).orElse("");
+    var names = SubscriptionNames.shared(publicUrl, clientId, datacenter, now);
+    return shared.at(
+        datacenter,
+        round.subject().companyUuid(),
+        now,
+        () ->
+            app(
                     round,
                     app ->
                         new Inspection(
                                 client(round.tenant(), datacenter, app), names, address, false)
-                            .run()))
-        .recover(failure -> given(names, failure));
+                            .run())
+                .recover(Apps::given));
   }
 
   /** What a person has to mend is a finding; what passes by itself stays a failure. */
-  private static Future<List<Finding>> given(SubscriptionNames names, Throwable failure) {
-    if (!(failure instanceof ConcurException known) || isTransient(failure)) {
+  private static Future<List<Finding>> given(Throwable failure) {
+    if (!(failure instanceof ConcurException known) || Removal.isTransient(failure)) {
       return failed(failure);
     }
-    var topic = Topic.FINANCIAL_INTEGRATION;
     return Future.succeededFuture(
-        List.of(new Finding.Bad(topic, names.of(topic), known.problem())));
+        List.of(new Finding.Bad(Topic.FINANCIAL_INTEGRATION, known.problem())));
   }
 
   private EventSubscriptions client(TenantId tenant, URI datacenter, AppClient app) {
@@ -140,10 +156,6 @@ final class Apps {
                         Kind.CONNECTION,
                         Problem.of(Code.CONCUR_CLIENT_REFUSED, "code", "no app"),
                         Optional.empty())));
-  }
-
-  private static boolean isTransient(Throwable failure) {
-    return failure instanceof ConcurException known && known.kind() == Kind.TRANSIENT;
   }
 
   private static <T> Future<T> failed(Throwable failure) {

@@ -10,8 +10,6 @@ sealed interface Finding {
 
   Topic topic();
 
-  String id();
-
   /**
    * Concur has the subscription as we want it.
    *
@@ -24,18 +22,22 @@ sealed interface Finding {
       companyIds = Set.copyOf(companyIds);
     }
 
-    /** The company must be named, unless SAP did not tell any or named all. */
+    /** The company must be named, in whatever case, unless SAP named none or all. */
+    boolean serves(String companyUuid) {
+      return companyIds.isEmpty()
+          || companyIds.contains(".*")
+          || companyIds.stream().anyMatch(companyUuid::equalsIgnoreCase);
+    }
+
     Optional<Problem> problem(String companyUuid) {
-      var flows =
-          companyIds.isEmpty() || companyIds.contains(companyUuid) || companyIds.contains(".*");
-      return flows
+      return serves(companyUuid)
           ? Optional.empty()
           : Optional.of(Problems.notServing(id, "Concur does not list the company there"));
     }
   }
 
   /** Concur does not let us have it; a person has to look. */
-  record Bad(Topic topic, String id, Problem problem) implements Finding {}
+  record Bad(Topic topic, Problem problem) implements Finding {}
 
   /** What was done. */
   enum Change {

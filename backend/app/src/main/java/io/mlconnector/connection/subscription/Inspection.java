@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,27 +35,37 @@ final class Inspection {
 
   /** What became of the finance documents' topic, and of the reports' if the app may have it. */
   Future<List<Finding>> run() {
-    return concur
-        .topics()
-        .recover(
-            failure ->
-                isForbidden(failure)
-                    ? Future.succeededFuture(Set.of())
-                    : Future.failedFuture(failure))
-        .compose(this::look);
+    return unlessForbidden(concur.topics(), Set.of()).compose(this::look);
   }
 
   private Future<List<Finding>> look(Set<String> open) {
-    if (!open.contains(Topic.FINANCIAL_INTEGRATION.word())) {
-      return Future.succeededFuture(List.of(closed(Topic.FINANCIAL_INTEGRATION)));
-    }
+    return unlessForbidden(concur.list(), List.of())
+        .compose(
+            all ->
+                open.contains(Topic.FINANCIAL_INTEGRATION.word())
+                    ? look(open, all)
+                    : close(all).map(List.of(closed(Topic.FINANCIAL_INTEGRATION))));
+  }
+
+  private Future<List<Finding>> look(Set<String> open, List<Subscription> all) {
     var found = Future.<List<Finding>>succeededFuture(List.of());
     for (var topic : Topic.values()) {
-      if (open.contains(topic.word())) {
-        found = found.compose(before -> look(topic).map(one -> with(before, one)));
-      }
+      found =
+          open.contains(topic.word())
+              ? found.compose(before -> look(topic, all).map(one -> with(before, one)))
+              : found.compose(before -> close(topic, all).map(before));
     }
     return found;
+  }
+
+  /** What a closed topic's subscription keeps is one of the app's five places. */
+  private Future<Void> close(Topic topic, List<Subscription> all) {
+    return Removal.of(concur, names.ours(topic, all));
+  }
+
+  /** Without the finance documents' topic there is nothing to be made fast. */
+  private Future<Void> close(List<Subscription> all) {
+    return Removal.of(concur, names.ours(all));
   }
 
   private static List<Finding> with(List<Finding> before, Finding one) {
@@ -65,29 +74,42 @@ final class Inspection {
     return List.copyOf(more);
   }
 
-  private Future<Finding> look(Topic topic) {
-    var wanted = Subscription.wanted(names.of(topic), topic, endpoint.toString());
-    return concur
-        .read(wanted.id())
-        .compose(
-            there ->
-                there.filter(wanted::asksLike).isPresent() && !anew
-                    ? good(topic, there.get(), Change.NONE)
-                    : clear(there).compose(ready -> save(topic, wanted, there)));
+  /** The list tells what is there: how Concur answers for an id that is not, SAP does not say. */
+  private Future<Finding> look(Topic topic, List<Subscription> all) {
+    var ours = names.ours(topic, all);
+    return ours.isEmpty() || anew ? make(topic, all, ours) : keep(topic, ours);
   }
 
-  private Future<Void> clear(Optional<Subscription> there) {
-    return anew && there.isPresent()
-        ? concur.delete(there.get().id()).mapEmpty()
-        : Future.succeededFuture();
+  /** Two at once do no harm, and none at all might: the new one comes first if there is room. */
+  private Future<Finding> make(Topic topic, List<Subscription> all, List<Subscription> ours) {
+    var wanted = Subscription.wanted(names.next(topic, ours), topic, endpoint.toString());
+    if (all.size() >= EventSubscriptions.MAX) {
+      return Removal.of(concur, ours).compose(room -> save(topic, wanted, Change.MADE));
+    }
+    return save(topic, wanted, Change.MADE)
+        .compose(
+            found ->
+                switch (found) {
+                  case Finding.Good good -> Removal.of(concur, ours).map(found);
+                  case Finding.Bad bad -> Future.succeededFuture(found);
+                });
+  }
+
+  private Future<Finding> keep(Topic topic, List<Subscription> ours) {
+    var there = ours.getFirst();
+    var wanted = Subscription.wanted(there.id(), topic, endpoint.toString());
+    var kept =
+        wanted.asksLike(there)
+            ? good(topic, there, Change.NONE)
+            : save(topic, wanted, Change.REPAIRED);
+    return kept.compose(found -> Removal.of(concur, ours.subList(1, ours.size())).map(found));
   }
 
   private static Future<Finding> good(Topic topic, Subscription there, Change change) {
     return Future.succeededFuture(new Finding.Good(topic, there.id(), change, there.companyIds()));
   }
 
-  private Future<Finding> save(Topic topic, Subscription wanted, Optional<Subscription> there) {
-    var change = there.isPresent() ? Change.REPAIRED : Change.MADE;
+  private Future<Finding> save(Topic topic, Subscription wanted, Change change) {
     return concur
         .save(wanted)
         .compose(saved -> good(topic, wanted, change))
@@ -109,14 +131,19 @@ final class Inspection {
             all ->
                 new Finding.Bad(
                     topic,
-                    wanted.id(),
                     all.size() >= EventSubscriptions.MAX
                         ? Problems.limit(all)
-                        : Problems.refused(wanted, refusal)));
+                        : Problems.refused(names.base(), wanted, refusal)));
   }
 
-  private Finding closed(Topic topic) {
-    return new Finding.Bad(topic, names.of(topic), Problems.closed(topic));
+  private static Finding closed(Topic topic) {
+    return new Finding.Bad(topic, Problems.closed(topic));
+  }
+
+  private static <T> Future<T> unlessForbidden(Future<T> answer, T none) {
+    return answer.recover(
+        failure ->
+            isForbidden(failure) ? Future.succeededFuture(none) : Future.failedFuture(failure));
   }
 
   private static boolean isForbidden(Throwable failure) {

@@ -18,14 +18,8 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
   /** A row, and how its writing is audited. */
   record Verdict(Kept row, Act act) {}
 
-  /**
-   * One row for each finding.
-   *
-   * @param lastEvent when Concur last told the tenant's documents or reports
-   * @param lastDocument when a document was last found, by whatever way
-   */
-  List<Verdict> rows(
-      List<Finding> found, Optional<Instant> lastEvent, Optional<Instant> lastDocument) {
+  /** One row for each finding. */
+  List<Verdict> rows(List<Finding> found, Silence.Signs signs) {
     Map<Topic, Kept> before =
         round.subject().rows().stream().collect(Collectors.toMap(Kept::topic, row -> row));
     return found.stream()
@@ -33,22 +27,18 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
             finding -> {
               var old = Optional.ofNullable(before.get(finding.topic()));
               return switch (finding) {
-                case Finding.Good good -> good(good, old, lastEvent, lastDocument);
+                case Finding.Good good -> good(good, old, signs);
                 case Finding.Bad bad -> bad(bad, old);
               };
             })
         .toList();
   }
 
-  private Verdict good(
-      Finding.Good found,
-      Optional<Kept> old,
-      Optional<Instant> lastEvent,
-      Optional<Instant> lastDocument) {
-    var madeAt = found.change() == Change.NONE ? old.flatMap(this::sameMadeAt).orElse(now) : now;
+  private Verdict good(Finding.Good found, Optional<Kept> old, Silence.Signs signs) {
+    var madeAt = found.change() == Change.MADE ? now : old.flatMap(this::sameMadeAt).orElse(now);
     Optional<Problem> silent =
         found.topic() == Topic.FINANCIAL_INTEGRATION
-            ? Silence.since(madeAt, lastEvent, lastDocument, now)
+            ? Silence.since(madeAt, signs, now)
                 .map(since -> Problems.silent(found.id(), since, publicUrl))
             : Optional.empty();
     var row =
@@ -66,10 +56,12 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
 
   /** The age of another app's subscription, or another datacenter's, is not this one's. */
   private Optional<Instant> sameMadeAt(Kept old) {
-    var same =
-        old.clientId().equals(round.subject().clientId())
-            && old.datacenter().equals(Optional.of(datacenter.toString()));
-    return same ? old.madeAt() : Optional.empty();
+    return isSame(old) ? old.madeAt() : Optional.empty();
+  }
+
+  private boolean isSame(Kept old) {
+    return old.clientId().equals(round.subject().clientId())
+        && old.datacenter().equals(Optional.of(datacenter.toString()));
   }
 
   private Verdict bad(Finding.Bad found, Optional<Kept> old) {
@@ -77,7 +69,7 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
         new Kept(
             found.topic(),
             SubscriptionState.BROKEN,
-            Optional.of(found.id()),
+            old.filter(this::isSame).flatMap(Kept::id),
             Optional.of(datacenter.toString()),
             round.subject().clientId(),
             old.flatMap(this::sameMadeAt),

@@ -31,12 +31,19 @@ final class Problems {
     return new Problem(Code.EVENTS_NOT_SUBSCRIBED, Map.of("id", id, "detail", detail));
   }
 
-  /** What Concur says may quote the address, whose last part is a secret. */
-  static Problem refused(Subscription wanted, ConcurException refusal) {
+  /**
+   * What Concur says may quote the address, whose last part is a secret.
+   *
+   * @param base how the id begins, so that the problem stays the same while nothing changes
+   */
+  static Problem refused(String base, Subscription wanted, ConcurException refusal) {
     var facts = refusal.problem().facts();
-    var said = facts.getOrDefault("detail", "").replace(wanted.endpoint(), "[endpoint]");
-    return notServing(
-        wanted.id(), "Concur answered " + facts.getOrDefault("code", "") + ", " + said);
+    var said =
+        facts
+            .getOrDefault("detail", "")
+            .replace(wanted.endpoint(), "[endpoint]")
+            .replace(wanted.id(), base);
+    return notServing(base, "Concur answered " + facts.getOrDefault("code", "") + ", " + said);
   }
 
   static Problem unreachable(URI publicUrl) {

@@ -10,6 +10,14 @@ final class Silence {
   /** SAP removes a subscription that is unused or failing for 30 days: ten are left to act in. */
   private static final Duration LONGEST = Duration.ofDays(20);
 
+  /**
+   * What tells whether a subscription delivers.
+   *
+   * @param lastEvent when Concur last told of a document that waits to be posted
+   * @param lastDocument when a document was last found, by whatever way
+   */
+  record Signs(Optional<Instant> lastEvent, Optional<Instant> lastDocument) {}
+
   private Silence() {}
 
   /**
@@ -17,11 +25,10 @@ final class Silence {
    *
    * @param madeAt when the subscription was made last
    */
-  static Optional<Instant> since(
-      Instant madeAt, Optional<Instant> lastEvent, Optional<Instant> lastDocument, Instant now) {
-    var heard = lastEvent.filter(event -> event.isAfter(madeAt)).orElse(madeAt);
+  static Optional<Instant> since(Instant madeAt, Signs signs, Instant now) {
+    var heard = signs.lastEvent().filter(event -> event.isAfter(madeAt)).orElse(madeAt);
     var isLong = heard.plus(LONGEST).isBefore(now);
-    return isLong && lastDocument.filter(came -> came.isAfter(heard)).isPresent()
+    return isLong && signs.lastDocument().filter(came -> came.isAfter(heard)).isPresent()
         ? Optional.of(heard)
         : Optional.empty();
   }

@@ -2,15 +2,21 @@ package io.mlconnector.connection.subscription;
 
 import io.mlconnector.concur.ess.Topic;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A connected tenant: which app its events belong to, and what is known of its subscriptions.
  *
+ * @param datacenter where the company lives, as far as that is known
  * @param ownApp of the tenant; empty if it uses ours
  */
-record Subject(String companyUuid, Optional<SealedApp> ownApp, List<Kept> rows) {
+record Subject(
+    String companyUuid, Optional<URI> datacenter, Optional<SealedApp> ownApp, List<Kept> rows) {
 
   Subject {
     rows = List.copyOf(rows);
@@ -32,18 +38,35 @@ record Subject(String companyUuid, Optional<SealedApp> ownApp, List<Kept> rows) 
     return ownApp.map(SealedApp::clientId);
   }
 
-  /** Those of the same app that are still at another datacenter, which the company has left. */
-  List<Kept> elsewhere(String datacenter) {
-    return ofThisApp().stream()
-        .filter(row -> row.datacenter().filter(other -> !other.equals(datacenter)).isPresent())
-        .toList();
+  /** Whether something is known of an app that the tenant no longer brings. */
+  boolean hadOtherApp() {
+    return rows.stream().anyMatch(this::isOfOtherApp);
   }
 
-  /** Those of the tenant's own app that Concur may have; ours serve other tenants too. */
-  List<Kept> ofThisApp() {
-    return rows.stream()
-        .filter(row -> row.id().isPresent() && row.datacenter().isPresent())
-        .filter(row -> row.clientId().isPresent() && row.clientId().equals(clientId()))
-        .toList();
+  private boolean isOfOtherApp(Kept row) {
+    return row.clientId().isPresent() && !row.clientId().equals(clientId());
+  }
+
+  Subject withoutOtherApp() {
+    var others = rows.stream().filter(row -> !isOfOtherApp(row)).toList();
+    return new Subject(companyUuid, datacenter, ownApp, others);
+  }
+
+  /** Where the tenant's own app may have subscriptions: where the company lives, and lived. */
+  Set<URI> datacenters() {
+    return Stream.concat(
+            datacenter.stream(),
+            rows.stream()
+                .filter(row -> row.clientId().isPresent() && row.clientId().equals(clientId()))
+                .flatMap(row -> row.datacenter().stream())
+                .map(URI::create))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The same but for one. */
+  Set<URI> datacentersBut(URI here) {
+    return datacenters().stream()
+        .filter(datacenter -> !datacenter.equals(here))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,7 +31,8 @@ public final class SubscriptionRows {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRows.class);
 
   private static final String CONNECTION =
-      "select company_uuid, client_id, client_secret from concur_connection where tenant_id = $1";
+      "select company_uuid, geolocation, client_id, client_secret from concur_connection"
+          + " where tenant_id = $1";
   private static final String ROWS =
       """
       select topic, state, subscription_id, datacenter, client_id, made_at, verified_at, problem
@@ -57,8 +59,19 @@ public final class SubscriptionRows {
       """;
   private static final String FORGET =
       "delete from event_subscription where tenant_id = $1 and topic <> all ($2)";
-  private static final String LAST_DOCUMENT =
-      "select max(fetched_at) as last from document where tenant_id = $1";
+  private static final String FORGET_OTHER_APP =
+      """
+      delete from event_subscription
+       where tenant_id = $1 and client_id is not null and client_id is distinct from $2
+      """;
+  // Events of other topics come by subscriptions of their own and say nothing of this one.
+  private static final String SIGNS =
+      """
+      select (select received_at from inbox_event
+               where tenant_id = $1 and kind = 'document-ready'
+               order by received_at desc limit 1) as event,
+             (select max(fetched_at) from document where tenant_id = $1) as document
+      """;
 
   private SubscriptionRows() {}
 
@@ -77,7 +90,11 @@ public final class SubscriptionRows {
         id == null || secret == null
             ? Optional.empty()
             : Optional.of(new Subject.SealedApp(id, secret));
-    return new Subject(row.getString("company_uuid"), app, rows);
+    return new Subject(
+        row.getString("company_uuid"),
+        Optional.ofNullable(row.getString("geolocation")).map(URI::create),
+        app,
+        rows);
   }
 
   /** What is known of the tenant's subscription; one of state NEW if nothing is. */
@@ -120,11 +137,11 @@ public final class SubscriptionRows {
     return StreamSupport.stream(rows.spliterator(), false).findFirst();
   }
 
-  /** When polling or an event last brought a new document; empty without any. */
-  static Future<Optional<Instant>> lastDocument(SqlConnection tx, TenantId tenant) {
-    return tx.preparedQuery(LAST_DOCUMENT)
+  static Future<Silence.Signs> signs(SqlConnection tx, TenantId tenant) {
+    return tx.preparedQuery(SIGNS)
         .execute(Tuple.of(tenant.value()))
-        .map(rows -> first(rows).flatMap(row -> instant(row, "last")));
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Silence.Signs(instant(row, "event"), instant(row, "document")));
   }
 
   /**
@@ -192,6 +209,13 @@ public final class SubscriptionRows {
     }
     var topics = verdicts.stream().map(one -> one.row().topic()).collect(Collectors.toSet());
     return kept.compose(done -> keepOnly(tx, tenant, topics));
+  }
+
+  /** Drops what is known of apps that the tenant had before this one; empty for ours. */
+  static Future<Void> forgetOtherApp(SqlConnection tx, TenantId tenant, Optional<String> clientId) {
+    return tx.preparedQuery(FORGET_OTHER_APP)
+        .execute(Tuple.of(tenant.value(), clientId.orElse(null)))
+        .mapEmpty();
   }
 
   /** Drops what is known of every other topic. */

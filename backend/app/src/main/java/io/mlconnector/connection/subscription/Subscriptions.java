@@ -22,6 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tenants' event subscriptions at Concur: made, verified, repaired and removed. They make things
@@ -29,6 +32,8 @@ import java.util.function.Function;
  * own; tenants of our app share one of each topic at each datacenter.
  */
 public final class Subscriptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
 
   private final Database database;
   private final Source source;
@@ -55,7 +60,7 @@ public final class Subscriptions {
    * @param publicUrl of this service
    * @param outbound knows which addresses are public, and which the operator opened
    */
-  public record Intake(URI publicUrl, HookAddresses hooks, EventLog log, Outbound outbound) {}
+  public record Intake(URI publicUrl, HookAddresses hooks, Outbound outbound) {}
 
   /** One look after a tenant's subscription. */
   record Round(TenantId tenant, Subject subject, String actor, boolean again) {
@@ -78,18 +83,23 @@ public final class Subscriptions {
   }
 
   /**
-   * Looks after the tenant's subscription, unless the tenant switched it off or is not connected.
-   * Fails with a {@link ConcurException} of kind TRANSIENT where Concur does not answer; what a
-   * person has to mend is kept as the subscription's problem.
+   * Looks after the tenant's subscription if the tenant is connected. Of one that was switched off
+   * nothing is left at Concur: what another node made meanwhile is found here. Fails with a {@link
+   * ConcurException} of kind TRANSIENT where Concur does not answer; what a person has to mend is
+   * kept as the subscription's problem.
    */
   public Future<Void> tend(TenantId tenant) {
     return subject(tenant)
         .compose(
             found ->
-                found.filter(subject -> !subject.isOff()).isPresent()
-                    ? look(new Round(tenant, found.get(), "service", false))
-                    : Future.succeededFuture())
+                found
+                    .map(subject -> tend(new Round(tenant, subject, "service", false)))
+                    .orElseGet(Future::succeededFuture))
         .recover(failure -> isConnection(failure) ? Future.succeededFuture() : failed(failure));
+  }
+
+  private Future<Void> tend(Round round) {
+    return round.subject().isOff() ? apps.clear(round, round.subject().datacenters()) : look(round);
   }
 
   /**
@@ -109,9 +119,41 @@ public final class Subscriptions {
         .compose(
             subject -> {
               var round = new Round(tenant, subject, actor, true);
-              return apps.leave(round, subject.ofThisApp()).compose(left -> switchOff(round));
+              return apps.clear(round, subject.datacenters()).compose(left -> switchOff(round));
             })
         .compose(off -> view(tenant));
+  }
+
+  /**
+   * Has the tenant's credentials entered. If that changes its app, the one before deletes what it
+   * has, as its secret is known here for the last time: SAP removes only what fails or is unused.
+   *
+   * @param entering the outcome is its own, whatever becomes of the subscriptions
+   */
+  public <T> Future<T> entering(TenantId tenant, Supplier<Future<T>> entering) {
+    return subject(tenant)
+        .compose(before -> entering.get().compose(done -> leave(tenant, before).map(done)));
+  }
+
+  private Future<Void> leave(TenantId tenant, Optional<Subject> former) {
+    return subject(tenant)
+        .compose(
+            now ->
+                former
+                    .filter(before -> !before.clientId().equals(now.flatMap(Subject::clientId)))
+                    .map(before -> leave(new Round(tenant, before, "service", false)))
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> leave(Round former) {
+    return apps.clear(former, former.subject().datacenters())
+        .onFailure(
+            failure ->
+                LOG.warn(
+                    "Tenant {}: its former app's subscriptions stay until their address fails: {}",
+                    former.tenant(),
+                    failure.toString()))
+        .otherwiseEmpty();
   }
 
   private Future<Optional<Subject>> subject(TenantId tenant) {
@@ -129,6 +171,25 @@ public final class Subscriptions {
   }
 
   private Future<Void> look(Round round) {
+    return (round.subject().hadOtherApp() ? leaveAddress(round) : Future.succeededFuture(round))
+        .compose(this::lookOn);
+  }
+
+  /** What the former app may have left behind begins to fail with the address, and SAP ends it. */
+  private Future<Round> leaveAddress(Round round) {
+    var subject = round.subject();
+    return intake
+        .hooks()
+        .renew(round.tenant())
+        .compose(
+            renewed ->
+                database.tenant(
+                    round.tenant(),
+                    tx -> SubscriptionRows.forgetOtherApp(tx, round.tenant(), subject.clientId())))
+        .map(new Round(round.tenant(), subject.withoutOtherApp(), round.actor(), round.again()));
+  }
+
+  private Future<Void> lookOn(Round round) {
     return intake
         .hooks()
         .of(round.tenant())
@@ -145,11 +206,20 @@ public final class Subscriptions {
     return intake.outbound().admit(address).map(admitted -> Optional.of(address));
   }
 
-  /** Empty for an address that Concur cannot reach, or does not take. */
+  /** Empty for an address that Concur does not take; one that is not known now may be later. */
   private static Future<Optional<URI>> unreachable(Throwable failure) {
-    return failure instanceof OutboundException
+    if (!(failure instanceof OutboundException lost)) {
+      return failed(failure);
+    }
+    return lost.kind() == OutboundException.Kind.REFUSED_ADDRESS
         ? Future.succeededFuture(Optional.empty())
-        : failed(failure);
+        : failed(unknown(lost));
+  }
+
+  private static ConcurException unknown(OutboundException lost) {
+    var detail = "it is not asked while the service's own address is unknown: " + lost.getMessage();
+    return new ConcurException(
+        Kind.TRANSIENT, Problem.of(Code.CONCUR_UNREACHABLE, "detail", detail), lost.retryAfter());
   }
 
   private Future<Void> impossible(Round round) {
@@ -175,24 +245,21 @@ public final class Subscriptions {
         .apply(round.tenant())
         .compose(
             datacenter ->
-                apps.leave(round, round.subject().elsewhere(datacenter.toString()))
-                    .compose(left -> apps.inspect(round, datacenter, address))
-                    .compose(found -> keep(round, datacenter, found)));
+                apps.inspect(round, datacenter, address)
+                    .compose(
+                        found ->
+                            apps.clear(round, round.subject().datacentersBut(datacenter))
+                                .compose(left -> keep(round, datacenter, found))));
   }
 
   private Future<Void> keep(Round round, URI datacenter, List<Finding> found) {
     var judge = new Judge(round, datacenter, source.clock().instant(), intake.publicUrl());
-    return intake
-        .log()
-        .last(round.tenant())
-        .compose(
-            lastEvent ->
-                database.tenant(
-                    round.tenant(),
-                    tx ->
-                        SubscriptionRows.lastDocument(tx, round.tenant())
-                            .map(lastDocument -> judge.rows(found, lastEvent, lastDocument))
-                            .compose(rows -> SubscriptionRows.keepAll(tx, round.tenant(), rows))));
+    return database.tenant(
+        round.tenant(),
+        tx ->
+            SubscriptionRows.signs(tx, round.tenant())
+                .map(signs -> judge.rows(found, signs))
+                .compose(rows -> SubscriptionRows.keepAll(tx, round.tenant(), rows)));
   }
 
   private Future<Void> switchOff(Round round) {

@@ -93,7 +93,7 @@ class EventSubscriptionsTest {
   }
 
   @Test
-  void one_subscription_is_read_from_an_array_and_from_a_lone_object() {
+  void subscriptions_are_read_from_an_array_and_from_a_lone_object() {
     var one =
         """
         {"id": "mlc-1", "topic": "%s", "filter": ".*\\\\.readyForIntegration",
@@ -104,26 +104,19 @@ class EventSubscriptionsTest {
     token().then(200, "[" + one + "]").then(200, one).then(200, "{}");
     var wanted = Subscription.wanted("mlc-1", Topic.FINANCIAL_INTEGRATION, ENDPOINT);
 
-    var read = done(concur.read("mlc-1")).orElseThrow();
+    var read = done(concur.list()).getFirst();
 
     assertThat(read.asksLike(wanted)).isTrue();
     assertThat(read.companyIds()).isEqualTo(Set.of("c-1"));
     assertThat(read.toString()).doesNotContain("hooks");
-    assertThat(done(concur.read("mlc-1"))).contains(read);
-    assertThat(done(concur.read("mlc-1"))).isEmpty();
+    assertThat(done(concur.list())).containsExactly(read);
+    assertThat(done(concur.list())).isEmpty();
   }
 
   @Test
-  void none_is_none_whether_told_by_404_an_empty_array_or_another_s_id() {
-    token()
-        .then(404, "{\"message\": \"not found\"}")
-        .then(200, "[]")
-        .then(200, "[{\"id\": \"x\"}]");
-    assertThat(done(concur.read("mlc-1"))).isEmpty();
-    assertThat(done(concur.read("mlc-1"))).isEmpty();
-    assertThat(done(concur.read("mlc-1"))).isEmpty();
+  void what_was_not_there_is_not_deleted() {
+    token().then(404, "").then(200, "{\"message\": \"marked for deletion\"}");
 
-    outbound.then(404, "").then(200, "{\"message\": \"marked for deletion\"}");
     assertThat(done(concur.delete("mlc-1"))).isFalse();
     assertThat(done(concur.delete("mlc-1"))).isTrue();
   }

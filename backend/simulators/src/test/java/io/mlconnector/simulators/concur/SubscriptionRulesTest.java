@@ -93,6 +93,20 @@ class SubscriptionRulesTest {
   }
 
   @Test
+  void one_that_is_marked_for_deletion_goes_later_and_cannot_be_saved() throws Exception {
+    sandbox.events().manners().deletesLate(true);
+    put(Site.US, "mlc-1", FI, ".*", ENDPOINT);
+    String token = appToken(Site.US);
+    assertThat(delete(token, "mlc-1").status()).isEqualTo(200);
+    assertThat(get(Site.US, token, "/subscriptions").body()).hasSize(1);
+    assertThat(put(Site.US, "mlc-1", FI, ".*", ENDPOINT).status()).isEqualTo(200);
+
+    sandbox.events().finishDeletions();
+
+    assertThat(get(Site.US, token, "/subscriptions").body()).isEmpty();
+  }
+
+  @Test
   void each_data_centre_has_its_own() throws Exception {
     put(Site.US, "mlc-1", FI, ".*", ENDPOINT);
 

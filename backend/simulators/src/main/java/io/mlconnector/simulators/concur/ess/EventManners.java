@@ -10,6 +10,7 @@ public final class EventManners {
   private volatile int window = 1;
   private volatile boolean holdsUp = true;
   private volatile boolean paused;
+  private volatile boolean deletesLate;
 
   /** So many of a thousand events are delivered twice. */
   public EventManners duplicates(int perThousand) {
@@ -42,6 +43,15 @@ public final class EventManners {
     return this;
   }
 
+  /**
+   * SAP only says that a subscription is marked for deletion. While true it stays until {@link
+   * Events#finishDeletions}, and saving it again does not save it.
+   */
+  public EventManners deletesLate(boolean late) {
+    deletesLate = late;
+    return this;
+  }
+
   int duplicates() {
     return duplicates;
   }
@@ -52,6 +62,10 @@ public final class EventManners {
 
   boolean holdsUp() {
     return holdsUp;
+  }
+
+  boolean isLateToDelete() {
+    return deletesLate;
   }
 
   boolean isPaused() {

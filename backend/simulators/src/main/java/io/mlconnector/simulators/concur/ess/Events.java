@@ -40,7 +40,7 @@ public final class Events {
     this.options = options;
     this.clock = clock;
     this.random = new Random(seed);
-    this.subscriptions = new Subscriptions(new Endpoints(options.loopback()), clock);
+    this.subscriptions = new Subscriptions(new Endpoints(options.loopback()), manners, clock);
     this.queue = new DeliveryQueue(options, manners, new Random(seed + 1));
     this.envelopes = new Envelopes(new Ids(seed + 2));
   }
@@ -163,6 +163,11 @@ public final class Events {
   /** Somebody else, or SAP after 30 days, removes it. False if there is none. */
   public boolean remove(Subscription subscription) {
     return subscriptions.remove(subscription.site(), subscription.id());
+  }
+
+  /** What was marked for deletion is gone now. */
+  public void finishDeletions() {
+    subscriptions.finishDeletions();
   }
 
   /** Somebody else points it elsewhere. False if there is none. */

@@ -30,9 +30,11 @@ final class Subscriptions {
   private static final Pattern ID = Pattern.compile("[a-z0-9.-]+");
 
   private final Endpoints endpoints;
+  private final EventManners manners;
   private final InstantSource clock;
   private final Map<Key, Subscription> kept = new TreeMap<>();
   private final Map<AppAt, Set<String>> companies = new TreeMap<>();
+  private final Set<Key> marked = new TreeSet<>();
   private int removed;
 
   /** A subscription's place. */
@@ -54,8 +56,9 @@ final class Subscriptions {
   /** A request to make or to change a subscription, as sent. */
   record Wish(String id, String topic, String filter, String endpoint) {}
 
-  Subscriptions(Endpoints endpoints, InstantSource clock) {
+  Subscriptions(Endpoints endpoints, EventManners manners, InstantSource clock) {
     this.endpoints = endpoints;
+    this.manners = manners;
     this.clock = clock;
   }
 
@@ -124,10 +127,24 @@ final class Subscriptions {
   }
 
   synchronized boolean delete(App app, String id) {
-    return find(app, id).map(found -> remove(found.site(), id)).orElse(false);
+    return find(app, id).map(found -> mark(new Key(found.site(), id))).orElse(false);
+  }
+
+  private boolean mark(Key key) {
+    marked.add(key);
+    if (!manners.isLateToDelete()) {
+      finishDeletions();
+    }
+    return true;
+  }
+
+  synchronized void finishDeletions() {
+    kept.keySet().removeAll(marked);
+    marked.clear();
   }
 
   synchronized boolean remove(String site, String id) {
+    marked.remove(new Key(site, id));
     return kept.remove(new Key(site, id)) != null;
   }
 
