@@ -14,6 +14,7 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.webhook.InboxRows.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -178,6 +179,22 @@ class InboxRowsTest {
   }
 
   @Test
+  void where_only_reports_were_read_only_those_that_were_taken_back_are_settled() {
+    var host = hosts.own();
+    store(
+        toOwn(host.key(), ready("e1", host.company(), "D1")),
+        toOwn(host.key(), status("e2", host.company(), "R1", "RECALL")),
+        toOwn(host.key(), status("e3", host.company(), "R2", "MANAGER")));
+    assertThat(settle(host.id(), later(), Scope.WITHDRAWN)).isEqualTo(1);
+    assertThat(
+            hosts.ask(
+                "select event_id from inbox_event where handled_at is not null and tenant_id = '"
+                    + host.id()
+                    + "'"))
+        .containsExactly("e2");
+  }
+
+  @Test
   void a_report_that_was_sent_back_after_it_was_handed_over_warns_once() {
     var host = hosts.own();
     var document = acknowledged(host.id(), DocumentState.FETCHED, "ACKNOWLEDGED");
@@ -230,7 +247,7 @@ class InboxRowsTest {
     age(host.id(), "unhandled", 40, false);
     age(host.id(), "ancient", 100, false);
     age(host.id(), "newest", 35, true);
-    get(DB.database().tenant(host.id(), InboxRows::prune));
+    assertThat(get(DB.database().tenant(host.id(), InboxRows::prune))).isEqualTo(2);
     assertThat(hosts.events(host.id())).containsExactly("newest", "unhandled");
   }
 
@@ -269,7 +286,11 @@ class InboxRowsTest {
   }
 
   private static Integer settle(TenantId tenant, Instant before) {
-    return get(DB.database().tenant(tenant, tx -> InboxRows.settle(tx, before)));
+    return settle(tenant, before, Scope.ALL);
+  }
+
+  private static Integer settle(TenantId tenant, Instant before, Scope scope) {
+    return get(DB.database().tenant(tenant, tx -> InboxRows.settle(tx, before, scope)));
   }
 
   private static Instant later() {
