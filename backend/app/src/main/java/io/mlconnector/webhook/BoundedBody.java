@@ -6,9 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a body that may be neither long nor slow. */
 record BoundedBody(Vertx vertx, int bytesMax, Duration timeMax) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedBody.class);
 
   /** Some events carry a list of what has changed; the longest published one has 1 KiB. */
   static final int BYTES_MAX = 262_144;
@@ -23,7 +27,7 @@ record BoundedBody(Vertx vertx, int bytesMax, Duration timeMax) {
     record Refused(Outcome outcome) implements Reading {}
   }
 
-  /** Fails if the connection breaks. */
+  /** What came; never fails. */
   Future<Reading> read(HttpServerRequest request) {
     if (declared(request) > bytesMax) {
       return Future.succeededFuture(new Reading.Refused(Outcome.TOO_LARGE));
@@ -37,8 +41,13 @@ record BoundedBody(Vertx vertx, int bytesMax, Duration timeMax) {
     request
         .handler(chunk -> take(chunk, body, read))
         .endHandler(end -> read.tryComplete(new Reading.Whole(body)))
-        .exceptionHandler(read::tryFail);
+        .exceptionHandler(broken -> breakOff(broken, read));
     return read.future().onComplete(done -> vertx.cancelTimer(slow));
+  }
+
+  private static void breakOff(Throwable broken, Promise<Reading> read) {
+    LOG.debug("A webhook request broke off: {}", broken.toString());
+    read.tryComplete(new Reading.Refused(Outcome.BROKE_OFF));
   }
 
   private void take(Buffer chunk, Buffer body, Promise<Reading> read) {

@@ -4,7 +4,6 @@ import io.mlconnector.flow.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,8 +30,9 @@ final class Gatherer {
   private final EventStore store;
   private final Bounds bounds;
   private final Queue<Waiting> queue = new ArrayDeque<>();
+  private final Throttle away = new Throttle(QUIET);
+  private final Throttle dropped = new Throttle(QUIET);
   private int underWay;
-  private long told = System.nanoTime() - QUIET.toNanos();
 
   /**
    * What one event loop may hold.
@@ -107,24 +107,33 @@ final class Gatherer {
   }
 
   private Future<Void> storeAll(List<Waiting> batch) {
-    return Home.here(store.store(batch.stream().map(Waiting::arrival).toList()))
+    return Home.here(outcomes(batch))
         .onSuccess(outcomes -> tell(batch, outcomes))
         .<Void>mapEmpty()
-        .recover(
-            failure ->
-                batch.size() > 1 && isAbout(failure, batch)
-                    ? storeHalves(batch)
-                    : refuse(batch, failure));
+        .recover(failure -> failed(batch, failure));
   }
 
-  /** PostgreSQL objects to a value, and not to all: the others must not suffer for it. */
-  private static boolean isAbout(Throwable failure, List<Waiting> batch) {
-    var state = failure instanceof PgException sql ? String.valueOf(sql.getSqlState()) : "";
-    var data = state.startsWith("22") || state.startsWith("23");
-    if (data) {
-      LOG.warn("One of {} events cannot be stored: {}. Looking for it.", batch.size(), state);
+  /** Fails, and never throws, if the store does not tell what became of each. */
+  private Future<List<Outcome>> outcomes(List<Waiting> batch) {
+    return Future.<Void>succeededFuture()
+        .compose(start -> store.store(batch.stream().map(Waiting::arrival).toList()))
+        .compose(
+            outcomes ->
+                outcomes.size() == batch.size()
+                    ? Future.succeededFuture(outcomes)
+                    : Future.failedFuture(
+                        new IllegalStateException(
+                            outcomes.size() + " outcomes of " + batch.size() + " events")));
+  }
+
+  /** What is about one event only must not make the others suffer, or be tried for ever. */
+  private Future<Void> failed(List<Waiting> batch, Throwable failure) {
+    var about = StorageFailure.of(failure);
+    if (batch.size() > 1 && about != StorageFailure.OF_THE_STORAGE) {
+      LOG.debug("One of {} events cannot be stored. Looking for it.", batch.size());
+      return storeHalves(batch);
     }
-    return data;
+    return about == StorageFailure.OF_A_VALUE ? drop(batch, failure) : refuse(batch, failure);
   }
 
   private Future<Void> storeHalves(List<Waiting> batch) {
@@ -139,10 +148,20 @@ final class Gatherer {
     }
   }
 
+  /** No later attempt can be right, and Concur would hold up others for it. */
+  private Future<Void> drop(List<Waiting> batch, Throwable failure) {
+    if (dropped.lets()) {
+      LOG.warn(
+          "A webhook event can never be stored, and Concur is told so: {}.",
+          StorageFailure.word(failure));
+    }
+    batch.forEach(waiting -> waiting.promise().tryComplete(Outcome.UNREADABLE));
+    return Future.succeededFuture();
+  }
+
   private Future<Void> refuse(List<Waiting> batch, Throwable failure) {
     // Every batch fails while the database is down.
-    if (System.nanoTime() - told >= QUIET.toNanos()) {
-      told = System.nanoTime();
+    if (away.lets()) {
       LOG.warn("{} events were not stored: {}", batch.size(), failure.toString());
     }
     batch.forEach(waiting -> waiting.promise().tryComplete(Outcome.STORAGE_FAILED));

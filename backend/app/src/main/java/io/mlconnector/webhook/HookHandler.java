@@ -25,12 +25,14 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   private static final String SIGNATURE = "Concur-Signature";
   private static final String NO_KIND = "none";
   private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final BoundedBody bodies;
   private final Proofs proofs;
   private final Gatherer gatherer;
   private final Meters meters;
   private final Refusals refusals = new Refusals();
+  private final Throttle failures = new Throttle(QUIET);
 
   /** How a request is proven to come from Concur: both, where a certificate is asked for. */
   public record Proofs(EventSignature signature, CertificateControl certificate) {}
@@ -75,9 +77,18 @@ public final class HookHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    decide(request)
-        .onSuccess(decision -> finish(request, decision))
-        .onFailure(broken -> LOG.debug("A webhook request broke off: {}", broken.toString()));
+    Future.<Void>succeededFuture()
+        .compose(start -> decide(request))
+        .recover(this::failed)
+        .onSuccess(decision -> finish(request, decision));
+  }
+
+  /** An error of ours: without an answer, Concur would wait for a minute and nobody would know. */
+  private Future<Decision> failed(Throwable failure) {
+    if (failures.lets()) {
+      LOG.warn("A webhook request was not worked on; Concur sends it again.", failure);
+    }
+    return Future.succeededFuture(Decision.of(Outcome.FAILED));
   }
 
   private Future<Decision> decide(HttpServerRequest request) {

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GathererTest {
 
@@ -131,9 +133,55 @@ class GathererTest {
     var answers = submitAll(gatherer, 9);
     for (var index = 0; index < 9; index++) {
       assertThat(get(answers.get(index)))
-          .isEqualTo(index == 4 ? Outcome.STORAGE_FAILED : Outcome.STORED);
+          .as("it holds up its successors if it is sent again for ever")
+          .isEqualTo(index == 4 ? Outcome.UNREADABLE : Outcome.STORED);
     }
     assertThat(tried).contains(8, 4, 2, 1);
+  }
+
+  @Test
+  void what_the_database_cannot_refer_to_now_may_come_again() {
+    var gone = new PgException("gone", "ERROR", "23503", "");
+    var gatherer = gatherer(arrivals -> Future.failedFuture(gone), SMALL);
+    submitAll(gatherer, 3)
+        .forEach(answer -> assertThat(get(answer)).isEqualTo(Outcome.STORAGE_FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "40P01", "53300", "57P01", "42501"})
+  void trouble_of_the_database_is_no_reason_to_look_for_an_event(String state) {
+    var tried = new ConcurrentLinkedQueue<Integer>();
+    var gatherer =
+        gatherer(
+            arrivals -> {
+              tried.add(arrivals.size());
+              return Future.failedFuture(new PgException("bad", "ERROR", state, ""));
+            },
+            new Bounds(100, 50, 1, Duration.ofSeconds(20)));
+    submitAll(gatherer, 9)
+        .forEach(answer -> assertThat(get(answer)).isEqualTo(Outcome.STORAGE_FAILED));
+    assertThat(tried).containsExactly(1, 8);
+  }
+
+  @Test
+  void a_store_that_throws_or_forgets_an_event_is_asked_for_the_next_one_all_the_same() {
+    var asked = new ConcurrentLinkedQueue<Integer>();
+    var gatherer =
+        gatherer(
+            arrivals -> {
+              asked.add(arrivals.size());
+              return switch (asked.size()) {
+                case 1 -> throw new IllegalStateException("closed");
+                case 2 -> Future.succeededFuture(List.of());
+                default ->
+                    Future.succeededFuture(arrivals.stream().map(a -> Outcome.STORED).toList());
+              };
+            },
+            SMALL);
+    for (var outcome : List.of(Outcome.STORAGE_FAILED, Outcome.STORAGE_FAILED, Outcome.STORED)) {
+      var answer = onLoop(() -> gatherer.submit(arrival("event")));
+      assertThat(get(answer)).isEqualTo(outcome);
+    }
   }
 
   @Test
