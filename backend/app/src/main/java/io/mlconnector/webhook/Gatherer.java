@@ -1,6 +1,7 @@
 package io.mlconnector.webhook;
 
 import io.mlconnector.flow.Home;
+import io.mlconnector.webhook.Unanswered.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class Gatherer {
   private final Vertx vertx;
   private final EventStore store;
   private final Bounds bounds;
+  private final Unanswered unanswered;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private final Throttle away = new Throttle(QUIET);
   private final Throttle dropped = new Throttle(QUIET);
@@ -38,37 +40,47 @@ final class Gatherer {
    * What one event loop may hold.
    *
    * @param queue events that wait for a batch; beyond, they are refused
+   * @param share events of one address that are not answered yet
    * @param batch events in one insert
    * @param batches under way at once
    * @param deadline from coming to the answer
    */
-  record Bounds(int queue, int batch, int batches, Duration deadline) {
+  record Bounds(int queue, int share, int batch, int batches, Duration deadline) {
 
     /**
      * Concur waits for a minute, and would rather have an answer in a few seconds. One batch for
      * each event loop keeps a small PostgreSQL busy, and batches large.
      */
-    static final Bounds STANDARD = new Bounds(4_000, 250, 1, Duration.ofSeconds(5));
+    static final Bounds STANDARD = new Bounds(4_000, 1_000, 250, 1, Duration.ofSeconds(5));
   }
-
-  private record Waiting(Arrival arrival, Promise<Outcome> promise, long since) {}
 
   Gatherer(Vertx vertx, EventStore store, Bounds bounds) {
     this.vertx = vertx;
     this.store = store;
     this.bounds = bounds;
+    this.unanswered = new Unanswered(bounds.share());
     vertx.setPeriodic(SWEEP.toMillis(), tick -> refuseLate());
   }
 
   /** Tells what became of the event once it is stored, or that it cannot be stored now. */
   Future<Outcome> submit(Arrival arrival) {
+    return unanswered.join(arrival).orElseGet(() -> enter(arrival));
+  }
+
+  private Future<Outcome> enter(Arrival arrival) {
     if (queue.size() >= bounds.queue()) {
       return Future.succeededFuture(Outcome.QUEUE_FULL);
     }
-    Promise<Outcome> promise = Promise.promise();
-    queue.add(new Waiting(arrival, promise, System.nanoTime()));
+    return unanswered
+        .enter(arrival)
+        .map(this::queued)
+        .orElseGet(() -> Future.succeededFuture(Outcome.QUEUE_FULL));
+  }
+
+  private Future<Outcome> queued(Waiting waiting) {
+    queue.add(waiting);
     sendMore();
-    return promise.future();
+    return waiting.promise().future();
   }
 
   private void sendMore() {
