@@ -51,10 +51,7 @@ public final class HookHandler implements Handler<HttpServerRequest> {
 
   static HookHandler on(Vertx vertx, Proofs proofs, Gatherer gatherer, Meters meters) {
     return new HookHandler(
-        new BoundedBody(vertx, BoundedBody.BYTES_MAX, BoundedBody.TIME_MAX),
-        proofs,
-        gatherer,
-        meters);
+        new BoundedBody(vertx, BoundedBody.Bounds.STANDARD), proofs, gatherer, meters);
   }
 
   /** Whether the request is for the intake, and nobody else may log its path. */
@@ -92,8 +89,9 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   private Future<Decision> decide(HttpServerRequest request) {
-    if (!HttpMethod.POST.equals(request.method())) {
-      return Future.succeededFuture(Decision.of(Outcome.WRONG_METHOD));
+    var early = atOnce(request);
+    if (early.isPresent()) {
+      return Future.succeededFuture(Decision.of(early.get()));
     }
     if (request.headers().contains("Expect", "100-continue", true)) {
       request.response().writeContinue();
@@ -109,19 +107,33 @@ public final class HookHandler implements Handler<HttpServerRequest> {
                 });
   }
 
+  /** What needs no body to be refused: it costs the less, the sooner it is over. */
+  private Optional<Outcome> atOnce(HttpServerRequest request) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      return Optional.of(Outcome.WRONG_METHOD);
+    }
+    if (!proofs.signature().hasForm(request.getHeader(SIGNATURE))) {
+      return Optional.of(Outcome.FORGED);
+    }
+    if (HookRoute.of(String.valueOf(request.path())) instanceof HookRoute.Nowhere) {
+      return Optional.of(Outcome.KEY_UNKNOWN);
+    }
+    return proofs.certificate().isMissing(request)
+        ? Optional.of(Outcome.NO_CERTIFICATE)
+        : Optional.empty();
+  }
+
   private Future<Decision> decide(HttpServerRequest request, byte[] body) {
+    if (!proofs.signature().fits(body, request.getHeader(SIGNATURE))) {
+      return Future.succeededFuture(Decision.of(Outcome.FORGED));
+    }
+    // Dear, and so only for who could sign.
     var objection = proofs.certificate().objection(request);
     if (objection.isPresent()) {
       LOG.debug("A client certificate was refused: {}.", objection.get());
       return Future.succeededFuture(Decision.of(Outcome.NO_CERTIFICATE));
     }
-    if (!proofs.signature().fits(body, request.getHeader(SIGNATURE))) {
-      return Future.succeededFuture(Decision.of(Outcome.FORGED));
-    }
     var route = HookRoute.of(String.valueOf(request.path()));
-    if (route instanceof HookRoute.Nowhere) {
-      return Future.succeededFuture(Decision.of(Outcome.KEY_UNKNOWN));
-    }
     return switch (Envelope.read(body)) {
       case Illegible illegible -> {
         LOG.debug("A signed body is no event: {}.", illegible.why());
