@@ -179,6 +179,29 @@ class InboxRowsTest {
   }
 
   @Test
+  void the_oldest_event_that_waits_is_one_of_a_tenant_that_is_looked_after() {
+    DB.execute("delete from tenant");
+    var live = hosts.own();
+    var paused = hosts.own();
+    var broken = hosts.own();
+    for (var host : List.of(live, paused, broken)) {
+      store(toOwn(host.key(), ready("e", host.company(), "D")));
+    }
+    age(paused.id(), "e", 3, false);
+    age(broken.id(), "e", 2, false);
+    age(live.id(), "e", 1, false);
+    DB.execute("update lane set due_at = null where tenant_id = '" + paused.id() + "'");
+    DB.execute(
+        "update concur_connection set state = 'broken' where tenant_id = '" + broken.id() + "'");
+
+    var yesterday = Instant.now().minus(Duration.ofDays(1));
+    assertThat(get(inbox.oldestWaiting()).orElseThrow())
+        .isBetween(yesterday.minusSeconds(60), yesterday.plusSeconds(60));
+    settle(live.id(), later());
+    assertThat(get(inbox.oldestWaiting())).isEmpty();
+  }
+
+  @Test
   void where_only_reports_were_read_only_those_that_were_taken_back_are_settled() {
     var host = hosts.own();
     store(
