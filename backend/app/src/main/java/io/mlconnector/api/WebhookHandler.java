@@ -51,7 +51,7 @@ final class WebhookHandler {
   Future<Void> rotate(RoutingContext request, TenantId tenant) {
     return webhooks
         .rotate(tenant, overlap(request), Actors.API)
-        .map(made -> made.orElseThrow(WebhookHandler::notConnected))
+        .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> refused(tenant)))
         .compose(made -> lanes.wake(tenant, Stream.TOKENS).map(made))
         .compose(
             made ->
@@ -63,8 +63,20 @@ final class WebhookHandler {
                         .put("previousUntil", text(made.previousUntil()))));
   }
 
-  private static HttpProblem notConnected() {
-    return HttpProblem.of(Code.NOT_CONNECTED, "system", "SAP Concur").withStatus(NOT_FOUND);
+  /** The address of our app is all tenants', and is not changed for one of them. */
+  private <T> Future<T> refused(TenantId tenant) {
+    return webhooks
+        .url(tenant)
+        .compose(
+            ofOurApp ->
+                Future.failedFuture(
+                    ofOurApp.isPresent()
+                        ? notConnected("SAP Concur through an app of your own")
+                        : notConnected("SAP Concur").withStatus(NOT_FOUND)));
+  }
+
+  private static HttpProblem notConnected(String system) {
+    return HttpProblem.of(Code.NOT_CONNECTED, "system", system);
   }
 
   private static Duration overlap(RoutingContext request) {

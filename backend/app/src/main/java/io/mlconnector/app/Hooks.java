@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class Hooks {
   private final InboxRows inbox;
   private final InstantSource clock;
   private final Meters meters;
+  private final AtomicBoolean blind = new AtomicBoolean();
 
   Hooks(Vertx vertx, Settings settings, Database database, InstantSource clock, Meters meters) {
     this.vertx = vertx;
@@ -163,15 +165,30 @@ final class Hooks {
     vertx.setPeriodic(WATCH.toMillis(), tick -> look());
   }
 
-  private void look() {
+  void look() {
     inbox
         .oldestWaiting()
         .map(since -> since.map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO))
-        .onSuccess(
-            age ->
-                meters
-                    .level(Meter.WEBHOOK_OLDEST_WAITING)
-                    .set(Math.clamp(age.toSeconds(), 0, Integer.MAX_VALUE)))
-        .onFailure(failure -> LOG.debug("The inbox was not looked at: {}", failure.toString()));
+        .onSuccess(this::seen)
+        .onFailure(this::unseen);
+  }
+
+  private void seen(Duration age) {
+    meters
+        .level(Meter.WEBHOOK_OLDEST_WAITING)
+        .set(Math.clamp(age.toSeconds(), 0, Integer.MAX_VALUE));
+    if (blind.getAndSet(false)) {
+      LOG.info("The inbox is looked at again.");
+    }
+  }
+
+  /** The figure stays as it was, which would look as if all were well. */
+  private void unseen(Throwable failure) {
+    if (!blind.getAndSet(true)) {
+      LOG.warn(
+          "The inbox cannot be looked at, and {} is out of date: {}",
+          Meter.WEBHOOK_OLDEST_WAITING.meterName(),
+          failure.toString());
+    }
   }
 }

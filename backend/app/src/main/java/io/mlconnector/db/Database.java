@@ -23,13 +23,13 @@ public interface Database {
 
   /**
    * Runs the work in one transaction as role {@code mlc_worker}, which may call the lane functions
-   * and read no table at all.
+   * and read no table at all. Runs it anew if PostgreSQL ended it to undo a deadlock.
    */
   <T> Future<T> worker(Function<SqlConnection, Future<T>> work);
 
   /**
    * Runs the work in one transaction as role {@code mlc_hooks}, which may hand over webhook events
-   * and read no table at all.
+   * and read no table at all. Runs it anew if PostgreSQL ended it to undo a deadlock.
    */
   <T> Future<T> hooks(Function<SqlConnection, Future<T>> work);
 

@@ -4,11 +4,13 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,9 @@ final class PgDatabase implements Database {
         .formatted(patience.lock, patience.statement, patience.idle, role);
   }
 
+  private static final String DEADLOCK = "40P01";
+  private static final int REPEATS_MAX = 3;
+
   private final Vertx vertx;
   private final Pool pool;
   private final Stage.@Nullable SessionFactory sessions;
@@ -76,7 +81,31 @@ final class PgDatabase implements Database {
 
   @Override
   public <T> Future<T> worker(Function<SqlConnection, Future<T>> work) {
-    return as(ENTER_WORKER, work);
+    return again(() -> as(ENTER_WORKER, work), REPEATS_MAX);
+  }
+
+  @Override
+  public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
+    return again(() -> asIntake(work), REPEATS_MAX);
+  }
+
+  /**
+   * Lanes of many tenants are locked in one order, but a row that others change meanwhile is locked
+   * again in its new version, and PostgreSQL may find a circle in that and end one of its sides.
+   * Nothing of that one is done, and all of it is done anew.
+   */
+  private static <T> Future<T> again(Supplier<Future<T>> transaction, int left) {
+    return transaction
+        .get()
+        .recover(
+            failure ->
+                left > 0 && isDeadlock(failure)
+                    ? again(transaction, left - 1)
+                    : Future.failedFuture(failure));
+  }
+
+  private static boolean isDeadlock(Throwable failure) {
+    return failure instanceof PgException sql && DEADLOCK.equals(sql.getSqlState());
   }
 
   /**
@@ -84,8 +113,7 @@ final class PgDatabase implements Database {
    * halves the round trips of a transaction that has one statement. Should the beginning fail, what
    * follows fails with it.
    */
-  @Override
-  public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
+  private <T> Future<T> asIntake(Function<SqlConnection, Future<T>> work) {
     return pool.withConnection(
         connection -> {
           var begun = connection.query("begin; " + ENTER_HOOKS).execute();

@@ -110,10 +110,14 @@ public final class DocumentsLane implements LaneHandler {
         .mapEmpty();
   }
 
-  /** What no company of the tenant posts; trouble with one of the types holds nothing else up. */
+  /**
+   * What no company of the tenant posts; trouble with one of the types holds nothing else up.
+   * Events tell of documents of any type: they are not done with before all types were asked for.
+   */
   private Future<Void> fetchSeldom(
       LaneRun run, RunJournal journal, Agenda agenda, Set<DocumentType> posted) {
-    if (!pace.asking().seldom().take(run.lease().tenant())) {
+    var isTime = pace.asking().seldom().take(run.lease().tenant());
+    if (!isTime && !agenda.events().ready()) {
       return Future.succeededFuture();
     }
     return Sequence.each(

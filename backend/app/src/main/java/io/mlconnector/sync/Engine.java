@@ -65,7 +65,7 @@ public final class Engine {
     return Map.of(
         Stream.DOCUMENTS, documents,
         Stream.MASTERS, masters,
-        Stream.TOKENS, new TokensLane(tenants.providers(), pace));
+        Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace));
   }
 
   private static Stages stages(Storage storage, Pace pace, Senses senses) {

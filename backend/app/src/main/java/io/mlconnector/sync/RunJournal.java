@@ -3,9 +3,11 @@ package io.mlconnector.sync;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 final class RunJournal {
 
   private final Map<Part, Trouble> troubles = new LinkedHashMap<>();
+  private final Set<Part> done = new HashSet<>();
   private int moved;
 
   /**
@@ -25,6 +28,7 @@ final class RunJournal {
         ? Future.succeededFuture()
         : Future.<Void>succeededFuture()
             .compose(start -> work.get())
+            .onSuccess(worked -> done.add(part))
             .recover(failure -> note(part, failure));
   }
 
@@ -56,9 +60,15 @@ final class RunJournal {
     return troubles.isEmpty() && moved == 0;
   }
 
-  /** The side was asked for everything and gave it. */
-  boolean isUntroubled(Side side) {
-    return troubles.keySet().stream().noneMatch(part -> part.side() == side);
+  /** The side was asked for everything and gave it, but for products that it does not have. */
+  boolean isAnswered(Side side) {
+    return troubles.entrySet().stream()
+        .noneMatch(met -> met.getKey().side() == side && !met.getValue().lacking());
+  }
+
+  /** Whether the part was worked on in this run, and nothing went wrong. */
+  boolean isDone(Part part) {
+    return done.contains(part) && !troubles.containsKey(part);
   }
 
   private Stream<Trouble> failures() {

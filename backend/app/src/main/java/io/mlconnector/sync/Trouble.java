@@ -69,6 +69,11 @@ public record Trouble(
     return problem.code() == Code.NOT_CONNECTED;
   }
 
+  /** The company does not have what it was asked for, and will not have it at the next poll. */
+  boolean lacking() {
+    return isForbidden(problem);
+  }
+
   /** The provider asked us to slow down, or we leave it alone, and it is known for how long. */
   boolean isLimit() {
     return retryAfter.isPresent() && LIMITS.contains(problem.code());
@@ -83,12 +88,13 @@ public record Trouble(
    * the answer for a product that the company does not have, and other failures may be one page's.
    */
   private static boolean isWide(ConcurException failure) {
-    var forbidden =
-        failure.problem().code() == Code.CONCUR_FORBIDDEN
-            && "403".equals(failure.problem().facts().get("status"));
-    return (failure.kind() == ConcurException.Kind.CONNECTION && !forbidden)
+    return (failure.kind() == ConcurException.Kind.CONNECTION && !isForbidden(failure.problem()))
         || failure.problem().code() == Code.CONCUR_RATE_LIMITED
         || failure.retryAfter().isPresent();
+  }
+
+  private static boolean isForbidden(Problem problem) {
+    return problem.code() == Code.CONCUR_FORBIDDEN && "403".equals(problem.facts().get("status"));
   }
 
   private static Optional<Duration> wait(Optional<Duration> asked) {

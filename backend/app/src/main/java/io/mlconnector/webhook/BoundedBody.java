@@ -6,14 +6,37 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads a body that may be neither long nor slow. */
-record BoundedBody(Vertx vertx, int bytesMax, Duration timeMax) {
+/**
+ * Reads bodies that may be neither long nor slow, nor too many at once. Belongs to one event loop.
+ */
+final class BoundedBody {
 
-  /** Some events carry a list of what has changed; the longest published one has 1 KiB. */
-  static final int BYTES_MAX = 262_144;
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedBody.class);
 
-  static final Duration TIME_MAX = Duration.ofSeconds(20);
+  private final Vertx vertx;
+  private final Bounds bounds;
+  private int reading;
+
+  BoundedBody(Vertx vertx, Bounds bounds) {
+    this.vertx = vertx;
+    this.bounds = bounds;
+  }
+
+  /**
+   * What is read for whom nobody knows yet.
+   *
+   * @param bytes of one body
+   * @param reading bytes of all bodies whose end has not come
+   * @param time from the first byte to the last
+   */
+  record Bounds(int bytes, int reading, Duration time) {
+
+    /** Some events carry a list of what has changed; the longest published one has 1 KiB. */
+    static final Bounds STANDARD = new Bounds(262_144, 32 * 1024 * 1024, Duration.ofSeconds(20));
+  }
 
   /** What came. */
   sealed interface Reading {
@@ -23,28 +46,44 @@ record BoundedBody(Vertx vertx, int bytesMax, Duration timeMax) {
     record Refused(Outcome outcome) implements Reading {}
   }
 
-  /** Fails if the connection breaks. */
+  /** What came; never fails. */
   Future<Reading> read(HttpServerRequest request) {
-    if (declared(request) > bytesMax) {
+    if (declared(request) > bounds.bytes()) {
       return Future.succeededFuture(new Reading.Refused(Outcome.TOO_LARGE));
     }
     Promise<Reading> read = Promise.promise();
     var slow =
         vertx.setTimer(
-            timeMax.toMillis(),
+            bounds.time().toMillis(),
             late -> read.tryComplete(new Reading.Refused(Outcome.BODY_TOO_SLOW)));
     var body = Buffer.buffer();
     request
         .handler(chunk -> take(chunk, body, read))
         .endHandler(end -> read.tryComplete(new Reading.Whole(body)))
-        .exceptionHandler(read::tryFail);
-    return read.future().onComplete(done -> vertx.cancelTimer(slow));
+        .exceptionHandler(broken -> breakOff(broken, read));
+    return read.future()
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(slow);
+              reading -= body.length();
+            });
+  }
+
+  private static void breakOff(Throwable broken, Promise<Reading> read) {
+    LOG.debug("A webhook request broke off: {}", broken.toString());
+    read.tryComplete(new Reading.Refused(Outcome.BROKE_OFF));
   }
 
   private void take(Buffer chunk, Buffer body, Promise<Reading> read) {
-    if (body.length() + chunk.length() > bytesMax) {
+    if (read.future().isComplete()) {
+      return;
+    }
+    if (body.length() + chunk.length() > bounds.bytes()) {
       read.tryComplete(new Reading.Refused(Outcome.TOO_LARGE));
+    } else if (reading + chunk.length() > bounds.reading()) {
+      read.tryComplete(new Reading.Refused(Outcome.QUEUE_FULL));
     } else {
+      reading += chunk.length();
       body.appendBuffer(chunk);
     }
   }

@@ -3,13 +3,10 @@ package io.mlconnector.webhook;
 import io.mlconnector.http.Network;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,28 +57,30 @@ public final class CertificateControl {
     return required.flatMap(concur -> concur.objection(presented(request), clock.instant()));
   }
 
+  /** Whether one is asked for and there is none at all, which is known before it is looked at. */
+  boolean isMissing(HttpServerRequest request) {
+    return required.isPresent()
+        && (request.isSSL() ? ofConnection(request).isEmpty() : forwarded(request).isEmpty());
+  }
+
   private List<X509Certificate> presented(HttpServerRequest request) {
     if (request.isSSL()) {
       return ofConnection(request);
     }
+    return forwarded(request).map(ForwardedCertificate::read).orElse(List.of());
+  }
+
+  private Optional<String> forwarded(HttpServerRequest request) {
     return proxy
         .filter(known -> known.includes(request.remoteAddress().hostAddress()))
-        .map(known -> request.getHeader(known.header()))
-        .map(ForwardedCertificate::read)
-        .orElse(List.of());
+        .map(known -> request.getHeader(known.header()));
   }
 
   private static List<X509Certificate> ofConnection(HttpServerRequest request) {
     try {
-      return x509(request.sslSession().getPeerCertificates()).toList();
+      return Pem.x509(List.of(request.sslSession().getPeerCertificates()));
     } catch (SSLPeerUnverifiedException e) {
       return List.of();
     }
-  }
-
-  private static Stream<X509Certificate> x509(Certificate... chain) {
-    return Arrays.stream(chain)
-        .filter(X509Certificate.class::isInstance)
-        .map(X509Certificate.class::cast);
   }
 }

@@ -31,6 +31,7 @@ public final class ClientCertificate {
 
   private final Set<TrustAnchor> anchors;
   private final String commonName;
+  private final ProvenChains proven = new ProvenChains();
 
   /**
    * Trusts what these authorities have issued, directly or through others.
@@ -58,6 +59,9 @@ public final class ClientCertificate {
     if (chain.isEmpty()) {
       return Optional.of("there is none");
     }
+    if (proven.covers(chain, now)) {
+      return Optional.empty();
+    }
     var leaf = chain.getFirst();
     if (!commonName(leaf).equals(Optional.of(commonName))) {
       return Optional.of("it has another common name");
@@ -65,7 +69,7 @@ public final class ClientCertificate {
     if (!isForClients(leaf)) {
       return Optional.of("it is not for use by a client");
     }
-    return isIssuedByUs(leaf, chain, now)
+    return isTrusted(leaf, chain, now)
         ? Optional.empty()
         : Optional.of("no trusted authority stands behind it now");
   }
@@ -91,7 +95,7 @@ public final class ClientCertificate {
     }
   }
 
-  private boolean isIssuedByUs(X509Certificate leaf, List<X509Certificate> chain, Instant now) {
+  private boolean isTrusted(X509Certificate leaf, List<X509Certificate> chain, Instant now) {
     try {
       var wanted = new X509CertSelector();
       wanted.setCertificate(leaf);
@@ -100,7 +104,8 @@ public final class ClientCertificate {
           CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
       parameters.setRevocationEnabled(false);
       parameters.setDate(Date.from(now));
-      CertPathBuilder.getInstance("PKIX").build(parameters);
+      var path = CertPathBuilder.getInstance("PKIX").build(parameters).getCertPath();
+      proven.add(chain, Pem.x509(path.getCertificates()));
       return true;
     } catch (GeneralSecurityException e) {
       return false;

@@ -58,6 +58,9 @@ public record Envelope(
       DateTimeFormatter.ofPattern(
           "yyyy-MM-dd'T'HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS][.SS][.S][XXX][XX][X]");
 
+  /** PostgreSQL and its client know fewer years than Java. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** What a body turned out to be. */
   sealed interface Reading {
 
@@ -139,7 +142,7 @@ public record Envelope(
   private static Optional<Instant> time(String text) {
     try {
       var at = OffsetDateTime.parse(text, TIME).toInstant();
-      return at.isBefore(Instant.EPOCH) ? Optional.empty() : Optional.of(at);
+      return at.isBefore(Instant.EPOCH) || at.isAfter(LATEST) ? Optional.empty() : Optional.of(at);
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package io.mlconnector.webhook;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -9,6 +11,8 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +34,16 @@ public final class EventSignature {
 
   private final Scheme scheme;
   private final List<PublicKey> keys;
+  private final Set<Integer> lengths;
 
   private EventSignature(Scheme scheme, List<PublicKey> keys) {
     this.scheme = scheme;
     this.keys = List.copyOf(keys);
+    this.lengths =
+        keys.stream()
+            .map(EventSignature::bits)
+            .map(EventSignature::bytes)
+            .collect(toUnmodifiableSet());
   }
 
   /** The algorithm with its parameters. */
@@ -86,16 +96,25 @@ public final class EventSignature {
 
   /** Whether one of the keys has signed exactly these bytes. */
   public boolean fits(byte[] body, @Nullable String header) {
+    var signature = read(header);
+    return signature.isPresent() && keys.stream().anyMatch(key -> fits(key, body, signature.get()));
+  }
+
+  /** Whether a header has the form of a signature by one of the keys, whatever was signed. */
+  boolean hasForm(@Nullable String header) {
+    return read(header).isPresent();
+  }
+
+  private Optional<byte[]> read(@Nullable String header) {
     if (header == null || header.length() > SIGNATURE_LENGTH_MAX) {
-      return false;
+      return Optional.empty();
     }
-    byte[] signature;
     try {
-      signature = Base64.getDecoder().decode(header.strip());
+      return Optional.of(Base64.getDecoder().decode(header.strip()))
+          .filter(signature -> lengths.contains(signature.length));
     } catch (IllegalArgumentException e) {
-      return false;
+      return Optional.empty();
     }
-    return keys.stream().anyMatch(key -> fits(key, body, signature));
   }
 
   private boolean fits(PublicKey key, byte[] body, byte[] signature) {
@@ -128,9 +147,16 @@ public final class EventSignature {
   }
 
   private static int longestSalt(PublicKey key, String digest) {
-    var bits = key instanceof RSAKey rsa ? rsa.getModulus().bitLength() : 0;
-    var encoded = (bits - 1 + Byte.SIZE - 1) / Byte.SIZE;
     return Math.max(
-        0, encoded - Integer.parseInt(digest.substring("SHA-".length())) / Byte.SIZE - 2);
+        0,
+        bytes(bits(key) - 1) - Integer.parseInt(digest.substring("SHA-".length())) / Byte.SIZE - 2);
+  }
+
+  private static int bits(PublicKey key) {
+    return key instanceof RSAKey rsa ? rsa.getModulus().bitLength() : 0;
+  }
+
+  private static int bytes(int bits) {
+    return (bits + Byte.SIZE - 1) / Byte.SIZE;
   }
 }

@@ -1,10 +1,10 @@
 package io.mlconnector.webhook;
 
 import io.mlconnector.flow.Home;
+import io.mlconnector.webhook.Unanswered.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,45 +30,57 @@ final class Gatherer {
   private final Vertx vertx;
   private final EventStore store;
   private final Bounds bounds;
+  private final Unanswered unanswered;
   private final Queue<Waiting> queue = new ArrayDeque<>();
+  private final Throttle away = new Throttle(QUIET);
+  private final Throttle dropped = new Throttle(QUIET);
   private int underWay;
-  private long told = System.nanoTime() - QUIET.toNanos();
 
   /**
    * What one event loop may hold.
    *
    * @param queue events that wait for a batch; beyond, they are refused
+   * @param share events of one address that are not answered yet
    * @param batch events in one insert
    * @param batches under way at once
    * @param deadline from coming to the answer
    */
-  record Bounds(int queue, int batch, int batches, Duration deadline) {
+  record Bounds(int queue, int share, int batch, int batches, Duration deadline) {
 
     /**
      * Concur waits for a minute, and would rather have an answer in a few seconds. One batch for
      * each event loop keeps a small PostgreSQL busy, and batches large.
      */
-    static final Bounds STANDARD = new Bounds(4_000, 250, 1, Duration.ofSeconds(5));
+    static final Bounds STANDARD = new Bounds(4_000, 1_000, 250, 1, Duration.ofSeconds(5));
   }
-
-  private record Waiting(Arrival arrival, Promise<Outcome> promise, long since) {}
 
   Gatherer(Vertx vertx, EventStore store, Bounds bounds) {
     this.vertx = vertx;
     this.store = store;
     this.bounds = bounds;
+    this.unanswered = new Unanswered(bounds.share());
     vertx.setPeriodic(SWEEP.toMillis(), tick -> refuseLate());
   }
 
   /** Tells what became of the event once it is stored, or that it cannot be stored now. */
   Future<Outcome> submit(Arrival arrival) {
+    return unanswered.join(arrival).orElseGet(() -> enter(arrival));
+  }
+
+  private Future<Outcome> enter(Arrival arrival) {
     if (queue.size() >= bounds.queue()) {
       return Future.succeededFuture(Outcome.QUEUE_FULL);
     }
-    Promise<Outcome> promise = Promise.promise();
-    queue.add(new Waiting(arrival, promise, System.nanoTime()));
+    return unanswered
+        .enter(arrival)
+        .map(this::queued)
+        .orElseGet(() -> Future.succeededFuture(Outcome.QUEUE_FULL));
+  }
+
+  private Future<Outcome> queued(Waiting waiting) {
+    queue.add(waiting);
     sendMore();
-    return promise.future();
+    return waiting.promise().future();
   }
 
   private void sendMore() {
@@ -107,24 +119,33 @@ final class Gatherer {
   }
 
   private Future<Void> storeAll(List<Waiting> batch) {
-    return Home.here(store.store(batch.stream().map(Waiting::arrival).toList()))
+    return Home.here(outcomes(batch))
         .onSuccess(outcomes -> tell(batch, outcomes))
         .<Void>mapEmpty()
-        .recover(
-            failure ->
-                batch.size() > 1 && isAbout(failure, batch)
-                    ? storeHalves(batch)
-                    : refuse(batch, failure));
+        .recover(failure -> failed(batch, failure));
   }
 
-  /** PostgreSQL objects to a value, and not to all: the others must not suffer for it. */
-  private static boolean isAbout(Throwable failure, List<Waiting> batch) {
-    var state = failure instanceof PgException sql ? String.valueOf(sql.getSqlState()) : "";
-    var data = state.startsWith("22") || state.startsWith("23");
-    if (data) {
-      LOG.warn("One of {} events cannot be stored: {}. Looking for it.", batch.size(), state);
+  /** Fails, and never throws, if the store does not tell what became of each. */
+  private Future<List<Outcome>> outcomes(List<Waiting> batch) {
+    return Future.<Void>succeededFuture()
+        .compose(start -> store.store(batch.stream().map(Waiting::arrival).toList()))
+        .compose(
+            outcomes ->
+                outcomes.size() == batch.size()
+                    ? Future.succeededFuture(outcomes)
+                    : Future.failedFuture(
+                        new IllegalStateException(
+                            outcomes.size() + " outcomes of " + batch.size() + " events")));
+  }
+
+  /** What is about one event only must not make the others suffer, or be tried for ever. */
+  private Future<Void> failed(List<Waiting> batch, Throwable failure) {
+    var about = StorageFailure.of(failure);
+    if (batch.size() > 1 && about != StorageFailure.OF_THE_STORAGE) {
+      LOG.debug("One of {} events cannot be stored. Looking for it.", batch.size());
+      return storeHalves(batch);
     }
-    return data;
+    return about == StorageFailure.OF_A_VALUE ? drop(batch, failure) : refuse(batch, failure);
   }
 
   private Future<Void> storeHalves(List<Waiting> batch) {
@@ -139,10 +160,20 @@ final class Gatherer {
     }
   }
 
+  /** No later attempt can be right, and Concur would hold up others for it. */
+  private Future<Void> drop(List<Waiting> batch, Throwable failure) {
+    if (dropped.lets()) {
+      LOG.warn(
+          "A webhook event can never be stored, and Concur is told so: {}.",
+          StorageFailure.word(failure));
+    }
+    batch.forEach(waiting -> waiting.promise().tryComplete(Outcome.UNREADABLE));
+    return Future.succeededFuture();
+  }
+
   private Future<Void> refuse(List<Waiting> batch, Throwable failure) {
     // Every batch fails while the database is down.
-    if (System.nanoTime() - told >= QUIET.toNanos()) {
-      told = System.nanoTime();
+    if (away.lets()) {
       LOG.warn("{} events were not stored: {}", batch.size(), failure.toString());
     }
     batch.forEach(waiting -> waiting.promise().tryComplete(Outcome.STORAGE_FAILED));

@@ -19,28 +19,29 @@ final class HealthRows {
    */
   private static final String HEALTH =
       """
-      with event as (
-        select kind, business_id, received_at from inbox_event
-         where tenant_id = current_tenant()),
-      seen as (
-        select max(received_at) as last,
-               min(received_at) filter (where kind = 'document-ready') as first_ready
-          from event),
+      with first_ready as (
+        select received_at as at from inbox_event
+         where tenant_id = current_tenant() and kind = 'document-ready'
+         order by received_at
+         limit 1),
       missed as (
-        select d.fetched_at
-          from document d, seen
+        select max(d.fetched_at) as last, count(*)::integer as documents
+          from first_ready, document d
          where d.tenant_id = current_tenant()
-           and d.fetched_at > greatest(seen.first_ready, now() - interval '7 days')
+           and d.fetched_at > greatest(first_ready.at, now() - interval '7 days')
            and d.fetched_at <= now() - interval '10 minutes'
-           and seen.first_ready is not null
            and not exists (
-             select from event e
-              where e.kind = 'document-ready' and e.business_id = d.business_id
+             select from inbox_event e
+              where e.tenant_id = current_tenant()
+                and e.kind = 'document-ready' and e.business_id = d.business_id
                 and e.received_at > d.fetched_at - interval '3 days'
                 and e.received_at <= d.fetched_at + interval '10 minutes'))
-      select seen.last, (select max(fetched_at) from missed) as last_missed,
-             (select count(*) from missed)::integer as missed
-        from seen
+      select (select received_at from inbox_event
+               where tenant_id = current_tenant()
+               order by received_at desc
+               limit 1) as last,
+             missed.last as last_missed, missed.documents as missed
+        from missed
       """;
 
   private HealthRows() {}

@@ -25,12 +25,14 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   private static final String SIGNATURE = "Concur-Signature";
   private static final String NO_KIND = "none";
   private static final Duration COME_AGAIN = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final BoundedBody bodies;
   private final Proofs proofs;
   private final Gatherer gatherer;
   private final Meters meters;
   private final Refusals refusals = new Refusals();
+  private final Throttle failures = new Throttle(QUIET);
 
   /** How a request is proven to come from Concur: both, where a certificate is asked for. */
   public record Proofs(EventSignature signature, CertificateControl certificate) {}
@@ -49,10 +51,7 @@ public final class HookHandler implements Handler<HttpServerRequest> {
 
   static HookHandler on(Vertx vertx, Proofs proofs, Gatherer gatherer, Meters meters) {
     return new HookHandler(
-        new BoundedBody(vertx, BoundedBody.BYTES_MAX, BoundedBody.TIME_MAX),
-        proofs,
-        gatherer,
-        meters);
+        new BoundedBody(vertx, BoundedBody.Bounds.STANDARD), proofs, gatherer, meters);
   }
 
   /** Whether the request is for the intake, and nobody else may log its path. */
@@ -75,14 +74,24 @@ public final class HookHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    decide(request)
-        .onSuccess(decision -> finish(request, decision))
-        .onFailure(broken -> LOG.debug("A webhook request broke off: {}", broken.toString()));
+    Future.<Void>succeededFuture()
+        .compose(start -> decide(request))
+        .recover(this::failed)
+        .onSuccess(decision -> finish(request, decision));
+  }
+
+  /** An error of ours: without an answer, Concur would wait for a minute and nobody would know. */
+  private Future<Decision> failed(Throwable failure) {
+    if (failures.lets()) {
+      LOG.warn("A webhook request was not worked on; Concur sends it again.", failure);
+    }
+    return Future.succeededFuture(Decision.of(Outcome.FAILED));
   }
 
   private Future<Decision> decide(HttpServerRequest request) {
-    if (!HttpMethod.POST.equals(request.method())) {
-      return Future.succeededFuture(Decision.of(Outcome.WRONG_METHOD));
+    var early = atOnce(request);
+    if (early.isPresent()) {
+      return Future.succeededFuture(Decision.of(early.get()));
     }
     if (request.headers().contains("Expect", "100-continue", true)) {
       request.response().writeContinue();
@@ -98,19 +107,33 @@ public final class HookHandler implements Handler<HttpServerRequest> {
                 });
   }
 
+  /** What needs no body to be refused: it costs the less, the sooner it is over. */
+  private Optional<Outcome> atOnce(HttpServerRequest request) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      return Optional.of(Outcome.WRONG_METHOD);
+    }
+    if (!proofs.signature().hasForm(request.getHeader(SIGNATURE))) {
+      return Optional.of(Outcome.FORGED);
+    }
+    if (HookRoute.of(String.valueOf(request.path())) instanceof HookRoute.Nowhere) {
+      return Optional.of(Outcome.KEY_UNKNOWN);
+    }
+    return proofs.certificate().isMissing(request)
+        ? Optional.of(Outcome.NO_CERTIFICATE)
+        : Optional.empty();
+  }
+
   private Future<Decision> decide(HttpServerRequest request, byte[] body) {
+    if (!proofs.signature().fits(body, request.getHeader(SIGNATURE))) {
+      return Future.succeededFuture(Decision.of(Outcome.FORGED));
+    }
+    // Dear, and so only for who could sign.
     var objection = proofs.certificate().objection(request);
     if (objection.isPresent()) {
       LOG.debug("A client certificate was refused: {}.", objection.get());
       return Future.succeededFuture(Decision.of(Outcome.NO_CERTIFICATE));
     }
-    if (!proofs.signature().fits(body, request.getHeader(SIGNATURE))) {
-      return Future.succeededFuture(Decision.of(Outcome.FORGED));
-    }
     var route = HookRoute.of(String.valueOf(request.path()));
-    if (route instanceof HookRoute.Nowhere) {
-      return Future.succeededFuture(Decision.of(Outcome.KEY_UNKNOWN));
-    }
     return switch (Envelope.read(body)) {
       case Illegible illegible -> {
         LOG.debug("A signed body is no event: {}.", illegible.why());

@@ -4,6 +4,7 @@ import io.mlconnector.db.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,15 @@ public final class InboxRows implements EventStore {
   /** In one statement; a run that finds more goes on. */
   public static final int SETTLED_MAX = 2_000;
 
-  private static final int PRUNED_MAX = 1_000;
+  /** In one statement. */
+  public static final int PRUNED_MAX = 1_000;
+
+  /** Which events are settled. */
+  public enum Scope {
+    ALL,
+    /** Those of reports that were taken back. */
+    WITHDRAWN
+  }
 
   /** Whether an event has told of a document of this tenant, whose row is {@code newest}. */
   public static final String ANNOUNCED =
@@ -47,6 +56,7 @@ public final class InboxRows implements EventStore {
       with waiting as (
         select event_id from inbox_event
          where tenant_id = current_tenant() and handled_at is null and received_at <= $1
+           and ($3 or kind = 'report-withdrawn')
          order by received_at
          limit $2
            for no key update),
@@ -155,16 +165,19 @@ public final class InboxRows implements EventStore {
    *
    * @param before Concur was asked after this moment, by the database's clock
    */
-  public static Future<Integer> settle(SqlConnection tx, Instant before) {
+  public static Future<Integer> settle(SqlConnection tx, Instant before, Scope scope) {
     return tx.preparedQuery(SETTLE)
-        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), SETTLED_MAX))
+        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), SETTLED_MAX, scope == Scope.ALL))
         .map(rows -> rows.iterator().next().getInteger("events"));
   }
 
-  /** Deletes a batch of events that are of no use any more. */
-  public static Future<Void> prune(SqlConnection tx) {
+  /**
+   * Deletes a batch of events that are of no use any more. Answers how many there were; {@link
+   * #PRUNED_MAX} means that there may be more.
+   */
+  public static Future<Integer> prune(SqlConnection tx) {
     return tx.preparedQuery(PRUNE)
         .execute(Tuple.of((int) KEPT.toDays(), (int) KEPT_UNHANDLED.toDays(), PRUNED_MAX))
-        .mapEmpty();
+        .map(SqlResult::rowCount);
   }
 }

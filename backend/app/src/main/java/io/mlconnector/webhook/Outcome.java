@@ -26,7 +26,11 @@ public enum Outcome {
   TOO_LATE("too-late", Answer.LATER),
   STORAGE_FAILED("storage-failed", Answer.LATER),
   /** The body did not come to its end in time. */
-  BODY_TOO_SLOW("body-too-slow", Answer.LATER);
+  BODY_TOO_SLOW("body-too-slow", Answer.LATER),
+  /** The connection ended before the body did; hardly anybody hears the answer. */
+  BROKE_OFF("broke-off", Answer.LATER),
+  /** An error of ours. */
+  FAILED("failed", Answer.LATER);
 
   /** The answers there are; none of them says more than its status. */
   enum Answer {

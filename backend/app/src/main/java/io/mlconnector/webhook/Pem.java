@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -101,6 +102,14 @@ public final class Pem {
     } catch (CertificateException e) {
       throw new IllegalArgumentException("a certificate in it cannot be read", e);
     }
+  }
+
+  /** Those of a chain that are X.509 certificates, which is all of them. */
+  static List<X509Certificate> x509(List<? extends Certificate> chain) {
+    return chain.stream()
+        .filter(X509Certificate.class::isInstance)
+        .map(X509Certificate.class::cast)
+        .toList();
   }
 
   /** The certificate in DER form. */

@@ -50,7 +50,14 @@ final class Refusals {
       case QUEUE_FULL, TOO_LATE, STORAGE_FAILED -> Optional.of(Code.WEBHOOK_STORAGE_SLOW);
       case UNREADABLE -> Optional.of(Code.WEBHOOK_UNREADABLE);
       case COMPANY_UNKNOWN -> Optional.of(Code.WEBHOOK_COMPANY_UNKNOWN);
-      case STORED, DUPLICATE, OTHER_COMPANY, WRONG_METHOD, TOO_LARGE, BODY_TOO_SLOW ->
+      case STORED,
+          DUPLICATE,
+          OTHER_COMPANY,
+          WRONG_METHOD,
+          TOO_LARGE,
+          BODY_TOO_SLOW,
+          BROKE_OFF,
+          FAILED ->
           Optional.empty();
     };
   }

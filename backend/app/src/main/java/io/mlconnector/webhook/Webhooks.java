@@ -102,20 +102,30 @@ public final class Webhooks {
     return publicUrl + HookRoute.SHARED_PATH + "/" + key;
   }
 
-  /** Makes a key if the tenant is connected and has none yet. */
+  /** Makes a key if the tenant brings a Concur app of its own and has none yet. */
   public Future<Void> ensure(TenantId tenant, String actor) {
     return database
-        .tenant(tenant, KeyRows::current)
+        .tenant(tenant, Webhooks::lacksKey)
         .compose(
-            key ->
-                key.isPresent()
-                    ? Future.succeededFuture()
-                    : replace(tenant, new Change(actor, OVERLAP, true)).mapEmpty());
+            lacking ->
+                lacking
+                    ? replace(tenant, new Change(actor, OVERLAP, true)).mapEmpty()
+                    : Future.succeededFuture());
+  }
+
+  private static Future<Boolean> lacksKey(SqlConnection tx) {
+    return KeyRows.ownApp(tx)
+        .compose(
+            own ->
+                own.orElse(false)
+                    ? KeyRows.current(tx).map(Optional::isEmpty)
+                    : Future.succeededFuture(false));
   }
 
   /**
    * Makes a new key, which is good at once. Those before stay good for the overlap, so that the
-   * subscription can be changed without a gap. Empty if Concur is not connected.
+   * subscription can be changed without a gap. Empty if Concur is not connected, or through our
+   * app, whose address has no key.
    */
   public Future<Optional<Rotation>> rotate(TenantId tenant, Duration overlap, String actor) {
     return replace(tenant, new Change(actor, overlap, false));
@@ -137,7 +147,7 @@ public final class Webhooks {
       SqlConnection tx, TenantId tenant, KeyRows.Stored stored, HookKey key, Change change) {
     return KeyRows.lockConnection(tx)
         .compose(
-            connected -> connected.isEmpty() ? Future.succeededFuture(true) : isTaken(tx, change))
+            ownApp -> ownApp.orElse(false) ? isTaken(tx, change) : Future.succeededFuture(true))
         .compose(
             leave ->
                 leave

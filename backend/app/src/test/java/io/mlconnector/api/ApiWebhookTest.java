@@ -54,6 +54,13 @@ class ApiWebhookTest {
   }
 
   @Test
+  void the_address_of_our_app_is_not_changed_for_one_tenant() {
+    site.put(CONCUR, tenant, OUR_APP).is(200);
+    site.post(ROTATE, tenant, "{}").isProblem(409, "MLC-213");
+    assertThat(url(site.get(CONCUR, tenant))).isEqualTo("http://localhost/hooks/concur");
+  }
+
+  @Test
   void a_new_address_is_good_at_once_and_the_old_one_for_a_week() {
     var before = url(site.put(CONCUR, tenant, OWN_APP).is(200));
     var made = site.post(ROTATE, tenant, "{}").is(200);

@@ -183,7 +183,9 @@ class OpenApiTest {
   @Test
   void connections_and_masters_are_as_described() {
     var odoo = "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}";
-    var concur = "{\"companyUuid\": \"c-1\", \"requestToken\": \"t\"}";
+    var concur =
+        "{\"companyUuid\": \"c-1\", \"requestToken\": \"t\", \"clientId\": \"a\","
+            + " \"clientSecret\": \"s\"}";
     fits("OdooConnection", site.put(API + "/connections/odoo", tenant, odoo).is(200));
     fits("ConcurConnection", site.put(API + "/connections/concur", tenant, concur).is(200));
     fits("Ping", site.post(API + "/connections/odoo/ping", tenant, "{}").is(200));

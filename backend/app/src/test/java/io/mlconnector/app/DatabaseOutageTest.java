@@ -128,7 +128,11 @@ class DatabaseOutageTest {
     var all = 0;
     var batch = InboxRows.SETTLED_MAX;
     while (batch == InboxRows.SETTLED_MAX) {
-      batch = get(node.services().database().tenant(tenant, tx -> InboxRows.settle(tx, later)));
+      batch =
+          get(
+              node.services()
+                  .database()
+                  .tenant(tenant, tx -> InboxRows.settle(tx, later, InboxRows.Scope.ALL)));
       all += batch;
     }
     return all;

@@ -94,7 +94,7 @@ final class Era implements AutoCloseable {
             new DocumentsLane.Asking(
                 new SeldomAsked(clock),
                 new PostedTypes(tenant -> Future.succeededFuture(Optional.empty()))));
-    this.lane = new TokensLane(providers(), pace);
+    this.lane = new TokensLane(db.database(), providers(), pace);
   }
 
   private Connections connections() {

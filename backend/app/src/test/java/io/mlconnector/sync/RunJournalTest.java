@@ -46,6 +46,27 @@ class RunJournalTest {
   }
 
   @Test
+  void a_side_has_answered_though_it_lacks_a_product_but_not_if_a_page_is_broken() {
+    journal.attempt(EXPENSES, Future::succeededFuture);
+    fail(ADVANCES, concur(ConcurException.Kind.CONNECTION, forbidden("403"), Optional.empty()));
+    assertThat(journal.isAnswered(Side.CONCUR)).isTrue();
+    assertThat(journal.isDone(ADVANCES)).isFalse();
+
+    var broken = Problem.of(Code.CONCUR_UNREACHABLE, "detail", "status 500 when reading page 3");
+    fail(Part.CONFIRMING, concur(ConcurException.Kind.TRANSIENT, broken, Optional.empty()));
+    assertThat(journal.isAnswered(Side.CONCUR)).isFalse();
+    assertThat(journal.isDone(EXPENSES)).isTrue();
+  }
+
+  @Test
+  void what_was_left_out_after_a_refused_login_is_not_done() {
+    fail(ADVANCES, concur(ConcurException.Kind.CONNECTION, forbidden("401"), Optional.empty()));
+    journal.attempt(EXPENSES, Future::succeededFuture);
+    assertThat(journal.isDone(EXPENSES)).isFalse();
+    assertThat(journal.isAnswered(Side.CONCUR)).isFalse();
+  }
+
+  @Test
   void a_broken_page_stops_no_other_part() {
     var broken = Problem.of(Code.CONCUR_UNREACHABLE, "detail", "status 500 when reading page 3");
     fail(EXPENSES, concur(ConcurException.Kind.TRANSIENT, broken, Optional.empty()));

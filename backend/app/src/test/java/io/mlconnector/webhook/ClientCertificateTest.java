@@ -91,6 +91,17 @@ class ClientCertificateTest {
   }
 
   @Test
+  void a_certificate_that_was_proven_is_proven_no_longer_than_it_is_valid() {
+    var ending =
+        Certificates.issued(
+            BETWEEN, Wish.leaf(COMMON_NAME, Certificates.CLIENT).until(NOW.plusSeconds(1)));
+    var chain = List.of(ending.certificate(), BETWEEN.certificate());
+    assertThat(control.objection(chain, NOW)).isEmpty();
+    assertThat(control.objection(chain, NOW)).isEmpty();
+    assertThat(control.objection(chain, NOW.plusSeconds(2))).isPresent();
+  }
+
+  @Test
   void proxies_forward_a_certificate_in_many_forms() {
     var pem = CONCUR.certificatePem();
     var base64 = Base64.getEncoder().encodeToString(CONCUR.encoded());

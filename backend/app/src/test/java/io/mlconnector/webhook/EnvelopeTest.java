@@ -66,7 +66,15 @@ class EnvelopeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yesterday", "", "2026-09-26", "1696000000", "0001-01-01T00:00:00Z"})
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "",
+        "2026-09-26",
+        "1696000000",
+        "0001-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z"
+      })
   void a_time_that_is_none_is_left_out(String sent) {
     assertThat(read(timed(sent)).occurredAt()).isEmpty();
   }

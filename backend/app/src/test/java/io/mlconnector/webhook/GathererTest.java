@@ -3,6 +3,7 @@ package io.mlconnector.webhook;
 import static io.mlconnector.db.TestDatabase.get;
 import static io.mlconnector.webhook.Events.ready;
 import static io.mlconnector.webhook.Events.toOwn;
+import static io.mlconnector.webhook.Events.toShared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
@@ -21,13 +22,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GathererTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   private static final HookKey KEY = HookKey.of(new byte[HookKey.RANDOM_BYTES]);
-  private static final Bounds SMALL = new Bounds(6, 3, 1, Duration.ofSeconds(20));
+  private static final Bounds SMALL = new Bounds(6, 9, 3, 1, Duration.ofSeconds(20));
 
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
@@ -92,8 +95,57 @@ class GathererTest {
   }
 
   @Test
+  void an_event_that_comes_again_waits_with_the_first_and_takes_no_room() {
+    var gatherer = gatherer(this::hold, SMALL);
+    var first = submitAll(gatherer, 2);
+    var again =
+        onLoop(
+            () ->
+                IntStream.range(0, 2 * Unanswered.TOGETHER_MAX)
+                    .mapToObj(copy -> gatherer.submit(arrival("1")))
+                    .toList());
+    assertThat(onLoop(this::ids)).as("one is under way").hasSize(1);
+    assertThat(get(again.getLast())).as("not without end").isEqualTo(Outcome.QUEUE_FULL);
+
+    onLoop(() -> stored(0));
+    onLoop(() -> stored(1));
+    assertThat(onLoop(this::ids)).containsExactly(List.of("0"), List.of("1"));
+    assertThat(get(first.getLast())).isEqualTo(Outcome.STORED);
+    assertThat(again.subList(0, Unanswered.TOGETHER_MAX - 1))
+        .allSatisfy(answer -> assertThat(get(answer)).isEqualTo(Outcome.DUPLICATE));
+
+    var later = onLoop(() -> gatherer.submit(arrival("1")));
+    assertThat(onLoop(this::ids)).as("it is asked for anew once it is answered").hasSize(3);
+    onLoop(() -> stored(2));
+    assertThat(get(later)).isEqualTo(Outcome.STORED);
+  }
+
+  @Test
+  void one_address_takes_its_share_of_the_room_and_leaves_the_rest_to_others() {
+    var gatherer = gatherer(this::hold, new Bounds(100, 3, 1, 1, Duration.ofSeconds(20)));
+    var own = submitAll(gatherer, 4);
+    var ofCompany =
+        onLoop(
+            () ->
+                IntStream.range(0, 5)
+                    .mapToObj(
+                        id ->
+                            ready(
+                                "e" + id, List.of("one", "ONE", "one", "one", "two").get(id), "D"))
+                    .map(body -> gatherer.submit(toShared(body)))
+                    .toList());
+    assertThat(get(own.getLast())).isEqualTo(Outcome.QUEUE_FULL);
+    assertThat(get(ofCompany.get(3))).isEqualTo(Outcome.QUEUE_FULL);
+    assertThat(ofCompany.get(4).isComplete()).isFalse();
+
+    onLoop(() -> stored(0));
+    var next = onLoop(() -> gatherer.submit(arrival("next")));
+    assertThat(next.isComplete()).as("there is room again").isFalse();
+  }
+
+  @Test
   void what_is_not_stored_in_time_is_answered_and_makes_room() {
-    var gatherer = gatherer(this::hold, new Bounds(6, 3, 1, Duration.ofMillis(300)));
+    var gatherer = gatherer(this::hold, new Bounds(6, 9, 3, 1, Duration.ofMillis(300)));
     var answers = submitAll(gatherer, 2);
     answers.forEach(answer -> assertThat(get(answer)).isEqualTo(Outcome.TOO_LATE));
 
@@ -127,13 +179,62 @@ class GathererTest {
                               : Future.succeededFuture(
                                   arrivals.stream().map(a -> Outcome.STORED).toList()));
             },
-            new Bounds(100, 50, 1, Duration.ofSeconds(20)));
+            new Bounds(100, 100, 50, 1, Duration.ofSeconds(20)));
     var answers = submitAll(gatherer, 9);
     for (var index = 0; index < 9; index++) {
       assertThat(get(answers.get(index)))
-          .isEqualTo(index == 4 ? Outcome.STORAGE_FAILED : Outcome.STORED);
+          .as("it holds up its successors if it is sent again for ever")
+          .isEqualTo(index == 4 ? Outcome.UNREADABLE : Outcome.STORED);
     }
     assertThat(tried).contains(8, 4, 2, 1);
+  }
+
+  @Test
+  void what_the_database_cannot_refer_to_now_may_come_again() {
+    var gone = new PgException("gone", "ERROR", "23503", "");
+    var gatherer = gatherer(arrivals -> Future.failedFuture(gone), SMALL);
+    submitAll(gatherer, 3)
+        .forEach(answer -> assertThat(get(answer)).isEqualTo(Outcome.STORAGE_FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "40P01", "53300", "57P01", "42501"})
+  void trouble_of_the_database_is_no_reason_to_look_for_an_event(String state) {
+    var tried = new ConcurrentLinkedQueue<Integer>();
+    var gatherer =
+        gatherer(
+            arrivals -> {
+              tried.add(arrivals.size());
+              return vertx
+                  .timer(1)
+                  .compose(
+                      waited -> Future.failedFuture(new PgException("bad", "ERROR", state, "")));
+            },
+            new Bounds(100, 100, 50, 1, Duration.ofSeconds(20)));
+    submitAll(gatherer, 9)
+        .forEach(answer -> assertThat(get(answer)).isEqualTo(Outcome.STORAGE_FAILED));
+    assertThat(tried).containsExactly(1, 8);
+  }
+
+  @Test
+  void a_store_that_throws_or_forgets_an_event_is_asked_for_the_next_one_all_the_same() {
+    var asked = new ConcurrentLinkedQueue<Integer>();
+    var gatherer =
+        gatherer(
+            arrivals -> {
+              asked.add(arrivals.size());
+              return switch (asked.size()) {
+                case 1 -> throw new IllegalStateException("closed");
+                case 2 -> Future.succeededFuture(List.of());
+                default ->
+                    Future.succeededFuture(arrivals.stream().map(a -> Outcome.STORED).toList());
+              };
+            },
+            SMALL);
+    for (var outcome : List.of(Outcome.STORAGE_FAILED, Outcome.STORAGE_FAILED, Outcome.STORED)) {
+      var answer = onLoop(() -> gatherer.submit(arrival("event")));
+      assertThat(get(answer)).isEqualTo(outcome);
+    }
   }
 
   @Test

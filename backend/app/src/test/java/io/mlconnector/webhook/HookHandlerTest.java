@@ -106,15 +106,57 @@ class HookHandlerTest {
   @Test
   void a_body_beyond_the_bound_is_413_however_it_is_sent() throws Exception {
     try (var site = HookSite.plain(this::keep)) {
-      assertThat(site.post(OWN, " ".repeat(BoundedBody.BYTES_MAX + 1)).statusCode()).isEqualTo(413);
+      assertThat(site.post(OWN, " ".repeat(BoundedBody.Bounds.STANDARD.bytes() + 1)).statusCode())
+          .isEqualTo(413);
       var chunks = "4000\r\n" + " ".repeat(0x4000) + "\r\n";
       assertThat(
               raw(
                   site,
-                  "POST /hooks/concur HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  "POST /hooks/concur HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                      + "Concur-Signature: "
+                      + site.concur.sign("")
+                      + "\r\n\r\n"
                       + chunks.repeat(20)))
           .startsWith("HTTP/1.1 413");
       assertThat(site.post(OWN, EVENT + " ".repeat(100_000)).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void what_is_refused_whatever_its_body_says_is_not_waited_for() throws Exception {
+    var signed = "Concur-Signature: " + Signer.fresh().sign(EVENT) + "\r\n";
+    try (var site = HookSite.plain(this::keep)) {
+      assertThat(withoutBody(site, SHARED, "")).startsWith("HTTP/1.1 401");
+      assertThat(withoutBody(site, SHARED, "Concur-Signature: AAAA\r\n"))
+          .startsWith("HTTP/1.1 401");
+      assertThat(withoutBody(site, "/hooks/odoo", signed)).startsWith("HTTP/1.1 401");
+    }
+    try (var site = HookSite.plain(this::keep, behindProxy("127.0.0.0/8", "::1"))) {
+      assertThat(withoutBody(site, SHARED, signed)).startsWith("HTTP/1.1 401");
+    }
+  }
+
+  private static String withoutBody(HookSite site, String path, String header) throws IOException {
+    return raw(
+        site,
+        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n%s\r\n".formatted(path, header));
+  }
+
+  @Test
+  void an_error_of_ours_is_answered_and_told() {
+    var broken = behindProxy("127.0.0.0/8", "::1");
+    try (var log = CapturedLog.open();
+        var site =
+            HookSite.plain(
+                this::keep,
+                new HookSite.Wanted(
+                    broken.certificate(),
+                    broken.proxy(),
+                    () -> {
+                      throw new IllegalStateException("no clock");
+                    }))) {
+      assertThat(site.post(OWN, EVENT, "X-Client-Cert", "any").statusCode()).isEqualTo(503);
+      assertThat(log.text()).contains("no clock");
     }
   }
 
@@ -183,6 +225,17 @@ class HookHandlerTest {
       assertThat(site.post(OWN, EVENT, "X-Other", header).statusCode()).isEqualTo(401);
     }
     assertThat(stored).hasSize(1);
+  }
+
+  @Test
+  void no_certificate_is_looked_at_for_who_cannot_sign() {
+    try (var site = HookSite.plain(this::keep, behindProxy("127.0.0.0/8", "::1"))) {
+      var stranger = Signer.fresh().sign(EVENT);
+      site.send("POST", OWN, EVENT, "Concur-Signature", stranger, "X-Client-Cert", "junk");
+      site.post(OWN, EVENT, "X-Client-Cert", "junk");
+      assertThat(site.meters.scrape())
+          .contains("outcome=\"forged\",} 1.0", "outcome=\"no-certificate\",} 1.0");
+    }
   }
 
   @Test

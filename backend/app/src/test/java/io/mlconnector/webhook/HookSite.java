@@ -34,7 +34,7 @@ final class HookSite implements AutoCloseable {
     var proofs =
         new Proofs(
             EventSignature.of(EventSignature.STANDARD, List.of(concur.key())),
-            new CertificateControl(wanted.certificate(), wanted.proxy(), InstantSource.system()));
+            new CertificateControl(wanted.certificate(), wanted.proxy(), wanted.clock()));
     var up =
         get(
             WebServer.start(
@@ -47,9 +47,16 @@ final class HookSite implements AutoCloseable {
   }
 
   /** What is asked for besides a signature. */
-  record Wanted(Optional<ClientCertificate> certificate, Optional<CertificateControl.Proxy> proxy) {
+  record Wanted(
+      Optional<ClientCertificate> certificate,
+      Optional<CertificateControl.Proxy> proxy,
+      InstantSource clock) {
 
     static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty());
+
+    Wanted(Optional<ClientCertificate> certificate, Optional<CertificateControl.Proxy> proxy) {
+      this(certificate, proxy, InstantSource.system());
+    }
   }
 
   static HookSite plain(EventStore store) {

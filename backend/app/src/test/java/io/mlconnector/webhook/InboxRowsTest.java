@@ -14,6 +14,7 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.webhook.InboxRows.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -192,6 +193,45 @@ class InboxRowsTest {
   }
 
   @Test
+  void the_oldest_event_that_waits_is_one_of_a_tenant_that_is_looked_after() {
+    DB.execute("delete from tenant");
+    var live = hosts.own();
+    var paused = hosts.own();
+    var broken = hosts.own();
+    for (var host : List.of(live, paused, broken)) {
+      store(toOwn(host.key(), ready("e", host.company(), "D")));
+    }
+    age(paused.id(), "e", 3, false);
+    age(broken.id(), "e", 2, false);
+    age(live.id(), "e", 1, false);
+    DB.execute("update lane set due_at = null where tenant_id = '" + paused.id() + "'");
+    DB.execute(
+        "update concur_connection set state = 'broken' where tenant_id = '" + broken.id() + "'");
+
+    var yesterday = Instant.now().minus(Duration.ofDays(1));
+    assertThat(get(inbox.oldestWaiting()).orElseThrow())
+        .isBetween(yesterday.minusSeconds(60), yesterday.plusSeconds(60));
+    settle(live.id(), later());
+    assertThat(get(inbox.oldestWaiting())).isEmpty();
+  }
+
+  @Test
+  void where_only_reports_were_read_only_those_that_were_taken_back_are_settled() {
+    var host = hosts.own();
+    store(
+        toOwn(host.key(), ready("e1", host.company(), "D1")),
+        toOwn(host.key(), status("e2", host.company(), "R1", "RECALL")),
+        toOwn(host.key(), status("e3", host.company(), "R2", "MANAGER")));
+    assertThat(settle(host.id(), later(), Scope.WITHDRAWN)).isEqualTo(1);
+    assertThat(
+            hosts.ask(
+                "select event_id from inbox_event where handled_at is not null and tenant_id = '"
+                    + host.id()
+                    + "'"))
+        .containsExactly("e2");
+  }
+
+  @Test
   void a_report_that_was_sent_back_after_it_was_handed_over_warns_once() {
     var host = hosts.own();
     var document = acknowledged(host.id(), DocumentState.FETCHED, "ACKNOWLEDGED");
@@ -244,7 +284,7 @@ class InboxRowsTest {
     age(host.id(), "unhandled", 40, false);
     age(host.id(), "ancient", 100, false);
     age(host.id(), "newest", 35, true);
-    get(DB.database().tenant(host.id(), InboxRows::prune));
+    assertThat(get(DB.database().tenant(host.id(), InboxRows::prune))).isEqualTo(2);
     assertThat(hosts.events(host.id())).containsExactly("newest", "unhandled");
   }
 
@@ -283,7 +323,11 @@ class InboxRowsTest {
   }
 
   private static Integer settle(TenantId tenant, Instant before) {
-    return get(DB.database().tenant(tenant, tx -> InboxRows.settle(tx, before)));
+    return settle(tenant, before, Scope.ALL);
+  }
+
+  private static Integer settle(TenantId tenant, Instant before, Scope scope) {
+    return get(DB.database().tenant(tenant, tx -> InboxRows.settle(tx, before, scope)));
   }
 
   private static Instant later() {

@@ -52,7 +52,7 @@ class IntakeBenchmark {
   private static final int SINGLE_CONNECTIONS = 32;
 
   private static final Gatherer.Bounds ONE_BY_ONE =
-      new Gatherer.Bounds(4_000, 1, SINGLE_CONNECTIONS / LOOPS, Duration.ofSeconds(5));
+      new Gatherer.Bounds(4_000, 4_000, 1, SINGLE_CONNECTIONS / LOOPS, Duration.ofSeconds(5));
 
   private final Signer concur = Signer.fresh();
   private final Vertx vertx = Vertx.vertx();

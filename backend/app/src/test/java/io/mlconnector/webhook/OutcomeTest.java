@@ -34,7 +34,8 @@ class OutcomeTest {
                 Outcome.QUEUE_FULL,
                 Outcome.TOO_LATE,
                 Outcome.STORAGE_FAILED,
-                Outcome.BODY_TOO_SLOW))
+                Outcome.BODY_TOO_SLOW,
+                Outcome.FAILED))
         .allMatch(outcome -> outcome.answer().status() == 503);
   }
 

@@ -37,6 +37,14 @@ class WebhooksTest {
   }
 
   @Test
+  void for_a_tenant_of_our_app_no_key_is_made_that_nobody_would_use() {
+    var host = hosts.ours();
+    get(webhooks.ensure(host.id(), "test"));
+    assertThat(get(webhooks.rotate(host.id(), Duration.ZERO, "test"))).isEmpty();
+    assertThat(keys(host.id())).isEmpty();
+  }
+
+  @Test
   void without_a_connection_there_is_no_address_and_none_is_made() {
     var tenant = DB.newTenant();
     get(webhooks.ensure(tenant, "test"));

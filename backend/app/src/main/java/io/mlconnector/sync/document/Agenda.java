@@ -37,10 +37,11 @@ public record Agenda(
    * Events that came before this was read.
    *
    * @param waiting there are some that hint at something not looked at
+   * @param ready some of them tell of documents that wait at Concur
    * @param announced events have told of all the newest documents
    * @param before the moment of reading, by the database's clock
    */
-  public record Events(boolean waiting, boolean announced, Instant before) {}
+  public record Events(boolean waiting, boolean ready, boolean announced, Instant before) {}
 
   /** The newest sign that there is something to expect from this tenant's Concur. */
   public Optional<Instant> lastSign() {

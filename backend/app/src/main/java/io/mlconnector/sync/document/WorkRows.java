@@ -104,6 +104,8 @@ public final class WorkRows {
                as concur_entered,
              exists (select from inbox_event e where e.tenant_id = current_tenant()
                and e.handled_at is null) as events,
+             exists (select from inbox_event e where e.tenant_id = current_tenant()
+               and e.handled_at is null and e.kind = 'document-ready') as ready,
              (select coalesce(bool_and({ANNOUNCED}), false)
                 from (select business_id, fetched_at from document
                        where tenant_id = current_tenant()
@@ -155,6 +157,7 @@ public final class WorkRows {
         instant(row, "concur_entered"),
         new Agenda.Events(
             row.getBoolean("events"),
+            row.getBoolean("ready"),
             row.getBoolean("announced"),
             row.getOffsetDateTime("read_at").toInstant()));
   }
