@@ -40,11 +40,7 @@ class AnnouncedDocumentsTest {
   private final SettableClock concurs = new SettableClock();
   private final Town town =
       new Town(
-          DB,
-          home,
-          ConcurOptions.local().clock(concurs),
-          OdooWorlds.plain(),
-          FaultPlan.none());
+          DB, home, ConcurOptions.local().clock(concurs), OdooWorlds.plain(), FaultPlan.none());
   private final List<Node> nodes = new ArrayList<>();
 
   @BeforeEach
@@ -111,7 +107,7 @@ class AnnouncedDocumentsTest {
     town.concur.events().manners().paused(false);
     get(town.concur.events().deliverAll());
     var told = town.concur.events().statistics();
-    assertThat(told.expired()).as("older than Concur tries").isPositive();
+    assertThat(told.expired()).as("older than Concur tries: %s", told).isPositive();
     assertThat(told.delivered() + told.expired()).isEqualTo(documents.size());
     Town.eventually("events that came late are done with", () -> count(UNHANDLED) == 0);
     outcomes.everyDocumentOnce(resident, documents);

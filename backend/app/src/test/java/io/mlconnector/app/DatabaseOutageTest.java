@@ -38,7 +38,6 @@ class DatabaseOutageTest {
   /** Longer by hand: {@code -Doutage.seconds=60}. */
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 2));
 
-
   private final Signer concur = Signer.fresh();
 
   @TempDir Path home;

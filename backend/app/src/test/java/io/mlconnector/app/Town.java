@@ -116,8 +116,7 @@ final class Town implements AutoCloseable {
         () ->
             concur.events().subscriptions().stream()
                 .anyMatch(
-                    one ->
-                        concur.events().companyIds(one).contains(resident.company().uuid())));
+                    one -> concur.events().companyIds(one).contains(resident.company().uuid())));
   }
 
   /** A tenant as Concur knows it. */
