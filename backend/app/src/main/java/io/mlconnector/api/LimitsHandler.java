@@ -43,10 +43,10 @@ final class LimitsHandler {
   }
 
   private static List<Host> hosts(Optional<ConcurView> concur, Optional<OdooView> odoo) {
+    var datacenter = concur.flatMap(ConcurView::datacenter).map(URI::create);
     return Stream.of(
-            concur
-                .flatMap(ConcurView::datacenter)
-                .map(datacenter -> Host.of(Side.CONCUR, URI.create(datacenter))),
+            datacenter.map(url -> Host.of(Side.CONCUR, url)),
+            datacenter.map(url -> Host.of(Side.EVENTS, url)),
             odoo.map(view -> Host.of(Side.ODOO, view.address().url())))
         .flatMap(Optional::stream)
         .toList();

@@ -135,7 +135,7 @@ final class LimitedOutbound implements Outbound {
    */
   private Future<Answer> complain(Gate gate, Instant sentAt, Answer answer) {
     var asked = answer.retryAfter(clock().instant());
-    var said = asked.isPresent() || (link.side() == Side.CONCUR && answer.status() == UNAVAILABLE);
+    var said = asked.isPresent() || (link.side().isConcurs() && answer.status() == UNAVAILABLE);
     return limits
         .budgets()
         .complain(gate, asked, Integer.toString(answer.status()), sentAt)

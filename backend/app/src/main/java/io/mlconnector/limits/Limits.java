@@ -107,7 +107,7 @@ public final class Limits {
             });
   }
 
-  /** Where the tenant stands with these hosts and its two connections. */
+  /** Where the tenant stands with these hosts and its connections. */
   public Future<Standing> standing(TenantId tenant, List<Host> hosts) {
     return around
         .database()

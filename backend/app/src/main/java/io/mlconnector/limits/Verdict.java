@@ -30,7 +30,7 @@ enum Verdict {
 
   /** SAP answers 400 also to "request limit exceeded". */
   private static boolean isConcursLimit(Side side, Answer answer) {
-    return side == Side.CONCUR
+    return side.isConcurs()
         && answer.status() == BAD_REQUEST
         && answer.body().toString().toLowerCase(Locale.ROOT).contains("limit exceeded");
   }

@@ -111,6 +111,28 @@ class ApiLimitsTest {
   }
 
   @Test
+  void new_credentials_for_concur_forgive_its_events_too() {
+    DB.execute(
+        """
+        insert into breaker (tenant_id, side, failures, trips, open_until, why, since)
+        values ('%1$s', 'concur', 5, 1, '2127-01-01T00:00:00Z', 'cut', '2026-11-27T12:00:00Z'),
+               ('%1$s', 'events', 5, 1, '2127-01-01T00:00:00Z', 'cut', '2026-11-27T12:00:00Z')
+        """
+            .formatted(acme.id()));
+    assertThat(site.get(API + "/limits", acme).json().at("/connections/events/state").textValue())
+        .isEqualTo("open");
+
+    site.put(
+            API + "/connections/concur",
+            acme,
+            "{\"companyUuid\": \"c-1\", \"requestToken\": \"t\"}")
+        .is(200);
+
+    assertThat(site.get(API + "/limits", acme).json().path("connections"))
+        .allSatisfy(one -> assertThat(one.path("state").textValue()).isEqualTo("closed"));
+  }
+
+  @Test
   void a_pace_of_ones_own_is_kept_and_shown() {
     var paced = CONNECT.formatted(", \"callsPerSecond\": 2.5, \"parallelCalls\": 2");
     site.put(API + "/connections/odoo", acme, paced).is(200);

@@ -94,7 +94,7 @@ final class EventNode {
         new Subscriptions.Source(
             access,
             connections::concurDatacenter,
-            tenant -> outbound,
+            tenant -> new Subscriptions.Ways(outbound, outbound),
             (way, tokens) -> client(tokens),
             CLOCK),
         new Subscriptions.Intake(

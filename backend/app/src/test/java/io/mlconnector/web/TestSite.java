@@ -126,7 +126,7 @@ public final class TestSite {
         new Subscriptions.Source(
             access(outbound, hosts),
             connections::concurDatacenter,
-            tenant -> outbound,
+            tenant -> new Subscriptions.Ways(outbound, outbound),
             (way, tokens) -> new EventSubscriptions(way, tokens, hosts, UUID::randomUUID, clock),
             clock),
         new Subscriptions.Intake(

@@ -1,0 +1,102 @@
+package io.mlconnector.limits;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static io.mlconnector.limits.TwoNodes.US;
+import static io.mlconnector.limits.TwoNodes.call;
+import static io.mlconnector.limits.TwoNodes.eventually;
+import static io.mlconnector.limits.TwoNodes.refused;
+import static io.mlconnector.limits.TwoNodes.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.http.OutboundException.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Connections that fail, as two nodes see them. */
+class BreakersTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  @SuppressWarnings("NullAway.Init")
+  private TwoNodes nodes;
+
+  @BeforeEach
+  void begin() {
+    nodes = new TwoNodes(DB);
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.stop();
+  }
+
+  @Test
+  void a_connection_that_fails_time_and_again_is_left_alone_and_tried_out_by_one_call() {
+    var tenant = DB.newTenant();
+    nodes.failTimes(tenant);
+
+    assertThat(refused(nodes.concur(nodes.one, tenant), US)).isEqualTo(Kind.PAUSED);
+    assertThat(nodes.wire.calls()).isEqualTo(Breaker.FAILURES_MAX);
+    get(nodes.concur(nodes.one, DB.newTenant()).send(call(US)));
+    var standing = get(nodes.one.standing(tenant, List.of(Host.of(Side.CONCUR, URI.create(US)))));
+    assertThat(standing.failing().get(Side.CONCUR))
+        .satisfies(
+            failing -> {
+              assertThat(failing.state()).isEqualTo(Standing.Breaking.OPEN);
+              assertThat(failing.failures()).isEqualTo(Breaker.FAILURES_MAX);
+              assertThat(failing.why()).isEqualTo("timeout");
+              assertThat(failing.until()).isPresent();
+            });
+
+    nodes.later(Duration.ofMinutes(6));
+    nodes.wire.holds = true;
+    var before = nodes.wire.calls();
+    var probe = nodes.concur(nodes.one, tenant).send(call(US));
+    eventually(() -> nodes.wire.calls() == before + 1);
+    assertThat(refused(nodes.concur(nodes.one, tenant), US)).isEqualTo(Kind.PAUSED);
+    assertThat(refused(nodes.concur(nodes.two, tenant), US)).isEqualTo(Kind.PAUSED);
+    assertThat(nodes.wire.calls()).as("one probe on all nodes").isEqualTo(before + 1);
+
+    nodes.wire.holds = false;
+    nodes.wire.held.forEach(held -> held.complete(status(404, Map.of())));
+    get(probe);
+
+    assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
+    assertThat(nodes.meters.scrape())
+        .contains("mlc_breaker_changes_total{side=\"concur\",state=\"open\",} 1.0")
+        .contains("mlc_breaker_changes_total{side=\"concur\",state=\"closed\",} 1.0");
+  }
+
+  @Test
+  void what_one_document_does_to_odoo_is_not_the_connections_fault() {
+    var tenant = DB.newTenant();
+    var odoo = nodes.one.forTenant(tenant, Side.ODOO, nodes.wire, Pace.usual());
+    var module = status(500, Map.of("Content-Type", "application/json"));
+    for (var time = 0; time < 10; time++) {
+      nodes.wire.answers(module);
+      get(odoo.send(call("https://odoo.acme.example")));
+    }
+
+    assertThat(get(nodes.one.standing(tenant, List.of())).failing()).isEmpty();
+  }
+
+  @Test
+  void event_subscriptions_that_fail_leave_the_connection_as_it_is() {
+    var tenant = DB.newTenant();
+    var events = nodes.events(nodes.one, tenant);
+    for (var time = 0; time < Breaker.FAILURES_MAX; time++) {
+      nodes.wire.loses(Kind.TIMEOUT);
+      assertThat(refused(events, US)).isEqualTo(Kind.TIMEOUT);
+    }
+
+    assertThat(refused(events, US)).isEqualTo(Kind.PAUSED);
+    assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
+  }
+}
