@@ -34,7 +34,7 @@ final class Gate {
   private final Map<Ticket, Promise<Void>> comers = new ConcurrentHashMap<>();
 
   /**
-   * Good answers since the last report.
+   * Good answers since the last round of them.
    *
    * @param full whether the node ever ran as many calls as it may
    */
@@ -45,6 +45,11 @@ final class Gate {
     Tally with(Instant sentAt, boolean isFull) {
       var last = goodAt.filter(at -> at.isAfter(sentAt)).orElse(sentAt);
       return new Tally(good + 1, Optional.of(last), full || isFull);
+    }
+
+    /** Whether these are as many as the node may run at once. */
+    boolean isRound(int share) {
+      return full && good >= share;
     }
   }
 
@@ -88,6 +93,7 @@ final class Gate {
   Shared complain(Optional<Duration> asked, String status, Instant sentAt) {
     var running = budget.get().turnstile().runs();
     var complaint = new Complaint(status, asked, sentAt, running);
+    tally.set(Tally.NONE);
     return step(seen -> seen.complain(complaint, now(), around.backoff())).shared();
   }
 
@@ -99,14 +105,18 @@ final class Gate {
 
   void learn(Shared stored) {
     metAt.set(now());
+    if (budget.get().shared().parallel() > stored.parallel()) {
+      tally.set(Tally.NONE);
+    }
     step(seen -> seen.learn(stored, now()));
   }
 
-  /** What this node has seen since it last told. */
+  /** What this node has seen. A round of good answers takes as long as it takes, and counts once. */
   Report report() {
-    var told = tally.getAndSet(Tally.NONE);
     var now = budget.get();
-    var raise = told.full() && now.shared().isRound(told.good()) ? 1 : 0;
+    var told =
+        tally.getAndUpdate(seen -> seen.isRound(now.shared().share()) ? Tally.NONE : seen);
+    var raise = told.isRound(now.shared().share()) ? 1 : 0;
     Map<TenantId, Waiting> waiting = new HashMap<>();
     now.turnstile()
         .lines()

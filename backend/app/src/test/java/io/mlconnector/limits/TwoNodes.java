@@ -98,10 +98,12 @@ final class TwoNodes {
   }
 
   Limits node(String name) {
-    var around =
-        new Surroundings(
-            db.vertx(), db.database(), now::get, Backoff.standard(new Random(3)), meters);
-    return new Limits(name, around);
+    return new Limits(name, around());
+  }
+
+  Surroundings around() {
+    return new Surroundings(
+        db.vertx(), db.database(), now::get, Backoff.standard(new Random(3)), meters);
   }
 
   void stop() {
