@@ -15,7 +15,8 @@ import java.util.Locale;
 
 /**
  * One tenant's way out to one system: a call leaves when its host has room for it, and is not sent
- * at all while the host rests or the connection is left alone. Waiting counts as the call's time.
+ * at all while the host rests or the connection is left alone. Waiting is bounded, and no part of the
+ * call's own time: what Odoo has begun it may finish.
  */
 final class LimitedOutbound implements Outbound {
 
@@ -83,19 +84,14 @@ final class LimitedOutbound implements Outbound {
     return limits
         .turns()
         .take(comer)
-        .compose(taken -> leave(gate, call, came).eventually(() -> limits.turns().end(taken)))
+        .compose(taken -> leave(gate, call).eventually(() -> limits.turns().end(taken)))
         .onComplete(done -> gate.leave(link.tenant()));
   }
 
-  private Future<Answer> leave(Gate gate, Call call, long came) {
+  private Future<Answer> leave(Gate gate, Call call) {
     return gate.open()
         .compose(open -> limits.breakers().enter(link, call.timeout()))
-        .compose(
-            may -> {
-              var waited = Duration.ofNanos(System.nanoTime() - came);
-              var left = call.timeout().minus(waited);
-              return exchange(gate, call.within(left.isPositive() ? left : Duration.ofMillis(1)));
-            });
+        .compose(may -> exchange(gate, call));
   }
 
   private Future<Answer> exchange(Gate gate, Call call) {

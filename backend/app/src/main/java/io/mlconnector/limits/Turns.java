@@ -50,8 +50,10 @@ final class Turns {
         .recover(failure -> end(taken).compose(ended -> Future.failedFuture(failure)));
   }
 
+  /** The turn is held for the call, and for as long as the next turn may be waited for. */
   private Future<Void> take(Comer comer, Taken taken, Pace.Turn turn) {
-    var hold = comer.call().plus(MARGIN);
+    var left = left(comer);
+    var hold = comer.call().plus(left.isPositive() ? left : Duration.ZERO).plus(MARGIN);
     return around
         .database()
         .worker(tx -> BudgetRows.take(tx, taken.host(), turn, taken.holder(), hold))
@@ -66,13 +68,16 @@ final class Turns {
   }
 
   private Future<Void> later(Comer comer, Duration wait) {
-    var left = Duration.ofNanos(comer.deadline() - System.nanoTime());
-    return left.compareTo(wait) < 0
+    return left(comer).compareTo(wait) < 0
         ? Future.failedFuture(comer.gate().crowded())
         : around
             .vertx()
             .timer(Math.max(LOOK_MILLIS_MIN, wait.toMillis()), TimeUnit.MILLISECONDS)
             .mapEmpty();
+  }
+
+  private static Duration left(Comer comer) {
+    return Duration.ofNanos(comer.deadline() - System.nanoTime());
   }
 
   /** Lets others have the turns; what is not ended ends by itself. */

@@ -6,6 +6,7 @@ import static io.mlconnector.limits.TwoNodes.US;
 import static io.mlconnector.limits.TwoNodes.call;
 import static io.mlconnector.limits.TwoNodes.eventually;
 import static io.mlconnector.limits.TwoNodes.pause;
+import static io.mlconnector.limits.TwoNodes.pauseFor;
 import static io.mlconnector.limits.TwoNodes.refused;
 import static io.mlconnector.limits.TwoNodes.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -193,29 +194,42 @@ class LimitsTest {
   }
 
   @Test
-  void odoos_cloud_is_called_once_a_second_and_never_twice_at_once_by_all_nodes() {
-    var tenants = List.of(DB.newTenant(), DB.newTenant());
-    var calls =
-        IntStream.range(0, 4)
-            .mapToObj(
-                number ->
-                    (number % 2 == 0 ? nodes.one : nodes.two)
-                        .forTenant(
-                            tenants.get(number / 2),
-                            Side.ODOO,
-                            nodes.wire,
-                            Pace.of(BigDecimal.valueOf(50), 8))
-                        .send(call("https://acme.odoo.com")))
-            .toList();
+  void odoos_cloud_is_called_once_a_second_by_all_nodes() {
+    var calls = IntStream.range(0, 4).mapToObj(this::toCloud).toList();
 
     get(Future.all(calls));
 
-    assertThat(nodes.wire.most.get()).isEqualTo(1);
     var starts = nodes.wire.sentAt.stream().sorted().toList();
     for (var number = 1; number < starts.size(); number++) {
       assertThat(Duration.ofNanos(starts.get(number) - starts.get(number - 1)))
           .isGreaterThan(Duration.ofMillis(950));
     }
+  }
+
+  @Test
+  void odoos_cloud_is_never_called_twice_at_once_however_long_an_answer_takes() {
+    nodes.wire.holds = true;
+    var calls = IntStream.range(0, 3).mapToObj(this::toCloud).toList();
+
+    for (var number = 1; number <= calls.size(); number++) {
+      var sent = number;
+      eventually(() -> nodes.wire.calls() == sent);
+      pauseFor(Duration.ofMillis(1_500));
+      assertThat(nodes.wire.calls()).as("more than its second is over").isEqualTo(sent);
+      nodes.wire.held.remove().complete(status(200, Map.of()));
+    }
+
+    get(Future.all(calls));
+    assertThat(nodes.wire.most.get()).isEqualTo(1);
+    assertThat(nodes.wire.timeouts)
+        .as("whoever waited has all of its time")
+        .containsOnly(call(US).timeout());
+  }
+
+  private Future<Answer> toCloud(int number) {
+    return (number % 2 == 0 ? nodes.one : nodes.two)
+        .forTenant(DB.newTenant(), Side.ODOO, nodes.wire, Pace.of(BigDecimal.valueOf(50), 8))
+        .send(call("https://acme.odoo.com"));
   }
 
   @Test

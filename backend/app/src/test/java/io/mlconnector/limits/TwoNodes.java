@@ -148,7 +148,14 @@ final class TwoNodes {
   }
 
   static void pause() {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    pauseFor(Duration.ofMillis(20));
+  }
+
+  static void pauseFor(Duration time) {
+    var end = System.nanoTime() + time.toNanos();
+    for (var left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   static Call call(String url) {
