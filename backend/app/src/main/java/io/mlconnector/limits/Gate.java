@@ -111,11 +111,12 @@ final class Gate {
     step(seen -> seen.learn(stored, now()));
   }
 
-  /** What this node has seen. A round of good answers takes as long as it takes, and counts once. */
+  /**
+   * What this node has seen. A round of good answers takes as long as it takes, and counts once.
+   */
   Report report() {
     var now = budget.get();
-    var told =
-        tally.getAndUpdate(seen -> seen.isRound(now.shared().share()) ? Tally.NONE : seen);
+    var told = tally.getAndUpdate(seen -> seen.isRound(now.shared().share()) ? Tally.NONE : seen);
     var raise = told.isRound(now.shared().share()) ? 1 : 0;
     Map<TenantId, Waiting> waiting = new HashMap<>();
     now.turnstile()

@@ -5,18 +5,18 @@ import io.mlconnector.http.Answer;
 import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundException;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One tenant's way out to one system: a call leaves when its host has room for it, and is not sent
- * at all while the host rests or the connection is left alone. Waiting is bounded, and no part of the
- * call's own time: what Odoo has begun it may finish.
+ * at all while the host rests or the connection is left alone. Waiting is bounded, and no part of
+ * the call's own time: what Odoo has begun it may finish.
  */
 final class LimitedOutbound implements Outbound {
 
@@ -91,32 +91,55 @@ final class LimitedOutbound implements Outbound {
   private Future<Answer> leave(Gate gate, Call call) {
     return gate.open()
         .compose(open -> limits.breakers().enter(link, call.timeout()))
-        .compose(may -> exchange(gate, call));
+        .compose(tries -> exchange(gate, call, tries));
   }
 
-  private Future<Answer> exchange(Gate gate, Call call) {
+  /**
+   * @param tries whether the call tries out a connection that was left alone
+   */
+  private Future<Answer> exchange(Gate gate, Call call, boolean tries) {
     var sentAt = clock().instant();
-    return Home.here(outbound.send(call)).transform(done -> conclude(gate, sentAt, done));
+    return Home.here(outbound.send(call))
+        .transform(
+            done ->
+                done.succeeded()
+                    ? conclude(gate, sentAt, done.result())
+                    : conclude(done.cause(), tries));
   }
 
-  private Future<Answer> conclude(Gate gate, Instant sentAt, AsyncResult<Answer> done) {
-    if (done.failed()) {
-      var lost = done.cause();
-      return (Verdict.of(lost) == Verdict.BROKEN
-              ? limits.breakers().failed(link, word(lost))
-              : Future.<Void>succeededFuture())
-          .compose(noted -> Future.failedFuture(lost));
-    }
-    var answer = done.result();
+  private Future<Answer> conclude(Throwable lost, boolean tries) {
+    return (Verdict.of(lost) == Verdict.BROKEN
+            ? failed(word(lost), Verdict.wait(link.side(), lost))
+            : tries ? limits.breakers().unproven(link) : Future.<Void>succeededFuture())
+        .compose(noted -> Future.failedFuture(lost));
+  }
+
+  private Future<Answer> conclude(Gate gate, Instant sentAt, Answer answer) {
+    var wait = Verdict.wait(link.side(), answer, clock().instant());
     return switch (Verdict.of(link.side(), answer)) {
       case GOOD -> {
         gate.good(sentAt);
         yield limits.breakers().worked(link).map(answer);
       }
-      case LESS -> complain(gate, sentAt, answer);
-      case BROKEN -> limits.breakers().failed(link, "status " + answer.status()).map(answer);
+      case LESS ->
+          complain(gate, sentAt, answer)
+              .compose(
+                  told ->
+                      (wait.isPresent()
+                              ? failed(word(answer), wait)
+                              : limits.breakers().worked(link))
+                          .map(told));
+      case BROKEN -> failed(word(answer), wait).map(answer);
       case NOTHING -> Future.succeededFuture(answer);
     };
+  }
+
+  private Future<Void> failed(String why, Optional<Duration> wait) {
+    return limits.breakers().failed(link, why, wait);
+  }
+
+  private static String word(Answer answer) {
+    return "status " + answer.status();
   }
 
   private static String word(Throwable lost) {
@@ -127,7 +150,7 @@ final class LimitedOutbound implements Outbound {
 
   /**
    * The host rests, and the caller is told for how long where the host has not said. Concur's 503
-   * stays as it is: SAP wants five minutes from who has met it.
+   * stays as it is: it is the company that SAP wants no call of for five minutes.
    */
   private Future<Answer> complain(Gate gate, Instant sentAt, Answer answer) {
     var asked = answer.retryAfter(clock().instant());

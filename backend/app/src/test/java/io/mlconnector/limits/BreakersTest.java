@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that fail, as two nodes see them. */
 class BreakersTest {
@@ -51,7 +53,7 @@ class BreakersTest {
             failing -> {
               assertThat(failing.state()).isEqualTo(Standing.Breaking.OPEN);
               assertThat(failing.failures()).isEqualTo(Breaker.FAILURES_MAX);
-              assertThat(failing.why()).isEqualTo("timeout");
+              assertThat(failing.why()).isEqualTo("cut");
               assertThat(failing.until()).isPresent();
             });
 
@@ -85,6 +87,84 @@ class BreakersTest {
     }
 
     assertThat(get(nodes.one.standing(tenant, List.of())).failing()).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_asks_for_patience_when_tried_out_works() {
+    var tenant = DB.newTenant();
+    nodes.failTimes(tenant);
+    nodes.later(Duration.ofMinutes(6));
+    nodes.wire.answers(status(429, Map.of("Retry-After", "3")));
+    get(nodes.concur(nodes.one, tenant).send(call(US)));
+
+    assertThat(get(nodes.one.standing(tenant, List.of())).failing()).isEmpty();
+    nodes.later(Duration.ofSeconds(3));
+
+    assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_try_that_says_nothing_is_followed_by_another_one() {
+    var tenant = DB.newTenant();
+    nodes.failTimes(tenant);
+    nodes.later(Duration.ofMinutes(6));
+    nodes.wire.loses(Kind.TOO_LARGE);
+    assertThat(refused(nodes.concur(nodes.one, tenant), US)).isEqualTo(Kind.TOO_LARGE);
+
+    assertThat(get(nodes.concur(nodes.two, tenant).send(call(US))).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {503, 504})
+  void after_a_503_sap_is_not_asked_for_five_minutes_whoever_wants_to(int status) {
+    var tenant = DB.newTenant();
+    nodes.wire.holds = true;
+    var underway = nodes.concur(nodes.one, tenant).send(call(US));
+    eventually(() -> nodes.wire.calls() == 1);
+    nodes.wire.holds = false;
+    nodes.wire.answers(status(status, Map.of()));
+    get(nodes.concur(nodes.one, tenant).send(call(US)));
+    nodes.wire.held.remove().complete(status(200, Map.of()));
+    get(underway);
+
+    nodes.later(Duration.ofSeconds(290));
+
+    assertThat(refused(nodes.concur(nodes.one, tenant), US)).isEqualTo(Kind.PAUSED);
+    assertThat(refused(nodes.concur(nodes.two, tenant), US)).isEqualTo(Kind.PAUSED);
+    assertThat(get(nodes.concur(nodes.two, DB.newTenant()).send(call(US))).status())
+        .as("it binds the company that met it")
+        .isEqualTo(200);
+    nodes.later(Duration.ofSeconds(10));
+    assertThat(get(nodes.concur(nodes.two, tenant).send(call(US))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_timeout_of_saps_is_waited_for_as_well_and_one_of_odoos_is_not() {
+    var tenant = DB.newTenant();
+    nodes.wire.loses(Kind.TIMEOUT);
+    assertThat(refused(nodes.concur(nodes.one, tenant), US)).isEqualTo(Kind.TIMEOUT);
+    var odoo = nodes.one.forTenant(tenant, Side.ODOO, nodes.wire, Pace.usual());
+    nodes.wire.loses(Kind.TIMEOUT);
+    assertThat(refused(odoo, "https://odoo.acme.example")).isEqualTo(Kind.TIMEOUT);
+
+    assertThat(TwoNodes.refusal(nodes.concur(nodes.one, tenant), US))
+        .satisfies(
+            refusal -> {
+              assertThat(refusal.kind()).isEqualTo(Kind.PAUSED);
+              assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(5));
+            });
+    assertThat(get(odoo.send(call("https://odoo.acme.example"))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_wait_that_concur_names_takes_the_place_of_saps_five_minutes() {
+    var tenant = DB.newTenant();
+    nodes.wire.answers(status(503, Map.of("Retry-After", "20")));
+    get(nodes.concur(nodes.one, tenant).send(call(US)));
+
+    nodes.later(Duration.ofSeconds(20));
+
+    assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
   }
 
   @Test

@@ -99,7 +99,7 @@ class LimitsTest {
     nodes.later(Duration.ofSeconds(3));
     assertThat(
             get(nodes.concur(nodes.one, DB.newTenant()).send(call(US))).retryAfter(nodes.now.get()))
-        .as("SAP's five minutes are for the client to keep")
+        .as("SAP's five minutes are the company's")
         .isEmpty();
   }
 

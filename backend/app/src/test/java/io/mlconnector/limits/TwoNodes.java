@@ -119,11 +119,11 @@ final class TwoNodes {
     return node.forTenant(tenant, Side.EVENTS, wire, Pace.usual());
   }
 
-  /** One tenant's calls at Concur time out until its connection is left alone. */
+  /** One tenant's calls at Concur are cut until its connection is left alone. */
   void failTimes(TenantId tenant) {
     for (var time = 0; time < Breaker.FAILURES_MAX; time++) {
-      wire.loses(Kind.TIMEOUT);
-      assertThat(refused(concur(one, tenant), US)).isEqualTo(Kind.TIMEOUT);
+      wire.loses(Kind.CUT);
+      assertThat(refused(concur(one, tenant), US)).isEqualTo(Kind.CUT);
     }
   }
 
