@@ -98,14 +98,14 @@ final class Budgets {
   }
 
   /**
-   * A host wants less: this node keeps to it at once, and the others as soon as they hear of it.
+   * A host wants less, or hangs: this node keeps to it at once, and the others as soon as they hear of it.
    */
   Future<Duration> complain(Gate gate, Optional<Duration> asked, String status, Instant sentAt) {
     var host = gate.host();
     var rest = gate.complain(asked, status, sentAt);
     around.meters().count(Meter.HOST_RESTS, host.side().word(), status);
     LOG.warn(
-        "{} answered {}: no call there before {}, then {} at once.",
+        "{} said {}: no call there before {}, then {} at once.",
         host,
         status,
         rest.restUntil().map(Instant::toString).orElse("now"),

@@ -16,19 +16,26 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way to one host, for all calls of this node. May be used from any event loop. */
 final class Gate {
 
   private static final Duration CROWD_WAIT = Duration.ofSeconds(2);
 
+  /** One tenant's calls may hang by what they ask for. */
+  private static final int HUNG_MAX = 3;
+
   private final Host host;
   private final Surroundings around;
   private final AtomicReference<Budget> budget;
   private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.NONE);
+  private final AtomicReference<Set<TenantId>> hung = new AtomicReference<>(Set.of());
   private final AtomicReference<Instant> usedAt;
   private final AtomicReference<Instant> metAt;
   private final Map<Ticket, Promise<Void>> comers = new ConcurrentHashMap<>();
@@ -95,6 +102,21 @@ final class Gate {
     var complaint = new Complaint(status, asked, sentAt, running);
     tally.set(Tally.NONE);
     return step(seen -> seen.complain(complaint, now(), around.backoff())).shared();
+  }
+
+  /** The host has answered somebody. */
+  void answered() {
+    hung.set(Set.of());
+  }
+
+  /** A call ran out of its time; whether those of several tenants did, one after the other. */
+  boolean hangs(TenantId tenant) {
+    var all =
+        hung.updateAndGet(
+            before ->
+                Stream.concat(before.stream(), Stream.of(tenant))
+                    .collect(Collectors.toUnmodifiableSet()));
+    return all.size() >= HUNG_MAX && hung.compareAndSet(all, Set.of());
   }
 
   void good(Instant sentAt) {

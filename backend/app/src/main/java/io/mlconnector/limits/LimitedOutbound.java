@@ -104,17 +104,29 @@ final class LimitedOutbound implements Outbound {
             done ->
                 done.succeeded()
                     ? conclude(gate, sentAt, done.result())
-                    : conclude(done.cause(), tries));
+                    : conclude(done.cause(), tries)
+                        .compose(noted -> hangs(gate, sentAt, done.cause()))
+                        .compose(told -> Future.failedFuture(done.cause())));
   }
 
-  private Future<Answer> conclude(Throwable lost, boolean tries) {
-    return (Verdict.of(lost) == Verdict.BROKEN
-            ? failed(word(lost), Verdict.wait(link.side(), lost))
-            : tries ? limits.breakers().unproven(link) : Future.<Void>succeededFuture())
-        .compose(noted -> Future.failedFuture(lost));
+  private Future<Void> conclude(Throwable lost, boolean tries) {
+    if (Verdict.of(lost) == Verdict.BROKEN) {
+      return failed(word(lost), Verdict.wait(link.side(), lost));
+    }
+    return tries ? limits.breakers().unproven(link) : Future.succeededFuture();
+  }
+
+  /** Where calls of several tenants hang, it is the host: it rests as if it had asked for it. */
+  private Future<Void> hangs(Gate gate, Instant sentAt, Throwable lost) {
+    return lost instanceof OutboundException known
+            && known.kind() == OutboundException.Kind.TIMEOUT
+            && gate.hangs(link.tenant())
+        ? limits.budgets().complain(gate, Optional.empty(), word(lost), sentAt).mapEmpty()
+        : Future.succeededFuture();
   }
 
   private Future<Answer> conclude(Gate gate, Instant sentAt, Answer answer) {
+    gate.answered();
     var wait = Verdict.wait(link.side(), answer, clock().instant());
     return switch (Verdict.of(link.side(), answer)) {
       case GOOD -> {

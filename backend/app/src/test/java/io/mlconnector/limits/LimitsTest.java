@@ -139,6 +139,44 @@ class LimitsTest {
   }
 
   @Test
+  void a_host_at_which_calls_of_several_tenants_hang_is_left_alone() {
+    hangs(DB.newTenant(), US);
+    hangs(DB.newTenant(), US);
+    assertThat(nodes.one.standing(DB.newTenant(), List.of(host(Side.CONCUR))))
+        .satisfies(none -> assertThat(get(none).hosts().getFirst().restUntil()).isEmpty());
+
+    hangs(DB.newTenant(), US);
+
+    assertThat(refused(nodes.concur(nodes.one, DB.newTenant()), US)).isEqualTo(Kind.RESTING);
+    assertThat(refused(nodes.concur(nodes.two, DB.newTenant()), US)).isEqualTo(Kind.RESTING);
+    assertThat(get(nodes.concur(nodes.one, DB.newTenant()).send(call(EU))).status()).isEqualTo(200);
+    nodes.later(Duration.ofSeconds(2));
+    assertThat(get(nodes.concur(nodes.one, DB.newTenant()).send(call(US))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void calls_that_hang_between_others_are_no_word_of_the_host() {
+    for (var time = 0; time < 3; time++) {
+      hangs(DB.newTenant(), US);
+      hangs(DB.newTenant(), US);
+      get(nodes.concur(nodes.one, DB.newTenant()).send(call(US)));
+    }
+    var tenant = DB.newTenant();
+    for (var time = 1; time < Breaker.FAILURES_MAX; time++) {
+      nodes.wire.loses(Kind.TIMEOUT);
+      assertThat(refused(nodes.events(nodes.one, tenant), US)).isEqualTo(Kind.TIMEOUT);
+    }
+
+    assertThat(get(nodes.concur(nodes.one, DB.newTenant()).send(call(US))).status()).isEqualTo(200);
+    assertThat(get(nodes.events(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
+  }
+
+  private void hangs(TenantId tenant, String url) {
+    nodes.wire.loses(Kind.TIMEOUT);
+    assertThat(refused(nodes.concur(nodes.one, tenant), url)).isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
   void tenants_take_turns_and_a_node_keeps_to_its_share() {
     var greedy = DB.newTenant();
     var modest = DB.newTenant();
