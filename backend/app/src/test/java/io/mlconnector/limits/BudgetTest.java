@@ -192,12 +192,16 @@ class BudgetTest {
   }
 
   @Test
-  void a_word_of_the_host_counts_as_it_is_within_an_hour() {
+  void a_word_of_the_host_counts_as_it_is_within_a_day() {
     var asked = new Complaint("429", Optional.of(Duration.ofSeconds(90)), START, 4);
     var day = new Complaint("429", Optional.of(Duration.ofHours(24)), START, 4);
+    var week = new Complaint("429", Optional.of(Duration.ofDays(7)), START, 4);
 
     assertThat(Shared.NEW.after(asked, START, backoff).restUntil()).contains(START.plusSeconds(90));
-    assertThat(Shared.NEW.after(day, START, backoff).restUntil()).contains(START.plusSeconds(3600));
+    assertThat(Shared.NEW.after(day, START, backoff).restUntil())
+        .contains(START.plus(Duration.ofDays(1)));
+    assertThat(Shared.NEW.after(week, START, backoff).restUntil())
+        .contains(START.plus(Duration.ofDays(1)));
   }
 
   @Test
