@@ -76,7 +76,7 @@ final class Remotes {
   OdooOpener odoos() {
     return new OdooOpener(
         toOdoo,
-        (tenant, pace) -> limits.forTenant(tenant, Side.ODOO, toOdoo, pace),
+        (tenant, pace, errand) -> limits.forErrand(errand, tenant, Side.ODOO, toOdoo, pace),
         (way, address, keys) -> new OdooClients(way, senses.clock()).client(address, keys),
         (way, address, keys) -> new OdooClients(way, senses.clock()).keys(address, keys));
   }

@@ -10,8 +10,10 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +49,18 @@ final class Breakers {
     var known = failing.get(link);
     return known == null || known.state(now()) == Breaking.CLOSED
         ? Future.succeededFuture(false)
-        : probe(link, call.plus(MARGIN));
+        : probe(link, call.plus(MARGIN), EnumSet.of(Breaking.HALF_OPEN));
   }
 
-  private Future<Boolean> probe(Connected link, Duration life) {
+  /** The same for a person, who may try it out at any time. */
+  Future<Boolean> tryOut(Connected link, Duration call) {
+    return probe(link, call.plus(MARGIN), EnumSet.of(Breaking.OPEN, Breaking.HALF_OPEN));
+  }
+
+  private Future<Boolean> probe(Connected link, Duration life, Set<Breaking> when) {
     return around
         .database()
-        .tenant(link.tenant(), tx -> probe(tx, link, life))
+        .tenant(link.tenant(), tx -> probe(tx, link, life, when))
         .compose(
             stored -> {
               keep(link, stored.breaker());
@@ -72,12 +79,13 @@ final class Breakers {
    */
   private record Decided(Optional<Breaker> breaker, boolean goes, boolean tries) {}
 
-  private Future<Decided> probe(SqlConnection tx, Connected link, Duration life) {
+  private Future<Decided> probe(
+      SqlConnection tx, Connected link, Duration life, Set<Breaking> when) {
     return BreakerRows.lock(tx, link)
         .compose(
             stored -> {
               var state = stored.map(breaker -> breaker.state(now())).orElse(Breaking.CLOSED);
-              if (state != Breaking.HALF_OPEN) {
+              if (!when.contains(state)) {
                 return Future.succeededFuture(new Decided(stored, state == Breaking.CLOSED, false));
               }
               var probed = stored.map(breaker -> breaker.probed(now(), life));

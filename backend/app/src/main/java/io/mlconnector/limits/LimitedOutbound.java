@@ -29,13 +29,15 @@ final class LimitedOutbound implements Outbound {
   private static final int UNAVAILABLE = 503;
 
   private final Limits limits;
+  private final Heed heed;
   private final Connected link;
   private final Outbound outbound;
   private final Pace pace;
 
-  LimitedOutbound(Limits limits, Connected link, Outbound outbound, Pace pace) {
+  LimitedOutbound(Limits limits, Heed heed, Outbound outbound, Pace pace) {
     this.limits = limits;
-    this.link = link;
+    this.heed = heed;
+    this.link = heed.link();
     this.outbound = outbound;
     this.pace = pace;
   }
@@ -54,9 +56,7 @@ final class LimitedOutbound implements Outbound {
         .gate(host)
         .compose(
             gate ->
-                limits
-                    .breakers()
-                    .look(link)
+                heed.look()
                     .compose(closed -> enter(gate, call))
                     .compose(in -> inside(gate, call, came)));
   }
@@ -90,7 +90,7 @@ final class LimitedOutbound implements Outbound {
 
   private Future<Answer> leave(Gate gate, Call call) {
     return gate.open()
-        .compose(open -> limits.breakers().enter(link, call.timeout()))
+        .compose(open -> heed.enter(call.timeout()))
         .compose(tries -> exchange(gate, call, tries));
   }
 
@@ -111,9 +111,9 @@ final class LimitedOutbound implements Outbound {
 
   private Future<Void> conclude(Throwable lost, boolean tries) {
     if (Verdict.of(lost) == Verdict.BROKEN) {
-      return failed(word(lost), Verdict.wait(link.side(), lost));
+      return heed.failed(word(lost), Verdict.wait(link.side(), lost));
     }
-    return tries ? limits.breakers().unproven(link) : Future.succeededFuture();
+    return tries ? heed.unproven() : Future.succeededFuture();
   }
 
   /** Where calls of several tenants hang, it is the host: it rests as if it had asked for it. */
@@ -131,23 +131,19 @@ final class LimitedOutbound implements Outbound {
     return switch (Verdict.of(link.side(), answer)) {
       case GOOD -> {
         gate.good(sentAt);
-        yield limits.breakers().worked(link).map(answer);
+        yield heed.worked().map(answer);
       }
       case LESS ->
           complain(gate, sentAt, answer)
               .compose(
                   told ->
                       (wait.isPresent()
-                              ? failed(word(answer), wait)
-                              : limits.breakers().worked(link))
+                              ? heed.failed(word(answer), wait)
+                              : heed.worked())
                           .map(told));
-      case BROKEN -> failed(word(answer), wait).map(answer);
+      case BROKEN -> heed.failed(word(answer), wait).map(answer);
       case NOTHING -> Future.succeededFuture(answer);
     };
-  }
-
-  private Future<Void> failed(String why, Optional<Duration> wait) {
-    return limits.breakers().failed(link, why, wait);
   }
 
   private static String word(Answer answer) {

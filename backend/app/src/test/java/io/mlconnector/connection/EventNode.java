@@ -72,7 +72,7 @@ final class EventNode {
                     new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, CLOCK)),
             new OdooOpener(
                 outbound,
-                (tenant, pace) -> outbound,
+                (tenant, pace, errand) -> outbound,
                 (way, address, keys) -> new FakeOdoo(address, keys, "key"),
                 (way, address, keys) -> new HiddenKeys()));
   }

@@ -1,6 +1,7 @@
 package io.mlconnector.limits;
 
 import static io.mlconnector.db.TestDatabase.get;
+import static io.mlconnector.limits.TwoNodes.EU;
 import static io.mlconnector.limits.TwoNodes.US;
 import static io.mlconnector.limits.TwoNodes.call;
 import static io.mlconnector.limits.TwoNodes.eventually;
@@ -165,6 +166,41 @@ class BreakersTest {
     nodes.later(Duration.ofSeconds(20));
 
     assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_person_may_try_a_connection_that_is_left_alone_and_opens_it_if_it_works() {
+    var tenant = DB.newTenant();
+    nodes.failTimes(tenant);
+    var ping = nodes.concur(nodes.one, tenant, Errand.PING);
+    nodes.wire.loses(Kind.CUT);
+    assertThat(refused(ping, US)).as("it is called").isEqualTo(Kind.CUT);
+    assertThat(refused(nodes.concur(nodes.one, tenant), US)).isEqualTo(Kind.PAUSED);
+
+    assertThat(get(ping.send(call(US))).status()).isEqualTo(200);
+
+    assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
+    assertThat(get(nodes.one.standing(tenant, List.of())).failing()).isEmpty();
+  }
+
+  @Test
+  void what_is_not_the_connection_yet_is_tried_out_and_says_nothing_of_it() {
+    var tenant = DB.newTenant();
+    var trial = nodes.concur(nodes.one, tenant, Errand.TRIAL);
+    for (var time = 0; time < 2 * Breaker.FAILURES_MAX; time++) {
+      nodes.wire.loses(Kind.UNREACHABLE);
+      assertThat(refused(trial, EU)).isEqualTo(Kind.UNREACHABLE);
+    }
+    assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status())
+        .as("a wrong address is not the connection's fault")
+        .isEqualTo(200);
+    nodes.failTimes(tenant);
+
+    assertThat(get(trial.send(call(EU))).status()).as("nor the other way round").isEqualTo(200);
+    assertThat(refused(nodes.concur(nodes.one, tenant), US)).isEqualTo(Kind.PAUSED);
+    nodes.wire.answers(status(429, Map.of("Retry-After", "30")));
+    get(trial.send(call(EU)));
+    assertThat(refused(trial, EU)).as("the host's rest is kept").isEqualTo(Kind.RESTING);
   }
 
   @Test

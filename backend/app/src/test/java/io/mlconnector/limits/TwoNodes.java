@@ -115,6 +115,10 @@ final class TwoNodes {
     return node.forTenant(tenant, Side.CONCUR, wire, Pace.usual());
   }
 
+  Outbound concur(Limits node, TenantId tenant, Errand errand) {
+    return node.forErrand(errand, tenant, Side.CONCUR, wire, Pace.usual());
+  }
+
   Outbound events(Limits node, TenantId tenant) {
     return node.forTenant(tenant, Side.EVENTS, wire, Pace.usual());
   }

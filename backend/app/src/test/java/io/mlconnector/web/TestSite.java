@@ -163,7 +163,7 @@ public final class TestSite {
             (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
-            (tenant, pace) -> outbound,
+            (tenant, pace, errand) -> outbound,
             (way, address, keys) -> odoos.apply(address),
             (way, address, keys) -> new HiddenKeys()));
   }
