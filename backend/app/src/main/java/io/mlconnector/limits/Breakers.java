@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class Breakers {
 
   private final Surroundings around;
   private final Map<Connected, Breaker> failing = new ConcurrentHashMap<>();
+  private final AtomicReference<Instant> learntAt = new AtomicReference<>(Instant.MIN);
 
   Breakers(Surroundings around) {
     this.around = around;
@@ -33,6 +35,21 @@ final class Breakers {
 
   /** Fails with {@link OutboundException} while the connection is left alone. */
   Future<Void> look(Connected link) {
+    var fresh = learntAt.get().plus(Budgets.LIFE).isAfter(now());
+    return (fresh ? Future.<Void>succeededFuture() : learn(link)).compose(learnt -> seen(link));
+  }
+
+  /** A node that has called nobody for a while reads of the one connection, not of everybody's. */
+  private Future<Void> learn(Connected link) {
+    return of(link.tenant())
+        .map(
+            found -> {
+              keep(link, Optional.ofNullable(found.get(link.side())));
+              return null;
+            });
+  }
+
+  private Future<Void> seen(Connected link) {
     var known = failing.get(link);
     return known != null && known.state(now()) == Breaking.OPEN
         ? Future.failedFuture(paused(link, known))
@@ -206,6 +223,7 @@ final class Breakers {
     return BreakerRows.all(tx)
         .map(
             all -> {
+              learntAt.set(now());
               failing.keySet().retainAll(all.keySet());
               failing.putAll(all);
               level();

@@ -177,6 +177,46 @@ class LimitsTest {
   }
 
   @Test
+  void after_a_quiet_time_a_call_reads_no_connection_but_its_own() {
+    var tenant = DB.newTenant();
+    get(nodes.concur(nodes.one, tenant).send(call(US)));
+    nodes.later(Duration.ofMinutes(1));
+    DB.execute("revoke execute on function failed_connections() from mlc_worker");
+    try {
+      assertThat(get(nodes.concur(nodes.one, tenant).send(call(US))).status()).isEqualTo(200);
+      assertThat(get(nodes.concur(nodes.two, tenant).send(call(US))).status()).isEqualTo(200);
+      nodes.failTimes(tenant);
+      assertThat(refused(nodes.concur(nodes.two, tenant), US)).isEqualTo(Kind.PAUSED);
+    } finally {
+      DB.execute("grant execute on function failed_connections() to mlc_worker");
+    }
+  }
+
+  @Test
+  void after_a_quiet_time_calls_share_one_look_at_the_budget() {
+    var tenant = DB.newTenant();
+    get(nodes.concur(nodes.one, tenant).send(call(US)));
+    nodes.later(Duration.ofMinutes(1));
+    DB.execute(
+        """
+        create table meeting (n serial);
+        create function met() returns trigger language plpgsql security definer as
+          $$ begin insert into public.meeting default values; return new; end $$;
+        create trigger met after update on budget_node for each row execute function met();
+        """);
+    try {
+      get(
+          Future.all(
+              IntStream.range(0, 8)
+                  .mapToObj(number -> nodes.concur(nodes.one, tenant).send(call(US)))
+                  .toList()));
+      assertThat(nodes.count("select count(*) from meeting")).isEqualTo(1);
+    } finally {
+      DB.execute("drop function met() cascade; drop table meeting");
+    }
+  }
+
+  @Test
   void tenants_take_turns_and_a_node_keeps_to_its_share() {
     var greedy = DB.newTenant();
     var modest = DB.newTenant();

@@ -19,6 +19,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +134,16 @@ final class TwoNodes {
 
   void later(Duration time) {
     now.set(now.get().plus(time));
+  }
+
+  long count(String query) {
+    try (var connection = db.jdbc();
+        var rows = connection.createStatement().executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Kind refused(Outbound outbound, String url) {
