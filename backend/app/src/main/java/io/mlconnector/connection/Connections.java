@@ -249,6 +249,12 @@ public final class Connections {
         .compose(token -> stored(tenant).map(known -> known.orElseGet(token::datacenter)));
   }
 
+  /** Where the tenant's calls to Concur go, as far as it is known. */
+  public Future<Optional<URI>> concurHost(TenantId tenant) {
+    return concurView(tenant)
+        .map(found -> found.map(view -> view.host(concurs.access().loginUrl())));
+  }
+
   private Future<Optional<URI>> stored(TenantId tenant) {
     return concurView(tenant).map(found -> found.flatMap(ConcurView::datacenter).map(URI::create));
   }

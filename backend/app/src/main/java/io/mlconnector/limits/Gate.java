@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ final class Gate {
   private final AtomicReference<Instant> usedAt;
   private final AtomicReference<Instant> metAt;
   private final Map<Ticket, Promise<Void>> comers = new ConcurrentHashMap<>();
+
+  /** Those that have a place here, and wait for their turn at the host's pace. */
+  private final Set<Ticket> paced = ConcurrentHashMap.newKeySet();
 
   /**
    * Good answers since the last round of them.
@@ -87,6 +91,24 @@ final class Gate {
 
   void giveUp(Ticket ticket) {
     step(seen -> seen.giveUp(ticket));
+  }
+
+  /** The call has a place, and waits for its turn. */
+  void waits(Ticket ticket) {
+    if (paced.add(ticket)) {
+      waiting().incrementAndGet();
+    }
+  }
+
+  /** It waits no longer, whatever for. */
+  void goesOn(Ticket ticket) {
+    if (paced.remove(ticket)) {
+      waiting().decrementAndGet();
+    }
+  }
+
+  private AtomicInteger waiting() {
+    return around.meters().level(Meter.CALLS_WAITING, host.side().word());
   }
 
   /** What a rest means for a call that is about to leave. */
@@ -141,12 +163,9 @@ final class Gate {
     var told = tally.getAndUpdate(seen -> seen.isRound(now.shared().share()) ? Tally.NONE : seen);
     var raise = told.isRound(now.shared().share()) ? 1 : 0;
     Map<TenantId, Waiting> waiting = new HashMap<>();
-    now.turnstile()
-        .lines()
+    Stream.concat(now.turnstile().waiting().stream(), paced.stream())
         .forEach(
-            line ->
-                waiting.put(
-                    line.tenant(), new Waiting(line.tickets().size(), line.first().since())));
+            ticket -> waiting.merge(ticket.tenant(), new Waiting(1, ticket.since()), Waiting::and));
     return new Report(host, raise, told.goodAt(), waiting);
   }
 
@@ -180,10 +199,7 @@ final class Gate {
       var step = event.apply(seen);
       if (budget.compareAndSet(seen, step.next())) {
         settle(step);
-        around
-            .meters()
-            .level(Meter.CALLS_WAITING, host.side().word())
-            .addAndGet(step.next().turnstile().waits() - seen.turnstile().waits());
+        waiting().addAndGet(step.next().turnstile().waits() - seen.turnstile().waits());
         return step.next();
       }
     }

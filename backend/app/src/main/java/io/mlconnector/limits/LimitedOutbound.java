@@ -58,18 +58,18 @@ final class LimitedOutbound implements Outbound {
             gate ->
                 heed.look()
                     .compose(closed -> enter(gate, call))
-                    .compose(in -> inside(gate, call, came)));
+                    .compose(ticket -> inside(gate, ticket, call, came)));
   }
 
-  private Future<Void> enter(Gate gate, Call call) {
+  private Future<Ticket> enter(Gate gate, Call call) {
     var parallel = gate.own(pace.parallelAt(gate.host()));
     var ticket = limits.ticket(link.tenant(), parallel);
     var turn = gate.enter(ticket);
     if (turn.isComplete()) {
-      return turn;
+      return turn.map(ticket);
     }
     var timer = limits.vertx().setTimer(patience(gate, call).toMillis(), id -> gate.giveUp(ticket));
-    return turn.onComplete(done -> limits.vertx().cancelTimer(timer));
+    return turn.onComplete(done -> limits.vertx().cancelTimer(timer)).map(ticket);
   }
 
   private Duration patience(Gate gate, Call call) {
@@ -78,9 +78,9 @@ final class LimitedOutbound implements Outbound {
     return half.compareTo(longest) < 0 ? half : longest;
   }
 
-  private Future<Answer> inside(Gate gate, Call call, long came) {
+  private Future<Answer> inside(Gate gate, Ticket ticket, Call call, long came) {
     var deadline = came + patience(gate, call).toNanos();
-    var comer = new Turns.Comer(gate, link.tenant(), pace, call.timeout(), deadline);
+    var comer = new Turns.Comer(gate, ticket, pace, call.timeout(), deadline);
     return limits
         .turns()
         .take(comer)
@@ -137,9 +137,7 @@ final class LimitedOutbound implements Outbound {
           complain(gate, sentAt, answer)
               .compose(
                   told ->
-                      (wait.isPresent()
-                              ? heed.failed(word(answer), wait)
-                              : heed.worked())
+                      (wait.isPresent() ? heed.failed(word(answer), wait) : heed.worked())
                           .map(told));
       case BROKEN -> heed.failed(word(answer), wait).map(answer);
       case NOTHING -> Future.succeededFuture(answer);

@@ -111,6 +111,24 @@ class ApiLimitsTest {
   }
 
   @Test
+  void before_its_first_token_a_tenant_sees_where_it_is_asked_for() {
+    var early = site.newTenant("Early");
+    site.put(
+            API + "/connections/concur",
+            early,
+            "{\"companyUuid\": \"c-2\", \"requestToken\": \"t\"}")
+        .is(200);
+    DB.execute(
+        "insert into budget (side, host, rest_until, why, parallel)"
+            + " values ('concur', '127.0.0.1:1', '2027-01-01T00:00:00Z', '429', 8)");
+
+    var budgets = site.get(API + "/limits", early).is(200).json().path("budgets");
+
+    assertThat(budgets).hasSize(1);
+    assertThat(budgets.at("/0/host").textValue()).isEqualTo("127.0.0.1:1");
+  }
+
+  @Test
   void new_credentials_for_concur_forgive_its_events_too() {
     DB.execute(
         """

@@ -40,6 +40,8 @@ class LimitsTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
+  private static final String CLOUD = "https://acme.odoo.com";
+
   @SuppressWarnings("NullAway.Init")
   private TwoNodes nodes;
 
@@ -304,10 +306,32 @@ class LimitsTest {
         .containsOnly(call(US).timeout());
   }
 
+  @Test
+  void a_call_that_waits_for_its_turn_is_shown_as_one_that_waits() {
+    nodes.wire.holds = true;
+    var host = new Host(Side.ODOO, "acme.odoo.com");
+    var tenant = DB.newTenant();
+    var first = toCloud(0);
+    eventually(() -> nodes.wire.calls() == 1);
+
+    var second = nodes.one.forTenant(tenant, Side.ODOO, nodes.wire, Pace.usual()).send(call(CLOUD));
+    eventually(() -> nodes.meters.scrape().contains("mlc_calls_waiting{side=\"odoo\",} 1.0"));
+    nodes.one.woken();
+
+    eventually(
+        () -> get(nodes.one.standing(tenant, List.of(host))).hosts().getFirst().waiting() == 1);
+    assertThat(get(nodes.one.standing(tenant, List.of(host))).hosts().getFirst().since())
+        .contains(nodes.now.get());
+    nodes.wire.holds = false;
+    nodes.wire.held.remove().complete(status(200, Map.of()));
+    get(Future.all(first, second));
+    assertThat(nodes.meters.scrape()).contains("mlc_calls_waiting{side=\"odoo\",} 0.0");
+  }
+
   private Future<Answer> toCloud(int number) {
     return (number % 2 == 0 ? nodes.one : nodes.two)
         .forTenant(DB.newTenant(), Side.ODOO, nodes.wire, Pace.of(BigDecimal.valueOf(50), 8))
-        .send(call("https://acme.odoo.com"));
+        .send(call(CLOUD));
   }
 
   @Test
