@@ -1,7 +1,6 @@
 package io.mlconnector.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.connection.ConcurView;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooView;
 import io.mlconnector.db.TenantId;
@@ -38,15 +37,14 @@ final class LimitsHandler {
 
   private Future<List<Host>> hosts(TenantId tenant) {
     return connections
-        .concurView(tenant)
+        .concurHost(tenant)
         .compose(concur -> connections.odooView(tenant).map(odoo -> hosts(concur, odoo)));
   }
 
-  private static List<Host> hosts(Optional<ConcurView> concur, Optional<OdooView> odoo) {
+  private static List<Host> hosts(Optional<URI> concur, Optional<OdooView> odoo) {
     return Stream.of(
-            concur
-                .flatMap(ConcurView::datacenter)
-                .map(datacenter -> Host.of(Side.CONCUR, URI.create(datacenter))),
+            concur.map(url -> Host.of(Side.CONCUR, url)),
+            concur.map(url -> Host.of(Side.EVENTS, url)),
             odoo.map(view -> Host.of(Side.ODOO, view.address().url())))
         .flatMap(Optional::stream)
         .toList();

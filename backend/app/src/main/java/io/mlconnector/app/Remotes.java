@@ -55,7 +55,11 @@ final class Remotes {
   }
 
   private Outbound wayToConcur(TenantId tenant) {
-    return limits.forTenant(tenant, Side.CONCUR, toConcur, Pace.usual());
+    return wayToConcur(tenant, Side.CONCUR);
+  }
+
+  private Outbound wayToConcur(TenantId tenant, Side side) {
+    return limits.forTenant(tenant, side, toConcur, Pace.usual());
   }
 
   ConcurOpener concurs() {
@@ -72,7 +76,7 @@ final class Remotes {
   OdooOpener odoos() {
     return new OdooOpener(
         toOdoo,
-        (tenant, pace) -> limits.forTenant(tenant, Side.ODOO, toOdoo, pace),
+        (tenant, pace, errand) -> limits.forErrand(errand, tenant, Side.ODOO, toOdoo, pace),
         (way, address, keys) -> new OdooClients(way, senses.clock()).client(address, keys),
         (way, address, keys) -> new OdooClients(way, senses.clock()).keys(address, keys));
   }
@@ -86,7 +90,7 @@ final class Remotes {
     return new Subscriptions.Source(
         access,
         datacenters,
-        this::wayToConcur,
+        tenant -> new Subscriptions.Ways(wayToConcur(tenant), wayToConcur(tenant, Side.EVENTS)),
         (way, tokens) -> new EventSubscriptions(way, tokens, hosts, senses.ids(), senses.clock()),
         senses.clock());
   }

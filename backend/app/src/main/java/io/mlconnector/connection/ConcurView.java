@@ -3,6 +3,7 @@ package io.mlconnector.connection;
 import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.core.problem.Problem;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,4 +28,10 @@ public record ConcurView(
     Optional<Problem> problem,
     Outlook outlook,
     Instant since,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** Where its calls go: until the first token is there, to where that is asked for. */
+  URI host(URI login) {
+    return datacenter.map(URI::create).orElse(login);
+  }
+}

@@ -140,6 +140,7 @@ final class ConnectionRows {
     return tx.preparedQuery(PUT_CONCUR)
         .execute(values)
         .compose(put -> Limits.forgive(tx, tenant, Side.CONCUR))
+        .compose(put -> Limits.forgive(tx, tenant, Side.EVENTS))
         .compose(put -> AuditRows.append(tx, tenant, actor, "concur.credentials_saved", detail));
   }
 

@@ -22,6 +22,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.OutboundException;
+import io.mlconnector.limits.Errand;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
@@ -248,6 +249,12 @@ public final class Connections {
         .compose(token -> stored(tenant).map(known -> known.orElseGet(token::datacenter)));
   }
 
+  /** Where the tenant's calls to Concur go, as far as it is known. */
+  public Future<Optional<URI>> concurHost(TenantId tenant) {
+    return concurView(tenant)
+        .map(found -> found.map(view -> view.host(concurs.access().loginUrl())));
+  }
+
   private Future<Optional<URI>> stored(TenantId tenant) {
     return concurView(tenant).map(found -> found.flatMap(ConcurView::datacenter).map(URI::create));
   }
@@ -288,7 +295,8 @@ public final class Connections {
                           ? Future.succeededFuture(ConcurPing.absent())
                           : ping(tenant, open.get()));
       case ODOO ->
-          openOdoo(tenant)
+          storedOdoo(tenant)
+              .map(stored -> stored.map(odoo -> newOdoo(Errand.PING, tenant, odoo)))
               .compose(
                   open ->
                       open.isEmpty()
@@ -357,17 +365,22 @@ public final class Connections {
   }
 
   private Future<Optional<Odoo>> openOdoo(TenantId tenant) {
-    return database
-        .tenant(tenant, tx -> ConnectionRows.odoo(tx, tenant))
+    return storedOdoo(tenant)
         .map(
             stored ->
                 stored.map(
-                    odoo -> odooClients.get(tenant, odoo.stamp(), () -> newOdoo(tenant, odoo))));
+                    odoo ->
+                        odooClients.get(
+                            tenant, odoo.stamp(), () -> newOdoo(Errand.WORK, tenant, odoo))));
   }
 
-  private Odoo newOdoo(TenantId tenant, StoredOdoo stored) {
+  private Future<Optional<StoredOdoo>> storedOdoo(TenantId tenant) {
+    return database.tenant(tenant, tx -> ConnectionRows.odoo(tx, tenant));
+  }
+
+  private Odoo newOdoo(Errand errand, TenantId tenant, StoredOdoo stored) {
     var keys = credentials.keys(tenant, stored.apiKey());
-    var client = odoos.open(tenant, stored.address(), stored.pace(), keys);
+    var client = odoos.open(errand, tenant, stored.address(), stored.pace(), keys);
     var watch = new Watch(database, tenant, ConnectionKind.ODOO, WatchedOdoo::breaking);
     return new WatchedOdoo(client, watch, server -> found(tenant, server));
   }

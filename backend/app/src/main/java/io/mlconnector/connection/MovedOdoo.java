@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.limits.Errand;
 import io.mlconnector.odoo.ApiKeySource;
 import io.mlconnector.odoo.Move;
 import io.vertx.core.Future;
@@ -39,7 +40,12 @@ record MovedOdoo(Database database, OdooOpener odoos) {
   private Future<Optional<Problem>> look(
       TenantId tenant, OdooCredentials entered, Landmark landmark) {
     return odoos
-        .open(tenant, entered.address(), entered.pace().pace(), new Entered(entered.apiKey()))
+        .open(
+            Errand.TRIAL,
+            tenant,
+            entered.address(),
+            entered.pace().pace(),
+            new Entered(entered.apiKey()))
         .read(landmark.company(), List.of(landmark.move()))
         .map(
             moves ->

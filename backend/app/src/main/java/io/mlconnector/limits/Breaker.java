@@ -68,6 +68,27 @@ record Breaker(
         : new Breaker(again, trips, openUntil, probeUntil, reason, since);
   }
 
+  /** Not called before then, whatever the number of its failures. */
+  Breaker notBefore(Instant until) {
+    return new Breaker(
+        failures,
+        trips,
+        Optional.of(openUntil.filter(until::isBefore).orElse(until)),
+        Optional.empty(),
+        why,
+        since);
+  }
+
+  /** Whether it is not called now, and not being tried out either. */
+  boolean isLeftAlone(Instant now) {
+    return state(now) == Breaking.OPEN && !isProbed(now);
+  }
+
+  /** The call that was to try it out has come back, and says nothing. */
+  Breaker unproven() {
+    return new Breaker(failures, trips, openUntil, Optional.empty(), why, since);
+  }
+
   /** One call goes to try it out; if it never comes back, the next one may after a time. */
   Breaker probed(Instant now, Duration life) {
     return new Breaker(failures, trips, openUntil, Optional.of(now.plus(life)), why, since);

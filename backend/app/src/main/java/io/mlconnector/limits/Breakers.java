@@ -10,9 +10,12 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ final class Breakers {
 
   private final Surroundings around;
   private final Map<Connected, Breaker> failing = new ConcurrentHashMap<>();
+  private final AtomicReference<Instant> learntAt = new AtomicReference<>(Instant.MIN);
 
   Breakers(Surroundings around) {
     this.around = around;
@@ -31,6 +35,21 @@ final class Breakers {
 
   /** Fails with {@link OutboundException} while the connection is left alone. */
   Future<Void> look(Connected link) {
+    var fresh = learntAt.get().plus(Budgets.LIFE).isAfter(now());
+    return (fresh ? Future.<Void>succeededFuture() : learn(link)).compose(learnt -> seen(link));
+  }
+
+  /** A node that has called nobody for a while reads of the one connection, not of everybody's. */
+  private Future<Void> learn(Connected link) {
+    return of(link.tenant())
+        .map(
+            found -> {
+              keep(link, Optional.ofNullable(found.get(link.side())));
+              return null;
+            });
+  }
+
+  private Future<Void> seen(Connected link) {
     var known = failing.get(link);
     return known != null && known.state(now()) == Breaking.OPEN
         ? Future.failedFuture(paused(link, known))
@@ -39,51 +58,65 @@ final class Breakers {
 
   /**
    * The same for a call that is about to leave: where the connection is to be tried out, one call
-   * on all nodes goes.
+   * on all nodes goes. Answers whether this one does.
    *
    * @param call its longest time
    */
-  Future<Void> enter(Connected link, Duration call) {
+  Future<Boolean> enter(Connected link, Duration call) {
     var known = failing.get(link);
     return known == null || known.state(now()) == Breaking.CLOSED
-        ? Future.succeededFuture()
-        : probe(link, call.plus(MARGIN));
+        ? Future.succeededFuture(false)
+        : probe(link, call.plus(MARGIN), EnumSet.of(Breaking.HALF_OPEN));
   }
 
-  private Future<Void> probe(Connected link, Duration life) {
+  /** The same for a person, who may try it out at any time. */
+  Future<Boolean> tryOut(Connected link, Duration call) {
+    return probe(link, call.plus(MARGIN), EnumSet.of(Breaking.OPEN, Breaking.HALF_OPEN));
+  }
+
+  private Future<Boolean> probe(Connected link, Duration life, Set<Breaking> when) {
     return around
         .database()
-        .tenant(link.tenant(), tx -> probe(tx, link, life))
+        .tenant(link.tenant(), tx -> probe(tx, link, life, when))
         .compose(
             stored -> {
               keep(link, stored.breaker());
               return stored.goes()
-                  ? Future.succeededFuture()
+                  ? Future.succeededFuture(stored.tries())
                   : Future.failedFuture(
                       paused(link, stored.breaker().orElseGet(() -> Breaker.first(now()))));
             });
   }
 
-  /** A breaker as stored by now, and whether the call may go. */
-  private record Decided(Optional<Breaker> breaker, boolean goes) {}
+  /**
+   * A breaker as stored by now.
+   *
+   * @param goes whether the call may go
+   * @param tries whether it goes to try the connection out
+   */
+  private record Decided(Optional<Breaker> breaker, boolean goes, boolean tries) {}
 
-  private Future<Decided> probe(SqlConnection tx, Connected link, Duration life) {
+  private Future<Decided> probe(
+      SqlConnection tx, Connected link, Duration life, Set<Breaking> when) {
     return BreakerRows.lock(tx, link)
         .compose(
             stored -> {
               var state = stored.map(breaker -> breaker.state(now())).orElse(Breaking.CLOSED);
-              if (state != Breaking.HALF_OPEN) {
-                return Future.succeededFuture(new Decided(stored, state == Breaking.CLOSED));
+              if (!when.contains(state)) {
+                return Future.succeededFuture(new Decided(stored, state == Breaking.CLOSED, false));
               }
               var probed = stored.map(breaker -> breaker.probed(now(), life));
               count(link, Breaking.HALF_OPEN);
               LOG.info("Tenant {}: {} is tried out.", link.tenant(), link.side().word());
               return BreakerRows.put(tx, link, probed.orElseThrow())
-                  .map(put -> new Decided(probed, true));
+                  .map(put -> new Decided(probed, true, true));
             });
   }
 
-  /** The connection works. */
+  /**
+   * The connection works. While it is left alone that is said of a time before, and changes
+   * nothing.
+   */
   Future<Void> worked(Connected link) {
     var known = failing.get(link);
     if (known == null) {
@@ -91,11 +124,24 @@ final class Breakers {
     }
     return around
         .database()
-        .tenant(
-            link.tenant(), tx -> BreakerRows.end(tx, link).compose(ended -> BreakerRows.tell(tx)))
-        .onSuccess(ended -> closed(link, known))
+        .tenant(link.tenant(), tx -> worked(tx, link))
+        .onSuccess(
+            left -> left.ifPresentOrElse(kept -> keep(link, left), () -> closed(link, known)))
         .onFailure(failed -> LOG.warn("Not noted that {} works again.", link, failed))
+        .<Void>mapEmpty()
         .otherwiseEmpty();
+  }
+
+  private Future<Optional<Breaker>> worked(SqlConnection tx, Connected link) {
+    return BreakerRows.lock(tx, link)
+        .map(stored -> stored.filter(breaker -> breaker.isLeftAlone(now())))
+        .compose(
+            left ->
+                left.isPresent()
+                    ? Future.succeededFuture(left)
+                    : BreakerRows.end(tx, link)
+                        .compose(ended -> BreakerRows.tell(tx))
+                        .map(Optional.<Breaker>empty()));
   }
 
   private void closed(Connected link, Breaker before) {
@@ -106,28 +152,57 @@ final class Breakers {
     }
   }
 
-  /** A call failed by no fault of ours. */
-  Future<Void> failed(Connected link, String why) {
+  /** The call that tried the connection out says nothing of it: the next one does. */
+  Future<Void> unproven(Connected link) {
     return around
         .database()
-        .tenant(link.tenant(), tx -> failed(tx, link, why))
+        .tenant(link.tenant(), tx -> unproven(tx, link))
+        .onSuccess(now -> keep(link, now))
+        .onFailure(failed -> LOG.warn("Not noted that {} is not proven.", link, failed))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private static Future<Optional<Breaker>> unproven(SqlConnection tx, Connected link) {
+    return BreakerRows.lock(tx, link)
+        .map(stored -> stored.map(Breaker::unproven))
+        .compose(
+            now ->
+                now.isEmpty()
+                    ? Future.succeededFuture(now)
+                    : BreakerRows.put(tx, link, now.get())
+                        .compose(put -> BreakerRows.tell(tx))
+                        .map(now));
+  }
+
+  /**
+   * A call failed by no fault of ours.
+   *
+   * @param wait for how long the provider wants none after it
+   */
+  Future<Void> failed(Connected link, String why, Optional<Duration> wait) {
+    return around
+        .database()
+        .tenant(link.tenant(), tx -> failed(tx, link, why, wait))
         .onSuccess(now -> keep(link, Optional.of(now)))
         .onFailure(failed -> LOG.warn("Not noted that {} fails.", link, failed))
         .otherwiseEmpty()
         .mapEmpty();
   }
 
-  private Future<Breaker> failed(SqlConnection tx, Connected link, String why) {
+  private Future<Breaker> failed(
+      SqlConnection tx, Connected link, String why, Optional<Duration> wait) {
     return BreakerRows.begin(tx, link, now())
         .compose(
             before -> {
-              var after = before.failed(now(), why, around.backoff());
-              var trips = after.trips() > before.trips();
-              if (trips) {
+              var once = before.failed(now(), why, around.backoff());
+              var after = wait.map(now()::plus).map(once::notBefore).orElse(once);
+              var opens = after.isLeftAlone(now()) && !before.isLeftAlone(now());
+              if (opens) {
                 opened(link, after);
               }
               return BreakerRows.put(tx, link, after)
-                  .compose(put -> trips ? BreakerRows.tell(tx) : Future.succeededFuture())
+                  .compose(put -> opens ? BreakerRows.tell(tx) : Future.succeededFuture())
                   .map(after);
             });
   }
@@ -148,6 +223,7 @@ final class Breakers {
     return BreakerRows.all(tx)
         .map(
             all -> {
+              learntAt.set(now());
               failing.keySet().retainAll(all.keySet());
               failing.putAll(all);
               level();

@@ -55,7 +55,13 @@ final class BudgetRows {
   }
 
   /** A tenant's waiting calls. */
-  record Waiting(int calls, Instant since) {}
+  record Waiting(int calls, Instant since) {
+
+    Waiting and(Waiting other) {
+      var first = since.isBefore(other.since) ? since : other.since;
+      return new Waiting(calls + other.calls, first);
+    }
+  }
 
   private BudgetRows() {}
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class Budgets {
   static final Duration BEAT = Duration.ofSeconds(5);
 
   /** For how long a node counts that has not told anything. */
-  private static final Duration LIFE = BEAT.multipliedBy(3);
+  static final Duration LIFE = BEAT.multipliedBy(3);
 
   private static final Duration IDLE = Duration.ofMinutes(10);
   private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
@@ -31,6 +32,7 @@ final class Budgets {
   private final Surroundings around;
   private final Breakers breakers;
   private final Map<Host, Future<Gate>> gates = new ConcurrentHashMap<>();
+  private final Map<Host, Future<Gate>> meetings = new ConcurrentHashMap<>();
 
   Budgets(String node, Surroundings around, Breakers breakers) {
     this.node = node;
@@ -41,49 +43,63 @@ final class Budgets {
   /** The way to the host, once it is known what the other nodes know. */
   Future<Gate> gate(Host host) {
     var known = gates.get(host);
-    if (known != null) {
-      return Home.here(known).compose(this::fresh);
-    }
-    Promise<Gate> mine = Promise.promise();
-    var first = gates.putIfAbsent(host, mine.future());
-    if (first != null) {
-      return Home.here(first);
-    }
-    around
+    return known != null
+        ? Home.here(known).compose(this::fresh)
+        : once(gates, host, () -> first(host).onFailure(failed -> gates.remove(host)));
+  }
+
+  private Future<Gate> first(Host host) {
+    return around
         .database()
-        .worker(tx -> meet(tx, List.of(Report.first(host))))
-        .map(met -> new Gate(host, met.getOrDefault(host, Shared.NEW), around))
-        .onFailure(failed -> gates.remove(host))
-        .onComplete(mine);
-    return Home.here(mine.future());
+        .worker(tx -> BudgetRows.meet(tx, node, List.of(Report.first(host)), LIFE))
+        .map(met -> new Gate(host, met.getOrDefault(host, Shared.NEW), around));
   }
 
   private Future<Gate> fresh(Gate gate) {
     return gate.metWithin(LIFE)
         ? Future.succeededFuture(gate)
-        : around.database().worker(tx -> exchange(tx, List.of(gate))).map(gate);
+        : once(
+            meetings,
+            gate.host(),
+            () ->
+                around
+                    .database()
+                    .worker(tx -> meet(tx, List.of(gate)))
+                    .map(gate)
+                    .onComplete(done -> meetings.remove(gate.host())));
   }
 
-  /** Tells what this node saw at the hosts in use, and learns what the others did. */
+  /** Who comes while it is under way shares what comes of it. */
+  private static Future<Gate> once(
+      Map<Host, Future<Gate>> all, Host host, Supplier<Future<Gate>> task) {
+    Promise<Gate> mine = Promise.promise();
+    var first = all.putIfAbsent(host, mine.future());
+    if (first != null) {
+      return Home.here(first);
+    }
+    task.get().onComplete(mine);
+    return Home.here(mine.future());
+  }
+
+  /**
+   * Tells what this node saw at the hosts in use, and learns what the others did; of breakers too,
+   * as a node that calls nobody needs to know of none.
+   */
   Future<Void> exchange(SqlConnection tx) {
-    return exchange(tx, inUse());
-  }
-
-  private Future<Void> exchange(SqlConnection tx, List<Gate> some) {
+    var some = inUse();
     return some.isEmpty()
         ? Future.succeededFuture()
-        : meet(tx, some.stream().map(Gate::report).toList())
-            .map(
-                met -> {
-                  some.forEach(
-                      gate -> Optional.ofNullable(met.get(gate.host())).ifPresent(gate::learn));
-                  return null;
-                });
+        : meet(tx, some).compose(met -> breakers.exchange(tx));
   }
 
-  /** Breakers are learnt of with it: a node that calls nobody needs to know of none. */
-  private Future<Map<Host, Shared>> meet(SqlConnection tx, List<Report> reports) {
-    return BudgetRows.meet(tx, node, reports, LIFE).compose(met -> breakers.exchange(tx).map(met));
+  private Future<Void> meet(SqlConnection tx, List<Gate> some) {
+    return BudgetRows.meet(tx, node, some.stream().map(Gate::report).toList(), LIFE)
+        .map(
+            met -> {
+              some.forEach(
+                  gate -> Optional.ofNullable(met.get(gate.host())).ifPresent(gate::learn));
+              return null;
+            });
   }
 
   /** The hosts that were called not long ago; others are forgotten. */
@@ -98,14 +114,15 @@ final class Budgets {
   }
 
   /**
-   * A host wants less: this node keeps to it at once, and the others as soon as they hear of it.
+   * A host wants less, or hangs: this node keeps to it at once, and the others as soon as they hear
+   * of it.
    */
   Future<Duration> complain(Gate gate, Optional<Duration> asked, String status, Instant sentAt) {
     var host = gate.host();
     var rest = gate.complain(asked, status, sentAt);
     around.meters().count(Meter.HOST_RESTS, host.side().word(), status);
     LOG.warn(
-        "{} answered {}: no call there before {}, then {} at once.",
+        "{} said {}: no call there before {}, then {} at once.",
         host,
         status,
         rest.restUntil().map(Instant::toString).orElse("now"),

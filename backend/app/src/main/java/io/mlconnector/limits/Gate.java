@@ -16,25 +16,36 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way to one host, for all calls of this node. May be used from any event loop. */
 final class Gate {
 
   private static final Duration CROWD_WAIT = Duration.ofSeconds(2);
 
+  /** One tenant's calls may hang by what they ask for. */
+  private static final int HUNG_MAX = 3;
+
   private final Host host;
   private final Surroundings around;
   private final AtomicReference<Budget> budget;
   private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.NONE);
+  private final AtomicReference<Set<TenantId>> hung = new AtomicReference<>(Set.of());
   private final AtomicReference<Instant> usedAt;
   private final AtomicReference<Instant> metAt;
   private final Map<Ticket, Promise<Void>> comers = new ConcurrentHashMap<>();
 
+  /** Those that have a place here, and wait for their turn at the host's pace. */
+  private final Set<Ticket> paced = ConcurrentHashMap.newKeySet();
+
   /**
-   * Good answers since the last report.
+   * Good answers since the last round of them.
    *
    * @param full whether the node ever ran as many calls as it may
    */
@@ -45,6 +56,11 @@ final class Gate {
     Tally with(Instant sentAt, boolean isFull) {
       var last = goodAt.filter(at -> at.isAfter(sentAt)).orElse(sentAt);
       return new Tally(good + 1, Optional.of(last), full || isFull);
+    }
+
+    /** Whether these are as many as the node may run at once. */
+    boolean isRound(int share) {
+      return full && good >= share;
     }
   }
 
@@ -77,6 +93,24 @@ final class Gate {
     step(seen -> seen.giveUp(ticket));
   }
 
+  /** The call has a place, and waits for its turn. */
+  void waits(Ticket ticket) {
+    if (paced.add(ticket)) {
+      waiting().incrementAndGet();
+    }
+  }
+
+  /** It waits no longer, whatever for. */
+  void goesOn(Ticket ticket) {
+    if (paced.remove(ticket)) {
+      waiting().decrementAndGet();
+    }
+  }
+
+  private AtomicInteger waiting() {
+    return around.meters().level(Meter.CALLS_WAITING, host.side().word());
+  }
+
   /** What a rest means for a call that is about to leave. */
   Future<Void> open() {
     return budget.get().shared().rests(now())
@@ -88,7 +122,23 @@ final class Gate {
   Shared complain(Optional<Duration> asked, String status, Instant sentAt) {
     var running = budget.get().turnstile().runs();
     var complaint = new Complaint(status, asked, sentAt, running);
+    tally.set(Tally.NONE);
     return step(seen -> seen.complain(complaint, now(), around.backoff())).shared();
+  }
+
+  /** The host has answered somebody. */
+  void answered() {
+    hung.set(Set.of());
+  }
+
+  /** A call ran out of its time; whether those of several tenants did, one after the other. */
+  boolean hangs(TenantId tenant) {
+    var all =
+        hung.updateAndGet(
+            before ->
+                Stream.concat(before.stream(), Stream.of(tenant))
+                    .collect(Collectors.toUnmodifiableSet()));
+    return all.size() >= HUNG_MAX && hung.compareAndSet(all, Set.of());
   }
 
   void good(Instant sentAt) {
@@ -99,21 +149,23 @@ final class Gate {
 
   void learn(Shared stored) {
     metAt.set(now());
+    if (budget.get().shared().parallel() > stored.parallel()) {
+      tally.set(Tally.NONE);
+    }
     step(seen -> seen.learn(stored, now()));
   }
 
-  /** What this node has seen since it last told. */
+  /**
+   * What this node has seen. A round of good answers takes as long as it takes, and counts once.
+   */
   Report report() {
-    var told = tally.getAndSet(Tally.NONE);
     var now = budget.get();
-    var raise = told.full() && now.shared().isRound(told.good()) ? 1 : 0;
+    var told = tally.getAndUpdate(seen -> seen.isRound(now.shared().share()) ? Tally.NONE : seen);
+    var raise = told.isRound(now.shared().share()) ? 1 : 0;
     Map<TenantId, Waiting> waiting = new HashMap<>();
-    now.turnstile()
-        .lines()
+    Stream.concat(now.turnstile().waiting().stream(), paced.stream())
         .forEach(
-            line ->
-                waiting.put(
-                    line.tenant(), new Waiting(line.tickets().size(), line.first().since())));
+            ticket -> waiting.merge(ticket.tenant(), new Waiting(1, ticket.since()), Waiting::and));
     return new Report(host, raise, told.goodAt(), waiting);
   }
 
@@ -147,10 +199,7 @@ final class Gate {
       var step = event.apply(seen);
       if (budget.compareAndSet(seen, step.next())) {
         settle(step);
-        around
-            .meters()
-            .level(Meter.CALLS_WAITING, host.side().word())
-            .addAndGet(step.next().turnstile().waits() - seen.turnstile().waits());
+        waiting().addAndGet(step.next().turnstile().waits() - seen.turnstile().waits());
         return step.next();
       }
     }

@@ -5,17 +5,18 @@ import io.mlconnector.http.Answer;
 import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundException;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One tenant's way out to one system: a call leaves when its host has room for it, and is not sent
- * at all while the host rests or the connection is left alone. Waiting counts as the call's time.
+ * at all while the host rests or the connection is left alone. Waiting is bounded, and no part of
+ * the call's own time: what Odoo has begun it may finish.
  */
 final class LimitedOutbound implements Outbound {
 
@@ -28,13 +29,15 @@ final class LimitedOutbound implements Outbound {
   private static final int UNAVAILABLE = 503;
 
   private final Limits limits;
+  private final Heed heed;
   private final Connected link;
   private final Outbound outbound;
   private final Pace pace;
 
-  LimitedOutbound(Limits limits, Connected link, Outbound outbound, Pace pace) {
+  LimitedOutbound(Limits limits, Heed heed, Outbound outbound, Pace pace) {
     this.limits = limits;
-    this.link = link;
+    this.heed = heed;
+    this.link = heed.link();
     this.outbound = outbound;
     this.pace = pace;
   }
@@ -53,22 +56,20 @@ final class LimitedOutbound implements Outbound {
         .gate(host)
         .compose(
             gate ->
-                limits
-                    .breakers()
-                    .look(link)
+                heed.look()
                     .compose(closed -> enter(gate, call))
-                    .compose(in -> inside(gate, call, came)));
+                    .compose(ticket -> inside(gate, ticket, call, came)));
   }
 
-  private Future<Void> enter(Gate gate, Call call) {
+  private Future<Ticket> enter(Gate gate, Call call) {
     var parallel = gate.own(pace.parallelAt(gate.host()));
     var ticket = limits.ticket(link.tenant(), parallel);
     var turn = gate.enter(ticket);
     if (turn.isComplete()) {
-      return turn;
+      return turn.map(ticket);
     }
     var timer = limits.vertx().setTimer(patience(gate, call).toMillis(), id -> gate.giveUp(ticket));
-    return turn.onComplete(done -> limits.vertx().cancelTimer(timer));
+    return turn.onComplete(done -> limits.vertx().cancelTimer(timer)).map(ticket);
   }
 
   private Duration patience(Gate gate, Call call) {
@@ -77,50 +78,74 @@ final class LimitedOutbound implements Outbound {
     return half.compareTo(longest) < 0 ? half : longest;
   }
 
-  private Future<Answer> inside(Gate gate, Call call, long came) {
+  private Future<Answer> inside(Gate gate, Ticket ticket, Call call, long came) {
     var deadline = came + patience(gate, call).toNanos();
-    var comer = new Turns.Comer(gate, link.tenant(), pace, call.timeout(), deadline);
+    var comer = new Turns.Comer(gate, ticket, pace, call.timeout(), deadline);
     return limits
         .turns()
         .take(comer)
-        .compose(taken -> leave(gate, call, came).eventually(() -> limits.turns().end(taken)))
+        .compose(taken -> leave(gate, call).eventually(() -> limits.turns().end(taken)))
         .onComplete(done -> gate.leave(link.tenant()));
   }
 
-  private Future<Answer> leave(Gate gate, Call call, long came) {
+  private Future<Answer> leave(Gate gate, Call call) {
     return gate.open()
-        .compose(open -> limits.breakers().enter(link, call.timeout()))
-        .compose(
-            may -> {
-              var waited = Duration.ofNanos(System.nanoTime() - came);
-              var left = call.timeout().minus(waited);
-              return exchange(gate, call.within(left.isPositive() ? left : Duration.ofMillis(1)));
-            });
+        .compose(open -> heed.enter(call.timeout()))
+        .compose(tries -> exchange(gate, call, tries));
   }
 
-  private Future<Answer> exchange(Gate gate, Call call) {
+  /**
+   * @param tries whether the call tries out a connection that was left alone
+   */
+  private Future<Answer> exchange(Gate gate, Call call, boolean tries) {
     var sentAt = clock().instant();
-    return Home.here(outbound.send(call)).transform(done -> conclude(gate, sentAt, done));
+    return Home.here(outbound.send(call))
+        .transform(
+            done ->
+                done.succeeded()
+                    ? conclude(gate, sentAt, done.result())
+                    : conclude(done.cause(), tries)
+                        .compose(noted -> hangs(gate, sentAt, done.cause()))
+                        .compose(told -> Future.failedFuture(done.cause())));
   }
 
-  private Future<Answer> conclude(Gate gate, Instant sentAt, AsyncResult<Answer> done) {
-    if (done.failed()) {
-      var lost = done.cause();
-      return (Verdict.of(lost) == Verdict.BROKEN
-              ? limits.breakers().failed(link, word(lost))
-              : Future.<Void>succeededFuture())
-          .compose(noted -> Future.failedFuture(lost));
+  private Future<Void> conclude(Throwable lost, boolean tries) {
+    if (Verdict.of(lost) == Verdict.BROKEN) {
+      return heed.failed(word(lost), Verdict.wait(link.side(), lost));
     }
-    var answer = done.result();
+    return tries ? heed.unproven() : Future.succeededFuture();
+  }
+
+  /** Where calls of several tenants hang, it is the host: it rests as if it had asked for it. */
+  private Future<Void> hangs(Gate gate, Instant sentAt, Throwable lost) {
+    return lost instanceof OutboundException known
+            && known.kind() == OutboundException.Kind.TIMEOUT
+            && gate.hangs(link.tenant())
+        ? limits.budgets().complain(gate, Optional.empty(), word(lost), sentAt).mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private Future<Answer> conclude(Gate gate, Instant sentAt, Answer answer) {
+    gate.answered();
+    var wait = Verdict.wait(link.side(), answer, clock().instant());
     return switch (Verdict.of(link.side(), answer)) {
       case GOOD -> {
         gate.good(sentAt);
-        yield limits.breakers().worked(link).map(answer);
+        yield heed.worked().map(answer);
       }
-      case LESS -> complain(gate, sentAt, answer);
-      case BROKEN -> limits.breakers().failed(link, "status " + answer.status()).map(answer);
+      case LESS ->
+          complain(gate, sentAt, answer)
+              .compose(
+                  told ->
+                      (wait.isPresent() ? heed.failed(word(answer), wait) : heed.worked())
+                          .map(told));
+      case BROKEN -> heed.failed(word(answer), wait).map(answer);
       case NOTHING -> Future.succeededFuture(answer);
     };
+  }
+
+  private static String word(Answer answer) {
+    return "status " + answer.status();
   }
 
   private static String word(Throwable lost) {
@@ -131,11 +156,11 @@ final class LimitedOutbound implements Outbound {
 
   /**
    * The host rests, and the caller is told for how long where the host has not said. Concur's 503
-   * stays as it is: SAP wants five minutes from who has met it.
+   * stays as it is: it is the company that SAP wants no call of for five minutes.
    */
   private Future<Answer> complain(Gate gate, Instant sentAt, Answer answer) {
     var asked = answer.retryAfter(clock().instant());
-    var said = asked.isPresent() || (link.side() == Side.CONCUR && answer.status() == UNAVAILABLE);
+    var said = asked.isPresent() || (link.side().isConcurs() && answer.status() == UNAVAILABLE);
     return limits
         .budgets()
         .complain(gate, asked, Integer.toString(answer.status()), sentAt)

@@ -50,7 +50,14 @@ public final class Limits {
 
   /** A tenant's way out to one system; the same one goes to any of the system's hosts. */
   public Outbound forTenant(TenantId tenant, Side side, Outbound outbound, Pace pace) {
-    return new LimitedOutbound(this, new Connected(tenant, side), outbound, pace);
+    return forErrand(Errand.WORK, tenant, side, outbound, pace);
+  }
+
+  /** The same for other calls than those of the service's own work. */
+  public Outbound forErrand(
+      Errand errand, TenantId tenant, Side side, Outbound outbound, Pace pace) {
+    var heed = new Heed(breakers, new Connected(tenant, side), errand);
+    return new LimitedOutbound(this, heed, outbound, pace);
   }
 
   /**
@@ -107,7 +114,7 @@ public final class Limits {
             });
   }
 
-  /** Where the tenant stands with these hosts and its two connections. */
+  /** Where the tenant stands with these hosts and its connections. */
   public Future<Standing> standing(TenantId tenant, List<Host> hosts) {
     return around
         .database()
@@ -141,10 +148,6 @@ public final class Limits {
 
   Turns turns() {
     return turns;
-  }
-
-  Breakers breakers() {
-    return breakers;
   }
 
   Vertx vertx() {

@@ -24,8 +24,8 @@ record Shared(
     Optional<Instant> loweredAt,
     int nodes) {
 
-  /** One host that is slow by itself must not take a day off for a slip of its gateway. */
-  static final Duration REST_MAX = Duration.ofHours(1);
+  /** What was asked for is kept; more than a day is taken for a slip. */
+  static final Duration REST_MAX = Duration.ofHours(24);
 
   static final int PARALLEL_MAX = 64;
   static final int PARALLEL_START = 16;
@@ -53,7 +53,8 @@ record Shared(
 
   /**
    * Rests for as long as was asked for, else longer with each time in a row. Halves what may run,
-   * counted from what did run, but once for all calls that were under way together.
+   * but once for all calls that were under way together: counted from what did run, unless that was
+   * so little that it cannot have been too much.
    */
   Shared after(Complaint complaint, Instant now, Backoff backoff) {
     var news = loweredAt.map(at -> !complaint.sentAt().isBefore(at)).orElse(true);
@@ -65,7 +66,7 @@ record Shared(
         Optional.of(restUntil.filter(until::isBefore).orElse(until)),
         Optional.of(complaint.status()),
         again,
-        news ? Math.max(1, ran / 2) : parallel,
+        news ? Math.max(1, (ran * 2 < parallel ? parallel : ran) / 2) : parallel,
         news ? Optional.of(now) : loweredAt,
         nodes);
   }
@@ -84,10 +85,5 @@ record Shared(
 
   private static boolean later(Instant one, Optional<Instant> other) {
     return other.map(one::isAfter).orElse(true);
-  }
-
-  /** Whether so many good answers are a round of what the node may run at once. */
-  boolean isRound(int good) {
-    return good >= share();
   }
 }

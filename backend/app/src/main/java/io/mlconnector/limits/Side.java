@@ -2,9 +2,14 @@ package io.mlconnector.limits;
 
 import java.util.Arrays;
 
-/** Which of the two systems a host belongs to. */
+/** Which of the two systems a host belongs to, and for what it is called. */
 public enum Side {
   CONCUR("concur"),
+  /**
+   * Concur's event subscriptions, on the same hosts. They serve speed alone, so their trouble must
+   * not keep documents from being read.
+   */
+  EVENTS("events"),
   ODOO("odoo");
 
   private final String word;
@@ -16,6 +21,10 @@ public enum Side {
   /** The form in the database, the API and the meters. */
   public String word() {
     return word;
+  }
+
+  boolean isConcurs() {
+    return this == CONCUR || this == EVENTS;
   }
 
   /**

@@ -21,7 +21,7 @@ public record Standing(List<OfHost> hosts, Map<Side, OfConnection> failing) {
    * A host's budget.
    *
    * @param restUntil nothing is sent there before
-   * @param why the status that asked for it
+   * @param why the status that asked for it, or {@code timeout}
    * @param parallel how many calls may run at once, of all tenants on all nodes
    * @param waiting how many of the tenant's calls waited for their turn when last told
    * @param since when the first of these began to wait

@@ -1,6 +1,5 @@
 package io.mlconnector.limits;
 
-import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -36,7 +35,7 @@ final class Turns {
    * @param call its longest time
    * @param deadline by the system's nanoseconds
    */
-  record Comer(Gate gate, TenantId tenant, Pace pace, Duration call, long deadline) {}
+  record Comer(Gate gate, Ticket ticket, Pace pace, Duration call, long deadline) {}
 
   /** Turns that were taken, under the name of who has them. */
   record Taken(Host host, String holder, List<Pace.Turn> turns) {}
@@ -45,13 +44,17 @@ final class Turns {
   Future<Taken> take(Comer comer) {
     var host = comer.gate().host();
     var taken = new Taken(host, node + "/" + numbers.incrementAndGet(), new ArrayList<>());
-    return Sequence.each(comer.pace().turns(host, comer.tenant()), turn -> take(comer, taken, turn))
+    return Sequence.each(
+            comer.pace().turns(host, comer.ticket().tenant()), turn -> take(comer, taken, turn))
         .map(taken)
+        .onComplete(done -> comer.gate().goesOn(comer.ticket()))
         .recover(failure -> end(taken).compose(ended -> Future.failedFuture(failure)));
   }
 
+  /** The turn is held for the call, and for as long as the next turn may be waited for. */
   private Future<Void> take(Comer comer, Taken taken, Pace.Turn turn) {
-    var hold = comer.call().plus(MARGIN);
+    var left = left(comer);
+    var hold = comer.call().plus(left.isPositive() ? left : Duration.ZERO).plus(MARGIN);
     return around
         .database()
         .worker(tx -> BudgetRows.take(tx, taken.host(), turn, taken.holder(), hold))
@@ -61,18 +64,22 @@ final class Turns {
                 taken.turns().add(turn);
                 return Future.succeededFuture();
               }
+              comer.gate().waits(comer.ticket());
               return later(comer, wait).compose(again -> take(comer, taken, turn));
             });
   }
 
   private Future<Void> later(Comer comer, Duration wait) {
-    var left = Duration.ofNanos(comer.deadline() - System.nanoTime());
-    return left.compareTo(wait) < 0
+    return left(comer).compareTo(wait) < 0
         ? Future.failedFuture(comer.gate().crowded())
         : around
             .vertx()
             .timer(Math.max(LOOK_MILLIS_MIN, wait.toMillis()), TimeUnit.MILLISECONDS)
             .mapEmpty();
+  }
+
+  private static Duration left(Comer comer) {
+    return Duration.ofNanos(comer.deadline() - System.nanoTime());
   }
 
   /** Lets others have the turns; what is not ended ends by itself. */

@@ -32,12 +32,10 @@ public record Trouble(
 
   private static final Set<Code> LIMITS =
       EnumSet.of(
-          Code.CONCUR_RATE_LIMITED,
-          Code.CONCUR_CROWDED,
-          Code.CONCUR_PAUSED,
-          Code.ODOO_RATE_LIMITED,
-          Code.ODOO_CROWDED,
-          Code.ODOO_PAUSED);
+          Code.CONCUR_RATE_LIMITED, Code.CONCUR_PAUSED, Code.ODOO_RATE_LIMITED, Code.ODOO_PAUSED);
+
+  /** Nobody knows for how long; a lane that came back each time would crowd the place, too. */
+  private static final Set<Code> CROWDS = EnumSet.of(Code.CONCUR_CROWDED, Code.ODOO_CROWDED);
 
   private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
 
@@ -45,9 +43,13 @@ public record Trouble(
   public static @Nullable Trouble of(Throwable failure) {
     return switch (failure) {
       case ConcurException concur ->
-          new Trouble(message(concur), concur.problem(), isWide(concur), wait(concur.retryAfter()));
+          new Trouble(
+              message(concur),
+              concur.problem(),
+              isWide(concur),
+              wait(concur.problem(), concur.retryAfter()));
       case OdooException odoo ->
-          new Trouble(message(odoo), odoo.problem(), true, wait(odoo.retryAfter()));
+          new Trouble(message(odoo), odoo.problem(), true, wait(odoo.problem(), odoo.retryAfter()));
       default -> null;
     };
   }
@@ -97,8 +99,10 @@ public record Trouble(
     return problem.code() == Code.CONCUR_FORBIDDEN && "403".equals(problem.facts().get("status"));
   }
 
-  private static Optional<Duration> wait(Optional<Duration> asked) {
-    return asked.map(wait -> wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait);
+  private static Optional<Duration> wait(Problem problem, Optional<Duration> asked) {
+    return asked
+        .filter(wait -> !CROWDS.contains(problem.code()))
+        .map(wait -> wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait);
   }
 
   private static String message(Throwable failure) {

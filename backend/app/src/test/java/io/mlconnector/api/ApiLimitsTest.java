@@ -111,6 +111,46 @@ class ApiLimitsTest {
   }
 
   @Test
+  void before_its_first_token_a_tenant_sees_where_it_is_asked_for() {
+    var early = site.newTenant("Early");
+    site.put(
+            API + "/connections/concur",
+            early,
+            "{\"companyUuid\": \"c-2\", \"requestToken\": \"t\"}")
+        .is(200);
+    DB.execute(
+        "insert into budget (side, host, rest_until, why, parallel)"
+            + " values ('concur', '127.0.0.1:1', '2027-01-01T00:00:00Z', '429', 8)");
+
+    var budgets = site.get(API + "/limits", early).is(200).json().path("budgets");
+
+    assertThat(budgets).hasSize(1);
+    assertThat(budgets.at("/0/host").textValue()).isEqualTo("127.0.0.1:1");
+  }
+
+  @Test
+  void new_credentials_for_concur_forgive_its_events_too() {
+    DB.execute(
+        """
+        insert into breaker (tenant_id, side, failures, trips, open_until, why, since)
+        values ('%1$s', 'concur', 5, 1, '2127-01-01T00:00:00Z', 'cut', '2026-11-27T12:00:00Z'),
+               ('%1$s', 'events', 5, 1, '2127-01-01T00:00:00Z', 'cut', '2026-11-27T12:00:00Z')
+        """
+            .formatted(acme.id()));
+    assertThat(site.get(API + "/limits", acme).json().at("/connections/events/state").textValue())
+        .isEqualTo("open");
+
+    site.put(
+            API + "/connections/concur",
+            acme,
+            "{\"companyUuid\": \"c-1\", \"requestToken\": \"t\"}")
+        .is(200);
+
+    assertThat(site.get(API + "/limits", acme).json().path("connections"))
+        .allSatisfy(one -> assertThat(one.path("state").textValue()).isEqualTo("closed"));
+  }
+
+  @Test
   void a_pace_of_ones_own_is_kept_and_shown() {
     var paced = CONNECT.formatted(", \"callsPerSecond\": 2.5, \"parallelCalls\": 2");
     site.put(API + "/connections/odoo", acme, paced).is(200);

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.connection.ConnectOutcome;
+import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.OdooCredentials;
 import io.mlconnector.connection.OdooPace;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooException;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.document.DocumentState;
@@ -217,6 +221,46 @@ class AnotherOdooTest {
     QUARTER.becomes(resident, before, document -> document.state() == DocumentState.ACKNOWLEDGED);
     post(before, resident);
     QUARTER.comes(resident, before, DocumentState.CONFIRMED);
+  }
+
+  @Test
+  void an_odoo_that_is_left_alone_may_be_tried_by_a_person_and_may_have_moved() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+    var connections = QUARTER.node().services().connections();
+    leaveAlone(resident);
+
+    assertThat(get(connections.ping(resident.id(), ConnectionKind.ODOO)).ok()).isTrue();
+    assertThat(isLeftAlone(resident)).isFalse();
+    leaveAlone(resident);
+
+    assertThat(connect(resident, elsewhere(), Optional.of(QUARTER.town().odoo.url())))
+        .isInstanceOf(ConnectOutcome.Saved.class);
+  }
+
+  private static void leaveAlone(Resident resident) {
+    QUARTER.sql(
+        "insert into breaker (tenant_id, side, failures, trips, open_until, why, since) values ('"
+            + resident.id()
+            + "', 'odoo', 5, 1, now() + interval '1 hour', 'cut', now())");
+    QUARTER.sql("select pg_notify('mlc_limits', '')");
+    Town.eventually("left alone", () -> isLeftAlone(resident));
+  }
+
+  private static boolean isLeftAlone(Resident resident) {
+    return get(
+        QUARTER
+            .node()
+            .services()
+            .connections()
+            .odoo(resident.id())
+            .compose(Odoo::companies)
+            .map(false)
+            .otherwise(
+                failure ->
+                    failure instanceof OdooException odoo
+                        && odoo.problem().code() == Code.ODOO_PAUSED));
   }
 
   private static void post(String fiId, Resident resident) {

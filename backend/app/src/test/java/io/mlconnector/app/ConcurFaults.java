@@ -8,6 +8,7 @@ import io.mlconnector.app.Wiretap.Sent;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.Site;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class ConcurFaults {
           "confirm", "confirm");
 
   private static final int DOCUMENTS = 2;
+  private static final Duration SAP_WAIT = Duration.ofMinutes(5);
 
   private final FaultTown around;
   private final Resident near;
@@ -81,11 +83,15 @@ final class ConcurFaults {
     var hit = at(mark, operation);
     var bad = around.sent().get(hit);
     neighbours(bad, column, hit);
+    if (column.isTimeout()) {
+      FaultTown.until("it is left alone", () -> around.isLeftAlone(resident));
+      around.setClock(bad.at().plus(SAP_WAIT));
+    }
     if (first) {
       around.settled(resident);
       fiIds = around.queue(resident, DOCUMENTS);
     }
-    if (first || column.isLimit()) {
+    if (first || column.isLimit() || column.isTimeout()) {
       around.wake(resident);
     }
     around.confirmed(resident, DOCUMENTS);

@@ -43,6 +43,13 @@ enum FaultColumn {
     };
   }
 
+  /**
+   * Whether the call runs out of its time, after which SAP wants none of the company's for a while.
+   */
+  boolean isTimeout() {
+    return this == TIMEOUT || this == DRIP;
+  }
+
   /** Whether it makes a host rest. */
   boolean isLimit() {
     return this == LIMIT_WITH_WAIT || this == LIMIT;

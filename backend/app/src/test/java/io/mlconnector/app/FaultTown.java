@@ -163,6 +163,15 @@ final class FaultTown implements AutoCloseable {
     return "confirmed";
   }
 
+  /** Whether Concur is not called for the tenant, as a call ran out of its time. */
+  boolean isLeftAlone(Resident resident) {
+    return count(
+            "select count(*) from breaker where tenant_id = '%s' and side = 'concur'"
+                + " and open_until is not null",
+            resident)
+        > 0;
+  }
+
   Optional<Instant> restUntil(String place) {
     try (var connection = database.jdbc();
         var rows =

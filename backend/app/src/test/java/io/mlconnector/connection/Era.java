@@ -121,7 +121,7 @@ final class Era implements AutoCloseable {
             (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
-            (tenant, pace) -> outbound,
+            (tenant, pace, errand) -> outbound,
             (way, address, keys) -> clients.client(address, keys),
             (way, address, keys) -> clients.keys(address, keys)));
   }

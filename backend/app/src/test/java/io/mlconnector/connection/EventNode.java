@@ -72,7 +72,7 @@ final class EventNode {
                     new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, CLOCK)),
             new OdooOpener(
                 outbound,
-                (tenant, pace) -> outbound,
+                (tenant, pace, errand) -> outbound,
                 (way, address, keys) -> new FakeOdoo(address, keys, "key"),
                 (way, address, keys) -> new HiddenKeys()));
   }
@@ -94,7 +94,7 @@ final class EventNode {
         new Subscriptions.Source(
             access,
             connections::concurDatacenter,
-            tenant -> outbound,
+            tenant -> new Subscriptions.Ways(outbound, outbound),
             (way, tokens) -> client(tokens),
             CLOCK),
         new Subscriptions.Intake(PUBLIC, new Hooks(), open));

@@ -60,7 +60,7 @@ record Node(Connections connections, Wire wire, Meters meters) {
                     new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
-                (tenant, pace) -> wire,
+                (tenant, pace, errand) -> wire,
                 (way, address, keys) -> new FakeOdoo(address, keys, ODOO_KEY),
                 (way, address, keys) -> new HiddenKeys())),
         wire,

@@ -168,8 +168,14 @@ class BudgetTest {
 
   @Test
   void the_limit_is_halved_from_what_ran_and_never_below_one() {
-    assertThat(Shared.NEW.after(complaint(START, 3), START, backoff).parallel()).isEqualTo(1);
-    assertThat(Shared.NEW.after(complaint(START, 1), START, backoff).parallel()).isEqualTo(1);
+    assertThat(Shared.NEW.after(complaint(START, 10), START, backoff).parallel()).isEqualTo(5);
+    assertThat(parallel(1).after(complaint(START, 1), START, backoff).parallel()).isEqualTo(1);
+  }
+
+  @Test
+  void one_answer_in_a_quiet_moment_only_halves_the_limit() {
+    assertThat(Shared.NEW.after(complaint(START, 1), START, backoff).parallel()).isEqualTo(8);
+    assertThat(parallel(64).after(complaint(START, 31), START, backoff).parallel()).isEqualTo(32);
   }
 
   @Test
@@ -186,12 +192,16 @@ class BudgetTest {
   }
 
   @Test
-  void a_word_of_the_host_counts_as_it_is_within_an_hour() {
+  void a_word_of_the_host_counts_as_it_is_within_a_day() {
     var asked = new Complaint("429", Optional.of(Duration.ofSeconds(90)), START, 4);
     var day = new Complaint("429", Optional.of(Duration.ofHours(24)), START, 4);
+    var week = new Complaint("429", Optional.of(Duration.ofDays(7)), START, 4);
 
     assertThat(Shared.NEW.after(asked, START, backoff).restUntil()).contains(START.plusSeconds(90));
-    assertThat(Shared.NEW.after(day, START, backoff).restUntil()).contains(START.plusSeconds(3600));
+    assertThat(Shared.NEW.after(day, START, backoff).restUntil())
+        .contains(START.plus(Duration.ofDays(1)));
+    assertThat(Shared.NEW.after(week, START, backoff).restUntil())
+        .contains(START.plus(Duration.ofDays(1)));
   }
 
   @Test
@@ -209,6 +219,10 @@ class BudgetTest {
     var over = step.next().shared().restUntil().orElseThrow();
     assertThat(step.next().leave(tenant(1), over).next().enter(ticket(2, 10, over), over).away())
         .isEmpty();
+  }
+
+  private static Shared parallel(int calls) {
+    return new Shared(Optional.empty(), Optional.empty(), 0, calls, Optional.empty(), 1);
   }
 
   private static Complaint complaint(Instant sentAt, int running) {

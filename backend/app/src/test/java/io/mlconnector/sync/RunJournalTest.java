@@ -94,6 +94,19 @@ class RunJournalTest {
   }
 
   @Test
+  void a_crowded_place_is_come_back_to_with_more_and_more_patience() {
+    var crowded = Problem.of(Code.CONCUR_CROWDED, "until", "soon");
+    fail(
+        EXPENSES,
+        concur(ConcurException.Kind.TRANSIENT, crowded, Optional.of(Duration.ofSeconds(2))));
+
+    assertThat(journal.hasTrouble()).as("which lets the lane's pauses grow").isTrue();
+    assertThat(journal.retryAfter()).isEmpty();
+    assertThat(journal.rest()).isEmpty();
+    assertThat(goesOn(Part.CONFIRMING)).as("all of Concur is crowded").isFalse();
+  }
+
+  @Test
   void a_pause_that_was_asked_for_is_kept_within_reason() {
     var away = Problem.of(Code.CONCUR_UNREACHABLE, "detail", "status 503");
     fail(EXPENSES, concur(ConcurException.Kind.TRANSIENT, away, Optional.of(Duration.ofHours(3))));

@@ -127,7 +127,7 @@ public final class TestSite {
         new Subscriptions.Source(
             access(outbound, hosts),
             connections::concurDatacenter,
-            tenant -> outbound,
+            tenant -> new Subscriptions.Ways(outbound, outbound),
             (way, tokens) -> new EventSubscriptions(way, tokens, hosts, UUID::randomUUID, clock),
             clock),
         new Subscriptions.Intake(
@@ -173,7 +173,7 @@ public final class TestSite {
             (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
-            (tenant, pace) -> outbound,
+            (tenant, pace, errand) -> outbound,
             (way, address, keys) -> odoos.apply(address),
             (way, address, keys) -> new HiddenKeys()));
   }

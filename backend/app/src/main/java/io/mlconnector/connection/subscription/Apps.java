@@ -130,9 +130,9 @@ final class Apps {
   }
 
   private EventSubscriptions client(TenantId tenant, URI datacenter, AppClient app) {
-    var way = source.ways().apply(tenant);
-    var login = source.access().over(way).login();
-    return source.client().apply(way, new AppTokens(login, datacenter, app));
+    var ways = source.ways().apply(tenant);
+    var login = source.access().over(ways.login()).login();
+    return source.client().apply(ways.events(), new AppTokens(login, datacenter, app));
   }
 
   /** Lends the app that the tenant's events belong to, for as long as the task takes. */

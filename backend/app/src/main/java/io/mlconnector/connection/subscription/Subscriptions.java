@@ -44,15 +44,23 @@ public final class Subscriptions {
    * How Concur is reached.
    *
    * @param datacenters where a connected tenant's company lives now
-   * @param ways a tenant's way out to Concur
+   * @param ways a tenant's ways out to Concur
    * @param client gives a client for a way out and a source of tokens
    */
   public record Source(
       ConcurAccess access,
       Function<TenantId, Future<URI>> datacenters,
-      Function<TenantId, Outbound> ways,
+      Function<TenantId, Ways> ways,
       BiFunction<Outbound, TokenSource, EventSubscriptions> client,
       InstantSource clock) {}
+
+  /**
+   * A tenant's ways out to Concur.
+   *
+   * @param login for tokens, as for all else of Concur's
+   * @param events for subscriptions, whose trouble is their own
+   */
+  public record Ways(Outbound login, Outbound events) {}
 
   /**
    * How Concur reaches us.
