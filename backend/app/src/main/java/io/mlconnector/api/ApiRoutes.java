@@ -88,7 +88,7 @@ public final class ApiRoutes {
   private List<Endpoint> ofConnections() {
     return List.of(
         get("/connections/concur", connections::getConcur),
-        put("/connections/concur", connections::putConcur),
+        put("/connections/concur", turns.bounded(connections::putConcur)),
         post("/connections/concur/ping", turns.bounded(connections.ping(ConnectionKind.CONCUR))),
         post("/connections/concur/webhook-key", webhooks::rotate),
         post("/connections/concur/subscription", turns.bounded(subscription::verify)),

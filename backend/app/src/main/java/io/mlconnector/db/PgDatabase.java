@@ -117,8 +117,10 @@ final class PgDatabase implements Database {
     return pool.withConnection(
         connection -> {
           var begun = connection.query("begin; " + ENTER_HOOKS).execute();
-          var done = work.apply(connection);
-          return begun.compose(entered -> done).transform(end -> ended(connection, end));
+          var done = Future.succeededFuture(connection).compose(work);
+          return Future.join(begun, done)
+              .compose(both -> done)
+              .transform(end -> ended(connection, end));
         });
   }
 

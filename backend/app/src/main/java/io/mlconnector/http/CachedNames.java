@@ -45,8 +45,10 @@ final class CachedNames implements NameResolver {
     if (entries.size() >= ENTRIES_MAX) {
       entries.clear();
     }
-    var fresh = new Entry(now, source.resolve(host));
-    entries.put(host, fresh);
-    return fresh.addresses();
+    var addresses = source.resolve(host);
+    entries.put(host, new Entry(now, addresses));
+    // A lookup that hung has used up its five seconds when it fails.
+    addresses.onFailure(failure -> entries.put(host, new Entry(clock.instant(), addresses)));
+    return addresses;
   }
 }

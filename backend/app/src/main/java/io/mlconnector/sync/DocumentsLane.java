@@ -141,6 +141,9 @@ public final class DocumentsLane implements LaneHandler {
         lease,
         trouble.message(),
         SeldomAsked.PAUSE);
+    if (!trouble.lacking()) {
+      journal.leaveOpen();
+    }
     // Some may have been stored before the failure.
     journal.count(1);
     return Future.succeededFuture();

@@ -17,6 +17,7 @@ final class RunJournal {
 
   private final Map<Part, Trouble> troubles = new LinkedHashMap<>();
   private final Set<Part> done = new HashSet<>();
+  private boolean isLeftOpen;
   private int moved;
 
   /**
@@ -62,8 +63,14 @@ final class RunJournal {
 
   /** The side was asked for everything and gave it, but for products that it does not have. */
   boolean isAnswered(Side side) {
-    return troubles.entrySet().stream()
-        .noneMatch(met -> met.getKey().side() == side && !met.getValue().lacking());
+    return !isLeftOpen
+        && troubles.entrySet().stream()
+            .noneMatch(met -> met.getKey().side() == side && !met.getValue().lacking());
+  }
+
+  /** Something was not read that this run does without: what it would tell is not known. */
+  void leaveOpen() {
+    isLeftOpen = true;
   }
 
   /** Whether the part was worked on in this run, and nothing went wrong. */

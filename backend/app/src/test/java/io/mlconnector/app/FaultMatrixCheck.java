@@ -2,120 +2,37 @@ package io.mlconnector.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.app.FaultTable.Part;
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.odoo.OdooAddress;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every call to another system, and every way in which it can go wrong. Run by hand: four minutes.
- */
+/** All of the matrix of faults, and its page. Run by hand: four minutes. */
 class FaultMatrixCheck {
-
-  /** Calls whose failures look different over XML-RPC. */
-  private static final List<String> OVER_XML =
-      List.of(
-          "common/authenticate",
-          "account.move/load",
-          "account.move/action_post",
-          "account.move.line/search_read");
-
-  private static final int AT_ONCE = 16;
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   @TempDir static Path home;
 
-  private final FaultTable table = new FaultTable();
-  private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
-
-  /** What is yet to be done for a cell. */
-  private record Cell(Part part, String call, FaultColumn column, Supplier<String> work) {}
-
   @Test
   void every_call_survives_every_fault() throws IOException {
-    var vertx = Vertx.vertx();
-    try (var around = new FaultTown(DB, home)) {
-      odoo(around, vertx);
-      concur(around);
-    } finally {
-      TestDatabase.get(vertx.close());
-    }
+    var matrix = new FaultMatrix(EnumSet.allOf(FaultColumn.class));
 
-    assertThat(broken).isEmpty();
-    assertThat(table.size()).isGreaterThan(200);
+    matrix.run(DB, home);
+
+    assertThat(matrix.broken()).isEmpty();
+    assertThat(matrix.table().size()).isGreaterThan(200);
     var page = Path.of("../../docs/faults.md");
+    var text = matrix.table().text();
     if (Boolean.getBoolean("mlc.regenerate")) {
-      Files.writeString(page, table.text());
+      Files.writeString(page, text);
     }
     assertThat(Files.readString(page))
         .as("made anew by: -Dtest=FaultMatrixCheck -Dmlc.regenerate=true")
-        .isEqualTo(table.text());
-  }
-
-  private void odoo(FaultTown around, Vertx vertx) {
-    var json = new OdooFaults(around, vertx, OdooAddress.Choice.AUTO);
-    var xml = new OdooFaults(around, vertx, OdooAddress.Choice.XMLRPC);
-    var clean = json.clean();
-    var cleanXml = xml.clean();
-    cleanXml.before().keySet().retainAll(OVER_XML);
-    cleanXml.after().keySet().retainAll(OVER_XML);
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      for (var column : FaultColumn.values()) {
-        begin(threads, json, Part.ODOO_JSON, clean, column);
-        begin(threads, xml, Part.ODOO_XML, cleanXml, column);
-      }
-    }
-  }
-
-  private void begin(
-      Executor threads, OdooFaults odoo, Part part, OdooFaults.Clean clean, FaultColumn column) {
-    clean
-        .before()
-        .forEach(
-            (call, times) ->
-                threads.execute(
-                    () ->
-                        run(
-                            new Cell(
-                                part, call, column, () -> odoo.atFirst(call, times, column)))));
-    threads.execute(
-        () ->
-            odoo.later(
-                clean.after(), column, (call, work) -> run(new Cell(part, call, column, work))));
-  }
-
-  private void concur(FaultTown around) {
-    var faults = new ConcurFaults(around);
-    for (var call : ConcurFaults.CALLS.keySet()) {
-      for (var column : FaultColumn.values()) {
-        run(new Cell(Part.CONCUR, call, column, () -> faults.cell(call, column)));
-      }
-    }
-  }
-
-  private void run(Cell cell) {
-    try {
-      put(cell, cell.work().get());
-    } catch (AssertionError | RuntimeException e) {
-      broken.add(cell.part() + " " + cell.call() + " " + cell.column() + ": " + e.getMessage());
-    }
-  }
-
-  private void put(Cell cell, String outcome) {
-    synchronized (table) {
-      table.put(cell.part(), cell.call(), cell.column(), outcome);
-    }
+        .isEqualTo(text);
   }
 }

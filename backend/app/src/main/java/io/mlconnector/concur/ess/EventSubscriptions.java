@@ -3,10 +3,12 @@ package io.mlconnector.concur.ess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.ConcurException.Kind;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.fis.Executor;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.http.Outbound;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -46,11 +48,23 @@ public final class EventSubscriptions {
         .map(answer -> SubscriptionCalls.decodeTopics(orEmpty(answer)));
   }
 
-  /** Every subscription of the app at this datacenter. */
+  /** Every subscription of the app at this datacenter; an answer without a list is none. */
   public Future<List<Subscription>> list() {
     return executor
         .send(SubscriptionCalls.list())
-        .map(answer -> SubscriptionCalls.decode(orEmpty(answer)));
+        .compose(
+            answer ->
+                answer
+                    .flatMap(SubscriptionCalls::decode)
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> failed(unreadable())));
+  }
+
+  private static ConcurException unreadable() {
+    return new ConcurException(
+        Kind.TRANSIENT,
+        Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", "no list of subscriptions"),
+        Optional.empty());
   }
 
   /** Makes the subscription, or changes the one of this id. */

@@ -65,14 +65,20 @@ final class SubscriptionCalls {
     return topics;
   }
 
-  /** SAP shows an array also for one subscription; a lone object is read as an array of one. */
-  static List<Subscription> decode(JsonNode answer) {
+  /**
+   * SAP shows an array also for one subscription; a lone object is read as an array of one. Empty
+   * if it is neither: that is not to be taken for a list without any.
+   */
+  static Optional<List<Subscription>> decode(JsonNode answer) {
     if (answer.isObject()) {
-      return answer.has("id") ? List.of(subscription(answer)) : List.of();
+      return answer.has("id") ? Optional.of(List.of(subscription(answer))) : Optional.empty();
     }
-    return StreamSupport.stream(answer.spliterator(), false)
-        .map(SubscriptionCalls::subscription)
-        .toList();
+    return answer.isArray()
+        ? Optional.of(
+            StreamSupport.stream(answer.spliterator(), false)
+                .map(SubscriptionCalls::subscription)
+                .toList())
+        : Optional.empty();
   }
 
   private static Subscription subscription(JsonNode json) {

@@ -37,27 +37,35 @@ final class Apps {
     this.publicUrl = publicUrl;
   }
 
-  /** Deletes what the tenant's own app has at these datacenters; ours serves other tenants too. */
-  Future<Void> clear(Round round, Set<URI> datacenters) {
+  /**
+   * Deletes what the tenant's own app has at these datacenters; ours serves other tenants too.
+   *
+   * @param kept ids that stay: two names may be of one datacenter
+   */
+  Future<Void> clear(Round round, Set<URI> datacenters, Set<String> kept) {
     var cleared = Future.<Void>succeededFuture();
     for (var datacenter : datacenters) {
-      cleared = cleared.compose(done -> clear(round, datacenter));
+      cleared = cleared.compose(done -> clear(round, datacenter, kept));
     }
     return cleared;
   }
 
-  private Future<Void> clear(Round round, URI datacenter) {
+  private Future<Void> clear(Round round, URI datacenter, Set<String> kept) {
     if (round.subject().ownApp().isEmpty()) {
       return Future.succeededFuture();
     }
     var names = ownNames(round, datacenter);
-    return app(round, app -> clear(client(round.tenant(), datacenter, app), names))
+    return app(round, app -> clear(client(round.tenant(), datacenter, app), names, kept))
         .recover(
             failure -> Removal.isTransient(failure) ? failed(failure) : leftBehind(round, failure));
   }
 
-  private static Future<Void> clear(EventSubscriptions concur, SubscriptionNames names) {
-    return concur.list().compose(all -> Removal.of(concur, names.ours(all)));
+  private static Future<Void> clear(
+      EventSubscriptions concur, SubscriptionNames names, Set<String> kept) {
+    return concur
+        .list()
+        .map(all -> names.ours(all).stream().filter(one -> !kept.contains(one.id())).toList())
+        .compose(unwanted -> Removal.of(concur, unwanted));
   }
 
   private static Future<Void> leftBehind(Round round, Throwable failure) {

@@ -35,16 +35,14 @@ final class Inspection {
 
   /** What became of the finance documents' topic, and of the reports' if the app may have it. */
   Future<List<Finding>> run() {
-    return unlessForbidden(concur.topics(), Set.of()).compose(this::look);
-  }
-
-  private Future<List<Finding>> look(Set<String> open) {
-    return unlessForbidden(concur.list(), List.of())
+    return concur
+        .topics()
+        .recover(Inspection::unlessForbidden)
         .compose(
-            all ->
+            open ->
                 open.contains(Topic.FINANCIAL_INTEGRATION.word())
-                    ? look(open, all)
-                    : close(all).map(List.of(closed(Topic.FINANCIAL_INTEGRATION))));
+                    ? concur.list().compose(all -> look(open, all))
+                    : Future.succeededFuture(List.of(closed(Topic.FINANCIAL_INTEGRATION))));
   }
 
   private Future<List<Finding>> look(Set<String> open, List<Subscription> all) {
@@ -61,11 +59,6 @@ final class Inspection {
   /** What a closed topic's subscription keeps is one of the app's five places. */
   private Future<Void> close(Topic topic, List<Subscription> all) {
     return Removal.of(concur, names.ours(topic, all));
-  }
-
-  /** Without the finance documents' topic there is nothing to be made fast. */
-  private Future<Void> close(List<Subscription> all) {
-    return Removal.of(concur, names.ours(all));
   }
 
   private static List<Finding> with(List<Finding> before, Finding one) {
@@ -140,10 +133,9 @@ final class Inspection {
     return new Finding.Bad(topic, Problems.closed(topic));
   }
 
-  private static <T> Future<T> unlessForbidden(Future<T> answer, T none) {
-    return answer.recover(
-        failure ->
-            isForbidden(failure) ? Future.succeededFuture(none) : Future.failedFuture(failure));
+  /** Nothing is deleted for it: an app that is refused everything for a while has lost nothing. */
+  private static Future<Set<String>> unlessForbidden(Throwable failure) {
+    return isForbidden(failure) ? Future.succeededFuture(Set.of()) : Future.failedFuture(failure);
   }
 
   private static boolean isForbidden(Throwable failure) {

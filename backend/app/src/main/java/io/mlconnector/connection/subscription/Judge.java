@@ -37,7 +37,7 @@ record Judge(Round round, URI datacenter, Instant now, URI publicUrl) {
   private Verdict good(Finding.Good found, Optional<Kept> old, Silence.Signs signs) {
     var madeAt = found.change() == Change.MADE ? now : old.flatMap(this::sameMadeAt).orElse(now);
     Optional<Problem> silent =
-        found.topic() == Topic.FINANCIAL_INTEGRATION
+        found.topic() == Topic.FINANCIAL_INTEGRATION && round.subject().isRouted()
             ? Silence.since(madeAt, signs, now)
                 .map(since -> Problems.silent(found.id(), since, publicUrl))
             : Optional.empty();

@@ -14,9 +14,14 @@ import java.util.stream.Stream;
  *
  * @param datacenter where the company lives, as far as that is known
  * @param ownApp of the tenant; empty if it uses ours
+ * @param isRouted whether events reach the tenant: of our app, only those of proven companies do
  */
 record Subject(
-    String companyUuid, Optional<URI> datacenter, Optional<SealedApp> ownApp, List<Kept> rows) {
+    String companyUuid,
+    Optional<URI> datacenter,
+    Optional<SealedApp> ownApp,
+    boolean isRouted,
+    List<Kept> rows) {
 
   Subject {
     rows = List.copyOf(rows);
@@ -49,7 +54,7 @@ record Subject(
 
   Subject withoutOtherApp() {
     var others = rows.stream().filter(row -> !isOfOtherApp(row)).toList();
-    return new Subject(companyUuid, datacenter, ownApp, others);
+    return new Subject(companyUuid, datacenter, ownApp, isRouted, others);
   }
 
   /** Where the tenant's own app may have subscriptions: where the company lives, and lived. */

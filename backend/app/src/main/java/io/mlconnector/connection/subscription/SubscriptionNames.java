@@ -38,7 +38,8 @@ record SubscriptionNames(String base, String place, long minute) {
 
   /** Of our app, by the name under which this service is reached. */
   static SubscriptionNames shared(URI publicUrl, String clientId, URI datacenter, Instant now) {
-    return names("mlc-" + host(publicUrl) + "-" + mark(clientId), datacenter, now);
+    var service = host(publicUrl) + path(publicUrl);
+    return names("mlc-" + service + "-" + mark(clientId), datacenter, now);
   }
 
   private static SubscriptionNames names(String base, URI datacenter, Instant now) {
@@ -47,8 +48,17 @@ record SubscriptionNames(String base, String place, long minute) {
   }
 
   private static String host(URI url) {
-    var place = url.getHost() + (url.getPort() < 0 ? "" : "-" + url.getPort());
-    return place.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+    return word(url.getHost() + (url.getPort() < 0 ? "" : "-" + url.getPort()));
+  }
+
+  /** Several services may be under one name. */
+  private static String path(URI url) {
+    var path = url.getPath();
+    return path == null ? "" : word(path.replaceFirst("/+$", ""));
+  }
+
+  private static String word(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
   }
 
   /** The ones of this topic among all of the app, the newest first. */

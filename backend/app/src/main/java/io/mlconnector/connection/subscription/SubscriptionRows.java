@@ -31,8 +31,11 @@ public final class SubscriptionRows {
   private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRows.class);
 
   private static final String CONNECTION =
-      "select company_uuid, geolocation, client_id, client_secret from concur_connection"
-          + " where tenant_id = $1";
+      """
+      select company_uuid, geolocation, client_id, client_secret,
+             client_id is not null or proven_company is not null as is_routed
+        from concur_connection where tenant_id = $1
+      """;
   private static final String ROWS =
       """
       select topic, state, subscription_id, datacenter, client_id, made_at, verified_at, problem
@@ -94,6 +97,7 @@ public final class SubscriptionRows {
         row.getString("company_uuid"),
         Optional.ofNullable(row.getString("geolocation")).map(URI::create),
         app,
+        row.getBoolean("is_routed"),
         rows);
   }
 

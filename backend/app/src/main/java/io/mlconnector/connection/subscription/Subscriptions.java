@@ -20,9 +20,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class Subscriptions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
+  private static final int LEAVE_SECONDS = 15;
 
   private final Database database;
   private final Source source;
@@ -107,7 +112,9 @@ public final class Subscriptions {
   }
 
   private Future<Void> tend(Round round) {
-    return round.subject().isOff() ? apps.clear(round, round.subject().datacenters()) : look(round);
+    return round.subject().isOff()
+        ? apps.clear(round, round.subject().datacenters(), Set.of())
+        : look(round);
   }
 
   /**
@@ -127,7 +134,8 @@ public final class Subscriptions {
         .compose(
             subject -> {
               var round = new Round(tenant, subject, actor, true);
-              return apps.clear(round, subject.datacenters()).compose(left -> switchOff(round));
+              return apps.clear(round, subject.datacenters(), Set.of())
+                  .compose(left -> switchOff(round));
             })
         .compose(off -> view(tenant));
   }
@@ -143,6 +151,7 @@ public final class Subscriptions {
         .compose(before -> entering.get().compose(done -> leave(tenant, before).map(done)));
   }
 
+  /** Nobody waits long for it, and it fails nothing. */
   private Future<Void> leave(TenantId tenant, Optional<Subject> former) {
     return subject(tenant)
         .compose(
@@ -150,11 +159,13 @@ public final class Subscriptions {
                 former
                     .filter(before -> !before.clientId().equals(now.flatMap(Subject::clientId)))
                     .map(before -> leave(new Round(tenant, before, "service", false)))
-                    .orElseGet(Future::succeededFuture));
+                    .orElseGet(Future::succeededFuture))
+        .timeout(LEAVE_SECONDS, TimeUnit.SECONDS)
+        .otherwiseEmpty();
   }
 
   private Future<Void> leave(Round former) {
-    return apps.clear(former, former.subject().datacenters())
+    return apps.clear(former, former.subject().datacenters(), Set.of())
         .onFailure(
             failure ->
                 LOG.warn(
@@ -256,8 +267,16 @@ public final class Subscriptions {
                 apps.inspect(round, datacenter, address)
                     .compose(
                         found ->
-                            apps.clear(round, round.subject().datacentersBut(datacenter))
+                            apps.clear(
+                                    round, round.subject().datacentersBut(datacenter), ids(found))
                                 .compose(left -> keep(round, datacenter, found))));
+  }
+
+  private static Set<String> ids(List<Finding> found) {
+    return found.stream()
+        .flatMap(
+            finding -> finding instanceof Finding.Good good ? Stream.of(good.id()) : Stream.of())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Future<Void> keep(Round round, URI datacenter, List<Finding> found) {

@@ -9,10 +9,12 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.metrics.Meter;
 import io.mlconnector.metrics.Meters;
+import io.mlconnector.vault.VaultException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,10 @@ final class Renewal {
   private static final long LOOK_AGAIN_MILLIS = 250;
   private static final int LOOKS_MAX = 80;
   private static final long KEEP_AGAIN_MILLIS = 1_000;
-  private static final int KEEPS_MAX = 120;
+
+  /** Together with two calls it ends before the lease does. */
+  private static final Duration KEEPING = Duration.ofSeconds(90);
+
   private static final Duration BUSY_WAIT = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -179,7 +184,8 @@ final class Renewal {
     meters.count(Meter.TOKEN_REFRESHES, word(outcome));
     return switch (outcome) {
       case LoginOutcome.Granted granted ->
-          keep(claim, granted, KEEPS_MAX).compose(kept -> handOut(granted, kept));
+          keep(claim, granted, clock.instant().plus(KEEPING))
+              .compose(kept -> handOut(granted, kept));
       case LoginOutcome.Refused refused -> broken(claim, ours(claim, refused.problem()));
       case LoginOutcome.Later later ->
           Future.failedFuture(
@@ -188,15 +194,15 @@ final class Renewal {
   }
 
   /**
-   * Tries for two minutes. What was granted is nowhere else, and may have ended the refresh token
-   * in the row; as long as nobody else claims the row, it is late but right.
+   * Tries until the lease is about to end. What was granted is nowhere else, and may have ended the
+   * refresh token in the row.
    */
-  private Future<Boolean> keep(Claim.Claimed claim, LoginOutcome.Granted granted, int left) {
+  private Future<Boolean> keep(Claim.Claimed claim, LoginOutcome.Granted granted, Instant until) {
     return store
         .keep(claim, granted, clock.instant())
         .recover(
             failure -> {
-              if (left <= 0) {
+              if (failure instanceof VaultException || clock.instant().isAfter(until)) {
                 LOG.error(
                     "Tenant {}: new tokens could not be stored, and are lost.", store.tenant());
                 return Future.failedFuture(failure);
@@ -207,7 +213,7 @@ final class Renewal {
                   failure.toString());
               return vertx
                   .timer(KEEP_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
-                  .compose(passed -> keep(claim, granted, left - 1));
+                  .compose(passed -> keep(claim, granted, until));
             });
   }
 

@@ -26,7 +26,7 @@ final class TokenRows {
   /**
    * Longer than two calls to the token endpoint, which a move takes, and keeping what they bring.
    */
-  static final int LEASE_SECONDS = 90;
+  static final int LEASE_SECONDS = 150;
 
   /** Refusals of the credentials themselves; repeating them at once could lock the account. */
   private static final Set<Code> FINAL =

@@ -1,0 +1,114 @@
+package io.mlconnector.app;
+
+import io.mlconnector.app.FaultTable.Part;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.odoo.OdooAddress;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Calls to another system, and the ways in which they can go wrong. */
+final class FaultMatrix {
+
+  /** Calls whose failures look different over XML-RPC. */
+  private static final List<String> OVER_XML =
+      List.of(
+          "common/authenticate",
+          "account.move/load",
+          "account.move/action_post",
+          "account.move.line/search_read");
+
+  private static final int AT_ONCE = 16;
+
+  private final Set<FaultColumn> columns;
+  private final FaultTable table = new FaultTable();
+  private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
+
+  /** A matrix of these columns. */
+  FaultMatrix(Set<FaultColumn> columns) {
+    this.columns = columns;
+  }
+
+  /** What is yet to be done for a cell. */
+  private record Cell(Part part, String call, FaultColumn column, Supplier<String> work) {}
+
+  void run(TestDatabase database, Path home) {
+    var vertx = Vertx.vertx();
+    try (var around = new FaultTown(database, home)) {
+      odoo(around, vertx);
+      concur(around);
+    } finally {
+      TestDatabase.get(vertx.close());
+    }
+  }
+
+  /** The cells that did not end as they should, each with what came of it. */
+  Collection<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  FaultTable table() {
+    return table;
+  }
+
+  private void odoo(FaultTown around, Vertx vertx) {
+    var json = new OdooFaults(around, vertx, OdooAddress.Choice.AUTO);
+    var xml = new OdooFaults(around, vertx, OdooAddress.Choice.XMLRPC);
+    var clean = json.clean();
+    var cleanXml = xml.clean();
+    cleanXml.before().keySet().retainAll(OVER_XML);
+    cleanXml.after().keySet().retainAll(OVER_XML);
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (var column : columns) {
+        begin(threads, json, Part.ODOO_JSON, clean, column);
+        begin(threads, xml, Part.ODOO_XML, cleanXml, column);
+      }
+    }
+  }
+
+  private void begin(
+      Executor threads, OdooFaults odoo, Part part, OdooFaults.Clean clean, FaultColumn column) {
+    clean
+        .before()
+        .forEach(
+            (call, times) ->
+                threads.execute(
+                    () ->
+                        run(
+                            new Cell(
+                                part, call, column, () -> odoo.atFirst(call, times, column)))));
+    threads.execute(
+        () ->
+            odoo.later(
+                clean.after(), column, (call, work) -> run(new Cell(part, call, column, work))));
+  }
+
+  private void concur(FaultTown around) {
+    var faults = new ConcurFaults(around);
+    for (var call : ConcurFaults.CALLS.keySet()) {
+      for (var column : columns) {
+        run(new Cell(Part.CONCUR, call, column, () -> faults.cell(call, column)));
+      }
+    }
+  }
+
+  private void run(Cell cell) {
+    try {
+      put(cell, cell.work().get());
+    } catch (AssertionError | RuntimeException e) {
+      broken.add(cell.part() + " " + cell.call() + " " + cell.column() + ": " + e.getMessage());
+    }
+  }
+
+  private void put(Cell cell, String outcome) {
+    synchronized (table) {
+      table.put(cell.part(), cell.call(), cell.column(), outcome);
+    }
+  }
+}
