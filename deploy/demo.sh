@@ -45,8 +45,9 @@ trap stop EXIT
 trap 'exit 0' INT TERM
 
 log=$MLC_HOME/service.log
-deploy/run.sh >"$log" 2>&1 &
-service=$!
+# The sandbox signs its events with a key of its own, a new one at each start.
+export MLC_CONCUR_EVENT_KEYS=$MLC_HOME/sandboxes/event-key.pem
+rm -f "$MLC_CONCUR_EVENT_KEYS"
 "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   -cp 'backend/simulators/target/*:backend/simulators/target/lib/*' \
   io.mlconnector.simulators.demo.DemoMain \
@@ -54,6 +55,12 @@ service=$!
   --service "$MLC_PUBLIC_URL" --home "$MLC_HOME/sandboxes" \
   --documents "${DEMO_DOCUMENTS:-60}" &
 sandboxes=$!
+until [ -s "$MLC_CONCUR_EVENT_KEYS" ]; do
+  kill -0 "$sandboxes" 2>/dev/null || exit 1
+  sleep 0.2
+done
+deploy/run.sh >"$log" 2>&1 &
+service=$!
 echo "The service's log: $log"
 
 status=0

@@ -75,10 +75,15 @@ final class Hooks {
 
   private EventSignature signature() {
     var concur = settings.concur();
-    var keys =
-        concur.eventKeys().isEmpty()
-            ? Pem.publishedKeys()
-            : concur.eventKeys().stream().flatMap(file -> keys(file).stream()).toList();
+    var own = concur.eventKeys().stream().flatMap(file -> keys(file).stream()).toList();
+    if (own.isEmpty() && clock.instant().isAfter(Pem.PUBLISHED_UNTIL)) {
+      LOG.warn(
+          "MLC_CONCUR_EVENT_KEYS is not set, and the certificates of the keys that come with the"
+              + " service have ended, the last one on {}: events that SAP signs with a newer key are"
+              + " refused. Set it to the key that SAP publishes now.",
+          Pem.PUBLISHED_UNTIL);
+    }
+    var keys = own.isEmpty() ? Pem.publishedKeys() : own;
     var algorithm = concur.eventSignature().orElse(EventSignature.STANDARD);
     return read("MLC_CONCUR_EVENT_SIGNATURE", algorithm, text -> EventSignature.of(text, keys));
   }

@@ -15,15 +15,20 @@ final class HealthRows {
 
   /**
    * A document is missed if it was found and no event told of it, from the three days for which
-   * Concur goes on trying until ten minutes after. Before the first event nobody could expect one.
+   * Concur goes on trying until ten minutes after. Before the first event, or a subscription of our
+   * own making, nobody could expect one.
    */
   private static final String HEALTH =
       """
       with first_ready as (
-        select received_at as at from inbox_event
-         where tenant_id = current_tenant() and kind = 'document-ready'
-         order by received_at
-         limit 1),
+        select least(
+                 (select received_at from inbox_event
+                   where tenant_id = current_tenant() and kind = 'document-ready'
+                   order by received_at
+                   limit 1),
+                 (select made_at from event_subscription
+                   where tenant_id = current_tenant() and state = 'active'
+                     and topic = 'public.concur.financialintegration')) as at),
       missed as (
         select max(d.fetched_at) as last, count(*)::integer as documents
           from first_ready, document d

@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class Pem {
   /** The keys that SAP published in 2024 and 2025, with the certificates of these years. */
   private static final List<String> PUBLISHED =
       List.of("concur-events-2025.pub.pem", "concur-events-2026.pub.pem");
+
+  /** When the certificate of the newest of them has ended. */
+  public static final Instant PUBLISHED_UNTIL = Instant.parse("2026-09-28T23:59:59Z");
 
   private Pem() {}
 

@@ -17,7 +17,7 @@ public record Check(String code, String name, Status status, String detail, Stri
     PASS,
     WARN,
     FAIL,
-    /** Not tried, because an earlier check failed. */
+    /** Not tried, because an earlier check failed or there is nothing to try. */
     SKIP
   }
 
@@ -36,6 +36,11 @@ public record Check(String code, String name, Status status, String detail, Stri
   static Check skipped(Step step) {
     return new Check(
         step.code(), step.title(), Status.SKIP, "Not tried.", "Mend what comes before it.");
+  }
+
+  /** Nothing is wrong, and there is nothing to try. */
+  static Check idle(Step step, String detail) {
+    return new Check(step.code(), step.title(), Status.SKIP, detail, "");
   }
 
   private static Check of(Step step, Status status, Problem problem) {

@@ -115,14 +115,14 @@ public final class ConcurPing {
     if (view.problem().isPresent()) {
       return Check.warned(Step.CONCUR_EVENTS, view.problem().get());
     }
-    return Check.passed(
-        Step.CONCUR_EVENTS,
-        switch (view.state()) {
-          case NEW -> "They are not subscribed to yet; documents come by polling.";
-          case OFF -> "They are switched off; documents come by polling.";
-          case ACTIVE, BROKEN, IMPOSSIBLE ->
-              "The subscription " + view.id().orElse("") + " was verified" + at(view) + ".";
-        });
+    var step = Step.CONCUR_EVENTS;
+    return switch (view.state()) {
+      case NEW -> Check.idle(step, "They are not subscribed to yet; documents come by polling.");
+      case OFF -> Check.idle(step, "They are switched off; documents come by polling.");
+      case ACTIVE, BROKEN, IMPOSSIBLE ->
+          Check.passed(
+              step, "The subscription " + view.id().orElse("") + " was verified" + at(view) + ".");
+    };
   }
 
   private static String at(SubscriptionView view) {

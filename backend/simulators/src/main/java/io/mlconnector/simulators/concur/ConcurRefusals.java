@@ -4,6 +4,7 @@ import io.mlconnector.simulators.concur.TokenStore.Kind;
 import io.mlconnector.simulators.fault.Ask;
 import io.mlconnector.simulators.fault.Refusals;
 import io.mlconnector.simulators.fault.Reply;
+import java.util.Optional;
 
 /** Refusals that a fault plan orders, in Concur's words. */
 final class ConcurRefusals implements Refusals {
@@ -20,9 +21,13 @@ final class ConcurRefusals implements Refusals {
   }
 
   @Override
-  public Reply expired(Ask ask) {
-    ask.bearer().ifPresent(token -> world.tokens().forget(Kind.ACCESS, token));
-    return status(401, ask);
+  public Optional<Reply> expired(Ask ask) {
+    return ask.bearer()
+        .map(
+            token -> {
+              world.tokens().forget(Kind.ACCESS, token);
+              return status(401, ask);
+            });
   }
 
   /** Echoes the caller's correlation id, or makes one. */

@@ -2,9 +2,11 @@ package io.mlconnector.simulators.demo;
 
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.ConcurSandbox;
+import io.mlconnector.simulators.concur.ess.EventOptions;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
@@ -14,8 +16,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Sandboxes {
 
+  private static final String EVENT_KEY = "event-key.pem";
   private static final long SAVE_EVERY_MS = 1000;
   private static final long CLOSE_MAX_SECONDS = 5;
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
   private final ConcurSandbox concur;
   private final OdooSandbox odoo;
@@ -34,6 +39,7 @@ final class Sandboxes {
     ConcurOptions options =
         ConcurOptions.local()
             .ports(settings.concurPort(), settings.concurSecondPort(), 0)
+            .events(EventOptions.local().retries(FIRST_RETRY, LAST_RETRY))
             .seed(seed);
     OdooSandbox odoo = new OdooSandbox(DemoCompany.world());
     return ConcurSandbox.start(vertx, options)
@@ -43,7 +49,15 @@ final class Sandboxes {
               both.restore();
               return odoo.start(vertx, settings.odooPort()).map(both);
             })
+        .onSuccess(both -> both.showKey(settings))
         .onSuccess(both -> both.saveRegularly(vertx));
+  }
+
+  /**
+   * Whoever is to believe the sandbox's events waits for the file: its key is new at each start.
+   */
+  private void showKey(DemoSettings settings) {
+    new PrivateFile(settings.home(), EVENT_KEY).write(concur.events().publicKeyPem());
   }
 
   private void restore() {

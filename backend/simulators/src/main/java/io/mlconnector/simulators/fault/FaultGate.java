@@ -61,7 +61,8 @@ public final class FaultGate {
     switch (fault) {
       case Fault.None none -> send(request, operation.answer(ask));
       case Fault.Status refused -> send(request, refusal(refused, ask));
-      case Fault.ExpiredToken expired -> send(request, refusals.expired(ask));
+      case Fault.ExpiredToken expired ->
+          send(request, refusals.expired(ask).orElseGet(() -> operation.answer(ask)));
       case Fault.Hang hang -> closeAfter(hang.longest(), request);
       case Fault.CutBefore cut -> request.connection().close();
       case Fault.CutAfter cut -> {

@@ -1,13 +1,18 @@
 package io.mlconnector.simulators.fault;
 
+import java.util.Optional;
+
 /** How a sandbox words the refusals that a fault plan orders. */
 public interface Refusals {
 
   /** The body that the imitated provider sends with this status. */
   Reply status(int code, Ask ask);
 
-  /** Kills the credential that the request carries and answers as the provider then does. */
-  Reply expired(Ask ask);
+  /**
+   * Kills the credential that the request carries and answers as the provider then does; empty if
+   * the request carries none that ends by time.
+   */
+  Optional<Reply> expired(Ask ask);
 
   /** A plain JSON message for every status; an expired credential is a 401. */
   static Refusals plain() {
@@ -18,8 +23,8 @@ public interface Refusals {
       }
 
       @Override
-      public Reply expired(Ask ask) {
-        return status(401, ask);
+      public Optional<Reply> expired(Ask ask) {
+        return Optional.of(status(401, ask));
       }
     };
   }

@@ -8,6 +8,7 @@ import io.mlconnector.simulators.fault.Reply;
 import io.mlconnector.simulators.odoo.orm.OdooError;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.util.Optional;
 
 /** The paths that an Odoo server answers on. */
 public final class Doors {
@@ -77,12 +78,13 @@ public final class Doors {
     }
 
     @Override
-    public Reply expired(Ask ask) {
+    public Optional<Reply> expired(Ask ask) {
       var key = ask.bearer().orElseGet(() -> XmlRpc.secret(ask));
       rpc.databases().forEach(database -> Users.expire(database, key));
-      return ask.path().startsWith("/xmlrpc/")
-          ? Reply.of(200, Pages.XML, XmlWriter.fault(3, "Access Denied"))
-          : Json2.error(new OdooError(OdooError.Kind.UNAUTHORIZED, "Invalid apikey"));
+      return Optional.of(
+          ask.path().startsWith("/xmlrpc/")
+              ? Reply.of(200, Pages.XML, XmlWriter.fault(3, "Access Denied"))
+              : Json2.error(new OdooError(OdooError.Kind.UNAUTHORIZED, "Invalid apikey")));
     }
   }
 }
