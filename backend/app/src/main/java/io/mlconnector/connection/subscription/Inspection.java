@@ -9,6 +9,7 @@ import io.mlconnector.core.problem.Code;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -40,12 +41,21 @@ final class Inspection {
         .recover(Inspection::unlessForbidden)
         .compose(
             open ->
-                open.contains(Topic.FINANCIAL_INTEGRATION.word())
+                tells(open)
                     ? concur.list().compose(all -> look(open, all))
                     : Future.succeededFuture(List.of(closed(Topic.FINANCIAL_INTEGRATION))));
   }
 
+  /** An answer without any topic of ours says nothing of what is there, and nothing is deleted. */
+  private static boolean tells(Set<String> open) {
+    return Arrays.stream(Topic.values()).anyMatch(topic -> open.contains(topic.word()));
+  }
+
   private Future<List<Finding>> look(Set<String> open, List<Subscription> all) {
+    if (!open.contains(Topic.FINANCIAL_INTEGRATION.word())) {
+      // Without the finance documents there is nothing to be made fast.
+      return Removal.of(concur, names.ours(all)).map(List.of(closed(Topic.FINANCIAL_INTEGRATION)));
+    }
     var found = Future.<List<Finding>>succeededFuture(List.of());
     for (var topic : Topic.values()) {
       found =

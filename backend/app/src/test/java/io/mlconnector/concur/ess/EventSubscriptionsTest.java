@@ -14,6 +14,7 @@ import io.mlconnector.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -101,7 +102,7 @@ class EventSubscriptionsTest {
          "groups": [], "companyIds": ["c-1"], "more": 1}
         """
             .formatted(topic(), ENDPOINT);
-    token().then(200, "[" + one + "]").then(200, one).then(200, "{}");
+    token().then(200, "[" + one + "]").then(200, one).then(200, "{}").then(200, "[]");
     var wanted = Subscription.wanted("mlc-1", Topic.FINANCIAL_INTEGRATION, ENDPOINT);
 
     var read = done(concur.list()).getFirst();
@@ -110,6 +111,9 @@ class EventSubscriptionsTest {
     assertThat(read.companyIds()).isEqualTo(Set.of("c-1"));
     assertThat(read.toString()).doesNotContain("hooks");
     assertThat(done(concur.list())).containsExactly(read);
+    assertThat(concur.list().toCompletionStage().toCompletableFuture())
+        .as("no list is not an empty one")
+        .failsWithin(Duration.ofSeconds(10));
     assertThat(done(concur.list())).isEmpty();
   }
 
