@@ -9,6 +9,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Query;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The address that Concur sends a tenant's events to. */
@@ -80,11 +82,9 @@ final class WebhookHandler {
   }
 
   private static Duration overlap(RoutingContext request) {
+    Query.of(request, Set.of());
     var body = Fields.of(Bodies.jsonIfAny(request));
-    var days =
-        body.has("overlapDays")
-            ? body.number("overlapDays")
-            : BigDecimal.valueOf(Webhooks.OVERLAP.toDays());
+    var days = body.numberOr("overlapDays", BigDecimal.valueOf(Webhooks.OVERLAP.toDays()));
     var whole = days.stripTrailingZeros().scale() <= 0 && days.signum() >= 0;
     if (!whole || days.compareTo(BigDecimal.valueOf(OVERLAP_DAYS_MAX)) > 0) {
       body.wrong("overlapDays", "a whole number from 0 to " + OVERLAP_DAYS_MAX + " is expected");

@@ -13,6 +13,7 @@ import io.mlconnector.web.WebServer.Listening;
 import io.mlconnector.webhook.CertificateControl;
 import io.mlconnector.webhook.ClientCertificate;
 import io.mlconnector.webhook.EventSignature;
+import io.mlconnector.webhook.HookFigures;
 import io.mlconnector.webhook.HookHandler;
 import io.mlconnector.webhook.HookHandler.Proofs;
 import io.mlconnector.webhook.InboxRows;
@@ -48,6 +49,7 @@ final class Hooks {
   private final InboxRows inbox;
   private final InstantSource clock;
   private final Meters meters;
+  private final HookFigures figures;
   private final AtomicBoolean blind = new AtomicBoolean();
 
   Hooks(Vertx vertx, Settings settings, Database database, InstantSource clock, Meters meters) {
@@ -56,6 +58,7 @@ final class Hooks {
     this.inbox = new InboxRows(database);
     this.clock = clock;
     this.meters = meters;
+    this.figures = new HookFigures(meters);
   }
 
   /** For a node that has pages and no intake: whatever was sent here comes again, elsewhere. */
@@ -70,7 +73,7 @@ final class Hooks {
    */
   WebServer.Handling handling() {
     var proofs = new Proofs(signature(), certificate());
-    return loop -> HookHandler.on(loop, proofs, inbox, meters);
+    return loop -> HookHandler.on(loop, proofs, inbox, figures);
   }
 
   private EventSignature signature() {
@@ -140,7 +143,11 @@ final class Hooks {
     var port = tls.get().port();
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     return WebServer.start(
-            vertx, options(tls.get(), authorities.get()), instances, onlyHooks(handling))
+            vertx,
+            HookHandler.withRoom(options(tls.get(), authorities.get())),
+            instances,
+            onlyHooks(handling),
+            figures::connectionFailed)
         .recover(cannot -> Web.refused("MLC_HOOKS_TLS_PORT", Web.everywhere(port), cannot))
         .onSuccess(up -> LOG.info("Webhooks with client certificates at port {}.", up.port()))
         .map(Optional::of);

@@ -20,6 +20,7 @@ import io.mlconnector.web.WebServer.Listening;
 import io.mlconnector.webhook.HookHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,7 +83,8 @@ record Web(Vertx vertx, Services services, Meters meters) {
   private Future<Listening> listen(Settings.Web settings, WebServer.Handling handling) {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var listen = everywhere(settings.httpPort());
-    return WebServer.start(vertx, listen.host(), listen.port(), instances, handling)
+    var options = new HttpServerOptions().setHost(listen.host()).setPort(listen.port());
+    return WebServer.start(vertx, HookHandler.withRoom(options), instances, handling)
         .recover(cannot -> refused("MLC_HTTP_PORT", listen, cannot));
   }
 

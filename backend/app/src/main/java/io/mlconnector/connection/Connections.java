@@ -92,7 +92,7 @@ public final class Connections {
       return refused(
           new Problem(
               Code.INVALID_FIELD,
-              Map.of("field", "clientId", "detail", "needed, as this service has no Concur app")));
+              Map.of("field", "/clientId", "detail", "needed, as this service has no Concur app")));
     }
     return credentials
         .seal(tenant, entered)

@@ -62,7 +62,7 @@ record MovedOdoo(Database database, OdooOpener odoos) {
   }
 
   private static Problem wrong(String detail) {
-    return new Problem(Code.INVALID_FIELD, Map.of("field", "formerUrl", "detail", detail));
+    return new Problem(Code.INVALID_FIELD, Map.of("field", "/formerUrl", "detail", detail));
   }
 
   /** The key as it was just entered. Mute. */

@@ -168,12 +168,18 @@ public final class Fields {
 
   /** A number with all its digits. */
   public BigDecimal number(String name) {
-    if (!has(name)) {
-      return missing(name, BigDecimal.ZERO);
-    }
+    return has(name) ? numberOf(name, BigDecimal.ZERO) : missing(name, BigDecimal.ZERO);
+  }
+
+  /** A number with all its digits, which may be absent but not null. */
+  public BigDecimal numberOr(String name, BigDecimal absent) {
+    return has(name) || value(name).isNull() ? numberOf(name, absent) : absent;
+  }
+
+  private BigDecimal numberOf(String name, BigDecimal standIn) {
     return value(name).isNumber()
         ? value(name).decimalValue()
-        : mistyped(name, "a number", BigDecimal.ZERO);
+        : mistyped(name, "a number", standIn);
   }
 
   /** A day as {@code 2026-11-01}. */

@@ -31,6 +31,14 @@ public final class Meters {
           .map(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  /**
+   * Remote hosts are the customers', and paths are without bound. What is not here is taken from
+   * our meters as well, and {@code side} is a tag of ours.
+   */
+  private static final EnumSet<Label> LABELS =
+      EnumSet.of(
+          Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME, Label.EB_SIDE);
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<List<String>, AtomicInteger> levels = new ConcurrentHashMap<>();
@@ -75,9 +83,7 @@ public final class Meters {
             .setEnabled(true)
             .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true))
             .setJvmMetricsEnabled(true)
-            // Remote hosts are the customers', and paths are without bound.
-            .setLabels(
-                EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME));
+            .setLabels(LABELS);
     return Vertx.builder()
         .with(new VertxOptions(options).setMetricsOptions(metrics))
         .withMetrics(new MicrometerMetricsFactory(registry))

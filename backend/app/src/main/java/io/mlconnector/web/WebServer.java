@@ -35,13 +35,28 @@ public final class WebServer {
     return start(vertx, new HttpServerOptions().setHost(host).setPort(port), instances, handling);
   }
 
-  /** The same with more options, such as for TLS. */
+  /** The same with more options. */
   public static Future<Listening> start(
       Vertx vertx, HttpServerOptions listen, int instances, Handling handling) {
+    return start(vertx, listen, instances, handling, ignored -> {});
+  }
+
+  /**
+   * The same with more options, such as for TLS.
+   *
+   * @param failed is told, on any event loop, of connections that broke before there was a request,
+   *     such as in TLS' handshake
+   */
+  public static Future<Listening> start(
+      Vertx vertx,
+      HttpServerOptions listen,
+      int instances,
+      Handling handling,
+      Handler<Throwable> failed) {
     var bound = new AtomicInteger();
     var options = new DeploymentOptions().setInstances(listen.getPort() == 0 ? 1 : instances);
     return vertx
-        .deployVerticle(() -> new Instance(listen, handling, bound), options)
+        .deployVerticle(() -> new Instance(listen, handling, failed, bound), options)
         .map(id -> new Listening(id, bound.get()));
   }
 
@@ -49,11 +64,17 @@ public final class WebServer {
 
     private final HttpServerOptions listen;
     private final Handling handling;
+    private final Handler<Throwable> failed;
     private final AtomicInteger bound;
 
-    Instance(HttpServerOptions listen, Handling handling, AtomicInteger bound) {
+    Instance(
+        HttpServerOptions listen,
+        Handling handling,
+        Handler<Throwable> failed,
+        AtomicInteger bound) {
       this.listen = listen;
       this.handling = handling;
+      this.failed = failed;
       this.bound = bound;
     }
 
@@ -65,6 +86,7 @@ public final class WebServer {
                   // The proxy in front speaks HTTP/1.1 to us; less is open to strangers this way.
                   .setHttp2ClearTextEnabled(false)
                   .setIdleTimeout((int) IDLE_MAX.toSeconds()))
+          .exceptionHandler(failed)
           .requestHandler(handling.apply(vertx))
           .listen()
           .onSuccess(server -> bound.set(server.actualPort()))

@@ -54,26 +54,44 @@ public final class CertificateControl {
 
   /** Why the request does not come from Concur; empty if it does or nobody asks. */
   Optional<String> objection(HttpServerRequest request) {
-    return required.flatMap(concur -> concur.objection(presented(request), clock.instant()));
+    return required.flatMap(
+        concur -> absence(request).or(() -> concur.objection(presented(request), clock.instant())));
   }
 
-  /** Whether one is asked for and there is none at all, which is known before it is looked at. */
-  boolean isMissing(HttpServerRequest request) {
-    return required.isPresent()
-        && (request.isSSL() ? ofConnection(request).isEmpty() : forwarded(request).isEmpty());
+  /**
+   * Why there is no certificate at all, which is known before one is looked at; empty if there is
+   * one or nobody asks.
+   */
+  Optional<String> absence(HttpServerRequest request) {
+    if (required.isEmpty()) {
+      return Optional.empty();
+    }
+    if (request.isSSL()) {
+      return ofConnection(request).isEmpty()
+          ? Optional.of("the client showed no certificate")
+          : Optional.empty();
+    }
+    return proxy
+        .map(known -> absence(request, known))
+        .orElse(Optional.of("there was neither TLS nor a proxy that is trusted"));
+  }
+
+  private static Optional<String> absence(HttpServerRequest request, Proxy known) {
+    if (!known.includes(request.remoteAddress().hostAddress())) {
+      return Optional.of("the sender is none of MLC_HOOKS_PROXIES");
+    }
+    return request.headers().contains(known.header())
+        ? Optional.empty()
+        : Optional.of("there was no header " + known.header());
   }
 
   private List<X509Certificate> presented(HttpServerRequest request) {
-    if (request.isSSL()) {
-      return ofConnection(request);
-    }
-    return forwarded(request).map(ForwardedCertificate::read).orElse(List.of());
-  }
-
-  private Optional<String> forwarded(HttpServerRequest request) {
-    return proxy
-        .filter(known -> known.includes(request.remoteAddress().hostAddress()))
-        .map(known -> request.getHeader(known.header()));
+    return request.isSSL()
+        ? ofConnection(request)
+        : proxy
+            .map(known -> request.getHeader(known.header()))
+            .map(ForwardedCertificate::read)
+            .orElse(List.of());
   }
 
   private static List<X509Certificate> ofConnection(HttpServerRequest request) {

@@ -27,6 +27,9 @@ public final class ClientCertificate {
   /** Whose certificate Concur presents. */
   public static final String COMMON_NAME = "webhook.api.concursolutions.com";
 
+  static final String NOT_TRUSTED =
+      "no authority of MLC_HOOKS_CLIENT_CA stands behind the certificate";
+
   private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 
   private final Set<TrustAnchor> anchors;
@@ -57,21 +60,32 @@ public final class ClientCertificate {
    */
   Optional<String> objection(List<X509Certificate> chain, Instant now) {
     if (chain.isEmpty()) {
-      return Optional.of("there is none");
+      return Optional.of("no certificate can be read");
     }
     if (proven.covers(chain, now)) {
       return Optional.empty();
     }
     var leaf = chain.getFirst();
     if (!commonName(leaf).equals(Optional.of(commonName))) {
-      return Optional.of("it has another common name");
+      return Optional.of("the certificate has another common name than " + commonName);
     }
     if (!isForClients(leaf)) {
-      return Optional.of("it is not for use by a client");
+      return Optional.of("the certificate is not for use by a client");
     }
-    return isTrusted(leaf, chain, now)
-        ? Optional.empty()
-        : Optional.of("no trusted authority stands behind it now");
+    return isTrusted(leaf, chain, now) ? Optional.empty() : Optional.of(fault(leaf, now));
+  }
+
+  /** What is most likely wrong with a certificate that is not trusted. */
+  private static String fault(X509Certificate leaf, Instant now) {
+    if (leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())) {
+      return "the certificate is self-signed";
+    }
+    if (now.isAfter(leaf.getNotAfter().toInstant())) {
+      return "the certificate has ended";
+    }
+    return now.isBefore(leaf.getNotBefore().toInstant())
+        ? "the certificate has not begun"
+        : NOT_TRUSTED;
   }
 
   private static Optional<String> commonName(X509Certificate leaf) {

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,11 +12,13 @@ import java.util.regex.Pattern;
 /**
  * A client certificate in a header of the proxy that has ended the TLS connection. Proxies write it
  * as PEM with its special characters escaped (nginx, AWS), as {@code Cert="…"} of such a text
- * (Envoy), as {@code :base64:} (RFC 9440), or as bare Base64 (HAProxy, Traefik).
+ * (Envoy), as {@code :base64:} (RFC 9440), or as bare Base64 (HAProxy), also of several with commas
+ * between them (Traefik).
  */
 final class ForwardedCertificate {
 
-  private static final int LENGTH_MAX = 32_768;
+  static final int LENGTH_MAX = 32_768;
+
   private static final Pattern ENVOY = Pattern.compile("(?:^|[;,])\\s*Cert=\"?([^\";,]+)\"?");
 
   private ForwardedCertificate() {}
@@ -27,7 +30,7 @@ final class ForwardedCertificate {
     }
     try {
       var text = unescaped(inner(header.strip()));
-      return text.contains("BEGIN CERTIFICATE") ? Pem.certificates(text) : List.of(bare(text));
+      return text.contains("BEGIN CERTIFICATE") ? Pem.certificates(text) : bare(text);
     } catch (IllegalArgumentException | CertificateException e) {
       return List.of();
     }
@@ -47,11 +50,17 @@ final class ForwardedCertificate {
         : text;
   }
 
-  private static X509Certificate bare(String text) throws CertificateException {
-    var base64 =
-        text.length() > 2 && text.startsWith(":") && text.endsWith(":")
-            ? text.substring(1, text.length() - 1)
-            : text;
-    return Pem.certificate(Base64.getDecoder().decode(base64));
+  private static List<X509Certificate> bare(String text) throws CertificateException {
+    var all = new ArrayList<X509Certificate>();
+    for (var part : text.split(",", -1)) {
+      all.add(Pem.certificate(Base64.getDecoder().decode(withoutColons(part.strip()))));
+    }
+    return all;
+  }
+
+  private static String withoutColons(String text) {
+    return text.length() > 2 && text.startsWith(":") && text.endsWith(":")
+        ? text.substring(1, text.length() - 1)
+        : text;
   }
 }

@@ -1,13 +1,12 @@
 package io.mlconnector.webhook;
 
-import io.mlconnector.metrics.Meter;
-import io.mlconnector.metrics.Meters;
 import io.mlconnector.webhook.Envelope.Reading.Illegible;
 import io.mlconnector.webhook.Envelope.Reading.Legible;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,35 +22,48 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HookHandler.class);
 
   private static final String SIGNATURE = "Concur-Signature";
-  private static final String NO_KIND = "none";
+
+  /** Beside a certificate that a proxy has forwarded. */
+  private static final int OTHER_HEADERS = 8_192;
+
+  /** Vert.x' standard; no address of ours comes near it. */
+  private static final int FIRST_LINE = 4_096;
+
+  private static final Duration LINGER = Duration.ofSeconds(2);
   private static final Duration COME_AGAIN = Duration.ofSeconds(10);
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final BoundedBody bodies;
   private final Proofs proofs;
   private final Gatherer gatherer;
-  private final Meters meters;
-  private final Refusals refusals = new Refusals();
+  private final HookFigures figures;
   private final Throttle failures = new Throttle(QUIET);
 
   /** How a request is proven to come from Concur: both, where a certificate is asked for. */
   public record Proofs(EventSignature signature, CertificateControl certificate) {}
 
-  private HookHandler(BoundedBody bodies, Proofs proofs, Gatherer gatherer, Meters meters) {
+  private HookHandler(BoundedBody bodies, Proofs proofs, Gatherer gatherer, HookFigures figures) {
     this.bodies = bodies;
     this.proofs = proofs;
     this.gatherer = gatherer;
-    this.meters = meters;
+    this.figures = figures;
   }
 
   /** A handler for the event loop that calls this. */
-  public static HookHandler on(Vertx vertx, Proofs proofs, EventStore inbox, Meters meters) {
-    return on(vertx, proofs, new Gatherer(vertx, inbox, Gatherer.Bounds.STANDARD), meters);
+  public static HookHandler on(Vertx vertx, Proofs proofs, EventStore inbox, HookFigures figures) {
+    return on(vertx, proofs, new Gatherer(vertx, inbox, Gatherer.Bounds.STANDARD), figures);
   }
 
-  static HookHandler on(Vertx vertx, Proofs proofs, Gatherer gatherer, Meters meters) {
+  static HookHandler on(Vertx vertx, Proofs proofs, Gatherer gatherer, HookFigures figures) {
     return new HookHandler(
-        new BoundedBody(vertx, BoundedBody.Bounds.STANDARD), proofs, gatherer, meters);
+        new BoundedBody(vertx, BoundedBody.Bounds.STANDARD), proofs, gatherer, figures);
+  }
+
+  /** Has a listener take what may come: a certificate in a header is longer than headers are. */
+  public static HttpServerOptions withRoom(HttpServerOptions listen) {
+    return listen
+        .setMaxHeaderSize(ForwardedCertificate.LENGTH_MAX + OTHER_HEADERS)
+        .setMaxInitialLineLength(FIRST_LINE);
   }
 
   /** Whether the request is for the intake, and nobody else may log its path. */
@@ -64,11 +76,15 @@ public final class HookHandler implements Handler<HttpServerRequest> {
     answer(request, Outcome.STORAGE_FAILED);
   }
 
-  /** What became of a request, and of what kind its event was if it came that far. */
-  private record Decision(Outcome outcome, Optional<EventKind> kind) {
+  /** What became of a request, of what kind its event was if it came that far, and why. */
+  private record Decision(Outcome outcome, Optional<EventKind> kind, String why) {
 
     static Decision of(Outcome outcome) {
-      return new Decision(outcome, Optional.empty());
+      return of(outcome, "");
+    }
+
+    static Decision of(Outcome outcome, String why) {
+      return new Decision(outcome, Optional.empty(), why);
     }
   }
 
@@ -91,7 +107,7 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   private Future<Decision> decide(HttpServerRequest request) {
     var early = atOnce(request);
     if (early.isPresent()) {
-      return Future.succeededFuture(Decision.of(early.get()));
+      return Future.succeededFuture(early.get());
     }
     if (request.headers().contains("Expect", "100-continue", true)) {
       request.response().writeContinue();
@@ -108,19 +124,20 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   /** What needs no body to be refused: it costs the less, the sooner it is over. */
-  private Optional<Outcome> atOnce(HttpServerRequest request) {
+  private Optional<Decision> atOnce(HttpServerRequest request) {
     if (!HttpMethod.POST.equals(request.method())) {
-      return Optional.of(Outcome.WRONG_METHOD);
+      return Optional.of(Decision.of(Outcome.WRONG_METHOD));
     }
     if (!proofs.signature().hasForm(request.getHeader(SIGNATURE))) {
-      return Optional.of(Outcome.FORGED);
+      return Optional.of(Decision.of(Outcome.FORGED));
     }
     if (HookRoute.of(String.valueOf(request.path())) instanceof HookRoute.Nowhere) {
-      return Optional.of(Outcome.KEY_UNKNOWN);
+      return Optional.of(Decision.of(Outcome.KEY_UNKNOWN));
     }
-    return proofs.certificate().isMissing(request)
-        ? Optional.of(Outcome.NO_CERTIFICATE)
-        : Optional.empty();
+    return proofs
+        .certificate()
+        .absence(request)
+        .map(why -> Decision.of(Outcome.NO_CERTIFICATE, why));
   }
 
   private Future<Decision> decide(HttpServerRequest request, byte[] body) {
@@ -130,8 +147,7 @@ public final class HookHandler implements Handler<HttpServerRequest> {
     // Dear, and so only for who could sign.
     var objection = proofs.certificate().objection(request);
     if (objection.isPresent()) {
-      LOG.debug("A client certificate was refused: {}.", objection.get());
-      return Future.succeededFuture(Decision.of(Outcome.NO_CERTIFICATE));
+      return Future.succeededFuture(Decision.of(Outcome.NO_CERTIFICATE, objection.get()));
     }
     var route = HookRoute.of(String.valueOf(request.path()));
     return switch (Envelope.read(body)) {
@@ -142,16 +158,12 @@ public final class HookHandler implements Handler<HttpServerRequest> {
       case Legible legible ->
           gatherer
               .submit(new Arrival(HookRoute.hash(route), legible.envelope()))
-              .map(outcome -> new Decision(outcome, Optional.of(legible.envelope().kind())));
+              .map(outcome -> new Decision(outcome, Optional.of(legible.envelope().kind()), ""));
     };
   }
 
   private void finish(HttpServerRequest request, Decision decision) {
-    meters.count(
-        Meter.WEBHOOK_EVENTS,
-        decision.kind().map(EventKind::word).orElse(NO_KIND),
-        decision.outcome().word());
-    refusals.note(decision.outcome());
+    figures.note(decision.outcome(), decision.kind(), decision.why());
     answer(request, decision.outcome());
   }
 
@@ -170,9 +182,22 @@ public final class HookHandler implements Handler<HttpServerRequest> {
     if (!request.isEnded()) {
       // What still comes of the body has no reader any more.
       response.putHeader("Connection", "close");
-      response.end().onComplete(sent -> request.connection().close());
+      response.end().onComplete(sent -> leave(request));
     } else {
       response.end();
     }
+  }
+
+  /** To close on one who still sends would take the answer away from him again. */
+  private static void leave(HttpServerRequest request) {
+    var connection = request.connection();
+    var here = Vertx.currentContext();
+    if (here == null) {
+      connection.close();
+      return;
+    }
+    var timer = here.owner().setTimer(LINGER.toMillis(), late -> connection.close());
+    connection.closeHandler(closed -> here.owner().cancelTimer(timer));
+    request.handler(rest -> {}).endHandler(end -> connection.close());
   }
 }

@@ -72,11 +72,18 @@ class ApiWebhookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "31", "1.5", "\"7\"", "1e9"})
+  @ValueSource(strings = {"-1", "31", "1.5", "\"7\"", "1e9", "null"})
   void an_overlap_that_makes_no_sense_is_refused(String days) {
     site.put(CONCUR, tenant, OWN_APP).is(200);
     site.post(ROTATE, tenant, "{\"overlapDays\": " + days + "}").isProblem(422, "MLC-204");
     site.post(ROTATE, tenant, "{\"days\": 7}").isProblem(422, "MLC-205");
+  }
+
+  @Test
+  void a_wish_in_the_address_is_refused_and_changes_nothing() {
+    var before = url(site.put(CONCUR, tenant, OWN_APP).is(200));
+    site.post(ROTATE + "?overlapDays=0", tenant, "{}").isProblem(400, "MLC-205");
+    assertThat(url(site.get(CONCUR, tenant))).isEqualTo(before);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.concur.CapturedLog;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.config.Machine;
 import io.mlconnector.config.Settings;
@@ -107,12 +108,16 @@ class HookNodesTest {
                 "MLC_HOOKS_TLS_CERTIFICATE", file("server.pem", server.certificatePem()),
                 "MLC_HOOKS_TLS_KEY", file("server.key", server.keyPem()),
                 "MLC_HOOKS_CLIENT_CA", file("ca.pem", root.certificatePem())));
-    try (var known = TlsClients.presenting(client, root);
+    try (var log = CapturedLog.open();
+        var known = TlsClients.presenting(client, root);
         var nobody = TlsClients.presenting(null, root)) {
       var tls = "https://localhost:" + node.hooksTlsPort();
       assertThat(post(known, tls)).isEqualTo(200);
       assertThat(post(nobody, tls)).isEqualTo(401);
       assertThat(post(nobody, "http://127.0.0.1:" + node.httpPort())).isEqualTo(401);
+      assertThat(log.text())
+          .as("one memory for all listeners and event loops")
+          .containsOnlyOnce("MLC-107");
     } finally {
       node.stop();
     }

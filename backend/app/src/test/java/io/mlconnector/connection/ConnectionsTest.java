@@ -168,7 +168,9 @@ class ConnectionsTest {
 
     var outcome = get(connections.connectConcur(tenant, entered, "api"));
 
-    assertThat(((ConnectOutcome.Refused) outcome).problem().code()).isEqualTo(Code.INVALID_FIELD);
+    var problem = ((ConnectOutcome.Refused) outcome).problem();
+    assertThat(problem.code()).isEqualTo(Code.INVALID_FIELD);
+    assertThat(problem.facts()).containsEntry("field", "/clientId");
     assertThat(get(connections.concurView(tenant))).isEmpty();
   }
 

@@ -41,6 +41,40 @@ class MetersTest {
   }
 
   @Test
+  void beside_vertx_the_figures_of_two_sides_stay_apart() {
+    var vertx = meters.vertx(new VertxOptions());
+    try {
+      meters.level(Meter.BREAKERS_OPEN, "concur").set(2);
+      meters.level(Meter.BREAKERS_OPEN, "odoo").set(3);
+
+      assertThat(meters.scrape())
+          .contains("mlc_breakers_open{side=\"concur\",} 2.0")
+          .contains("mlc_breakers_open{side=\"odoo\",} 3.0");
+    } finally {
+      TestDatabase.get(vertx.close());
+    }
+  }
+
+  @Test
+  void beside_vertx_every_meter_keeps_its_tags() {
+    var vertx = meters.vertx(new VertxOptions());
+    try {
+      for (var meter : Meter.values()) {
+        var values = meter.tags().stream().map(tag -> tag + "-" + meter.name()).toList();
+        meters.count(meter, values.toArray(String[]::new));
+      }
+
+      assertThat(meters.scrape())
+          .contains(
+              Arrays.stream(Meter.values())
+                  .flatMap(meter -> meter.tags().stream().map(tag -> tag + "-" + meter.name()))
+                  .toList());
+    } finally {
+      TestDatabase.get(vertx.close());
+    }
+  }
+
+  @Test
   void the_jvm_and_vertx_are_metered_too() {
     var vertx = meters.vertx(new VertxOptions());
     try {

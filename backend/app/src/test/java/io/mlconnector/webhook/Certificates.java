@@ -86,9 +86,12 @@ public final class Certificates {
   private Certificates() {}
 
   public static Identity root(String name) {
+    return selfSigned(Wish.authority(name));
+  }
+
+  static Identity selfSigned(Wish wish) {
     var keys = keys();
-    var wish = Wish.authority(name);
-    return made(wish, keys, name(name), keys.getPrivate());
+    return made(wish, keys, name(wish.name()), keys.getPrivate());
   }
 
   public static Identity issued(Identity by, Wish wish) {

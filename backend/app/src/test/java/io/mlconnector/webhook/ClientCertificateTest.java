@@ -52,7 +52,9 @@ class ClientCertificateTest {
     for (var name :
         List.of("example.com", COMMON_NAME + ".example.com", "x" + COMMON_NAME, "O=x, CN=y")) {
       var other = Certificates.issued(BETWEEN, Wish.leaf(name, Certificates.CLIENT));
-      assertThat(objection(other, BETWEEN)).as(name).isPresent();
+      assertThat(objection(other, BETWEEN))
+          .as(name)
+          .hasValueSatisfying(why -> assertThat(why).contains("another common name"));
     }
   }
 
@@ -60,15 +62,17 @@ class ClientCertificateTest {
   void the_same_name_of_another_authority_is_refused() {
     var stranger = Certificates.root("Root");
     var fake = Certificates.issued(stranger, Wish.leaf(COMMON_NAME, Certificates.CLIENT));
-    assertThat(objection(fake)).isPresent();
+    assertThat(objection(fake)).contains(ClientCertificate.NOT_TRUSTED);
     assertThat(objection(fake, stranger)).isPresent();
     assertThat(objection(Certificates.root(COMMON_NAME))).isPresent();
+    var own = Certificates.selfSigned(Wish.leaf(COMMON_NAME, Certificates.CLIENT));
+    assertThat(objection(own)).contains("the certificate is self-signed");
   }
 
   @Test
   void a_certificate_for_servers_is_refused() {
     var server = Certificates.issued(BETWEEN, Wish.leaf(COMMON_NAME, Certificates.SERVER));
-    assertThat(objection(server, BETWEEN)).contains("it is not for use by a client");
+    assertThat(objection(server, BETWEEN)).contains("the certificate is not for use by a client");
   }
 
   @Test
@@ -82,12 +86,12 @@ class ClientCertificateTest {
     var ended =
         Certificates.issued(
             BETWEEN, Wish.leaf(COMMON_NAME, Certificates.CLIENT).until(NOW.minusSeconds(1)));
-    assertThat(objection(ended, BETWEEN)).isPresent();
+    assertThat(objection(ended, BETWEEN)).contains("the certificate has ended");
     assertThat(
             control.objection(
                 List.of(ended.certificate(), BETWEEN.certificate()), NOW.minusSeconds(2)))
         .isEmpty();
-    assertThat(objection()).contains("there is none");
+    assertThat(objection()).contains("no certificate can be read");
   }
 
   @Test
@@ -103,8 +107,8 @@ class ClientCertificateTest {
 
   @Test
   void proxies_forward_a_certificate_in_many_forms() {
-    var pem = CONCUR.certificatePem();
-    var base64 = Base64.getEncoder().encodeToString(CONCUR.encoded());
+    var pem = pem(CONCUR);
+    var base64 = base64(CONCUR);
     var escaped = URLEncoder.encode(pem, StandardCharsets.UTF_8).replace("+", "%20");
     for (var header :
         List.of(
@@ -117,9 +121,31 @@ class ClientCertificateTest {
           .as(header)
           .containsExactly(CONCUR.certificate());
     }
-    var chain = URLEncoder.encode(pem + BETWEEN.certificatePem(), StandardCharsets.UTF_8);
-    assertThat(ForwardedCertificate.read(chain))
-        .containsExactly(CONCUR.certificate(), BETWEEN.certificate());
+  }
+
+  @Test
+  void proxies_forward_the_authorities_between_as_well() {
+    var pems = URLEncoder.encode(pem(CONCUR) + pem(BETWEEN), StandardCharsets.UTF_8);
+    var commas = base64(CONCUR) + "," + base64(BETWEEN);
+    for (var header :
+        List.of(
+            pems,
+            commas,
+            URLEncoder.encode(commas, StandardCharsets.UTF_8),
+            ":" + base64(CONCUR) + ":, :" + base64(BETWEEN) + ":")) {
+      assertThat(ForwardedCertificate.read(header))
+          .as(header)
+          .containsExactly(CONCUR.certificate(), BETWEEN.certificate());
+    }
+    assertThat(ForwardedCertificate.read(commas + ",")).isEmpty();
+  }
+
+  private static String pem(Identity identity) {
+    return identity.certificatePem();
+  }
+
+  private static String base64(Identity identity) {
+    return Base64.getEncoder().encodeToString(identity.encoded());
   }
 
   @Test

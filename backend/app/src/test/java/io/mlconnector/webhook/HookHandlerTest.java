@@ -209,8 +209,11 @@ class HookHandlerTest {
       assertThat(other.post(OWN, EVENT).statusCode()).isEqualTo(401);
     }
     var stranger = Certificates.root("Root");
-    try (var fake = tls(leaf(stranger, ClientCertificate.COMMON_NAME))) {
+    try (var log = CapturedLog.open();
+        var fake = tls(leaf(stranger, ClientCertificate.COMMON_NAME))) {
       assertThatThrownBy(() -> fake.post(OWN, EVENT)).isInstanceOf(UncheckedIOException.class);
+      assertThat(fake.meters.scrape()).contains("outcome=\"no-certificate\",} 1.0");
+      assertThat(log.text()).contains(ClientCertificate.NOT_TRUSTED);
     }
     assertThat(stored).isEmpty();
   }
@@ -225,6 +228,41 @@ class HookHandlerTest {
       assertThat(site.post(OWN, EVENT, "X-Other", header).statusCode()).isEqualTo(401);
     }
     assertThat(stored).hasSize(1);
+  }
+
+  @Test
+  void the_log_tells_what_was_wrong_with_the_last_certificate() {
+    var between = Certificates.issued(Certificates.root("Root"), Wish.authority("Between"));
+    var stranger = leaf(between, ClientCertificate.COMMON_NAME).certificatePem();
+    var proxy = behindProxy("127.0.0.0/8", "::1");
+    assertThat(told(proxy)).contains("there was no header X-Client-Cert.");
+    assertThat(told(proxy, "X-Client-Cert", "junk")).contains("no certificate can be read.");
+    assertThat(told(proxy, "X-Client-Cert", URLEncoder.encode(stranger, StandardCharsets.UTF_8)))
+        .contains(ClientCertificate.NOT_TRUSTED);
+    assertThat(told(behindProxy("10.0.0.0/8"), "X-Client-Cert", "junk"))
+        .contains("none of MLC_HOOKS_PROXIES");
+  }
+
+  private String told(HookSite.Wanted wanted, String... headers) {
+    try (var log = CapturedLog.open();
+        var site = HookSite.plain(this::keep, wanted)) {
+      assertThat(site.post(OWN, EVENT, headers).statusCode()).isEqualTo(401);
+      assertThat(log.text()).containsOnlyOnce("MLC-107").doesNotContain("junk", KEY.text());
+      return log.text();
+    }
+  }
+
+  @Test
+  void a_forwarded_chain_may_be_as_long_as_it_is_read_and_other_heads_may_not() {
+    var between = Certificates.issued(ROOT, Wish.authority("Between")).certificatePem();
+    var chain = CONCUR.certificatePem() + between.repeat(20);
+    var header = URLEncoder.encode(chain, StandardCharsets.UTF_8);
+    assertThat(header.length()).isBetween(20_000, ForwardedCertificate.LENGTH_MAX);
+    try (var site = HookSite.plain(this::keep, behindProxy("127.0.0.0/8", "::1"))) {
+      assertThat(site.post(OWN, EVENT, "X-Client-Cert", header).statusCode()).isEqualTo(200);
+      assertThat(site.post(OWN, EVENT, "X", "x".repeat(41_000)).statusCode()).isEqualTo(431);
+      assertThat(site.post(OWN + "x".repeat(4_100), EVENT).statusCode()).isEqualTo(414);
+    }
   }
 
   @Test

@@ -35,13 +35,15 @@ final class HookSite implements AutoCloseable {
         new Proofs(
             EventSignature.of(EventSignature.STANDARD, List.of(concur.key())),
             new CertificateControl(wanted.certificate(), wanted.proxy(), wanted.clock()));
+    var figures = new HookFigures(meters);
     var up =
         get(
             WebServer.start(
                 vertx,
-                listen.setHost("127.0.0.1").setPort(0),
+                HookHandler.withRoom(listen.setHost("127.0.0.1").setPort(0)),
                 1,
-                loop -> HookHandler.on(loop, proofs, store, meters)));
+                loop -> HookHandler.on(loop, proofs, store, figures),
+                figures::connectionFailed));
     this.http = http;
     url = (listen.isSsl() ? "https" : "http") + "://localhost:" + up.port();
   }

@@ -189,7 +189,7 @@ class IntakeBenchmark {
         new Proofs(
             EventSignature.of(EventSignature.STANDARD, List.of(concur.key())),
             new CertificateControl(Optional.empty(), Optional.empty(), InstantSource.system()));
-    var meters = new Meters();
+    var figures = new HookFigures(new Meters());
     var inbox = new InboxRows(database.database());
     var port = freePort();
     return get(WebServer.start(
@@ -197,7 +197,7 @@ class IntakeBenchmark {
             "127.0.0.1",
             port,
             LOOPS,
-            loop -> HookHandler.on(loop, proofs, new Gatherer(loop, inbox, bounds), meters)))
+            loop -> HookHandler.on(loop, proofs, new Gatherer(loop, inbox, bounds), figures)))
         .port();
   }
 
