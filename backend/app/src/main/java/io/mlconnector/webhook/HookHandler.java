@@ -192,7 +192,7 @@ public final class HookHandler implements Handler<HttpServerRequest> {
   private static void leave(HttpServerRequest request) {
     var connection = request.connection();
     var here = Vertx.currentContext();
-    if (here == null) {
+    if (here == null || request.isEnded()) {
       connection.close();
       return;
     }
