@@ -32,7 +32,19 @@ class CountersTest {
 
   private static final int GOOD = 12;
   private static final List<String> TAGS =
-      List.of("type", "stream", "outcome", "system", "operation", "le");
+      List.of(
+          "type",
+          "stream",
+          "outcome",
+          "system",
+          "operation",
+          "le",
+          "side",
+          "why",
+          "state",
+          "status",
+          "kind",
+          "days");
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
