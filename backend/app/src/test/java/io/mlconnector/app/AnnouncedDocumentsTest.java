@@ -12,7 +12,6 @@ import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.vault.SettableClock;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,16 +75,16 @@ class AnnouncedDocumentsTest {
   void what_concur_announces_is_posted_and_confirmed_though_nobody_polls() {
     var node = up(town.calmNode("one", Senses.real()));
     var resident = subscribed(node);
-    Town.eventually("the first poll, which finds nothing", () -> count(RESTLESS) == 0);
+    Town.eventually("the first poll, which finds nothing", () -> DB.count(RESTLESS) == 0);
 
     var documents = Town.queue(resident, month(21, 20));
     var outcomes = new Outcomes(town, node);
     outcomes.allSettled(resident, documents.size());
 
     outcomes.everyDocumentOnce(resident, documents);
-    assertThat(count("select count(*) from inbox_event where kind = 'document-ready'"))
+    assertThat(DB.count("select count(*) from inbox_event where kind = 'document-ready'"))
         .isEqualTo(documents.size());
-    Town.eventually("events are done with", () -> count(UNHANDLED) == 0);
+    Town.eventually("events are done with", () -> DB.count(UNHANDLED) == 0);
   }
 
   @Test
@@ -94,7 +93,7 @@ class AnnouncedDocumentsTest {
     var resident = subscribed(node);
     var outcomes = new Outcomes(town, node);
     var documents = new ArrayList<>(Town.queue(resident, month(22, 1)));
-    Town.eventually("an event", () -> count(EVENTS) == 1);
+    Town.eventually("an event", () -> DB.count(EVENTS) == 1);
 
     town.concur.events().manners().paused(true);
     for (var step = 0; step < STEPS; step++) {
@@ -109,7 +108,7 @@ class AnnouncedDocumentsTest {
     var told = town.concur.events().statistics();
     assertThat(told.expired()).as("older than Concur tries: %s", told).isPositive();
     assertThat(told.delivered() + told.expired()).isEqualTo(documents.size());
-    Town.eventually("events that came late are done with", () -> count(UNHANDLED) == 0);
+    Town.eventually("events that came late are done with", () -> DB.count(UNHANDLED) == 0);
     outcomes.everyDocumentOnce(resident, documents);
     assertThat(missedHoursLater(node, resident)).isEqualTo(STEPS * EACH);
   }
@@ -127,14 +126,4 @@ class AnnouncedDocumentsTest {
       "select count(*) from lane where due_at <= now() or leased_until > now()";
   private static final String EVENTS = "select count(*) from inbox_event";
   private static final String UNHANDLED = EVENTS + " where handled_at is null";
-
-  private static long count(String sql) {
-    try (var connection = DB.jdbc();
-        var rows = connection.createStatement().executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 }

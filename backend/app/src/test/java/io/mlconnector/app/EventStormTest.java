@@ -16,7 +16,6 @@ import io.mlconnector.webhook.Signer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -89,8 +88,7 @@ class EventStormTest {
   }
 
   @Test
-  void of_ten_thousand_events_every_document_is_posted_once_and_nothing_is_dropped()
-      throws SQLException {
+  void of_ten_thousand_events_every_document_is_posted_once_and_nothing_is_dropped() {
     var good = new ArrayList<Event>();
     for (var tenant = 0; tenant < TENANTS; tenant++) {
       good.addAll(settle(tenant));
@@ -115,15 +113,15 @@ class EventStormTest {
     assertThat(statuses(deliveries, concur))
         .isEqualTo(Map.of(200, (long) GOOD + DUPLICATES, 400, (long) MALFORMED));
     assertThat(statuses(deliveries, stranger)).isEqualTo(Map.of(401, (long) FORGED));
-    assertThat(count("select count(*) from inbox_event")).isEqualTo(GOOD);
-    assertThat(count("select count(*) from inbox_event where event_id like 'forged%'")).isZero();
+    assertThat(DB.count("select count(*) from inbox_event")).isEqualTo(GOOD);
+    assertThat(DB.count("select count(*) from inbox_event where event_id like 'forged%'")).isZero();
 
     var outcomes = new Outcomes(town, node);
     fiIds.keySet().forEach(resident -> outcomes.allSettled(resident, DOCUMENTS_EACH, PATIENCE));
     fiIds.forEach(outcomes::everyDocumentOnce);
     Town.eventually(
         "all events settled",
-        () -> count("select count(*) from inbox_event where handled_at is null") == 0);
+        () -> DB.count("select count(*) from inbox_event where handled_at is null") == 0);
   }
 
   /** A tenant whose documents wait at Concur; answers the events that tell of them. */
@@ -202,15 +200,5 @@ class EventStormTest {
 
   private static boolean isForged(Event event) {
     return event.body().contains("forged-");
-  }
-
-  private static long count(String query) {
-    try (var connection = DB.jdbc();
-        var rows = connection.createStatement().executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

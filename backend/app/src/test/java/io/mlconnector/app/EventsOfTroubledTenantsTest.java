@@ -12,7 +12,6 @@ import io.mlconnector.simulators.concur.documents.OddDocuments;
 import io.mlconnector.simulators.concur.fis.DocStatus;
 import io.mlconnector.simulators.concur.fis.DocType;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -56,7 +55,7 @@ class EventsOfTroubledTenantsTest {
 
     Town.eventually(
         "settled",
-        () -> count("select count(*) from inbox_event where handled_at is not null") == 1);
+        () -> DB.count("select count(*) from inbox_event where handled_at is not null") == 1);
   }
 
   @Test
@@ -85,8 +84,8 @@ class EventsOfTroubledTenantsTest {
 
     wake(tenant, Stream.TOKENS);
 
-    Town.eventually("deleted", () -> count("select count(*) from inbox_event") == 2);
-    assertThat(count("select count(*) from inbox_event where event_id = 'ancient'")).isZero();
+    Town.eventually("deleted", () -> DB.count("select count(*) from inbox_event") == 2);
+    assertThat(DB.count("select count(*) from inbox_event where event_id = 'ancient'")).isZero();
   }
 
   private static String obligation(Town.Resident resident, long seed) {
@@ -106,15 +105,5 @@ class EventsOfTroubledTenantsTest {
                 + " received_at) values ('%s', '%s', 'document-ready', '', '', '{}',"
                 + " now() - '%d days'::interval)")
             .formatted(tenant, id, days));
-  }
-
-  private static long count(String query) {
-    try (var connection = DB.jdbc();
-        var rows = connection.createStatement().executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

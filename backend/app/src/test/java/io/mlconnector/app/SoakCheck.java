@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -121,7 +120,7 @@ class SoakCheck {
     calm();
     var outcomes = new Outcomes(town, registrar);
     queued.forEach((resident, fiIds) -> outcomes.allSettled(resident, fiIds.size(), CALM));
-    Town.eventually("no lane waits", CALM, () -> count(STUCK) == 0);
+    Town.eventually("no lane waits", CALM, () -> DB.count(STUCK) == 0);
     queued.forEach(outcomes::everyDocumentOnce);
     report(faults);
   }
@@ -145,16 +144,6 @@ class SoakCheck {
            + (select count(*) from inbox_event where handled_at is null)
       """;
 
-  private static long count(String sql) {
-    try (var connection = DB.jdbc();
-        var rows = connection.createStatement().executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private void report(int faults) throws IOException {
     var events = town.concur.events().statistics();
     var documents = queued.values().stream().mapToInt(List::size).sum();
@@ -163,7 +152,7 @@ class SoakCheck {
     var page =
         SoakPage.of(
             new SoakPage.Run(LocalDate.now(ZoneOffset.UTC), LENGTH, SEED, TENANTS, kills),
-            new SoakPage.Traffic(documents, faults, count("select count(*) from inbox_event")),
+            new SoakPage.Traffic(documents, faults, DB.count("select count(*) from inbox_event")),
             events);
     Files.writeString(Path.of(System.getProperty("soak.report", "target/soak.md")), page);
   }

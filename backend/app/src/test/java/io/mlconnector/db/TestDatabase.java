@@ -92,6 +92,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     TestServer.execute(ownerAddress(), command);
   }
 
+  /** The one number that a query answers, past row-level security. */
+  public long count(String query) {
+    try (var connection = jdbc();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Inserts a tenant with its lanes left to the test. */
   public TenantId newTenant() {
     var id = UUID.randomUUID();

@@ -19,7 +19,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,13 +136,7 @@ final class TwoNodes {
   }
 
   long count(String query) {
-    try (var connection = db.jdbc();
-        var rows = connection.createStatement().executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return db.count(query);
   }
 
   static Kind refused(Outbound outbound, String url) {

@@ -48,7 +48,7 @@ public final class EventSubscriptions {
         .map(answer -> SubscriptionCalls.decodeTopics(orEmpty(answer)));
   }
 
-  /** Every subscription of the app at this datacenter; an answer without a list is none. */
+  /** Every subscription of the app at this datacenter; fails if what is answered is no list. */
   public Future<List<Subscription>> list() {
     return executor
         .send(SubscriptionCalls.list())
