@@ -53,8 +53,7 @@ class AnotherOdooTest {
 
   private static String waitingDraft(Resident resident) {
     var fiId = QUARTER.send(resident, Paper.fresh());
-    QUARTER.becomes(
-        resident, fiId, document -> document.odooMove() != null && document.nextAttempt() != null);
+    QUARTER.waitsAsDraft(resident, fiId);
     return fiId;
   }
 

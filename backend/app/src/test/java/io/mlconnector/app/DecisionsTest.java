@@ -61,7 +61,7 @@ class DecisionsTest {
     var fetched =
         QUARTER.send(resident, Paper.fresh(), Phase.ACKNOWLEDGE, later(), later(), later());
     var draft = QUARTER.send(resident, Paper.fresh());
-    QUARTER.becomes(resident, draft, document -> document.odooMove() != null);
+    QUARTER.waitsAsDraft(resident, draft);
 
     onlyHurries(resident, fetched, DocumentState.FETCHED);
     onlyHurries(resident, draft, DocumentState.ACKNOWLEDGED);

@@ -33,8 +33,7 @@ class OdooSurprisesTest {
   }
 
   private DocumentSummary waiting() {
-    return QUARTER.becomes(
-        resident, fiId, document -> document.odooMove() != null && document.nextAttempt() != null);
+    return QUARTER.waitsAsDraft(resident, fiId);
   }
 
   @Test
@@ -183,7 +182,7 @@ class OdooSurprisesTest {
   /** Whose turn is later. */
   private void anotherIsCompared() {
     var other = QUARTER.send(resident, Paper.fresh());
-    var draft = QUARTER.becomes(resident, other, document -> document.odooMove() != null);
+    var draft = QUARTER.waitsAsDraft(resident, other);
     var id = Objects.requireNonNull(draft.odooMove());
     QUARTER.ledger().set(MOVE, id, "state", "posted");
     QUARTER.retry(resident, other);

@@ -167,6 +167,15 @@ final class Quarter implements BeforeAllCallback, AfterAllCallback {
         document -> document.state() == state && codes(document).equals(List.of(codes)));
   }
 
+  /**
+   * Its draft stands in Odoo and waits for a person. Earlier, with the draft made and the wait not
+   * yet noted, the engine may still see what a trial does to the draft.
+   */
+  DocumentSummary waitsAsDraft(Resident resident, String fiId) {
+    return becomes(
+        resident, fiId, document -> document.odooMove() != null && document.nextAttempt() != null);
+  }
+
   DocumentSummary becomes(Resident resident, String fiId, Predicate<DocumentSummary> wanted) {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

@@ -55,7 +55,7 @@ class VersionsTest {
     var resident = QUARTER.resident(TestMapping.ofGeneratedDocuments().rule("state", "draft"));
     var paper = Paper.fresh();
     var first = QUARTER.send(resident, revised(paper, 1));
-    var draft = QUARTER.becomes(resident, first, document -> document.nextAttempt() != null);
+    var draft = QUARTER.waitsAsDraft(resident, first);
     QUARTER
         .ledger()
         .set("account.move", Objects.requireNonNull(draft.odooMove()), "state", "cancel");
