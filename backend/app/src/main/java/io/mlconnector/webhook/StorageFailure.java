@@ -1,6 +1,5 @@
 package io.mlconnector.webhook;
 
-import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 
 /** What a failure to store events says about them. */
@@ -13,19 +12,18 @@ enum StorageFailure {
   OF_A_VALUE;
 
   static StorageFailure of(Throwable failure) {
-    return switch (failure) {
-      case PgException sql -> ofState(String.valueOf(sql.getSqlState()));
-      case VertxException connectionOrTransaction -> OF_THE_STORAGE;
-      case IllegalStateException pool -> OF_THE_STORAGE;
-      // The client could not even write it down.
-      case RuntimeException encoding -> OF_A_VALUE;
-      default -> OF_THE_STORAGE;
-    };
+    return failure instanceof PgException sql
+        ? ofState(String.valueOf(sql.getSqlState()))
+        : OF_THE_STORAGE;
   }
 
-  /** Classes 22 (data exception) and 54 (limit exceeded) are about values, 23 about references. */
+  /**
+   * Class 22 (data exception) is about values, 23 about references. Whatever else there is could be
+   * the next of PostgreSQL's own troubles, and an event that is called unreadable never comes
+   * again.
+   */
   private static StorageFailure ofState(String state) {
-    if (state.startsWith("22") || state.startsWith("54")) {
+    if (state.startsWith("22")) {
       return OF_A_VALUE;
     }
     return state.startsWith("23") ? OF_AN_EVENT : OF_THE_STORAGE;

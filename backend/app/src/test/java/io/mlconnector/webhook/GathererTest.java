@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.webhook.Gatherer.Bounds;
+import io.netty.channel.ChannelException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,6 +17,7 @@ import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -190,6 +192,19 @@ class GathererTest {
   }
 
   @Test
+  void a_failure_that_nobody_thought_of_lets_no_event_be_dropped() {
+    for (var failure :
+        List.of(
+            new ChannelException("no file descriptors are left"),
+            new IllegalArgumentException("an outcome of a later version"),
+            new NoSuchElementException())) {
+      var gatherer = gatherer(arrivals -> Future.failedFuture(failure), SMALL);
+      submitAll(gatherer, 3)
+          .forEach(answer -> assertThat(get(answer)).isEqualTo(Outcome.STORAGE_FAILED));
+    }
+  }
+
+  @Test
   void what_the_database_cannot_refer_to_now_may_come_again() {
     var gone = new PgException("gone", "ERROR", "23503", "");
     var gatherer = gatherer(arrivals -> Future.failedFuture(gone), SMALL);
@@ -198,7 +213,7 @@ class GathererTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "40P01", "53300", "57P01", "42501"})
+  @ValueSource(strings = {"08006", "40P01", "53300", "54000", "57P01", "42501"})
   void trouble_of_the_database_is_no_reason_to_look_for_an_event(String state) {
     var tried = new ConcurrentLinkedQueue<Integer>();
     var gatherer =
