@@ -128,6 +128,19 @@ class TokenLifeTest {
     assertThat(node.wire().tokenCalls()).isEqualTo(2);
   }
 
+  @Test
+  void new_tokens_outlive_a_vault_that_cannot_seal_them_at_first() {
+    get(reading(node));
+    sandbox.tokens().rotating(true);
+    sandbox.expireAccessTokens(company.company());
+    var careless = Node.start(DB, new SealingLater(3), sandbox, "node-3");
+
+    get(reading(careless));
+
+    assertThat(column("token_version")).isEqualTo("2");
+    assertThat(careless.wire().tokenCalls()).isEqualTo(1);
+  }
+
   private static final String REFUSING_ONCE =
       """
       create sequence refusals;

@@ -9,7 +9,6 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.metrics.Meter;
 import io.mlconnector.metrics.Meters;
-import io.mlconnector.vault.VaultException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -194,15 +193,15 @@ final class Renewal {
   }
 
   /**
-   * Tries until the lease is about to end. What was granted is nowhere else, and may have ended the
-   * refresh token in the row.
+   * Tries until the lease is about to end, also where it is the vault that cannot seal now. What
+   * was granted is nowhere else, and may have ended the refresh token in the row.
    */
   private Future<Boolean> keep(Claim.Claimed claim, LoginOutcome.Granted granted, Instant until) {
     return store
         .keep(claim, granted, clock.instant())
         .recover(
             failure -> {
-              if (failure instanceof VaultException || clock.instant().isAfter(until)) {
+              if (clock.instant().isAfter(until)) {
                 LOG.error(
                     "Tenant {}: new tokens could not be stored, and are lost.", store.tenant());
                 return Future.failedFuture(failure);
