@@ -29,13 +29,21 @@ final class BoundedBody {
    * What is read for whom nobody knows yet.
    *
    * @param bytes of one body
-   * @param reading bytes of all bodies whose end has not come
+   * @param free the first bytes of each body, which need no room: those who fill it with long ones
+   *     keep out only long ones
+   * @param reading bytes of all bodies whose end has not come, but for the free ones
    * @param time from the first byte to the last
    */
-  record Bounds(int bytes, int reading, Duration time) {
+  record Bounds(int bytes, int free, int reading, Duration time) {
 
     /** Some events carry a list of what has changed; the longest published one has 1 KiB. */
-    static final Bounds STANDARD = new Bounds(262_144, 32 * 1024 * 1024, Duration.ofSeconds(20));
+    static final Bounds STANDARD =
+        new Bounds(262_144, 8_192, 32 * 1024 * 1024, Duration.ofSeconds(20));
+
+    /** Which of so many bytes of one body need room. */
+    private int charged(int length) {
+      return Math.max(0, length - free);
+    }
   }
 
   /** What came. */
@@ -65,7 +73,7 @@ final class BoundedBody {
         .onComplete(
             done -> {
               vertx.cancelTimer(slow);
-              reading -= body.length();
+              reading -= bounds.charged(body.length());
             });
   }
 
@@ -78,12 +86,14 @@ final class BoundedBody {
     if (read.future().isComplete()) {
       return;
     }
-    if (body.length() + chunk.length() > bounds.bytes()) {
+    var length = body.length() + chunk.length();
+    var more = bounds.charged(length) - bounds.charged(body.length());
+    if (length > bounds.bytes()) {
       read.tryComplete(new Reading.Refused(Outcome.TOO_LARGE));
-    } else if (reading + chunk.length() > bounds.reading()) {
+    } else if (reading + more > bounds.reading()) {
       read.tryComplete(new Reading.Refused(Outcome.QUEUE_FULL));
     } else {
-      reading += chunk.length();
+      reading += more;
       body.appendBuffer(chunk);
     }
   }

@@ -24,7 +24,7 @@ class BoundedBodyTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final BoundedBody bodies =
-      new BoundedBody(vertx, new Bounds(100, 150, Duration.ofMinutes(1)));
+      new BoundedBody(vertx, new Bounds(100, 10, 130, Duration.ofMinutes(1)));
 
   @AfterEach
   void close() {
@@ -78,6 +78,11 @@ class BoundedBodyTest {
   void what_all_strangers_have_begun_to_send_is_bounded() {
     var slow = new Sent().chunk(60).chunk(40);
     assertThat(new Sent().chunk(60).reading.result()).isEqualTo(refused(Outcome.QUEUE_FULL));
+    var fillsTheRoom = new Sent().chunk(50);
+    assertThat(new Sent().chunk(10).end().reading.result())
+        .as("one as short as events are")
+        .isInstanceOf(Reading.Whole.class);
+    fillsTheRoom.end();
     assertThat(new Sent().chunk(50).end().reading.result()).isInstanceOf(Reading.Whole.class);
 
     slow.end();
