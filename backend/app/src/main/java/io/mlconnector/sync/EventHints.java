@@ -32,7 +32,7 @@ final class EventHints {
   }
 
   private static Optional<InboxRows.Scope> known(RunJournal journal) {
-    if (journal.isAnswered(Side.CONCUR)) {
+    if (journal.isConcurAnswered()) {
       return Optional.of(InboxRows.Scope.ALL);
     }
     return journal.isDone(Part.intake(DocumentType.EXPENSE))

@@ -1,7 +1,9 @@
 package io.mlconnector.sync;
 
+import io.mlconnector.core.document.DocumentType;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,11 +63,15 @@ final class RunJournal {
     return troubles.isEmpty() && moved == 0;
   }
 
-  /** The side was asked for everything and gave it, but for products that it does not have. */
-  boolean isAnswered(Side side) {
+  /**
+   * Concur was asked for everything and gave it, but for products that the company does not have.
+   * One that refuses every type, as if there were no product at all, has not answered.
+   */
+  boolean isConcurAnswered() {
     return !isLeftOpen
+        && Arrays.stream(DocumentType.values()).map(Part::intake).anyMatch(this::isDone)
         && troubles.entrySet().stream()
-            .noneMatch(met -> met.getKey().side() == side && !met.getValue().lacking());
+            .noneMatch(met -> met.getKey().side() == Side.CONCUR && !met.getValue().lacking());
   }
 
   /** Something was not read that this run does without: what it would tell is not known. */

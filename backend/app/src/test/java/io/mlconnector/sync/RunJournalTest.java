@@ -49,13 +49,25 @@ class RunJournalTest {
   void a_side_has_answered_though_it_lacks_a_product_but_not_if_a_page_is_broken() {
     journal.attempt(EXPENSES, Future::succeededFuture);
     fail(ADVANCES, concur(ConcurException.Kind.CONNECTION, forbidden("403"), Optional.empty()));
-    assertThat(journal.isAnswered(Side.CONCUR)).isTrue();
+    assertThat(journal.isConcurAnswered()).isTrue();
     assertThat(journal.isDone(ADVANCES)).isFalse();
 
     var broken = Problem.of(Code.CONCUR_UNREACHABLE, "detail", "status 500 when reading page 3");
     fail(Part.CONFIRMING, concur(ConcurException.Kind.TRANSIENT, broken, Optional.empty()));
-    assertThat(journal.isAnswered(Side.CONCUR)).isFalse();
+    assertThat(journal.isConcurAnswered()).isFalse();
     assertThat(journal.isDone(EXPENSES)).isTrue();
+  }
+
+  @Test
+  void who_refuses_every_type_has_not_answered() {
+    for (var type : DocumentType.values()) {
+      fail(
+          Part.intake(type),
+          concur(ConcurException.Kind.CONNECTION, forbidden("403"), Optional.empty()));
+    }
+    journal.attempt(Part.CONFIRMING, Future::succeededFuture);
+
+    assertThat(journal.isConcurAnswered()).isFalse();
   }
 
   @Test
@@ -63,7 +75,7 @@ class RunJournalTest {
     fail(ADVANCES, concur(ConcurException.Kind.CONNECTION, forbidden("401"), Optional.empty()));
     journal.attempt(EXPENSES, Future::succeededFuture);
     assertThat(journal.isDone(EXPENSES)).isFalse();
-    assertThat(journal.isAnswered(Side.CONCUR)).isFalse();
+    assertThat(journal.isConcurAnswered()).isFalse();
   }
 
   @Test
