@@ -24,7 +24,7 @@ final class PgDatabase implements Database {
       "select set_config('app.tenant_id', $1, true), " + as("mlc_app", Patience.OF_WORK);
   private static final String ENTER_TENANT_NAMED =
       "select set_config('app.tenant_id', :tenant, true), " + as("mlc_app", Patience.OF_WORK);
-  private static final String ENTER_WORKER = "select " + as("mlc_worker", Patience.OF_WORK);
+  private static final String ENTER_WORKER = "select " + as("mlc_worker", Patience.OF_LANES);
   private static final String ENTER_HOOKS = "select " + as("mlc_hooks", Patience.OF_INTAKE);
 
   /**
@@ -34,6 +34,8 @@ final class PgDatabase implements Database {
    */
   private enum Patience {
     OF_WORK("10s", "30s", "60s"),
+    /** Lanes of many tenants are locked together, and whoever stores events waits for them. */
+    OF_LANES("10s", "30s", "10s"),
     /** Whoever sends events gets an answer after five seconds. */
     OF_INTAKE("2s", "4s", "10s");
 
