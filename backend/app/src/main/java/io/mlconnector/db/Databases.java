@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -82,7 +83,7 @@ public final class Databases {
     var sessions = entities.isEmpty() ? null : sessions(vertx, pool, entities);
     return new OpenDatabase(
         new PgDatabase(vertx, pool, sessions),
-        new Notifications(vertx, options),
+        new Notifications(vertx, options, Duration.ofSeconds(SILENT_SECONDS)),
         () -> close(pool, sessions));
   }
 
