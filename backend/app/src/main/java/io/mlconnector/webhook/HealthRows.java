@@ -15,8 +15,9 @@ final class HealthRows {
 
   /**
    * A document is missed if it was found and no event told of it, from the three days for which
-   * Concur goes on trying until ten minutes after. Before the first event, or a subscription of our
-   * own making, nobody could expect one.
+   * Concur goes on trying until ten minutes after. Before the first event, or the first hour of a
+   * subscription of our own making, nobody could expect one: what was waiting when the subscription
+   * was made is announced to nobody. Nor are, of our own app, companies that are not proven.
    */
   private static final String HEALTH =
       """
@@ -26,9 +27,11 @@ final class HealthRows {
                    where tenant_id = current_tenant() and kind = 'document-ready'
                    order by received_at
                    limit 1),
-                 (select made_at from event_subscription
-                   where tenant_id = current_tenant() and state = 'active'
-                     and topic = 'public.concur.financialintegration')) as at),
+                 (select s.made_at + interval '1 hour' from event_subscription s
+                    join concur_connection c on c.tenant_id = s.tenant_id
+                   where s.tenant_id = current_tenant() and s.state = 'active'
+                     and s.topic = 'public.concur.financialintegration'
+                     and (c.client_id is not null or c.proven_company is not null))) as at),
       missed as (
         select max(d.fetched_at) as last, count(*)::integer as documents
           from first_ready, document d

@@ -33,12 +33,16 @@ public final class InboxRows implements EventStore {
     WITHDRAWN
   }
 
-  /** Whether an event has told of a document of this tenant, whose row is {@code newest}. */
+  /**
+   * Whether an event has told in time of a document of this tenant, whose row is {@code newest}:
+   * one that comes long after a poll has found the document lets nobody poll more rarely.
+   */
   public static final String ANNOUNCED =
       """
       exists (select from inbox_event e
                where e.tenant_id = current_tenant() and e.kind = 'document-ready'
-                 and e.business_id = newest.business_id)
+                 and e.business_id = newest.business_id
+                 and e.received_at <= newest.fetched_at + interval '10 minutes')
       """;
 
   private static final String RECEIVE =

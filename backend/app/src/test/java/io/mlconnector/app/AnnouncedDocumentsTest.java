@@ -10,6 +10,7 @@ import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import io.mlconnector.sync.document.WorkRows;
 import io.mlconnector.vault.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,7 @@ class AnnouncedDocumentsTest {
     assertThat(DB.count("select count(*) from inbox_event where kind = 'document-ready'"))
         .isEqualTo(documents.size());
     Town.eventually("events are done with", () -> DB.count(UNHANDLED) == 0);
+    assertThat(announced(node, resident)).as("and is polled more rarely from now on").isTrue();
   }
 
   @Test
@@ -111,6 +113,13 @@ class AnnouncedDocumentsTest {
     Town.eventually("events that came late are done with", () -> DB.count(UNHANDLED) == 0);
     outcomes.everyDocumentOnce(resident, documents);
     assertThat(missedHoursLater(node, resident)).isEqualTo(STEPS * EACH);
+    assertThat(announced(node, resident)).as("events that came late count for nothing").isFalse();
+  }
+
+  private static boolean announced(Node node, Resident resident) {
+    return get(node.services().database().tenant(resident.id(), WorkRows::agenda))
+        .events()
+        .announced();
   }
 
   /** Documents are missed when ten minutes have passed, on the database's clock. */
