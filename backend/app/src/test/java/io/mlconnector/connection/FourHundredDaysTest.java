@@ -2,7 +2,9 @@ package io.mlconnector.connection;
 
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.concur.ConcurException;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
@@ -29,8 +31,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The tokens lane over 400 days, turn by turn as the lane asks for them. One tenant's Odoo allows
- * keys to be made by calls, the other's does not; Concur moves, is under maintenance, loses an
- * answer and forgets a token in between.
+ * keys to be made by calls, the other's does not; Concur moves, is under maintenance, loses answers
+ * and forgets a token in between.
  */
 class FourHundredDaysTest {
 
@@ -121,7 +123,22 @@ class FourHundredDaysTest {
     at(222, 12, () -> era.concur.revokeRefreshTokens(other.company()));
     at(225, 12, () -> becauseOf(concurProblem(fixed), Code.CONCUR_TOKEN_EXPIRED, this::reconnect));
     at(263, 12, () -> enter(key(5)));
+    at(290, 12, this::loseTheOnlyLiveToken);
+    at(292, 12, () -> becauseOf(concurProblem(fixed), Code.CONCUR_TOKEN_EXPIRED, this::reconnect));
     at(330, 12, () -> enter(key(6)));
+  }
+
+  /**
+   * From now on a refresh token dies with its use, and the new one is in an answer that is lost.
+   */
+  private void loseTheOnlyLiveToken() {
+    era.concur.tokens().rotating(true);
+    era.concur.faults().next("token", new Fault.CutAfter());
+    var concur = get(era.connections.concur(fixed));
+    assertThatThrownBy(() -> get(concur.ready(DocumentType.EXPENSE, 0)))
+        .isInstanceOfSatisfying(
+            ConcurException.class,
+            lost -> assertThat(lost.kind()).isEqualTo(ConcurException.Kind.TRANSIENT));
   }
 
   /** A person acts on what the connection shows. */
@@ -161,6 +178,7 @@ class FourHundredDaysTest {
         continue;
       }
       if (next.getValue().isAfter(era.day(DAYS, 0))) {
+        era.clock.set(era.day(DAYS, 0));
         return;
       }
       era.clock.set(next.getValue());
@@ -231,7 +249,7 @@ class FourHundredDaysTest {
   private void concurWasKept() {
     assertThat(era.warnings(renewing, "concur")).isEmpty();
     assertThat(era.audited(renewing, "concur.broken")).isEmpty();
-    assertThat(era.audited(fixed, "concur.broken")).hasSize(1);
+    assertThat(era.audited(fixed, "concur.broken")).hasSize(2);
     for (var tenant : Set.of(renewing, fixed)) {
       var view = get(era.connections.concurView(tenant)).orElseThrow();
       assertThat(view.state()).isEqualTo(ConnectionState.CONNECTED);
