@@ -7,8 +7,8 @@ import io.mlconnector.config.Machine;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurCredentials;
 import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.db.ReachableDatabase;
 import io.mlconnector.db.TenantId;
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.simulators.concur.Company;
@@ -28,7 +28,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,23 +44,23 @@ final class Town implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Vertx vertx = Vertx.vertx();
-  private final TestDatabase database;
+  private final ReachableDatabase database;
   private final Path home;
   private final Map<String, String> settings = new HashMap<>();
   final ConcurSandbox concur;
   final OdooSandbox odoo;
 
-  Town(TestDatabase database, Path home) {
+  Town(ReachableDatabase database, Path home) {
     this(database, home, OdooWorlds.plain());
   }
 
-  Town(TestDatabase database, Path home, OdooWorld world) {
+  Town(ReachableDatabase database, Path home, OdooWorld world) {
     this(database, home, ConcurOptions.local(), world, FaultPlan.none());
   }
 
   /** The same with faults of either side. */
   Town(
-      TestDatabase database,
+      ReachableDatabase database,
       Path home,
       ConcurOptions concur,
       OdooWorld world,
@@ -245,13 +244,7 @@ final class Town implements AutoCloseable {
 
   /** How many documents have an entry that is, or may be, in Odoo. */
   long withEntry() {
-    try (var connection = database.jdbc();
-        var rows = connection.createStatement().executeQuery("select count(entry) from document")) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return database.count("select count(entry) from document");
   }
 
   /** Asks until the answer is yes; the patience is for slow machines only. */

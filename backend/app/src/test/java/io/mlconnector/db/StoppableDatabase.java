@@ -1,5 +1,6 @@
 package io.mlconnector.db;
 
+import io.mlconnector.migrations.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL of a test's own, durable, that comes back at its address after it was stopped. */
-public final class StoppableDatabase implements AutoCloseable {
+/**
+ * A PostgreSQL of a test's own, durable and without a schema, that comes back at its address after
+ * it was stopped.
+ */
+public final class StoppableDatabase implements ReachableDatabase, AutoCloseable {
 
   private static final String PASSWORD = "for-tests-only";
 
@@ -36,6 +40,7 @@ public final class StoppableDatabase implements AutoCloseable {
       server.initialise("postgres", Files.writeString(folder.resolve("password"), PASSWORD));
       var database = new StoppableDatabase(server, port);
       database.start();
+      TestServer.createService(database.ownerAddress());
       return database;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,6 +56,11 @@ public final class StoppableDatabase implements AutoCloseable {
   /** The superuser's address. */
   public String url() {
     return "postgresql://postgres:%s@127.0.0.1:%d/postgres".formatted(PASSWORD, port);
+  }
+
+  @Override
+  public DatabaseAddress ownerAddress() {
+    return DatabaseAddress.parse(url());
   }
 
   public void start() {

@@ -3,9 +3,6 @@ package io.mlconnector.db;
 import io.mlconnector.migrations.DatabaseAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <pre>{@code @RegisterExtension static final TestDatabase DB = new TestDatabase();}</pre>
  */
-public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+public final class TestDatabase implements ReachableDatabase, BeforeAllCallback, AfterAllCallback {
 
   private static final int CONNECTIONS = 8;
   private static final int SECONDS_MAX = 30;
@@ -67,41 +64,9 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return present(open).notifications();
   }
 
-  /** The superuser's address of this class's database. */
+  @Override
   public DatabaseAddress ownerAddress() {
     return present(owner);
-  }
-
-  /** The service's login on this class's database. */
-  public DatabaseAddress serviceAddress() {
-    return TestServer.asService(ownerAddress());
-  }
-
-  /** A JDBC connection as superuser, which sees all tenants; for arranging and asserting. */
-  public Connection jdbc() {
-    var address = ownerAddress();
-    try {
-      return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Runs one command as superuser. */
-  public void execute(String command) {
-    TestServer.execute(ownerAddress(), command);
-  }
-
-  /** The one number that a query answers, past row-level security. */
-  public long count(String query) {
-    try (var connection = jdbc();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Inserts a tenant with its lanes left to the test. */

@@ -36,6 +36,13 @@ final class TestServer {
     this.superuser = superuser;
     this.template =
         "mlc_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()) + "_template";
+    createService(superuser);
+    execute(superuser, "create database " + template);
+    Migrations.migrate(superuser.withDatabase(template), SERVICE);
+  }
+
+  /** Creates the service's login on a server, unless it is there. */
+  static void createService(DatabaseAddress superuser) {
     execute(
         superuser,
         "do $$ begin create role "
@@ -43,8 +50,6 @@ final class TestServer {
             + " login nosuperuser nobypassrls noinherit password '"
             + SERVICE_PASSWORD
             + "'; exception when duplicate_object or unique_violation then null; end $$");
-    execute(superuser, "create database " + template);
-    Migrations.migrate(superuser.withDatabase(template), SERVICE);
   }
 
   /** The server of this JVM, started at first use. */
