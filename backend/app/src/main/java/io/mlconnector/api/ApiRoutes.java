@@ -82,6 +82,7 @@ public final class ApiRoutes {
         new Endpoint(HttpMethod.GET, BASE + "/openapi.yaml", openApi::get),
         new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
         get("/limits", limits::get),
+        new Endpoint(HttpMethod.GET, BASE + "/limits/all", guard.operator(limits::all)),
         post("/sync/run", sync::run));
   }
 

@@ -7,6 +7,7 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.json.Json;
 import io.mlconnector.limits.Host;
 import io.mlconnector.limits.Limits;
+import io.mlconnector.limits.Overview;
 import io.mlconnector.limits.Side;
 import io.mlconnector.limits.Standing;
 import io.vertx.core.Future;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /limits}: who waits, for what, and until when. */
+/**
+ * {@code GET /limits}: who waits, for what, and until when; {@code GET /limits/all} tells it of all
+ * tenants.
+ */
 final class LimitsHandler {
 
   private final Connections connections;
@@ -33,6 +37,46 @@ final class LimitsHandler {
     return hosts(tenant)
         .compose(hosts -> limits.standing(tenant, hosts))
         .compose(standing -> Answers.json(request, Answers.OK, json(standing)));
+  }
+
+  Future<Void> all(RoutingContext request) {
+    return limits.overview().compose(overview -> Answers.json(request, Answers.OK, json(overview)));
+  }
+
+  private static ObjectNode json(Overview overview) {
+    var json = Json.object();
+    var hosts = json.putArray("hosts");
+    overview.hosts().forEach(host -> hosts.add(json(host)));
+    var connections = json.putArray("connections");
+    overview
+        .connections()
+        .forEach(
+            one ->
+                connections.add(
+                    json(Optional.of(one.standing()))
+                        .put("tenant", one.tenant().toString())
+                        .put("side", one.side().word())));
+    return json.put("cut", overview.isCut());
+  }
+
+  private static ObjectNode json(Overview.OfHost host) {
+    var json =
+        Json.object()
+            .put("side", host.host().side().word())
+            .put("host", host.host().name())
+            .put("restUntil", text(host.restUntil()))
+            .put("why", host.why().orElse(null))
+            .put("parallel", host.parallel());
+    var waiting = json.putArray("waiting");
+    host.waiting()
+        .forEach(
+            comer ->
+                waiting
+                    .addObject()
+                    .put("tenant", comer.tenant().toString())
+                    .put("calls", comer.calls())
+                    .put("since", comer.since().toString()));
+    return json;
   }
 
   private Future<List<Host>> hosts(TenantId tenant) {

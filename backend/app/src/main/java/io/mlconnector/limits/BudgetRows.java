@@ -27,6 +27,7 @@ final class BudgetRows {
   private static final String TAKE = "select take_turn($1, $2, $3, $4, $5, $6) as wait";
   private static final String END = "select end_turn($1, $2, $3, $4)";
   private static final String OF = "select * from budgets_of($1, $2, $3)";
+  private static final String TROUBLED = "select * from troubled_budgets($1)";
   private static final String FORGET = "select forget_budgets()";
   private static final int MICROS_IN_NANOS = 1_000;
 
@@ -163,6 +164,31 @@ final class BudgetRows {
         row.getInteger("parallel"),
         row.getInteger("calls"),
         at(row, "since"));
+  }
+
+  /** The hosts that rest or where calls wait; one more than are told, if there are more. */
+  static Future<List<Overview.OfHost>> troubled(SqlConnection tx) {
+    return tx.preparedQuery(TROUBLED)
+        .execute(Tuple.of(Overview.MAX + 1))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(BudgetRows::ofHost).toList());
+  }
+
+  private static Overview.OfHost ofHost(Row row) {
+    return new Overview.OfHost(
+        host(row),
+        at(row, "rest_until"),
+        Optional.ofNullable(row.getString("why")),
+        row.getInteger("parallel"),
+        row.getJsonArray("waiting").stream().map(each -> comer((JsonObject) each)).toList());
+  }
+
+  private static Overview.Comer comer(JsonObject waiting) {
+    return new Overview.Comer(
+        TenantId.of(waiting.getString("tenant")),
+        waiting.getInteger("calls"),
+        OffsetDateTime.parse(waiting.getString("since")).toInstant());
   }
 
   static Future<Void> forget(SqlConnection tx) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,30 @@ public final class Limits {
         .database()
         .worker(tx -> BudgetRows.of(tx, tenant, hosts))
         .compose(found -> breakers.of(tenant).map(failing -> new Standing(found, of(failing))));
+  }
+
+  /** What keeps anybody's calls back now, for whoever runs the service. */
+  public Future<Overview> overview() {
+    return around
+        .database()
+        .worker(
+            tx ->
+                BudgetRows.troubled(tx)
+                    .compose(
+                        hosts ->
+                            BreakerRows.all(tx)
+                                .map(failing -> Overview.of(hosts, ofAll(failing)))));
+  }
+
+  private List<Overview.OfConnection> ofAll(Map<Connected, Breaker> failing) {
+    var now = around.clock().instant();
+    return failing.entrySet().stream()
+        .map(
+            one ->
+                new Overview.OfConnection(
+                    one.getKey().tenant(), one.getKey().side(), of(one.getValue(), now)))
+        .sorted(Comparator.comparing(one -> one.standing().since()))
+        .toList();
   }
 
   private Map<Side, Standing.OfConnection> of(Map<Side, Breaker> failing) {

@@ -2,6 +2,7 @@ package io.mlconnector.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.TestSite;
@@ -19,6 +20,7 @@ class ApiLimitsTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
   private static final String API = "/api/v1";
+  private static final String ALL = API + "/limits/all";
   private static final String CONNECT =
       "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"%s}";
 
@@ -108,6 +110,78 @@ class ApiLimitsTest {
     assertThat(site.get(API + "/limits", acme).json().at("/connections/odoo/state").textValue())
         .as("a person has changed it")
         .isEqualTo("closed");
+  }
+
+  @Test
+  void the_operator_sees_what_keeps_anybody_back_and_nothing_else() {
+    DB.execute(
+        """
+        insert into budget (side, host, rest_until, why, parallel)
+        values ('concur', 'busy', null, null, 4),
+               ('odoo', 'quiet', now() - interval '1 minute', '429', 16),
+               ('odoo', 'resting', '2127-01-01T00:00:00Z', '503', 8)
+        """);
+    DB.execute(
+        """
+        insert into budget_node (side, host, node, seen_until, waiting)
+        values ('concur', 'busy', 'one', now() + interval '1 minute',
+                '{"%1$s": {"calls": 2, "since": "2026-11-27T12:00:00Z"},
+                  "%2$s": {"calls": 7, "since": "2026-11-27T11:00:00Z"}}'),
+               ('concur', 'busy', 'two', now() + interval '1 minute',
+                '{"%1$s": {"calls": 1, "since": "2026-11-27T10:00:00Z"}}'),
+               ('odoo', 'quiet', 'dead', now() - interval '1 minute',
+                '{"%1$s": {"calls": 9, "since": "2026-11-27T11:00:00Z"}}')
+        """
+            .formatted(acme.id(), other.id()));
+    DB.execute(
+        """
+        insert into breaker (tenant_id, side, failures, trips, open_until, why, since)
+        values ('%s', 'odoo', 7, 3, '2127-01-01T00:00:00Z', 'timeout', '2026-11-27T12:00:00Z')
+        """
+            .formatted(other.id()));
+
+    var all = all();
+
+    assertThat(all.at("/hosts/0/host").textValue()).isEqualTo("resting");
+    assertThat(all.at("/hosts/0/restUntil").textValue()).isEqualTo("2127-01-01T00:00:00Z");
+    assertThat(all.at("/hosts/1/host").textValue()).isEqualTo("busy");
+    assertThat(all.path("hosts")).hasSize(2);
+    var waiting = all.at("/hosts/1/waiting");
+    assertThat(waiting.at("/0/tenant").textValue()).isEqualTo(acme.id().toString());
+    assertThat(waiting.at("/0/calls").intValue()).isEqualTo(3);
+    assertThat(waiting.at("/0/since").textValue()).isEqualTo("2026-11-27T10:00:00Z");
+    assertThat(waiting.at("/1/tenant").textValue()).isEqualTo(other.id().toString());
+    assertThat(all.path("connections")).hasSize(1);
+    assertThat(all.at("/connections/0/tenant").textValue()).isEqualTo(other.id().toString());
+    assertThat(all.at("/connections/0/state").textValue()).isEqualTo("open");
+    assertThat(all.path("cut").booleanValue()).isFalse();
+  }
+
+  @Test
+  void what_keeps_many_back_is_cut_and_said_to_be() {
+    DB.execute(
+        """
+        insert into budget (side, host, rest_until, why, parallel)
+        select 'odoo', 'host-' || number, now() + interval '1 hour', '429', 8
+          from generate_series(1, 201) as number
+        """);
+
+    var all = all();
+
+    assertThat(all.path("hosts")).hasSize(200);
+    assertThat(all.path("cut").booleanValue()).isTrue();
+  }
+
+  private static JsonNode all() {
+    return site.send("GET", ALL, null, "Authorization", "Bearer " + TestSite.OPERATOR)
+        .is(200)
+        .json();
+  }
+
+  @Test
+  void no_tenant_sees_what_keeps_others_back() {
+    site.get(ALL, acme).isProblem(401, "MLC-202");
+    site.send("GET", ALL, null).isProblem(401, "MLC-202");
   }
 
   @Test

@@ -90,6 +90,33 @@ class AnnouncedDocumentsTest {
   }
 
   @Test
+  void events_of_our_own_app_come_by_one_address_and_go_to_whom_they_are_about() {
+    town.useOwnApp();
+    var node = up(town.calmNode("one", Senses.real()));
+    var one = subscribed(node);
+    var other = subscribed(node);
+    Town.eventually("the first polls, which find nothing", () -> DB.count(RESTLESS) == 0);
+
+    var ones = Town.queue(one, month(31, 10));
+    var others = Town.queue(other, month(32, 15));
+    var outcomes = new Outcomes(town, node);
+    outcomes.allSettled(one, ones.size());
+    outcomes.allSettled(other, others.size());
+
+    outcomes.everyDocumentOnce(one, ones);
+    outcomes.everyDocumentOnce(other, others);
+    assertThat(town.concur.events().subscriptions())
+        .isNotEmpty()
+        .allMatch(subscription -> subscription.endpoint().endsWith("/hooks/concur"));
+    assertThat(eventsOf(one)).isEqualTo(ones.size());
+    assertThat(eventsOf(other)).isEqualTo(others.size());
+  }
+
+  private static long eventsOf(Resident resident) {
+    return DB.count(EVENTS + " where tenant_id = '" + resident.id() + "'");
+  }
+
+  @Test
   void what_no_event_tells_for_three_days_is_found_by_polling_and_counted_as_missed() {
     var node = up(town.node("one", Senses.real().withLanes(Town::quick)));
     var resident = subscribed(node);

@@ -11,10 +11,12 @@ import io.mlconnector.db.ReachableDatabase;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.LaneSettings;
+import io.mlconnector.simulators.concur.Client;
 import io.mlconnector.simulators.concur.Company;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
+import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
@@ -47,6 +49,7 @@ final class Town implements AutoCloseable {
   private final ReachableDatabase database;
   private final Path home;
   private final Map<String, String> settings = new HashMap<>();
+  private Optional<Client> ownApp = Optional.empty();
   final ConcurSandbox concur;
   final OdooSandbox odoo;
 
@@ -98,6 +101,14 @@ final class Town implements AutoCloseable {
     var port = freePort();
     setting("MLC_HTTP_PORT", Integer.toString(port));
     announceAt("http://127.0.0.1:" + port);
+  }
+
+  /** Nodes and tenants that come from now on use one app, which the service has at Concur. */
+  void useOwnApp() {
+    var app = concur.addClient();
+    setting("MLC_CONCUR_CLIENT_ID", app.id());
+    setting("MLC_CONCUR_CLIENT_SECRET", app.secret());
+    ownApp = Optional.of(app);
   }
 
   static int freePort() {
@@ -197,7 +208,9 @@ final class Town implements AutoCloseable {
   /** The same without waiting, so that many may come at once. */
   Future<Resident> settle(
       Node node, TestMapping mapping, OdooAddress.Choice protocol, String odooUrl) {
-    return settle(node, mapping, protocol, odooUrl, concur.connect());
+    var app = ownApp.orElseGet(concur::addClient);
+    return settle(
+        node, mapping, protocol, odooUrl, concur.connect(concur.addCompany(Site.US), app));
   }
 
   /** The same with a company of Concur's that is there already. */
@@ -230,11 +243,12 @@ final class Town implements AutoCloseable {
         OdooWorlds.KEY);
   }
 
-  private static ConcurCredentials concurKey(Connection link) {
+  private ConcurCredentials concurKey(Connection link) {
+    var app = Optional.of(link.client()).filter(client -> !ownApp.equals(Optional.of(client)));
     return new ConcurCredentials(
         link.companyUuid(),
         new ConcurCredentials.Token.Request(link.requestToken()),
-        Optional.of(new AppClient(link.client().id(), link.client().secret())));
+        app.map(client -> new AppClient(client.id(), client.secret())));
   }
 
   /** Queues documents at Concur; answers their FI ids. */
