@@ -120,10 +120,7 @@ class AnotherOdooTest {
 
     saveMapping(resident, 1, DRAFTS);
     QUARTER.retry(resident, fiId);
-    QUARTER.becomes(
-        resident,
-        fiId,
-        document -> document.state() == DocumentState.ACKNOWLEDGED && document.odooMove() != null);
+    QUARTER.waitsAsDraft(resident, fiId);
   }
 
   @Test
@@ -136,10 +133,7 @@ class AnotherOdooTest {
 
     connect(resident, QUARTER.town().odoo.url(), Optional.empty());
     QUARTER.retry(resident, fiId);
-    QUARTER.becomes(
-        resident,
-        fiId,
-        document -> document.state() == DocumentState.ACKNOWLEDGED && document.odooMove() != null);
+    QUARTER.waitsAsDraft(resident, fiId);
 
     assertThat(QUARTER.entries(resident, fiId)).hasSize(1);
   }
@@ -217,7 +211,7 @@ class AnotherOdooTest {
     post(between, resident);
     QUARTER.comes(resident, between, DocumentState.CONFIRMED);
     QUARTER.retry(resident, before);
-    QUARTER.becomes(resident, before, document -> document.state() == DocumentState.ACKNOWLEDGED);
+    QUARTER.waitsAsDraft(resident, before);
     post(before, resident);
     QUARTER.comes(resident, before, DocumentState.CONFIRMED);
   }
