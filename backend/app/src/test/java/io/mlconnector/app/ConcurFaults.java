@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.app.Wiretap.Sent;
+import io.mlconnector.limits.Side;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.Site;
 import java.net.URI;
@@ -132,7 +133,7 @@ final class ConcurFaults {
         () -> around.isConfirmed(far, farDocuments));
     var datacenter = Wiretap.place(URI.create(around.town.concur.url(Site.US)));
     if (column.isLimit()) {
-      var until = around.restUntil(bad.place()).orElseThrow();
+      var until = around.restUntil(Side.CONCUR, bad.place()).orElseThrow();
       if (column == FaultColumn.LIMIT_WITH_WAIT) {
         assertThat(until).isAfterOrEqualTo(bad.at().plusSeconds(3));
       }

@@ -50,6 +50,11 @@ enum FaultColumn {
     return this == TIMEOUT || this == DRIP;
   }
 
+  /** Whether the work was done, of which the answer does not come. */
+  boolean isDone() {
+    return this == CUT_AFTER || this == DRIP || this == HUGE || this == GARBAGE;
+  }
+
   /** Whether it makes a host rest. */
   boolean isLimit() {
     return this == LIMIT_WITH_WAIT || this == LIMIT;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Calls to another system, and the ways in which they can go wrong. */
@@ -40,11 +41,16 @@ final class FaultMatrix {
 
   void run(TestDatabase database, Path home) {
     var vertx = Vertx.vertx();
-    try (var around = new FaultTown(database, home)) {
+    try (var around = FaultTown.quiet(database, home)) {
       odoo(around, vertx);
       concur(around);
     } finally {
       TestDatabase.get(vertx.close());
+    }
+    // What is left of the first town's tenants is none of the second one's business.
+    database.execute("delete from tenant");
+    try (var around = FaultTown.subscribing(database, home)) {
+      subscriptions(around);
     }
   }
 
@@ -64,29 +70,52 @@ final class FaultMatrix {
     var cleanXml = xml.clean();
     cleanXml.before().keySet().retainAll(OVER_XML);
     cleanXml.after().keySet().retainAll(OVER_XML);
+    var reversals = new ReversalFaults(around, vertx);
+    var cleanReversal = reversals.clean();
+    var keys = new KeyFaults(around, vertx);
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       for (var column : columns) {
         begin(threads, json, Part.ODOO_JSON, clean, column);
         begin(threads, xml, Part.ODOO_XML, cleanXml, column);
+        begin(threads, () -> reversals.column(cleanReversal, column, runs(Part.REVERSAL, column)));
+        begin(threads, () -> keys.column(column, runs(Part.KEYS, column)));
       }
     }
+    // Here the clock stands, which would keep the others waiting.
+    for (var column : columns.stream().filter(FaultColumn::isLimit).toList()) {
+      json.later(clean.after(), column, runs(Part.ODOO_JSON, column));
+      xml.later(cleanXml.after(), column, runs(Part.ODOO_XML, column));
+    }
+  }
+
+  /** Runs a call's cell in this column. */
+  private BiConsumer<String, Supplier<String>> runs(Part part, FaultColumn column) {
+    return (call, work) -> run(new Cell(part, call, column, work));
   }
 
   private void begin(
       Executor threads, OdooFaults odoo, Part part, OdooFaults.Clean clean, FaultColumn column) {
+    var run = runs(part, column);
     clean
         .before()
         .forEach(
             (call, times) ->
-                threads.execute(
-                    () ->
-                        run(
-                            new Cell(
-                                part, call, column, () -> odoo.atFirst(call, times, column)))));
+                threads.execute(() -> run.accept(call, () -> odoo.atFirst(call, times, column))));
+    if (!column.isLimit()) {
+      begin(threads, () -> odoo.later(clean.after(), column, run));
+    }
+  }
+
+  /** What does not come to its first cell is not to go unnoticed. */
+  private void begin(Executor threads, Runnable cells) {
     threads.execute(
-        () ->
-            odoo.later(
-                clean.after(), column, (call, work) -> run(new Cell(part, call, column, work))));
+        () -> {
+          try {
+            cells.run();
+          } catch (AssertionError | RuntimeException e) {
+            broken.add("before the first cell: " + e);
+          }
+        });
   }
 
   private void concur(FaultTown around) {
@@ -94,6 +123,15 @@ final class FaultMatrix {
     for (var call : ConcurFaults.CALLS.keySet()) {
       for (var column : columns) {
         run(new Cell(Part.CONCUR, call, column, () -> faults.cell(call, column)));
+      }
+    }
+  }
+
+  private void subscriptions(FaultTown around) {
+    var faults = new SubscriptionFaults(around);
+    for (var column : columns) {
+      for (var call : SubscriptionFaults.CALLS) {
+        run(new Cell(Part.SUBSCRIPTIONS, call, column, () -> faults.cell(call, column)));
       }
     }
   }

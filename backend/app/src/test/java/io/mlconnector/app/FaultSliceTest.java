@@ -23,6 +23,6 @@ class FaultSliceTest {
     matrix.run(DB, home);
 
     assertThat(matrix.broken()).isEmpty();
-    assertThat(matrix.table().size()).isGreaterThan(40);
+    assertThat(matrix.table().size()).isGreaterThan(80);
   }
 }

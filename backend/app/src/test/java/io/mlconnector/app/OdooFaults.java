@@ -1,12 +1,16 @@
 package io.mlconnector.app;
 
 import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
+import io.mlconnector.limits.Side;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.queue.Stream;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,10 +47,10 @@ final class OdooFaults {
   record Clean(Map<String, Integer> before, Map<String, Integer> after) {}
 
   Clean clean() {
-    var odoo = open();
+    var odoo = open(vertx);
     var resident = settle(odoo);
     var before = new TreeMap<>(odoo.faults().calls());
-    post(resident, odoo);
+    post(resident, odoo, () -> {});
     var after = new TreeMap<>(odoo.faults().calls());
     before.forEach((call, times) -> after.merge(call, -times, Integer::sum));
     after.values().removeIf(times -> times == 0);
@@ -57,19 +61,22 @@ final class OdooFaults {
 
   /** A call that goes wrong when the tenant is first looked after. */
   String atFirst(String call, int clean, FaultColumn column) {
-    var odoo = open();
+    var odoo = open(vertx);
     odoo.faults().next(call, column.fault());
     var resident = settle(odoo);
     var more = odoo.faults().calls(call) - clean;
-    var end = post(resident, odoo);
+    var end = post(resident, odoo, () -> {});
     close(odoo);
     return OF_SEVERAL_LANES.contains(call) ? end : end + ", +" + more;
   }
 
-  /** Calls that go wrong one after the other while documents of one tenant are posted. */
+  /**
+   * Calls that go wrong one after the other while documents of one tenant are posted. In a column
+   * that makes Odoo rest the clock stands, so that nothing else may run at the same time.
+   */
   void later(
       Map<String, Integer> clean, FaultColumn column, BiConsumer<String, Supplier<String>> run) {
-    var odoo = open();
+    var odoo = open(vertx);
     var resident = settle(odoo);
     clean.forEach(
         (call, times) -> run.accept(call, () -> later(resident, odoo, call, column, times)));
@@ -80,8 +87,19 @@ final class OdooFaults {
       Resident resident, OdooSandbox odoo, String call, FaultColumn column, int clean) {
     var before = odoo.faults().calls(call);
     var given = odoo.faults().given().size();
+    if (column.isLimit()) {
+      around.stopClock();
+    }
     odoo.faults().next(call, column.fault());
-    var end = post(resident, odoo);
+    var end =
+        post(
+            resident,
+            odoo,
+            () -> {
+              if (column.isLimit()) {
+                rest(resident, odoo, column);
+              }
+            });
     if (odoo.faults().given().size() != given + 1) {
       throw new AssertionError("nothing went wrong");
     }
@@ -89,13 +107,37 @@ final class OdooFaults {
     return OF_SEVERAL_LANES.contains(call) ? end : end + ", +" + more;
   }
 
-  private OdooSandbox open() {
+  /** Nothing goes to an Odoo before its rest is over; who is at another one does not wait. */
+  private void rest(Resident resident, OdooSandbox odoo, FaultColumn column) {
+    var place = Wiretap.place(URI.create(odoo.url()));
+    var now = around.clock().instant();
+    FaultTown.until(
+        "a rest", () -> around.restUntil(Side.ODOO, place).filter(now::isBefore).isPresent());
+    var until = around.restUntil(Side.ODOO, place).orElseThrow();
+    if (column == FaultColumn.LIMIT_WITH_WAIT) {
+      assertThat(until).isAfterOrEqualTo(now.plusSeconds(3));
+    }
+    var mark = around.sent().size();
+    around.serveAnother();
+    around.turn(resident, Stream.DOCUMENTS);
+    assertThat(around.sent().stream().skip(mark))
+        .extracting(Wiretap.Sent::place)
+        .as("calls before the wait is over")
+        .isNotEmpty()
+        .doesNotContain(place);
+    around.setClock(until);
+    around.change("update document set next_attempt_at = now()", resident);
+    around.wake(resident);
+  }
+
+  /** An Odoo of its own. */
+  static OdooSandbox open(Vertx vertx) {
     var odoo = new OdooSandbox(OdooWorlds.plain());
     get(odoo.start(vertx, 0));
     return odoo;
   }
 
-  private static void close(OdooSandbox odoo) {
+  static void close(OdooSandbox odoo) {
     get(odoo.close());
   }
 
@@ -106,10 +148,11 @@ final class OdooFaults {
     return resident;
   }
 
-  private String post(Resident resident, OdooSandbox odoo) {
+  private String post(Resident resident, OdooSandbox odoo, Runnable meanwhile) {
     around.age(resident);
     var fiIds = around.queue(resident, DOCUMENTS);
     around.wake(resident);
+    meanwhile.run();
     around.confirmed(resident, posted.merge(resident, DOCUMENTS, Integer::sum));
     return around.outcome(resident, odoo, fiIds);
   }

@@ -15,12 +15,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 record Wiretap(Outbound outbound, InstantSource clock, List<Sent> sent) implements Outbound {
 
   static final int ANSWER_BYTES_MAX = 1024 * 1024;
+
+  /** An app's own token, which is no company's. */
+  static final String APP_TOKEN = "token (of the app)";
+
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
   /**
    * A call that left.
    *
    * @param place host and port
+   * @param operation the call's, or {@link #APP_TOKEN}
    * @param bearer the credential that it carried, which tells whose it was; blank without one
    */
   record Sent(String place, String operation, String bearer, Instant at) {}
@@ -34,7 +39,7 @@ record Wiretap(Outbound outbound, InstantSource clock, List<Sent> sent) implemen
     sent.add(
         new Sent(
             place(call.url()),
-            call.operation(),
+            operation(call),
             call.headers().getOrDefault("Authorization", ""),
             clock.instant()));
     return outbound.send(
@@ -46,6 +51,13 @@ record Wiretap(Outbound outbound, InstantSource clock, List<Sent> sent) implemen
             call.body(),
             PATIENCE.compareTo(call.timeout()) < 0 ? PATIENCE : call.timeout(),
             ANSWER_BYTES_MAX));
+  }
+
+  private static String operation(Call call) {
+    return call.operation().equals("token")
+            && call.body().toString().contains("grant_type=client_credentials")
+        ? APP_TOKEN
+        : call.operation();
   }
 
   @Override

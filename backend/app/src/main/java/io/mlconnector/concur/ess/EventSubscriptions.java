@@ -6,6 +6,7 @@ import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConcurException.Kind;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.fis.Executor;
+import io.mlconnector.concur.fis.Request;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -21,7 +22,8 @@ import java.util.function.Supplier;
 /**
  * The Event Subscription Service v4 of one datacenter, with an app's own token. What it refuses SAP
  * does not show, so that a refusal is only told by its status. A failed future carries {@link
- * ConcurException}.
+ * ConcurException}; an answer that cannot be read is TRANSIENT, as it says nothing of what is
+ * there.
  */
 public final class EventSubscriptions {
 
@@ -29,6 +31,8 @@ public final class EventSubscriptions {
   public static final int MAX = 5;
 
   private static final String NOT_FOUND = "404";
+  private static final Problem NO_LIST =
+      Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", "no list of subscriptions");
 
   private final Executor executor;
 
@@ -43,39 +47,44 @@ public final class EventSubscriptions {
 
   /** The topics that the app's scopes open; without a topic's own scope it is not among them. */
   public Future<Set<String>> topics() {
-    return executor
-        .send(SubscriptionCalls.topics())
+    return send(SubscriptionCalls.topics())
         .map(answer -> SubscriptionCalls.decodeTopics(orEmpty(answer)));
   }
 
   /** Every subscription of the app at this datacenter; fails if what is answered is no list. */
   public Future<List<Subscription>> list() {
-    return executor
-        .send(SubscriptionCalls.list())
+    return send(SubscriptionCalls.list())
         .compose(
             answer ->
                 answer
                     .flatMap(SubscriptionCalls::decode)
                     .map(Future::succeededFuture)
-                    .orElseGet(() -> failed(unreadable())));
+                    .orElseGet(() -> failed(unreadable(NO_LIST))));
   }
 
-  private static ConcurException unreadable() {
-    return new ConcurException(
-        Kind.TRANSIENT,
-        Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", "no list of subscriptions"),
-        Optional.empty());
+  private Future<Optional<JsonNode>> send(Request request) {
+    return executor
+        .send(request)
+        .recover(
+            failure ->
+                failure instanceof ConcurException known
+                        && known.problem().code() == Code.CONCUR_ANSWER_UNREADABLE
+                    ? failed(unreadable(known.problem()))
+                    : failed(failure));
+  }
+
+  private static ConcurException unreadable(Problem problem) {
+    return new ConcurException(Kind.TRANSIENT, problem, Optional.empty());
   }
 
   /** Makes the subscription, or changes the one of this id. */
   public Future<Void> save(Subscription wanted) {
-    return executor.send(SubscriptionCalls.save(wanted)).mapEmpty();
+    return send(SubscriptionCalls.save(wanted)).mapEmpty();
   }
 
   /** False if there was none. */
   public Future<Boolean> delete(String id) {
-    return executor
-        .send(SubscriptionCalls.delete(id))
+    return send(SubscriptionCalls.delete(id))
         .map(true)
         .recover(failure -> isMissing(failure) ? Future.succeededFuture(false) : failed(failure));
   }

@@ -38,6 +38,10 @@ final class Failures {
               Kind.CONNECTION,
               Problem.of(Code.CONCUR_FORBIDDEN, "status", Integer.toString(status)),
               Optional.empty());
+      case 404 ->
+          isPage(answer)
+              ? unreadable("a page with status 404 when " + request.step())
+              : refused(request, answer, now);
       case 429 -> rateLimited(answer, now);
       case 202, 408 -> unavailable(request, answer, answer.retryAfter(now));
       case 503, 504 ->
@@ -47,6 +51,12 @@ final class Failures {
               ? unavailable(request, answer, answer.retryAfter(now))
               : refused(request, answer, now);
     };
+  }
+
+  /** Concur's services answer in JSON: a page comes from what stands before them. */
+  private static boolean isPage(Answer answer) {
+    var text = answer.body().toString();
+    return !text.isBlank() && Json.parse(text).isEmpty();
   }
 
   static ConcurException of(OutboundException lost, Instant now) {

@@ -10,6 +10,7 @@ import io.mlconnector.concur.login.AppTokens;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.http.OutboundException;
 import io.mlconnector.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -123,6 +125,18 @@ class EventSubscriptionsTest {
 
     assertThat(done(concur.delete("mlc-1"))).isFalse();
     assertThat(done(concur.delete("mlc-1"))).isTrue();
+  }
+
+  @Test
+  void a_page_instead_of_an_answer_says_nothing_of_what_is_there() {
+    token().then(404, "<html>").then(200, "<html>");
+    outbound.thenLost(OutboundException.Kind.TOO_LARGE);
+
+    for (var answer : List.of("not found", "no JSON", "too large")) {
+      var failure = failure(concur.delete("mlc-1"));
+      assertThat(failure.kind()).as(answer).isEqualTo(ConcurException.Kind.TRANSIENT);
+      assertThat(failure.problem().code()).as(answer).isEqualTo(Code.CONCUR_ANSWER_UNREADABLE);
+    }
   }
 
   @Test

@@ -48,7 +48,9 @@ class FailuresTest extends FisTrial {
           400 | {"message": "docId is wrong"}           | OUR_FAULT  | CONCUR_REFUSED
           400 | {"message": "Request limit exceeded."}  | TRANSIENT  | CONCUR_RATE_LIMITED
           400 | {"message": "database Deadlock, resend"}| TRANSIENT  | CONCUR_UNREACHABLE
-          404 | <html>                                  | OUR_FAULT  | CONCUR_REFUSED
+          404 | {"message": "no such document"}         | OUR_FAULT  | CONCUR_REFUSED
+          404 |                                         | OUR_FAULT  | CONCUR_REFUSED
+          404 | <html>                                  | OUR_FAULT  | CONCUR_ANSWER_UNREADABLE
           302 |                                         | OUR_FAULT  | CONCUR_REFUSED
           429 |                                         | TRANSIENT  | CONCUR_RATE_LIMITED
           500 | {"message": "oops"}                     | TRANSIENT  | CONCUR_UNREACHABLE
