@@ -48,13 +48,14 @@ public final class ApiRoutes {
     guard = new Guard(parts.tenants(), operatorToken);
     tenants = new TenantHandler(parts.tenants());
     webhooks = new WebhookHandler(parts.webhooks(), parts.lanes());
-    connections = new ConnectionsHandler(parts.connections(), webhooks, parts.subscriptions());
+    limits = new LimitsHandler(parts.connections(), parts.limits());
+    connections =
+        new ConnectionsHandler(parts.connections(), webhooks, parts.subscriptions(), limits);
     subscription = new SubscriptionHandler(parts.subscriptions());
     masters = new MastersHandler(ledger, parts.mappings());
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
     preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
     sync = new SyncHandler(parts.lanes());
-    limits = new LimitsHandler(parts.connections(), parts.limits());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }
 

@@ -16,11 +16,13 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
+import io.mlconnector.limits.Side;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.ProblemJson;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +37,17 @@ final class ConnectionsHandler {
   private final Connections connections;
   private final WebhookHandler webhooks;
   private final Subscriptions subscriptions;
+  private final LimitsHandler limits;
 
   ConnectionsHandler(
-      Connections connections, WebhookHandler webhooks, Subscriptions subscriptions) {
+      Connections connections,
+      WebhookHandler webhooks,
+      Subscriptions subscriptions,
+      LimitsHandler limits) {
     this.connections = connections;
     this.webhooks = webhooks;
     this.subscriptions = subscriptions;
+    this.limits = limits;
   }
 
   Future<Void> getConcur(RoutingContext request, TenantId tenant) {
@@ -49,6 +56,7 @@ final class ConnectionsHandler {
         .map(found -> found.orElseThrow(() -> notConnected("SAP Concur")))
         .compose(view -> subscriptions.view(tenant).map(events -> json(view, events)))
         .compose(json -> webhooks.describe(tenant, json))
+        .compose(json -> connections.concurHost(tenant).compose(url -> with(json, tenant, url)))
         .compose(json -> Answers.json(request, Answers.OK, json));
   }
 
@@ -56,7 +64,18 @@ final class ConnectionsHandler {
     return connections
         .odooView(tenant)
         .map(found -> found.orElseThrow(() -> notConnected("Odoo")))
-        .compose(view -> Answers.json(request, Answers.OK, json(view)));
+        .compose(
+            view ->
+                limits
+                    .calls(tenant, Side.ODOO, Optional.of(view.address().url()))
+                    .map(calls -> (ObjectNode) json(view).set("calls", calls)))
+        .compose(json -> Answers.json(request, Answers.OK, json));
+  }
+
+  private Future<ObjectNode> with(ObjectNode json, TenantId tenant, Optional<URI> concur) {
+    return limits
+        .calls(tenant, Side.CONCUR, concur)
+        .map(calls -> (ObjectNode) json.set("calls", calls));
   }
 
   private static HttpProblem notConnected(String system) {

@@ -79,6 +79,23 @@ final class LimitsHandler {
     return json;
   }
 
+  /** What keeps the calls of one connection back, as its view shows it. */
+  Future<ObjectNode> calls(TenantId tenant, Side side, Optional<URI> url) {
+    return limits
+        .standing(tenant, url.map(at -> Host.of(side, at)).stream().toList())
+        .map(standing -> calls(standing, side));
+  }
+
+  private static ObjectNode calls(Standing standing, Side side) {
+    var host = standing.hosts().stream().findFirst();
+    var json =
+        Json.object()
+            .put("restUntil", text(host.flatMap(Standing.OfHost::restUntil)))
+            .put("restWhy", host.flatMap(Standing.OfHost::why).orElse(null));
+    json.set("connection", json(Optional.ofNullable(standing.failing().get(side))));
+    return json;
+  }
+
   private Future<List<Host>> hosts(TenantId tenant) {
     return connections
         .concurHost(tenant)

@@ -20,6 +20,7 @@ import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.vault.TinkVault;
+import io.mlconnector.web.WebServer.Listening;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +28,9 @@ import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +47,8 @@ public final class Node {
   private final Services services;
   private final AtomicInteger httpPort = new AtomicInteger();
   private final AtomicInteger hooksTlsPort = new AtomicInteger();
-  private final AtomicInteger managementPort = new AtomicInteger();
+  private final AtomicReference<Listening> management = new AtomicReference<>(new Listening("", 0));
+  private final AtomicBoolean draining = new AtomicBoolean();
 
   private Node(Vertx vertx, Meters meters, Storage storage, Services services) {
     this.vertx = vertx;
@@ -75,7 +79,7 @@ public final class Node {
     try {
       return start(settings, senses, new Base(vertx, meters, storage));
     } catch (RuntimeException failed) {
-      end(vertx, storage);
+      end(vertx, storage, "");
       throw failed;
     }
   }
@@ -118,8 +122,8 @@ public final class Node {
         .open()
         .notifications()
         .start()
-        .compose(listening -> web.listenToOperator(settings.web()))
-        .onSuccess(up -> managementPort.set(up.port()))
+        .compose(listening -> web.listenToOperator(settings.web(), draining::get))
+        .onSuccess(management::set)
         .compose(done -> listen(web, settings, senses))
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
   }
@@ -161,7 +165,7 @@ public final class Node {
 
   /** Where health and metrics are. */
   public int managementPort() {
-    return managementPort.get();
+    return management.get().port();
   }
 
   private Future<Void> deploySync(Settings settings, Senses senses) {
@@ -214,20 +218,30 @@ public final class Node {
     return services;
   }
 
-  /** Finishes what is in work, gives lanes back, and ends. Blocks for up to ten seconds or so. */
+  /**
+   * Finishes what is in work, gives lanes back, answers requests that have begun, and ends; health
+   * says so meanwhile. Blocks for up to ten seconds or so.
+   */
   public void stop() {
+    LOG.info("The node drains.");
+    draining.set(true);
     services.limits().stop();
-    end(vertx, storage);
+    end(vertx, storage, management.get().deploymentId());
+    LOG.info("The node has ended.");
   }
 
-  private static void end(Vertx vertx, Storage storage) {
-    await(undeploy(vertx).compose(idle -> storage.close()).eventually(() -> vertx.close()));
+  private static void end(Vertx vertx, Storage storage, String last) {
+    await(undeploy(vertx, last).compose(idle -> storage.close()).eventually(() -> vertx.close()));
     storage.embedded().ifPresent(EmbeddedDatabase::close);
   }
 
   /** The verticles first, while everything that they drain with is still there. */
-  private static Future<Void> undeploy(Vertx vertx) {
-    var verticles = vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+  private static Future<Void> undeploy(Vertx vertx, String last) {
+    var verticles =
+        vertx.deploymentIDs().stream()
+            .filter(id -> !id.equals(last))
+            .map(vertx::undeploy)
+            .toList();
     return Future.join(verticles).mapEmpty();
   }
 

@@ -24,6 +24,8 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +37,25 @@ record Web(Vertx vertx, Services services, Meters meters) {
   private static final String EVERYWHERE = "0.0.0.0";
   private static final TenantId NOBODY = new TenantId(new UUID(0, 0));
 
-  /** Health and metrics; every node has them, whatever its roles. */
-  Future<Listening> listenToOperator(Settings.Web settings) {
-    var management = new Management(Map.of("database", this::databaseAnswers), meters::scrape);
+  /**
+   * Health and metrics; every node has them, whatever its roles, until its very end.
+   *
+   * @param draining whether the node is to get no new work
+   */
+  Future<Listening> listenToOperator(Settings.Web settings, BooleanSupplier draining) {
+    Map<String, Supplier<Future<Void>>> checks =
+        Map.of("database", this::databaseAnswers, "node", () -> takesWork(draining));
+    var management = new Management(checks, meters::scrape);
     var listen = settings.management();
     return WebServer.start(vertx, listen.host(), listen.port(), 1, management::router)
         .recover(cannot -> refused("MLC_MANAGEMENT_PORT", listen, cannot))
         .onSuccess(up -> LOG.info("Health and metrics at {}:{}.", listen.host(), up.port()));
+  }
+
+  private static Future<Void> takesWork(BooleanSupplier draining) {
+    return draining.getAsBoolean()
+        ? Future.failedFuture("the node drains")
+        : Future.succeededFuture();
   }
 
   private Future<Void> databaseAnswers() {

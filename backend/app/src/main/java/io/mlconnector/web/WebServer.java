@@ -6,16 +6,27 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTP server with one verticle per event loop. */
+/**
+ * An HTTP server with one verticle per event loop. One that is told to end answers what it has begun
+ * to, for a few seconds, and has all others come again.
+ */
 public final class WebServer {
 
   private static final Duration IDLE_MAX = Duration.ofSeconds(75);
+  private static final long DRAIN_LOOK_MILLIS = 50;
+  private static final int DRAIN_LOOKS_MAX = 120;
+  private static final int UNAVAILABLE = 503;
 
   private WebServer() {}
 
@@ -66,6 +77,9 @@ public final class WebServer {
     private final Handling handling;
     private final Handler<Throwable> failed;
     private final AtomicInteger bound;
+    private final Set<HttpServerResponse> begun = new HashSet<>();
+    private @Nullable HttpServer server;
+    private boolean drains;
 
     Instance(
         HttpServerOptions listen,
@@ -80,18 +94,56 @@ public final class WebServer {
 
     @Override
     public void start(Promise<Void> started) {
-      vertx
-          .createHttpServer(
+      var handler = handling.apply(vertx);
+      server =
+          vertx.createHttpServer(
               new HttpServerOptions(listen)
                   // The proxy in front speaks HTTP/1.1 to us; less is open to strangers this way.
                   .setHttp2ClearTextEnabled(false)
-                  .setIdleTimeout((int) IDLE_MAX.toSeconds()))
+                  .setIdleTimeout((int) IDLE_MAX.toSeconds()));
+      server
           .exceptionHandler(failed)
-          .requestHandler(handling.apply(vertx))
+          .requestHandler(request -> take(request, handler))
           .listen()
-          .onSuccess(server -> bound.set(server.actualPort()))
+          .onSuccess(up -> bound.set(up.actualPort()))
           .<Void>mapEmpty()
           .onComplete(started);
+    }
+
+    private void take(HttpServerRequest request, Handler<HttpServerRequest> handler) {
+      if (drains) {
+        request
+            .response()
+            .setStatusCode(UNAVAILABLE)
+            .putHeader("Retry-After", "1")
+            .putHeader("Connection", "close")
+            .end();
+        return;
+      }
+      forgetAnswered();
+      begun.add(request.response());
+      handler.handle(request);
+    }
+
+    private void forgetAnswered() {
+      begun.removeIf(response -> response.ended() || response.closed());
+    }
+
+    @Override
+    public void stop(Promise<Void> stopped) {
+      drains = true;
+      drain(stopped, DRAIN_LOOKS_MAX);
+    }
+
+    private void drain(Promise<Void> stopped, int looks) {
+      forgetAnswered();
+      if (server == null) {
+        stopped.complete();
+      } else if (begun.isEmpty() || looks == 0) {
+        server.close().onComplete(stopped);
+      } else {
+        vertx.setTimer(DRAIN_LOOK_MILLIS, tick -> drain(stopped, looks - 1));
+      }
     }
   }
 }

@@ -185,6 +185,30 @@ class ApiLimitsTest {
   }
 
   @Test
+  void a_connection_says_itself_that_it_is_not_called_now() {
+    site.put(API + "/connections/odoo", acme, CONNECT.formatted("")).is(200);
+    DB.execute(
+        """
+        insert into budget (side, host, rest_until, why, parallel)
+        values ('odoo', '127.0.0.1:8069', '2127-01-01T00:00:00Z', '429', 8)
+        """);
+    DB.execute(
+        """
+        insert into breaker (tenant_id, side, failures, trips, open_until, why, since)
+        values ('%s', 'odoo', 7, 3, '2127-01-02T00:00:00Z', 'timeout', '2026-11-27T12:00:00Z')
+        """
+            .formatted(acme.id()));
+
+    var calls = site.get(API + "/connections/odoo", acme).is(200).json().path("calls");
+
+    assertThat(calls.path("restUntil").textValue()).isEqualTo("2127-01-01T00:00:00Z");
+    assertThat(calls.path("restWhy").textValue()).isEqualTo("429");
+    assertThat(calls.at("/connection/state").textValue()).isEqualTo("open");
+    assertThat(calls.at("/connection/until").textValue()).isEqualTo("2127-01-02T00:00:00Z");
+    assertThat(calls.at("/connection/why").textValue()).isEqualTo("timeout");
+  }
+
+  @Test
   void before_its_first_token_a_tenant_sees_where_it_is_asked_for() {
     var early = site.newTenant("Early");
     site.put(

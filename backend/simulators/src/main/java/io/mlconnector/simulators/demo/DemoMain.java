@@ -84,6 +84,7 @@ public final class DemoMain {
     console.say("");
     console.say("Page:      " + settings.service() + "/");
     console.say("API:       " + settings.service() + "/api/v1/documents");
+    console.say("           " + settings.service() + "/api/v1/openapi.yaml describes it");
     console.say("Tenant:    " + tenant.id());
     console.say("API token: " + tenant.apiToken() + "  (kept in " + seed.file().path() + ")");
     console.say("");

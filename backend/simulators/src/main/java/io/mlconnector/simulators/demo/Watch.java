@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class Watch {
 
   private static final Set<String> SETTLED =
-      Set.of("CONFIRMED", "HELD", "IGNORED", "REJECTED", "RECALLED");
+      Set.of("CONFIRMED", "HELD", "IGNORED", "REJECTED", "RECALLED", "REVERSED", "PAID");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
