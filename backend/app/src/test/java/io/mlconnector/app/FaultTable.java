@@ -58,7 +58,8 @@ final class FaultTable {
         the next one is asked for a day later.
 
       *Timeout*, *slow drip*, *cut after*, *huge body* and *garbage* leave open
-      whether the work was done; after all but the first it was.
+      whether the work was done; after all but the first it was. An answer of a few bytes
+      comes in time even when it drips.
       """;
 
   private final Map<Part, Map<String, Map<FaultColumn, String>>> cells = new EnumMap<>(Part.class);

@@ -50,6 +50,8 @@ final class FaultTown implements AutoCloseable {
   private FaultTown(TestDatabase database, Town town) {
     this.rows = new FaultRows(database);
     this.town = town;
+    // The node's clock goes ahead of Concur's, and nobody else's token is to end within a cell.
+    town.concur.tokens().accessLife(Duration.ofDays(2));
     var senses =
         Senses.real()
             .withClock(clock())

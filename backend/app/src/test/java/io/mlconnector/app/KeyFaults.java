@@ -84,16 +84,17 @@ final class KeyFaults {
     FaultTown.until(
         "another key of " + resident.id(),
         () -> {
+          if (!around.turn(resident, Stream.TOKENS)) {
+            return false;
+          }
           if (keys(odoo).stream().noneMatch(key -> first.contains(key.id()))) {
             return true;
           }
-          if (around.turn(resident, Stream.TOKENS)) {
-            passDay(resident);
-            days[0]++;
-          }
+          passDay(resident);
+          days[0]++;
           return false;
         });
-    return days[0] - 1;
+    return days[0];
   }
 
   private void passDay(Resident resident) {
