@@ -238,10 +238,7 @@ public final class Node {
   /** The verticles first, while everything that they drain with is still there. */
   private static Future<Void> undeploy(Vertx vertx, String last) {
     var verticles =
-        vertx.deploymentIDs().stream()
-            .filter(id -> !id.equals(last))
-            .map(vertx::undeploy)
-            .toList();
+        vertx.deploymentIDs().stream().filter(id -> !id.equals(last)).map(vertx::undeploy).toList();
     return Future.join(verticles).mapEmpty();
   }
 

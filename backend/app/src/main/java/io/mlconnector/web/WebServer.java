@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP server with one verticle per event loop. One that is told to end answers what it has begun
- * to, for a few seconds, and has all others come again.
+ * An HTTP server with one verticle per event loop. One that is told to end answers what it has
+ * begun to, for a few seconds, and has all others come again.
  */
 public final class WebServer {
 
@@ -95,19 +95,23 @@ public final class WebServer {
     @Override
     public void start(Promise<Void> started) {
       var handler = handling.apply(vertx);
-      server =
-          vertx.createHttpServer(
+      vertx
+          .createHttpServer(
               new HttpServerOptions(listen)
                   // The proxy in front speaks HTTP/1.1 to us; less is open to strangers this way.
                   .setHttp2ClearTextEnabled(false)
-                  .setIdleTimeout((int) IDLE_MAX.toSeconds()));
-      server
+                  .setIdleTimeout((int) IDLE_MAX.toSeconds()))
           .exceptionHandler(failed)
           .requestHandler(request -> take(request, handler))
           .listen()
-          .onSuccess(up -> bound.set(up.actualPort()))
+          .onSuccess(this::listens)
           .<Void>mapEmpty()
           .onComplete(started);
+    }
+
+    private void listens(HttpServer up) {
+      server = up;
+      bound.set(up.actualPort());
     }
 
     private void take(HttpServerRequest request, Handler<HttpServerRequest> handler) {
