@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -73,12 +74,18 @@ final class FaultMatrix {
     var reversals = new ReversalFaults(around, vertx);
     var cleanReversal = reversals.clean();
     var keys = new KeyFaults(around, vertx);
+    var bills = new BillFaults(around, vertx);
+    var cleanBill = bills.clean();
+    // The others have a row already.
+    cleanBill.keySet().removeAll(clean.before().keySet());
+    cleanBill.keySet().removeAll(clean.after().keySet());
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       for (var column : columns) {
         begin(threads, json, Part.ODOO_JSON, clean, column);
         begin(threads, xml, Part.ODOO_XML, cleanXml, column);
         begin(threads, () -> reversals.column(cleanReversal, column, runs(Part.REVERSAL, column)));
         begin(threads, () -> keys.column(column, runs(Part.KEYS, column)));
+        begin(threads, bills, cleanBill, column);
       }
     }
     // Here the clock stands, which would keep the others waiting.
@@ -104,6 +111,14 @@ final class FaultMatrix {
     if (!column.isLimit()) {
       begin(threads, () -> odoo.later(clean.after(), column, run));
     }
+  }
+
+  private void begin(
+      Executor threads, BillFaults bills, Map<String, Integer> clean, FaultColumn column) {
+    var run = runs(Part.BILLS, column);
+    clean.forEach(
+        (call, times) ->
+            threads.execute(() -> run.accept(call, () -> bills.cell(call, times, column))));
   }
 
   /** What does not come to its first cell is not to go unnoticed. */

@@ -15,6 +15,7 @@ final class FaultTable {
     SUBSCRIPTIONS("Concur's Event Subscription Service"),
     ODOO_JSON("Odoo over JSON-2"),
     ODOO_XML("Odoo over XML-RPC, where it differs"),
+    BILLS("Odoo, for bills and new partners"),
     REVERSAL("Odoo, where a posted entry is reversed"),
     KEYS("Odoo, where a key is renewed");
 
@@ -32,7 +33,12 @@ final class FaultTable {
       Every call to another system, and every way in which it went wrong, once. This
       page is made by a test that does all of it with a running service, over HTTP,
       and checks in each cell that every document ends as said, that it is in Odoo
-      exactly once, and that Concur is told exactly once.
+      exactly once, and that Concur is told exactly once. By
+
+      ```
+      mvn -pl backend/app -am test -Dtest=FaultMatrixCheck -Dmlc.regenerate=true \\
+        -Dsurefire.failIfNoSpecifiedTests=false
+      ```
 
       After a 429, the cells of Concur, and those of Odoo in which documents are posted,
       also see that no call goes to the host before its wait is over. A company at the
@@ -60,6 +66,9 @@ final class FaultTable {
       *Timeout*, *slow drip*, *cut after*, *huge body* and *garbage* leave open
       whether the work was done; after all but the first it was. An answer of a few bytes
       comes in time even when it drips.
+
+      Three calls have no row: the lines of a purchase order and their products, which are
+      read like the order itself, and the removal of a draft.
       """;
 
   private final Map<Part, Map<String, Map<FaultColumn, String>>> cells = new EnumMap<>(Part.class);
