@@ -99,7 +99,11 @@ class IntakeBenchmark {
               values (gen_random_uuid(), 't-%1$d', 'Benchmark') returning tenant_id),
             laned as (
               insert into lane (tenant_id, stream, due_at)
-              select tenant_id, 'documents', now() + interval '1 day' from made)
+              select tenant_id, 'documents', now() + interval '1 day' from made),
+            connected as (
+              insert into concur_connection
+                (tenant_id, company_uuid, client_id, client_secret, state)
+              select tenant_id, 'company', 'app', '', 'connected' from made)
             insert into webhook_key (tenant_id, key_id, key_hash, sealed)
             select tenant_id, gen_random_uuid(), decode('%2$s', 'hex'), '' from made
             """
