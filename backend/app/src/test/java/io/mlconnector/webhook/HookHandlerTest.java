@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HookHandlerTest {
 
+  private static final int HEARD_TRIES_MAX = 5;
+
   private static final HookKey KEY = HookKey.of("k".repeat(32).getBytes(StandardCharsets.UTF_8));
   private static final String OWN = "/hooks/concur/" + KEY.text();
   private static final String SHARED = "/hooks/concur";
@@ -260,8 +262,21 @@ class HookHandlerTest {
     assertThat(header.length()).isBetween(20_000, ForwardedCertificate.LENGTH_MAX);
     try (var site = HookSite.plain(this::keep, behindProxy("127.0.0.0/8", "::1"))) {
       assertThat(site.post(OWN, EVENT, "X-Client-Cert", header).statusCode()).isEqualTo(200);
-      assertThat(site.post(OWN, EVENT, "X", "x".repeat(41_000)).statusCode()).isEqualTo(431);
-      assertThat(site.post(OWN + "x".repeat(4_100), EVENT).statusCode()).isEqualTo(414);
+      assertThat(heard(site, OWN, "X", "x".repeat(41_000))).isEqualTo(431);
+      assertThat(heard(site, OWN + "x".repeat(4_100))).isEqualTo(414);
+    }
+  }
+
+  /** The answer to who may be cut off before it is read, as there is more to come of the head. */
+  private static int heard(HookSite site, String path, String... headers) {
+    for (var left = HEARD_TRIES_MAX; ; left--) {
+      try {
+        return site.post(path, EVENT, headers).statusCode();
+      } catch (UncheckedIOException cut) {
+        if (left == 0) {
+          throw cut;
+        }
+      }
     }
   }
 
