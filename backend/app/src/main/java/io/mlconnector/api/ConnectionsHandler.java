@@ -56,7 +56,11 @@ final class ConnectionsHandler {
         .map(found -> found.orElseThrow(() -> notConnected("SAP Concur")))
         .compose(view -> subscriptions.view(tenant).map(events -> json(view, events)))
         .compose(json -> webhooks.describe(tenant, json))
-        .compose(json -> connections.concurHost(tenant).compose(url -> with(json, tenant, url)))
+        .compose(
+            json ->
+                connections
+                    .concurHost(tenant)
+                    .compose(url -> withCalls(json, tenant, Side.CONCUR, url)))
         .compose(json -> Answers.json(request, Answers.OK, json));
   }
 
@@ -65,17 +69,13 @@ final class ConnectionsHandler {
         .odooView(tenant)
         .map(found -> found.orElseThrow(() -> notConnected("Odoo")))
         .compose(
-            view ->
-                limits
-                    .calls(tenant, Side.ODOO, Optional.of(view.address().url()))
-                    .map(calls -> (ObjectNode) json(view).set("calls", calls)))
+            view -> withCalls(json(view), tenant, Side.ODOO, Optional.of(view.address().url())))
         .compose(json -> Answers.json(request, Answers.OK, json));
   }
 
-  private Future<ObjectNode> with(ObjectNode json, TenantId tenant, Optional<URI> concur) {
-    return limits
-        .calls(tenant, Side.CONCUR, concur)
-        .map(calls -> (ObjectNode) json.set("calls", calls));
+  private Future<ObjectNode> withCalls(
+      ObjectNode json, TenantId tenant, Side side, Optional<URI> url) {
+    return limits.calls(tenant, side, url).map(calls -> (ObjectNode) json.set("calls", calls));
   }
 
   private static HttpProblem notConnected(String system) {

@@ -73,6 +73,7 @@ final class FaultMatrix {
     cleanXml.after().keySet().retainAll(OVER_XML);
     var reversals = new ReversalFaults(around, vertx);
     var cleanReversal = reversals.clean();
+    var drafts = new DraftFaults(around, vertx);
     var keys = new KeyFaults(around, vertx);
     var bills = new BillFaults(around, vertx);
     var cleanBill = bills.clean();
@@ -84,6 +85,7 @@ final class FaultMatrix {
         begin(threads, json, Part.ODOO_JSON, clean, column);
         begin(threads, xml, Part.ODOO_XML, cleanXml, column);
         begin(threads, () -> reversals.column(cleanReversal, column, runs(Part.REVERSAL, column)));
+        begin(threads, () -> drafts.column(column, runs(Part.DRAFTS, column)));
         begin(threads, () -> keys.column(column, runs(Part.KEYS, column)));
         begin(threads, bills, cleanBill, column);
       }

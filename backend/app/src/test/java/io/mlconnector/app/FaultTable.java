@@ -16,6 +16,7 @@ final class FaultTable {
     ODOO_JSON("Odoo over JSON-2"),
     ODOO_XML("Odoo over XML-RPC, where it differs"),
     BILLS("Odoo, for bills and new partners"),
+    DRAFTS("Odoo, where it does not post a draft"),
     REVERSAL("Odoo, where a posted entry is reversed"),
     KEYS("Odoo, where a key is renewed");
 
@@ -57,6 +58,8 @@ final class FaultTable {
         had posted before the answer was lost, it is not told to post again.
       - *subscribed*: Concur has one subscription of each topic, at this service's address
         and at the datacenter where the company lives, and no other one of the app's.
+      - *taken back*: nothing is left of the draft that Odoo would not post, and the document
+        waits with Odoo's reason. Once that is gone, it is posted and confirmed.
       - *reversed*: the entry has one reversal, posted, of which nothing is left on any
         account, and both are settled against each other.
       - *renewed*: another key is in use, and the one before is revoked. A key that Odoo
@@ -66,9 +69,6 @@ final class FaultTable {
       *Timeout*, *slow drip*, *cut after*, *huge body* and *garbage* leave open
       whether the work was done; after all but the first it was. An answer of a few bytes
       comes in time even when it drips.
-
-      Three calls have no row: the lines of a purchase order and their products, which are
-      read like the order itself, and the removal of a draft.
       """;
 
   private final Map<Part, Map<String, Map<FaultColumn, String>>> cells = new EnumMap<>(Part.class);
