@@ -93,8 +93,9 @@ public final class CodesOf {
   /** A tax of which nothing is reclaimed is all cost, and asks nothing of the mapping. */
   private void tax(TaxLine tax) {
     var reclaim = size(tax.reclaim());
-    if (reclaim.signum() != 0 && filled(tax.authority()) && filled(tax.code())) {
-      found.add(Grid.TAXES, tax.authority(), tax.code(), null, reclaim);
+    var code = tax.code();
+    if (reclaim.signum() != 0 && filled(tax.authority()) && code != null) {
+      found.add(Grid.TAXES, tax.authority(), code, null, reclaim);
     }
   }
 

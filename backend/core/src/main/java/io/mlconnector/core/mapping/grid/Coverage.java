@@ -62,8 +62,7 @@ public record Coverage(Part codes, Part uses, Map<String, Share> amounts) {
             .forEach(
                 (currency, amount) ->
                     amounts.put(
-                        currency,
-                        amounts.getOrDefault(currency, Share.NONE).and(good, amount)));
+                        currency, amounts.getOrDefault(currency, Share.NONE).and(good, amount)));
       }
     }
     return new Coverage(codes, uses, amounts);

@@ -38,8 +38,10 @@ final class Gathering {
       @Nullable String hint,
       BigDecimal amount) {
     var rest = second == null ? "" : second;
-    var blank = first == null || (first.isBlank() && grid != Grid.TAXES);
-    if (blank || first.length() > LENGTH_MAX || rest.length() > LENGTH_MAX) {
+    if (first == null
+        || (first.isBlank() && grid != Grid.TAXES)
+        || first.length() > LENGTH_MAX
+        || rest.length() > LENGTH_MAX) {
       return;
     }
     var one = new SeenCode(grid, first, rest, shortened(name), shortened(hint), fitting(amount));

@@ -42,7 +42,8 @@ public final class Likeness {
                     .split("[^\\p{L}\\p{N}]+"))
             .filter(word -> !word.isEmpty())
             .collect(Collectors.toSet());
-    var telling = all.stream().filter(word -> word.length() >= WORD_MIN).collect(Collectors.toSet());
+    var telling =
+        all.stream().filter(word -> word.length() >= WORD_MIN).collect(Collectors.toSet());
     return telling.isEmpty() ? all : telling;
   }
 }

@@ -109,8 +109,7 @@ public final class Standings {
           yield account;
         }
         var found = targets.one(Kind.TAX, tax.value());
-        yield Standing.mapped(
-            found, "to " + Objects.requireNonNull(account.target()).label());
+        yield Standing.mapped(found, "to " + Objects.requireNonNull(account.target()).label());
       }
     };
   }

@@ -109,7 +109,9 @@ public final class Suggestions {
     return Stream.of(
             sameCode.stream().map(one -> sameCode(one, words)),
             padded.stream()
-                .map(one -> new Suggestion(one, PADDED_CODE, "same code but for zeros: " + one.code())),
+                .map(
+                    one ->
+                        new Suggestion(one, PADDED_CODE, "same code but for zeros: " + one.code())),
             index.withWords(named).stream().flatMap(one -> named(one, named)))
         .flatMap(Function.identity());
   }
@@ -209,7 +211,8 @@ public final class Suggestions {
     var reference = one.reference();
     var other = reference != null && !reference.isBlank() && !reference.equals(seen.first());
     return other
-        ? new Suggestion(Targets.of(one), LIKE_NAME_MIN, "same name, another reference: " + reference)
+        ? new Suggestion(
+            Targets.of(one), LIKE_NAME_MIN, "same name, another reference: " + reference)
         : new Suggestion(Targets.of(one), SAME_NAME, "same name");
   }
 
@@ -221,7 +224,8 @@ public final class Suggestions {
   private static Optional<Suggestion> best(Stream<Suggestion> all) {
     var byTarget = new TreeMap<Long, Suggestion>();
     all.forEach(
-        one -> byTarget.merge(one.target().id(), one, (a, b) -> a.percent() >= b.percent() ? a : b));
+        one ->
+            byTarget.merge(one.target().id(), one, (a, b) -> a.percent() >= b.percent() ? a : b));
     var top = byTarget.values().stream().mapToInt(Suggestion::percent).max().orElse(0);
     var first = byTarget.values().stream().filter(one -> one.percent() == top).toList();
     return first.size() == 1 ? Optional.of(first.getFirst()) : Optional.empty();
