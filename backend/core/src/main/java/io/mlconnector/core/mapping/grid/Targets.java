@@ -95,7 +95,7 @@ public final class Targets {
             Comparator.comparing((Target one) -> !plain(one.code()).startsWith(words.getFirst()))
                 .thenComparing(Target::code)
                 .thenComparing(Target::name)
-                .thenComparing(Target::id))
+                .thenComparingLong(Target::id))
         .limit(max)
         .toList();
   }
