@@ -18,6 +18,9 @@ import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.rehearsal.HeldRehearsal;
+import io.mlconnector.sync.seen.SeenCodes;
+import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
@@ -25,6 +28,7 @@ import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,8 +43,15 @@ record Services(
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
+    Drafting drafting,
     Webhooks webhooks,
     Limits limits) {
+
+  /** What a mapping is worked on with. */
+  record Drafting(MappingDrafts drafts, SeenCodes seen, HeldRehearsal rehearsal) {}
+
+
+  private static final Duration SEEN_AGE_MAX = Duration.ofSeconds(30);
 
   /** What services are built upon. */
   record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
@@ -58,6 +69,7 @@ record Services(
             ground.vault(),
             new Webhooks.Chance(senses.ids(), senses.random()),
             settings.web().publicUrl().toString());
+    var snapshots = new MasterSnapshots(ground.vertx(), ground.database());
     return new Services(
         ground.database(),
         ground.vault(),
@@ -70,10 +82,20 @@ record Services(
             ground.vault(),
             remotes.events(connections::concurDatacenter),
             intake(ground, settings, webhooks)),
-        new MasterSnapshots(ground.vertx(), ground.database()),
+        snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        drafting(ground, snapshots, senses),
         webhooks,
         limits);
+  }
+
+  private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {
+    return new Drafting(
+        new MappingDrafts(ground.database()),
+        new SeenCodes(
+            ground.vertx(), ground.database(), ground.vault(), senses.clock(), SEEN_AGE_MAX),
+        new HeldRehearsal(
+            ground.vertx(), ground.database(), ground.vault(), snapshots, senses.clock()));
   }
 
   private static Limits limits(Ground ground, Settings settings, Senses senses) {

@@ -13,6 +13,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.OdooUrls;
@@ -25,6 +26,7 @@ import io.mlconnector.webhook.HookHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,7 +75,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
    */
   Future<Listening> listen(Settings.Web settings, Senses senses, WebServer.Handling hooks) {
     return vertx
-        .executeBlocking(this::warmPages)
+        .executeBlocking(() -> warmPages(senses.clock()))
         .compose(pages -> services.tenants().name(NOBODY).map(pages))
         .compose(pages -> listen(settings, split(hooks, routes(pages, settings, senses)::router)))
         .onSuccess(
@@ -81,20 +83,31 @@ record Web(Vertx vertx, Services services, Meters meters) {
   }
 
   /** Blocks for a second or so. */
-  private Pages warmPages() {
+  private Pages warmPages(InstantSource clock) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages))));
+    pages.warm(PortalRoutes.templates(areas(new Frame(pages), clock)));
     return pages;
   }
 
-  private List<Area> areas(Frame frame) {
+  private List<Area> areas(Frame frame, InstantSource clock) {
     return List.of(
         new DocumentsArea(
             frame,
             services.documents(),
             services.snapshots(),
             OdooUrls.from(services.connections())),
+        new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame));
+  }
+
+  private MappingArea.Parts mapping() {
+    return new MappingArea.Parts(
+        services.mappings(),
+        services.drafting().drafts(),
+        services.snapshots(),
+        services.drafting().seen(),
+        services.drafting().rehearsal(),
+        services.connections()::odoo);
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
@@ -156,7 +169,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
     var frame = new Frame(pages);
     var portal =
         new PortalRoutes(
-            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame)),
+            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame, senses.clock())),
             senses.random(),
             senses.clock());
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();

@@ -15,7 +15,9 @@ public final class Frame {
   private static final int SEE_OTHER = 303;
 
   private static final List<Place> PLACES =
-      List.of(new Place("Documents", "/documents", Role.VIEWER));
+      List.of(
+          new Place("Documents", "/documents", Role.VIEWER),
+          new Place("Mapping", "/mapping", Role.VIEWER));
 
   private final Pages pages;
 

@@ -142,7 +142,7 @@ public final class MappingDrafts {
                             grid,
                             edit.path("first").asText(),
                             edit.path("second").asText()),
-                        value.isObject() ? value : null));
+                        value.isObject() ? MappingSheet.plain(value) : null));
       }
       return edits;
     } catch (MalformedJson e) {

@@ -46,6 +46,19 @@ public final class MappingSheet {
 
   private MappingSheet() {}
 
+  /**
+   * A row's value in the one form in which equal values are equal: whole numbers as long ones,
+   * whoever has read or made them.
+   */
+  public static JsonNode plain(JsonNode value) {
+    if (!value.isObject()) {
+      return value.isInt() ? Json.object().numberNode(value.longValue()) : value;
+    }
+    var plain = Json.object();
+    value.properties().forEach(field -> plain.set(field.getKey(), plain(field.getValue())));
+    return plain;
+  }
+
   /** The rows of a mapping. */
   public static SortedMap<RowKey, JsonNode> of(MappingBook book) {
     var rows = new TreeMap<RowKey, JsonNode>();

@@ -7,6 +7,7 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.mapping.Facts;
 import io.mlconnector.core.mapping.Need;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -87,6 +88,11 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     throw new AssertionError("a preview changes nothing");
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    throw new AssertionError("a preview looks at no moves");
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.mlconnector.sync.seen;
 import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.mapping.grid.CodesOf;
+import io.mlconnector.core.mapping.grid.Coverage;
+import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
@@ -88,6 +90,19 @@ public final class SeenCodes {
                             SeenRows.sums(tx, since(now), SUMS_MAX)
                                 .map(sums -> Usage.of(sums, unread))))
         .onSuccess(usage -> keep(tenant, usage, now));
+  }
+
+  /** Documents of one place, with those among them that are good. */
+  public record Documents(Usage.Place place, Coverage.Whole documents) {}
+
+  /**
+   * The documents of the last days by place and currency, and how many of them use none of these
+   * codes.
+   *
+   * @param bad a few thousand at the most
+   */
+  public Future<List<Documents>> documents(TenantId tenant, List<Seen> bad) {
+    return database.tenant(tenant, tx -> SeenRows.documents(tx, since(clock.instant()), bad));
   }
 
   private void keep(TenantId tenant, Usage usage, Instant now) {

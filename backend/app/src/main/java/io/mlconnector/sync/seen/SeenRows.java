@@ -1,11 +1,15 @@
 package io.mlconnector.sync.seen;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.grid.Coverage;
 import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.core.mapping.grid.SeenCode;
 import io.mlconnector.sync.document.CodesJson;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -29,6 +33,23 @@ final class SeenRows {
        where tenant_id = current_tenant() and day >= $1
        group by grid, first, second, entity, ledger, currency
        order by count(*) desc, grid, first, second limit $2
+      """;
+
+  /** The row of its type stands for a document, with the document's own total. */
+  private static final String DOCUMENTS =
+      """
+      with bad as (
+        select distinct c.document_id
+          from jsonb_to_recordset($2::jsonb) as b(grid text, first text, second text)
+          join document_code c on c.tenant_id = current_tenant() and c.grid = b.grid
+           and c.first = b.first and c.second = b.second
+         where c.day >= $1)
+      select d.entity, d.ledger, d.currency, count(*) as documents, sum(d.amount) as amount,
+             count(bad.document_id) as bad,
+             coalesce(sum(d.amount) filter (where bad.document_id is not null), 0) as bad_amount
+        from document_code d left join bad on bad.document_id = d.document_id
+       where d.tenant_id = current_tenant() and d.grid = 'journals' and d.day >= $1
+       group by d.entity, d.ledger, d.currency
       """;
 
   private static final String UNREAD =
@@ -119,6 +140,31 @@ final class SeenRows {
     return tx.preparedQuery(UNREAD_COUNT)
         .execute(Tuple.of(max))
         .map(rows -> rows.iterator().next().getLong("documents"));
+  }
+
+  static Future<List<SeenCodes.Documents>> documents(
+      SqlConnection tx, LocalDate since, List<Seen> bad) {
+    var codes = new JsonArray();
+    bad.forEach(
+        one ->
+            codes.add(
+                JsonObject.of(
+                    "grid", one.grid().word(), "first", one.first(), "second", one.second())));
+    return tx.preparedQuery(DOCUMENTS)
+        .execute(Tuple.of(since, codes))
+        .map(rows -> each(rows).map(SeenRows::documents).toList());
+  }
+
+  private static SeenCodes.Documents documents(Row row) {
+    return new SeenCodes.Documents(
+        new Usage.Place(row.getString("entity"), row.getString("ledger")),
+        new Coverage.Whole(
+            row.getString("currency"),
+            new Coverage.Part(
+                row.getLong("documents") - row.getLong("bad"), row.getLong("documents")),
+            new Coverage.Share(
+                row.getBigDecimal("amount").subtract(row.getBigDecimal("bad_amount")),
+                row.getBigDecimal("amount"))));
   }
 
   record Read(UUID id, String ledger, List<SeenCode> codes) {}

@@ -68,6 +68,25 @@ public record Coverage(Part codes, Part uses, Map<String, Share> amounts) {
     return new Coverage(codes, uses, amounts);
   }
 
+  /** Documents in one currency, and those of them that can be posted. */
+  public record Whole(String currency, Part documents, Share amount) {}
+
+  /** The coverage of whole documents. */
+  public static Coverage whole(Iterable<Whole> parts) {
+    var documents = new Part(0, 0);
+    var amounts = new TreeMap<String, Share>();
+    for (var part : parts) {
+      documents =
+          new Part(
+              documents.good() + part.documents().good(), documents.all() + part.documents().all());
+      var sum = amounts.getOrDefault(part.currency(), Share.NONE);
+      amounts.put(
+          part.currency(),
+          new Share(sum.good().add(part.amount().good()), sum.all().add(part.amount().all())));
+    }
+    return new Coverage(documents, documents, amounts);
+  }
+
   private static BigDecimal percent(BigDecimal good, BigDecimal all) {
     return all.signum() == 0
         ? BigDecimal.valueOf(100)

@@ -42,8 +42,11 @@ public final class Likeness {
                     .split("[^\\p{L}\\p{N}]+"))
             .filter(word -> !word.isEmpty())
             .collect(Collectors.toSet());
-    var telling =
-        all.stream().filter(word -> word.length() >= WORD_MIN).collect(Collectors.toSet());
+    var telling = all.stream().filter(Likeness::tells).collect(Collectors.toSet());
     return telling.isEmpty() ? all : telling;
+  }
+
+  private static boolean tells(String word) {
+    return word.length() >= WORD_MIN || word.chars().anyMatch(Character::isDigit);
   }
 }
