@@ -141,7 +141,7 @@ final class CompaniesPage {
   }
 
   /** A company is one of Odoo's: its masters are read before anything else is chosen. */
-  private Future<?> masters(Visit visit, long company) {
+  private Future<Void> masters(Visit visit, long company) {
     var id = new CompanyId(company);
     return outside
         .snapshots()
@@ -153,7 +153,8 @@ final class CompaniesPage {
                     : outside
                         .odoos()
                         .apply(visit.tenant())
-                        .compose(odoo -> outside.snapshots().refresh(visit.tenant(), id, odoo)));
+                        .compose(odoo -> outside.snapshots().refresh(visit.tenant(), id, odoo))
+                        .mapEmpty());
   }
 
   /** Entities and ledgers one a line; order and repetition mean nothing. */

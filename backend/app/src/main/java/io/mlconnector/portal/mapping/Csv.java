@@ -74,11 +74,14 @@ final class Csv {
     var plain = text.get().startsWith(BOM) ? text.get().substring(1) : text.get();
     try (var parser = format(plain).parse(new StringReader(plain))) {
       var lines = new ArrayList<Line>();
-      for (var row : parser) {
+      var rows = parser.iterator();
+      var begins = parser.getCurrentLineNumber() + 1;
+      while (rows.hasNext()) {
         if (lines.size() > ROWS_MAX) {
           return new Table.Unreadable("The file has more than " + ROWS_MAX + " rows.");
         }
-        lines.add(new Line(parser.getCurrentLineNumber(), cells(row)));
+        lines.add(new Line(begins, cells(rows.next())));
+        begins = parser.getCurrentLineNumber() + 1;
       }
       return lines.isEmpty()
           ? new Table.Unreadable("The file is empty.")

@@ -2,6 +2,7 @@ package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.tenant.MappingDraft;
@@ -11,6 +12,7 @@ import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,9 @@ final class Edits {
     return (fresh.isEmpty()
             ? Future.succeededFuture(true)
             : drafts.add(tenant, author, sight.version(), fresh))
-        .map(Edits::requireKept)
+        .compose(
+            kept ->
+                kept ? Future.succeededFuture() : Future.<Void>failedFuture(tooMany()))
         .compose(
             kept ->
                 back.isEmpty() || sight.draft().isEmpty()
@@ -60,13 +64,9 @@ final class Edits {
                     : drafts.drop(tenant, author, back).mapEmpty());
   }
 
-  private static Void requireKept(boolean kept) {
-    if (!kept) {
-      throw HttpProblem.of(
-          Code.INVALID_FIELD,
-          "field",
-          "changes, of which there may be " + MappingDraft.EDITS_MAX + " before they are saved");
-    }
-    return null;
+  private static HttpProblem tooMany() {
+    var detail = "more than " + MappingDraft.EDITS_MAX + " changes wait to be saved";
+    return HttpProblem.of(
+        List.of(new Problem(Code.INVALID_FIELD, Map.of("field", "changes", "detail", detail))));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param percent of the codes, from 0 to 100, for a bar
  * @param amounts one for each currency
  */
-record Meter(String codes, String uses, String percent, List<Bar> amounts, boolean full) {
+public record Meter(String codes, String uses, String percent, List<Bar> amounts, boolean full) {
 
   /** An amount's share: its words, and how long its bar is. */
   public record Bar(String words, String percent, boolean full) {}

@@ -4,7 +4,7 @@ import io.mlconnector.sync.rehearsal.Freed;
 import java.util.List;
 
 /** What a change lets go on, as a page shows it. */
-record Release(
+public record Release(
     boolean known, int count, int asking, int looked, long held, boolean partial, List<Line> some) {
 
   static final Release NONE = new Release(false, 0, 0, 0, 0, false, List.of());

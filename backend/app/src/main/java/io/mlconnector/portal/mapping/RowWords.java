@@ -87,19 +87,19 @@ final class RowWords {
       return "";
     }
     return switch (key.grid()) {
-      case ACCOUNTS, ADVANCES, WAGES -> record(Kind.ACCOUNT, value.path("accountId"));
-      case PARTIES -> record(Kind.ACCOUNT, value.path("accountId")) + ", " + partner(value);
+      case ACCOUNTS, ADVANCES, WAGES -> label(Kind.ACCOUNT, value.path("accountId"));
+      case PARTIES -> label(Kind.ACCOUNT, value.path("accountId")) + ", " + partner(value);
       case TAXES -> tax(value);
       case COST_OBJECTS ->
-          key.second().isEmpty() ? "chosen by" : record(Kind.ANALYTIC, value.path("analyticAccountId"));
-      case EMPLOYEES, VENDORS -> record(Kind.PARTNER, value.path("partnerId"));
+          key.second().isEmpty() ? "chosen by" : label(Kind.ANALYTIC, value.path("analyticAccountId"));
+      case EMPLOYEES, VENDORS -> label(Kind.PARTNER, value.path("partnerId"));
       case JOURNALS -> journal(value);
       case POLICIES -> route(value);
       case RULES -> rule(value.path("value"));
     };
   }
 
-  private String record(Kind kind, JsonNode id) {
+  private String label(Kind kind, JsonNode id) {
     return targets
         .map(known -> known.one(kind, id.longValue()).label())
         .orElseGet(() -> "number " + id.asText());
@@ -107,7 +107,7 @@ final class RowWords {
 
   private String partner(JsonNode party) {
     return party.has("partnerId")
-        ? record(Kind.PARTNER, party.path("partnerId"))
+        ? label(Kind.PARTNER, party.path("partnerId"))
         : "the document's employee";
   }
 
@@ -115,15 +115,15 @@ final class RowWords {
     if (value.path("as").asText().equals("cost")) {
       return "stays with the cost";
     }
-    var account = record(Kind.ACCOUNT, value.path("accountId"));
+    var account = label(Kind.ACCOUNT, value.path("accountId"));
     return value.path("taxId").isNumber()
-        ? record(Kind.TAX, value.path("taxId")) + ", to " + account
+        ? label(Kind.TAX, value.path("taxId")) + ", to " + account
         : account;
   }
 
   private String journal(JsonNode value) {
     var words = new ArrayList<String>();
-    words.add(record(Kind.JOURNAL, value.path("journalId")));
+    words.add(label(Kind.JOURNAL, value.path("journalId")));
     for (var field : List.of("as", "state", "date", "group")) {
       words.add(value.path(field).asText());
     }
@@ -144,7 +144,7 @@ final class RowWords {
 
   private String rule(JsonNode value) {
     return value.isObject()
-        ? value.path("limit").asText() + " to " + record(Kind.ACCOUNT, value.path("accountId"))
+        ? value.path("limit").asText() + " to " + label(Kind.ACCOUNT, value.path("accountId"))
         : value.isBoolean() ? (value.booleanValue() ? "yes" : "no") : value.asText();
   }
 }

@@ -165,7 +165,8 @@ public final class HeldRehearsal {
       return Freed.looked();
     }
     var after = fate(held, document.get(), then);
-    if (after == Fate.STAYS || now.isPresent() && fate(held, document.get(), now.get()) == after) {
+    var before = now.map(stage -> fate(held, document.get(), stage)).orElse(Fate.STAYS);
+    if (after == before || before == Fate.GOES_ON) {
       return Freed.looked();
     }
     return Freed.one(new Freed.Document(held.id(), held.title(), held.type()), after == Fate.ASKS);
