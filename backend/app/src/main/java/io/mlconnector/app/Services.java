@@ -50,7 +50,6 @@ record Services(
   /** What a mapping is worked on with. */
   record Drafting(MappingDrafts drafts, SeenCodes seen, HeldRehearsal rehearsal) {}
 
-
   private static final Duration SEEN_AGE_MAX = Duration.ofSeconds(30);
 
   /** What services are built upon. */

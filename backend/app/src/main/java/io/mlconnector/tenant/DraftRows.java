@@ -33,9 +33,7 @@ final class DraftRows {
         .execute(Tuple.of(author))
         .map(
             rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(DraftRows::stored)
-                    .findFirst());
+                StreamSupport.stream(rows.spliterator(), false).map(DraftRows::stored).findFirst());
   }
 
   private static Stored stored(Row row) {
@@ -50,8 +48,7 @@ final class DraftRows {
     return tx.preparedQuery(OPEN).execute(Tuple.of(author, version)).mapEmpty();
   }
 
-  static Future<Void> keep(
-      SqlConnection tx, String author, int base, String edits, String origin) {
+  static Future<Void> keep(SqlConnection tx, String author, int base, String edits, String origin) {
     return tx.preparedQuery(KEEP).execute(Tuple.of(author, base, edits, origin)).mapEmpty();
   }
 

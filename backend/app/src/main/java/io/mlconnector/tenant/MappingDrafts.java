@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ public final class MappingDrafts {
   }
 
   public Future<Optional<MappingDraft>> find(TenantId tenant, String author) {
-    return database.tenant(tenant, tx -> DraftRows.find(tx, author, false)).map(MappingDrafts::read);
+    return database
+        .tenant(tenant, tx -> DraftRows.find(tx, author, false))
+        .map(MappingDrafts::read);
   }
 
   /**
@@ -127,7 +130,7 @@ public final class MappingDrafts {
         row -> new MappingDraft(row.base(), edits(row.edits()), row.origin(), row.updatedAt()));
   }
 
-  private static TreeMap<RowKey, @Nullable JsonNode> edits(String text) {
+  private static SortedMap<RowKey, @Nullable JsonNode> edits(String text) {
     var edits = new TreeMap<RowKey, @Nullable JsonNode>();
     try {
       var array = (ArrayNode) Json.parse(text.getBytes(StandardCharsets.UTF_8));

@@ -73,7 +73,7 @@ public final class MappingSheet {
     var route = Json.object();
     route.set("entities", json.path("entities"));
     route.set("ledgers", json.path("ledgers"));
-    rows.put(RowKey.company(company), route);
+    rows.put(RowKey.ofCompany(company), route);
     json.path("posting")
         .properties()
         .forEach(
@@ -117,7 +117,7 @@ public final class MappingSheet {
     var sorted = new TreeMap<RowKey, JsonNode>(rows);
     sorted.forEach(
         (key, value) -> {
-          if (key.equals(RowKey.company(key.company()))) {
+          if (key.equals(RowKey.ofCompany(key.company()))) {
             ObjectNode company = value.deepCopy();
             companies.put(key.company(), company.put(COMPANY, key.company()));
           }
@@ -158,7 +158,9 @@ public final class MappingSheet {
     company.withArrayProperty(list.list()).add(row);
   }
 
-  /** Rows come in the order of their keys, so a field's own comes right before those of its codes. */
+  /**
+   * Rows come in the order of their keys, so a field's own comes right before those of its codes.
+   */
   private static void putCostObject(ObjectNode company, RowKey key, JsonNode value) {
     var fields = company.withArrayProperty("costObjects");
     var last = fields.isEmpty() ? Json.object() : (ObjectNode) fields.get(fields.size() - 1);

@@ -20,7 +20,7 @@ public record RowKey(long company, Grid grid, String first, String second)
           .thenComparing(RowKey::second);
 
   /** The row that makes a company one of the mapping's. */
-  public static RowKey company(long company) {
+  public static RowKey ofCompany(long company) {
     return new RowKey(company, Grid.POLICIES, "", "");
   }
 

@@ -60,8 +60,7 @@ final class TenantRows {
       SqlConnection tx, TenantId tenant, int expected, NewMapping mapping) {
     return tx.preparedQuery(INSERT_MAPPING)
         .execute(
-            Tuple.of(
-                tenant.value(), expected, mapping.profile(), mapping.author(), mapping.note()))
+            Tuple.of(tenant.value(), expected, mapping.profile(), mapping.author(), mapping.note()))
         .map(rows -> rows.rowCount() == 1);
   }
 

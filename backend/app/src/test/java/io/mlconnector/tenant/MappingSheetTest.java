@@ -37,8 +37,8 @@ class MappingSheetTest {
 
     assertThat(rows)
         .containsKeys(
-            RowKey.company(1),
-            RowKey.company(2),
+            RowKey.ofCompany(1),
+            RowKey.ofCompany(2),
             new RowKey(1, Grid.ACCOUNTS, "474230", ""),
             new RowKey(2, Grid.ACCOUNTS, "1", ""),
             new RowKey(1, Grid.COST_OBJECTS, "policyId", ""),
@@ -64,7 +64,7 @@ class MappingSheetTest {
   @Test
   void rows_of_a_company_that_is_taken_out_go_with_it() {
     var rows = new TreeMap<>(MappingSheet.of(book(parse(TWO))));
-    rows.remove(RowKey.company(2));
+    rows.remove(RowKey.ofCompany(2));
 
     assertThat(good(MappingSheet.read(rows)).companies()).hasSize(1);
   }

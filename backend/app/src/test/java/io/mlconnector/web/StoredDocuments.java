@@ -62,8 +62,7 @@ public final class StoredDocuments {
   /** As the intake reads them; most tests store no real document. */
   private static NewDocument.Codes codes(String raw) {
     return DocumentDecoder.decode(DocumentType.EXPENSE, raw) instanceof Decoded.Understood known
-        ? new NewDocument.Codes(
-            known.document().ledgerCode(), CodesOf.document(known.document()))
+        ? new NewDocument.Codes(known.document().ledgerCode(), CodesOf.document(known.document()))
         : NewDocument.Codes.NONE;
   }
 }

@@ -12,8 +12,7 @@ final class BookedLines {
 
   static SearchRead<Booked> newest(CompanyId company, int max) {
     var ours =
-        Domains.where(
-            Domains.every(), "company_id", "=", Json.NODES.numberNode(company.value()));
+        Domains.where(Domains.every(), "company_id", "=", Json.NODES.numberNode(company.value()));
     var posted = Domains.where(ours, "parent_state", "=", Json.NODES.textNode("posted"));
     return SearchRead.of(
             "account.move.line",

@@ -74,18 +74,14 @@ final class ChangesPage {
   private Future<Void> show(Visit visit, Sight sight, Typed typed) {
     return sight.draft().isEmpty()
         ? frame.page(visit, "mapping/nothing", Common.model(visit, sight))
-        : review(visit, sight, sight.draft().get())
-            .compose(review -> show(visit, review, typed));
+        : review(visit, sight, sight.draft().get()).compose(review -> show(visit, review, typed));
   }
 
   /** The version that the draft was begun with never changes, so it can be read again. */
   private Future<Review> review(Visit visit, Sight sight, MappingDraft draft) {
     return (draft.base() == sight.version()
             ? Future.succeededFuture(sight.savedRows())
-            : parts
-                .mappings()
-                .version(visit.tenant(), draft.base())
-                .map(ChangesPage::rows))
+            : parts.mappings().version(visit.tenant(), draft.base()).map(ChangesPage::rows))
         .map(
             base ->
                 new Review(
@@ -120,13 +116,11 @@ final class ChangesPage {
             });
   }
 
-  private Future<Optional<Freed>> freed(
-      Visit visit, Review review, MappingJson.Reading reading) {
+  private Future<Optional<Freed>> freed(Visit visit, Review review, MappingJson.Reading reading) {
     return reading instanceof MappingJson.Reading.Good good
         ? parts
             .rehearsal()
-            .compare(
-                visit.tenant(), review.sight().saved().map(MappingVersion::book), good.book())
+            .compare(visit.tenant(), review.sight().saved().map(MappingVersion::book), good.book())
             .map(Optional::of)
         : Future.succeededFuture(Optional.empty());
   }
@@ -134,13 +128,11 @@ final class ChangesPage {
   private static List<String> problems(MappingJson.Reading reading) {
     return switch (reading) {
       case MappingJson.Reading.Good good -> List.of();
-      case MappingJson.Reading.Bad bad ->
-          bad.problems().stream().map(Problem::message).toList();
+      case MappingJson.Reading.Bad bad -> bad.problems().stream().map(Problem::message).toList();
     };
   }
 
-  private static TreeMap<RowKey, JsonNode> merged(
-      Review review, Predicate<RowKey> keepMine) {
+  private static TreeMap<RowKey, JsonNode> merged(Review review, Predicate<RowKey> keepMine) {
     return new TreeMap<>(review.both().merged(keepMine));
   }
 

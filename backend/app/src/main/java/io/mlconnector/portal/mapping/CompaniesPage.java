@@ -70,7 +70,7 @@ final class CompaniesPage {
               model.put(
                   "offers",
                   companies.stream()
-                      .filter(one -> !sight.rows().containsKey(RowKey.company(one.id().value())))
+                      .filter(one -> !sight.rows().containsKey(RowKey.ofCompany(one.id().value())))
                       .map(OverviewPage::offer)
                       .toList());
               return frame.page(visit, "mapping/companies", model);
@@ -135,7 +135,7 @@ final class CompaniesPage {
                 edits.add(
                     visit,
                     sight,
-                    RowKey.company(company),
+                    RowKey.ofCompany(company),
                     route,
                     sight.company() == 0 ? Links.START : Links.POLICIES));
   }
@@ -197,8 +197,7 @@ final class CompaniesPage {
                             outside
                                 .snapshots()
                                 .refresh(visit.tenant(), new CompanyId(company), odoo)))
-        .compose(
-            done -> Frame.seeOther(visit.request(), Links.START + "?company=" + company));
+        .compose(done -> Frame.seeOther(visit.request(), Links.START + "?company=" + company));
   }
 
   /** Chooses cost objects by one more field, or by one less. */
@@ -217,9 +216,7 @@ final class CompaniesPage {
                     .filter(key -> key.first().equals(name))
                     .forEach(key -> rows.put(key, null));
               }
-              return (name.isEmpty()
-                      ? Future.succeededFuture()
-                      : edits.add(visit, sight, rows))
+              return (name.isEmpty() ? Future.succeededFuture() : edits.add(visit, sight, rows))
                   .compose(
                       kept ->
                           Frame.seeOther(

@@ -49,9 +49,7 @@ final class Csv {
   }
 
   static String meant(String cell) {
-    return cell.length() > 1
-            && cell.charAt(0) == APOSTROPHE
-            && FORMULA.indexOf(cell.charAt(1)) >= 0
+    return cell.length() > 1 && cell.charAt(0) == APOSTROPHE && FORMULA.indexOf(cell.charAt(1)) >= 0
         ? cell.substring(1)
         : cell;
   }
@@ -83,9 +81,7 @@ final class Csv {
         lines.add(new Line(begins, cells(rows.next())));
         begins = parser.getCurrentLineNumber() + 1;
       }
-      return lines.isEmpty()
-          ? new Table.Unreadable("The file is empty.")
-          : new Table.Rows(lines);
+      return lines.isEmpty() ? new Table.Unreadable("The file is empty.") : new Table.Rows(lines);
     } catch (IOException | UncheckedIOException e) {
       return new Table.Unreadable("The file is no table: a quotation mark is not closed.");
     }
@@ -94,7 +90,7 @@ final class Csv {
   private static Optional<String> text(byte[] file) {
     try {
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString())
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString())
           .filter(text -> text.indexOf('\0') < 0);
     } catch (CharacterCodingException e) {
       return Optional.empty();

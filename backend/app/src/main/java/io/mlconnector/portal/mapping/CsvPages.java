@@ -94,23 +94,21 @@ final class CsvPages {
     if (grid == Grid.COST_OBJECTS) {
       fields(sight, found, withFields);
     }
-    return edits
-        .add(visit, sight, withFields)
-        .compose(kept -> show(visit, sight, grid, found));
+    return edits.add(visit, sight, withFields).compose(kept -> show(visit, sight, grid, found));
   }
 
   /** A code's field is one that the mapping chooses by from then on. */
   private static void fields(
-      Sight sight,
-      CsvTable.Import found,
-      Map<RowKey, @Nullable JsonNode> edits) {
-    found.edits().forEach(
-        (key, value) -> {
-          var field = new RowKey(key.company(), key.grid(), key.first(), "");
-          if (value != null && !sight.rows().containsKey(field)) {
-            edits.put(field, Json.object());
-          }
-        });
+      Sight sight, CsvTable.Import found, Map<RowKey, @Nullable JsonNode> edits) {
+    found
+        .edits()
+        .forEach(
+            (key, value) -> {
+              var field = new RowKey(key.company(), key.grid(), key.first(), "");
+              if (value != null && !sight.rows().containsKey(field)) {
+                edits.put(field, Json.object());
+              }
+            });
   }
 
   private static Set<RowKey> known(Sight sight, Grid grid) {
@@ -122,8 +120,7 @@ final class CsvPages {
 
   private Future<Void> show(Visit visit, Sight sight, Grid grid, CsvTable.Import found) {
     var model = Common.model(visit, sight, grid);
-    var telling =
-        found.lines().stream().filter(line -> !line.kind().equals("same")).toList();
+    var telling = found.lines().stream().filter(line -> !line.kind().equals("same")).toList();
     model.put("added", found.count("added"));
     model.put("changed", found.count("changed"));
     model.put("removed", found.count("removed"));

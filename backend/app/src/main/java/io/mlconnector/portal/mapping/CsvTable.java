@@ -58,7 +58,8 @@ final class CsvTable {
    * @param kind added, changed, removed, same or wrong
    * @param note what is wrong, or that no document has used the code
    */
-  public record Line(long number, String row, String before, String after, String kind, String note) {}
+  public record Line(
+      long number, String row, String before, String after, String kind, String note) {}
 
   /** What a file would change. */
   record Import(List<Line> lines, Map<RowKey, @Nullable JsonNode> edits) {
@@ -107,7 +108,8 @@ final class CsvTable {
     var found = new ArrayList<Line>();
     var edits = new HashMap<RowKey, @Nullable JsonNode>();
     var named = new HashSet<RowKey>();
-    if (!columns.containsKey(CODE) || !(columns.containsKey(ID) || columns.containsKey(ODOO_CODE))) {
+    if (!columns.containsKey(CODE)
+        || !(columns.containsKey(ID) || columns.containsKey(ODOO_CODE))) {
       found.add(wrong(lines.getFirst(), "", "the first line has to name the columns " + HEADER));
       return new Import(found, edits);
     }
@@ -145,7 +147,9 @@ final class CsvTable {
   private Line compare(Csv.Line line, Cells cells, Progress progress) {
     var key = new RowKey(sight.company(), grid, cells.of(CODE), cells.of(SECOND));
     var name = RowWords.key(key);
-    if (key.first().isEmpty() || key.first().length() > CODE_MAX || key.second().length() > CODE_MAX) {
+    if (key.first().isEmpty()
+        || key.first().length() > CODE_MAX
+        || key.second().length() > CODE_MAX) {
       return wrong(line, name, "the code is blank or too long");
     }
     if ((grid == Grid.TAXES || grid == Grid.COST_OBJECTS) && key.second().isEmpty()) {
@@ -194,7 +198,12 @@ final class CsvTable {
                 edits.put(key, null);
                 found.add(
                     new Line(
-                        0, RowWords.key(key), words.value(key, value), "", "removed", "not in the file"));
+                        0,
+                        RowWords.key(key),
+                        words.value(key, value),
+                        "",
+                        "removed",
+                        "not in the file"));
               }
             });
   }

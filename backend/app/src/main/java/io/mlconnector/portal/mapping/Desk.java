@@ -90,9 +90,7 @@ final class Desk {
     var company = company(rows, asked);
     var book = draft.isEmpty() ? saved.map(MappingVersion::book) : book(rows);
     return ledgers(tenant, rows)
-        .map(
-            ledgers ->
-                new Sight(saved, draft, savedRows, rows, book, company, ledgers, usage));
+        .map(ledgers -> new Sight(saved, draft, savedRows, rows, book, company, ledgers, usage));
   }
 
   static Optional<MappingBook> book(SortedMap<RowKey, JsonNode> rows) {
@@ -109,7 +107,7 @@ final class Desk {
           .findFirst()
           .orElse(0);
     }
-    if (!rows.containsKey(RowKey.company(asked))) {
+    if (!rows.containsKey(RowKey.ofCompany(asked))) {
       throw HttpProblem.notFound("company");
     }
     return asked;
@@ -141,8 +139,7 @@ final class Desk {
       if (kept.size() >= KEPT_MAX) {
         kept.clear();
       }
-      known =
-          new Kept(snapshot.version(), booked, new Suggestions(snapshot.masters(), booked));
+      known = new Kept(snapshot.version(), booked, new Suggestions(snapshot.masters(), booked));
       kept.put(place, known);
     }
     return new Ledger(snapshot.masters(), known.suggestions());

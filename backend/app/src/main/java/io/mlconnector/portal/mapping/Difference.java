@@ -88,9 +88,7 @@ final class Difference {
   }
 
   Clashes clashes(
-      Map<RowKey, JsonNode> base,
-      ThreeWay<RowKey, JsonNode> both,
-      Map<String, String> choices) {
+      Map<RowKey, JsonNode> base, ThreeWay<RowKey, JsonNode> both, Map<String, String> choices) {
     var rows =
         both.clashes().stream()
             .sorted()
@@ -101,10 +99,7 @@ final class Difference {
   }
 
   private Clash clash(
-      RowKey key,
-      @Nullable JsonNode before,
-      ThreeWay<RowKey, JsonNode> both,
-      String chosen) {
+      RowKey key, @Nullable JsonNode before, ThreeWay<RowKey, JsonNode> both, String chosen) {
     return new Clash(
         id(key),
         sight.name(key.company()),

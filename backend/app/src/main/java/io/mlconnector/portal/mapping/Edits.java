@@ -27,16 +27,15 @@ final class Edits {
   }
 
   /** Keeps one row's new value, or null where it is to go, and leads on. */
-  Future<Void> add(
-      Visit visit, Sight sight, RowKey row, @Nullable JsonNode value, String next) {
+  Future<Void> add(Visit visit, Sight sight, RowKey row, @Nullable JsonNode value, String next) {
     var one = new HashMap<RowKey, @Nullable JsonNode>();
     one.put(row, value);
     return add(visit, sight, one).compose(kept -> Frame.seeOther(visit.request(), next));
   }
 
   /**
-   * Keeps several rows' values. What is back to how it is saved is no edit, unless somebody else has
-   * saved meanwhile: then it may be meant against that.
+   * Keeps several rows' values. What is back to how it is saved is no edit, unless somebody else
+   * has saved meanwhile: then it may be meant against that.
    */
   Future<Void> add(Visit visit, Sight sight, Map<RowKey, @Nullable JsonNode> rows) {
     var fresh = new HashMap<RowKey, @Nullable JsonNode>(rows);
@@ -54,9 +53,7 @@ final class Edits {
     return (fresh.isEmpty()
             ? Future.succeededFuture(true)
             : drafts.add(tenant, author, sight.version(), fresh))
-        .compose(
-            kept ->
-                kept ? Future.succeededFuture() : Future.<Void>failedFuture(tooMany()))
+        .compose(kept -> kept ? Future.succeededFuture() : Future.<Void>failedFuture(tooMany()))
         .compose(
             kept ->
                 back.isEmpty() || sight.draft().isEmpty()

@@ -97,7 +97,6 @@ final class GridRows {
         standing.status() == Standing.Status.MISSING || standing.status() == Standing.Status.BROKEN
             ? ledger.suggestions().of(one)
             : Optional.<Suggestion>empty();
-    return new GridRow(
-        key, one, standing, suggestion, sight.rows().get(key), sight.isEdited(key));
+    return new GridRow(key, one, standing, suggestion, sight.rows().get(key), sight.isEdited(key));
   }
 }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** How each type of document is posted in a company. */
 final class JournalsPage {
 
-  private static final List<String> TYPES =
-      List.of("expense", "invoice", "cashadvance", "payroll");
+  private static final List<String> TYPES = List.of("expense", "invoice", "cashadvance", "payroll");
 
   private final Frame frame;
   private final Desk desk;

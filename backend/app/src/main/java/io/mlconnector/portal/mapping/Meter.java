@@ -34,10 +34,13 @@ public record Meter(String codes, String uses, String percent, List<Bar> amounts
   private static Bar bar(String currency, Coverage.Share share) {
     var percent = share.percent();
     var rest = share.all().subtract(share.good());
-    var missing =
-        rest.signum() == 0 ? "" : ", " + Shown.amount(rest, currency) + " is not";
+    var missing = rest.signum() == 0 ? "" : ", " + Shown.amount(rest, currency) + " is not";
     return new Bar(
-        percent.toPlainString() + " % of " + Shown.amount(share.all(), currency) + " " + currency
+        percent.toPlainString()
+            + " % of "
+            + Shown.amount(share.all(), currency)
+            + " "
+            + currency
             + missing,
         percent.toPlainString(),
         percent.compareTo(BigDecimal.valueOf(100)) == 0);

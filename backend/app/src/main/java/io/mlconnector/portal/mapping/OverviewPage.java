@@ -34,8 +34,7 @@ final class OverviewPage {
   private final Function<TenantId, Future<Odoo>> odoos;
   private final Overall overall;
 
-  OverviewPage(
-      Frame frame, Desk desk, Function<TenantId, Future<Odoo>> odoos, Overall overall) {
+  OverviewPage(Frame frame, Desk desk, Function<TenantId, Future<Odoo>> odoos, Overall overall) {
     this.frame = frame;
     this.desk = desk;
     this.odoos = odoos;
@@ -48,9 +47,7 @@ final class OverviewPage {
   Future<Void> show(Visit visit) {
     var company = Asked.company(Asked.query(visit));
     return desk.sight(visit, company)
-        .compose(
-            sight ->
-                sight.company() == 0 ? first(visit, sight) : overview(visit, sight));
+        .compose(sight -> sight.company() == 0 ? first(visit, sight) : overview(visit, sight));
   }
 
   private Future<Void> overview(Visit visit, Sight sight) {

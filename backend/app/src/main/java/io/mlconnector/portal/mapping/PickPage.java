@@ -114,20 +114,15 @@ final class PickPage {
     return model;
   }
 
-  private static Optional<Suggestion> suggested(
-      Sight sight, RowKey row) {
+  private static Optional<Suggestion> suggested(Sight sight, RowKey row) {
     return GridRows.of(sight)
         .flatMap(
-            rows ->
-                rows.all(row.grid()).stream().filter(one -> one.key().equals(row)).findFirst())
+            rows -> rows.all(row.grid()).stream().filter(one -> one.key().equals(row)).findFirst())
         .flatMap(GridRow::suggestion);
   }
 
   private static long chosen(
-      @Nullable JsonNode value,
-      Grid grid,
-      Part part,
-      Optional<Suggestion> suggested) {
+      @Nullable JsonNode value, Grid grid, Part part, Optional<Suggestion> suggested) {
     var field =
         switch (part) {
           case MAIN -> RowValues.idField(grid);
@@ -149,12 +144,9 @@ final class PickPage {
     var found = targets.search(kind, words, SHOWN_MAX);
     var first = chosen == 0 ? Optional.<Target>empty() : Optional.of(targets.one(kind, chosen));
     return Stream.concat(
-            first.stream().filter(Target::usable),
-            found.stream().filter(one -> one.id() != chosen))
+            first.stream().filter(Target::usable), found.stream().filter(one -> one.id() != chosen))
         .map(
-            one ->
-                new Option(
-                    Long.toString(one.id()), one.label(), one.more(), one.id() == chosen))
+            one -> new Option(Long.toString(one.id()), one.label(), one.more(), one.id() == chosen))
         .toList();
   }
 
@@ -171,7 +163,8 @@ final class PickPage {
     var value =
         switch (part) {
           case MAIN -> main(sight, row, chosen, before);
-          case ACCOUNT -> usable(sight, Kind.ACCOUNT, chosen).map(id -> RowValues.taxOn(id, before));
+          case ACCOUNT ->
+              usable(sight, Kind.ACCOUNT, chosen).map(id -> RowValues.taxOn(id, before));
           case PARTNER -> partner(sight, chosen, before);
         };
     if (value.isEmpty()) {
@@ -204,8 +197,7 @@ final class PickPage {
         .flatMap(id -> RowValues.chosen(row.grid(), id, before, masters));
   }
 
-  private static Optional<JsonNode> partner(
-      Sight sight, String chosen, @Nullable JsonNode before) {
+  private static Optional<JsonNode> partner(Sight sight, String chosen, @Nullable JsonNode before) {
     if (before == null) {
       return Optional.empty();
     }

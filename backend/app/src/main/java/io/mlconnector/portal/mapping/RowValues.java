@@ -79,8 +79,7 @@ final class RowValues {
     return partner == 0 ? row.put("partner", EMPLOYEE) : row.put(PARTNER_ID, partner);
   }
 
-  private static Optional<JsonNode> tax(
-      long id, @Nullable JsonNode before, LedgerMasters masters) {
+  private static Optional<JsonNode> tax(long id, @Nullable JsonNode before, LedgerMasters masters) {
     var had = before == null ? 0 : before.path(ACCOUNT_ID).longValue();
     return account(masters, id)
         .map(AccountId::value)
@@ -104,9 +103,7 @@ final class RowValues {
   static JsonNode taxOn(long account, @Nullable JsonNode before) {
     var tax = before == null ? null : before.get(TAX_ID);
     var row = Json.object().put(ACCOUNT_ID, account);
-    return tax == null || tax.isNull()
-        ? row.putNull(TAX_ID)
-        : row.put(TAX_ID, tax.longValue());
+    return tax == null || tax.isNull() ? row.putNull(TAX_ID) : row.put(TAX_ID, tax.longValue());
   }
 
   /** An Odoo tax on this account. */

@@ -91,7 +91,9 @@ final class RowWords {
       case PARTIES -> label(Kind.ACCOUNT, value.path("accountId")) + ", " + partner(value);
       case TAXES -> tax(value);
       case COST_OBJECTS ->
-          key.second().isEmpty() ? "chosen by" : label(Kind.ANALYTIC, value.path("analyticAccountId"));
+          key.second().isEmpty()
+              ? "chosen by"
+              : label(Kind.ANALYTIC, value.path("analyticAccountId"));
       case EMPLOYEES, VENDORS -> label(Kind.PARTNER, value.path("partnerId"));
       case JOURNALS -> journal(value);
       case POLICIES -> route(value);
@@ -138,8 +140,7 @@ final class RowWords {
     return texts.isEmpty()
         ? "all"
         : String.join(
-            ", ",
-            StreamSupport.stream(texts.spliterator(), false).map(JsonNode::asText).toList());
+            ", ", StreamSupport.stream(texts.spliterator(), false).map(JsonNode::asText).toList());
   }
 
   private String rule(JsonNode value) {

@@ -56,8 +56,7 @@ final class RulesPage {
     }
     fields.put("goLiveDate", value(sight, "goLiveDate").asText(""));
     fields.put(
-        "createMissingPartners",
-        value(sight, "createMissingPartners").booleanValue() ? "yes" : "");
+        "createMissingPartners", value(sight, "createMissingPartners").booleanValue() ? "yes" : "");
     var rounding = value(sight, "rounding");
     fields.put("roundingLimit", rounding.path("limit").asText(""));
     fields.put("roundingAccount", code(sight, rounding.path("accountId").longValue()));
@@ -96,8 +95,7 @@ final class RulesPage {
     rows.put(key(sight.company(), "goLiveDate"), day(visit.field("goLiveDate"), wrong));
     rows.put(
         key(sight.company(), "createMissingPartners"),
-        wrapped(
-            Json.object().booleanNode(visit.field("createMissingPartners").equals("yes"))));
+        wrapped(Json.object().booleanNode(visit.field("createMissingPartners").equals("yes"))));
     rows.put(key(sight.company(), "rounding"), rounding(visit, sight, wrong));
     if (!wrong.isEmpty()) {
       visit.request().response().setStatusCode(UNPROCESSABLE);
@@ -105,8 +103,7 @@ final class RulesPage {
     }
     return edits
         .add(visit, sight, JournalsPage.changed(sight, rows))
-        .compose(
-            kept -> Frame.seeOther(visit.request(), Links.grid(Grid.RULES, sight.company())));
+        .compose(kept -> Frame.seeOther(visit.request(), Links.grid(Grid.RULES, sight.company())));
   }
 
   private static Map<String, String> typed(Visit visit) {

@@ -93,9 +93,7 @@ final class SuggestPage {
         .forEach(
             row ->
                 row.suggestion()
-                    .flatMap(
-                        one ->
-                            RowValues.chosen(grid, one.target().id(), row.value(), masters))
+                    .flatMap(one -> RowValues.chosen(grid, one.target().id(), row.value(), masters))
                     .ifPresent(value -> values.put(row.key(), value)));
     return values;
   }

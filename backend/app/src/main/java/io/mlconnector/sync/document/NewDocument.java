@@ -1,9 +1,9 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.grid.SeenCode;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.buffer.Buffer;
-import io.mlconnector.core.mapping.grid.SeenCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;

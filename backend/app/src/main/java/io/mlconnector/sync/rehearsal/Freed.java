@@ -24,7 +24,7 @@ public record Freed(List<Document> documents, int asking, int looked, long held)
   /** A document as a list shows it. */
   public record Document(UUID id, String title, DocumentType type) {}
 
-  static Freed looked() {
+  static Freed stays() {
     return new Freed(List.of(), 0, 1, 0);
   }
 

@@ -54,11 +54,7 @@ public final class HeldRehearsal {
   private final DocumentMapper mapper = new DocumentMapper();
 
   public HeldRehearsal(
-      Vertx vertx,
-      Database database,
-      Vault vault,
-      MasterSnapshots snapshots,
-      InstantSource clock) {
+      Vertx vertx, Database database, Vault vault, MasterSnapshots snapshots, InstantSource clock) {
     this.vertx = vertx;
     this.database = database;
     this.vault = vault;
@@ -123,8 +119,7 @@ public final class HeldRehearsal {
   }
 
   /** Decoding and mapping of dozens takes longer than an event loop may stand. */
-  private Future<Freed> chunk(
-      TenantId tenant, List<Held> chunk, Optional<Stage> now, Stage then) {
+  private Future<Freed> chunk(TenantId tenant, List<Held> chunk, Optional<Stage> now, Stage then) {
     return Sequence.map(chunk, held -> opened(tenant, held))
         .compose(
             texts ->
@@ -162,12 +157,12 @@ public final class HeldRehearsal {
   private Freed one(
       Held held, Optional<FinanceDocument> document, Optional<Stage> now, Stage then) {
     if (document.isEmpty()) {
-      return Freed.looked();
+      return Freed.stays();
     }
     var after = fate(held, document.get(), then);
     var before = now.map(stage -> fate(held, document.get(), stage)).orElse(Fate.STAYS);
     if (after == before || before == Fate.GOES_ON) {
-      return Freed.looked();
+      return Freed.stays();
     }
     return Freed.one(new Freed.Document(held.id(), held.title(), held.type()), after == Fate.ASKS);
   }
@@ -185,8 +180,7 @@ public final class HeldRehearsal {
 
   private Fate fate(FinanceDocument document, MappingProfile profile, Snapshot snapshot) {
     var ledger = snapshot.masters();
-    var ground =
-        new Ground(profile, ledger, Facts.NONE, ledger.company().day(clock.instant()));
+    var ground = new Ground(profile, ledger, Facts.NONE, ledger.company().day(clock.instant()));
     try {
       return switch (mapper.map(document, ground)) {
         case Mapping.Mapped mapped -> Fate.GOES_ON;

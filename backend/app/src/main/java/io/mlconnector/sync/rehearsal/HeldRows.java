@@ -30,8 +30,7 @@ final class HeldRows {
 
   private HeldRows() {}
 
-  record Held(
-      UUID id, DocumentType type, String title, @Nullable String entity, Buffer raw) {}
+  record Held(UUID id, DocumentType type, String title, @Nullable String entity, Buffer raw) {}
 
   /**
    * The oldest of them.
@@ -48,9 +47,7 @@ final class HeldRows {
             documents ->
                 tx.preparedQuery(COUNT)
                     .execute()
-                    .map(
-                        rows ->
-                            new Page(documents, rows.iterator().next().getLong("documents"))));
+                    .map(rows -> new Page(documents, rows.iterator().next().getLong("documents"))));
   }
 
   private static Held row(Row row) {

@@ -61,8 +61,8 @@ public final class SeenCodes {
   /**
    * Gathers what it works with.
    *
-   * @param ageMax how long sums may be shown again; over hundreds of thousands of codes they take
-   *     a quarter of a second
+   * @param ageMax how long sums may be shown again; over hundreds of thousands of codes they take a
+   *     quarter of a second
    */
   public SeenCodes(
       Vertx vertx, Database database, Vault vault, InstantSource clock, Duration ageMax) {
@@ -128,8 +128,7 @@ public final class SeenCodes {
   }
 
   private Future<Void> batches(TenantId tenant) {
-    return batch(tenant)
-        .compose(read -> read == 0 ? Future.succeededFuture() : batches(tenant));
+    return batch(tenant).compose(read -> read == 0 ? Future.succeededFuture() : batches(tenant));
   }
 
   private Future<Integer> batch(TenantId tenant) {
@@ -155,9 +154,7 @@ public final class SeenCodes {
   }
 
   private Future<Read> offLoop(Unread document, String text) {
-    return vertx
-        .executeBlocking(() -> codes(document, text), false)
-        .map(Objects::requireNonNull);
+    return vertx.executeBlocking(() -> codes(document, text), false).map(Objects::requireNonNull);
   }
 
   private static Read codes(Unread document, String text) {

@@ -30,7 +30,9 @@ class CsvTest {
 
   @Property
   void a_table_comes_back_as_it_went(
-      @ForAll @StringLength(min = 1, max = 12) @AlphaChars
+      @ForAll
+          @StringLength(min = 1, max = 12)
+          @AlphaChars
           @Chars({'=', '+', '-', '@', '\'', ';', ',', '"', '1'})
           String cell) {
     var written = Csv.write(List.of(List.of("Code", "Name"), List.of(cell, "x")));
@@ -52,8 +54,7 @@ class CsvTest {
   @Test
   void what_is_no_table_says_why() {
     assertThat(Csv.read(new byte[] {'C', (byte) 0xE4}))
-        .isEqualTo(
-            new Csv.Table.Unreadable("The file is not in UTF-8. Save it as \"CSV UTF-8\"."));
+        .isEqualTo(new Csv.Table.Unreadable("The file is not in UTF-8. Save it as \"CSV UTF-8\"."));
     assertThat(Csv.read(new byte[0])).isInstanceOf(Csv.Table.Unreadable.class);
     assertThat(Csv.read("a,\"b".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Csv.Table.Unreadable.class);

@@ -29,8 +29,7 @@ final class MappingForms {
     var asked = site.send("GET", "/mapping", null);
     var body = "token=" + encoded(tenant.token().text()) + "&csrf=" + csrf(asked);
     var entered =
-        site.send(
-            "POST", "/session", body, "Content-Type", FORM, "Cookie", cookie(asked));
+        site.send("POST", "/session", body, "Content-Type", FORM, "Cookie", cookie(asked));
     var cookie = cookie(entered);
     var page = site.send("GET", "/mapping", null, "Cookie", cookie).is(200);
     return new MappingForms(site, cookie, csrf(page));
@@ -60,8 +59,7 @@ final class MappingForms {
     for (var at = 0; at < fields.length; at += 2) {
       body.append('&').append(fields[at]).append('=').append(encoded(fields[at + 1]));
     }
-    return site.send(
-        "POST", path, body.toString(), "Content-Type", FORM, "Cookie", cookie);
+    return site.send("POST", path, body.toString(), "Content-Type", FORM, "Cookie", cookie);
   }
 
   Reply postWithout(String path) {
@@ -90,11 +88,7 @@ final class MappingForms {
   }
 
   private static String part(String name, String value) {
-    return "--XX\r\nContent-Disposition: form-data; name=\""
-        + name
-        + "\"\r\n\r\n"
-        + value
-        + "\r\n";
+    return "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
   }
 
   private static String encoded(String text) {

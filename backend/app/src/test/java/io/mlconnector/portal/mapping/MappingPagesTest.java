@@ -90,8 +90,20 @@ class MappingPagesTest {
     assertThat(person.get("/mapping").is(200).body()).contains("no mapping yet", "Acme", "EUR");
     assertThat(person.post("/mapping/companies", "company", "1").status()).isEqualTo(303);
     assertThat(person.get("/mapping").is(200).body()).contains("Mapping of Acme", "not saved yet");
-    person.post("/mapping/journals", "company", "1", "expense-journal", "3", "expense-as", "entry",
-        "expense-state", "posted", "expense-date", "processed", "expense-group", "line");
+    person.post(
+        "/mapping/journals",
+        "company",
+        "1",
+        "expense-journal",
+        "3",
+        "expense-as",
+        "entry",
+        "expense-state",
+        "posted",
+        "expense-date",
+        "processed",
+        "expense-group",
+        "line");
     var changes = person.get("/mapping/changes").is(200).body();
     assertThat(changes).contains("Entities and ledgers", "Expense reports", "EXP Expenses");
 
@@ -110,13 +122,15 @@ class MappingPagesTest {
     var person = MappingForms.enter(site, tenant);
 
     var grid = person.get(ACCOUNTS + "?company=1").is(200).body();
-    assertThat(grid).contains("0 of 2 codes", "Taxi", "474230 Account 474230", "95 % sure", "10.00 EUR");
+    assertThat(grid)
+        .contains("0 of 2 codes", "Taxi", "474230 Account 474230", "95 % sure", "10.00 EUR");
     assertThat(person.get(ACCOUNTS + "?company=1&show=missing&q=taxi").is(200).body())
         .contains("474230")
         .doesNotContain("999999");
 
     var taken =
-        person.post(ACCOUNTS + "/pick", "company", "1", "first", "474230", "second", "", "id", "32");
+        person.post(
+            ACCOUNTS + "/pick", "company", "1", "first", "474230", "second", "", "id", "32");
     assertThat(taken.status()).isEqualTo(303);
     var changes = person.get("/mapping/changes").is(200).body();
     assertThat(changes).contains("474230 Account 474230", "1 held document", "Trip with 474230");
@@ -125,7 +139,8 @@ class MappingPagesTest {
 
     assertThat(site.get("/api/v1/mapping", tenant).json().at("/accounts/0/accountId").longValue())
         .isEqualTo(32);
-    assertThat(person.get("/mapping?company=1").is(200).body()).contains("1 of 2 documents", "50.0 %");
+    assertThat(person.get("/mapping?company=1").is(200).body())
+        .contains("1 of 2 documents", "50.0 %");
   }
 
   @Test
@@ -153,7 +168,8 @@ class MappingPagesTest {
     assertThat(person.part(pick + "&q=1600").is(200).body())
         .contains("1600 Account 1600")
         .doesNotContain("<h1", "<html");
-    assertThat(person.get("/mapping/grids/employees/pick?company=1&first=E1&q=terry").is(200).body())
+    assertThat(
+            person.get("/mapping/grids/employees/pick?company=1&first=E1&q=terry").is(200).body())
         .contains("Terry &lt;b&gt;Brown&lt;/b&gt;")
         .doesNotContain("<b>Brown");
   }
@@ -207,7 +223,8 @@ class MappingPagesTest {
     var choice = Pattern.compile("name=\"(row-[0-9a-f-]+)\" value=\"mine\"").matcher(stale.body());
     assertThat(choice.find()).isTrue();
     var saved =
-        person.post("/mapping/changes", "version", "2", "note", "My reason", choice.group(1), "mine");
+        person.post(
+            "/mapping/changes", "version", "2", "note", "My reason", choice.group(1), "mine");
     assertThat(saved.status()).isEqualTo(303);
     assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo(
@@ -238,7 +255,9 @@ class MappingPagesTest {
 
   @Test
   void a_grid_goes_out_as_a_file_and_comes_back_with_its_difference() {
-    var tenant = mapped("Files", "{\"code\": \"=A\", \"accountId\": 15}, {\"code\": \"B\", \"accountId\": 15}");
+    var tenant =
+        mapped(
+            "Files", "{\"code\": \"=A\", \"accountId\": 15}, {\"code\": \"B\", \"accountId\": 15}");
     var person = MappingForms.enter(site, tenant);
 
     var file = person.get(ACCOUNTS + "/export?company=1").is(200);
@@ -252,7 +271,10 @@ class MappingPagesTest {
             "company",
             "1");
     assertThat(imported.is(200).body())
-        .contains("<strong>1</strong> added", "<strong>1</strong> changed", "<strong>1</strong> as before")
+        .contains(
+            "<strong>1</strong> added",
+            "<strong>1</strong> changed",
+            "<strong>1</strong> as before")
         .contains("<strong>2</strong> wrong", "twice", "Odoo has no record with id 4711");
     assertThat(site.get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v1\"");
     person.post("/mapping/changes", "version", "1", "note", "File");
@@ -288,15 +310,49 @@ class MappingPagesTest {
     var person = MappingForms.enter(site, mapped("Rules", ""));
 
     var wrong =
-        person.post("/mapping/rules", "company", "1", "goLiveDate", "soon", "onRefusal", "hold",
-            "onClosedPeriod", "hold", "rates", "odoo", "recallDate", "today",
-            "cashAdvanceCurrency", "", "roundingLimit", "0.05", "roundingAccount", "nope");
+        person.post(
+            "/mapping/rules",
+            "company",
+            "1",
+            "goLiveDate",
+            "soon",
+            "onRefusal",
+            "hold",
+            "onClosedPeriod",
+            "hold",
+            "rates",
+            "odoo",
+            "recallDate",
+            "today",
+            "cashAdvanceCurrency",
+            "",
+            "roundingLimit",
+            "0.05",
+            "roundingAccount",
+            "nope");
     assertThat(wrong.is(422).body())
         .contains("go-live date is no day", "no account with code nope", "value=\"nope\"");
 
-    person.post("/mapping/rules", "company", "1", "goLiveDate", "2026-11-01", "onRefusal", "hold",
-        "onClosedPeriod", "hold", "rates", "odoo", "recallDate", "today",
-        "cashAdvanceCurrency", "", "roundingLimit", "0.05", "roundingAccount", "1600");
+    person.post(
+        "/mapping/rules",
+        "company",
+        "1",
+        "goLiveDate",
+        "2026-11-01",
+        "onRefusal",
+        "hold",
+        "onClosedPeriod",
+        "hold",
+        "rates",
+        "odoo",
+        "recallDate",
+        "today",
+        "cashAdvanceCurrency",
+        "",
+        "roundingLimit",
+        "0.05",
+        "roundingAccount",
+        "1600");
     assertThat(person.get("/mapping/changes").is(200).body())
         .contains("Go-live date", "2026-11-01", "0.05 to 1600 Account 1600", "Date of reversals")
         .doesNotContain("Exchange rates");
@@ -314,8 +370,12 @@ class MappingPagesTest {
 
     for (var path :
         new String[] {
-          "/mapping", ACCOUNTS + "?company=1", "/mapping/changes", "/mapping/versions",
-          "/mapping/versions/2", "/mapping/companies"
+          "/mapping",
+          ACCOUNTS + "?company=1",
+          "/mapping/changes",
+          "/mapping/versions",
+          "/mapping/versions/2",
+          "/mapping/companies"
         }) {
       assertThat(person.get(path).is(200).body())
           .doesNotContain("<script>alert", "<img src=x", "style=\"");
@@ -337,8 +397,16 @@ class MappingPagesTest {
   void cost_objects_are_chosen_by_a_field_that_is_named_first() {
     var person = MappingForms.enter(site, mapped("Fields", ""));
     person.post("/mapping/fields", "company", "1", "field", "allocationCustom1Code", "add", "yes");
-    person.post("/mapping/grids/cost-objects/pick", "company", "1", "first",
-        "allocationCustom1Code", "second", "0021", "id", "7");
+    person.post(
+        "/mapping/grids/cost-objects/pick",
+        "company",
+        "1",
+        "first",
+        "allocationCustom1Code",
+        "second",
+        "0021",
+        "id",
+        "7");
 
     assertThat(person.get("/mapping/changes").is(200).body())
         .contains("allocationCustom1Code: the field", "0021 Sales");

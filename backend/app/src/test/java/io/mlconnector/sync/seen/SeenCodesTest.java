@@ -76,8 +76,7 @@ class SeenCodesTest {
   void what_was_used_long_ago_does_not_count() {
     var tenant = DB.newTenant();
     store(tenant, "474230", "10");
-    DB.execute(
-        "update document_code set day = day - 91 where tenant_id = '%s'".formatted(tenant));
+    DB.execute("update document_code set day = day - 91 where tenant_id = '%s'".formatted(tenant));
 
     assertThat(get(codes.lately(tenant)).isEmpty()).isTrue();
   }
@@ -124,8 +123,7 @@ class SeenCodesTest {
   }
 
   private void store(TenantId tenant, String account, String amount) {
-    documents.store(
-        tenant, "Trip", report(account, amount), DocumentState.FETCHED, List.of());
+    documents.store(tenant, "Trip", report(account, amount), DocumentState.FETCHED, List.of());
   }
 
   private static String report(String account, String amount) {
