@@ -132,7 +132,7 @@ final class ChangesPage {
     };
   }
 
-  private static TreeMap<RowKey, JsonNode> merged(Review review, Predicate<RowKey> keepMine) {
+  private static SortedMap<RowKey, JsonNode> merged(Review review, Predicate<RowKey> keepMine) {
     return new TreeMap<>(review.both().merged(keepMine));
   }
 

@@ -135,7 +135,7 @@ final class Desk {
     var booked = sources.history().known(tenant, new CompanyId(company));
     var place = new Place(tenant, company);
     var known = kept.get(place);
-    if (known == null || known.masters() != snapshot.version() || known.booked() != booked) {
+    if (known == null || known.masters() != snapshot.version() || !known.booked().equals(booked)) {
       if (kept.size() >= KEPT_MAX) {
         kept.clear();
       }
