@@ -18,7 +18,7 @@ class MappingSheetTest {
       {"onRefusal": "reject", "accounts": [{"code": "474230", "accountId": 32}],
        "companies": [
          {"odooCompanyId": 1, "entities": ["A"], "costObjects": [{"field": "policyId", "values": []}]},
-         {"odooCompanyId": 2, "ledgers": ["L2"], "accounts": [{"code": "1", "accountId": 2}]}]}
+         {"odooCompanyId": 2, "entities": ["B"], "ledgers": ["L2"], "accounts": [{"code": "1", "accountId": 2}]}]}
       """;
 
   @Test

@@ -61,7 +61,7 @@ final class SeenRows {
 
   private static final String UNREAD_COUNT =
       "select count(*) as documents from (select from document"
-          + " where tenant_id = current_tenant() and not codes_read limit $1) some";
+          + " where tenant_id = current_tenant() and not codes_read limit $1) unread";
 
   private static final String KEEP =
       """
