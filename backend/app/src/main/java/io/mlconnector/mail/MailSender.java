@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class MailSender {
 
   /** No link lives longer, so neither does a mail that nobody takes. */
-  static final Duration LIFE = Duration.ofDays(2);
+  static final Duration LIFE = Duration.ofDays(3);
 
   static final int ATTEMPTS_MAX = 12;
 
