@@ -29,7 +29,8 @@ public final class Housekeeping {
             id ->
                 work.get()
                     .onFailure(
-                        failed -> LOG.warn("Old sessions were not deleted: {}.", failed.toString()))));
+                        failed ->
+                            LOG.warn("Old sessions were not deleted: {}.", failed.toString()))));
   }
 
   public void stop(Vertx vertx) {

@@ -4,4 +4,9 @@ import java.time.Instant;
 
 /** Somebody who belongs to a company account. */
 public record Member(
-    PersonId person, String name, MailAddress mail, Role role, boolean secondFactor, Instant since) {}
+    PersonId person,
+    String name,
+    MailAddress mail,
+    Role role,
+    boolean secondFactor,
+    Instant since) {}

@@ -212,8 +212,7 @@ final class MemberRows {
   /** Uses the invitation up; false if it is no longer there. */
   static Future<Boolean> accept(SqlConnection tx, Invited invited, Instant now) {
     return tx.preparedQuery(ACCEPT)
-        .execute(
-            Tuple.of(invited.tenant().value(), invited.invitation(), TimeRows.at(now)))
+        .execute(Tuple.of(invited.tenant().value(), invited.invitation(), TimeRows.at(now)))
         .map(rows -> rows.rowCount() == 1);
   }
 

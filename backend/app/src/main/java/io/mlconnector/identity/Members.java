@@ -144,8 +144,7 @@ public final class Members {
                         was ->
                             MemberRows.delete(tx, by.tenant(), member.person())
                                 .compose(
-                                    done ->
-                                        told(tx, by, "member.removed", member.mail(), was))));
+                                    done -> told(tx, by, "member.removed", member.mail(), was))));
   }
 
   private static Future<Role> allowed(SqlConnection tx, By by, PersonId person, Role role) {
@@ -189,8 +188,7 @@ public final class Members {
   /** What the link leads to, if it is still good. */
   public Future<Optional<Invited>> invited(String token) {
     return kit.database()
-        .identity(
-            tx -> MemberRows.invited(tx, Tokens.hash(token), kit.clock().instant()));
+        .identity(tx -> MemberRows.invited(tx, Tokens.hash(token), kit.clock().instant()));
   }
 
   /**
@@ -232,8 +230,7 @@ public final class Members {
                                 .compose(id -> PersonRows.find(tx, id))
                                 .map(person -> person.orElseThrow(Members::spent))))
         .compose(
-            person ->
-                join(person.id(), invited).compose(joined -> signIns.begin(person, device)));
+            person -> join(person.id(), invited).compose(joined -> signIns.begin(person, device)));
   }
 
   /** What is wrong with what somebody new has entered. */
@@ -246,8 +243,7 @@ public final class Members {
   private Future<Void> join(PersonId person, Invited invited) {
     var tenant = invited.tenant();
     var detail =
-        JsonObject.of(
-            "mail", invited.mail().text(), "role", MemberRows.word(invited.role()));
+        JsonObject.of("mail", invited.mail().text(), "role", MemberRows.word(invited.role()));
     return kit.database()
         .tenant(
             tenant,

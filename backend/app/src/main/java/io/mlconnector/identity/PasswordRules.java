@@ -21,15 +21,67 @@ public final class PasswordRules {
   /** What the most common passwords of a good length are made of, over and over. */
   private static final Set<String> COMMON =
       Set.of(
-          "password", "passwort", "motdepasse", "contrasena", "qwerty", "qwertz", "azerty",
-          "qwertyuiop", "asdfghjkl", "zxcvbnm", "letmein", "welcome", "willkommen", "iloveyou",
-          "football", "baseball", "superman", "batman", "dragon", "monkey", "sunshine", "princess",
-          "starwars", "whatever", "trustno", "administrator", "admin", "changeme", "secret",
-          "abcdefghijkl", "abcdefghijklm", "qwertyuiopasdf", "mlconnector", "odoo", "concur",
-          "sapconcur", "master", "shadow", "michael", "jennifer", "computer", "internet", "login",
-          "passw", "passwordpassword", "qazwsx", "qazwsxedc", "zaqxsw", "correcthorsebatterystaple",
-          "iloveyouforever", "test", "testtest", "testtesttest", "default", "freedom", "summer",
-          "sommer", "winter", "spring", "autumn", "herbst");
+          "password",
+          "passwort",
+          "motdepasse",
+          "contrasena",
+          "qwerty",
+          "qwertz",
+          "azerty",
+          "qwertyuiop",
+          "asdfghjkl",
+          "zxcvbnm",
+          "letmein",
+          "welcome",
+          "willkommen",
+          "iloveyou",
+          "football",
+          "baseball",
+          "superman",
+          "batman",
+          "dragon",
+          "monkey",
+          "sunshine",
+          "princess",
+          "starwars",
+          "whatever",
+          "trustno",
+          "administrator",
+          "admin",
+          "changeme",
+          "secret",
+          "abcdefghijkl",
+          "abcdefghijklm",
+          "qwertyuiopasdf",
+          "mlconnector",
+          "odoo",
+          "concur",
+          "sapconcur",
+          "master",
+          "shadow",
+          "michael",
+          "jennifer",
+          "computer",
+          "internet",
+          "login",
+          "passw",
+          "passwordpassword",
+          "qazwsx",
+          "qazwsxedc",
+          "zaqxsw",
+          "correcthorsebatterystaple",
+          "iloveyouforever",
+          "test",
+          "testtest",
+          "testtesttest",
+          "default",
+          "freedom",
+          "summer",
+          "sommer",
+          "winter",
+          "spring",
+          "autumn",
+          "herbst");
 
   private PasswordRules() {}
 
@@ -46,9 +98,7 @@ public final class PasswordRules {
     if (isOwn(text, mail, name)) {
       return refused("it is your name or mail address");
     }
-    return isCommon(text)
-        ? refused("it is one of those that are tried first")
-        : Optional.empty();
+    return isCommon(text) ? refused("it is one of those that are tried first") : Optional.empty();
   }
 
   private static boolean isOwn(String text, MailAddress mail, String name) {
@@ -63,8 +113,16 @@ public final class PasswordRules {
   /** Digits and signs around a common word, letters that look alike, rows of keys, repetitions. */
   private static boolean isCommon(String text) {
     var plain = letters(text);
-    var read = letters(text.toLowerCase(Locale.ROOT).replace('0', 'o').replace('1', 'l')
-        .replace('3', 'e').replace('4', 'a').replace('5', 's').replace('$', 's').replace('@', 'a'));
+    var read =
+        letters(
+            text.toLowerCase(Locale.ROOT)
+                .replace('0', 'o')
+                .replace('1', 'l')
+                .replace('3', 'e')
+                .replace('4', 'a')
+                .replace('5', 's')
+                .replace('$', 's')
+                .replace('@', 'a'));
     return plain.isEmpty() && isRow(text)
         || text.codePoints().distinct().count() < DIFFERENT_MIN
         || COMMON.contains(plain)

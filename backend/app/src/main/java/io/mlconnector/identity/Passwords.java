@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,7 @@ final class Passwords {
   private final Future<String> nobodys;
 
   Passwords(Vertx vertx, Hashing hashing, SecureRandom random) {
-    this.workers =
-        vertx.createSharedWorkerExecutor(NAME, THREADS, SECONDS_MAX, TimeUnit.SECONDS);
+    this.workers = vertx.createSharedWorkerExecutor(NAME, THREADS, SECONDS_MAX, TimeUnit.SECONDS);
     this.hashing = hashing;
     this.random = random;
     // What a person's hash is compared with who does not exist, so that it takes as long.
@@ -47,8 +47,7 @@ final class Passwords {
   /** Compares; without a hash it takes as long, and the answer is no. */
   Future<Boolean> matches(Password password, Optional<String> hash) {
     return nobodys
-        .compose(
-            other -> off(() -> hashing.matches(password.bytes(), hash.orElse(other))))
+        .compose(other -> off(() -> hashing.matches(password.bytes(), hash.orElse(other))))
         .map(same -> same && hash.isPresent());
   }
 
@@ -57,6 +56,9 @@ final class Passwords {
       waiting.decrementAndGet();
       return Future.failedFuture(new Refused(Problem.of(Code.TOO_MANY_ATTEMPTS, "minutes", "1")));
     }
-    return workers.executeBlocking(work, false).onComplete(done -> waiting.decrementAndGet());
+    return workers
+        .executeBlocking(() -> work.call(), false)
+        .map(Objects::requireNonNull)
+        .onComplete(done -> waiting.decrementAndGet());
   }
 }

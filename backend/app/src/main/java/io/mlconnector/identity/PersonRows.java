@@ -73,8 +73,7 @@ final class PersonRows {
       "update person set totp_step = $2 where person_id = $1 and totp_step < $2";
   private static final String SET_WISH =
       "update person set company_id = $2, company_name = $3 where person_id = $1";
-  private static final String LOOKED_AT =
-      "update person set last_tenant = $2 where person_id = $1";
+  private static final String LOOKED_AT = "update person set last_tenant = $2 where person_id = $1";
   private static final String LINK_SUBJECT =
       "update person set oidc_subject = $2 where person_id = $1 and oidc_subject is null";
 
@@ -174,7 +173,6 @@ final class PersonRows {
     return change(tx, LINK_SUBJECT, Tuple.of(person.value(), subject));
   }
 
-
   private static Future<Boolean> change(SqlConnection tx, String sql, Tuple values) {
     return tx.preparedQuery(sql).execute(values).map(rows -> rows.rowCount() == 1);
   }
@@ -200,9 +198,9 @@ final class PersonRows {
         row.getString("name"),
         Optional.ofNullable(row.getString("password_hash")),
         secret.map(
-            sealed ->
+            bytes ->
                 new Person.Sealed(
-                    sealed.getBytes(), TimeRows.has(row, "totp_since"), row.getLong("totp_step"))),
+                    bytes.getBytes(), TimeRows.has(row, "totp_since"), row.getLong("totp_step"))),
         state(row),
         company.map(id -> new Person.Wish(new TenantId(id), row.getString("company_name"))));
   }

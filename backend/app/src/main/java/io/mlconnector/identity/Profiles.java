@@ -73,8 +73,7 @@ public final class Profiles {
                                             .compose(ended -> letter.post(tx)))))
         .compose(
             set ->
-                kit.trail()
-                    .everywhere(visitor.person(), visitor.mail(), "person.password_changed"))
+                kit.trail().everywhere(visitor.person(), visitor.mail(), "person.password_changed"))
         .compose(told -> kit.sessions().renew(visitor));
   }
 

@@ -23,8 +23,8 @@ public final class Resets {
 
   /**
    * Sends a link if somebody has this address. The answer is the same if nobody has, and takes as
-   * long; fails with {@link Refused} if there were too many attempts, also for addresses that nobody
-   * has.
+   * long; fails with {@link Refused} if there were too many attempts, also for addresses that
+   * nobody has.
    */
   public Future<Void> request(String typed, Device device) {
     var mail = MailAddress.of(typed);
@@ -37,8 +37,7 @@ public final class Resets {
         .compose(counted -> kit.passwords().matches(new Password(token), Optional.empty()))
         .compose(
             slow ->
-                kit.outbox()
-                    .letter(kit.letters().reset(mail.orElse(new MailAddress("")), token)))
+                kit.outbox().letter(kit.letters().reset(mail.orElse(new MailAddress("")), token)))
         .compose(
             letter ->
                 mail.map(address -> send(address, token, letter))
@@ -111,8 +110,7 @@ public final class Resets {
                     .letter(kit.letters().passwordChanged(person.mail()))
                     .compose(
                         letter ->
-                            kit.database()
-                                .identity(tx -> set(tx, token, person, hash, letter))))
+                            kit.database().identity(tx -> set(tx, token, person, hash, letter))))
         .compose(
             set -> kit.trail().everywhere(person.id(), person.mail(), "person.password_reset"));
   }

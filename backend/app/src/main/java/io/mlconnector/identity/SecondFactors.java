@@ -43,8 +43,7 @@ public final class SecondFactors {
     return kit.vault()
         .seal(place(visitor.person()), Totp.newSecret(kit.chance().random()))
         .compose(
-            sealed ->
-                kit.database().identity(tx -> PersonRows.setTotp(tx, visitor.person(), sealed)))
+            bytes -> kit.database().identity(tx -> PersonRows.setTotp(tx, visitor.person(), bytes)))
         .mapEmpty();
   }
 

@@ -45,7 +45,8 @@ final class SessionRows {
                          expires_at = case when waits_for_code then $4 else expires_at end
        where session_id = $1
       """;
-  private static final String CHOOSE = "update session set chosen_tenant = $2 where session_id = $1";
+  private static final String CHOOSE =
+      "update session set chosen_tenant = $2 where session_id = $1";
   private static final String END = "delete from session where id_hash = $1";
   private static final String END_ONE =
       "delete from session where session_id = $1 and person_id = $2";
@@ -57,8 +58,7 @@ final class SessionRows {
        where person_id = $1 and not waits_for_code and expires_at > $2 and used_at > $3
        order by used_at desc limit 100
       """;
-  private static final String FORGET =
-      "delete from session where expires_at < $1 or used_at < $2";
+  private static final String FORGET = "delete from session where expires_at < $1 or used_at < $2";
   private static final String SET_DRAFT =
       """
       update session set draft_id = $2, draft_path = $3, draft = $4, draft_at = $5
@@ -143,8 +143,7 @@ final class SessionRows {
   }
 
   /** Gives the session another id, as the person has just proved who it is. */
-  static Future<Void> renew(
-      SqlConnection tx, UUID session, byte[] hash, Instant now, Instant end) {
+  static Future<Void> renew(SqlConnection tx, UUID session, byte[] hash, Instant now, Instant end) {
     return tx.preparedQuery(RENEW)
         .execute(Tuple.of(session, Buffer.buffer(hash), TimeRows.at(now), TimeRows.at(end)))
         .mapEmpty();

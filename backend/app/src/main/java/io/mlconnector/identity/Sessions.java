@@ -103,8 +103,7 @@ public final class Sessions {
     return database
         .identity(
             tx ->
-                SessionRows.renew(
-                    tx, visitor.session(), Tokens.hash(id), now, now.plus(LIFE_MAX)))
+                SessionRows.renew(tx, visitor.session(), Tokens.hash(id), now, now.plus(LIFE_MAX)))
         .map(id);
   }
 
@@ -118,8 +117,7 @@ public final class Sessions {
                         memberships.stream().noneMatch(one -> one.tenant().equals(tenant))
                             ? Future.succeededFuture(false)
                             : SessionRows.choose(tx, visitor.session(), tenant)
-                                .compose(
-                                    done -> PersonRows.lookedAt(tx, visitor.person(), tenant))
+                                .compose(done -> PersonRows.lookedAt(tx, visitor.person(), tenant))
                                 .map(true)));
   }
 
@@ -157,9 +155,8 @@ public final class Sessions {
     var id = chance.id();
     return vault
         .seal(place(id), written(draft))
-        .map(sealed -> new SessionRows.KeptDraft(id, draft.path(), sealed, clock.instant()))
-        .compose(
-            kept -> database.identity(tx -> SessionRows.setDraft(tx, visitor.session(), kept)))
+        .map(bytes -> new SessionRows.KeptDraft(id, draft.path(), bytes, clock.instant()))
+        .compose(kept -> database.identity(tx -> SessionRows.setDraft(tx, visitor.session(), kept)))
         .map(id);
   }
 

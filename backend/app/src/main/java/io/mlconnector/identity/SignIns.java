@@ -42,17 +42,14 @@ public final class SignIns {
                                 .map(known -> PersonRows.find(tx, known))
                                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))))
         .compose(found -> proven(found, password, device))
-        .compose(
-            person ->
-                giveBack(name, device).compose(done -> begin(person, device)));
+        .compose(person -> giveBack(name, device).compose(done -> begin(person, device)));
   }
 
   private Future<Void> count(String name, Device device) {
     return kit.throttle()
         .take(Throttle.Scope.ADDRESS, device.address())
         .compose(
-            counted ->
-                kit.throttle().take(Throttle.Scope.ACCOUNT_FROM_ADDRESS, pair(name, device)))
+            counted -> kit.throttle().take(Throttle.Scope.ACCOUNT_FROM_ADDRESS, pair(name, device)))
         .compose(counted -> kit.throttle().take(Throttle.Scope.ACCOUNT, name));
   }
 
@@ -121,7 +118,9 @@ public final class SignIns {
    * session's new id. Fails with {@link Refused}.
    */
   public Future<String> proveAgain(Visitor visitor, Password password, String code) {
-    return (visitor.factors().password() ? check(visitor, password) : factors.take(visitor.person(), code))
+    return (visitor.factors().password()
+            ? check(visitor, password)
+            : factors.take(visitor.person(), code))
         .compose(proven -> kit.sessions().renew(visitor));
   }
 
@@ -129,10 +128,8 @@ public final class SignIns {
   Future<Void> check(Visitor visitor, Password password) {
     return kit.throttle()
         .take(Throttle.Scope.CODE, visitor.person().toString())
-        .compose(
-            counted -> kit.database().identity(tx -> PersonRows.find(tx, visitor.person())))
-        .compose(
-            person -> kit.passwords().matches(password, person.flatMap(Person::passwordHash)))
+        .compose(counted -> kit.database().identity(tx -> PersonRows.find(tx, visitor.person())))
+        .compose(person -> kit.passwords().matches(password, person.flatMap(Person::passwordHash)))
         .compose(
             good ->
                 good
@@ -149,16 +146,12 @@ public final class SignIns {
                 found
                     .flatMap(
                         visitor ->
-                            visitor
-                                .seat()
-                                .map(seat -> told(seat.tenant(), visitor.mail(), action)))
+                            visitor.seat().map(seat -> told(seat.tenant(), visitor.mail(), action)))
                     .orElseGet(Future::succeededFuture));
   }
 
   private Future<Void> told(TenantId tenant, MailAddress actor, String action) {
     return kit.database()
-        .tenant(
-            tenant,
-            tx -> AuditRows.append(tx, tenant, actor.text(), action, new JsonObject()));
+        .tenant(tenant, tx -> AuditRows.append(tx, tenant, actor.text(), action, new JsonObject()));
   }
 }

@@ -85,8 +85,7 @@ public final class SignUps {
 
   private Future<Void> post(SqlConnection tx, LinkRows.Fresh link, Letter letter) {
     var now = kit.clock().instant();
-    return LinkRows.insert(tx, link, now, now.plus(VERIFY_MAX))
-        .compose(kept -> letter.post(tx));
+    return LinkRows.insert(tx, link, now, now.plus(VERIFY_MAX)).compose(kept -> letter.post(tx));
   }
 
   /** Sends the link again to somebody who has shown the password, unless that was often enough. */
@@ -107,14 +106,13 @@ public final class SignUps {
   }
 
   private Future<Optional<PersonId>> find(SqlConnection tx, String token) {
-    return LinkRows.find(
-        tx, Tokens.hash(token), LinkRows.Kind.VERIFY, kit.clock().instant());
+    return LinkRows.find(tx, Tokens.hash(token), LinkRows.Kind.VERIFY, kit.clock().instant());
   }
 
   /**
    * Confirms the address and signs in. Asks for the password of the sign-up, as the link alone
-   * would let in who reads the mail of somebody else's sign-up, and would make an account of whoever
-   * signed up with a foreign address. Fails with {@link Refused}.
+   * would let in who reads the mail of somebody else's sign-up, and would make an account of
+   * whoever signed up with a foreign address. Fails with {@link Refused}.
    */
   public Future<Entered> verify(String token, Password password, Device device) {
     return kit.throttle()
@@ -141,14 +139,11 @@ public final class SignUps {
         .identity(
             tx ->
                 LinkRows.use(tx, Tokens.hash(token), LinkRows.Kind.VERIFY, now)
-                    .map(
-                        used ->
-                            used.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT))))
+                    .map(used -> used.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT))))
                     .compose(used -> PersonRows.verify(tx, person.id(), now)));
   }
 
   private static Future<Void> wrong() {
-    return Future.failedFuture(
-        new Refused(Problem.of(Code.SIGN_IN_REFUSED, "field", "password")));
+    return Future.failedFuture(new Refused(Problem.of(Code.SIGN_IN_REFUSED, "field", "password")));
   }
 }

@@ -54,8 +54,7 @@ public final class Throttle {
   public Future<Void> take(Scope scope, String subject) {
     var now = clock.instant();
     return database
-        .identity(
-            tx -> ThrottleRows.take(tx, name(scope), subject, now, now.minus(scope.window)))
+        .identity(tx -> ThrottleRows.take(tx, name(scope), subject, now, now.minus(scope.window)))
         .compose(
             count ->
                 count.attempts() > scope.max

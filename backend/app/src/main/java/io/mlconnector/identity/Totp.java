@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Codes of an authenticator app: RFC 6238 with SHA-1, 6 digits and 30 seconds, as all apps have. */
+/**
+ * Codes of an authenticator app: RFC 6238 with SHA-1, 6 digits and 30 seconds, as all apps have.
+ */
 final class Totp {
 
   /** RFC 4226 asks for 160 bits. */

@@ -38,7 +38,7 @@ public final class Outbox {
     var id = ids.get();
     return vault
         .seal(place(id), mail.body().getBytes(StandardCharsets.UTF_8))
-        .map(sealed -> new Letter(id, mail, sealed, clock.instant()));
+        .map(bytes -> new Letter(id, mail, bytes, clock.instant()));
   }
 
   /** Seals and posts a mail that stands alone. */

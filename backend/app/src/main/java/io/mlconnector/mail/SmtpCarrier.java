@@ -88,7 +88,8 @@ public final class SmtpCarrier implements Carrier {
       config.setStarttls(StartTLSOptions.DISABLED);
     }
     login(config, uri.getRawUserInfo());
-    return new Address(config, options.getOrDefault("from", "ml-connector <no-reply@" + host + ">"));
+    return new Address(
+        config, options.getOrDefault("from", "ml-connector <no-reply@" + host + ">"));
   }
 
   private static int port(boolean safe, boolean required) {
@@ -101,7 +102,9 @@ public final class SmtpCarrier implements Carrier {
       return;
     }
     var colon = user.indexOf(':');
-    config.setLogin(LoginOption.REQUIRED).setUsername(decoded(colon < 0 ? user : user.substring(0, colon)));
+    config
+        .setLogin(LoginOption.REQUIRED)
+        .setUsername(decoded(colon < 0 ? user : user.substring(0, colon)));
     config.setPassword(colon < 0 ? "" : decoded(user.substring(colon + 1)));
   }
 
@@ -126,7 +129,8 @@ public final class SmtpCarrier implements Carrier {
         : Stream.of(query.split("&"))
             .map(pair -> pair.split("=", 2))
             .filter(pair -> pair.length == 2)
-            .collect(Collectors.toMap(pair -> pair[0], pair -> decoded(pair[1]), (one, two) -> two));
+            .collect(
+                Collectors.toMap(pair -> pair[0], pair -> decoded(pair[1]), (one, two) -> two));
   }
 
   private static String decoded(String text) {
