@@ -13,14 +13,21 @@ final class TenantHandler {
   private static final int NAME_LENGTH_MAX = 200;
 
   private final Tenants tenants;
+  private final Members members;
 
-  TenantHandler(Tenants tenants) {
+  TenantHandler(Tenants tenants, Members members) {
     this.tenants = tenants;
+    this.members = members;
   }
 
+  /** A tenant to be made; its owner, if one is named, is invited by mail. */
+  private record Wanted(String name, Optional<MailAddress> owner) {}
+
   Future<Void> create(RoutingContext request) {
+    var wanted = wanted(request);
     return tenants
-        .create(name(request))
+        .create(wanted.name())
+        .compose(created -> invite(created, wanted).map(created))
         .compose(
             created ->
                 Answers.json(
@@ -32,13 +39,30 @@ final class TenantHandler {
                         .put("apiToken", created.token().text())));
   }
 
-  private static String name(RoutingContext request) {
+  private Future<Void> invite(NewTenant created, Wanted wanted) {
+    return wanted
+        .owner()
+        .map(
+            owner ->
+                members
+                    .invite(
+                        Members.By.operator(created.id(), wanted.name()), owner.text(), Role.OWNER)
+                    .<Void>mapEmpty())
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private static Wanted wanted(RoutingContext request) {
     var body = Fields.of(Bodies.json(request));
     var name = body.text("name");
     if (name.length() > NAME_LENGTH_MAX) {
       body.wrong("name", "it is longer than " + NAME_LENGTH_MAX + " characters");
     }
+    var owner = body.optionalText("owner");
+    var mail = owner.flatMap(MailAddress::of);
+    if (owner.isPresent() && mail.isEmpty()) {
+      body.wrong("owner", "it is no mail address");
+    }
     Answers.requireGood(body);
-    return name.strip();
+    return new Wanted(name.strip(), mail);
   }
 }

@@ -81,7 +81,7 @@ public final class TestSite {
   /** A site whose tenants are connected to these Odoos. */
   public TestSite(
       TestDatabase db, Optional<String> operatorToken, Function<OdooAddress, Odoo> odoos) {
-    var site = Site.at("http://localhost");
+    var site = Site.at("http://127.0.0.1");
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
     var clock = InstantSource.system();
