@@ -1,11 +1,16 @@
 package io.mlconnector.api;
 
+import io.mlconnector.identity.MailAddress;
+import io.mlconnector.identity.Members;
+import io.mlconnector.identity.Role;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
+import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Bodies;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** {@code POST /tenants}. */
 final class TenantHandler {
@@ -57,9 +62,9 @@ final class TenantHandler {
     if (name.length() > NAME_LENGTH_MAX) {
       body.wrong("name", "it is longer than " + NAME_LENGTH_MAX + " characters");
     }
-    var owner = body.optionalText("owner");
-    var mail = owner.flatMap(MailAddress::of);
-    if (owner.isPresent() && mail.isEmpty()) {
+    var owner = body.textOrNull("owner");
+    var mail = Optional.ofNullable(owner).flatMap(MailAddress::of);
+    if (owner != null && mail.isEmpty()) {
       body.wrong("owner", "it is no mail address");
     }
     Answers.requireGood(body);
