@@ -83,8 +83,7 @@ record Services(
         limits,
         outbox,
         Identity.of(
-            new Identity.Ground(
-                ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
+            new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
             new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
             settings.web().publicUrl().toString()));
   }

@@ -22,7 +22,6 @@ final class PersonRows {
       """;
   private static final String BY_ID = COLUMNS + " where person_id = $1";
   private static final String BY_MAIL = COLUMNS + " where mail = $1";
-  private static final String BY_SUBJECT = COLUMNS + " where oidc_subject = $1";
   // Whoever signs up with an address that nobody has confirmed yet takes the place of whoever did
   // so before, and nobody else's.
   private static final String SIGN_UP =
@@ -74,8 +73,6 @@ final class PersonRows {
   private static final String SET_WISH =
       "update person set company_id = $2, company_name = $3 where person_id = $1";
   private static final String LOOKED_AT = "update person set last_tenant = $2 where person_id = $1";
-  private static final String LINK_SUBJECT =
-      "update person set oidc_subject = $2 where person_id = $1 and oidc_subject is null";
 
   private PersonRows() {}
 
@@ -85,10 +82,6 @@ final class PersonRows {
 
   static Future<Optional<Person>> find(SqlConnection tx, MailAddress mail) {
     return tx.preparedQuery(BY_MAIL).execute(Tuple.of(mail.text())).map(PersonRows::first);
-  }
-
-  static Future<Optional<Person>> ofSubject(SqlConnection tx, String subject) {
-    return tx.preparedQuery(BY_SUBJECT).execute(Tuple.of(subject)).map(PersonRows::first);
   }
 
   /** What somebody entered to become a person. */
@@ -166,11 +159,6 @@ final class PersonRows {
 
   static Future<Void> lookedAt(SqlConnection tx, PersonId person, TenantId tenant) {
     return change(tx, LOOKED_AT, Tuple.of(person.value(), tenant.value())).mapEmpty();
-  }
-
-  /** Remembers who this is at the provider; false if it was somebody there already. */
-  static Future<Boolean> linkSubject(SqlConnection tx, PersonId person, String subject) {
-    return change(tx, LINK_SUBJECT, Tuple.of(person.value(), subject));
   }
 
   private static Future<Boolean> change(SqlConnection tx, String sql, Tuple values) {

@@ -6,9 +6,8 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The portal's cookies: the session, the half of an open form's token, and what a sign-in at a
- * provider has to bring back. They are sent along when somebody follows a link from a mail or comes
- * back from a provider, and never with a form of another site.
+ * The portal's two cookies: the session, and the half of an open form's token. They are sent along
+ * when somebody follows a link from a mail, and never with a form of another site.
  */
 public final class Cookies {
 
@@ -21,8 +20,7 @@ public final class Cookies {
   /** What a cookie is for. */
   public enum Purpose {
     SESSION("session"),
-    FORM("form"),
-    PROVIDER("provider");
+    FORM("form");
 
     private final String word;
 

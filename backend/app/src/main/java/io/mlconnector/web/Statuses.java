@@ -30,7 +30,6 @@ final class Statuses {
           Map.entry(Code.LINK_SPENT, 410),
           Map.entry(Code.FORM_NOT_OURS, 403),
           Map.entry(Code.ROLE_TOO_LOW, 403),
-          Map.entry(Code.PROVIDER_SIGN_IN_FAILED, 401),
           Map.entry(Code.DATABASE_UNREACHABLE, 503));
 
   private Statuses() {}

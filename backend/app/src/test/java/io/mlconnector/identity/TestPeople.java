@@ -109,8 +109,7 @@ public final class TestPeople {
         .map("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"::indexOf)
         .forEach(
             five ->
-                bits.append(
-                    String.format("%5s", Integer.toBinaryString(five)).replace(' ', '0')));
+                bits.append(String.format("%5s", Integer.toBinaryString(five)).replace(' ', '0')));
     for (var i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
     }

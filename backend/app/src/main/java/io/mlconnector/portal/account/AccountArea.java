@@ -44,7 +44,7 @@ public final class AccountArea implements Area {
   @Override
   public List<PageRoute> routes() {
     return Stream.of(
-            new SignInPages(desk, false).routes(),
+            new SignInPages(desk).routes(),
             new SignUpPages(desk).routes(),
             new InvitationPages(desk).routes(),
             new ProvePages(desk).routes(),

@@ -46,8 +46,7 @@ record CompanyPages(Desk desk) {
         .find(request)
         .map(found -> found.filter(visitor -> !visitor.waitsForCode()))
         .compose(
-            found ->
-                found.map(work::apply).orElseGet(() -> Frame.seeOther(request, "/sign-in")));
+            found -> found.map(work::apply).orElseGet(() -> Frame.seeOther(request, "/sign-in")));
   }
 
   private Future<Void> changing(RoutingContext request, Work work) {

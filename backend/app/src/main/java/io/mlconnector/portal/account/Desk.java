@@ -52,8 +52,7 @@ record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, 
               return Frame.seeOther(
                   request,
                   entered.waitsForCode()
-                      ? "/sign-in/code?next="
-                          + URLEncoder.encode(path, StandardCharsets.UTF_8)
+                      ? "/sign-in/code?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8)
                       : path);
             });
   }

@@ -76,8 +76,7 @@ record InvitationPages(Desk desk) {
                             wrong -> page(request, invited, visitor, wrong))));
   }
 
-  private Future<Void> take(
-      RoutingContext request, Invited invited, Optional<Visitor> visitor) {
+  private Future<Void> take(RoutingContext request, Invited invited, Optional<Visitor> visitor) {
     if (visitor.isPresent() || invited.known()) {
       return visitor
           .map(

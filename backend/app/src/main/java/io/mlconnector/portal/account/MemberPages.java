@@ -41,7 +41,13 @@ record MemberPages(Desk desk) {
 
   /** A member as a row, with the roles that the visitor may give. */
   public record Row(
-      String id, String name, String mail, String role, String second, String since, boolean mine) {}
+      String id,
+      String name,
+      String mail,
+      String role,
+      String second,
+      String since,
+      boolean mine) {}
 
   /** An invitation as a row. */
   public record Open(String id, String mail, String role, String by, String until) {}
@@ -134,7 +140,9 @@ record MemberPages(Desk desk) {
 
   private Future<Void> changeRole(Visit visit) {
     return about(
-        visit, member -> desk.identity().members().changeRole(by(visit), member, role(visit)), PATH);
+        visit,
+        member -> desk.identity().members().changeRole(by(visit), member, role(visit)),
+        PATH);
   }
 
   private Future<Void> remove(Visit visit) {

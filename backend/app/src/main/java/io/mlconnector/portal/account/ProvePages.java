@@ -34,10 +34,7 @@ record ProvePages(Desk desk) {
 
   private Future<Void> show(Visit visit) {
     return page(
-        visit,
-        Desk.query(visit.request(), "draft"),
-        Desk.query(visit.request(), "next"),
-        Map.of());
+        visit, Desk.query(visit.request(), "draft"), Desk.query(visit.request(), "next"), Map.of());
   }
 
   private Future<Void> page(Visit visit, String draft, String next, Map<String, String> wrong) {

@@ -21,8 +21,7 @@ final class Refusals {
   static Map<String, String> of(List<Problem> problems) {
     var words = new HashMap<String, String>();
     problems.forEach(
-        problem ->
-            words.putIfAbsent(problem.facts().getOrDefault("field", FORM), words(problem)));
+        problem -> words.putIfAbsent(problem.facts().getOrDefault("field", FORM), words(problem)));
     return words;
   }
 

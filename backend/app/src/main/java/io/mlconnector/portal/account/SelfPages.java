@@ -38,7 +38,8 @@ record SelfPages(Desk desk) {
   }
 
   /** A session as a row. */
-  public record Row(String id, String where, String address, String began, String used, boolean mine) {
+  public record Row(
+      String id, String where, String address, String began, String used, boolean mine) {
 
     static Row of(SessionView session, Visitor visitor) {
       return new Row(

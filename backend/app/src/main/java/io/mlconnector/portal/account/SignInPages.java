@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Coming in and leaving. */
-record SignInPages(Desk desk, boolean hasProvider) {
+record SignInPages(Desk desk) {
 
   private static final Map<String, String> NOTES =
       Map.of(
-          "form", "You were signed out in the meantime. The form was not saved: sign in, and fill"
-              + " it in again.",
+          "form",
+              "You were signed out in the meantime. The form was not saved: sign in, and fill"
+                  + " it in again.",
           "left", "You are signed out.",
-          "reset", "Your password is changed. Sign in with it.",
-          "provider", "The sign-in there did not work. Try again, or sign in with your password.");
+          "reset", "Your password is changed. Sign in with it.");
 
   List<PageRoute> routes() {
     return List.of(
@@ -51,11 +51,7 @@ record SignInPages(Desk desk, boolean hasProvider) {
       RoutingContext request, String mail, String next, Map<String, String> wrong) {
     var note = wrong.isEmpty() ? NOTES.getOrDefault(Desk.query(request, "ended"), "") : "";
     return desk.open(
-        request,
-        "sign-in",
-        Map.of(
-            "mail", mail, "next", Local.path(next), "note", note, "hasProvider", hasProvider),
-        wrong);
+        request, "sign-in", Map.of("mail", mail, "next", Local.path(next), "note", note), wrong);
   }
 
   private Future<Void> enter(RoutingContext request) {
@@ -69,9 +65,7 @@ record SignInPages(Desk desk, boolean hasProvider) {
                     desk.identity()
                         .signIns()
                         .enter(
-                            mail,
-                            new Password(field(request, "password")),
-                            desk.device(request)))
+                            mail, new Password(field(request, "password")), desk.device(request)))
             .compose(entered -> desk.goOn(request, entered, next)),
         wrong -> page(request, mail, next, wrong));
   }
@@ -115,8 +109,7 @@ record SignInPages(Desk desk, boolean hasProvider) {
         .find(request)
         .map(found -> found.filter(Visitor::waitsForCode))
         .compose(
-            found ->
-                found.map(work::apply).orElseGet(() -> Frame.seeOther(request, "/sign-in")));
+            found -> found.map(work::apply).orElseGet(() -> Frame.seeOther(request, "/sign-in")));
   }
 
   /** By the session's own form only, so that nobody is signed out by another site. */

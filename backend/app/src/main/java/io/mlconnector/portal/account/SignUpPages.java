@@ -119,9 +119,7 @@ record SignUpPages(Desk desk) {
             .check(request)
             .compose(
                 ours ->
-                    desk.identity()
-                        .resets()
-                        .reset(token(request), password, desk.device(request)))
+                    desk.identity().resets().reset(token(request), password, desk.device(request)))
             .compose(
                 problems ->
                     problems.isEmpty()
