@@ -9,8 +9,10 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.Outbound;
+import io.mlconnector.identity.Identity;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
+import io.mlconnector.mail.Outbox;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
@@ -45,7 +47,9 @@ record Services(
     Documents documents,
     Drafting drafting,
     Webhooks webhooks,
-    Limits limits) {
+    Limits limits,
+    Outbox outbox,
+    Identity identity) {
 
   /** What a mapping is worked on with. */
   record Drafting(MappingDrafts drafts, SeenCodes seen, HeldRehearsal rehearsal) {}
@@ -69,11 +73,14 @@ record Services(
             new Webhooks.Chance(senses.ids(), senses.random()),
             settings.web().publicUrl().toString());
     var snapshots = new MasterSnapshots(ground.vertx(), ground.database());
+    var tenants =
+        new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
+    var outbox = new Outbox(ground.database(), ground.vault(), senses.ids(), senses.clock());
     return new Services(
         ground.database(),
         ground.vault(),
         lanes,
-        new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
+        tenants,
         new Mappings(ground.database(), lanes),
         connections,
         new Subscriptions(
@@ -85,7 +92,12 @@ record Services(
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         drafting(ground, snapshots, senses),
         webhooks,
-        limits);
+        limits,
+        outbox,
+        Identity.of(
+            new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
+            new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
+            settings.web().publicUrl().toString()));
   }
 
   private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {

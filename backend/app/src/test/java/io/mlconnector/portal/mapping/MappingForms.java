@@ -1,76 +1,56 @@
 package io.mlconnector.portal.mapping;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Reply;
+import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Somebody at the pages of a mapping, as a browser without scripts is. */
 final class MappingForms {
 
-  private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
-  private static final String FORM = "application/x-www-form-urlencoded";
-
   private final TestSite site;
-  private final String cookie;
-  private final String csrf;
+  private final Surfer surfer;
 
-  private MappingForms(TestSite site, String cookie, String csrf) {
+  private MappingForms(TestSite site, Surfer surfer) {
     this.site = site;
-    this.cookie = cookie;
-    this.csrf = csrf;
+    this.surfer = surfer;
   }
 
   static MappingForms enter(TestSite site, NewTenant tenant) {
-    var asked = site.send("GET", "/mapping", null);
-    var body = "token=" + encoded(tenant.token().text()) + "&csrf=" + csrf(asked);
-    var entered =
-        site.send("POST", "/session", body, "Content-Type", FORM, "Cookie", cookie(asked));
-    var cookie = cookie(entered);
-    var page = site.send("GET", "/mapping", null, "Cookie", cookie).is(200);
-    return new MappingForms(site, cookie, csrf(page));
+    return enter(site, tenant, Role.ACCOUNTANT);
   }
 
-  private static String csrf(Reply reply) {
-    var found = CSRF.matcher(reply.body());
-    assertThat(found.find()).as(reply.body()).isTrue();
-    return String.valueOf(found.group(1));
-  }
-
-  private static String cookie(Reply reply) {
-    return reply.header("Set-Cookie").split(";", 2)[0];
+  static MappingForms enter(TestSite site, NewTenant tenant, Role role) {
+    var surfer = site.member(tenant, role);
+    surfer.get("/mapping").is(200);
+    return new MappingForms(site, surfer);
   }
 
   Reply get(String path) {
-    return site.send("GET", path, null, "Cookie", cookie);
+    return surfer.get(path);
   }
 
   Reply part(String path) {
-    return site.send("GET", path, null, "Cookie", cookie, "HX-Request", "true");
+    return surfer.get(path, "HX-Request", "true");
   }
 
   /** Sends a form with fields by name and value. */
   Reply post(String path, String... fields) {
-    var body = new StringBuilder("csrf=" + encoded(csrf));
-    for (var at = 0; at < fields.length; at += 2) {
-      body.append('&').append(fields[at]).append('=').append(encoded(fields[at + 1]));
-    }
-    return site.send("POST", path, body.toString(), "Content-Type", FORM, "Cookie", cookie);
+    return surfer.post(path, fields);
   }
 
   Reply postWithout(String path) {
-    return site.send("POST", path, "company=1", "Content-Type", FORM, "Cookie", cookie);
+    return surfer.form(path, List.of("company", "1"));
   }
 
   /** Sends a form with a file. */
   Reply upload(String path, String file, String... fields) {
-    var body = new StringBuilder(part("csrf", csrf));
+    var body = new StringBuilder(field("csrf", surfer.csrf()));
     for (var at = 0; at < fields.length; at += 2) {
-      body.append(part(fields[at], fields[at + 1]));
+      body.append(field(fields[at], fields[at + 1]));
     }
     body.append(
         "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
@@ -84,14 +64,12 @@ final class MappingForms {
         "Content-Type",
         "multipart/form-data; boundary=XX",
         "Cookie",
-        cookie);
+        surfer.cookies().entrySet().stream()
+            .map(one -> one.getKey() + "=" + one.getValue())
+            .collect(Collectors.joining("; ")));
   }
 
-  private static String part(String name, String value) {
+  private static String field(String name, String value) {
     return "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
