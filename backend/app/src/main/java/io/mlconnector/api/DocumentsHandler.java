@@ -12,6 +12,7 @@ import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.DocumentFilter;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.OdooUrls;

@@ -1,0 +1,5 @@
+/** What a document would become by a mapping, found out by reading only. */
+@NullMarked
+package io.mlconnector.sync.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
