@@ -41,11 +41,11 @@ public final class IntakeRows {
       stored as (
         insert into document (
           tenant_id, document_id, fi_id, doc_type, business_id, revision, raw, title, employee,
-          currency, total, state, problems, entity_id)
+          currency, total, state, problems, entity_id, ledger_code, processed_on)
         select current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
                case when twin is not null and $11 = 'FETCHED' then 'HELD' else $11 end,
                case when twin is not null and $11 = 'FETCHED' then twin else $12::jsonb end,
-               $14
+               $14, $16, $17
           from live
         on conflict (tenant_id, fi_id) do nothing
         returning tenant_id, document_id, state)
@@ -125,7 +125,9 @@ public final class IntakeRows {
         .addValue(StoredProblems.write(document.problems()))
         .addValue(StoredProblems.write(List.of(duplicate(document))))
         .addString(document.entityId())
-        .addString(Twin.NAMELESS);
+        .addString(Twin.NAMELESS)
+        .addString(document.ledgerCode())
+        .addLocalDate(document.processedOn());
   }
 
   private static Problem duplicate(NewDocument document) {

@@ -4,6 +4,7 @@ import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw sealed
  * @param entityId the entity that the envelope names, or null
+ * @param ledgerCode which of the spend system's ledgers it belongs to, or null
+ * @param processedOn the spend system's day of it, or null where it gives none
  * @param state FETCHED, or HELD or IGNORED with the reasons
  */
 public record NewDocument(
@@ -23,6 +26,8 @@ public record NewDocument(
     int revision,
     Buffer raw,
     @Nullable String entityId,
+    @Nullable String ledgerCode,
+    @Nullable LocalDate processedOn,
     String title,
     @Nullable String employee,
     @Nullable String currency,
