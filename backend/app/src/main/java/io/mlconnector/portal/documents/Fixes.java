@@ -21,7 +21,7 @@ final class Fixes {
           Map.entry(Code.TAX_NOT_MAPPED, new Place("taxes", "code")),
           Map.entry(Code.COST_OBJECT_NOT_MAPPED, new Place("cost-objects", "code")),
           Map.entry(Code.CASH_ADVANCE_ACCOUNT_NOT_MAPPED, new Place("advances", "code")),
-          Map.entry(Code.VENDOR_UNKNOWN, new Place("vendors", "vendor")),
+          Map.entry(Code.VENDOR_NOT_FOUND, new Place("vendors", "vendor")),
           Map.entry(Code.VENDOR_AMBIGUOUS, new Place("vendors", "vendor")),
           Map.entry(Code.WAGE_NOT_MAPPED, new Place("wages", "wageType")),
           Map.entry(Code.TYPE_NOT_CONFIGURED, new Place("journals", "type")),

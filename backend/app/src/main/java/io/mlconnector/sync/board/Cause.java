@@ -41,7 +41,7 @@ public record Cause(Code code, Map<String, String> facts) {
           Map.entry(Code.FORM_NOT_SUPPORTED, List.of("type", "form")),
           Map.entry(Code.COMPANY_UNKNOWN, List.of("ledger", "entity")),
           Map.entry(Code.EMPLOYEE_AMBIGUOUS, List.of("employee")),
-          Map.entry(Code.VENDOR_UNKNOWN, List.of("vendor")),
+          Map.entry(Code.VENDOR_NOT_FOUND, List.of("vendor")),
           Map.entry(Code.VENDOR_AMBIGUOUS, List.of("vendor")),
           Map.entry(Code.WAGE_NOT_MAPPED, List.of("wageType", "taxableType")),
           Map.entry(Code.ODOO_REFUSED, List.of("detail")),

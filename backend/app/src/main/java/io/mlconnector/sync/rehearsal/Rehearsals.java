@@ -41,7 +41,12 @@ public final class Rehearsals {
 
   /** Of a mapping whose ids are those of another Odoo only the document itself can be shown. */
   public Future<Rehearsed> ofAnotherOdoo(RawDocument raw) {
-    return read(raw, document -> homeless(document, Problem.of(Code.MAPPING_OF_ANOTHER_ODOO)));
+    return unmapped(raw, Problem.of(Code.MAPPING_OF_ANOTHER_ODOO));
+  }
+
+  /** Without a mapping to go by only the document itself can be shown. */
+  public Future<Rehearsed> unmapped(RawDocument raw, Problem why) {
+    return read(raw, document -> homeless(document, why));
   }
 
   private interface Next {
