@@ -12,7 +12,15 @@ import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.Pulses;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.OdooUrls;
@@ -25,6 +33,7 @@ import io.mlconnector.webhook.HookHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,7 +82,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
    */
   Future<Listening> listen(Settings.Web settings, Senses senses, WebServer.Handling hooks) {
     return vertx
-        .executeBlocking(this::warmPages)
+        .executeBlocking(() -> warmPages(senses.clock()))
         .compose(pages -> services.tenants().name(NOBODY).map(pages))
         .compose(pages -> listen(settings, split(hooks, routes(pages, settings, senses)::router)))
         .onSuccess(
@@ -81,20 +90,41 @@ record Web(Vertx vertx, Services services, Meters meters) {
   }
 
   /** Blocks for a second or so. */
-  private Pages warmPages() {
+  private Pages warmPages(InstantSource clock) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages))));
+    pages.warm(PortalRoutes.templates(areas(new Frame(pages), clock)));
     return pages;
   }
 
-  private List<Area> areas(Frame frame) {
+  private List<Area> areas(Frame frame, InstantSource clock) {
+    var boards = new Boards(services.database(), services.lanes(), services.mappings());
+    var rests = new Rests(services.connections(), services.limits(), clock);
     return List.of(
-        new DocumentsArea(
+        new OverviewArea(
             frame,
-            services.documents(),
-            services.snapshots(),
-            OdooUrls.from(services.connections())),
+            new OverviewArea.Parts(
+                boards,
+                services.connections(),
+                services.webhooks(),
+                services.lanes(),
+                rests,
+                clock)),
+        new DocumentsArea(frame, documents(boards, rests, clock)),
+        new CloseArea(frame, boards, services.snapshots(), vertx, clock),
+        new EventsArea(vertx, new Pulses(boards, services.lanes(), clock)),
         new CatalogueArea(frame));
+  }
+
+  private DocumentsArea.Parts documents(Boards boards, Rests rests, InstantSource clock) {
+    return new DocumentsArea.Parts(
+        services.documents(),
+        boards,
+        services.snapshots(),
+        services.mappings(),
+        new Rehearsals(new Masters(services.providers(), services.snapshots()), clock),
+        OdooUrls.from(services.connections()),
+        rests,
+        clock);
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
@@ -156,7 +186,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
     var frame = new Frame(pages);
     var portal =
         new PortalRoutes(
-            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame)),
+            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame, senses.clock())),
             senses.random(),
             senses.clock());
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();

@@ -15,7 +15,11 @@ public final class Frame {
   private static final int SEE_OTHER = 303;
 
   private static final List<Place> PLACES =
-      List.of(new Place("Documents", "/documents", Role.VIEWER));
+      List.of(
+          new Place("Overview", "/", Role.VIEWER),
+          new Place("Documents", "/documents", Role.VIEWER),
+          new Place("Problems", "/problems", Role.VIEWER),
+          new Place("Close board", "/close", Role.VIEWER));
 
   private final Pages pages;
 

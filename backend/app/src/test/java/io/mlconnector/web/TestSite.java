@@ -26,14 +26,23 @@ import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.Pulses;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.overview.OverviewArea;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
@@ -89,6 +98,8 @@ public final class TestSite {
     var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
+    var mappings = new Mappings(db.database(), lanes);
+    var limits = new Limits("test", around(db, random));
     var webhooks =
         new Webhooks(
             db.database(),
@@ -99,7 +110,7 @@ public final class TestSite {
     var parts =
         new ApiRoutes.Parts(
             tenants,
-            new Mappings(db.database(), lanes),
+            mappings,
             connections,
             subscriptions(db, connections),
             documents,
@@ -107,17 +118,39 @@ public final class TestSite {
             providers(connections),
             snapshots,
             webhooks,
-            new Limits("test", around(db, random)));
-    var frame = new Frame(pages);
-    var areas =
-        List.of(
-            new DocumentsArea(frame, documents, snapshots, OdooUrls.from(connections)),
-            new CatalogueArea(frame));
+            limits);
+    var areas = areas(db, new Frame(pages), parts, clock);
     var people = new PortalRoutes.Parts(site, frame, tenants, areas);
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(new PortalRoutes(people, random, clock).endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private static List<Area> areas(
+      TestDatabase db, Frame frame, ApiRoutes.Parts parts, InstantSource clock) {
+    var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
+    var rests = new Rests(parts.connections(), parts.limits(), clock);
+    var masters = new Masters(parts.providers(), parts.snapshots());
+    return List.of(
+        new OverviewArea(
+            frame,
+            new OverviewArea.Parts(
+                boards, parts.connections(), parts.webhooks(), parts.lanes(), rests, clock)),
+        new DocumentsArea(
+            frame,
+            new DocumentsArea.Parts(
+                parts.documents(),
+                boards,
+                parts.snapshots(),
+                parts.mappings(),
+                new Rehearsals(masters, clock),
+                OdooUrls.from(parts.connections()),
+                rests,
+                clock)),
+        new CloseArea(frame, boards, parts.snapshots(), db.vertx(), clock),
+        new EventsArea(db.vertx(), new Pulses(boards, parts.lanes(), clock)),
+        new CatalogueArea(frame));
   }
 
   /** Nothing of Concur answers here, and nothing is reached. */
@@ -210,6 +243,11 @@ public final class TestSite {
 
   public List<Endpoint> endpoints() {
     return List.copyOf(endpoints);
+  }
+
+  /** Where it listens. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
   }
 
   public Vault vault() {

@@ -73,8 +73,7 @@ public record Bars(int width, int height, List<Box> boxes, List<Label> labels, l
       below += part.count();
       var high = reach(below, top, PLOT);
       if (high > low) {
-        boxes.add(
-            new Box(x, PLOT - high, BAR, high - low, part.look(), title(bar.title(), part)));
+        boxes.add(new Box(x, PLOT - high, BAR, high - low, part.look(), title(bar.title(), part)));
       }
     }
   }

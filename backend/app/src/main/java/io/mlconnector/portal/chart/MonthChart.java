@@ -52,7 +52,10 @@ public record MonthChart(Bars days, Bars share, List<Day> table) {
             days.stream().map(day -> bar(day, byDay.getOrDefault(day, Map.of()))).toList()),
         Bars.lying(
             new Bars.Bar(month.toString(), "", parts(all.documents())), SHARE_WIDTH, SHARE_HEIGHT),
-        days.stream().filter(byDay::containsKey).map(day -> row(day, byDay.get(day))).toList());
+        days.stream()
+            .filter(byDay::containsKey)
+            .map(day -> row(day, byDay.getOrDefault(day, Map.of())))
+            .toList());
   }
 
   private static Bars.Bar bar(LocalDate day, Map<Bucket, Long> counts) {

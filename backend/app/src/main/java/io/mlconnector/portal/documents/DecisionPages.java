@@ -113,7 +113,8 @@ final class DecisionPages {
       Visit visit, DocumentDetail detail, String note, DecisionOutcome outcome) {
     return switch (outcome) {
       case DecisionOutcome.Done done -> done(visit);
-      case DecisionOutcome.NotFound missing -> Future.failedFuture(HttpProblem.notFound("document"));
+      case DecisionOutcome.NotFound missing ->
+          Future.failedFuture(HttpProblem.notFound("document"));
       case DecisionOutcome.InLedger stands ->
           again(visit, detail, note, words(stands(action(visit), stands)));
       case DecisionOutcome.NotNow notNow ->
@@ -122,8 +123,7 @@ final class DecisionPages {
   }
 
   private static Problem stands(Action action, DecisionOutcome.InLedger stands) {
-    return new Problem(
-        Code.ENTRY_STANDS, Map.of("action", action.done(), "entry", stands.entry()));
+    return new Problem(Code.ENTRY_STANDS, Map.of("action", action.done(), "entry", stands.entry()));
   }
 
   private static String words(Problem problem) {

@@ -39,11 +39,7 @@ final class ListPage {
   private final OdooUrls odooUrls;
 
   ListPage(
-      Frame frame,
-      Documents documents,
-      Boards boards,
-      CompanyNames companies,
-      OdooUrls odooUrls) {
+      Frame frame, Documents documents, Boards boards, CompanyNames companies, OdooUrls odooUrls) {
     this.frame = frame;
     this.documents = documents;
     this.boards = boards;
@@ -70,8 +66,7 @@ final class ListPage {
 
   private Future<Void> show(
       Visit visit, ListQuery query, Optional<MappingBook> book, List<Tally> tallies) {
-    var asked =
-        tallies.stream().filter(tally -> query.takes(tally.home().company(book))).toList();
+    var asked = tallies.stream().filter(tally -> query.takes(tally.home().company(book))).toList();
     var filter =
         new DocumentFilter(
             query.states(), query.scope().of(homes(query, asked)), query.after(), LENGTH);
@@ -114,8 +109,10 @@ final class ListPage {
     var model = new HashMap<String, Object>();
     model.put("query", query);
     model.put("counts", counts(counts, query));
-    model.put("received", new Count(
-        "Received", "", counts.received(), query.state("").url(), query.state().isEmpty()));
+    model.put(
+        "received",
+        new Count(
+            "Received", "", counts.received(), query.state("").url(), query.state().isEmpty()));
     model.put("takenBack", count(counts, query, Bucket.TAKEN_BACK));
     model.put("types", types(query));
     model.put("companies", companies(names, query));
@@ -144,9 +141,7 @@ final class ListPage {
 
   private static List<Choice> types(ListQuery query) {
     return Arrays.stream(DocumentType.values())
-        .map(
-            type ->
-                new Choice(type.word(), Wording.type(type), type.word().equals(query.type())))
+        .map(type -> new Choice(type.word(), Wording.type(type), type.word().equals(query.type())))
         .toList();
   }
 

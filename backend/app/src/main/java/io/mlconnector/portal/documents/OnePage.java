@@ -118,8 +118,7 @@ final class OnePage {
     model.put("next", NextStep.of(detail.summary(), around.clock().instant()));
     model.put("rests", rests);
     model.put(
-        "actions",
-        visit.may(Role.ACCOUNTANT) ? Action.of(detail.summary()) : List.<Action>of());
+        "actions", visit.may(Role.ACCOUNTANT) ? Action.of(detail.summary()) : List.<Action>of());
     model.put("reversal", reversal(detail.reversal()));
     model.put("timeline", detail.timeline().stream().map(OnePage::step).toList());
     model.putAll(entry(detail.entry(), names));

@@ -40,7 +40,12 @@ final class PreviewPage {
 
   /** A figure that Concur states beside the one that is posted. */
   public record Figure(
-      String subject, String stated, String posted, String difference, String cause, boolean equal) {
+      String subject,
+      String stated,
+      String posted,
+      String difference,
+      String cause,
+      boolean equal) {
 
     static Figure of(Check check) {
       return new Figure(
@@ -121,8 +126,7 @@ final class PreviewPage {
   private static Map<String, Object> shown(Rehearsed rehearsed) {
     return switch (rehearsed) {
       case Rehearsed.Tried tried -> tried(tried);
-      case Rehearsed.Homeless homeless ->
-          refused(homeless.document(), List.of(homeless.reason()));
+      case Rehearsed.Homeless homeless -> refused(homeless.document(), List.of(homeless.reason()));
       case Rehearsed.Unreadable unreadable ->
           Map.of("reasons", reasons(List.of(unreadable.reason())));
       case Rehearsed.NeverPosted never ->
@@ -147,8 +151,7 @@ final class PreviewPage {
   }
 
   private static Map<String, Object> mapped(Rehearsed.Tried tried, Mapping.Mapped mapped) {
-    var names =
-        new EntryNames(Optional.of(tried.ledger()), tried.outcome().newPartners());
+    var names = new EntryNames(Optional.of(tried.ledger()), tried.outcome().newPartners());
     var entry = mapped.ledgerRecord();
     return Map.of(
         "outcome", "mapped",

@@ -71,7 +71,8 @@ final class ProblemsPage {
     var released = Query.of(visit.request(), Set.of("released")).number("released", 0, 99_999, -1);
     return boards
         .troubles(visit.tenant())
-        .compose(troubles -> frame.page(visit, "documents/problems", model(visit, troubles, released)));
+        .compose(
+            troubles -> frame.page(visit, "documents/problems", model(visit, troubles, released)));
   }
 
   private static Map<String, Object> model(Visit visit, List<Trouble> troubles, int released) {
@@ -99,7 +100,6 @@ final class ProblemsPage {
         Cause.ofKey(visit.field("cause")).orElseThrow(() -> HttpProblem.notFound("such problem"));
     return boards
         .release(visit.tenant(), cause, visit.who().actor())
-        .compose(
-            released -> Frame.seeOther(visit.request(), "/problems?released=" + released));
+        .compose(released -> Frame.seeOther(visit.request(), "/problems?released=" + released));
   }
 }

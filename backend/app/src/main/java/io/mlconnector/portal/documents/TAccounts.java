@@ -7,6 +7,7 @@ import io.mlconnector.core.money.Money;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An entry as T-accounts: each account once, its debits left and its credits right. */
 final class TAccounts {
@@ -57,8 +58,7 @@ final class TAccounts {
   /** What all accounts come to; both sides are equal in every entry. */
   public record Sums(String debit, String credit, String currency) {}
 
-  static List<Account> of(
-      LedgerRecord entry, List<List<Trace.Step>> reasons, EntryNames names) {
+  static List<Account> of(LedgerRecord entry, List<List<Trace.Step>> reasons, EntryNames names) {
     var byAccount = new LinkedHashMap<String, List<Numbered>>();
     for (var index = 0; index < entry.lines().size(); index++) {
       var line = entry.lines().get(index);
@@ -94,7 +94,7 @@ final class TAccounts {
 
     Post post(EntryNames names) {
       var marks =
-          java.util.stream.Stream.of(
+          Stream.of(
                   names.partner(line.partner()),
                   names.tax(line.marks().tax()),
                   names.analytic(line))

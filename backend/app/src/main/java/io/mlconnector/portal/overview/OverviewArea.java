@@ -27,6 +27,7 @@ import io.mlconnector.sync.board.DayCount;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Scope;
 import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.web.Query;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
@@ -39,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How things stand today, what is to be done first, and what the month looks like. */
@@ -85,12 +87,14 @@ public final class OverviewArea implements Area {
       List<Trouble> troubles,
       List<LaneStanding> lanes,
       WebhookHealth webhooks,
-      List<String> rests) {}
+      List<String> rests,
+      Map<Owner, Long> waiting) {}
 
   /** What the month is made of. */
   private record OfMonth(Counts all, Counts today, List<DayCount> days) {}
 
   private Future<Void> show(Visit visit) {
+    Query.of(visit.request(), Set.of());
     var today = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
     return gather(visit.tenant())
         .compose(
@@ -108,7 +112,8 @@ public final class OverviewArea implements Area {
     var lanes = parts.lanes().standings(tenant);
     var webhooks = parts.webhooks().health(tenant);
     var rests = parts.rests().of(tenant);
-    return Future.all(List.of(concur, odoo, book, troubles, lanes, webhooks, rests))
+    var waiting = parts.boards().waiting(tenant);
+    return Future.all(List.of(concur, odoo, book, troubles, lanes, webhooks, rests, waiting))
         .map(
             all ->
                 new Gathered(
@@ -118,7 +123,8 @@ public final class OverviewArea implements Area {
                     troubles.result(),
                     lanes.result(),
                     webhooks.result(),
-                    rests.result()));
+                    rests.result(),
+                    waiting.result()));
   }
 
   private Future<OfMonth> ofMonth(TenantId tenant, LocalDate today) {
@@ -139,8 +145,7 @@ public final class OverviewArea implements Area {
                                 .map(days -> new OfMonth(Counts.of(all), Counts.of(now), days))));
   }
 
-  private Map<String, Object> model(
-      Visit visit, Gathered gathered, OfMonth ofMonth, Month month) {
+  private Map<String, Object> model(Visit visit, Gathered gathered, OfMonth ofMonth, Month month) {
     var model = new HashMap<String, Object>();
     model.put(
         "todos",
@@ -149,7 +154,7 @@ public final class OverviewArea implements Area {
                 gathered.concur(), gathered.odoo(), gathered.mapped(), gathered.troubles())));
     model.put("links", links(gathered));
     model.put("rests", gathered.rests());
-    model.put("waiting", waiting(gathered.troubles()));
+    model.put("waiting", waiting(gathered.waiting()));
     model.put("mayRun", visit.may(Role.ACCOUNTANT));
     model.put("month", month.toString());
     model.put("figures", figures(ofMonth.all(), month));
@@ -164,8 +169,7 @@ public final class OverviewArea implements Area {
   }
 
   private static Map<String, Object> work(List<LaneStanding> lanes, Instant now) {
-    var documents =
-        lanes.stream().filter(lane -> lane.stream() == Stream.DOCUMENTS).findFirst();
+    var documents = lanes.stream().filter(lane -> lane.stream() == Stream.DOCUMENTS).findFirst();
     return Map.of(
         "running", documents.map(LaneStanding::running).orElse(false),
         "lastRun", documents.flatMap(LaneStanding::finishedAt).map(Moments::utc).orElse(""),
@@ -203,24 +207,17 @@ public final class OverviewArea implements Area {
     return switch (state.get()) {
       case NEW -> new Link(system, "Not used yet", "wait", days);
       case CONNECTED -> new Link(system, "Works", "good", days);
-      case BROKEN ->
-          new Link(system, "Broken", "bad", problem.map(Problem::message).orElse(days));
+      case BROKEN -> new Link(system, "Broken", "bad", problem.map(Problem::message).orElse(days));
     };
   }
 
-  private static List<Waiting> waiting(List<Trouble> troubles) {
-    var byOwner = new TreeMap<Owner, Long>();
-    troubles.stream()
-        .filter(trouble -> trouble.stage() == Trouble.Stage.HELD)
-        .forEach(
-            trouble ->
-                byOwner.merge(
-                    trouble.example().code().owner(), trouble.documents(), Math::max));
-    return byOwner.entrySet().stream()
-        .map(
-            owner ->
-                new Waiting(Wording.owner(owner.getKey()), Wording.documents(owner.getValue())))
-        .toList();
+  private static List<Waiting> waiting(Map<Owner, Long> byOwner) {
+    return new TreeMap<>(byOwner)
+        .entrySet().stream()
+            .map(
+                owner ->
+                    new Waiting(Wording.owner(owner.getKey()), Wording.documents(owner.getValue())))
+            .toList();
   }
 
   private static List<Figure> figures(Counts counts, Month month) {

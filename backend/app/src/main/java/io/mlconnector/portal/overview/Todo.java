@@ -38,10 +38,7 @@ public record Todo(String text, String hint, String url, String look) {
             known.concur().map(ConcurView::state),
             known.concur().flatMap(ConcurView::problem))
         .ifPresent(all::add);
-    connection(
-            "Odoo",
-            known.odoo().map(OdooView::state),
-            known.odoo().flatMap(OdooView::problem))
+    connection("Odoo", known.odoo().map(OdooView::state), known.odoo().flatMap(OdooView::problem))
         .ifPresent(all::add);
     if (known.odoo().isPresent() && !known.mapped()) {
       all.add(

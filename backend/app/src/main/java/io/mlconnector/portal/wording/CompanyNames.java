@@ -25,8 +25,7 @@ public final class CompanyNames {
     return Sequence.map(List.copyOf(companies), company -> name(tenant, company))
         .map(
             names -> {
-              var all =
-                  new TreeMap<CompanyId, String>(Comparator.comparingLong(CompanyId::value));
+              var all = new TreeMap<CompanyId, String>(Comparator.comparingLong(CompanyId::value));
               names.forEach(name -> all.put(name.company(), name.text()));
               return all;
             });

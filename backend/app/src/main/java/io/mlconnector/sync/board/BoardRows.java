@@ -40,7 +40,20 @@ public final class BoardRows {
           + " where tenant_id = current_tenant() and book_day between $1 and $2"
           + " group by book_day, state order by book_day";
 
+  /** The newest change, and how many documents are not at their end. */
+  private static final String MOVED =
+      "select count(*) as open, coalesce(max(updated_at), 'epoch') as newest from document"
+          + " where tenant_id = current_tenant()"
+          + " and state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED')";
+
   private BoardRows() {}
+
+  static Future<String> moved(SqlConnection tx) {
+    return tx.preparedQuery(MOVED)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(row -> row.getLong("open") + " " + row.getOffsetDateTime("newest").toInstant());
+  }
 
   /** The values of {@link #SCOPED}. */
   public static Tuple tuple(Scope scope) {

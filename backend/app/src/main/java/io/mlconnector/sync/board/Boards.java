@@ -2,6 +2,7 @@ package io.mlconnector.sync.board;
 
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.core.problem.Owner;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.Lanes;
@@ -113,6 +114,16 @@ public final class Boards {
   /** Amounts of several currencies do not compare; the largest figure is a hint. */
   private static BigDecimal amount(Trouble trouble) {
     return trouble.totals().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max);
+  }
+
+  /** How many held documents wait for whom; one that has several causes waits for several. */
+  public Future<Map<Owner, Long>> waiting(TenantId tenant) {
+    return database.tenant(tenant, TroubleRows::waiting);
+  }
+
+  /** A short text that changes whenever a document does. */
+  public Future<String> moved(TenantId tenant) {
+    return database.tenant(tenant, BoardRows::moved);
   }
 
   /**

@@ -1,16 +1,21 @@
 package io.mlconnector.sync.board;
 
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Owner;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Statements about documents by the cause of their trouble. */
@@ -55,7 +60,33 @@ final class TroubleRows {
           + " and d.state = 'HELD' and d.problems @> $1::jsonb"
           + " order by d.fetched_at limit $2";
 
+  private static final String WAITING =
+      "select $1::jsonb ->> (p ->> 'code') as owner, count(distinct d.document_id) as documents"
+          + " from document d cross join lateral jsonb_array_elements(d.problems) p where"
+          + TROUBLED
+          + " and d.state = 'HELD' group by 1";
+
   private TroubleRows() {}
+
+  static Future<Map<Owner, Long>> waiting(SqlConnection tx) {
+    var owners = new JsonObject();
+    for (var code : Code.values()) {
+      owners.put(code.text(), code.owner().name());
+    }
+    return tx.preparedQuery(WAITING).execute(Tuple.of(owners)).map(TroubleRows::waiting);
+  }
+
+  private static Map<Owner, Long> waiting(RowSet<Row> rows) {
+    var waiting = new EnumMap<Owner, Long>(Owner.class);
+    for (var row : rows) {
+      var owner = row.getString("owner");
+      waiting.merge(
+          owner == null ? Owner.OPERATOR : Owner.valueOf(owner),
+          row.getLong("documents"),
+          Long::sum);
+    }
+    return waiting;
+  }
 
   /** A part of a trouble: its documents of one currency. */
   record Part(
