@@ -52,7 +52,7 @@ final class DocumentsHandler {
   }
 
   private static DocumentFilter filter(Query query) {
-    return new DocumentFilter(
+    return DocumentFilter.of(
         query.text("state").map(DocumentsHandler::state).orElse(null),
         query.text("type").map(DocumentsHandler::type).orElse(null),
         query.text("cursor").map(DocumentsHandler::cursor).orElse(null),

@@ -119,7 +119,8 @@ public final class TestSite {
             snapshots,
             webhooks,
             limits);
-    var areas = areas(db, new Frame(pages), parts, clock);
+    var frame = new Frame(pages);
+    var areas = areas(db, frame, parts, clock);
     var people = new PortalRoutes.Parts(site, frame, tenants, areas);
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(new PortalRoutes(people, random, clock).endpoints());

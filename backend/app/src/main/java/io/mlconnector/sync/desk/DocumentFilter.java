@@ -26,12 +26,12 @@ public record DocumentFilter(
   }
 
   /** Documents of one state and one type; null means all. */
-  public DocumentFilter(
+  public static DocumentFilter of(
       @Nullable DocumentState state,
       @Nullable DocumentType type,
       @Nullable Cursor after,
       int limit) {
-    this(
+    return new DocumentFilter(
         state == null ? Set.of() : Set.of(state),
         new Scope(type, null, null, null, List.of()),
         after,
