@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param state a bucket's word, or a state's own name
  * @param company the company's id, or {@code none} for documents that no company takes
  */
-record ListQuery(
+public record ListQuery(
     String state, String type, String company, String month, String words, @Nullable Cursor after) {
 
   static final String NO_COMPANY = "none";
@@ -113,7 +113,8 @@ record ListQuery(
     return new ListQuery(state, type, company, month, words, other);
   }
 
-  boolean isFiltered() {
+  /** Whether anything is asked for but all documents. */
+  public boolean isFiltered() {
     return !(type + company + month + words + state).isEmpty();
   }
 

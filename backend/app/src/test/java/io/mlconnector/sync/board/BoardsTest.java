@@ -130,7 +130,10 @@ class BoardsTest {
     posted(stored.fetched(tenant, "Changed"), "2026-11-03", "");
     DB.execute(
         "update document set state = 'CONFIRMED', confirmed_at = now(),"
-            + " problems = '[{\"code\": \"MLC-520\", \"facts\": {\"entry\": \"EXP/1\"}}]'");
+            + " problems = '[{\"code\": \"MLC-520\", \"facts\": {\"entry\": \"EXP/1\"}}]'"
+            + " where tenant_id = '"
+            + tenant
+            + "'");
 
     var line = get(boards.month(tenant, NOVEMBER)).lines().getFirst();
 
