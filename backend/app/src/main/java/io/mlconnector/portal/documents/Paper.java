@@ -1,5 +1,6 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.core.document.AdvanceLine;
 import io.mlconnector.core.document.Allocation;
 import io.mlconnector.core.document.CashAdvance;
 import io.mlconnector.core.document.ExpenseEntry;
@@ -46,21 +47,7 @@ public record Paper(String currency, String total, List<Line> lines) {
           new Paper(
               text(report.currency()),
               Amounts.of(report.totalApproved(), report.currency()),
-              Stream.concat(
-                      numbered(report.entries().size())
-                          .mapToObj(index -> expense(index + 1, report.entries().get(index)))
-                          .flatMap(List::stream),
-                      report.cashAdvances().stream()
-                          .map(
-                              advance ->
-                                  new Line(
-                                      "Cash advance " + text(advance.cashAdvanceId()),
-                                      "set against the report",
-                                      text(advance.clearingAccountCode()),
-                                      "",
-                                      "",
-                                      plain(advance.amount()))))
-                  .toList());
+              Stream.concat(expenses(report), advances(report)).toList());
       case Invoice invoice ->
           new Paper(
               text(invoice.currency()),
@@ -70,33 +57,50 @@ public record Paper(String currency, String total, List<Line> lines) {
           new Paper(
               text(advance.currency()),
               Amounts.of(advance.requested(), advance.currency()),
-              advance.journal().stream()
-                  .map(
-                      line ->
-                          new Line(
-                              "Advance",
-                              text(line.debitOrCredit()),
-                              text(line.accountCode()),
-                              sides(line.payer(), line.payee()),
-                              "",
-                              plain(line.amount())))
-                  .toList());
+              advance.journal().stream().map(Paper::advance).toList());
       case PayrollReport payroll ->
           new Paper(
-              text(payroll.currency()),
-              "",
-              payroll.lines().stream()
-                  .map(
-                      wage ->
-                          new Line(
-                              wage.place(),
-                              wage.paid() ? "paid out" : "for tax records only",
-                              text(wage.wageType()),
-                              text(wage.taxableType()),
-                              "",
-                              plain(wage.amount())))
-                  .toList());
+              text(payroll.currency()), "", payroll.lines().stream().map(Paper::wage).toList());
     };
+  }
+
+  private static Stream<Line> expenses(ExpenseReport report) {
+    return IntStream.range(0, report.entries().size())
+        .mapToObj(index -> expense(index + 1, report.entries().get(index)))
+        .flatMap(List::stream);
+  }
+
+  private static Stream<Line> advances(ExpenseReport report) {
+    return report.cashAdvances().stream()
+        .map(
+            advance ->
+                new Line(
+                    "Cash advance " + text(advance.cashAdvanceId()),
+                    "set against the report",
+                    text(advance.clearingAccountCode()),
+                    "",
+                    "",
+                    plain(advance.amount())));
+  }
+
+  private static Line advance(AdvanceLine line) {
+    return new Line(
+        "Advance",
+        text(line.debitOrCredit()),
+        text(line.accountCode()),
+        sides(line.payer(), line.payee()),
+        "",
+        plain(line.amount()));
+  }
+
+  private static Line wage(PayrollReport.Wage wage) {
+    return new Line(
+        wage.place(),
+        wage.paid() ? "paid out" : "for tax records only",
+        text(wage.wageType()),
+        text(wage.taxableType()),
+        "",
+        plain(wage.amount()));
   }
 
   private static List<Line> expense(int number, ExpenseEntry entry) {
@@ -172,9 +176,5 @@ public record Paper(String currency, String total, List<Line> lines) {
 
   private static String plain(@Nullable BigDecimal amount) {
     return amount == null ? "" : amount.toPlainString();
-  }
-
-  private static IntStream numbered(int size) {
-    return IntStream.range(0, size);
   }
 }
