@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.portal.TokenHolder;
+import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class CloseAreaTest {
     documents.fetched(tenant.id(), "Waiting");
     documents.held(tenant.id(), "Held", Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230"));
     DB.execute("update document set processed_on = '2026-11-05'");
-    var holder = TokenHolder.enter(site, tenant);
+    var holder = Bookkeeper.enter(site, tenant);
 
     var page = holder.page("/close?month=2026-11");
 
@@ -60,7 +60,7 @@ class CloseAreaTest {
     DB.execute(
         "update document set processed_on = '2026-09-05' where tenant_id = '%s'"
             .formatted(tenant.id()));
-    var holder = TokenHolder.enter(site, tenant);
+    var holder = Bookkeeper.enter(site, tenant);
 
     var csv = holder.get("/close/board.csv?month=2026-09");
     assertThat(csv.status()).isEqualTo(200);

