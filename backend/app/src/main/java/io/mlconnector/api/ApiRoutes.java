@@ -9,6 +9,8 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Endpoint;
@@ -55,7 +57,8 @@ public final class ApiRoutes {
     subscription = new SubscriptionHandler(parts.subscriptions());
     masters = new MastersHandler(ledger, parts.mappings());
     mapping = new MappingHandler(parts.mappings(), new MappingCheck(ledger, clock));
-    preview = new PreviewHandler(parts.documents(), parts.mappings(), ledger, clock);
+    preview =
+        new PreviewHandler(parts.documents(), parts.mappings(), new Rehearsals(ledger, clock));
     sync = new SyncHandler(parts.lanes());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }

@@ -12,6 +12,7 @@ import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.DocumentFilter;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.OdooUrls;
@@ -51,7 +52,7 @@ final class DocumentsHandler {
   }
 
   private static DocumentFilter filter(Query query) {
-    return new DocumentFilter(
+    return DocumentFilter.of(
         query.text("state").map(DocumentsHandler::state).orElse(null),
         query.text("type").map(DocumentsHandler::type).orElse(null),
         query.text("cursor").map(DocumentsHandler::cursor).orElse(null),

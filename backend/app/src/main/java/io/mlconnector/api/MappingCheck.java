@@ -10,6 +10,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.OdooException;
+import io.mlconnector.sync.masters.Masters;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.LocalDate;

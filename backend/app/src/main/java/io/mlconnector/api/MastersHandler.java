@@ -11,6 +11,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.Json;
+import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;

@@ -11,6 +11,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.Json;
 import io.mlconnector.sync.rehearsal.Rehearsal;
+import io.mlconnector.sync.rehearsal.Rehearsed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,16 @@ final class PreviewView {
 
   private PreviewView() {}
 
-  static ObjectNode of(Rehearsal.Outcome outcome, LedgerMasters ledger) {
+  static ObjectNode of(Rehearsed rehearsed) {
+    return switch (rehearsed) {
+      case Rehearsed.Tried tried -> of(tried.outcome(), tried.ledger());
+      case Rehearsed.Homeless homeless -> refused(homeless.reason());
+      case Rehearsed.Unreadable unreadable -> refused(unreadable.reason());
+      case Rehearsed.NeverPosted never -> ignored(never.reason());
+    };
+  }
+
+  private static ObjectNode of(Rehearsal.Outcome outcome, LedgerMasters ledger) {
     return switch (outcome.mapping()) {
       case Mapping.Mapped mapped -> mapped(mapped, ledger, outcome.newPartners());
       case Mapping.Open open -> refused(Problem.of(Code.INTERNAL, "reference", "it is still open"));
@@ -30,11 +40,11 @@ final class PreviewView {
     };
   }
 
-  static ObjectNode refused(Problem reason) {
+  private static ObjectNode refused(Problem reason) {
     return answer("refused", List.of(reason), new Trace(List.of()));
   }
 
-  static ObjectNode ignored(Problem reason) {
+  private static ObjectNode ignored(Problem reason) {
     return answer("ignored", List.of(reason), new Trace(List.of()));
   }
 

@@ -17,8 +17,16 @@ import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.portal.mapping.MappingArea;
+import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.Pulses;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.OdooUrls;
@@ -115,13 +123,22 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   }
 
   private List<Area> areas(Frame frame, AccountArea.Parts people, InstantSource clock) {
+    var boards = new Boards(services.database(), services.lanes(), services.mappings());
+    var rests = new Rests(services.connections(), services.limits(), clock);
     return List.of(
         new AccountArea(frame, people, post.shown()),
-        new DocumentsArea(
+        new OverviewArea(
             frame,
-            services.documents(),
-            services.snapshots(),
-            OdooUrls.from(services.connections())),
+            new OverviewArea.Parts(
+                boards,
+                services.connections(),
+                services.webhooks(),
+                services.lanes(),
+                rests,
+                clock)),
+        new DocumentsArea(frame, documents(boards, rests, clock)),
+        new CloseArea(frame, boards, services.snapshots(), vertx, clock),
+        new EventsArea(vertx, new Pulses(boards, services.lanes(), clock)),
         new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame));
   }
@@ -134,6 +151,18 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
         services.drafting().seen(),
         services.drafting().rehearsal(),
         services.connections()::odoo);
+  }
+
+  private DocumentsArea.Parts documents(Boards boards, Rests rests, InstantSource clock) {
+    return new DocumentsArea.Parts(
+        services.documents(),
+        boards,
+        services.snapshots(),
+        services.mappings(),
+        new Rehearsals(new Masters(services.providers(), services.snapshots()), clock),
+        OdooUrls.from(services.connections()),
+        rests,
+        clock);
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The lane statements. Claiming runs as {@code mlc_worker}, the rest inside the tenant. */
 final class LaneRows {
@@ -44,7 +46,31 @@ final class LaneRows {
 
   private static final String NEXT_DUE = "select next_lane_due($1) as due";
 
+  private static final String STANDINGS =
+      "select stream, coalesce(leased_until > now(), false) as running, due_at, started_at,"
+          + " finished_at, failures from lane where tenant_id = current_tenant() order by stream";
+
   private LaneRows() {}
+
+  static Future<List<LaneStanding>> standings(SqlConnection tx) {
+    return tx.preparedQuery(STANDINGS)
+        .execute()
+        .map(rows -> each(rows).map(LaneRows::standing).toList());
+  }
+
+  private static LaneStanding standing(Row row) {
+    return new LaneStanding(
+        Stream.of(row.getString("stream")),
+        row.getBoolean("running"),
+        instant(row.getOffsetDateTime("due_at")),
+        instant(row.getOffsetDateTime("started_at")),
+        instant(row.getOffsetDateTime("finished_at")),
+        row.getInteger("failures"));
+  }
+
+  private static Optional<Instant> instant(@Nullable OffsetDateTime at) {
+    return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
+  }
 
   static Future<Void> insert(SqlConnection tx, TenantId tenant) {
     return tx.preparedQuery(INSERT)

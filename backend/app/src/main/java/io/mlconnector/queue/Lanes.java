@@ -5,6 +5,7 @@ import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,11 @@ public final class Lanes {
   /** Makes a lane due now, in a transaction of its own. */
   public Future<Void> wake(TenantId tenant, Stream stream) {
     return database.tenant(tenant, tx -> wake(tx, tenant, stream));
+  }
+
+  /** How the tenant's lanes stand. */
+  public Future<List<LaneStanding>> standings(TenantId tenant) {
+    return database.tenant(tenant, LaneRows::standings);
   }
 
   /**

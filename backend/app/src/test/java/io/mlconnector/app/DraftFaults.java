@@ -66,7 +66,7 @@ final class DraftFaults {
 
   private void retry(Resident resident) {
     var desk = around.node.services().documents();
-    var filter = new DocumentFilter(null, null, null, DocumentFilter.LIMIT_MAX);
+    var filter = DocumentFilter.of(null, null, null, DocumentFilter.LIMIT_MAX);
     var held = get(desk.list(resident.id(), filter)).documents().getFirst();
     assertThat(held.problems()).singleElement().asString().contains("Not this month.");
     assertThat(get(desk.retry(resident.id(), held.id(), "Ann")))

@@ -161,14 +161,14 @@ final class EveryTypeJourney {
 
   private List<DocumentSummary> documents(Resident resident) {
     var all = new ArrayList<DocumentSummary>();
-    var filter = new DocumentFilter(null, null, null, DocumentFilter.LIMIT_MAX);
+    var filter = DocumentFilter.of(null, null, null, DocumentFilter.LIMIT_MAX);
     while (true) {
       var page = get(node.services().documents().list(resident.id(), filter));
       all.addAll(page.documents());
       if (page.next().isEmpty()) {
         return all;
       }
-      filter = new DocumentFilter(null, null, page.next().get(), DocumentFilter.LIMIT_MAX);
+      filter = DocumentFilter.of(null, null, page.next().get(), DocumentFilter.LIMIT_MAX);
     }
   }
 

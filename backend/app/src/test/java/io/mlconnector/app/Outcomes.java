@@ -30,7 +30,7 @@ record Outcomes(Town town, Node node) {
           DocumentState.REVERSED);
 
   List<DocumentSummary> documents(Resident resident) {
-    var filter = new DocumentFilter(null, null, null, DocumentFilter.LIMIT_MAX);
+    var filter = DocumentFilter.of(null, null, null, DocumentFilter.LIMIT_MAX);
     return get(node.services().documents().list(resident.id(), filter)).documents();
   }
 

@@ -110,7 +110,7 @@ final class ReversalFaults {
   private void reverse(Resident resident, OdooSandbox odoo, String fiId) {
     var reversed = around.in(DocumentState.REVERSED, resident);
     var desk = around.node.services().documents();
-    var filter = new DocumentFilter(null, null, null, DocumentFilter.LIMIT_MAX);
+    var filter = DocumentFilter.of(null, null, null, DocumentFilter.LIMIT_MAX);
     var document =
         get(desk.list(resident.id(), filter)).documents().stream()
             .filter(one -> one.fiId().equals(fiId))

@@ -110,7 +110,7 @@ class PortalTest {
     var page = page("/documents/" + id, enter(tenant)).body();
 
     assertThat(page)
-        .contains("MLC-323", "There is no mapping yet.", "Taxi", "19.99", "7: 100 %", "Fetched")
+        .contains("MLC-323", "There is no mapping yet.", "Taxi", "19.99", "7: 100 %", "Received")
         .contains("EXP/2026/0001")
         .contains("http://127.0.0.1:8069/web#id=7&amp;model=account.move&amp;view_type=form");
   }

@@ -48,6 +48,8 @@ public final class StoredDocuments {
             1,
             Buffer.buffer(raw),
             null,
+            null,
+            null,
             title,
             "Terry Brown",
             "EUR",

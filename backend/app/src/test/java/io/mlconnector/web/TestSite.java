@@ -28,6 +28,7 @@ import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Cookies;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
@@ -36,15 +37,23 @@ import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.portal.mapping.MappingArea;
+import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.Pulses;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.overview.OverviewArea;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
+import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
@@ -105,6 +114,8 @@ public final class TestSite {
     var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
+    var mappings = new Mappings(db.database(), lanes);
+    var limits = new Limits("test", around(db, random));
     var webhooks =
         new Webhooks(
             db.database(),
@@ -116,7 +127,7 @@ public final class TestSite {
     var parts =
         new ApiRoutes.Parts(
             tenants,
-            new Mappings(db.database(), lanes),
+            mappings,
             connections,
             subscriptions(db, connections),
             documents,
@@ -124,15 +135,12 @@ public final class TestSite {
             providers(connections),
             snapshots,
             webhooks,
-            new Limits("test", around(db, random)),
+            limits,
             people.identity().members());
     var frame = new Frame(pages);
+    var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
     var areas =
-        List.of(
-            new AccountArea(frame, account(site, random), Optional.of(people.outbox())),
-            new DocumentsArea(frame, documents, snapshots, OdooUrls.from(connections)),
-            new MappingArea(frame, mapping(db, lanes, snapshots, connections), clock),
-            new CatalogueArea(frame));
+        Stream.concat(Stream.of(account), areas(db, frame, parts, clock).stream()).toList();
     portal =
         new PortalRoutes(
             new Visitors(people.identity().sessions(), new Cookies(site)),
@@ -144,16 +152,42 @@ public final class TestSite {
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
-  private MappingArea.Parts mapping(
-      TestDatabase db, Lanes lanes, MasterSnapshots snapshots, Connections connections) {
+  private List<Area> areas(
+      TestDatabase db, Frame frame, ApiRoutes.Parts parts, InstantSource clock) {
+    var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
+    var rests = new Rests(parts.connections(), parts.limits(), clock);
+    var masters = new Masters(parts.providers(), parts.snapshots());
+    return List.of(
+        new OverviewArea(
+            frame,
+            new OverviewArea.Parts(
+                boards, parts.connections(), parts.webhooks(), parts.lanes(), rests, clock)),
+        new DocumentsArea(
+            frame,
+            new DocumentsArea.Parts(
+                parts.documents(),
+                boards,
+                parts.snapshots(),
+                parts.mappings(),
+                new Rehearsals(masters, clock),
+                OdooUrls.from(parts.connections()),
+                rests,
+                clock)),
+        new CloseArea(frame, boards, parts.snapshots(), db.vertx(), clock),
+        new EventsArea(db.vertx(), new Pulses(boards, parts.lanes(), clock)),
+        new MappingArea(frame, mapping(db, parts), clock),
+        new CatalogueArea(frame));
+  }
+
+  private MappingArea.Parts mapping(TestDatabase db, ApiRoutes.Parts parts) {
     var clock = InstantSource.system();
     return new MappingArea.Parts(
-        new Mappings(db.database(), lanes),
+        parts.mappings(),
         new MappingDrafts(db.database()),
-        snapshots,
+        parts.snapshots(),
         new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
-        new HeldRehearsal(db.vertx(), db.database(), vault, snapshots, clock),
-        connections::odoo);
+        new HeldRehearsal(db.vertx(), db.database(), vault, parts.snapshots(), clock),
+        parts.connections()::odoo);
   }
 
   private AccountArea.Parts account(Site site, SecureRandom random) {
@@ -258,6 +292,9 @@ public final class TestSite {
     return List.copyOf(endpoints);
   }
 
+  /** Where it listens. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
   /** Every page and form with who may have it. */
   public List<PageRoute> pages() {
     return portal.routes();

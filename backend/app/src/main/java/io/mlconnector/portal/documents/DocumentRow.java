@@ -1,16 +1,15 @@
 package io.mlconnector.portal.documents;
 
-import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.portal.wording.Amounts;
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.sync.board.Bucket;
+import io.mlconnector.sync.board.Cause;
 import io.mlconnector.sync.desk.DocumentSummary;
 import io.mlconnector.sync.document.DocumentState;
-import io.mlconnector.web.ProblemJson;
 import io.mlconnector.web.Shown;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,8 @@ public record DocumentRow(
     String employee,
     String type,
     String businessId,
+    String fiId,
+    int revision,
     String total,
     State state,
     List<Reason> reasons,
@@ -28,47 +29,49 @@ public record DocumentRow(
     @Nullable String entryUrl,
     String entryDate,
     String fetchedAt,
+    String postedAt,
     String confirmedAt) {
 
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  public DocumentRow {
+    reasons = List.copyOf(reasons);
+  }
 
   /** A state and how it looks: good, wait, bad or calm. */
   public record State(String name, String look) {
 
     static State of(DocumentState state) {
-      var look =
-          switch (state) {
-            case CONFIRMED, PAID -> "good";
-            case FETCHED, ACKNOWLEDGED, POSTED -> "wait";
-            case HELD, REJECTED -> "bad";
-            case IGNORED, RECALLED, REVERSED -> "calm";
-          };
-      return new State(state.name(), look);
+      return new State(Wording.state(state), Wording.look(Bucket.of(state)));
     }
   }
 
-  /** A reason with its way out. */
-  public record Reason(String code, String detail, String fix, String owner) {
+  /**
+   * A reason with its way out.
+   *
+   * @param fixUrl where it can be mended here, or blank
+   */
+  public record Reason(String code, String detail, String fix, String owner, String fixUrl) {
 
     static Reason of(Problem problem) {
       return new Reason(
-          problem.code().text(), problem.message(), problem.fix(), ProblemJson.owner(problem));
+          problem.code().text(),
+          problem.message(),
+          problem.fix(),
+          Wording.owner(problem.code().owner()),
+          Fixes.url(Cause.of(problem)));
     }
   }
 
   static DocumentRow of(DocumentSummary document, Optional<String> odooUrl) {
     var move = document.odooMove();
-    var total = document.total();
     return new DocumentRow(
         document.id().toString(),
         document.title(),
         text(document.employee()),
-        type(document.type()),
+        Wording.type(document.type()),
         document.businessId(),
-        total == null
-            ? ""
-            : Shown.amount(total, document.currency()) + " " + text(document.currency()),
+        document.fiId(),
+        document.revision(),
+        Amounts.of(document.total(), document.currency()),
         State.of(document.state()),
         document.problems().stream().map(Reason::of).toList(),
         text(document.odooName()),
@@ -76,23 +79,9 @@ public record DocumentRow(
             ? null
             : odooUrl.map(url -> Shown.moveUrl(url, move)).orElse(null),
         document.odooDate() == null ? "" : document.odooDate().toString(),
-        moment(document.fetchedAt()),
-        moment(document.confirmedAt()));
-  }
-
-  private static String type(DocumentType type) {
-    return switch (type) {
-      case EXPENSE -> "Expense report";
-      case INVOICE -> "Invoice";
-      case CASH_ADVANCE -> "Cash advance";
-      case PAYROLL -> "Payroll";
-      case REQUEST_OBLIGATION -> "Request obligation";
-      case REPORT_OBLIGATION -> "Report obligation";
-    };
-  }
-
-  static String moment(@Nullable Instant at) {
-    return at == null ? "" : MOMENT.format(at);
+        Moments.bare(document.fetchedAt()),
+        Moments.bare(document.postedAt()),
+        Moments.bare(document.confirmedAt()));
   }
 
   private static String text(@Nullable String text) {

@@ -2,6 +2,7 @@ package io.mlconnector.sync.desk;
 
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.sync.board.BoardRows;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
 import io.vertx.core.Future;
@@ -28,23 +29,41 @@ final class DeskRows {
   private static final String COLUMNS =
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
-          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, entry,"
+          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at, reversing,"
+          + " parked, entry,"
           + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
           + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
           + " from document where tenant_id = current_tenant()";
+
+  /** An index alone finds the page; only its documents are read. */
   private static final String LIST =
       COLUMNS
-          + " and ($1::text is null or state = $1) and ($2::text is null or doc_type = $2)"
-          + " and ($3::timestamptz is null or (fetched_at, document_id) < ($3, $4::uuid))"
-          + " order by fetched_at desc, document_id desc limit $5";
+          + " and document_id in (select document_id from document where"
+          + BoardRows.SCOPED
+          + " and ($6::text[] is null or state = any ($6))"
+          + " and ($7::timestamptz is null or (fetched_at, document_id) < ($7, $8::uuid))"
+          + " order by fetched_at desc, document_id desc limit $9)"
+          + " order by fetched_at desc, document_id desc";
+
   private static final String FIND = COLUMNS + " and document_id = $1";
 
-  /** The newest steps, oldest first. */
+  /** The newest steps, oldest first, with what the spend system announced of the document. */
   private static final String TIMELINE =
-      "select at, kind, detail from ("
-          + "select event_id, at, kind, detail from document_event"
-          + " where tenant_id = current_tenant() and document_id = $1"
-          + " order by event_id desc limit 200) newest order by event_id";
+      """
+      select at, kind, detail from (
+        (select event_id, at, kind, detail from document_event
+          where tenant_id = current_tenant() and document_id = $1
+          order by event_id desc limit 200)
+        union all
+        (select 0, e.received_at, 'ANNOUNCED',
+                jsonb_build_object('event', e.event_id, 'correlation', e.correlation_id)
+           from inbox_event e
+           join document d on d.tenant_id = e.tenant_id and d.business_id = e.business_id
+          where e.tenant_id = current_tenant() and e.kind = 'document-ready'
+            and d.document_id = $1 and d.business_id <> ''
+          order by e.received_at desc limit 20)) told
+      order by at, event_id
+      """;
 
   private static final String COUNTS =
       "select state, count(*) as documents from document"
@@ -56,13 +75,14 @@ final class DeskRows {
   private DeskRows() {}
 
   static Future<List<DocumentSummary>> list(SqlConnection tx, DocumentFilter filter, int limit) {
-    var state = filter.state();
-    var type = filter.type();
+    var states = filter.states();
     var after = filter.after();
     var tuple =
-        Tuple.tuple()
-            .addString(state == null ? null : state.name())
-            .addString(type == null ? null : type.word())
+        BoardRows.tuple(filter.scope())
+            .addArrayOfString(
+                states.isEmpty()
+                    ? null
+                    : states.stream().map(DocumentState::name).toArray(String[]::new))
             .addOffsetDateTime(after == null ? null : after.fetchedAt().atOffset(ZoneOffset.UTC))
             .addUUID(after == null ? null : after.id())
             .addInteger(limit);
@@ -159,7 +179,9 @@ final class DeskRows {
         row.getOffsetDateTime("fetched_at").toInstant(),
         instant(row.getOffsetDateTime("acknowledged_at")),
         instant(row.getOffsetDateTime("posted_at")),
-        instant(row.getOffsetDateTime("confirmed_at")));
+        instant(row.getOffsetDateTime("confirmed_at")),
+        row.getOffsetDateTime("updated_at").toInstant(),
+        new DocumentSummary.Plight(row.getBoolean("reversing"), row.getBoolean("parked")));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

@@ -1,18 +1,40 @@
 package io.mlconnector.sync.desk;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.sync.board.Scope;
 import io.mlconnector.sync.document.DocumentState;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which documents to list; null means all. */
+/**
+ * Which documents to list.
+ *
+ * @param states empty for all
+ * @param after the last one of the page before; null for the first page
+ */
 public record DocumentFilter(
-    @Nullable DocumentState state, @Nullable DocumentType type, @Nullable Cursor after, int limit) {
+    Set<DocumentState> states, Scope scope, @Nullable Cursor after, int limit) {
 
   public static final int LIMIT_MAX = 200;
 
   public DocumentFilter {
+    states = Set.copyOf(states);
     if (limit < 1 || limit > LIMIT_MAX) {
       throw new IllegalArgumentException("limit " + limit);
     }
+  }
+
+  /** Documents of one state and one type; null means all. */
+  public static DocumentFilter of(
+      @Nullable DocumentState state,
+      @Nullable DocumentType type,
+      @Nullable Cursor after,
+      int limit) {
+    return new DocumentFilter(
+        state == null ? Set.of() : Set.of(state),
+        new Scope(type, null, null, null, List.of()),
+        after,
+        limit);
   }
 }

@@ -40,7 +40,17 @@ public record DocumentSummary(
     Instant fetchedAt,
     @Nullable Instant acknowledgedAt,
     @Nullable Instant postedAt,
-    @Nullable Instant confirmedAt) {
+    @Nullable Instant confirmedAt,
+    Instant updatedAt,
+    Plight plight) {
+
+  /**
+   * What a held document is in for besides its reasons.
+   *
+   * @param reversing its entry is to be taken back
+   * @param parked the spend system refuses for good what it is told of it
+   */
+  public record Plight(boolean reversing, boolean parked) {}
 
   public DocumentSummary {
     problems = List.copyOf(problems);

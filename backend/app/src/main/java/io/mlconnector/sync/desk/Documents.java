@@ -1,5 +1,6 @@
 package io.mlconnector.sync.desk;
 
+import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -99,19 +100,30 @@ public final class Documents {
   /** Tries a held or ignored document again now; also hurries one that waits. */
   public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor) {
     var detail = new JsonObject().put("actor", actor);
-    return decide(tenant, id, tx -> DecisionRows.retry(tx, id, detail));
+    return decide(
+        tenant,
+        id,
+        new Decision("document.retried", detail, tx -> DecisionRows.retry(tx, id, detail)));
   }
 
   /** Leaves a held document unposted. */
   public Future<DecisionOutcome> ignore(TenantId tenant, UUID id, String actor, String note) {
     var why = Problem.of(Code.IGNORED_BY_HAND, "who", actor);
-    return unlessInLedger(tenant, id, tx -> DecisionRows.ignore(tx, id, why, detail(actor, note)));
+    var detail = detail(actor, note);
+    return unlessInLedger(
+        tenant,
+        id,
+        new Decision("document.ignored", detail, tx -> DecisionRows.ignore(tx, id, why, detail)));
   }
 
   /** Tells Concur that a held document was refused, with the note as the reason. */
   public Future<DecisionOutcome> reject(TenantId tenant, UUID id, String actor, String note) {
     var why = new Problem(Code.REJECTED_BY_HAND, Map.of("who", actor, "note", note));
-    return unlessInLedger(tenant, id, tx -> DecisionRows.reject(tx, id, why, detail(actor, note)));
+    var detail = detail(actor, note);
+    return unlessInLedger(
+        tenant,
+        id,
+        new Decision("document.rejected", detail, tx -> DecisionRows.reject(tx, id, why, detail)));
   }
 
   /**
@@ -120,12 +132,21 @@ public final class Documents {
    */
   public Future<DecisionOutcome> accept(TenantId tenant, UUID id, String actor, String note) {
     var settled = Problem.of(Code.SETTLED_BY_HAND, "who", actor);
-    return decide(tenant, id, tx -> DecisionRows.accept(tx, id, settled, detail(actor, note)));
+    var detail = detail(actor, note);
+    return decide(
+        tenant,
+        id,
+        new Decision(
+            "document.accepted", detail, tx -> DecisionRows.accept(tx, id, settled, detail)));
   }
 
   /** Has what was posted reversed in Odoo, whatever Concur says of the document. */
   public Future<DecisionOutcome> reverse(TenantId tenant, UUID id, String actor, String note) {
-    return decide(tenant, id, tx -> DecisionRows.reverse(tx, id, detail(actor, note)));
+    var detail = detail(actor, note);
+    return decide(
+        tenant,
+        id,
+        new Decision("document.reversed", detail, tx -> DecisionRows.reverse(tx, id, detail)));
   }
 
   private static JsonObject detail(String actor, String note) {
@@ -136,8 +157,28 @@ public final class Documents {
     Future<Boolean> in(SqlConnection tx);
   }
 
+  /** A change as the audit tells it. */
+  private record Decision(String action, JsonObject detail, Change change) {
+
+    String actor() {
+      return detail.getString("actor");
+    }
+
+    /** Whether it was possible; then it is in the audit, too. */
+    Future<Boolean> in(SqlConnection tx, TenantId tenant, UUID document) {
+      var told = detail.copy().put("document", document.toString());
+      return change
+          .in(tx)
+          .compose(
+              changed ->
+                  changed
+                      ? AuditRows.append(tx, tenant, actor(), action, told).map(true)
+                      : Future.succeededFuture(false));
+    }
+  }
+
   /** An entry that was seen deleted or cancelled may stand again by now: Odoo is asked first. */
-  private Future<DecisionOutcome> unlessInLedger(TenantId tenant, UUID id, Change change) {
+  private Future<DecisionOutcome> unlessInLedger(TenantId tenant, UUID id, Decision decision) {
     return database
         .tenant(tenant, tx -> DecisionRows.standing(tx, id))
         .compose(found -> found.isEmpty() ? none() : standing(tenant, found.get()))
@@ -145,7 +186,7 @@ public final class Documents {
             entry ->
                 entry.isPresent()
                     ? Future.succeededFuture(new DecisionOutcome.InLedger(entry.get()))
-                    : decide(tenant, id, change));
+                    : decide(tenant, id, decision));
   }
 
   private Future<Optional<String>> standing(TenantId tenant, Standing standing) {
@@ -172,13 +213,13 @@ public final class Documents {
   /**
    * The lane first, as its own work takes both in this order; the other way round they may block.
    */
-  private Future<DecisionOutcome> decide(TenantId tenant, UUID id, Change change) {
+  private Future<DecisionOutcome> decide(TenantId tenant, UUID id, Decision decision) {
     return database.tenant(
         tenant,
         tx ->
             lanes
                 .wake(tx, tenant, Stream.DOCUMENTS)
-                .compose(woken -> change.in(tx))
+                .compose(woken -> decision.in(tx, tenant, id))
                 .compose(
                     changed ->
                         changed

@@ -100,6 +100,17 @@ public final class DecisionRows {
     return first(tx, STEPS_ON, change);
   }
 
+  /** The same for many that are held; answers how many were. */
+  public static Future<Integer> retryAll(
+      SqlConnection tx, List<UUID> documents, JsonObject detail) {
+    var changes = documents.stream().map(document -> change(document, detail)).toList();
+    return TransitionRows.run(tx, RETRY, changes)
+        .compose(
+            known ->
+                TransitionRows.run(tx, RETRY_ACKNOWLEDGEMENT, changes)
+                    .map(unknown -> known.size() + unknown.size()));
+  }
+
   public static Future<Boolean> ignore(
       SqlConnection tx, UUID document, Problem why, JsonObject detail) {
     return changed(tx, IGNORE, change(document, detail).put("problems", problems(why)));

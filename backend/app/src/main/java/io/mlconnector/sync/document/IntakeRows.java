@@ -41,11 +41,11 @@ public final class IntakeRows {
       stored as (
         insert into document (
           tenant_id, document_id, fi_id, doc_type, business_id, revision, raw, title, employee,
-          currency, total, state, problems, entity_id, codes_read)
+          currency, total, state, problems, entity_id, ledger_code, processed_on, codes_read)
         select current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
                case when twin is not null and $11 = 'FETCHED' then 'HELD' else $11 end,
                case when twin is not null and $11 = 'FETCHED' then twin else $12::jsonb end,
-               $14, true
+               $14, $17, $18, true
           from live
         on conflict (tenant_id, fi_id) do nothing
         returning tenant_id, document_id, state, fetched_at),
@@ -135,8 +135,9 @@ public final class IntakeRows {
         .addValue(StoredProblems.write(List.of(duplicate(document))))
         .addString(document.entityId())
         .addString(Twin.NAMELESS)
-        .addValue(CodesJson.write(document.codes().all()))
-        .addString(document.codes().ledger());
+        .addValue(CodesJson.write(document.codes()))
+        .addString(document.ledgerCode())
+        .addLocalDate(document.processedOn());
   }
 
   private static Problem duplicate(NewDocument document) {

@@ -5,6 +5,7 @@ import io.mlconnector.core.mapping.grid.SeenCode;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw sealed
  * @param entityId the entity that the envelope names, or null
+ * @param ledgerCode which of the spend system's ledgers it belongs to, or null
+ * @param processedOn the spend system's day of it, or null where it gives none
  * @param state FETCHED, or HELD or IGNORED with the reasons
  * @param codes what a mapping has to know for it, as it cannot be read again without unsealing
  */
@@ -25,32 +28,21 @@ public record NewDocument(
     int revision,
     Buffer raw,
     @Nullable String entityId,
+    @Nullable String ledgerCode,
+    @Nullable LocalDate processedOn,
     String title,
     @Nullable String employee,
     @Nullable String currency,
     @Nullable BigDecimal total,
     DocumentState state,
     List<Problem> problems,
-    Codes codes) {
-
-  /**
-   * The codes of a document.
-   *
-   * @param ledger the ledger that it names, or null
-   */
-  public record Codes(@Nullable String ledger, List<SeenCode> all) {
-
-    public static final Codes NONE = new Codes(null, List.of());
-
-    public Codes {
-      all = List.copyOf(all);
-    }
-  }
+    List<SeenCode> codes) {
 
   public NewDocument {
     if (!Transition.BEGINNINGS.contains(state)) {
       throw new IllegalArgumentException("no document begins as " + state);
     }
     problems = List.copyOf(problems);
+    codes = List.copyOf(codes);
   }
 }

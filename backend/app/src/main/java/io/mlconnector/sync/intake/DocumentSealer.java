@@ -10,6 +10,7 @@ import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.mapping.grid.CodesOf;
+import io.mlconnector.core.document.ReportDates;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -23,6 +24,7 @@ import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -83,13 +85,15 @@ public final class DocumentSealer {
         key.revision(),
         cipher,
         received.entityId(),
+        null,
+        null,
         title,
         null,
         null,
         null,
         state,
         List.of(problem),
-        NewDocument.Codes.NONE);
+        List.of());
   }
 
   private static NewDocument understood(
@@ -97,10 +101,16 @@ public final class DocumentSealer {
     var document = understood.document();
     var shown =
         switch (document) {
-          case ExpenseReport report -> new Shown(report.currency(), report.totalApproved());
-          case CashAdvance advance -> new Shown(advance.currency(), advance.requested());
-          case Invoice invoice -> new Shown(invoice.currency(), invoice.total());
-          case PayrollReport payroll -> new Shown(payroll.currency(), null);
+          case ExpenseReport report ->
+              new Shown(report.currency(), report.totalApproved(), day(report.dates()));
+          case CashAdvance advance ->
+              new Shown(
+                  advance.currency(),
+                  advance.requested(),
+                  first(advance.issuedDate(), advance.requestDate()));
+          case Invoice invoice ->
+              new Shown(invoice.currency(), invoice.total(), day(invoice.dates()));
+          case PayrollReport payroll -> new Shown(payroll.currency(), null, day(payroll.dates()));
         };
     return new NewDocument(
         id,
@@ -110,13 +120,15 @@ public final class DocumentSealer {
         document.revision(),
         cipher,
         received.entityId(),
+        document.ledgerCode(),
+        shown.day(),
         document.title(),
         name(document.employee()),
         shown.currency(),
         storable(shown.total()),
         DocumentState.FETCHED,
         List.of(),
-        new NewDocument.Codes(document.ledgerCode(), CodesOf.document(document)));
+        CodesOf.document(document));
   }
 
   /**
@@ -148,7 +160,20 @@ public final class DocumentSealer {
     return shown.precision() <= TOTAL_DIGITS ? shown : null;
   }
 
-  private record Shown(@Nullable String currency, @Nullable BigDecimal total) {}
+  private record Shown(
+      @Nullable String currency, @Nullable BigDecimal total, @Nullable LocalDate day) {}
+
+  private static @Nullable LocalDate day(ReportDates dates) {
+    return first(dates.processed(), dates.submitted(), dates.end());
+  }
+
+  private static @Nullable LocalDate day(Invoice.Dates dates) {
+    return first(dates.processed(), dates.submitted(), dates.invoice());
+  }
+
+  private static @Nullable LocalDate first(@Nullable LocalDate... days) {
+    return Stream.of(days).filter(Objects::nonNull).findFirst().orElse(null);
+  }
 
   private static @Nullable String name(Employee employee) {
     var name =

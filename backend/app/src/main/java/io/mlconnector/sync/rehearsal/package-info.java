@@ -1,4 +1,4 @@
-/** What documents would become, without doing anything. */
+/** What documents would become by a mapping, found out by reading only. */
 @NullMarked
 package io.mlconnector.sync.rehearsal;
 

@@ -1,0 +1,113 @@
+package io.mlconnector.portal.close;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.portal.wording.Amounts;
+import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.sync.board.Bucket;
+import io.mlconnector.sync.board.CloseBoard;
+import io.mlconnector.sync.board.CloseBoard.Line;
+import io.mlconnector.sync.board.CloseBoard.Sum;
+import io.mlconnector.sync.board.Month;
+import io.mlconnector.web.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A line of the close board in words and figures. */
+public record BoardRow(
+    String company, String type, String currency, List<Cell> cells, String verdict, String look) {
+
+  /** What the columns are, company, type and currency aside. */
+  static final List<String> COLUMNS =
+      List.of("Approved in Concur", "Posted in Odoo", "In work", "Held", "Rejected", "Ignored");
+
+  public BoardRow {
+    cells = List.copyOf(cells);
+  }
+
+  /**
+   * A cell.
+   *
+   * @param amount in the line's currency, or blank where no document states one
+   * @param note what is to be known of the amount, or blank
+   * @param url the documents of the cell
+   */
+  public record Cell(String name, String amount, long documents, String note, String url) {}
+
+  static List<BoardRow> of(CloseBoard board, Map<CompanyId, String> names, Month month) {
+    return board.lines().stream().map(line -> of(line, names, month)).toList();
+  }
+
+  private static BoardRow of(Line line, Map<CompanyId, String> names, Month month) {
+    var key = line.key();
+    var sums =
+        List.of(
+            line.approved(),
+            line.in(Bucket.POSTED),
+            line.in(Bucket.IN_WORK),
+            line.in(Bucket.HELD),
+            line.in(Bucket.REJECTED),
+            line.in(Bucket.IGNORED));
+    var states = List.of("", "posted", "work", "held", "rejected", "ignored");
+    var cells = new ArrayList<Cell>();
+    for (var index = 0; index < sums.size(); index++) {
+      cells.add(
+          cell(
+              COLUMNS.get(index),
+              sums.get(index),
+              key.currency(),
+              url(line, month, states.get(index))));
+    }
+    return new BoardRow(
+        key.company()
+            .map(id -> names.getOrDefault(id, "Company " + id))
+            .orElse("No company decided"),
+        Wording.type(key.type()),
+        key.currency().isEmpty() ? "none" : key.currency(),
+        cells,
+        verdict(line),
+        look(line));
+  }
+
+  private static Cell cell(String name, Sum sum, String currency, String url) {
+    var note = sum.untotalled() == 0 ? "" : sum.untotalled() + " state no total";
+    var amount =
+        sum.documents() == sum.untotalled() && sum.documents() > 0
+            ? ""
+            : Shown.amount(sum.amount(), currency);
+    return new Cell(name, amount, sum.documents(), note, url);
+  }
+
+  private static String url(Line line, Month month, String state) {
+    var company = line.key().company().map(CompanyId::toString).orElse("none");
+    return "/documents?month="
+        + month
+        + "&company="
+        + company
+        + "&type="
+        + line.key().type().word()
+        + (state.isEmpty() ? "" : "&state=" + state);
+  }
+
+  private static String verdict(Line line) {
+    return switch (line.verdict()) {
+      case EQUAL -> "Equal";
+      case DIFFERS -> Wording.documents(line.differing().documents()) + " changed in Odoo";
+      case MISSING -> {
+        var missing = line.missing();
+        var amount = Amounts.of(missing.amount(), line.key().currency());
+        yield missing.documents() == missing.untotalled()
+            ? "Missing: " + Wording.documents(missing.documents())
+            : "Missing: " + amount;
+      }
+    };
+  }
+
+  private static String look(Line line) {
+    return switch (line.verdict()) {
+      case EQUAL -> "good";
+      case DIFFERS -> "wait";
+      case MISSING -> "bad";
+    };
+  }
+}

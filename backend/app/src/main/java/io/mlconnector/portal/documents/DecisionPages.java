@@ -1,0 +1,187 @@
+package io.mlconnector.portal.documents;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.sync.desk.DecisionOutcome;
+import io.mlconnector.sync.desk.DocumentDetail;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.web.HttpProblem;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A decision about a document: what it means, a reason, and the deed. */
+final class DecisionPages {
+
+  private static final int NOTE_LENGTH_MAX = 500;
+  private static final int UNPROCESSABLE = 422;
+  private static final int CONFLICT = 409;
+
+  private final Frame frame;
+  private final Documents documents;
+
+  DecisionPages(Frame frame, Documents documents) {
+    this.frame = frame;
+    this.documents = documents;
+  }
+
+  /**
+   * The form as it is shown, again where it was refused.
+   *
+   * @param seen the document's state when the person looked; another one has the person look again
+   * @param wrong what is wrong with the note, or blank
+   * @param refused why nothing was done, or blank
+   */
+  public record Form(String note, String seen, String wrong, String refused) {}
+
+  /** Asks whether the person means it. */
+  Future<Void> ask(Visit visit) {
+    return OnePage.find(documents, visit)
+        .compose(
+            detail -> {
+              var action = action(visit);
+              var refused =
+                  Action.of(detail.summary()).contains(action) ? "" : notNow(detail, action);
+              return show(visit, detail, new Form("", seen(detail), "", refused));
+            });
+  }
+
+  private Future<Void> show(Visit visit, DocumentDetail detail, Form form) {
+    var model = new HashMap<String, Object>();
+    model.put("document", DocumentRow.of(detail.summary(), Optional.empty()));
+    model.put("action", action(visit));
+    model.put("form", form);
+    model.put("noteLength", NOTE_LENGTH_MAX);
+    return frame.page(visit, "documents/decide", Map.copyOf(model));
+  }
+
+  /** Does it, or shows the form again. What was done already is not done twice. */
+  Future<Void> decide(Visit visit) {
+    return OnePage.find(documents, visit).compose(detail -> decide(visit, detail));
+  }
+
+  private Future<Void> decide(Visit visit, DocumentDetail detail) {
+    var action = action(visit);
+    var note = visit.field("note").strip();
+    var wrong = wrong(action, note);
+    if (!wrong.isEmpty()) {
+      visit.request().response().setStatusCode(UNPROCESSABLE);
+      return show(visit, detail, new Form(note, visit.field("seen"), wrong, ""));
+    }
+    if (!visit.field("seen").equals(seen(detail))) {
+      return isDone(visit, detail)
+          ? done(visit)
+          : again(
+              visit,
+              detail,
+              note,
+              "The document has changed since you looked. Look again before you decide.");
+    }
+    return act(visit, action, note)
+        .compose(outcome -> conclude(visit, detail, note, outcome))
+        .recover(failure -> unreachable(visit, detail, note, failure));
+  }
+
+  private static String wrong(Action action, String note) {
+    if (action.asksNote() && note.isEmpty()) {
+      return "Say why: whoever looks at the document later reads it.";
+    }
+    return note.length() > NOTE_LENGTH_MAX
+        ? "It is longer than " + NOTE_LENGTH_MAX + " characters."
+        : "";
+  }
+
+  private Future<DecisionOutcome> act(Visit visit, Action action, String note) {
+    var tenant = visit.tenant();
+    var id = OnePage.id(visit);
+    var actor = visit.who().actor();
+    return switch (action) {
+      case RETRY -> documents.retry(tenant, id, actor);
+      case REJECT -> documents.reject(tenant, id, actor, note);
+      case IGNORE -> documents.ignore(tenant, id, actor, note);
+      case ACCEPT -> documents.accept(tenant, id, actor, note);
+      case REVERSE -> documents.reverse(tenant, id, actor, note);
+    };
+  }
+
+  private Future<Void> conclude(
+      Visit visit, DocumentDetail detail, String note, DecisionOutcome outcome) {
+    return switch (outcome) {
+      case DecisionOutcome.Done done -> done(visit);
+      case DecisionOutcome.NotFound missing ->
+          Future.failedFuture(HttpProblem.notFound("document"));
+      case DecisionOutcome.InLedger stands ->
+          again(visit, detail, note, words(stands(action(visit), stands)));
+      case DecisionOutcome.NotNow notNow ->
+          again(visit, detail, note, notNow(detail, action(visit)));
+    };
+  }
+
+  private static Problem stands(Action action, DecisionOutcome.InLedger stands) {
+    return new Problem(Code.ENTRY_STANDS, Map.of("action", action.done(), "entry", stands.entry()));
+  }
+
+  private static String words(Problem problem) {
+    return problem.message() + " " + problem.fix();
+  }
+
+  /** The form with what was typed, and why nothing was done. */
+  private Future<Void> again(Visit visit, DocumentDetail detail, String note, String why) {
+    visit.request().response().setStatusCode(CONFLICT);
+    return show(visit, detail, new Form(note, seen(detail), "", why));
+  }
+
+  private Future<Void> unreachable(
+      Visit visit, DocumentDetail detail, String note, Throwable failure) {
+    return failure instanceof OdooException odoo
+        ? again(visit, detail, note, words(odoo.problem()))
+        : Future.failedFuture(failure);
+  }
+
+  private static Future<Void> done(Visit visit) {
+    return Frame.seeOther(visit.request(), "/documents/" + OnePage.id(visit));
+  }
+
+  /** Whether the form was sent twice: the last step is this person's own. */
+  private static boolean isDone(Visit visit, DocumentDetail detail) {
+    return detail.timeline().reversed().stream()
+        .filter(step -> step.detail().containsKey("actor"))
+        .findFirst()
+        .filter(step -> visit.who().actor().equals(step.detail().getString("actor")))
+        .filter(step -> visit.field("note").strip().equals(step.detail().getString("note", "")))
+        .filter(step -> isOf(action(visit), step.kind()))
+        .isPresent();
+  }
+
+  private static boolean isOf(Action action, String kind) {
+    return switch (action) {
+      case RETRY -> kind.equals("RETRIED");
+      case REJECT -> kind.equals("REJECTING");
+      case IGNORE -> kind.equals("IGNORED");
+      case ACCEPT -> kind.equals("ACCEPTED") || kind.equals("RECALLED");
+      case REVERSE -> kind.equals("REVERSING");
+    };
+  }
+
+  private static String seen(DocumentDetail detail) {
+    return detail.summary().updatedAt().toString();
+  }
+
+  private static String notNow(DocumentDetail detail, Action action) {
+    return "A document that is \""
+        + Wording.state(detail.summary().state())
+        + "\" cannot be "
+        + action.done()
+        + ".";
+  }
+
+  private static Action action(Visit visit) {
+    return Action.of(String.valueOf(visit.request().pathParam("action")))
+        .orElseThrow(() -> HttpProblem.notFound("page"));
+  }
+}

@@ -1,0 +1,69 @@
+package io.mlconnector.portal.documents;
+
+import io.mlconnector.core.problem.Owner;
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.sync.desk.DocumentSummary;
+import java.time.Instant;
+
+/**
+ * What happens to a document next.
+ *
+ * @param what a sentence
+ * @param when a point of time or another thing to wait for; blank where nothing comes
+ */
+public record NextStep(String what, String when) {
+
+  private static final String NEXT_RUN = "With the next run";
+
+  static NextStep of(DocumentSummary document, Instant now) {
+    return switch (document.state()) {
+      case FETCHED -> soon(document, now, "Concur is told that we have it; then it is posted.");
+      case ACKNOWLEDGED ->
+          soon(
+              document,
+              now,
+              document.odooMove() == null
+                  ? "It is posted into Odoo."
+                  : "Its entry is a draft in Odoo. Once it is posted, it is compared, and Concur"
+                      + " is told.");
+      case HELD -> held(document, now);
+      case POSTED -> soon(document, now, "Concur is told the number of the entry.");
+      case CONFIRMED -> new NextStep("Nothing is open: it is in Odoo, and Concur knows.", "");
+      case PAID -> new NextStep("Nothing is open: it is posted and paid.", "");
+      case IGNORED -> new NextStep("Nothing: it is not posted.", "");
+      case REJECTED ->
+          new NextStep("Concur was told why. It comes again when the report is resubmitted.", "");
+      case RECALLED ->
+          new NextStep("It was taken back in Concur. It comes again when it is resubmitted.", "");
+      case REVERSED -> new NextStep("Nothing: its entry is reversed in Odoo.", "");
+    };
+  }
+
+  private static NextStep held(DocumentSummary document, Instant now) {
+    if (document.plight().reversing()) {
+      return soon(document, now, "Its entry is reversed in Odoo.");
+    }
+    if (document.rejecting()) {
+      return soon(document, now, "Concur is told why it is not posted.");
+    }
+    return document.problems().stream()
+        .map(problem -> problem.code().owner())
+        .filter(owner -> owner != Owner.NOBODY)
+        .findFirst()
+        .map(
+            owner ->
+                new NextStep(
+                    "It waits for " + Wording.owner(owner) + ".",
+                    document.plight().parked()
+                        ? "Until somebody decides"
+                        : "It goes on by itself when the cause is gone"))
+        .orElseGet(() -> soon(document, now, "It is tried again by itself."));
+  }
+
+  private static NextStep soon(DocumentSummary document, Instant now, String what) {
+    var next = document.nextAttempt();
+    var late = next == null || !next.isAfter(now);
+    return new NextStep(what, late ? NEXT_RUN : "At " + Moments.utc(next));
+  }
+}

@@ -1,0 +1,163 @@
+package io.mlconnector.portal.documents;
+
+import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Role;
+import io.mlconnector.json.StoredProblems;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.sync.board.Bucket;
+import io.mlconnector.sync.desk.DocumentDetail;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.document.FrozenEntry;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
+import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.OdooUrls;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One document with all that is known of it. */
+final class OnePage {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final Frame frame;
+  private final Documents documents;
+  private final MasterSnapshots snapshots;
+  private final Around around;
+
+  /** What is around the documents themselves. */
+  record Around(OdooUrls odooUrls, Rests rests, InstantSource clock) {}
+
+  OnePage(Frame frame, Documents documents, MasterSnapshots snapshots, Around around) {
+    this.frame = frame;
+    this.documents = documents;
+    this.snapshots = snapshots;
+    this.around = around;
+  }
+
+  /** A step of the timeline. */
+  public record Step(
+      String at, String title, String who, List<String> facts, List<DocumentRow.Reason> reasons) {
+
+    public Step {
+      facts = List.copyOf(facts);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** The id in the address; what is none is not found. */
+  static UUID id(Visit visit) {
+    var id = String.valueOf(visit.request().pathParam("id"));
+    if (!ID.matcher(id).matches()) {
+      throw HttpProblem.notFound("document");
+    }
+    return UUID.fromString(id);
+  }
+
+  static Future<DocumentDetail> find(Documents documents, Visit visit) {
+    return documents
+        .find(visit.tenant(), id(visit))
+        .map(found -> found.orElseThrow(() -> HttpProblem.notFound("document")));
+  }
+
+  Future<Void> show(Visit visit) {
+    return find(documents, visit)
+        .compose(detail -> model(visit, detail))
+        .compose(model -> frame.page(visit, "documents/one", model));
+  }
+
+  private Future<Map<String, Object>> model(Visit visit, DocumentDetail detail) {
+    var tenant = visit.tenant();
+    return names(tenant, detail.entry())
+        .compose(
+            names ->
+                rests(tenant, detail)
+                    .compose(
+                        rests ->
+                            around
+                                .odooUrls()
+                                .of(tenant)
+                                .map(url -> model(visit, detail, names, rests, url))));
+  }
+
+  private Future<EntryNames> names(TenantId tenant, @Nullable FrozenEntry frozen) {
+    return frozen == null
+        ? Future.succeededFuture(new EntryNames(Optional.empty(), Map.of()))
+        : snapshots
+            .stored(tenant, frozen.entry().company())
+            .map(found -> new EntryNames(found.map(Snapshot::masters), Map.of()));
+  }
+
+  /** Why nothing is sent now matters only to what is to be sent. */
+  private Future<List<String>> rests(TenantId tenant, DocumentDetail detail) {
+    return switch (Bucket.of(detail.summary().state())) {
+      case IN_WORK, HELD, POSTED -> around.rests().of(tenant);
+      case REJECTED, IGNORED, TAKEN_BACK -> Future.succeededFuture(List.of());
+    };
+  }
+
+  private Map<String, Object> model(
+      Visit visit,
+      DocumentDetail detail,
+      EntryNames names,
+      List<String> rests,
+      Optional<String> odooUrl) {
+    var model = new HashMap<String, Object>();
+    model.put("document", DocumentRow.of(detail.summary(), odooUrl));
+    model.put("next", NextStep.of(detail.summary(), around.clock().instant()));
+    model.put("rests", rests);
+    model.put(
+        "actions", visit.may(Role.ACCOUNTANT) ? Action.of(detail.summary()) : List.<Action>of());
+    model.put("reversal", reversal(detail.reversal()));
+    model.put("timeline", detail.timeline().stream().map(OnePage::step).toList());
+    model.putAll(entry(detail.entry(), names));
+    return model;
+  }
+
+  private static Map<String, Object> entry(@Nullable FrozenEntry frozen, EntryNames names) {
+    if (frozen == null) {
+      return Map.of("accounts", List.of(), "lines", List.of(), "valueCurrency", "");
+    }
+    var lines = new EntryLines(frozen.entry(), frozen.valued(), names);
+    return Map.of(
+        "accounts", TAccounts.of(frozen.entry(), List.of(), names),
+        "sums", TAccounts.sums(frozen.entry()),
+        "lines", lines.all(),
+        "valueCurrency", lines.valueCurrency(),
+        "journal", names.journal(frozen.entry().journal()),
+        "entryDate", frozen.entry().date().toString());
+  }
+
+  private static String reversal(DocumentDetail.@Nullable Reversal reversal) {
+    if (reversal == null) {
+      return "";
+    }
+    var name = reversal.name();
+    var date = reversal.date();
+    return name == null ? "Not posted yet" : date == null ? name : name + ", " + date;
+  }
+
+  private static Step step(DocumentDetail.Happening happening) {
+    var detail = happening.detail();
+    var actor = detail.getValue("actor");
+    return new Step(
+        Moments.bare(happening.at()),
+        Steps.title(happening.kind()),
+        actor == null ? "" : String.valueOf(actor),
+        Steps.facts(detail),
+        StoredProblems.read(detail.getJsonArray("problems", new JsonArray())).stream()
+            .map(DocumentRow.Reason::of)
+            .toList());
+  }
+}

@@ -1,0 +1,105 @@
+package io.mlconnector.portal.documents;
+
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Amounts;
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.board.Cause;
+import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.ProblemJson;
+import io.mlconnector.web.Query;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The error inbox: what documents wait for, grouped by cause, with what can be done about it. */
+final class ProblemsPage {
+
+  private static final int SHOWN_MAX = 200;
+
+  private final Frame frame;
+  private final Boards boards;
+
+  ProblemsPage(Frame frame, Boards boards) {
+    this.frame = frame;
+    this.boards = boards;
+  }
+
+  /**
+   * A group of documents.
+   *
+   * @param example what one of them says, where the group's sentence is more general; else blank
+   * @param fixUrl where it is mended here, or blank
+   * @param key names the cause in the form
+   */
+  public record Group(
+      String code,
+      String documents,
+      String sentence,
+      String example,
+      String fix,
+      String owner,
+      String amount,
+      String since,
+      String fixUrl,
+      String key) {
+
+    static Group of(Trouble trouble) {
+      var problem = trouble.example();
+      var whole = trouble.isWholly();
+      return new Group(
+          problem.code().text(),
+          Wording.documents(trouble.documents()),
+          whole ? problem.message() : ProblemJson.title(problem.code()),
+          whole ? "" : problem.message(),
+          problem.fix(),
+          Wording.owner(problem.code().owner()),
+          Amounts.of(trouble.totals()),
+          Moments.utc(trouble.since()),
+          Fixes.url(trouble.cause()),
+          trouble.cause().key());
+    }
+  }
+
+  Future<Void> show(Visit visit) {
+    var released = Query.of(visit.request(), Set.of("released")).number("released", 0, 99_999, -1);
+    return boards
+        .troubles(visit.tenant())
+        .compose(
+            troubles -> frame.page(visit, "documents/problems", model(visit, troubles, released)));
+  }
+
+  private static Map<String, Object> model(Visit visit, List<Trouble> troubles, int released) {
+    var model = new HashMap<String, Object>();
+    model.put("held", groups(troubles, Trouble.Stage.HELD));
+    model.put("waiting", groups(troubles, Trouble.Stage.WAITING));
+    model.put("changed", groups(troubles, Trouble.Stage.CHANGED));
+    model.put("more", troubles.size() > SHOWN_MAX);
+    model.put("mayAct", visit.may(Role.ACCOUNTANT));
+    model.put("released", released < 0 ? "" : Wording.documents(released));
+    return model;
+  }
+
+  private static List<Group> groups(List<Trouble> troubles, Trouble.Stage stage) {
+    return troubles.stream()
+        .filter(trouble -> trouble.stage() == stage)
+        .limit(SHOWN_MAX)
+        .map(Group::of)
+        .toList();
+  }
+
+  /** Tries all documents of a cause again. Sent twice, it finds none the second time. */
+  Future<Void> release(Visit visit) {
+    var cause =
+        Cause.ofKey(visit.field("cause")).orElseThrow(() -> HttpProblem.notFound("such problem"));
+    return boards
+        .release(visit.tenant(), cause, visit.who().actor())
+        .compose(released -> Frame.seeOther(visit.request(), "/problems?released=" + released));
+  }
+}

@@ -1,0 +1,242 @@
+package io.mlconnector.portal.overview;
+
+import io.mlconnector.connection.ConcurView;
+import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.OdooView;
+import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.core.problem.Owner;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.chart.MonthChart;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.queue.LaneStanding;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.board.Bucket;
+import io.mlconnector.sync.board.Counts;
+import io.mlconnector.sync.board.DayCount;
+import io.mlconnector.sync.board.Month;
+import io.mlconnector.sync.board.Scope;
+import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.web.Query;
+import io.mlconnector.webhook.WebhookHealth;
+import io.mlconnector.webhook.Webhooks;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How things stand today, what is to be done first, and what the month looks like. */
+public final class OverviewArea implements Area {
+
+  private final Frame frame;
+  private final Parts parts;
+
+  public OverviewArea(Frame frame, Parts parts) {
+    this.frame = frame;
+    this.parts = parts;
+  }
+
+  /** What the page is made of. */
+  public record Parts(
+      Boards boards,
+      Connections connections,
+      Webhooks webhooks,
+      Lanes lanes,
+      Rests rests,
+      InstantSource clock) {}
+
+  @Override
+  public List<PageRoute> routes() {
+    return List.of(
+        PageRoute.page("/", Role.VIEWER, this::show),
+        PageRoute.form("/run", Role.ACCOUNTANT, this::run));
+  }
+
+  /** A connection in a row. */
+  public record Link(String system, String state, String look, String detail) {}
+
+  /** A number with its link. */
+  public record Figure(String name, String look, long count, String url) {}
+
+  /** Documents that wait for somebody. */
+  public record Waiting(String owner, String documents) {}
+
+  /** What is gathered one after the other. */
+  private record Gathered(
+      Optional<ConcurView> concur,
+      Optional<OdooView> odoo,
+      boolean mapped,
+      List<Trouble> troubles,
+      List<LaneStanding> lanes,
+      WebhookHealth webhooks,
+      List<String> rests,
+      Map<Owner, Long> waiting) {}
+
+  /** What the month is made of. */
+  private record OfMonth(Counts all, Counts today, List<DayCount> days) {}
+
+  private Future<Void> show(Visit visit) {
+    Query.of(visit.request(), Set.of());
+    var today = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
+    return gather(visit.tenant())
+        .compose(
+            gathered ->
+                ofMonth(visit.tenant(), today)
+                    .map(month -> model(visit, gathered, month, Month.of(today))))
+        .compose(model -> frame.page(visit, "overview/today", model));
+  }
+
+  private Future<Gathered> gather(TenantId tenant) {
+    var concur = parts.connections().concurView(tenant);
+    var odoo = parts.connections().odooView(tenant);
+    var book = parts.boards().book(tenant);
+    var troubles = parts.boards().troubles(tenant);
+    var lanes = parts.lanes().standings(tenant);
+    var webhooks = parts.webhooks().health(tenant);
+    var rests = parts.rests().of(tenant);
+    var waiting = parts.boards().waiting(tenant);
+    return Future.all(List.of(concur, odoo, book, troubles, lanes, webhooks, rests, waiting))
+        .map(
+            all ->
+                new Gathered(
+                    concur.result(),
+                    odoo.result(),
+                    book.result().isPresent(),
+                    troubles.result(),
+                    lanes.result(),
+                    webhooks.result(),
+                    rests.result(),
+                    waiting.result()));
+  }
+
+  private Future<OfMonth> ofMonth(TenantId tenant, LocalDate today) {
+    var month = Month.of(today);
+    return parts
+        .boards()
+        .counts(tenant, Scope.days(month.first(), month.last()))
+        .compose(
+            all ->
+                parts
+                    .boards()
+                    .counts(tenant, Scope.days(today, today))
+                    .compose(
+                        now ->
+                            parts
+                                .boards()
+                                .days(tenant, month)
+                                .map(days -> new OfMonth(Counts.of(all), Counts.of(now), days))));
+  }
+
+  private Map<String, Object> model(Visit visit, Gathered gathered, OfMonth ofMonth, Month month) {
+    var model = new HashMap<String, Object>();
+    model.put(
+        "todos",
+        Todo.of(
+            new Todo.Known(
+                gathered.concur(), gathered.odoo(), gathered.mapped(), gathered.troubles())));
+    model.put("links", links(gathered));
+    model.put("rests", gathered.rests());
+    model.put("waiting", waiting(gathered.waiting()));
+    model.put("mayRun", visit.may(Role.ACCOUNTANT));
+    model.put("month", month.toString());
+    model.put("figures", figures(ofMonth.all(), month));
+    model.put("received", ofMonth.all().received());
+    model.put("today", ofMonth.today().received());
+    model.put("todayPosted", ofMonth.today().in(Bucket.POSTED));
+    model.put("chart", MonthChart.of(month, ofMonth.days(), ofMonth.all()));
+    model.put("keys", MonthChart.keys());
+    model.put("lastEvent", gathered.webhooks().lastEventAt().map(Moments::utc).orElse(""));
+    model.putAll(work(gathered.lanes(), parts.clock().instant()));
+    return model;
+  }
+
+  private static Map<String, Object> work(List<LaneStanding> lanes, Instant now) {
+    var documents = lanes.stream().filter(lane -> lane.stream() == Stream.DOCUMENTS).findFirst();
+    return Map.of(
+        "running", documents.map(LaneStanding::running).orElse(false),
+        "lastRun", documents.flatMap(LaneStanding::finishedAt).map(Moments::utc).orElse(""),
+        "failures", documents.map(LaneStanding::failures).orElse(0),
+        "nextRun",
+            documents
+                .flatMap(LaneStanding::dueAt)
+                .map(due -> due.isAfter(now) ? Moments.utc(due) : "at once")
+                .orElse(""));
+  }
+
+  private static List<Link> links(Gathered gathered) {
+    return List.of(
+        link(
+            "SAP Concur",
+            gathered.concur().map(ConcurView::state),
+            gathered.concur().flatMap(ConcurView::problem),
+            gathered.concur().map(ConcurView::outlook)),
+        link(
+            "Odoo",
+            gathered.odoo().map(OdooView::state),
+            gathered.odoo().flatMap(OdooView::problem),
+            gathered.odoo().map(OdooView::outlook)));
+  }
+
+  private static Link link(
+      String system,
+      Optional<ConnectionState> state,
+      Optional<Problem> problem,
+      Optional<Outlook> outlook) {
+    if (state.isEmpty()) {
+      return new Link(system, "Not connected", "bad", "");
+    }
+    var days = outlook.flatMap(Outlook::daysLeft).map(left -> left + " days left").orElse("");
+    return switch (state.get()) {
+      case NEW -> new Link(system, "Not used yet", "wait", days);
+      case CONNECTED -> new Link(system, "Works", "good", days);
+      case BROKEN -> new Link(system, "Broken", "bad", problem.map(Problem::message).orElse(days));
+    };
+  }
+
+  private static List<Waiting> waiting(Map<Owner, Long> byOwner) {
+    return new TreeMap<>(byOwner)
+        .entrySet().stream()
+            .map(
+                owner ->
+                    new Waiting(Wording.owner(owner.getKey()), Wording.documents(owner.getValue())))
+            .toList();
+  }
+
+  private static List<Figure> figures(Counts counts, Month month) {
+    return Arrays.stream(Bucket.values())
+        .map(
+            bucket ->
+                new Figure(
+                    Wording.bucket(bucket),
+                    Wording.look(bucket),
+                    counts.in(bucket),
+                    "/documents?state=" + bucket.word() + "&month=" + month))
+        .toList();
+  }
+
+  /** Looks for documents at once. Pressed twice it still runs once. */
+  private Future<Void> run(Visit visit) {
+    return parts
+        .lanes()
+        .wake(visit.tenant(), Stream.DOCUMENTS)
+        .compose(woken -> Frame.seeOther(visit.request(), "/"));
+  }
+}

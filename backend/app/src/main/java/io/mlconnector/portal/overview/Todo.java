@@ -1,0 +1,92 @@
+package io.mlconnector.portal.overview;
+
+import io.mlconnector.connection.ConcurView;
+import io.mlconnector.connection.OdooView;
+import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.core.problem.Owner;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.sync.board.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be done, the most urgent first.
+ *
+ * @param url where it is done
+ * @param look bad, wait or calm
+ */
+public record Todo(String text, String hint, String url, String look) {
+
+  /** What is known of a company account. */
+  record Known(
+      Optional<ConcurView> concur,
+      Optional<OdooView> odoo,
+      boolean mapped,
+      List<Trouble> troubles) {
+
+    Known {
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  static List<Todo> of(Known known) {
+    var all = new ArrayList<Todo>();
+    connection(
+            "SAP Concur",
+            known.concur().map(ConcurView::state),
+            known.concur().flatMap(ConcurView::problem))
+        .ifPresent(all::add);
+    connection("Odoo", known.odoo().map(OdooView::state), known.odoo().flatMap(OdooView::problem))
+        .ifPresent(all::add);
+    if (known.odoo().isPresent() && !known.mapped()) {
+      all.add(
+          new Todo(
+              "Say which accounts documents go to",
+              "Without a mapping documents are held.",
+              "/mapping",
+              "bad"));
+    }
+    known.concur().flatMap(view -> view.outlook().warning()).map(Todo::ends).ifPresent(all::add);
+    known.odoo().flatMap(view -> view.outlook().warning()).map(Todo::ends).ifPresent(all::add);
+    known.troubles().stream()
+        .filter(trouble -> trouble.stage() != Trouble.Stage.WAITING)
+        .filter(trouble -> trouble.example().code().owner() != Owner.NOBODY)
+        .limit(TROUBLES_MAX)
+        .map(Todo::trouble)
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private static final int TROUBLES_MAX = 3;
+
+  private static Optional<Todo> connection(
+      String system, Optional<ConnectionState> state, Optional<Problem> problem) {
+    if (state.isEmpty()) {
+      return Optional.of(
+          new Todo("Connect " + system, "Nothing comes or goes without it.", "/start", "bad"));
+    }
+    return state
+        .filter(found -> found == ConnectionState.BROKEN)
+        .map(
+            broken ->
+                new Todo(
+                    "Mend the connection to " + system,
+                    problem.map(why -> why.message() + " " + why.fix()).orElse(""),
+                    "/connections",
+                    "bad"));
+  }
+
+  private static Todo ends(Problem warning) {
+    return new Todo(warning.message(), warning.fix(), "/connections", "wait");
+  }
+
+  private static Todo trouble(Trouble trouble) {
+    return new Todo(
+        Wording.documents(trouble.documents()) + ": " + trouble.example().message(),
+        trouble.example().fix(),
+        "/problems",
+        trouble.stage() == Trouble.Stage.HELD ? "bad" : "wait");
+  }
+}

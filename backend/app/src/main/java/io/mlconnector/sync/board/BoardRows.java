@@ -1,0 +1,124 @@
+package io.mlconnector.sync.board;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.sync.document.DocumentState;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Counting statements. Each reads an index alone; the table's rows are wide. */
+public final class BoardRows {
+
+  /** The condition of a scope, whose values come first in every statement. */
+  public static final String SCOPED =
+      " tenant_id = current_tenant() and ($1::text is null or doc_type = $1)"
+          + " and ($2::text[] is null or home = any ($2))"
+          + " and ($3::date is null or book_day >= $3) and ($4::date is null or book_day <= $4)"
+          + " and ($5::text[] is null or words like all ($5))";
+
+  private static final String COUNTS =
+      "select home, doc_type, state, '' as coin, false as differs, count(*) as documents,"
+          + " 0::numeric as total, 0::bigint as untotalled from document where"
+          + SCOPED
+          + " group by home, doc_type, state";
+  private static final String TALLIES =
+      "select home, doc_type, state, coin, differs, count(*) as documents,"
+          + " coalesce(sum(total), 0) as total,"
+          + " count(*) filter (where total is null) as untotalled from document"
+          + " where tenant_id = current_tenant() and book_day between $1 and $2"
+          + " group by home, doc_type, state, coin, differs";
+  private static final String DAYS =
+      "select book_day, state, count(*) as documents from document"
+          + " where tenant_id = current_tenant() and book_day between $1 and $2"
+          + " group by book_day, state order by book_day";
+
+  /** The newest change, and how many documents are not at their end. */
+  private static final String MOVED =
+      "select count(*) as open, coalesce(max(updated_at), 'epoch') as newest from document"
+          + " where tenant_id = current_tenant()"
+          + " and state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED')";
+
+  private BoardRows() {}
+
+  static Future<String> moved(SqlConnection tx) {
+    return tx.preparedQuery(MOVED)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(row -> row.getLong("open") + " " + row.getOffsetDateTime("newest").toInstant());
+  }
+
+  /** The values of {@link #SCOPED}. */
+  public static Tuple tuple(Scope scope) {
+    var type = scope.type();
+    var homes = scope.homes();
+    return Tuple.tuple()
+        .addString(type == null ? null : type.word())
+        .addArrayOfString(
+            homes == null ? null : homes.stream().map(Home::text).toArray(String[]::new))
+        .addLocalDate(scope.from())
+        .addLocalDate(scope.to())
+        .addArrayOfString(patterns(scope.words()));
+  }
+
+  private static String @Nullable [] patterns(List<String> words) {
+    return words.isEmpty()
+        ? null
+        : words.stream()
+            .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
+            .toArray(String[]::new);
+  }
+
+  /** How many there are, without amounts. */
+  static Future<List<Tally>> counts(SqlConnection tx, Scope scope) {
+    return tx.preparedQuery(COUNTS)
+        .execute(tuple(scope))
+        .map(rows -> each(rows).map(BoardRows::tally).toList());
+  }
+
+  static Future<List<Tally>> tallies(SqlConnection tx, LocalDate from, LocalDate to) {
+    return tx.preparedQuery(TALLIES)
+        .execute(Tuple.of(from, to))
+        .map(rows -> each(rows).map(BoardRows::tally).toList());
+  }
+
+  static Future<List<DayCount>> days(SqlConnection tx, LocalDate from, LocalDate to) {
+    return tx.preparedQuery(DAYS)
+        .execute(Tuple.of(from, to))
+        .map(rows -> each(rows).map(BoardRows::day).toList());
+  }
+
+  private static Tally tally(Row row) {
+    return new Tally(
+        new Home(row.getString("home")),
+        DocumentType.of(row.getString("doc_type")).orElseThrow(),
+        DocumentState.valueOf(row.getString("state")),
+        row.getString("coin"),
+        row.getBoolean("differs"),
+        row.getLong("documents"),
+        row.getBigDecimal("total"),
+        row.getLong("untotalled"));
+  }
+
+  private static DayCount day(Row row) {
+    return new DayCount(
+        row.getLocalDate("book_day"),
+        Bucket.of(DocumentState.valueOf(row.getString("state"))),
+        row.getLong("documents"));
+  }
+
+  static Stream<Row> each(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
+  }
+
+  static List<UUID> ids(RowSet<Row> rows) {
+    return each(rows).map(row -> row.getUUID("document_id")).toList();
+  }
+}

@@ -1,0 +1,160 @@
+package io.mlconnector.sync.board;
+
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.core.problem.Owner;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.document.DecisionRows;
+import io.mlconnector.tenant.MappingVersion;
+import io.mlconnector.tenant.Mappings;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A tenant's documents in numbers, and its troubles with what people do about all of one. */
+public final class Boards {
+
+  /** How many documents are released at once; whoever has more presses again. */
+  public static final int RELEASE_MAX = 2_000;
+
+  private final Database database;
+  private final Lanes lanes;
+  private final Mappings mappings;
+
+  public Boards(Database database, Lanes lanes, Mappings mappings) {
+    this.database = database;
+    this.lanes = lanes;
+    this.mappings = mappings;
+  }
+
+  /** How many documents are where, without amounts. */
+  public Future<List<Tally>> counts(TenantId tenant, Scope scope) {
+    return database.tenant(tenant, tx -> BoardRows.counts(tx, scope));
+  }
+
+  /** A month with its amounts, and the mapping that tells whose the undecided documents are. */
+  public Future<CloseBoard> month(TenantId tenant, Month month) {
+    return book(tenant)
+        .compose(
+            book ->
+                database
+                    .tenant(tenant, tx -> BoardRows.tallies(tx, month.first(), month.last()))
+                    .map(tallies -> CloseBoard.of(tallies, book)));
+  }
+
+  /** How many documents of each day are where; days without any are absent. */
+  public Future<List<DayCount>> days(TenantId tenant, Month month) {
+    return database.tenant(tenant, tx -> BoardRows.days(tx, month.first(), month.last()));
+  }
+
+  /** The tenant's mapping, as far as it speaks of the Odoo that is connected. */
+  public Future<Optional<MappingBook>> book(TenantId tenant) {
+    return mappings
+        .current(tenant)
+        .map(current -> current.filter(MappingVersion::ofConnectedOdoo).map(MappingVersion::book));
+  }
+
+  /** What documents have trouble with, those with most documents first. */
+  public Future<List<Trouble>> troubles(TenantId tenant) {
+    return database.tenant(tenant, TroubleRows::groups).map(Boards::troubles);
+  }
+
+  static List<Trouble> troubles(List<TroubleRows.Part> parts) {
+    var byCause = new LinkedHashMap<String, Trouble>();
+    for (var part : parts) {
+      byCause.merge(part.stage() + part.cause().key(), trouble(part), Boards::together);
+    }
+    return byCause.values().stream()
+        .sorted(
+            Comparator.comparing(Trouble::stage)
+                .thenComparing(Comparator.comparingLong(Trouble::documents).reversed())
+                .thenComparing(Comparator.comparing(Boards::amount).reversed())
+                .thenComparing(trouble -> trouble.cause().key()))
+        .toList();
+  }
+
+  private static Trouble trouble(TroubleRows.Part part) {
+    return new Trouble(
+        part.cause(),
+        part.stage(),
+        part.example(),
+        part.documents(),
+        Map.of(part.currency(), part.total()),
+        part.since());
+  }
+
+  private static Trouble together(Trouble one, Trouble other) {
+    var totals = new HashMap<>(one.totals());
+    other.totals().forEach((currency, total) -> totals.merge(currency, total, BigDecimal::add));
+    return new Trouble(
+        one.cause(),
+        one.stage(),
+        one.example(),
+        one.documents() + other.documents(),
+        totals,
+        earlier(one.since(), other.since()));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Amounts of several currencies do not compare; the largest figure is a hint. */
+  private static BigDecimal amount(Trouble trouble) {
+    return trouble.totals().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max);
+  }
+
+  /** How many held documents wait for whom; one that has several causes waits for several. */
+  public Future<Map<Owner, Long>> waiting(TenantId tenant) {
+    return database.tenant(tenant, TroubleRows::waiting);
+  }
+
+  /** A short text that changes whenever a document does. */
+  public Future<String> moved(TenantId tenant) {
+    return database.tenant(tenant, BoardRows::moved);
+  }
+
+  /**
+   * Tries the documents that are held for a cause again, all together. Answers how many; one that
+   * is held for something else, too, may be held again.
+   */
+  public Future<Integer> release(TenantId tenant, Cause cause, String actor) {
+    return database.tenant(
+        tenant,
+        tx ->
+            // The lane first, as its own work takes both in this order.
+            lanes
+                .wake(tx, tenant, Stream.DOCUMENTS)
+                .compose(woken -> TroubleRows.heldFor(tx, cause, RELEASE_MAX))
+                .compose(held -> retry(tx, tenant, cause, held, actor)));
+  }
+
+  private static Future<Integer> retry(
+      SqlConnection tx, TenantId tenant, Cause cause, List<UUID> held, String actor) {
+    var detail = new JsonObject().put("actor", actor).put("cause", cause.key());
+    return DecisionRows.retryAll(tx, held, detail)
+        .compose(
+            retried ->
+                retried == 0
+                    ? Future.succeededFuture(0)
+                    : AuditRows.append(
+                            tx,
+                            tenant,
+                            actor,
+                            "documents.retried",
+                            detail.copy().put("documents", retried))
+                        .map(retried));
+  }
+}

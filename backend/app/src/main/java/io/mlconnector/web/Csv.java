@@ -1,0 +1,42 @@
+package io.mlconnector.web;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Comma-separated values for spreadsheets (RFC 4180), in UTF-8 with a mark at the beginning, as
+ * Excel takes it for something else without. What a spreadsheet would run as a formula is made a
+ * text by an apostrophe; numbers stay numbers.
+ */
+public final class Csv {
+
+  public static final String CONTENT_TYPE = "text/csv; charset=utf-8";
+
+  private static final String MARK = "\ufeff";
+  private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n";
+  private static final String NUMBER = "[-+]?\\d+(\\.\\d+)?";
+
+  private Csv() {}
+
+  /** All rows, the first of them the titles. */
+  public static String of(List<List<String>> rows) {
+    return rows.stream()
+        .map(row -> row.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n")))
+        .collect(Collectors.joining("", MARK, ""));
+  }
+
+  static String cell(String text) {
+    var harmless = isFormula(text) ? "'" + text : text;
+    return harmless.matches("(?s).*[\",\r\n].*")
+        ? "\"" + harmless.replace("\"", "\"\"") + "\""
+        : harmless;
+  }
+
+  /** A spreadsheet skips blanks before a formula. */
+  private static boolean isFormula(String text) {
+    var begun = text.replaceFirst("^[ \u00a0\ufeff]+", "");
+    return !begun.isEmpty()
+        && FORMULA_BEGINNINGS.indexOf(begun.charAt(0)) >= 0
+        && !text.matches(NUMBER);
+  }
+}

@@ -1,0 +1,297 @@
+package io.mlconnector.portal.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Bookkeeper;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.web.TestSite;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DocumentsAreaTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
+  private static final Problem UNMAPPED = Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230");
+  private static final String HOSTILE = "<script>alert(1)</script>";
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  private final StoredDocuments documents = new StoredDocuments(DB);
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.empty());
+  }
+
+  private static NewTenant tenant() {
+    return site.newTenant("Acme");
+  }
+
+  private static Bookkeeper enter(NewTenant tenant) {
+    return Bookkeeper.enter(site, tenant);
+  }
+
+  private static String seen(String page) {
+    var found = SEEN.matcher(page);
+    assertThat(found.find()).as(page).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void the_counts_of_the_list_add_up_and_filters_narrow_it() {
+    var tenant = tenant();
+    documents.fetched(tenant.id(), "Trip to Rome");
+    documents.held(tenant.id(), "Trip to Oslo", UNMAPPED);
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/documents").replaceAll("\\s+", " "))
+        .contains("<strong>2</strong><span>Received</span>")
+        .contains("<strong>1</strong><span>Held</span>", "<strong>1</strong><span>In work</span>")
+        .contains("/mapping/accounts?code=474230");
+    assertThat(holder.page("/documents?state=held"))
+        .contains("Trip to Oslo")
+        .doesNotContain("Trip to Rome");
+    assertThat(holder.page("/documents?q=rome&type=expense&company=none"))
+        .contains("Trip to Rome")
+        .doesNotContain("Trip to Oslo");
+    assertThat(holder.page("/documents?month=2020-01")).contains("No document fits");
+    for (var wrong :
+        List.of("state=x", "type=x", "month=2026-13", "company=x", "cursor=x", "a=b")) {
+      assertThat(holder.get("/documents?" + wrong).status()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void what_documents_hold_is_only_ever_text() {
+    var tenant = site.newTenant(HOSTILE);
+    var problem = Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "\"><img src=x onerror=alert(2)>");
+    var id = documents.held(tenant.id(), HOSTILE, problem);
+    var holder = enter(tenant);
+
+    var one = "/documents/" + id;
+    for (var path :
+        List.of("/documents", one, one + "/preview", one + "/decide/reject", "/problems", "/")) {
+      assertThat(holder.page(path))
+          .as(path)
+          .doesNotContain(HOSTILE, "<img src=x", "style=\"", "onclick");
+    }
+    assertThat(holder.page("/documents?q=" + "%3Cscript%3E%22")).doesNotContain("<script>\"");
+  }
+
+  @Test
+  void a_document_says_who_is_waited_for_and_what_may_be_done() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+
+    assertThat(enter(tenant).page("/documents/" + id))
+        .contains("It waits for the accountant.", "MLC-303", "For the accountant.")
+        .contains("/decide/retry", "/decide/reject", "/decide/ignore")
+        .doesNotContain("/decide/reverse", "/decide/accept");
+  }
+
+  @Test
+  void a_rejection_takes_words_is_told_with_its_author_and_is_done_once() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    DB.execute("update document set acknowledged_at = now() where document_id = '" + id + "'");
+    var holder = enter(tenant);
+    var path = "/documents/" + id + "/decide/reject";
+    var seen = seen(holder.page(path));
+
+    var blank = holder.post(path, "seen", seen, "note", "  ");
+    assertThat(blank.status()).isEqualTo(422);
+    assertThat(blank.body()).contains("Say why");
+    var tooLong = holder.post(path, "seen", seen, "note", "x".repeat(501));
+    assertThat(tooLong.status()).isEqualTo(422);
+    assertThat(tooLong.body()).contains("x".repeat(501));
+
+    var words = "No receipt <b>at all</b>";
+    assertThat(holder.post(path, "seen", seen, "note", words).status()).isEqualTo(303);
+    assertThat(holder.post(path, "seen", seen, "note", words).status())
+        .as("sent twice")
+        .isEqualTo(303);
+    assertThat(holder.page("/documents/" + id))
+        .contains("No receipt &lt;b&gt;at all&lt;/b&gt;", "Refused; Concur is told next")
+        .contains("MLC-334");
+    assertThat(rejections(id)).isEqualTo(1);
+  }
+
+  private static long rejections(UUID id) {
+    return DB.count(
+        "select count(*) from document_event where kind = 'REJECTING' and document_id = '"
+            + id
+            + "'");
+  }
+
+  @Test
+  void a_decision_on_what_has_changed_since_shows_the_form_again_with_what_was_typed() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var holder = enter(tenant);
+    var path = "/documents/" + id + "/decide/ignore";
+    var seen = seen(holder.page(path));
+    DB.execute(
+        "update document set updated_at = now() + interval '1 second' where document_id = '"
+            + id
+            + "'");
+
+    var stale = holder.post(path, "seen", seen, "note", "Posted by hand");
+
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(stale.body()).contains("has changed since you looked", "Posted by hand");
+    assertThat(holder.post(path, "seen", seen(stale.body()), "note", "Posted by hand").status())
+        .isEqualTo(303);
+    assertThat(holder.page("/documents/" + id)).contains("Ignored", "by ");
+  }
+
+  @Test
+  void forms_without_the_sessions_token_do_nothing() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var holder = enter(tenant);
+
+    for (var path : List.of("/documents/" + id + "/decide/retry", "/problems/retry", "/run")) {
+      assertThat(holder.postWithout(path, "csrf", "x").status()).as(path).isEqualTo(403);
+    }
+    assertThat(holder.page("/documents/" + id)).contains("It waits for the accountant.");
+  }
+
+  @Test
+  void who_may_only_look_decides_nothing() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var viewer = site.member(tenant, Role.VIEWER);
+    var retry = "/documents/" + id + "/decide/retry";
+
+    assertThat(viewer.get("/documents/" + id).is(200).body()).doesNotContain("/decide/");
+    assertThat(viewer.get("/problems").is(200).body()).doesNotContain("Try again");
+    assertThat(viewer.get(retry).status()).isEqualTo(403);
+    assertThat(viewer.post(retry, "seen", "x").status()).isEqualTo(403);
+    assertThat(viewer.post("/problems/retry", "cause", "MLC-303?code=474230").status())
+        .isEqualTo(403);
+    assertThat(viewer.post("/run").status()).isEqualTo(403);
+  }
+
+  @Test
+  void what_a_document_does_not_allow_is_refused_in_words() {
+    var tenant = tenant();
+    var id = documents.fetched(tenant.id(), "Trip");
+    var holder = enter(tenant);
+    var path = "/documents/" + id + "/decide/reverse";
+    var page = holder.page(path);
+
+    assertThat(page).contains("cannot be reversed");
+    assertThat(holder.post(path, "seen", seen(page), "note", "wrong").status()).isEqualTo(409);
+    assertThat(holder.get("/documents/" + id + "/decide/dance").status()).isEqualTo(404);
+  }
+
+  @Test
+  void documents_of_one_cause_are_one_group_and_released_together() {
+    var tenant = tenant();
+    for (var n = 0; n < 14; n++) {
+      documents.held(tenant.id(), "Trip " + n, UNMAPPED);
+    }
+    documents.held(tenant.id(), "Other", Problem.of(Code.NO_MAPPING));
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/problems").replaceAll("<[^>]+>", ""))
+        .contains("14 documents: Account code 474230 is not mapped to an Odoo account.")
+        .contains("1687.00 EUR", "the accountant", "Try again: 14 documents");
+
+    var released = holder.post("/problems/retry", "cause", "MLC-303?code=474230");
+    assertThat(released.status()).isEqualTo(303);
+    assertThat(released.header("Location")).isEqualTo("/problems?released=14");
+    assertThat(holder.page("/problems?released=14"))
+        .contains("14 documents", "There is no mapping yet.")
+        .doesNotContain("474230");
+    assertThat(holder.post("/problems/retry", "cause", "nonsense").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_preview_shows_concurs_lines_beside_t_accounts_with_the_rules_behind_them() {
+    var tenant = tenant();
+    site.put(
+            "/api/v1/connections/odoo",
+            tenant,
+            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+        .is(200);
+    var id = documents.store(tenant.id(), "Visit", report(), DocumentState.FETCHED, List.of());
+    var holder = enter(tenant);
+    assertThat(holder.page("/documents/" + id + "/preview"))
+        .contains("There is no mapping yet.", "Taxi");
+
+    site.put("/api/v1/mapping", tenant, mapping("474230"), "If-None-Match", "*").is(201);
+    assertThat(holder.page("/documents/" + id + "/preview"))
+        .contains("474230 Account 474230", "1600 Account 1600", "10.00 debit", "10.00 credit")
+        .contains("<details class=\"why\">", "Terry &lt;b&gt;Brown&lt;/b&gt;", "COMP to EMPL")
+        .contains("total", "none");
+  }
+
+  @Test
+  void a_preview_of_what_is_refused_has_the_way_out_in_place() {
+    var tenant = tenant();
+    site.put(
+            "/api/v1/connections/odoo",
+            tenant,
+            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+        .is(200);
+    site.put("/api/v1/mapping", tenant, mapping("1"), "If-None-Match", "*").is(201);
+    var id = documents.store(tenant.id(), "Visit", report(), DocumentState.FETCHED, List.of());
+
+    assertThat(enter(tenant).page("/documents/" + id + "/preview"))
+        .contains("It cannot be posted yet", "MLC-303", "/mapping/accounts?code=474230", "Taxi");
+  }
+
+  private static String mapping(String account) {
+    return """
+    {"odooCompanyId": 1,
+     "posting": {"expense": {"as": "entry", "journalId": 3, "date": "processed"}},
+     "accounts": [{"code": "%s", "accountId": 32}],
+     "parties": [{"code": "EMPL", "accountId": 15, "partner": "employee"}],
+     "employees": [{"employeeId": "E100", "partnerId": 21}]}
+    """
+        .formatted(account);
+  }
+
+  private static String report() {
+    return """
+    {"employee": {"employeeId": "E100"},
+     "report": {"reportId": "R1", "reportName": "Visit", "employeeCurrencyAlphaCode": "EUR",
+                "ledgerCode": "L1", "totalApprovedAmount": 10, "isTest": "N",
+                "reportPaymentProcessingDate": "2026-03-02"},
+     "expenseEntry": [{"entryId": "E", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
+       "allocation": [{"journal": [
+        {"journalPayer": "COMP", "journalPayee": "EMPL", "journalAccountCode": "474230",
+         "amountGross": 10, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}]}
+    """;
+  }
+
+  @Test
+  void a_foreign_document_is_not_there() {
+    var id = documents.held(tenant().id(), "Foreign", UNMAPPED);
+    var holder = enter(tenant());
+
+    for (var path : List.of("", "/preview", "/decide/retry")) {
+      var reply = holder.get("/documents/" + id + path);
+      assertThat(reply.status()).isEqualTo(404);
+      assertThat(reply.body()).doesNotContain("Foreign");
+    }
+    assertThat(holder.post("/documents/" + id + "/decide/retry", "seen", "x").status())
+        .isEqualTo(404);
+    assertThat(holder.page("/problems")).doesNotContain("474230");
+  }
+}

@@ -1,0 +1,62 @@
+package io.mlconnector.portal.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.portal.Bookkeeper;
+import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.web.TestSite;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OverviewAreaTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.empty());
+  }
+
+  @Test
+  void a_new_account_is_led_to_its_first_step() {
+    var page = Bookkeeper.enter(site, site.newTenant("New")).page("/");
+
+    assertThat(page)
+        .contains("Connect SAP Concur", "Connect Odoo", "Not connected", "Nobody is waited for")
+        .contains("none yet; documents are looked for regularly");
+  }
+
+  @Test
+  void what_waits_for_people_comes_first_and_by_whom() {
+    var tenant = site.newTenant("Busy");
+    var documents = new StoredDocuments(DB);
+    documents.held(tenant.id(), "A", Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230"));
+    documents.held(tenant.id(), "B", Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230"));
+    documents.fetched(tenant.id(), "C");
+
+    var page = Bookkeeper.enter(site, tenant).page("/").replaceAll("\\s+", " ");
+
+    assertThat(page)
+        .contains("2 documents: Account code 474230 is not mapped")
+        .contains("<strong>2 documents</strong> <span>for the accountant</span>")
+        .contains("<strong>3</strong><span>Received</span>", "<svg", "fill-held");
+  }
+
+  @Test
+  void work_is_begun_by_a_form() {
+    var tenant = site.newTenant("Run");
+    DB.execute("update lane set due_at = now() + interval '1 hour'");
+    var holder = Bookkeeper.enter(site, tenant);
+
+    assertThat(holder.post("/run").header("Location")).isEqualTo("/");
+    assertThat(holder.page("/")).contains("at once");
+  }
+}

@@ -1,0 +1,193 @@
+package io.mlconnector.sync.board;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Owner;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.desk.DocumentFilter;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Tenants;
+import io.mlconnector.vault.PlainVault;
+import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.web.TestSite;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class BoardsTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final Month NOVEMBER = Month.of("2026-11").orElseThrow();
+
+  private final StoredDocuments stored = new StoredDocuments(DB);
+  private final Lanes lanes = new Lanes(DB.database());
+  private final Boards boards =
+      new Boards(DB.database(), lanes, new Mappings(DB.database(), lanes));
+  private final Documents documents =
+      new Documents(
+          DB.database(),
+          lanes,
+          new PlainVault(),
+          tenant -> Future.failedFuture("nothing is asked of Odoo here"));
+  private TenantId tenant = new TenantId(new UUID(0, 0));
+
+  @BeforeEach
+  void create() {
+    var tenants =
+        new Tenants(
+            DB.database(), lanes, UUID::randomUUID, new SecureRandom(), InstantSource.system());
+    tenant = get(tenants.create("Board")).id();
+  }
+
+  private static Problem account(String code) {
+    return Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", code);
+  }
+
+  private void posted(UUID document, String day, String more) {
+    DB.execute(
+        ("update document set state = 'ACKNOWLEDGED', acknowledged_at = now() where document_id ="
+                + " '%s'")
+            .formatted(document));
+    DB.execute(
+        ("update document set state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1',"
+                + " odoo_date = '%s', entry = '{\"company\": 1}'%s where document_id = '%s'")
+            .formatted(day, more, document));
+  }
+
+  @Test
+  void counts_add_up_and_filters_take_the_same_documents_as_the_list() {
+    posted(stored.fetched(tenant, "Trip to Rome"), "2026-11-03", "");
+    stored.fetched(tenant, "Trip to Oslo");
+    stored.held(tenant, "Trip to 100%_Bonn", account("1"));
+
+    var counts = Counts.of(get(boards.counts(tenant, Scope.ALL)));
+    assertThat(counts.received()).isEqualTo(3);
+    assertThat(counts.in(Bucket.POSTED)).isEqualTo(1);
+
+    for (var words : List.of("rome", "TRIP brown", "100%_", "exp/1", "nowhere", "%")) {
+      var scope = new Scope(null, null, null, null, Scope.words(words));
+      var listed = get(documents.list(tenant, new DocumentFilter(Set.of(), scope, null, 50)));
+      assertThat(Counts.of(get(boards.counts(tenant, scope))).received())
+          .as(words)
+          .isEqualTo(listed.documents().size());
+    }
+    assertThat(found("rome")).containsExactly("Trip to Rome");
+    assertThat(found("%")).containsExactly("Trip to 100%_Bonn");
+  }
+
+  private List<String> found(String words) {
+    var scope = new Scope(null, null, null, null, Scope.words(words));
+    return get(documents.list(tenant, new DocumentFilter(Set.of(), scope, null, 50)))
+        .documents()
+        .stream()
+        .map(document -> document.title())
+        .toList();
+  }
+
+  @Test
+  void a_document_belongs_to_the_month_of_its_entry_and_before_that_to_concurs_own() {
+    posted(stored.fetched(tenant, "Posted"), "2026-11-30", "");
+    var waiting = stored.fetched(tenant, "Waiting");
+    DB.execute(
+        "update document set processed_on = '2026-11-01' where document_id = '%s'"
+            .formatted(waiting));
+    var other = stored.fetched(tenant, "Of October");
+    DB.execute(
+        "update document set processed_on = '2026-10-31' where document_id = '%s'"
+            .formatted(other));
+
+    var board = get(boards.month(tenant, NOVEMBER));
+
+    assertThat(board.lines()).hasSize(2);
+    assertThat(board.lines().getFirst().in(Bucket.POSTED).amount()).isEqualByComparingTo("120.50");
+    assertThat(board.lines().getLast().missing().amount()).isEqualByComparingTo("120.50");
+    assertThat(board.isClosed()).isFalse();
+    assertThat(get(boards.days(tenant, NOVEMBER)))
+        .extracting(day -> day.day().getDayOfMonth())
+        .containsExactly(1, 30);
+  }
+
+  @Test
+  void what_was_changed_in_odoo_does_not_pass_for_equal() {
+    posted(stored.fetched(tenant, "Changed"), "2026-11-03", "");
+    DB.execute(
+        "update document set state = 'CONFIRMED', confirmed_at = now(),"
+            + " problems = '[{\"code\": \"MLC-520\", \"facts\": {\"entry\": \"EXP/1\"}}]'"
+            + " where tenant_id = '"
+            + tenant
+            + "'");
+
+    var line = get(boards.month(tenant, NOVEMBER)).lines().getFirst();
+
+    assertThat(line.verdict()).isEqualTo(CloseBoard.Verdict.DIFFERS);
+    assertThat(get(boards.troubles(tenant)).getFirst().stage()).isEqualTo(Trouble.Stage.CHANGED);
+  }
+
+  @Test
+  void documents_are_grouped_by_cause_once_each_and_counted_by_who_is_waited_for() {
+    stored.held(tenant, "A", account("474230"), account("474230"), account("1"));
+    stored.held(tenant, "B", account("474230"));
+    stored.held(
+        tenant,
+        "C",
+        Problem.of(Code.ACCOUNT_CODE_BLANK, "entry", "3"),
+        Problem.of(Code.ACCOUNT_CODE_BLANK, "entry", "4"));
+    stored.held(tenant, "D", Problem.of(Code.ACCOUNT_CODE_BLANK, "entry", "9"));
+
+    var troubles = get(boards.troubles(tenant));
+
+    var byKey = new HashMap<String, Long>();
+    troubles.forEach(trouble -> byKey.put(trouble.cause().key(), trouble.documents()));
+    assertThat(byKey)
+        .isEqualTo(Map.of("MLC-303?code=474230", 2L, "MLC-303?code=1", 1L, "MLC-304?", 2L));
+    assertThat(troubles.getFirst().documents()).isEqualTo(2);
+    assertThat(troubles.getFirst().totals().get("EUR")).isEqualByComparingTo(new BigDecimal("241"));
+    assertThat(get(boards.waiting(tenant)))
+        .containsEntry(Owner.ACCOUNTANT, 2L)
+        .containsEntry(Owner.CONCUR_ADMIN, 2L);
+  }
+
+  @Test
+  void all_documents_of_a_cause_are_released_together_once_and_audited() {
+    var one = stored.held(tenant, "A", account("474230"));
+    var other = stored.held(tenant, "B", account("474230"));
+    var unrelated = stored.held(tenant, "C", account("1"));
+    DB.execute("update document set acknowledged_at = now() where document_id = '" + one + "'");
+    var cause = Cause.of(account("474230"));
+
+    assertThat(get(boards.release(tenant, cause, "ann@example.org"))).isEqualTo(2);
+    assertThat(get(boards.release(tenant, cause, "ann@example.org"))).isZero();
+
+    assertThat(state(one)).isEqualTo(DocumentState.ACKNOWLEDGED);
+    assertThat(state(other)).isEqualTo(DocumentState.FETCHED);
+    assertThat(state(unrelated)).isEqualTo(DocumentState.HELD);
+    var audit = get(new AuditRows(DB.database()).list(tenant, Long.MAX_VALUE, 10));
+    assertThat(audit)
+        .filteredOn(entry -> entry.action().equals("documents.retried"))
+        .hasSize(1)
+        .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("ann@example.org"))
+        .allSatisfy(entry -> assertThat(entry.detail().getInteger("documents")).isEqualTo(2));
+  }
+
+  private DocumentState state(UUID document) {
+    return get(documents.find(tenant, document)).orElseThrow().summary().state();
+  }
+}

@@ -1,0 +1,41 @@
+package io.mlconnector.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "  =1",
+        "\u00a0=1",
+        "-",
+        "=-5"
+      })
+  void what_a_spreadsheet_would_run_becomes_a_text(String formula) {
+    assertThat(Csv.cell(formula).replace("\"", "")).startsWith("'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-12.50", "12.50", "+3", "0", "Trip", "", "a=b"})
+  void numbers_and_plain_texts_stay_as_they_are(String text) {
+    assertThat(Csv.cell(text)).isEqualTo(text);
+  }
+
+  @Test
+  void commas_quotes_and_lines_are_quoted() {
+    assertThat(Csv.of(List.of(List.of("a,b", "say \"x\"", "two\nlines"), List.of("c"))))
+        .isEqualTo("\ufeff\"a,b\",\"say \"\"x\"\"\",\"two\nlines\"\r\nc\r\n");
+  }
+}
