@@ -171,6 +171,7 @@ final class ConnectionsHandler {
           .put("code", check.code())
           .put("name", check.name())
           .put("status", check.status().name().toLowerCase(Locale.ROOT))
+          .put("did", check.did())
           .put("detail", check.detail())
           .put("fix", check.fix());
     }
