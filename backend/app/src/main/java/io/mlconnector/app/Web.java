@@ -8,7 +8,11 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.metrics.Meters;
+import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
+import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.OdooUrls;
@@ -79,8 +83,18 @@ record Web(Vertx vertx, Services services, Meters meters) {
   /** Blocks for a second or so. */
   private Pages warmPages() {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.TEMPLATES);
+    pages.warm(PortalRoutes.templates(areas(new Frame(pages))));
     return pages;
+  }
+
+  private List<Area> areas(Frame frame) {
+    return List.of(
+        new DocumentsArea(
+            frame,
+            services.documents(),
+            services.snapshots(),
+            OdooUrls.from(services.connections())),
+        new CatalogueArea(frame));
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
@@ -139,15 +153,10 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 services.limits()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());
+    var frame = new Frame(pages);
     var portal =
         new PortalRoutes(
-            new PortalRoutes.Parts(
-                site,
-                pages,
-                services.tenants(),
-                services.documents(),
-                services.snapshots(),
-                OdooUrls.from(services.connections())),
+            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame)),
             senses.random(),
             senses.clock());
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();

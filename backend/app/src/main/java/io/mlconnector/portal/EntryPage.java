@@ -6,7 +6,6 @@ import io.mlconnector.tenant.ApiToken;
 import io.mlconnector.tenant.Proof;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.HttpProblem;
-import io.mlconnector.web.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -26,19 +25,19 @@ final class EntryPage {
   private final Tenants tenants;
   private final Sessions sessions;
   private final Cookies cookies;
-  private final Pages pages;
+  private final Frame frame;
 
-  EntryPage(Tenants tenants, Sessions sessions, Cookies cookies, Pages pages) {
+  EntryPage(Tenants tenants, Sessions sessions, Cookies cookies, Frame frame) {
     this.tenants = tenants;
     this.sessions = sessions;
     this.cookies = cookies;
-    this.pages = pages;
+    this.frame = frame;
   }
 
   Future<Void> show(RoutingContext request, boolean refused) {
     var csrf = sessions.secret();
     cookies.setEntry(request, csrf);
-    return pages.answer(request, "enter", Map.of("csrf", csrf, "refused", refused));
+    return frame.open(request, "enter", Map.of("csrf", csrf, "refused", refused));
   }
 
   Future<Void> enter(RoutingContext request) {

@@ -1,125 +1,110 @@
 package io.mlconnector.portal;
 
-import io.mlconnector.core.problem.Code;
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.PersonId;
+import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Sessions.Session;
-import io.mlconnector.sync.desk.Documents;
-import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Endpoint;
-import io.mlconnector.web.OdooUrls;
-import io.mlconnector.web.Pages;
-import io.mlconnector.web.ProblemJson;
 import io.mlconnector.web.Site;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
-/** The pages for people. */
+/** The pages for people: the areas, behind the gate. */
 public final class PortalRoutes {
 
-  /** Templates that also render without a model, to be read before the first request. */
-  public static final List<String> TEMPLATES = List.of("enter", "documents", "errors");
+  private static final PersonId TOKEN_HOLDER = new PersonId(new UUID(0, 0));
 
   private final Tenants tenants;
-  private final Pages pages;
   private final Sessions sessions;
   private final Cookies cookies;
   private final EntryPage entry;
-  private final DocumentPages documents;
+  private final List<Area> areas;
 
   public PortalRoutes(Parts parts, SecureRandom random, InstantSource clock) {
     this.tenants = parts.tenants();
-    this.pages = parts.pages();
     this.sessions = new Sessions(random, clock);
     this.cookies = new Cookies(parts.site());
-    this.entry = new EntryPage(tenants, sessions, cookies, pages);
-    this.documents = new DocumentPages(parts.documents(), parts.snapshots(), parts.odooUrls());
+    this.entry = new EntryPage(tenants, sessions, cookies, parts.frame());
+    this.areas = List.copyOf(parts.areas());
   }
 
-  /** What the pages are made of. */
-  public record Parts(
-      Site site,
-      Pages pages,
-      Tenants tenants,
-      Documents documents,
-      MasterSnapshots snapshots,
-      OdooUrls odooUrls) {}
+  /** What the portal is made of. */
+  public record Parts(Site site, Frame frame, Tenants tenants, List<Area> areas) {}
+
+  /** Templates that also render without a model, to be read before the first request. */
+  public static List<String> templates(List<Area> areas) {
+    return Stream.concat(
+            Stream.of("enter"), areas.stream().flatMap(area -> area.templates().stream()))
+        .toList();
+  }
 
   public List<Endpoint> endpoints() {
-    return List.of(
-        new Endpoint(HttpMethod.GET, "/", this::start),
-        new Endpoint(HttpMethod.GET, "/documents/{id}", this::document),
-        new Endpoint(HttpMethod.GET, "/errors", this::errors),
-        new Endpoint(HttpMethod.POST, "/session", entry::enter),
-        new Endpoint(HttpMethod.POST, "/session/end", entry::leave));
+    var gate = new Gate(new TokenDoor());
+    return routes().stream().map(gate::endpoint).toList();
   }
 
-  /** Content of a page for somebody who has entered. */
-  private interface Content {
-    Future<Map<String, Object>> of(RoutingContext request, TenantId tenant);
+  /** Every page and form, with who may have it. */
+  public List<PageRoute> routes() {
+    var own =
+        List.of(
+            PageRoute.open(HttpMethod.POST, "/session", entry::enter),
+            PageRoute.open(HttpMethod.POST, "/session/end", entry::leave));
+    return Stream.concat(own.stream(), areas.stream().flatMap(area -> area.routes().stream()))
+        .toList();
   }
 
-  private Future<Void> start(RoutingContext request) {
-    return inside(request, "documents", documents::list);
-  }
+  /** Lets in who has shown an API token of the tenant. */
+  private final class TokenDoor implements Gate.Door {
 
-  private Future<Void> document(RoutingContext request) {
-    return inside(request, "document", documents::one);
-  }
+    @Override
+    public Future<Optional<Who>> visitor(RoutingContext request) {
+      var session = sessions.find(cookies.session(request));
+      return session
+          .map(
+              known ->
+                  tenants
+                      .authenticate(known.proof())
+                      .compose(
+                          tenant ->
+                              tenant
+                                  .map(id -> who(id, known))
+                                  .orElseGet(() -> Future.succeededFuture(Optional.empty()))))
+          .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
 
-  private Future<Void> inside(RoutingContext request, String template, Content content) {
-    var session = sessions.find(cookies.session(request));
-    if (session.isEmpty()) {
+    private Future<Optional<Who>> who(TenantId tenant, Session session) {
+      return tenants
+          .name(tenant)
+          .map(
+              name ->
+                  Optional.of(
+                      new Who(
+                          TOKEN_HOLDER,
+                          "",
+                          "portal",
+                          tenant,
+                          name.orElse(""),
+                          Role.OWNER,
+                          session.csrf(),
+                          true)));
+    }
+
+    @Override
+    public Future<Void> wayIn(RoutingContext request) {
       return entry.show(request, false);
     }
-    return tenants
-        .authenticate(session.get().proof())
-        .compose(
-            tenant ->
-                tenant.isEmpty()
-                    ? entry.show(request, false)
-                    : show(request, template, session.get(), content));
-  }
 
-  private Future<Void> show(
-      RoutingContext request, String template, Session session, Content content) {
-    var tenant = session.proof().tenant();
-    return content
-        .of(request, tenant)
-        .compose(
-            model ->
-                tenants
-                    .name(tenant)
-                    .map(name -> framed(model, session, name))
-                    .compose(framed -> pages.answer(request, template, framed)));
-  }
-
-  private static Map<String, Object> framed(
-      Map<String, Object> model, Session session, Optional<String> tenant) {
-    model.put("csrf", session.csrf());
-    model.put("tenant", tenant.orElse(""));
-    return model;
-  }
-
-  /** A row of the error catalogue. */
-  public record CatalogueRow(String code, String what, String fix, String owner) {
-
-    static CatalogueRow of(Code code) {
-      return new CatalogueRow(
-          code.text(), code.what(), code.fix(), ProblemJson.owner(Problem.of(code)));
+    @Override
+    public Future<Void> proveAgain(Visit visit) {
+      return entry.show(visit.request(), false);
     }
-  }
-
-  private Future<Void> errors(RoutingContext request) {
-    var rows = Arrays.stream(Code.values()).map(CatalogueRow::of).toList();
-    return pages.answer(request, "errors", Map.of("rows", rows));
   }
 }

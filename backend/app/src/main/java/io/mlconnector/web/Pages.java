@@ -32,9 +32,11 @@ public final class Pages {
     return engine.render(new HashMap<>(model), "templates/" + template + ".html");
   }
 
-  /** Answers with a page. */
+  /** Answers with a page; the model also gets the nonce for its scripts. */
   public Future<Void> answer(RoutingContext request, String template, Map<String, Object> model) {
-    return render(template, model)
+    var all = new HashMap<>(model);
+    all.put("nonce", RequestStartHandler.nonce(request));
+    return render(template, all)
         .compose(page -> request.response().putHeader("Content-Type", CONTENT_TYPE).end(page));
   }
 

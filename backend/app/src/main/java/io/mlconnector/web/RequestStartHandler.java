@@ -17,9 +17,7 @@ final class RequestStartHandler implements Handler<RoutingContext> {
 
   private static final String REFERENCE = "reference";
   private static final Pattern HOOK_KEY = Pattern.compile("(?is)(hooks.*?concur).+");
-  private static final String POLICY =
-      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-          + "object-src 'none'";
+  private static final String NONCE = "nonce";
 
   private final Site site;
   private final Supplier<UUID> ids;
@@ -34,20 +32,34 @@ final class RequestStartHandler implements Handler<RoutingContext> {
     return String.valueOf(request.<Object>get(REFERENCE));
   }
 
+  /** What a script element of the answer has to carry to be run. */
+  static String nonce(RoutingContext request) {
+    return String.valueOf(request.<Object>get(NONCE));
+  }
+
   @Override
   public void handle(RoutingContext request) {
     var reference = ids.get().toString();
+    var nonce = ids.get().toString();
     var started = System.nanoTime();
     request.put(REFERENCE, reference);
-    secure(request.response());
+    request.put(NONCE, nonce);
+    secure(request.response(), nonce);
     request.response().putHeader("X-Request-Id", reference);
     request.addEndHandler(ended -> log(request, reference, System.nanoTime() - started));
     request.next();
   }
 
-  private void secure(HttpServerResponse response) {
+  private static String policy(String nonce) {
+    return "default-src 'none'; script-src 'nonce-"
+        + nonce
+        + "'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+        + "form-action 'self'; frame-ancestors 'none'";
+  }
+
+  private void secure(HttpServerResponse response, String nonce) {
     response
-        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("Content-Security-Policy", policy(nonce))
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")

@@ -37,18 +37,22 @@ final class Walls {
           row("queue", GROUND),
           row("audit", GROUND),
           row("tenant", GROUND + " vault queue audit"),
+          row("identity", GROUND + " vault queue audit tenant"),
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
           row("webhook", GROUND + " vault queue audit tenant"),
           row("sync", GROUND + " vault queue audit tenant concur odoo connection webhook"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
-          row("portal", GROUND + " queue audit tenant concur odoo connection sync web"),
+          row(
+              "portal",
+              GROUND
+                  + " limits queue audit tenant identity concur odoo connection webhook sync web"),
           row("api", GROUND + " limits queue audit tenant concur odoo connection webhook sync web"),
           row(
               "app",
               GROUND
-                  + " migrations config limits vault queue audit tenant concur odoo connection"
+                  + " migrations config limits vault queue audit tenant identity concur odoo connection"
                   + " webhook sync"
                   + " web portal api"),
           row("simulators.fault", "simulators"),

@@ -26,7 +26,10 @@ import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
+import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
@@ -105,9 +108,12 @@ public final class TestSite {
             snapshots,
             webhooks,
             new Limits("test", around(db, random)));
-    var people =
-        new PortalRoutes.Parts(
-            site, pages, tenants, documents, snapshots, OdooUrls.from(connections));
+    var frame = new Frame(pages);
+    var areas =
+        List.of(
+            new DocumentsArea(frame, documents, snapshots, OdooUrls.from(connections)),
+            new CatalogueArea(frame));
+    var people = new PortalRoutes.Parts(site, frame, tenants, areas);
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(new PortalRoutes(people, random, clock).endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);

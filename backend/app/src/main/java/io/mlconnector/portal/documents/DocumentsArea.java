@@ -1,7 +1,12 @@
-package io.mlconnector.portal;
+package io.mlconnector.portal.documents;
 
 import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Role;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.Visit;
 import io.mlconnector.sync.desk.Cursor;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.DocumentFilter;
@@ -31,19 +36,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages about documents show. */
-final class DocumentPages {
+public final class DocumentsArea implements Area {
 
   private static final int PAGE_LENGTH = 50;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+  private final Frame frame;
   private final Documents documents;
   private final MasterSnapshots snapshots;
   private final OdooUrls odooUrls;
 
-  DocumentPages(Documents documents, MasterSnapshots snapshots, OdooUrls odooUrls) {
+  public DocumentsArea(
+      Frame frame, Documents documents, MasterSnapshots snapshots, OdooUrls odooUrls) {
+    this.frame = frame;
     this.documents = documents;
     this.snapshots = snapshots;
     this.odooUrls = odooUrls;
+  }
+
+  @Override
+  public List<PageRoute> routes() {
+    return List.of(
+        PageRoute.page("/", Role.VIEWER, visit -> Frame.seeOther(visit.request(), "/documents")),
+        PageRoute.page("/documents", Role.VIEWER, visit -> show(visit, "documents", this::list)),
+        PageRoute.page(
+            "/documents/{id}", Role.VIEWER, visit -> show(visit, "document", this::one)));
+  }
+
+  @Override
+  public List<String> templates() {
+    return List.of("documents");
+  }
+
+  private interface Content {
+    Future<Map<String, Object>> of(RoutingContext request, TenantId tenant);
+  }
+
+  private Future<Void> show(Visit visit, String template, Content content) {
+    return content
+        .of(visit.request(), visit.tenant())
+        .compose(model -> frame.page(visit, template, model));
   }
 
   /** A state with its number of documents; the one that is shown is chosen. */
@@ -52,10 +84,10 @@ final class DocumentPages {
   /** A step of the timeline. */
   public record Step(String at, String kind, String note, List<DocumentRow.Reason> reasons) {}
 
-  Future<Map<String, Object>> list(RoutingContext request, TenantId tenant) {
+  private Future<Map<String, Object>> list(RoutingContext request, TenantId tenant) {
     var query = Query.of(request, Set.of("state", "cursor"));
-    var state = query.text("state").map(DocumentPages::state).orElse(null);
-    var after = query.text("cursor").map(DocumentPages::cursor).orElse(null);
+    var state = query.text("state").map(DocumentsArea::state).orElse(null);
+    var after = query.text("cursor").map(DocumentsArea::cursor).orElse(null);
     var filter = new DocumentFilter(state, null, after, PAGE_LENGTH);
     return documents
         .counts(tenant)
@@ -94,11 +126,12 @@ final class DocumentPages {
                         counts.getOrDefault(state, 0L),
                         url(state, null),
                         state == chosen));
-    return Stream.concat(Stream.of(new Count("ALL", all, "/", chosen == null)), shown).toList();
+    return Stream.concat(Stream.of(new Count("ALL", all, "/documents", chosen == null)), shown)
+        .toList();
   }
 
   private static String url(@Nullable DocumentState state, @Nullable Cursor cursor) {
-    var url = state == null ? "/" : "/?state=" + state.name();
+    var url = state == null ? "/documents" : "/documents?state=" + state.name();
     return cursor == null ? url : url + (state == null ? "?" : "&") + "cursor=" + cursor.text();
   }
 
@@ -113,7 +146,7 @@ final class DocumentPages {
     return Cursor.of(text).orElseThrow(() -> Query.refuse("cursor", "it is not ours"));
   }
 
-  Future<Map<String, Object>> one(RoutingContext request, TenantId tenant) {
+  private Future<Map<String, Object>> one(RoutingContext request, TenantId tenant) {
     var id = String.valueOf(request.pathParam("id"));
     if (!ID.matcher(id).matches()) {
       return Future.failedFuture(HttpProblem.notFound("document"));
@@ -142,7 +175,7 @@ final class DocumentPages {
     model.put("lines", lines.map(EntryLines::all).orElseGet(List::of));
     model.put("valueCurrency", lines.map(EntryLines::valueCurrency).orElse(""));
     model.put("reversal", reversal(detail.reversal()));
-    model.put("timeline", detail.timeline().stream().map(DocumentPages::step).toList());
+    model.put("timeline", detail.timeline().stream().map(DocumentsArea::step).toList());
     return model;
   }
 

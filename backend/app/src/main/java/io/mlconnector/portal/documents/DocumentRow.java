@@ -1,4 +1,4 @@
-package io.mlconnector.portal;
+package io.mlconnector.portal.documents;
 
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Problem;

@@ -1,4 +1,4 @@
-package io.mlconnector.portal;
+package io.mlconnector.portal.documents;
 
 import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.AnalyticAccountId;

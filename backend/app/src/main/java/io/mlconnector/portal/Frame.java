@@ -1,0 +1,73 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.identity.Role;
+import io.mlconnector.web.Pages;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Puts a page's content into what every page has around it. */
+public final class Frame {
+
+  private static final int SEE_OTHER = 303;
+
+  private static final List<Place> PLACES =
+      List.of(new Place("Documents", "/documents", Role.VIEWER));
+
+  private final Pages pages;
+
+  public Frame(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** Where the navigation leads. */
+  private record Place(String title, String path, Role least) {
+
+    boolean holds(String at) {
+      return at.equals(path) || (path.length() > 1 && at.startsWith(path + "/"));
+    }
+  }
+
+  /** A link of the navigation. */
+  public record Link(String title, String path, boolean current) {}
+
+  /** What is around a page's content; without a person, the rest is blank. */
+  public record Around(String csrf, String tenant, String person, String role, List<Link> links) {}
+
+  /** Answers with a page for a member. */
+  public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
+    return answer(visit.request(), template, model, around(visit));
+  }
+
+  /** Answers with a page for anybody. */
+  public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
+    return answer(request, template, model, new Around("", "", "", "", List.of()));
+  }
+
+  private Future<Void> answer(
+      RoutingContext request, String template, Map<String, Object> model, Around around) {
+    var all = new HashMap<>(model);
+    all.put("frame", around);
+    return pages.answer(request, template, all);
+  }
+
+  private static Around around(Visit visit) {
+    var who = visit.who();
+    var at = visit.request().normalizedPath();
+    var links =
+        PLACES.stream()
+            .filter(place -> visit.may(place.least()))
+            .map(place -> new Link(place.title(), place.path(), place.holds(at)))
+            .toList();
+    var role = who.role().name().toLowerCase(Locale.ROOT);
+    return new Around(who.csrf(), who.tenantName(), who.name(), role, links);
+  }
+
+  /** Leads on to another page after a form was taken. */
+  public static Future<Void> seeOther(RoutingContext request, String path) {
+    return request.response().setStatusCode(SEE_OTHER).putHeader("Location", path).end();
+  }
+}

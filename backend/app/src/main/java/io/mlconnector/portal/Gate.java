@@ -1,0 +1,70 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.web.Endpoint;
+import io.mlconnector.web.HttpProblem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** Stands before every page: who is it, may that person have it, and is the form its own. */
+final class Gate {
+
+  private static final int FORBIDDEN = 403;
+
+  private final Door door;
+
+  Gate(Door door) {
+    this.door = door;
+  }
+
+  /** Finds out who asks, and shows the way in to those who are not known. */
+  interface Door {
+
+    /** The member who asks; empty if nobody is signed in. */
+    Future<Optional<Who>> visitor(RoutingContext request);
+
+    /** Answers who is not signed in. */
+    Future<Void> wayIn(RoutingContext request);
+
+    /** Answers who has to prove again who it is. */
+    Future<Void> proveAgain(Visit visit);
+  }
+
+  Endpoint endpoint(PageRoute route) {
+    return switch (route) {
+      case PageRoute.Open open -> new Endpoint(open.method(), open.path(), open.action()::answer);
+      case PageRoute.Member member ->
+          new Endpoint(member.method(), member.path(), request -> let(request, member));
+    };
+  }
+
+  private Future<Void> let(RoutingContext request, PageRoute.Member route) {
+    return door.visitor(request)
+        .compose(
+            who ->
+                who.isEmpty() ? door.wayIn(request) : enter(new Visit(request, who.get()), route));
+  }
+
+  private Future<Void> enter(Visit visit, PageRoute.Member route) {
+    if (changes(route) && !Sessions.same(visit.who().csrf(), visit.field("csrf"))) {
+      return Future.failedFuture(refused());
+    }
+    if (!visit.may(route.least())) {
+      return Future.failedFuture(refused());
+    }
+    return route.recent() && !visit.who().recent()
+        ? door.proveAgain(visit)
+        : route.action().answer(visit);
+  }
+
+  private static boolean changes(PageRoute route) {
+    return !route.method().equals(HttpMethod.GET);
+  }
+
+  static HttpProblem refused() {
+    return HttpProblem.of(Problem.of(Code.UNAUTHORIZED)).withStatus(FORBIDDEN);
+  }
+}

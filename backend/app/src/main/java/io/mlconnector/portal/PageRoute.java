@@ -1,0 +1,58 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.identity.Role;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+/** A page or a form's target, and who may have it. */
+public sealed interface PageRoute {
+
+  HttpMethod method();
+
+  /** With its parameters in braces, such as {@code /documents/{id}}. */
+  String path();
+
+  /** For everybody; a form there carries a token of its own. */
+  record Open(HttpMethod method, String path, OpenAction action) implements PageRoute {}
+
+  /**
+   * For members of the tenant that is looked at.
+   *
+   * @param least the role that it takes
+   * @param recent whether the person has to have just proved who it is
+   */
+  record Member(HttpMethod method, String path, Role least, boolean recent, MemberAction action)
+      implements PageRoute {}
+
+  /** Answers anybody. */
+  @FunctionalInterface
+  interface OpenAction {
+    Future<Void> answer(RoutingContext request);
+  }
+
+  /** Answers a member; forms have been checked to be the session's own. */
+  @FunctionalInterface
+  interface MemberAction {
+    Future<Void> answer(Visit visit);
+  }
+
+  static PageRoute open(HttpMethod method, String path, OpenAction action) {
+    return new Open(method, path, action);
+  }
+
+  /** A page that members see. */
+  static PageRoute page(String path, Role least, MemberAction action) {
+    return new Member(HttpMethod.GET, path, least, false, action);
+  }
+
+  /** The target of a form. */
+  static PageRoute form(String path, Role least, MemberAction action) {
+    return new Member(HttpMethod.POST, path, least, false, action);
+  }
+
+  /** The target of a form for secrets and the like. */
+  static PageRoute guardedForm(String path, Role least, MemberAction action) {
+    return new Member(HttpMethod.POST, path, least, true, action);
+  }
+}

@@ -1,0 +1,28 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.PersonId;
+import io.mlconnector.identity.Role;
+
+/**
+ * A person who looks at a tenant's pages.
+ *
+ * @param actor how the audit trail names the person, such as the mail address
+ * @param csrf goes into every form of the session, and has to come back with it
+ * @param recent whether the person has just proved again who it is
+ */
+public record Who(
+    PersonId person,
+    String name,
+    String actor,
+    TenantId tenant,
+    String tenantName,
+    Role role,
+    String csrf,
+    boolean recent) {
+
+  @Override
+  public String toString() {
+    return "Who[" + person + ", " + tenant + ", " + role + "]";
+  }
+}
