@@ -10,8 +10,7 @@ import java.util.Set;
  * @param datacenter scheme and host only, checked against the allowed Concur hosts
  * @param scopes what it is good for; empty where it is not known
  */
-public record AccessToken(
-    String bearer, URI datacenter, Instant expiresAt, Set<String> scopes) {
+public record AccessToken(String bearer, URI datacenter, Instant expiresAt, Set<String> scopes) {
 
   public AccessToken {
     scopes = Set.copyOf(scopes);

@@ -35,7 +35,6 @@ public final class Connections {
   public static final List<Class<?>> ENTITIES =
       List.of(ConcurConnectionEntity.class, OdooConnectionEntity.class);
 
-
   private final Database database;
   private final Credentials credentials;
   private final Lanes lanes;
@@ -61,7 +60,8 @@ public final class Connections {
             new KeyCare.Tools(concurs.clock(), concurs.access().ids(), concurs.meters()));
     this.watch = new ExpiryWatch(database, concurs.meters());
     this.clients = new Clients(database, vault, concurs, odoos);
-    this.pings = new Pings(database, clients, keyCare, new Pings.Views(this::concurView, this::odooView));
+    this.pings =
+        new Pings(database, clients, keyCare, new Pings.Views(this::concurView, this::odooView));
   }
 
   /**

@@ -67,7 +67,10 @@ public final class Pings {
             open ->
                 open.isEmpty()
                     ? told(ConcurPing.absent(), told)
-                    : views.concur().apply(tenant).compose(view -> concur(tenant, open.get(), view))
+                    : views
+                        .concur()
+                        .apply(tenant)
+                        .compose(view -> concur(tenant, open.get(), view))
                         .compose(ping -> ping.run(told)));
   }
 

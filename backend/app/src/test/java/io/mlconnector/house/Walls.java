@@ -52,9 +52,8 @@ final class Walls {
           row(
               "app",
               GROUND
-                  + " migrations config limits vault queue audit tenant identity concur odoo connection"
-                  + " webhook sync"
-                  + " web portal api"),
+                  + " migrations config limits vault queue audit tenant identity concur odoo"
+                  + " connection webhook sync web portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),

@@ -35,10 +35,7 @@ final class LockCheck {
                 new Problem(
                     Code.ODOO_PERIOD_CLOSED,
                     Map.of(
-                        "company",
-                        company.name() + lock.what(),
-                        "date",
-                        lock.date().toString())));
+                        "company", company.name() + lock.what(), "date", lock.date().toString())));
   }
 
   private static String described(List<Company> companies) {

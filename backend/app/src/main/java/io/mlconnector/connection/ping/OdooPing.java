@@ -85,9 +85,7 @@ public final class OdooPing {
 
   private List<Trial> rights() {
     return RightCheck.ALL.stream()
-        .map(
-            right ->
-                new Trial(right.step(), step -> right.made(subject.odoo()), Step.ODOO_LOGIN))
+        .map(right -> new Trial(right.step(), step -> right.made(subject.odoo()), Step.ODOO_LOGIN))
         .toList();
   }
 
@@ -155,8 +153,7 @@ public final class OdooPing {
             found -> {
               companies.set(found);
               return found.isEmpty()
-                  ? Check.failed(
-                      step, Problem.of(Code.ODOO_COMPANY_NOT_ALLOWED, "company", "any"))
+                  ? Check.failed(step, Problem.of(Code.ODOO_COMPANY_NOT_ALLOWED, "company", "any"))
                   : Check.passed(
                       step, found.stream().map(Company::name).collect(Collectors.joining(", ")));
             });

@@ -42,8 +42,7 @@ record RightCheck(Step step, Right right, String can, String role) {
   }
 
   private Problem missing(String login) {
-    return new Problem(
-        Code.ODOO_RIGHT_MISSING, Map.of("login", login, "right", can, "role", role));
+    return new Problem(Code.ODOO_RIGHT_MISSING, Map.of("login", login, "right", can, "role", role));
   }
 
   static Problem notRenewable(String login, String why) {

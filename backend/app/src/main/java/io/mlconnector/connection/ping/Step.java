@@ -69,8 +69,7 @@ enum Step {
       "odoo.accounting",
       "The integration user sees accounts and journals",
       "We look for one account and one journal of the first company."),
-  ODOO_LOCKS(
-      "odoo.locks", "The books are open for today", "We read each company's lock dates."),
+  ODOO_LOCKS("odoo.locks", "The books are open for today", "We read each company's lock dates."),
   ODOO_CLOCK("odoo.clock", "Odoo's clock agrees with ours", "We compare the time of its answer."),
   ODOO_SPEED("odoo.speed", "Odoo answers quickly", "We time one short question.");
 

@@ -70,9 +70,7 @@ final class Trials {
     var first = Step.of(prefix).findFirst().orElseThrow();
     return new Ping(
         Step.of(prefix)
-            .map(
-                step ->
-                    step == first ? Check.failed(step, problem) : Check.skipped(step, first))
+            .map(step -> step == first ? Check.failed(step, problem) : Check.skipped(step, first))
             .toList());
   }
 

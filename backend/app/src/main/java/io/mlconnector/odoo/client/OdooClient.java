@@ -70,8 +70,7 @@ final class OdooClient implements Odoo {
   public Future<Boolean> keepsBooks(CompanyId company) {
     return any("account.account", company)
         .compose(
-            accounts ->
-                accounts ? any("account.journal", company) : Future.succeededFuture(false));
+            accounts -> accounts ? any("account.journal", company) : Future.succeededFuture(false));
   }
 
   private Future<Boolean> any(String model, CompanyId company) {
