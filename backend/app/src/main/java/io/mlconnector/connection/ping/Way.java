@@ -87,7 +87,7 @@ public final class Way {
   }
 
   private Check safety(Step step, Sight sight) {
-    if (!sight.tls()) {
+    if (!sight.tls() && !"https".equals(url.getScheme())) {
       return Check.passed(
           step, "Plain http, which the operator of this service allows for this address.");
     }
