@@ -2,12 +2,14 @@ package io.mlconnector.connection;
 
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.connection.expiry.ExpiryWatch;
 import io.mlconnector.connection.key.KeyCare;
 import io.mlconnector.connection.key.KeyColumn;
 import io.mlconnector.connection.ping.Check;
 import io.mlconnector.connection.ping.Ping;
 import io.mlconnector.connection.token.ConcurTokens;
+import io.mlconnector.connection.token.TokenStore.Column;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hibernate.reactive.stage.Stage;
 
 /** A tenant's links to Concur and Odoo. */
@@ -126,6 +129,44 @@ public final class Connections {
                                             .compose(put -> lanes.wake(tx, tenant, Stream.TOKENS))
                                             .map(new ConnectOutcome.Saved())
                                         : refused(MovedOdoo.unclear()))));
+  }
+
+  /** Changes a connection that keeps its key; refused for another address, which needs one. */
+  public Future<ConnectOutcome> changeOdoo(TenantId tenant, OdooChange change, String actor) {
+    return changed(
+        tenant, tx -> ChangeRows.changeOdoo(tx, tenant, change, actor), "/apiKey", "the address");
+  }
+
+  /** Gives the tenant's own app another secret; its tokens stay. Refused for another app. */
+  public Future<ConnectOutcome> changeSecret(TenantId tenant, AppClient app, String actor) {
+    return credentials
+        .seal(Column.CLIENT_SECRET.of(tenant), app.secret())
+        .compose(
+            secret ->
+                changed(
+                    tenant,
+                    tx -> ChangeRows.changeSecret(tx, tenant, app.id(), secret, actor),
+                    "/requestToken",
+                    "the app"));
+  }
+
+  private Future<ConnectOutcome> changed(
+      TenantId tenant,
+      Function<SqlConnection, Future<Boolean>> change,
+      String field,
+      String reason) {
+    var needed = Map.of("field", field, "detail", "needed, as " + reason + " is another one");
+    return database.tenant(
+        tenant,
+        tx ->
+            lanes
+                .wake(tx, tenant, Stream.DOCUMENTS)
+                .compose(woken -> change.apply(tx))
+                .compose(
+                    done ->
+                        done
+                            ? Future.succeededFuture(new ConnectOutcome.Saved())
+                            : refused(new Problem(Code.INVALID_FIELD, needed))));
   }
 
   private static Future<Boolean> knowBooks(
