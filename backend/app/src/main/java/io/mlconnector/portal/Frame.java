@@ -15,7 +15,10 @@ public final class Frame {
   private static final int SEE_OTHER = 303;
 
   private static final List<Place> PLACES =
-      List.of(new Place("Documents", "/documents", Role.VIEWER));
+      List.of(
+          new Place("Get started", "/start", Role.VIEWER),
+          new Place("Documents", "/documents", Role.VIEWER),
+          new Place("Connections", "/connections", Role.VIEWER));
 
   private final Pages pages;
 
