@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.db.Database;
@@ -19,6 +20,7 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Onboarding;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
 import io.mlconnector.webhook.Webhooks;
@@ -40,7 +42,9 @@ record Services(
     MasterSnapshots snapshots,
     Documents documents,
     Webhooks webhooks,
-    Limits limits) {
+    Limits limits,
+    Onboarding onboarding,
+    Arrivals arrivals) {
 
   /** What services are built upon. */
   record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
@@ -73,7 +77,9 @@ record Services(
         new MasterSnapshots(ground.vertx(), ground.database()),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         webhooks,
-        limits);
+        limits,
+        new Onboarding(ground.database()),
+        new Arrivals(ground.database(), senses.random()));
   }
 
   private static Limits limits(Ground ground, Settings settings, Senses senses) {

@@ -12,7 +12,11 @@ import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.connections.ConnectionParts;
+import io.mlconnector.portal.connections.ConnectionsArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.start.StartArea;
+import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.OdooUrls;
@@ -73,7 +77,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
    */
   Future<Listening> listen(Settings.Web settings, Senses senses, WebServer.Handling hooks) {
     return vertx
-        .executeBlocking(this::warmPages)
+        .executeBlocking(() -> warmPages(settings))
         .compose(pages -> services.tenants().name(NOBODY).map(pages))
         .compose(pages -> listen(settings, split(hooks, routes(pages, settings, senses)::router)))
         .onSuccess(
@@ -81,24 +85,48 @@ record Web(Vertx vertx, Services services, Meters meters) {
   }
 
   /** Blocks for a second or so. */
-  private Pages warmPages() {
+  private Pages warmPages(Settings.Web settings) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages))));
+    pages.warm(PortalRoutes.templates(areas(new Frame(pages), site(settings))));
     return pages;
   }
 
-  private List<Area> areas(Frame frame) {
+  private static Site site(Settings.Web settings) {
+    return Site.at(settings.publicUrl().toString());
+  }
+
+  private List<Area> areas(Frame frame, Site site) {
     return List.of(
         new DocumentsArea(
             frame,
             services.documents(),
             services.snapshots(),
             OdooUrls.from(services.connections())),
-        new CatalogueArea(frame));
+        new CatalogueArea(frame),
+        new ConnectionsArea(
+            frame,
+            new ConnectionParts(
+                services.connections(),
+                services.subscriptions(),
+                services.webhooks(),
+                services.limits(),
+                services.lanes(),
+                services.arrivals(),
+                site)),
+        new StartArea(
+            frame,
+            new StartParts(
+                services.connections(),
+                services.mappings(),
+                services.snapshots(),
+                services.documents(),
+                services.onboarding(),
+                services.arrivals(),
+                site)));
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
-    var site = Site.at(settings.publicUrl().toString());
+    var site = site(settings);
     return new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
   }
 
@@ -156,7 +184,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
     var frame = new Frame(pages);
     var portal =
         new PortalRoutes(
-            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame)),
+            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame, site)),
             senses.random(),
             senses.clock());
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();

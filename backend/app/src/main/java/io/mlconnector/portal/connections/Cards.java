@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds out how a tenant's connections stand. */
-record Cards(Parts parts) {
+record Cards(ConnectionParts parts) {
 
   Future<Card> concur(TenantId tenant, Optional<ConcurView> found) {
     if (found.isEmpty()) {

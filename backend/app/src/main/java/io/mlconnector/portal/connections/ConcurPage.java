@@ -35,10 +35,10 @@ final class ConcurPage {
   private static final List<String> ALL = List.of("companyUuid", "clientId", SECRET, TOKEN);
 
   private final Frame frame;
-  private final Parts parts;
+  private final ConnectionParts parts;
   private final ArrivalCookie cookie;
 
-  ConcurPage(Frame frame, Parts parts) {
+  ConcurPage(Frame frame, ConnectionParts parts) {
     this.frame = frame;
     this.parts = parts;
     this.cookie = new ArrivalCookie(parts.site());
@@ -109,8 +109,7 @@ final class ConcurPage {
     model.put("subscription", subscription(view));
     model.put("topics", String.join(", ", view.topics()));
     model.put("verified", Shown.time(view.verifiedAt()));
-    model.put(
-        "eventTroubles", view.problem().map(Shown.Trouble::of).stream().toList());
+    model.put("eventTroubles", view.problem().map(Shown.Trouble::of).stream().toList());
   }
 
   private static void putHealth(Map<String, Object> model, WebhookHealth health) {
@@ -183,13 +182,12 @@ final class ConcurPage {
         .entering(tenant, () -> parts.connections().connectConcur(tenant, entered, actor))
         .compose(
             outcome ->
-                parts
-                    .webhooks()
-                    .ensure(tenant, actor)
-                    .compose(ready -> conclude(visit, outcome)));
+                parts.webhooks().ensure(tenant, actor).compose(ready -> conclude(visit, outcome)));
   }
 
-  /** What SAP's App Center sent along, once a person who may has said that it is for this tenant. */
+  /**
+   * What SAP's App Center sent along, once a person who may has said that it is for this tenant.
+   */
   Future<Void> confirm(Visit visit) {
     var secret = cookie.of(visit.request());
     return parts
@@ -208,9 +206,7 @@ final class ConcurPage {
 
   private static Fields body(Arrival arrival) {
     return Fields.of(
-        Json.object()
-            .put("companyUuid", arrival.companyUuid())
-            .put(TOKEN, arrival.requestToken()));
+        Json.object().put("companyUuid", arrival.companyUuid()).put(TOKEN, arrival.requestToken()));
   }
 
   private Future<Void> conclude(Visit visit, ConnectOutcome outcome) {

@@ -16,12 +16,12 @@ public final class ConnectionsArea implements Area {
   static final int UNPROCESSABLE = 422;
 
   private final Frame frame;
-  private final Parts parts;
+  private final ConnectionParts parts;
   private final ConcurPage concur;
   private final OdooPage odoo;
   private final TestPage test;
 
-  public ConnectionsArea(Frame frame, Parts parts) {
+  public ConnectionsArea(Frame frame, ConnectionParts parts) {
     this.frame = frame;
     this.parts = parts;
     this.concur = new ConcurPage(frame, parts);

@@ -30,9 +30,9 @@ final class OdooPage {
   private static final List<String> ALL = Stream.concat(PLAIN.stream(), Stream.of(KEY)).toList();
 
   private final Frame frame;
-  private final Parts parts;
+  private final ConnectionParts parts;
 
-  OdooPage(Frame frame, Parts parts) {
+  OdooPage(Frame frame, ConnectionParts parts) {
     this.frame = frame;
     this.parts = parts;
   }
@@ -105,8 +105,7 @@ final class OdooPage {
               .connections()
               .connectOdoo(visit.tenant(), good.value(), visit.who().actor())
               .compose(outcome -> conclude(visit, outcome));
-      case Entered.Bad<OdooCredentials> bad ->
-          refused(visit, bad.problems());
+      case Entered.Bad<OdooCredentials> bad -> refused(visit, bad.problems());
     };
   }
 
@@ -132,9 +131,6 @@ final class OdooPage {
   private Future<Void> refused(Visit visit, List<Problem> problems) {
     visit.request().response().setStatusCode(ConnectionsArea.UNPROCESSABLE);
     var form = Form.typed(visit, PLAIN).refused(problems, ALL);
-    return parts
-        .connections()
-        .odooView(visit.tenant())
-        .compose(found -> show(visit, found, form));
+    return parts.connections().odooView(visit.tenant()).compose(found -> show(visit, found, form));
   }
 }

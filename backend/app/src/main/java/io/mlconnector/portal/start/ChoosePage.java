@@ -27,9 +27,9 @@ public final class ChoosePage {
   private static final Duration AGE_MAX = Duration.ofMinutes(5);
 
   private final Frame frame;
-  private final Parts parts;
+  private final StartParts parts;
 
-  ChoosePage(Frame frame, Parts parts) {
+  ChoosePage(Frame frame, StartParts parts) {
     this.frame = frame;
     this.parts = parts;
   }

@@ -16,9 +16,9 @@ import java.util.Optional;
 public final class LivePage {
 
   private final Frame frame;
-  private final Parts parts;
+  private final StartParts parts;
 
-  LivePage(Frame frame, Parts parts) {
+  LivePage(Frame frame, StartParts parts) {
     this.frame = frame;
     this.parts = parts;
   }
@@ -46,7 +46,8 @@ public final class LivePage {
   }
 
   private Future<Void> show(Visit visit, Draft draft, Said said) {
-    var isLive = draft.version() > 0 && !draft.goLive().filter(Progress.NOT_LIVE::equals).isPresent();
+    var isLive =
+        draft.version() > 0 && !draft.goLive().filter(Progress.NOT_LIVE::equals).isPresent();
     var model = new HashMap<String, Object>();
     model.put("version", draft.version());
     model.put("several", draft.hasSeveral());
@@ -83,7 +84,9 @@ public final class LivePage {
     var kinds = kinds(visit, "live-");
     if (day.isEmpty() || kinds.isEmpty() || draft.hasSeveral()) {
       return refused(
-          visit, draft, new Said(typed, "Choose a day, and at least one kind of documents.", false));
+          visit,
+          draft,
+          new Said(typed, "Choose a day, and at least one kind of documents.", false));
     }
     var next = draft.live(day.get(), kinds, kinds(visit, "draft-"));
     return parts
@@ -93,8 +96,7 @@ public final class LivePage {
             outcome ->
                 switch (outcome) {
                   case SaveOutcome.Saved saved -> Frame.seeOther(visit.request(), "/start");
-                  case SaveOutcome.Stale stale ->
-                      refused(visit, draft, new Said(typed, "", true));
+                  case SaveOutcome.Stale stale -> refused(visit, draft, new Said(typed, "", true));
                   case SaveOutcome.Wrong wrong ->
                       refused(
                           visit,

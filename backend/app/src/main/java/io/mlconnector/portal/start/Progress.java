@@ -14,7 +14,7 @@ public record Progress(Facts facts, Map<Step, ByHand> said) {
   /** Before a go-live date is chosen, the mapping has this one: nothing is posted. */
   static final LocalDate NOT_LIVE = LocalDate.of(2099, 12, 31);
 
-  Progress {
+  public Progress {
     said = Map.copyOf(said);
   }
 

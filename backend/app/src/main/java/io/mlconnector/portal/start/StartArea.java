@@ -23,12 +23,12 @@ public final class StartArea implements Area {
   private static final String ARRIVED = "/connect/concur/arrived";
 
   private final Frame frame;
-  private final Parts parts;
+  private final StartParts parts;
   private final ChoosePage choose;
   private final LivePage live;
   private final ArrivalCookie cookie;
 
-  public StartArea(Frame frame, Parts parts) {
+  public StartArea(Frame frame, StartParts parts) {
     this.frame = frame;
     this.parts = parts;
     this.choose = new ChoosePage(frame, parts);
@@ -117,7 +117,8 @@ public final class StartArea implements Area {
    * an address without it before anything is shown.
    */
   private Future<Void> arrive(RoutingContext request) {
-    return Arrival.of(query(request, "id"), query(request, "requestToken"), query(request, "userId"))
+    return Arrival.of(
+            query(request, "id"), query(request, "requestToken"), query(request, "userId"))
         .map(arrival -> parts.arrivals().keep(arrival))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
         .compose(
@@ -138,7 +139,6 @@ public final class StartArea implements Area {
         .arrivals()
         .find(cookie.of(request))
         .compose(
-            found ->
-                frame.open(request, "connections/arrived", Map.of("kept", found.isPresent())));
+            found -> frame.open(request, "connections/arrived", Map.of("kept", found.isPresent())));
   }
 }

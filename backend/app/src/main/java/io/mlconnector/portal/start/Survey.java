@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds out how far a company account has come. */
-record Survey(Parts parts) {
+record Survey(StartParts parts) {
 
   Future<Progress> of(Visit visit) {
     var tenant = visit.tenant();

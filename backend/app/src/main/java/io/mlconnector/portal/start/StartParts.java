@@ -9,7 +9,7 @@ import io.mlconnector.tenant.Onboarding;
 import io.mlconnector.web.Site;
 
 /** What getting started asks. */
-public record Parts(
+public record StartParts(
     Connections connections,
     Mappings mappings,
     MasterSnapshots snapshots,

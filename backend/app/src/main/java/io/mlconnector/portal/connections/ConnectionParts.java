@@ -9,7 +9,7 @@ import io.mlconnector.web.Site;
 import io.mlconnector.webhook.Webhooks;
 
 /** What the pages about connections ask. */
-public record Parts(
+public record ConnectionParts(
     Connections connections,
     Subscriptions subscriptions,
     Webhooks webhooks,
