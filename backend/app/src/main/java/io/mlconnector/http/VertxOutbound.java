@@ -48,9 +48,14 @@ public final class VertxOutbound implements Outbound {
   }
 
   /** For tests: names and trust are theirs. */
-  VertxOutbound(Vertx vertx, AddressGuard guard, HttpClientOptions options, PoolOptions pool) {
+  VertxOutbound(
+      Vertx vertx,
+      AddressGuard guard,
+      HttpClientOptions options,
+      PoolOptions pool,
+      InstantSource clock) {
     this.vertx = vertx;
-    this.clock = InstantSource.system();
+    this.clock = clock;
     this.lookups = vertx.createSharedWorkerExecutor("outbound-names", 1);
     this.guard = guard;
     this.client = vertx.createHttpClient(options, pool);

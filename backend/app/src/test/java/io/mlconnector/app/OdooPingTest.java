@@ -3,150 +3,22 @@ package io.mlconnector.app;
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.concur.login.AppClient;
-import io.mlconnector.connection.ConcurCredentials;
 import io.mlconnector.connection.ConnectionKind;
-import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooCredentials;
-import io.mlconnector.connection.Pings;
 import io.mlconnector.connection.ping.Check;
 import io.mlconnector.connection.ping.Check.Status;
-import io.mlconnector.connection.ping.Ping;
-import io.mlconnector.db.TenantId;
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooAddress.Choice;
-import io.mlconnector.simulators.concur.ConcurOptions;
-import io.mlconnector.simulators.concur.Connection;
-import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.fault.Fault;
-import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each thing that may be wrong with a connection has its own line, with a fix. */
-class PingTest {
-
-  @RegisterExtension static final TestDatabase DB = new TestDatabase();
-
-  private static final Duration AHEAD = Duration.ofMinutes(10);
-
-  @SuppressWarnings("NullAway.Init")
-  private static Town town;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Node node;
-
-  private static final FaultPlan ODOO_FAULTS = FaultPlan.none();
-  private static final FaultPlan CONCUR_FAULTS = FaultPlan.none();
-  private static final SetBack CLOCK = new SetBack();
-
-  /** A clock of the sandboxes that can be put ahead. */
-  private static final class SetBack {
-    private volatile Duration ahead = Duration.ZERO;
-
-    InstantSource source() {
-      return () -> InstantSource.system().instant().plus(ahead);
-    }
-  }
-
-  @BeforeAll
-  static void start(@TempDir Path home) {
-    town =
-        new Town(
-            DB,
-            home,
-            ConcurOptions.local().clock(CLOCK.source()).faults(CONCUR_FAULTS),
-            OdooWorlds.plain().at(CLOCK.source()),
-            ODOO_FAULTS);
-    node = town.deskNode("desk");
-  }
-
-  @AfterAll
-  static void stop() {
-    node.stop();
-    town.close();
-  }
-
-  @AfterEach
-  void mend() {
-    ODOO_FAULTS.clear();
-    CONCUR_FAULTS.clear();
-    CLOCK.ahead = Duration.ZERO;
-    town.concur.tokens().scope("FISVC INVVEN");
-  }
-
-  private static Connections connections() {
-    return node.services().connections();
-  }
-
-  private static TenantId tenant() {
-    return get(node.services().tenants().create("Pinged")).id();
-  }
-
-  private static OdooAddress address(String url, String database, Choice protocol) {
-    return new OdooAddress(URI.create(url), database, OdooWorlds.LOGIN, protocol);
-  }
-
-  private static Ping odoo(OdooAddress address, String key) {
-    var tenant = tenant();
-    get(connections().connectOdoo(tenant, new OdooCredentials(address, key), "test"));
-    return get(connections().ping(tenant, ConnectionKind.ODOO));
-  }
-
-  private static Ping odoo(Choice protocol, String key) {
-    return odoo(address(town.odoo.url(), OdooWorlds.DATABASE, protocol), key);
-  }
-
-  private static TenantId concur(Connection link) {
-    var tenant = tenant();
-    var entered =
-        new ConcurCredentials(
-            link.companyUuid(),
-            new ConcurCredentials.Token.Request(link.requestToken()),
-            Optional.of(new AppClient(link.client().id(), link.client().secret())));
-    get(connections().connectConcur(tenant, entered, "test"));
-    return tenant;
-  }
-
-  private static Ping pingConcur(TenantId tenant) {
-    return get(connections().ping(tenant, ConnectionKind.CONCUR));
-  }
-
-  private static Check line(Ping ping, String code) {
-    return ping.checks().stream()
-        .filter(check -> check.code().equals(code))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(code + " in " + ping));
-  }
-
-  private static List<String> failed(Ping ping) {
-    return ping.checks().stream()
-        .filter(check -> check.status() == Status.FAIL)
-        .map(Check::code)
-        .toList();
-  }
-
-  private static void fails(Ping ping, String code, String problem, String fix) {
-    assertThat(failed(ping)).as(ping.toString()).containsExactly(code);
-    assertThat(line(ping, code).detail()).startsWith(problem);
-    assertThat(line(ping, code).fix()).contains(fix);
-    assertThat(ping.ok()).isFalse();
-  }
+/** Each thing that may be wrong with a connection to Odoo has its own line, with a fix. */
+class OdooPingTest extends PingTrials {
 
   @ParameterizedTest
   @EnumSource(Choice.class)
@@ -161,10 +33,6 @@ class PingTest {
     assertThat(line(ping, "odoo.clock").detail()).contains("seconds apart");
     assertThat(line(ping, "odoo.speed").detail()).endsWith(" ms.");
     assertThat(line(ping, "odoo.key").detail()).contains("2036-01-01");
-  }
-
-  private static List<String> codes(ConnectionKind kind) {
-    return Pings.plan(kind).stream().map(Check::code).toList();
   }
 
   @Test
@@ -293,7 +161,7 @@ class PingTest {
 
   @Test
   void a_clock_that_goes_wrong_is_warned_of() {
-    CLOCK.ahead = AHEAD;
+    clocksAhead(AHEAD);
 
     var ping = odoo(Choice.JSON2, OdooWorlds.KEY);
 
@@ -337,76 +205,5 @@ class PingTest {
 
     assertThat(line(ping, "odoo.rotation").status()).isIn(Status.PASS, Status.SKIP);
     assertThat(database.rows("res.users.apikeys")).hasSize(before);
-  }
-
-  @Test
-  void a_good_concur_passes_every_check() {
-    var ping = pingConcur(concur(town.concur.connect()));
-
-    assertThat(ping.ok()).as(ping.toString()).isTrue();
-    assertThat(ping.checks()).extracting(Check::code).isEqualTo(codes(ConnectionKind.CONCUR));
-    assertThat(line(ping, "concur.scopes").detail()).isEqualTo("FISVC, INVVEN.");
-    assertThat(line(ping, "concur.renewal").detail()).contains("179 days");
-    assertThat(line(ping, "concur.clock").status()).isEqualTo(Status.PASS);
-  }
-
-  @Test
-  void a_missing_scope_is_named() {
-    town.concur.tokens().scope("INVVEN");
-
-    var ping = pingConcur(concur(town.concur.connect()));
-
-    fails(ping, "concur.scopes", "MLC-423", "FISVC");
-    assertThat(line(ping, "concur.renewal").status()).isEqualTo(Status.PASS);
-  }
-
-  @Test
-  void a_company_without_financial_integration_is_told_to_have_it_switched_on() {
-    var link = town.concur.connect();
-    link.company().without(DocType.of("expense").orElseThrow());
-
-    var ping = pingConcur(concur(link));
-
-    fails(ping, "concur.documents", "MLC-422", "switch on the Financial Integration Service");
-    assertThat(line(ping, "concur.scopes").status()).isEqualTo(Status.PASS);
-  }
-
-  @Test
-  void a_request_token_of_another_app_is_not_taken() {
-    var link = town.concur.connect();
-    var strange = new Connection(link.company(), "not-a-token", link.client());
-
-    fails(pingConcur(concur(strange)), "concur.token", "MLC-404", "24 hours");
-  }
-
-  @Test
-  void a_concur_whose_clock_goes_wrong_is_warned_of() {
-    var tenant = concur(town.concur.connect());
-    CLOCK.ahead = AHEAD;
-
-    assertThat(line(pingConcur(tenant), "concur.clock").detail()).startsWith("MLC-435");
-  }
-
-  @Test
-  void nothing_entered_is_a_line_that_all_others_wait_for() {
-    var tenant = tenant();
-
-    for (var kind : ConnectionKind.values()) {
-      var ping = get(connections().ping(tenant, kind));
-
-      assertThat(ping.checks()).extracting(Check::code).isEqualTo(codes(kind));
-      assertThat(failed(ping)).containsExactly(kind.word() + ".credentials");
-    }
-  }
-
-  @Test
-  void no_line_holds_a_secret() {
-    var link = town.concur.connect();
-    var pings = odoo(Choice.AUTO, OdooWorlds.LOW_KEY) + pingConcur(concur(link)).toString();
-
-    assertThat(pings)
-        .doesNotContain(OdooWorlds.LOW_KEY)
-        .doesNotContain(link.requestToken())
-        .doesNotContain(link.client().secret());
   }
 }
