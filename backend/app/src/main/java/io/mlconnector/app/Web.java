@@ -7,14 +7,20 @@ import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.http.Network;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Cookies;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
+import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.account.AccountArea;
+import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.connections.ConnectionParts;
 import io.mlconnector.portal.connections.ConnectionsArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.web.Endpoint;
@@ -29,6 +35,7 @@ import io.mlconnector.webhook.HookHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +46,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The node's HTTP faces: pages and API for all, health and metrics for the operator. */
-record Web(Vertx vertx, Services services, Meters meters) {
+record Web(Vertx vertx, Services services, Meters meters, Post post) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Web.class);
   private static final String EVERYWHERE = "0.0.0.0";
@@ -77,7 +84,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
    */
   Future<Listening> listen(Settings.Web settings, Senses senses, WebServer.Handling hooks) {
     return vertx
-        .executeBlocking(() -> warmPages(settings))
+        .executeBlocking(() -> warmPages(settings, senses))
         .compose(pages -> services.tenants().name(NOBODY).map(pages))
         .compose(pages -> listen(settings, split(hooks, routes(pages, settings, senses)::router)))
         .onSuccess(
@@ -85,9 +92,10 @@ record Web(Vertx vertx, Services services, Meters meters) {
   }
 
   /** Blocks for a second or so. */
-  private Pages warmPages(Settings.Web settings) {
+  private Pages warmPages(Settings.Web settings, Senses senses) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages), site(settings))));
+    pages.warm(
+        PortalRoutes.templates(areas(new Frame(pages), people(settings, senses), site(settings), senses.clock())));
     return pages;
   }
 
@@ -95,39 +103,74 @@ record Web(Vertx vertx, Services services, Meters meters) {
     return Site.at(settings.publicUrl().toString());
   }
 
-  private List<Area> areas(Frame frame, Site site) {
+  private AccountArea.Parts people(Settings.Web settings, Senses senses) {
+    var cookies = new Cookies(site(settings));
+    return new AccountArea.Parts(
+        services.identity(),
+        new Visitors(services.identity().sessions(), cookies),
+        cookies,
+        new Callers(settings.proxies().stream().map(Web::network).toList()),
+        senses.random());
+  }
+
+  private static Network network(String text) {
+    try {
+      return Network.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      var facts = Map.of("key", "MLC_PROXIES", "detail", String.valueOf(wrong.getMessage()));
+      throw new BootException(new Problem(Code.BAD_SETTING, facts), wrong);
+    }
+  }
+
+  private List<Area> areas(
+      Frame frame, AccountArea.Parts people, Site site, InstantSource clock) {
     return List.of(
+        new AccountArea(frame, people, post.shown()),
         new DocumentsArea(
             frame,
             services.documents(),
             services.snapshots(),
             OdooUrls.from(services.connections())),
+        new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame),
-        new ConnectionsArea(
-            frame,
-            new ConnectionParts(
-                services.connections(),
-                services.subscriptions(),
-                services.webhooks(),
-                services.limits(),
-                services.lanes(),
-                services.arrivals(),
-                site)),
-        new StartArea(
-            frame,
-            new StartParts(
-                services.connections(),
-                services.mappings(),
-                services.snapshots(),
-                services.documents(),
-                services.onboarding(),
-                services.arrivals(),
-                site)));
+        new ConnectionsArea(frame, connections(site)),
+        new StartArea(frame, starting(site)));
+  }
+
+  private ConnectionParts connections(Site site) {
+    return new ConnectionParts(
+        services.connections(),
+        services.subscriptions(),
+        services.webhooks(),
+        services.limits(),
+        services.lanes(),
+        services.starting().arrivals(),
+        site);
+  }
+
+  private StartParts starting(Site site) {
+    return new StartParts(
+        services.connections(),
+        services.mappings(),
+        services.snapshots(),
+        services.documents(),
+        services.starting().onboarding(),
+        services.starting().arrivals(),
+        site);
+  }
+
+  private MappingArea.Parts mapping() {
+    return new MappingArea.Parts(
+        services.mappings(),
+        services.drafting().drafts(),
+        services.snapshots(),
+        services.drafting().seen(),
+        services.drafting().rehearsal(),
+        services.connections()::odoo);
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
-    var site = site(settings);
-    return new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
+    return new Routes(site(settings), endpoints(pages, settings, senses), pages, senses.ids());
   }
 
   /** Webhooks alone, where pages and API would be. */
@@ -165,7 +208,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
     return Future.failedFuture(new BootException(new Problem(Code.CANNOT_LISTEN, facts), cannot));
   }
 
-  private List<Endpoint> endpoints(Site site, Pages pages, Settings.Web settings, Senses senses) {
+  private List<Endpoint> endpoints(Pages pages, Settings.Web settings, Senses senses) {
     var api =
         new ApiRoutes(
             new ApiRoutes.Parts(
@@ -178,15 +221,16 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 services.providers(),
                 services.snapshots(),
                 services.webhooks(),
-                services.limits()),
+                services.limits(),
+                services.identity().members()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());
-    var frame = new Frame(pages);
+    var people = people(settings, senses);
     var portal =
         new PortalRoutes(
-            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame, site)),
-            senses.random(),
-            senses.clock());
+            people.visitors(),
+            services.identity().sessions(),
+            areas(new Frame(pages), people, site(settings), senses.clock()));
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
   }
 }

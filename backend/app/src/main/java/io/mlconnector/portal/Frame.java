@@ -18,7 +18,9 @@ public final class Frame {
       List.of(
           new Place("Get started", "/start", Role.VIEWER),
           new Place("Documents", "/documents", Role.VIEWER),
-          new Place("Connections", "/connections", Role.VIEWER));
+          new Place("Mapping", "/mapping", Role.VIEWER),
+          new Place("Connections", "/connections", Role.VIEWER),
+          new Place("Members", "/settings/members", Role.VIEWER));
 
   private final Pages pages;
 
@@ -67,6 +69,14 @@ public final class Frame {
             .toList();
     var role = who.role().name().toLowerCase(Locale.ROOT);
     return new Around(who.csrf(), who.tenantName(), who.name(), role, links);
+  }
+
+  /** Leads to another page, the whole page also where only a part of it was asked for. */
+  public static Future<Void> leadTo(RoutingContext request, String path) {
+    if (request.request().getHeader("HX-Request") == null) {
+      return seeOther(request, path);
+    }
+    return request.response().putHeader("HX-Redirect", path).end();
   }
 
   /** Leads on to another page after a form was taken. */
