@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.db.Database;
@@ -24,6 +25,7 @@ import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Onboarding;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
 import io.mlconnector.webhook.Webhooks;
@@ -49,7 +51,11 @@ record Services(
     Webhooks webhooks,
     Limits limits,
     Outbox outbox,
-    Identity identity) {
+    Identity identity,
+    Starting starting) {
+
+  /** What getting started is kept with. */
+  record Starting(Onboarding onboarding, Arrivals arrivals) {}
 
   /** What a mapping is worked on with. */
   record Drafting(MappingDrafts drafts, SeenCodes seen, HeldRehearsal rehearsal) {}
@@ -97,7 +103,9 @@ record Services(
         Identity.of(
             new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
             new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
-            settings.web().publicUrl().toString()));
+            settings.web().publicUrl().toString()),
+        new Starting(
+            new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())));
   }
 
   private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {

@@ -28,6 +28,15 @@ public interface Odoo {
   /** What answers there: version, protocol in use, user. Needs a valid key. */
   Future<OdooServer> look();
 
+  /** Its version, which it tells without a key; fails where no Odoo that we know is there. */
+  Future<String> version();
+
+  /** Whether the integration user may do this; nothing is done. */
+  Future<Boolean> may(Right right);
+
+  /** Whether the user sees an account and a journal of the company. */
+  Future<Boolean> keepsBooks(CompanyId company);
+
   /** The companies that the integration user may work in. */
   Future<List<LedgerMasters.Company>> companies();
 

@@ -17,10 +17,12 @@ public final class Frame {
   private static final List<Place> PLACES =
       List.of(
           new Place("Overview", "/", Role.VIEWER),
+          new Place("Get started", "/start", Role.VIEWER),
           new Place("Documents", "/documents", Role.VIEWER),
           new Place("Problems", "/problems", Role.VIEWER),
           new Place("Close board", "/close", Role.VIEWER),
           new Place("Mapping", "/mapping", Role.VIEWER),
+          new Place("Connections", "/connections", Role.VIEWER),
           new Place("Members", "/settings/members", Role.VIEWER));
 
   private final Pages pages;

@@ -23,6 +23,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -47,6 +48,21 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
                     new OdooException(
                         OdooException.Kind.CONNECTION,
                         Problem.of(Code.ODOO_KEY_REFUSED, "login", "bot"))));
+  }
+
+  @Override
+  public Future<String> version() {
+    return Future.succeededFuture("19.0");
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return checked().map(ok -> true);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return Future.succeededFuture(false);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -30,6 +31,21 @@ import java.util.Set;
 
 /** An Odoo that holds the books of a case, and that nobody may change. */
 record BooksOdoo(OdooAddress address, Books books) implements Odoo {
+
+  @Override
+  public Future<String> version() {
+    return Future.succeededFuture("19.0");
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return Future.succeededFuture(true);
+  }
 
   @Override
   public Future<OdooServer> look() {

@@ -30,6 +30,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -44,6 +45,21 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   private static final Company COMPANY =
       new Company(
           new CompanyId(1), "Acme", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneOffset.UTC);
+
+  @Override
+  public Future<String> version() {
+    return Future.succeededFuture("19.0");
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return Future.succeededFuture(true);
+  }
 
   @Override
   public Future<OdooServer> look() {

@@ -6,6 +6,7 @@ import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.grid.CodesOf;
+import io.mlconnector.core.mapping.grid.SeenCode;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
@@ -62,9 +63,9 @@ public final class StoredDocuments {
   }
 
   /** As the intake reads them; most tests store no real document. */
-  private static NewDocument.Codes codes(String raw) {
+  private static List<SeenCode> codes(String raw) {
     return DocumentDecoder.decode(DocumentType.EXPENSE, raw) instanceof Decoded.Understood known
-        ? new NewDocument.Codes(known.document().ledgerCode(), CodesOf.document(known.document()))
-        : NewDocument.Codes.NONE;
+        ? CodesOf.document(known.document())
+        : List.of();
   }
 }

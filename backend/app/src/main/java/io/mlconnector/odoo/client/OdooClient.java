@@ -20,6 +20,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.mlconnector.odoo.rpc.Version;
@@ -54,6 +55,31 @@ final class OdooClient implements Odoo {
   @Override
   public Future<OdooServer> look() {
     return rpc.version().compose(this::withUser).compose(this::withDatabase);
+  }
+
+  @Override
+  public Future<String> version() {
+    return rpc.version().map(Version::text);
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return new Rights(rpc).has(right);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return any("account.account", company)
+        .compose(
+            accounts -> accounts ? any("account.journal", company) : Future.succeededFuture(false));
+  }
+
+  private Future<Boolean> any(String model, CompanyId company) {
+    var search =
+        SearchRead.of(model, Domains.every(), List.of("id"), Row::id)
+            .in("allowed_company_ids", Domains.only(company))
+            .atMost(1);
+    return rpc.run(search).map(found -> !found.isEmpty());
   }
 
   @Override

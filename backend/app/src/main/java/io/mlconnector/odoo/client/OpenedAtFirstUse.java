@@ -17,6 +17,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -55,6 +56,21 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<OdooServer> look() {
     return odoo().compose(Odoo::look);
+  }
+
+  @Override
+  public Future<String> version() {
+    return odoo().compose(Odoo::version);
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return odoo().compose(odoo -> odoo.may(right));
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return odoo().compose(odoo -> odoo.keepsBooks(company));
   }
 
   @Override
