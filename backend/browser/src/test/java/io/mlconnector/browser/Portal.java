@@ -1,0 +1,114 @@
+package io.mlconnector.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import io.mlconnector.simulators.demo.QuietDemo.Company;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A person's window at the portal. What waits, waits as the browser does. */
+final class Portal implements AutoCloseable {
+
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private final BrowserContext window;
+  private final URI address;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+  private final Set<String> strangers = new TreeSet<>();
+
+  Portal(BrowserContext window, URI address) {
+    this.window = window;
+    this.address = address;
+    this.page = window.newPage();
+    page.onConsoleMessage(this::hear);
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(address + "/") && !request.url().startsWith("data:")) {
+            strangers.add(request.url());
+          }
+        });
+  }
+
+  // Chromium also complains of the page itself being answered with, say, 404.
+  private void hear(ConsoleMessage said) {
+    var ownStatus =
+        said.text().startsWith("Failed to load resource")
+            && said.location().startsWith(page.url() + ":");
+    if (Set.of("error", "warning").contains(said.type()) && !ownStatus) {
+      complaints.add(said.text());
+    }
+  }
+
+  /** The way in. */
+  Portal signIn(Company company) {
+    open("/");
+    page.getByLabel("API token").fill(company.apiToken());
+    press("Show documents");
+    page.waitForURL(address + "/documents");
+    return this;
+  }
+
+  Portal press(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+    return this;
+  }
+
+  /** Goes there, as by the address bar. */
+  Response open(String path) {
+    return Objects.requireNonNull(page.navigate(address + path));
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Locator main() {
+    return page.locator("main");
+  }
+
+  /** Takes a picture of what is in sight. */
+  void shot(String name) {
+    page.screenshot(new ScreenshotOptions().setPath(picture(name)));
+  }
+
+  /** Takes a picture of all of the page. */
+  void wholeShot(String name) {
+    page.screenshot(new ScreenshotOptions().setPath(picture(name)).setFullPage(true));
+  }
+
+  private static Path picture(String name) {
+    return PICTURES.resolve(name + ".png");
+  }
+
+  /** What scripts and the browser have complained about, such as a breach of the policy. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  /** What was asked of others than the service. */
+  Set<String> strangers() {
+    return Set.copyOf(strangers);
+  }
+
+  /** Cookies, to be somebody again in another window. */
+  String session() {
+    return window.storageState();
+  }
+
+  @Override
+  public void close() {
+    window.close();
+  }
+}

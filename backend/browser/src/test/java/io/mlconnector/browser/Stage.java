@@ -1,0 +1,151 @@
+package io.mlconnector.browser;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import io.mlconnector.app.Node;
+import io.mlconnector.app.Senses;
+import io.mlconnector.config.Machine;
+import io.mlconnector.config.Settings;
+import io.mlconnector.simulators.demo.QuietDemo;
+import io.mlconnector.simulators.demo.QuietDemo.Beside;
+import io.mlconnector.simulators.demo.QuietDemo.Company;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One service on a database of its own, both sandboxes, and a browser, for all tests of this
+ * module. In it are a company with documents in every state and one that has nothing yet.
+ */
+final class Stage implements AutoCloseable {
+
+  private static final int DOCUMENTS = 24;
+  private static final String OPERATOR = "operator-token-of-the-browser-tests";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Path home;
+  private final URI address;
+  private final QuietDemo demo;
+  private final Node node;
+  private final Chromium chromium;
+  private final Map<Visitor, Company> companies = new EnumMap<>(Visitor.class);
+  private final Map<Visitor, String> sessions = new EnumMap<>(Visitor.class);
+  private final List<QuietDemo.Listed> documents;
+
+  private Stage(Path home) {
+    this.home = home;
+    var port = freePort();
+    address = URI.create("http://127.0.0.1:" + port);
+    demo =
+        QuietDemo.start(
+            vertx,
+            home.resolve("sandboxes"),
+            new Beside(address, OPERATOR),
+            DOCUMENTS,
+            InstantSource.system());
+    node = Node.start(Settings.read(environment(port), new Machine(home, "stage")), Senses.real());
+    companies.put(Visitor.MEMBER, demo.settled());
+    companies.put(Visitor.NEWCOMER, demo.empty("New Company"));
+    documents = demo.documents(company(Visitor.MEMBER));
+    chromium = Chromium.start();
+  }
+
+  /** Sets everything up, which takes some seconds. */
+  static Stage open() {
+    try {
+      return new Stage(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "stage-"));
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  private Map<String, String> environment(int port) {
+    var values = new HashMap<String, String>();
+    values.put("MLC_HOME", home.toString());
+    values.put("MLC_HTTP_PORT", Integer.toString(port));
+    values.put("MLC_MANAGEMENT_PORT", "0");
+    values.put("MLC_PUBLIC_URL", address.toString());
+    values.put("MLC_CONCUR_LOGIN_URL", demo.concur().loginUrl());
+    values.put("MLC_CONCUR_EVENT_KEYS", demo.eventKey().toString());
+    values.put("MLC_OUTBOUND_ALLOW", "127.0.0.0/8,localhost");
+    values.put("MLC_OPERATOR_TOKEN", OPERATOR);
+    return values;
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  URI address() {
+    return address;
+  }
+
+  QuietDemo demo() {
+    return demo;
+  }
+
+  /** The company that a visitor belongs to. */
+  Company company(Visitor visitor) {
+    var company = companies.get(visitor);
+    if (company == null) {
+      throw new IllegalArgumentException(visitor + " belongs to no company");
+    }
+    return company;
+  }
+
+  /** The id of a document of the member's company that is in this state. */
+  String document(String state) {
+    return documents.stream()
+        .filter(one -> one.state().equals(state))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no document is " + state))
+        .id();
+  }
+
+  /** A window of somebody who, where it takes that, is signed in. */
+  Portal portal(Visitor visitor, Look look) {
+    return portal(visitor, look.window());
+  }
+
+  /** The same without scripts. */
+  Portal plain(Visitor visitor, Look look) {
+    return portal(visitor, look.window().setJavaScriptEnabled(false));
+  }
+
+  private Portal portal(Visitor visitor, NewContextOptions window) {
+    if (visitor != Visitor.STRANGER) {
+      window.setStorageState(sessions.computeIfAbsent(visitor, this::session));
+    }
+    return new Portal(chromium.browser().newContext(window), address);
+  }
+
+  private String session(Visitor visitor) {
+    try (var portal = portal(Visitor.STRANGER, Look.DESKTOP_LIGHT)) {
+      return portal.signIn(company(visitor)).session();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    chromium.close();
+    node.stop();
+    try (var files = Files.walk(home)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
