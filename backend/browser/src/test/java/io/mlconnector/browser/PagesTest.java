@@ -1,17 +1,16 @@
 package io.mlconnector.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.CheckedNode;
-import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,49 +18,69 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnStage.class)
 class PagesTest {
 
-  private static final List<String> STANDARDS =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+  private static final int BYTES_MAX = 100_000;
 
   @TestFactory
-  Stream<DynamicNode> every_page_is_for_everybody(Stage stage) {
-    return PortalPage.PAGES.stream().map(page -> dynamicContainer(page.name(), looks(stage, page)));
+  Stream<DynamicNode> a_page_is_light_quiet_and_for_everybody(Stage stage) {
+    return PortalPage.PAGES.stream()
+        .map(page -> dynamicContainer(page.name(), devices(stage, page)));
   }
 
-  private static Stream<DynamicNode> looks(Stage stage, PortalPage page) {
-    return Arrays.stream(Look.values())
-        .map(look -> dynamicTest(look.title(), () -> look(stage, page, look)));
+  private static Stream<DynamicNode> devices(Stage stage, PortalPage page) {
+    return Arrays.stream(Device.values())
+        .map(device -> dynamicTest(device.title(), () -> look(stage, page, device)));
   }
 
-  private static void look(Stage stage, PortalPage page, Look look) {
-    try (var portal = stage.portal(page.visitor(), look)) {
-      assertThat(portal.open(page.path().apply(stage)).status()).isEqualTo(page.status());
-      portal.shot(page.name() + "-" + look.title());
-      if (look.isLight()) {
-        portal.wholeShot(page.name() + "-" + look.device() + "-whole");
-      }
-
-      assertThat(portal.complaints()).isEmpty();
-      assertThat(portal.page().locator("h1").count()).as("one heading above all").isEqualTo(1);
-      assertThat(width(portal)).as("no scrolling sideways").isLessThanOrEqualTo(look.width());
-      assertThat(barriers(portal)).isEmpty();
+  private static void look(Stage stage, PortalPage page, Device device) {
+    try (var portal = stage.portal(page.visitor(), device)) {
+      var status = portal.open(page.path().apply(stage)).status();
+      SoftAssertions.assertSoftly(
+          softly -> {
+            softly.assertThat(status).isEqualTo(page.status());
+            softly.assertThat(portal.bytes()).as("bytes").isBetween(1, BYTES_MAX);
+            softly.assertThat(portal.strangers()).as("asked of others").isEmpty();
+            softly.assertThat(portal.complaints()).as("said by the browser").isEmpty();
+            softly.assertThat(portal.page().locator("h1").count()).as("headings").isEqualTo(1);
+            softly.assertThat(portal.width()).as("width").isLessThanOrEqualTo(device.width());
+            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+              portal.shot(scheme, name(page, device, scheme.name()));
+              softly.assertThat(Barriers.of(portal.page())).as("%s", scheme).isEmpty();
+            }
+            portal.wholeShot(name(page, device, "whole"));
+          });
     }
   }
 
-  private static int width(Portal portal) {
-    var width = portal.page().evaluate("document.scrollingElement.scrollWidth");
-    return Integer.parseInt(String.valueOf(width));
+  private static String name(PortalPage page, Device device, String kind) {
+    return String.join("-", page.name(), device.title(), kind.toLowerCase(Locale.ROOT));
   }
 
-  private static List<String> barriers(Portal portal) {
-    return new AxeBuilder(portal.page())
-        .withTags(STANDARDS).setLegacyMode(true).analyze().getViolations().stream()
-            .map(PagesTest::told)
-            .toList();
+  @TestFactory
+  Stream<DynamicTest> a_page_says_the_same_without_scripts(Stage stage) {
+    return Arrays.stream(Visitor.values())
+        .map(visitor -> dynamicTest(visitor.name(), () -> compare(stage, visitor)));
   }
 
-  private static String told(Rule rule) {
-    return rule.getNodes().stream()
-        .map(CheckedNode::getHtml)
-        .collect(Collectors.joining("\n  ", rule.getId() + ": " + rule.getHelp() + "\n  ", ""));
+  private static void compare(Stage stage, Visitor visitor) {
+    try (var portal = stage.portal(visitor, Device.DESKTOP);
+        var plain = stage.plain(visitor, Device.DESKTOP)) {
+      SoftAssertions.assertSoftly(
+          softly ->
+              PortalPage.PAGES.stream()
+                  .filter(page -> page.visitor() == visitor)
+                  .forEach(
+                      page ->
+                          softly
+                              .assertThat(text(plain, stage, page))
+                              .as(page.name())
+                              .isNotBlank()
+                              .isEqualTo(text(portal, stage, page))));
+    }
+  }
+
+  /** What the page says, but for the name that each request has of its own. */
+  private static String text(Portal portal, Stage stage, PortalPage page) {
+    portal.open(page.path().apply(stage));
+    return portal.main().innerText().strip().replaceAll("Reference \\S+", "Reference");
   }
 }

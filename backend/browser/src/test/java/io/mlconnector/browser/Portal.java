@@ -4,9 +4,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.mlconnector.simulators.demo.QuietDemo.Company;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +22,10 @@ import java.util.TreeSet;
 final class Portal implements AutoCloseable {
 
   private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private static final String BYTES =
+      "['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))"
+          + ".reduce((sum, one) => sum + one.transferSize, 0)";
 
   private final BrowserContext window;
   private final URI address;
@@ -78,8 +84,9 @@ final class Portal implements AutoCloseable {
     return page.locator("main");
   }
 
-  /** Takes a picture of what is in sight. */
-  void shot(String name) {
+  /** Takes a picture of what is in sight, in light or dark, and stays so. */
+  void shot(ColorScheme scheme, String name) {
+    page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
     page.screenshot(new ScreenshotOptions().setPath(picture(name)));
   }
 
@@ -90,6 +97,20 @@ final class Portal implements AutoCloseable {
 
   private static Path picture(String name) {
     return PICTURES.resolve(name + ".png");
+  }
+
+  /** What the page and its assets took, with headers and as compressed as they came. */
+  int bytes() {
+    return number(BYTES);
+  }
+
+  /** Of all that is on the page; more than the window's means scrolling sideways. */
+  int width() {
+    return number("document.scrollingElement.scrollWidth");
+  }
+
+  private int number(String script) {
+    return Integer.parseInt(String.valueOf(page.evaluate(script)));
   }
 
   /** What scripts and the browser have complained about, such as a breach of the policy. */

@@ -116,13 +116,13 @@ final class Stage implements AutoCloseable {
   }
 
   /** A window of somebody who, where it takes that, is signed in. */
-  Portal portal(Visitor visitor, Look look) {
-    return portal(visitor, look.window());
+  Portal portal(Visitor visitor, Device device) {
+    return portal(visitor, device.window());
   }
 
   /** The same without scripts. */
-  Portal plain(Visitor visitor, Look look) {
-    return portal(visitor, look.window().setJavaScriptEnabled(false));
+  Portal plain(Visitor visitor, Device device) {
+    return portal(visitor, device.window().setJavaScriptEnabled(false));
   }
 
   private Portal portal(Visitor visitor, NewContextOptions window) {
@@ -133,7 +133,7 @@ final class Stage implements AutoCloseable {
   }
 
   private String session(Visitor visitor) {
-    try (var portal = portal(Visitor.STRANGER, Look.DESKTOP_LIGHT)) {
+    try (var portal = portal(Visitor.STRANGER, Device.DESKTOP)) {
       return portal.signIn(company(visitor)).session();
     }
   }
