@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.http.FreePort;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.fault.Fault;
@@ -108,7 +109,7 @@ class DrainTest {
   }
 
   private static int port(Map<String, String> environment, String key) {
-    var port = Town.freePort();
+    var port = FreePort.find();
     environment.put(key, Integer.toString(port));
     return port;
   }

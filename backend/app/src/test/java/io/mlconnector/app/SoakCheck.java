@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.http.FreePort;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
@@ -72,7 +73,7 @@ class SoakCheck {
             OdooWorlds.plain(),
             FaultPlan.random(SEED + 1, FaultRates.badDay()));
     town.concur.events().manners().duplicates(100).shuffled(20);
-    var ports = List.of(Town.freePort(), Town.freePort());
+    var ports = List.of(FreePort.find(), FreePort.find());
     balancer = new Balancer(vertx, ports);
     town.announceAt(balancer.url());
     registrar = town.deskNode("desk");

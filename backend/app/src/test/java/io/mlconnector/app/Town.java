@@ -9,6 +9,7 @@ import io.mlconnector.connection.ConcurCredentials;
 import io.mlconnector.connection.OdooCredentials;
 import io.mlconnector.db.ReachableDatabase;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.http.FreePort;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.simulators.concur.Client;
@@ -26,7 +27,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ final class Town implements AutoCloseable {
 
   /** The same for a single node, at a port of its own. */
   void announce() {
-    var port = freePort();
+    var port = FreePort.find();
     setting("MLC_HTTP_PORT", Integer.toString(port));
     announceAt("http://127.0.0.1:" + port);
   }
@@ -109,14 +109,6 @@ final class Town implements AutoCloseable {
     setting("MLC_CONCUR_CLIENT_ID", app.id());
     setting("MLC_CONCUR_CLIENT_SECRET", app.secret());
     ownApp = Optional.of(app);
-  }
-
-  static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Waits until Concur sends the company's events to us. */

@@ -1,10 +1,9 @@
 package io.mlconnector.db;
 
+import io.mlconnector.http.FreePort;
 import io.mlconnector.migrations.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class StoppableDatabase implements ReachableDatabase, AutoCloseable
   /** A new one in an empty folder, started. */
   public static StoppableDatabase start(Path folder, String... settings) {
     try {
-      var port = freePort();
+      var port = FreePort.find();
       var programs =
           PostgresBinaries.unpack(
               Path.of(System.getProperty("java.io.tmpdir"), "mlc-postgresql-18.6"));
@@ -44,12 +43,6 @@ public final class StoppableDatabase implements ReachableDatabase, AutoCloseable
       return database;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -93,7 +92,7 @@ class VertxOutboundTest {
 
   @Test
   void nothing_was_sent_when_nobody_listens() throws Exception {
-    assertThat(failure(outbound("127.0.0.1").send(post(freePort(), "/", ""))))
+    assertThat(failure(outbound("127.0.0.1").send(post(FreePort.find(), "/", ""))))
         .isEqualTo(Kind.UNREACHABLE);
   }
 
@@ -328,12 +327,6 @@ class VertxOutboundTest {
 
   private static List<InetAddress> flat(List<List<InetAddress>> lists) {
     return lists.stream().flatMap(List::stream).toList();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void zipped(HttpServerRequest request, Buffer body) {

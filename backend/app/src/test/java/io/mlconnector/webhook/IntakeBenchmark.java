@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.db.Databases;
 import io.mlconnector.db.OpenDatabase;
 import io.mlconnector.db.StoppableDatabase;
+import io.mlconnector.http.FreePort;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.web.WebServer;
 import io.mlconnector.webhook.HookHandler.Proofs;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +195,7 @@ class IntakeBenchmark {
             new CertificateControl(Optional.empty(), Optional.empty(), InstantSource.system()));
     var figures = new HookFigures(new Meters());
     var inbox = new InboxRows(database.database());
-    var port = freePort();
+    var port = FreePort.find();
     return get(WebServer.start(
             vertx,
             "127.0.0.1",
@@ -203,14 +203,6 @@ class IntakeBenchmark {
             LOOPS,
             loop -> HookHandler.on(loop, proofs, new Gatherer(loop, inbox, bounds), figures)))
         .port();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void wrk(String what, int port, Connection jdbc) throws Exception {
