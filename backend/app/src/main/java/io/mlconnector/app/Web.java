@@ -111,7 +111,11 @@ record Web(Vertx vertx, Services services, Meters meters) {
   private Future<Listening> listen(Settings.Web settings, WebServer.Handling handling) {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var listen = everywhere(settings.httpPort());
-    var options = new HttpServerOptions().setHost(listen.host()).setPort(listen.port());
+    var options =
+        new HttpServerOptions()
+            .setHost(listen.host())
+            .setPort(listen.port())
+            .setCompressionSupported(true);
     return WebServer.start(vertx, HookHandler.withRoom(options), instances, handling)
         .recover(cannot -> refused("MLC_HTTP_PORT", listen, cannot));
   }

@@ -32,8 +32,8 @@ class PagesTest {
   }
 
   private static void look(Stage stage, PortalPage page, Device device) {
-    try (var portal = stage.portal(page.visitor(), device)) {
-      var status = portal.open(page.path().apply(stage)).status();
+    var portal = stage.window(page.visitor(), device);
+    var status = portal.open(page.path().apply(stage)).status();
       SoftAssertions.assertSoftly(
           softly -> {
             softly.assertThat(status).isEqualTo(page.status());
@@ -46,9 +46,8 @@ class PagesTest {
               portal.shot(scheme, name(page, device, scheme.name()));
               softly.assertThat(Barriers.of(portal.page())).as("%s", scheme).isEmpty();
             }
-            portal.wholeShot(name(page, device, "whole"));
+            portal.longShot(name(page, device, "long"));
           });
-    }
   }
 
   private static String name(PortalPage page, Device device, String kind) {
@@ -62,8 +61,8 @@ class PagesTest {
   }
 
   private static void compare(Stage stage, Visitor visitor) {
-    try (var portal = stage.portal(visitor, Device.DESKTOP);
-        var plain = stage.plain(visitor, Device.DESKTOP)) {
+    var portal = stage.window(visitor, Device.DESKTOP);
+    try (var plain = stage.plain(visitor)) {
       SoftAssertions.assertSoftly(
           softly ->
               PortalPage.PAGES.stream()

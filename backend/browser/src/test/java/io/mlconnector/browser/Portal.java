@@ -1,5 +1,6 @@
 package io.mlconnector.browser;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 /** A person's window at the portal. What waits, waits as the browser does. */
 final class Portal implements AutoCloseable {
 
+  private static final int SCREENS_MAX = 3;
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private static final String BYTES =
@@ -37,6 +39,7 @@ final class Portal implements AutoCloseable {
     this.window = window;
     this.address = address;
     this.page = window.newPage();
+    comeForTheFirstTime();
     page.onConsoleMessage(this::hear);
     page.onPageError(complaints::add);
     page.onRequest(
@@ -45,6 +48,14 @@ final class Portal implements AutoCloseable {
             strangers.add(request.url());
           }
         });
+  }
+
+  private void comeForTheFirstTime() {
+    var never = new JsonObject();
+    never.addProperty("cacheDisabled", true);
+    var browser = window.newCDPSession(page);
+    browser.send("Network.enable");
+    browser.send("Network.setCacheDisabled", never);
   }
 
   // Chromium also complains of the page itself being answered with, say, 404.
@@ -71,8 +82,10 @@ final class Portal implements AutoCloseable {
     return this;
   }
 
-  /** Goes there, as by the address bar. */
+  /** Goes there, as by the address bar, and forgets what there was to complain of before. */
   Response open(String path) {
+    complaints.clear();
+    strangers.clear();
     return Objects.requireNonNull(page.navigate(address + path));
   }
 
@@ -90,9 +103,16 @@ final class Portal implements AutoCloseable {
     page.screenshot(new ScreenshotOptions().setPath(picture(name)));
   }
 
-  /** Takes a picture of all of the page. */
-  void wholeShot(String name) {
-    page.screenshot(new ScreenshotOptions().setPath(picture(name)).setFullPage(true));
+  /** Takes a picture of all of the page, or of its first screens. */
+  void longShot(String name) {
+    var all = number("document.documentElement.scrollHeight");
+    var size = page.viewportSize();
+    var height = Math.min(all, SCREENS_MAX * size.height);
+    page.screenshot(
+        new ScreenshotOptions()
+            .setPath(picture(name))
+            .setFullPage(true)
+            .setClip(0, 0, size.width, height));
   }
 
   private static Path picture(String name) {

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One service on a database of its own, both sandboxes, and a browser, for all tests of this
@@ -39,6 +40,7 @@ final class Stage implements AutoCloseable {
   private final Chromium chromium;
   private final Map<Visitor, Company> companies = new EnumMap<>(Visitor.class);
   private final Map<Visitor, String> sessions = new EnumMap<>(Visitor.class);
+  private final Map<List<Enum<?>>, Portal> windows = new HashMap<>();
   private final List<QuietDemo.Listed> documents;
 
   private Stage(Path home) {
@@ -81,11 +83,20 @@ final class Stage implements AutoCloseable {
     return values;
   }
 
+  /** Below those that the system gives to outgoing connections, one of which could take it. */
   private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException cannot) {
-      throw new UncheckedIOException(cannot);
+    return ThreadLocalRandom.current()
+        .ints(20_000, 32_768)
+        .filter(Stage::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
@@ -115,14 +126,20 @@ final class Stage implements AutoCloseable {
         .id();
   }
 
-  /** A window of somebody who, where it takes that, is signed in. */
-  Portal portal(Visitor visitor, Device device) {
-    return portal(visitor, device.window());
+  /** A window of a visitor who is signed in, for pages to be looked at one after the other. */
+  Portal window(Visitor visitor, Device device) {
+    return windows.computeIfAbsent(
+        List.of(visitor, device), first -> portal(visitor, device.window()));
+  }
+
+  /** A window of the visitor's own, for whoever changes anything. */
+  Portal portal(Visitor visitor) {
+    return portal(visitor, Device.DESKTOP.window());
   }
 
   /** The same without scripts. */
-  Portal plain(Visitor visitor, Device device) {
-    return portal(visitor, device.window().setJavaScriptEnabled(false));
+  Portal plain(Visitor visitor) {
+    return portal(visitor, Device.DESKTOP.window().setJavaScriptEnabled(false));
   }
 
   private Portal portal(Visitor visitor, NewContextOptions window) {
@@ -133,7 +150,7 @@ final class Stage implements AutoCloseable {
   }
 
   private String session(Visitor visitor) {
-    try (var portal = portal(Visitor.STRANGER, Device.DESKTOP)) {
+    try (var portal = portal(Visitor.STRANGER)) {
       return portal.signIn(company(visitor)).session();
     }
   }
