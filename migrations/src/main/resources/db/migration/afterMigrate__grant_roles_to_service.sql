@@ -1,5 +1,5 @@
--- The service's login takes mlc_app, mlc_worker or mlc_hooks for each transaction, and has no right
--- of its own. It may change from one start to the next, hence after each migration.
+-- The service's login takes one of these roles for each transaction, and has no right of its own. It
+-- may change from one start to the next, hence after each migration.
 do $$
 declare
   service text    := '${service}';
@@ -8,7 +8,7 @@ declare
 begin
   -- Nodes start together, and a concurrent grant of the same role would fail.
   perform pg_advisory_xact_lock(hashtext('mlc.grant_roles'));
-  foreach r in array array['mlc_app', 'mlc_worker', 'mlc_hooks']
+  foreach r in array array['mlc_app', 'mlc_worker', 'mlc_hooks', 'mlc_identity']
   loop
     if not pg_has_role(service, r, case when modern then 'SET' else 'MEMBER' end) then
       execute format('grant %I to %I', r, service)

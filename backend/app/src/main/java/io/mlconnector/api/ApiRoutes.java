@@ -3,6 +3,7 @@ package io.mlconnector.api;
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.subscription.Subscriptions;
+import io.mlconnector.identity.Members;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
@@ -46,7 +47,7 @@ public final class ApiRoutes {
   public ApiRoutes(Parts parts, Optional<String> operatorToken, InstantSource clock) {
     var ledger = new Masters(parts.providers(), parts.snapshots());
     guard = new Guard(parts.tenants(), operatorToken);
-    tenants = new TenantHandler(parts.tenants());
+    tenants = new TenantHandler(parts.tenants(), parts.members());
     webhooks = new WebhookHandler(parts.webhooks(), parts.lanes());
     limits = new LimitsHandler(parts.connections(), parts.limits());
     connections =
@@ -70,7 +71,8 @@ public final class ApiRoutes {
       Providers providers,
       MasterSnapshots snapshots,
       Webhooks webhooks,
-      Limits limits) {}
+      Limits limits,
+      Members members) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())

@@ -10,6 +10,7 @@ import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.limits.Limits;
+import io.mlconnector.mail.MailSender;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.queue.LaneWorker;
@@ -48,6 +49,7 @@ public final class Node {
   private final AtomicInteger httpPort = new AtomicInteger();
   private final AtomicInteger hooksTlsPort = new AtomicInteger();
   private final AtomicReference<Listening> management = new AtomicReference<>(new Listening("", 0));
+  private final AtomicReference<Runnable> mailEnd = new AtomicReference<>(() -> {});
   private final AtomicBoolean draining = new AtomicBoolean();
 
   private Node(Vertx vertx, Meters meters, Storage storage, Services services) {
@@ -115,7 +117,11 @@ public final class Node {
 
   private Future<Void> deploy(Settings settings, Senses senses) {
     var roles = settings.node().roles();
-    var web = new Web(vertx, services, meters);
+    var post = new Post(vertx, services, settings);
+    var web = new Web(vertx, services, meters, post);
+    if (roles.contains(Role.WEB)) {
+      lookAfterPeople(post.sender(senses));
+    }
     services.limits().start();
     storage.open().notifications().onNotify(Limits.CHANNEL, told -> services.limits().woken());
     return storage
@@ -126,6 +132,17 @@ public final class Node {
         .onSuccess(management::set)
         .compose(done -> listen(web, settings, senses))
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
+  }
+
+  private void lookAfterPeople(MailSender sender) {
+    var housekeeping = services.identity().housekeeping();
+    sender.start();
+    housekeeping.start(vertx);
+    mailEnd.set(
+        () -> {
+          sender.stop();
+          housekeeping.stop(vertx);
+        });
   }
 
   private Future<Void> listen(Web web, Settings settings, Senses senses) {
@@ -226,6 +243,7 @@ public final class Node {
     LOG.info("The node drains.");
     draining.set(true);
     services.limits().stop();
+    mailEnd.get().run();
     end(vertx, storage, management.get().deploymentId());
     LOG.info("The node has ended.");
   }

@@ -9,8 +9,10 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.Outbound;
+import io.mlconnector.identity.Identity;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
+import io.mlconnector.mail.Outbox;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
@@ -40,7 +42,9 @@ record Services(
     MasterSnapshots snapshots,
     Documents documents,
     Webhooks webhooks,
-    Limits limits) {
+    Limits limits,
+    Outbox outbox,
+    Identity identity) {
 
   /** What services are built upon. */
   record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
@@ -58,11 +62,14 @@ record Services(
             ground.vault(),
             new Webhooks.Chance(senses.ids(), senses.random()),
             settings.web().publicUrl().toString());
+    var tenants =
+        new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
+    var outbox = new Outbox(ground.database(), ground.vault(), senses.ids(), senses.clock());
     return new Services(
         ground.database(),
         ground.vault(),
         lanes,
-        new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock()),
+        tenants,
         new Mappings(ground.database(), lanes),
         connections,
         new Subscriptions(
@@ -73,7 +80,12 @@ record Services(
         new MasterSnapshots(ground.vertx(), ground.database()),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         webhooks,
-        limits);
+        limits,
+        outbox,
+        Identity.of(
+            new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
+            new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
+            settings.web().publicUrl().toString()));
   }
 
   private static Limits limits(Ground ground, Settings settings, Senses senses) {

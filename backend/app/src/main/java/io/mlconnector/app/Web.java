@@ -7,10 +7,15 @@ import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.http.Network;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Cookies;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
+import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.account.AccountArea;
+import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.web.Endpoint;
@@ -35,7 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The node's HTTP faces: pages and API for all, health and metrics for the operator. */
-record Web(Vertx vertx, Services services, Meters meters) {
+record Web(Vertx vertx, Services services, Meters meters, Post post) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Web.class);
   private static final String EVERYWHERE = "0.0.0.0";
@@ -73,7 +78,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
    */
   Future<Listening> listen(Settings.Web settings, Senses senses, WebServer.Handling hooks) {
     return vertx
-        .executeBlocking(this::warmPages)
+        .executeBlocking(() -> warmPages(settings, senses))
         .compose(pages -> services.tenants().name(NOBODY).map(pages))
         .compose(pages -> listen(settings, split(hooks, routes(pages, settings, senses)::router)))
         .onSuccess(
@@ -81,14 +86,34 @@ record Web(Vertx vertx, Services services, Meters meters) {
   }
 
   /** Blocks for a second or so. */
-  private Pages warmPages() {
+  private Pages warmPages(Settings.Web settings, Senses senses) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages))));
+    pages.warm(PortalRoutes.templates(areas(new Frame(pages), people(settings, senses))));
     return pages;
   }
 
-  private List<Area> areas(Frame frame) {
+  private AccountArea.Parts people(Settings.Web settings, Senses senses) {
+    var cookies = new Cookies(Site.at(settings.publicUrl().toString()));
+    return new AccountArea.Parts(
+        services.identity(),
+        new Visitors(services.identity().sessions(), cookies),
+        cookies,
+        new Callers(settings.proxies().stream().map(Web::network).toList()),
+        senses.random());
+  }
+
+  private static Network network(String text) {
+    try {
+      return Network.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      var facts = Map.of("key", "MLC_PROXIES", "detail", String.valueOf(wrong.getMessage()));
+      throw new BootException(new Problem(Code.BAD_SETTING, facts), wrong);
+    }
+  }
+
+  private List<Area> areas(Frame frame, AccountArea.Parts people) {
     return List.of(
+        new AccountArea(frame, people, post.shown()),
         new DocumentsArea(
             frame,
             services.documents(),
@@ -99,7 +124,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
     var site = Site.at(settings.publicUrl().toString());
-    return new Routes(site, endpoints(site, pages, settings, senses), pages, senses.ids());
+    return new Routes(site, endpoints(pages, settings, senses), pages, senses.ids());
   }
 
   /** Webhooks alone, where pages and API would be. */
@@ -141,7 +166,7 @@ record Web(Vertx vertx, Services services, Meters meters) {
     return Future.failedFuture(new BootException(new Problem(Code.CANNOT_LISTEN, facts), cannot));
   }
 
-  private List<Endpoint> endpoints(Site site, Pages pages, Settings.Web settings, Senses senses) {
+  private List<Endpoint> endpoints(Pages pages, Settings.Web settings, Senses senses) {
     var api =
         new ApiRoutes(
             new ApiRoutes.Parts(
@@ -154,15 +179,14 @@ record Web(Vertx vertx, Services services, Meters meters) {
                 services.providers(),
                 services.snapshots(),
                 services.webhooks(),
-                services.limits()),
+                services.limits(),
+                services.identity().members()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());
-    var frame = new Frame(pages);
+    var people = people(settings, senses);
     var portal =
         new PortalRoutes(
-            new PortalRoutes.Parts(site, frame, services.tenants(), areas(frame)),
-            senses.random(),
-            senses.clock());
+            people.visitors(), services.identity().sessions(), areas(new Frame(pages), people));
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
   }
 }

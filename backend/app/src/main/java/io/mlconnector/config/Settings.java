@@ -35,9 +35,20 @@ public record Settings(
     }
   }
 
-  /** The faces to the outside; port 0 means any free one. */
+  /**
+   * The faces to the outside; port 0 means any free one. Of the networks of {@code proxies} it is
+   * believed whom they speak for.
+   */
   public record Web(
-      int httpPort, Listen management, URI publicUrl, Optional<HiddenText> operatorToken) {}
+      int httpPort,
+      Listen management,
+      URI publicUrl,
+      List<String> proxies,
+      Optional<HiddenText> operatorToken) {
+    public Web {
+      proxies = List.copyOf(proxies);
+    }
+  }
 
   /** An address to listen on. */
   public record Listen(String host, int port) {}

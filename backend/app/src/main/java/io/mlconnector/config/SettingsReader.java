@@ -25,6 +25,7 @@ import static io.mlconnector.config.Key.MLC_OIDC_ISSUER;
 import static io.mlconnector.config.Key.MLC_OPERATOR_TOKEN;
 import static io.mlconnector.config.Key.MLC_OUTBOUND_ALLOW;
 import static io.mlconnector.config.Key.MLC_POLL_INTERVAL;
+import static io.mlconnector.config.Key.MLC_PROXIES;
 import static io.mlconnector.config.Key.MLC_PUBLIC_URL;
 import static io.mlconnector.config.Key.MLC_ROLES;
 import static io.mlconnector.config.Key.MLC_SMTP_URL;
@@ -111,6 +112,7 @@ final class SettingsReader {
         environment.text(MLC_HTTP_PORT).map(text -> port(MLC_HTTP_PORT, text)).orElse(HTTP_PORT),
         management(),
         webAddress(MLC_PUBLIC_URL).orElse(URI.create("http://localhost:8080")),
+        words(MLC_PROXIES),
         operatorToken());
   }
 

@@ -33,6 +33,12 @@ public interface Database {
    */
   <T> Future<T> hooks(Function<SqlConnection, Future<T>> work);
 
+  /**
+   * Runs the work in one transaction as role {@code mlc_identity}, which keeps what belongs to
+   * persons and not to a tenant. Of tenants it sees the names and who is a member.
+   */
+  <T> Future<T> identity(Function<SqlConnection, Future<T>> work);
+
   /** Fails if the database does not answer. */
   default Future<Void> answers() {
     return worker(tx -> tx.query("select 1").execute()).mapEmpty();

@@ -26,6 +26,7 @@ final class PgDatabase implements Database {
       "select set_config('app.tenant_id', :tenant, true), " + as("mlc_app", Patience.OF_WORK);
   private static final String ENTER_WORKER = "select " + as("mlc_worker", Patience.OF_LANES);
   private static final String ENTER_HOOKS = "select " + as("mlc_hooks", Patience.OF_INTAKE);
+  private static final String ENTER_IDENTITY = "select " + as("mlc_identity", Patience.OF_WORK);
 
   /**
    * How long a transaction waits for a lock, a statement takes, and a session that is in the middle
@@ -89,6 +90,11 @@ final class PgDatabase implements Database {
   @Override
   public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
     return again(() -> asIntake(work), REPEATS_MAX);
+  }
+
+  @Override
+  public <T> Future<T> identity(Function<SqlConnection, Future<T>> work) {
+    return as(ENTER_IDENTITY, work);
   }
 
   /**

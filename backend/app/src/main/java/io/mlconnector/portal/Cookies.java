@@ -5,53 +5,54 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 
-/** The portal's two cookies: the session, and the half of the entry form's token. */
-final class Cookies {
+/**
+ * The portal's two cookies: the session, and the half of an open form's token. They are sent along
+ * when somebody follows a link from a mail, and never with a form of another site.
+ */
+public final class Cookies {
 
   private final boolean secure;
 
-  Cookies(Site site) {
+  public Cookies(Site site) {
     this.secure = site.https();
   }
 
-  String session(RoutingContext request) {
-    return value(request, name("session"));
+  /** What a cookie is for. */
+  public enum Purpose {
+    SESSION("session"),
+    FORM("form");
+
+    private final String word;
+
+    Purpose(String word) {
+      this.word = word;
+    }
   }
 
-  void setSession(RoutingContext request, String id) {
-    set(request, name("session"), id);
-  }
-
-  void dropSession(RoutingContext request) {
-    set(request, name("session"), "").setMaxAge(0);
-  }
-
-  String entry(RoutingContext request) {
-    return value(request, name("entry"));
-  }
-
-  void setEntry(RoutingContext request, String token) {
-    set(request, name("entry"), token);
-  }
-
-  // Browsers take __Host- only over https, and then keep other hosts from setting the cookie.
-  private String name(String purpose) {
-    return (secure ? "__Host-mlc-" : "mlc-") + purpose;
-  }
-
-  private static String value(RoutingContext request, String name) {
-    var cookie = request.request().getCookie(name);
+  /** The cookie's value; blank if there is none. */
+  public String get(RoutingContext request, Purpose purpose) {
+    var cookie = request.request().getCookie(name(purpose));
     return cookie == null ? "" : cookie.getValue();
   }
 
-  private Cookie set(RoutingContext request, String name, String value) {
-    var cookie =
-        Cookie.cookie(name, value)
-            .setPath("/")
-            .setHttpOnly(true)
-            .setSecure(secure)
-            .setSameSite(CookieSameSite.STRICT);
-    request.response().addCookie(cookie);
-    return cookie;
+  public void set(RoutingContext request, Purpose purpose, String value) {
+    request.response().addCookie(cookie(purpose, value));
+  }
+
+  public void drop(RoutingContext request, Purpose purpose) {
+    request.response().addCookie(cookie(purpose, "").setMaxAge(0));
+  }
+
+  // Browsers take __Host- only over https, and then keep other hosts from setting the cookie.
+  private String name(Purpose purpose) {
+    return (secure ? "__Host-mlc-" : "mlc-") + purpose.word;
+  }
+
+  private Cookie cookie(Purpose purpose, String value) {
+    return Cookie.cookie(name(purpose), value)
+        .setPath("/")
+        .setHttpOnly(true)
+        .setSecure(secure)
+        .setSameSite(CookieSameSite.LAX);
   }
 }

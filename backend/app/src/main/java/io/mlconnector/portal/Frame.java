@@ -15,7 +15,9 @@ public final class Frame {
   private static final int SEE_OTHER = 303;
 
   private static final List<Place> PLACES =
-      List.of(new Place("Documents", "/documents", Role.VIEWER));
+      List.of(
+          new Place("Documents", "/documents", Role.VIEWER),
+          new Place("Members", "/settings/members", Role.VIEWER));
 
   private final Pages pages;
 
@@ -66,6 +68,14 @@ public final class Frame {
             .toList();
     var role = who.role().name().toLowerCase(Locale.ROOT);
     return new Around(who.csrf(), who.tenantName(), who.name(), role, links);
+  }
+
+  /** Leads to another page, the whole page also where only a part of it was asked for. */
+  public static Future<Void> leadTo(RoutingContext request, String path) {
+    if (request.request().getHeader("HX-Request") == null) {
+      return seeOther(request, path);
+    }
+    return request.response().putHeader("HX-Redirect", path).end();
   }
 
   /** Leads on to another page after a form was taken. */

@@ -2,6 +2,7 @@ package io.mlconnector.portal;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.identity.Tokens;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
@@ -11,8 +12,6 @@ import java.util.Optional;
 
 /** Stands before every page: who is it, may that person have it, and is the form its own. */
 final class Gate {
-
-  private static final int FORBIDDEN = 403;
 
   private final Door door;
 
@@ -49,8 +48,8 @@ final class Gate {
   }
 
   private Future<Void> enter(Visit visit, PageRoute.Member route) {
-    if (changes(route) && !Sessions.same(visit.who().csrf(), visit.field("csrf"))) {
-      return Future.failedFuture(refused());
+    if (changes(route) && !Tokens.same(visit.who().csrf(), visit.field("csrf"))) {
+      return Future.failedFuture(HttpProblem.of(Problem.of(Code.FORM_NOT_OURS)));
     }
     if (!visit.may(route.least())) {
       return Future.failedFuture(refused());
@@ -64,7 +63,7 @@ final class Gate {
     return !route.method().equals(HttpMethod.GET);
   }
 
-  static HttpProblem refused() {
-    return HttpProblem.of(Problem.of(Code.UNAUTHORIZED)).withStatus(FORBIDDEN);
+  private static HttpProblem refused() {
+    return HttpProblem.of(Problem.of(Code.ROLE_TOO_LOW));
   }
 }

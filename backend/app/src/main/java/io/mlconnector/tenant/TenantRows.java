@@ -13,7 +13,7 @@ import java.util.UUID;
 final class TenantRows {
 
   private static final String INSERT_TENANT =
-      "insert into tenant (tenant_id, slug, name) values ($1, $2, $3)";
+      "insert into tenant (tenant_id, slug, name) values ($1, $2, $3) on conflict do nothing";
   private static final String INSERT_TOKEN =
       "insert into api_token (tenant_id, token_id, token_hash) values ($1, $2, $3)";
   // The key (tenant, version) decides between two writers that have read the same version.
@@ -30,13 +30,18 @@ final class TenantRows {
 
   private TenantRows() {}
 
-  static Future<Void> insertTenant(SqlConnection tx, TenantId tenant, String slug, String name) {
+  /** Inserts the tenant, and tells who made it; false if it is there already. */
+  static Future<Boolean> insertTenant(
+      SqlConnection tx, TenantId tenant, String slug, String name, String actor) {
     return tx.preparedQuery(INSERT_TENANT)
         .execute(Tuple.of(tenant.value(), slug, name))
         .compose(
             inserted ->
-                AuditRows.append(
-                    tx, tenant, "operator", "tenant.created", JsonObject.of("slug", slug)));
+                inserted.rowCount() == 0
+                    ? Future.succeededFuture(false)
+                    : AuditRows.append(
+                            tx, tenant, actor, "tenant.created", JsonObject.of("slug", slug))
+                        .map(true));
   }
 
   static Future<Void> insertToken(SqlConnection tx, TenantId tenant, UUID id, Proof proof) {

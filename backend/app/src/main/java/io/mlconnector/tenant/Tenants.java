@@ -4,6 +4,7 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.Lanes;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.stage.Stage;
 
@@ -25,6 +27,7 @@ public final class Tenants {
   /** How long a revoked token may still be taken for good. */
   static final Duration TRUST_MAX = Duration.ofSeconds(20);
 
+  private static final String OPERATOR = "operator";
   private static final int SLUG_LENGTH_MAX = 40;
   private static final String LIVE_HASHES =
       "select t.tokenHash from ApiTokenEntity t"
@@ -61,10 +64,30 @@ public final class Tenants {
     return database.tenant(
         id,
         tx ->
-            TenantRows.insertTenant(tx, id, created.slug(), name)
+            TenantRows.insertTenant(tx, id, created.slug(), name, OPERATOR)
                 .compose(done -> TenantRows.insertToken(tx, id, ids.get(), created.token().proof()))
                 .compose(done -> lanes.create(tx, id))
                 .map(done -> created));
+  }
+
+  /**
+   * Creates a tenant with its lanes and without a token, unless it is there already.
+   *
+   * @param name 1 to 200 characters
+   * @param actor who makes it, for the audit trail
+   * @param alongside what is to be there with it or not at all, such as its owner
+   */
+  public Future<Void> found(
+      TenantId id, String name, String actor, Function<SqlConnection, Future<Void>> alongside) {
+    return database.tenant(
+        id,
+        tx ->
+            TenantRows.insertTenant(tx, id, slug(name, id), name, actor)
+                .compose(
+                    fresh ->
+                        fresh
+                            ? lanes.create(tx, id).compose(done -> alongside.apply(tx))
+                            : Future.succeededFuture()));
   }
 
   private byte[] randomBytes() {

@@ -8,9 +8,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
-import java.util.UUID;
 
-/** The wrapped data keys, one for each tenant, and the proofs of the master keys. */
+/**
+ * The wrapped data keys, one for each tenant and one for the service, and the proofs of the master
+ * keys.
+ */
 final class DataKeyRows {
 
   private static final String FIND =
@@ -22,13 +24,16 @@ final class DataKeyRows {
       "update data_key set wrapped = $2, master_key = $3, version = version + 1,"
           + " rotated_at = now() where tenant_id = $1 and version = $4";
   private static final String DELETE = "delete from data_key where tenant_id = $1";
+  private static final String FIND_OWN = "select wrapped, master_key, version from service_key";
+  private static final String INSERT_OWN =
+      "insert into service_key (wrapped, master_key) values ($1, $2) on conflict do nothing";
+  private static final String REPLACE_OWN =
+      "update service_key set wrapped = $1, master_key = $2, version = version + 1,"
+          + " rotated_at = now() where version = $3";
   private static final String INSERT_PROOF =
       "insert into master_key (name, proof) values ($1, $2) on conflict do nothing";
   private static final String FIND_PROOF = "select proof from master_key where name = $1";
   private static final String ANY_PROOF = "select from master_key limit 1";
-
-  // The proofs belong to no tenant.
-  private static final TenantId NOBODY = new TenantId(new UUID(0, 0));
 
   private final Database database;
 
@@ -37,25 +42,34 @@ final class DataKeyRows {
   }
 
   Future<Optional<WrappedKey>> find(TenantId tenant) {
-    return execute(tenant, FIND, Tuple.of(tenant.value()))
-        .map(rows -> first(rows).map(DataKeyRows::wrapped));
+    var found =
+        isService(tenant)
+            ? execute(FIND_OWN, Tuple.tuple())
+            : execute(tenant, FIND, Tuple.of(tenant.value()));
+    return found.map(rows -> first(rows).map(DataKeyRows::wrapped));
   }
 
-  /** Stores the tenant's first key, unless another node was faster. */
+  /** Stores the first key, unless another node was faster. */
   Future<Void> insert(TenantId tenant, byte[] wrapped, String masterKey) {
-    return execute(tenant, INSERT, Tuple.of(tenant.value(), Buffer.buffer(wrapped), masterKey))
-        .mapEmpty();
+    var key = Buffer.buffer(wrapped);
+    var inserted =
+        isService(tenant)
+            ? execute(INSERT_OWN, Tuple.of(key, masterKey))
+            : execute(tenant, INSERT, Tuple.of(tenant.value(), key, masterKey));
+    return inserted.mapEmpty();
   }
 
   /** Replaces the key if it still is the one that was read; answers whether it was. */
   Future<Boolean> replace(TenantId tenant, WrappedKey read, byte[] wrapped, String masterKey) {
-    return execute(
-            tenant,
-            REPLACE,
-            Tuple.of(tenant.value(), Buffer.buffer(wrapped), masterKey, read.version()))
-        .map(rows -> rows.rowCount() == 1);
+    var key = Buffer.buffer(wrapped);
+    var replaced =
+        isService(tenant)
+            ? execute(REPLACE_OWN, Tuple.of(key, masterKey, read.version()))
+            : execute(tenant, REPLACE, Tuple.of(tenant.value(), key, masterKey, read.version()));
+    return replaced.map(rows -> rows.rowCount() == 1);
   }
 
+  /** Only a tenant's: what the service sealed for persons outlives every tenant. */
   Future<Void> delete(TenantId tenant) {
     return execute(tenant, DELETE, Tuple.of(tenant.value())).mapEmpty();
   }
@@ -63,14 +77,14 @@ final class DataKeyRows {
   /** Whether anything was ever sealed here, or a master key only proved. */
   Future<Boolean> isFresh() {
     return database
-        .tenant(NOBODY, connection -> connection.query(ANY_PROOF).execute())
+        .tenant(Place.SERVICE, connection -> connection.query(ANY_PROOF).execute())
         .map(rows -> !rows.iterator().hasNext());
   }
 
   /** The proof of the master key: the given one if there was none before. */
   Future<byte[]> proof(String masterKey, byte[] fresh) {
     return database.tenant(
-        NOBODY,
+        Place.SERVICE,
         connection ->
             connection
                 .preparedQuery(INSERT_PROOF)
@@ -78,6 +92,14 @@ final class DataKeyRows {
                 .compose(
                     inserted -> connection.preparedQuery(FIND_PROOF).execute(Tuple.of(masterKey)))
                 .map(rows -> rows.iterator().next().getBuffer("proof").getBytes()));
+  }
+
+  private static boolean isService(TenantId tenant) {
+    return tenant.equals(Place.SERVICE);
+  }
+
+  private Future<RowSet<Row>> execute(String sql, Tuple values) {
+    return database.identity(connection -> connection.preparedQuery(sql).execute(values));
   }
 
   private Future<RowSet<Row>> execute(TenantId tenant, String sql, Tuple values) {

@@ -16,7 +16,8 @@ final class RequestStartHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger("io.mlconnector.access");
 
   private static final String REFERENCE = "reference";
-  private static final Pattern HOOK_KEY = Pattern.compile("(?is)(hooks.*?concur).+");
+  private static final Pattern SECRET =
+      Pattern.compile("(?is)(hooks.*?concur|verify|reset|invitations).+");
   private static final String NONCE = "nonce";
 
   private final Site site;
@@ -71,7 +72,7 @@ final class RequestStartHandler implements Handler<RoutingContext> {
   }
 
   // Neither query nor headers: a caller may have put a secret there by mistake. What looks like a
-  // webhook's address, though it did not come to the intake, may hold a key.
+  // webhook's address, though it did not come to the intake, may hold a key; links from mails do.
   private static void log(RoutingContext request, String reference, long nanos) {
     LOG.info(
         "{} {} {} {} ms reference={}",
@@ -83,6 +84,6 @@ final class RequestStartHandler implements Handler<RoutingContext> {
   }
 
   private static String printable(String path) {
-    return HOOK_KEY.matcher(path).replaceFirst("$1...").replaceAll("[^\\x21-\\x7e]", "?");
+    return SECRET.matcher(path).replaceFirst("$1...").replaceAll("[^\\x21-\\x7e]", "?");
   }
 }

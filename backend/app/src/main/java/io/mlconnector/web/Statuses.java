@@ -25,6 +25,11 @@ final class Statuses {
           Map.entry(Code.OPERATOR_CLOSED, 403),
           Map.entry(Code.TOO_MANY_CALLS, 429),
           Map.entry(Code.BODY_TOO_SLOW, 408),
+          Map.entry(Code.SIGN_IN_REFUSED, 401),
+          Map.entry(Code.TOO_MANY_ATTEMPTS, 429),
+          Map.entry(Code.LINK_SPENT, 410),
+          Map.entry(Code.FORM_NOT_OURS, 403),
+          Map.entry(Code.ROLE_TOO_LOW, 403),
           Map.entry(Code.DATABASE_UNREACHABLE, 503));
 
   private Statuses() {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TenantScopeTest {
 
   private static final int ROUNDS = 300;
+
+  private static final List<String> PERSONAL =
+      List.of(
+          "person",
+          "session",
+          "recovery_code",
+          "mail_link",
+          "outgoing_mail",
+          "throttle",
+          "service_key");
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(2, List.of());
 
@@ -173,6 +185,43 @@ class TenantScopeTest {
   }
 
   @Test
+  void persons_belong_to_a_role_that_sees_of_tenants_who_is_a_member_and_their_names()
+      throws SQLException {
+    try (var all = DB.jdbc()) {
+      for (var table : TenantTables.names(all)) {
+        if (!List.of("membership", "invitation").contains(table)) {
+          assertThatThrownBy(
+                  () -> get(DB.database().identity(tx -> tx.query("table " + table).execute())))
+              .as(table)
+              .hasMessageContaining("permission denied");
+        }
+      }
+    }
+    for (var table : PERSONAL) {
+      for (var scope : scopes()) {
+        assertThatThrownBy(() -> get(scope.apply(tx -> tx.query("table " + table).execute())))
+            .as(table)
+            .hasMessageContaining("permission denied");
+      }
+    }
+    assertThatThrownBy(
+            () -> get(DB.database().identity(tx -> tx.query("delete from membership").execute())))
+        .hasMessageContaining("permission denied");
+    get(DB.database().identity(tx -> tx.query("select tenant_id, name from tenant").execute()));
+  }
+
+  /** A way into the database that is not the one for persons. */
+  private interface Scope
+      extends Function<Function<SqlConnection, Future<RowSet<Row>>>, Future<RowSet<Row>>> {}
+
+  private static List<Scope> scopes() {
+    return List.of(
+        work -> DB.database().tenant(DB.newTenant(), work),
+        work -> DB.database().worker(work),
+        work -> DB.database().hooks(work));
+  }
+
+  @Test
   void deleting_a_tenant_takes_all_of_it_and_nothing_else() throws SQLException {
     var gone = seeded();
     var kept = seeded();
@@ -214,6 +263,12 @@ class TenantScopeTest {
         insert into breaker (tenant_id, side, failures, why, since)
           values ('%1$s', 'odoo', 5, 'cut', now());
         insert into event_subscription (tenant_id, topic, state) values ('%1$s', 't', 'off');
+        insert into person (person_id, mail, name, created_at)
+          values ('%1$s', '%1$s@example.com', 'p', now());
+        insert into membership (tenant_id, person_id, role) values ('%1$s', '%1$s', 'owner');
+        insert into invitation (tenant_id, invitation_id, mail, role, invited_by, link_hash,
+                                created_at, expires_at)
+          values ('%1$s', '%1$s', 'a@b', 'viewer', 'p', sha256('l'), now(), now());
         """
             .formatted(tenant));
     return tenant;

@@ -17,7 +17,8 @@ final class TenantTables {
          and a.attname = 'tenant_id' and not a.attisdropped
        order by 1""";
 
-  // Each row is a table and the rule that it breaks.
+  // Each row is a table and the rule that it breaks. Persons belong to no tenant, and may be known
+  // to several; mlc_identity sees who is a member of which, and the tenants' names.
   private static final String BREACHES =
       """
       with tenant_table as (
@@ -53,14 +54,15 @@ final class TenantTables {
       union all
       select t.oid::regclass || ': ' || k.conname || ' does not start with tenant_id'
         from tenant_table t join pg_constraint k on k.conrelid = t.oid and k.contype = 'f'
-       where k.conkey[1] <> t.attnum
+       where k.confrelid <> 'person'::regclass
+         and (k.conkey[1] <> t.attnum
           or not exists (
             select from pg_attribute a where a.attrelid = k.confrelid
-               and a.attnum = k.confkey[1] and a.attname = 'tenant_id')
+               and a.attnum = k.confkey[1] and a.attname = 'tenant_id'))
       union all
       select oid::regclass || ': ' || r || ' may ' || p
         from tenant_table,
-             unnest(array['mlc_app', 'mlc_worker', 'mlc_hooks']) r,
+             unnest(array['mlc_app', 'mlc_worker', 'mlc_hooks', 'mlc_identity']) r,
              unnest(array['truncate', 'references', 'trigger']) p
        where has_table_privilege(r, oid, p)
       union all
@@ -69,6 +71,11 @@ final class TenantTables {
              unnest(array['mlc_worker', 'mlc_hooks']) r,
              unnest(array['select', 'insert', 'update', 'delete']) p
        where has_table_privilege(r, oid, p)
+      union all
+      select oid::regclass || ': mlc_identity may ' || p
+        from tenant_table, unnest(array['select', 'insert', 'update', 'delete']) p
+       where has_table_privilege('mlc_identity', oid, p)
+         and not (p = 'select' and oid in ('membership'::regclass, 'invitation'::regclass))
       union all
       select p.oid::regprocedure || ': everybody may call it' from pg_proc p
        where p.pronamespace = 'public'::regnamespace

@@ -36,8 +36,9 @@ final class Walls {
           row("vault", GROUND),
           row("queue", GROUND),
           row("audit", GROUND),
+          row("mail", GROUND + " vault"),
           row("tenant", GROUND + " vault queue audit"),
-          row("identity", GROUND + " vault queue audit tenant"),
+          row("identity", GROUND + " vault queue audit mail tenant"),
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
@@ -47,12 +48,15 @@ final class Walls {
           row(
               "portal",
               GROUND
+                  + " limits queue audit mail tenant identity concur odoo connection webhook sync web"),
+          row(
+              "api",
+              GROUND
                   + " limits queue audit tenant identity concur odoo connection webhook sync web"),
-          row("api", GROUND + " limits queue audit tenant concur odoo connection webhook sync web"),
           row(
               "app",
               GROUND
-                  + " migrations config limits vault queue audit tenant identity concur odoo connection"
+                  + " migrations config limits vault queue audit mail tenant identity concur odoo connection"
                   + " webhook sync"
                   + " web portal api"),
           row("simulators.fault", "simulators"),

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Reply;
 import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +23,6 @@ class PortalTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
-  private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
   private static final Pattern LINK = Pattern.compile("href=\"/documents/([^\"]+)\"");
   private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
 
@@ -38,18 +37,21 @@ class PortalTest {
   }
 
   @Test
-  void a_stranger_is_asked_for_a_token_and_sees_nothing() {
+  void a_stranger_is_led_to_the_sign_in_and_sees_nothing() {
     var tenant = site.newTenant("Hidden Ltd");
     var id = documents.fetched(tenant.id(), "Secret trip");
+    var stranger = site.stranger();
 
-    for (var path : new String[] {"/documents", "/documents/" + id}) {
-      var page = site.send("GET", path, null).is(200);
-      assertThat(page.body()).contains("API token").doesNotContain("Secret trip", "Hidden Ltd");
-    }
+    var asked = stranger.get("/documents/" + id).is(303);
+    assertThat(asked.body()).isEmpty();
+    assertThat(asked.header("Location")).isEqualTo("/sign-in?next=%2Fdocuments%2F" + id);
+    assertThat(stranger.follow(asked).is(200).body())
+        .contains("Sign in", "value=\"/documents/" + id)
+        .doesNotContain("Secret trip", "Hidden Ltd");
   }
 
   @Test
-  void who_holds_the_token_sees_the_documents() {
+  void a_member_sees_the_documents() {
     var tenant = site.newTenant("Acme & Sons");
     documents.fetched(tenant.id(), "Trip to Rome");
     documents.held(
@@ -64,18 +66,6 @@ class PortalTest {
     assertThat(page("/documents?state=HELD", enter(tenant)).body())
         .contains("Trip to Oslo")
         .doesNotContain("Trip to Rome");
-  }
-
-  @Test
-  void the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
-    var tenant = site.newTenant("Acme");
-    var entered = post("/session", tokenForm(tenant.token().text()));
-
-    assertThat(entered.status()).isEqualTo(303);
-    assertThat(entered.header("Set-Cookie"))
-        .containsIgnoringCase("; HttpOnly")
-        .contains("; SameSite=Strict", "; Path=/");
-    assertThat(entered.header("Set-Cookie")).doesNotContain(tenant.token().text());
   }
 
   @Test
@@ -182,38 +172,12 @@ class PortalTest {
     var session = enter(tenant);
 
     for (var wrong : new String[] {id.toString(), UUID.randomUUID().toString(), "42"}) {
-      var reply = send("/documents/" + wrong, session);
+      var reply = session.get("/documents/" + wrong);
       assertThat(reply.status()).isEqualTo(404);
       assertThat(reply.body()).contains("MLC-201").doesNotContain("Foreign");
     }
-    assertThat(send("/documents?colour=red", session).status()).isEqualTo(400);
-    assertThat(send("/documents?cursor=x", session).status()).isEqualTo(400);
-  }
-
-  @Test
-  void a_wrong_token_or_a_forged_form_opens_nothing() {
-    var tenant = site.newTenant("Acme");
-
-    var wrong = post("/session", tokenForm("mlc_" + "0".repeat(32) + "_" + "A".repeat(43)));
-    assertThat(wrong.status()).isEqualTo(401);
-    assertThat(wrong.body()).contains("not valid");
-    assertThat(post("/session", tokenForm("nonsense")).status()).isEqualTo(401);
-
-    var forged = new Form("token=" + tenant.token().text() + "&csrf=x", "mlc-entry=y");
-    assertThat(post("/session", forged).status()).isEqualTo(403);
-    var without = new Form("token=" + tenant.token().text(), "");
-    assertThat(post("/session", without).status()).isEqualTo(403);
-  }
-
-  @Test
-  void leaving_ends_the_session_but_only_by_its_own_form() {
-    var session = enter(site.newTenant("Acme"));
-    var csrf = find(CSRF, page("/documents", session).body());
-
-    assertThat(post("/session/end", new Form("csrf=x", session)).status()).isEqualTo(403);
-    assertThat(page("/documents", session).body()).contains("Documents");
-    assertThat(post("/session/end", new Form("csrf=" + csrf, session)).status()).isEqualTo(303);
-    assertThat(page("/documents", session).body()).contains("API token");
+    assertThat(session.get("/documents?colour=red").status()).isEqualTo(400);
+    assertThat(session.get("/documents?cursor=x").status()).isEqualTo(400);
   }
 
   @Test
@@ -225,46 +189,11 @@ class PortalTest {
     }
   }
 
-  /** A form as a browser sends it. */
-  private record Form(String body, String cookie) {}
-
-  private static String enter(NewTenant tenant) {
-    return cookie(post("/session", tokenForm(tenant.token().text())));
+  private static Surfer enter(NewTenant tenant) {
+    return site.member(tenant, Role.VIEWER);
   }
 
-  private static Form tokenForm(String token) {
-    var asked = site.send("GET", "/documents", null);
-    var csrf = find(CSRF, asked.body());
-    var body = "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8) + "&csrf=" + csrf;
-    return new Form(body, cookie(asked));
-  }
-
-  private static String cookie(Reply reply) {
-    return reply.header("Set-Cookie").split(";", 2)[0];
-  }
-
-  private static String find(Pattern pattern, String text) {
-    var found = pattern.matcher(text);
-    assertThat(found.find()).as(text).isTrue();
-    return String.valueOf(found.group(1));
-  }
-
-  private static Reply post(String path, Form form) {
-    return site.send(
-        "POST",
-        path,
-        form.body(),
-        "Content-Type",
-        "application/x-www-form-urlencoded",
-        "Cookie",
-        form.cookie());
-  }
-
-  private static Reply send(String path, String session) {
-    return site.send("GET", path, null, "Cookie", session);
-  }
-
-  private static Reply page(String path, String session) {
-    return send(path, session).is(200);
+  private static Reply page(String path, Surfer viewer) {
+    return viewer.get(path).is(200);
   }
 }

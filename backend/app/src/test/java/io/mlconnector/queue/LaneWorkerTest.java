@@ -231,5 +231,10 @@ class LaneWorkerTest extends LaneTrial {
     public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
       return real.hooks(work);
     }
+
+    @Override
+    public <T> Future<T> identity(Function<SqlConnection, Future<T>> work) {
+      return real.identity(work);
+    }
   }
 }

@@ -20,14 +20,21 @@ import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.identity.Role;
+import io.mlconnector.identity.TestPeople;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.portal.Cookies;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.PortalRoutes;
+import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.account.AccountArea;
+import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.queue.Lanes;
@@ -38,6 +45,7 @@ import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.PlainVault;
+import io.mlconnector.vault.SettableClock;
 import io.mlconnector.vault.Vault;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
@@ -72,6 +80,9 @@ public final class TestSite {
   private final Tenants tenants;
   private final List<Endpoint> endpoints = new ArrayList<>();
   private final Vault vault = new PlainVault();
+  private final SettableClock moment = new SettableClock();
+  private final TestPeople people;
+  private final PortalRoutes portal;
   private final int port;
 
   public TestSite(TestDatabase db, Optional<String> operatorToken) {
@@ -81,7 +92,7 @@ public final class TestSite {
   /** A site whose tenants are connected to these Odoos. */
   public TestSite(
       TestDatabase db, Optional<String> operatorToken, Function<OdooAddress, Odoo> odoos) {
-    var site = Site.at("http://localhost");
+    var site = Site.at("http://127.0.0.1");
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
     var clock = InstantSource.system();
@@ -95,6 +106,7 @@ public final class TestSite {
             vault,
             new Webhooks.Chance(UUID::randomUUID, random),
             "http://localhost");
+    people = new TestPeople(db, vault, moment, "http://127.0.0.1");
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
         new ApiRoutes.Parts(
@@ -107,17 +119,33 @@ public final class TestSite {
             providers(connections),
             snapshots,
             webhooks,
-            new Limits("test", around(db, random)));
+            new Limits("test", around(db, random)),
+            people.identity().members());
     var frame = new Frame(pages);
     var areas =
         List.of(
+            new AccountArea(frame, account(site, random), Optional.of(people.outbox())),
             new DocumentsArea(frame, documents, snapshots, OdooUrls.from(connections)),
             new CatalogueArea(frame));
-    var people = new PortalRoutes.Parts(site, frame, tenants, areas);
+    portal =
+        new PortalRoutes(
+            new Visitors(people.identity().sessions(), new Cookies(site)),
+            people.identity().sessions(),
+            areas);
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
-    endpoints.addAll(new PortalRoutes(people, random, clock).endpoints());
+    endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private AccountArea.Parts account(Site site, SecureRandom random) {
+    var cookies = new Cookies(site);
+    return new AccountArea.Parts(
+        people.identity(),
+        new Visitors(people.identity().sessions(), cookies),
+        cookies,
+        new Callers(List.of()),
+        random);
   }
 
   /** Nothing of Concur answers here, and nothing is reached. */
@@ -210,6 +238,43 @@ public final class TestSite {
 
   public List<Endpoint> endpoints() {
     return List.copyOf(endpoints);
+  }
+
+  /** Every page and form with who may have it. */
+  public List<PageRoute> pages() {
+    return portal.routes();
+  }
+
+  /** The persons of this site, and the mails that they got. */
+  public TestPeople people() {
+    return people;
+  }
+
+  /** The time by which sessions, links and codes end; it stands still. */
+  public SettableClock moment() {
+    return moment;
+  }
+
+  /** Somebody who is not signed in. */
+  public Surfer stranger() {
+    return new Surfer(this);
+  }
+
+  /** Somebody new who is signed in as a member of the tenant. */
+  public Surfer member(NewTenant tenant, Role role) {
+    return member(tenant.id(), role);
+  }
+
+  /** The same. */
+  public Surfer member(TenantId tenant, Role role) {
+    var person = people.somebody();
+    people.join(person, tenant, role);
+    return signedIn(person);
+  }
+
+  /** A browser in which the person has just signed in. */
+  public Surfer signedIn(TestPeople.Somebody person) {
+    return new Surfer(this).with("mlc-session", people.session(person));
   }
 
   public Vault vault() {

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.mlconnector.simulators.demo.QuietDemo.Company;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.TreeSet;
 /** A person's window at the portal. What waits, waits as the browser does. */
 final class Portal implements AutoCloseable {
 
+  private static final String PASSWORD = "three quiet ledgers";
   private static final int SCREENS_MAX = 3;
   private static final Path PICTURES = Path.of("target", "screenshots");
 
@@ -68,18 +68,47 @@ final class Portal implements AutoCloseable {
     }
   }
 
-  /** The way in. */
-  Portal signIn(Company company) {
-    open("/");
-    page.getByLabel("API token").fill(company.apiToken());
-    press("Show documents");
-    page.waitForURL(address + "/documents");
+  /** Opens an account of a new company, with the mail that confirms it. */
+  Portal signUp(String company, String mail) {
+    open("/sign-up");
+    fill("Company", company).fill("Your name", "Noa Newcomer");
+    fill("Mail address", mail).fill("Password", PASSWORD).press("Sign up");
+    openMail(mail).fill("Password", PASSWORD).press("Confirm and go on");
+    return arrived();
+  }
+
+  /** Takes the invitation that was sent to this address. */
+  Portal join(String mail) {
+    openMail(mail).fill("Your name", "Mia Member");
+    fill("Choose a password", PASSWORD).press("Join");
+    return arrived();
+  }
+
+  /** Goes where the newest mail to this address leads. */
+  Portal openMail(String mail) {
+    open("/outbox");
+    var sent = new Locator.FilterOptions().setHasText(mail);
+    page.getByRole(AriaRole.ARTICLE).filter(sent).first().getByRole(AriaRole.LINK).first().click();
+    return this;
+  }
+
+  private Portal arrived() {
+    page.getByRole(AriaRole.BUTTON, named("Sign out")).waitFor();
+    return this;
+  }
+
+  Portal fill(String label, String text) {
+    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
     return this;
   }
 
   Portal press(String button) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+    page.getByRole(AriaRole.BUTTON, named(button)).click();
     return this;
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   /** Goes there, as by the address bar, and forgets what there was to complain of before. */

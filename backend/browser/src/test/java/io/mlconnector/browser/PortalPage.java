@@ -18,12 +18,18 @@ record PortalPage(String name, Visitor visitor, Function<Stage, String> path, in
   /** Every page of the portal; a new one is one more line. */
   static final List<PortalPage> PAGES =
       List.of(
-          open("sign-in", "/"),
+          open("sign-in", "/sign-in"),
+          open("sign-up", "/sign-up"),
+          open("forgot", "/forgot"),
+          open("outbox", "/outbox"),
           open("errors", "/errors"),
           member("documents", "/documents"),
           member("documents-held", "/documents?state=HELD"),
           member("document-held", stage -> "/documents/" + stage.document("HELD")),
           member("document-confirmed", stage -> "/documents/" + stage.document("CONFIRMED")),
+          member("members", "/settings/members"),
+          member("account", "/account"),
+          member("companies", "/companies"),
           newcomer("documents-none", "/documents"),
           lost("not-found", "/nowhere"));
 

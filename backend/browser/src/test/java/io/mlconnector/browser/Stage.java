@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
   private final QuietDemo demo;
   private final Node node;
   private final Chromium chromium;
-  private final Map<Visitor, Company> companies = new EnumMap<>(Visitor.class);
+  private final Company company;
   private final Map<Visitor, String> sessions = new EnumMap<>(Visitor.class);
   private final Map<List<Enum<?>>, Portal> windows = new HashMap<>();
   private final List<QuietDemo.Listed> documents;
@@ -55,9 +55,8 @@ final class Stage implements AutoCloseable {
             DOCUMENTS,
             InstantSource.system());
     node = Node.start(Settings.read(environment(port), new Machine(home, "stage")), Senses.real());
-    companies.put(Visitor.MEMBER, demo.settled());
-    companies.put(Visitor.NEWCOMER, demo.empty("New Company"));
-    documents = demo.documents(company(Visitor.MEMBER));
+    company = demo.settled();
+    documents = demo.documents(company);
     chromium = Chromium.start();
   }
 
@@ -108,15 +107,6 @@ final class Stage implements AutoCloseable {
     return demo;
   }
 
-  /** The company that a visitor belongs to. */
-  Company company(Visitor visitor) {
-    var company = companies.get(visitor);
-    if (company == null) {
-      throw new IllegalArgumentException(visitor + " belongs to no company");
-    }
-    return company;
-  }
-
   /** The id of a document of the member's company that is in this state. */
   String document(String state) {
     return documents.stream()
@@ -144,14 +134,27 @@ final class Stage implements AutoCloseable {
 
   private Portal portal(Visitor visitor, NewContextOptions window) {
     if (visitor != Visitor.STRANGER) {
-      window.setStorageState(sessions.computeIfAbsent(visitor, this::session));
+      window.setStorageState(session(visitor));
     }
     return new Portal(chromium.browser().newContext(window), address);
   }
 
   private String session(Visitor visitor) {
+    var known = sessions.get(visitor);
+    if (known == null) {
+      known = begin(visitor);
+      sessions.put(visitor, known);
+    }
+    return known;
+  }
+
+  private String begin(Visitor visitor) {
     try (var portal = portal(Visitor.STRANGER)) {
-      return portal.signIn(company(visitor)).session();
+      return switch (visitor) {
+        case STRANGER -> portal.session();
+        case MEMBER -> portal.join(company.owner()).session();
+        case NEWCOMER -> portal.signUp("New Company", "newcomer@example.com").session();
+      };
     }
   }
 

@@ -1,7 +1,5 @@
 package io.mlconnector.simulators.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.vertx.core.Vertx;
@@ -38,9 +36,10 @@ public final class QuietDemo {
   /**
    * A company in the service.
    *
+   * @param owner the mail address of who is invited to it
    * @param apiToken which opens its API
    */
-  public record Company(String id, String apiToken) {}
+  public record Company(String owner, String apiToken) {}
 
   /** A document as the API lists it. */
   public record Listed(String id, String state) {}
@@ -87,16 +86,7 @@ public final class QuietDemo {
     if (!new Watch(service, tenant.apiToken(), clock).untilSettled(expected, mute)) {
       throw new DemoFailure("some documents are still on their way");
     }
-    return new Company(tenant.id(), tenant.apiToken());
-  }
-
-  /** A company that is connected to nothing yet. */
-  public Company empty(String name) {
-    JsonNode created =
-        new Service(settings.service())
-            .must(
-                "POST", "/tenants", settings.operatorToken(), ExactJson.object().put("name", name));
-    return new Company(created.path("id").asText(), created.path("apiToken").asText());
+    return new Company(DemoCompany.OWNER, tenant.apiToken());
   }
 
   /** Every document of a company. */

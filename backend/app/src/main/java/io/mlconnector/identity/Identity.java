@@ -1,0 +1,75 @@
+package io.mlconnector.identity;
+
+import io.mlconnector.db.Database;
+import io.mlconnector.mail.Outbox;
+import io.mlconnector.tenant.Tenants;
+import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Everything about persons, built once for a node; may be used from any event loop. */
+public record Identity(
+    Sessions sessions,
+    SignUps signUps,
+    SignIns signIns,
+    Resets resets,
+    SecondFactors secondFactors,
+    Profiles profiles,
+    Members members,
+    Housekeeping housekeeping) {
+
+  /** What it stands on. */
+  public record Ground(
+      Vertx vertx, Database database, Vault vault, Outbox outbox, Tenants tenants) {}
+
+  /** Time, ids and chance. */
+  public record Senses(Supplier<UUID> ids, SecureRandom random, InstantSource clock) {}
+
+  /**
+   * @param publicUrl where people reach the service; links in mails begin with it
+   */
+  public static Identity of(Ground ground, Senses senses, String publicUrl) {
+    return of(ground, senses, publicUrl, new Argon2Hashing());
+  }
+
+  static Identity of(Ground ground, Senses senses, String publicUrl, Hashing hashing) {
+    var clock = senses.clock();
+    var chance = new Chance(senses.ids(), senses.random());
+    var throttle = new Throttle(ground.database(), clock);
+    var sessions = new Sessions(ground.database(), ground.vault(), chance, clock);
+    var kit =
+        new Kit(
+            ground.database(),
+            ground.vault(),
+            ground.outbox(),
+            ground.tenants(),
+            new Passwords(ground.vertx(), hashing, senses.random()),
+            throttle,
+            sessions,
+            new Letters(publicUrl.replaceAll("/+$", "")),
+            new Trail(ground.database()),
+            chance,
+            clock);
+    var founder = new Founder(kit);
+    var factors = new SecondFactors(kit);
+    var signIns = new SignIns(kit, factors, founder);
+    return new Identity(
+        sessions,
+        new SignUps(kit, signIns),
+        signIns,
+        new Resets(kit),
+        factors,
+        new Profiles(kit, signIns, founder),
+        new Members(kit, signIns),
+        new Housekeeping(
+            () -> Future.join(sessions.forget(), throttle.forget(), links(kit)).mapEmpty()));
+  }
+
+  private static Future<Void> links(Kit kit) {
+    return kit.database().identity(tx -> LinkRows.forget(tx, kit.clock().instant()));
+  }
+}

@@ -1,0 +1,91 @@
+package io.mlconnector.identity;
+
+import io.mlconnector.mail.Mail;
+import java.util.Locale;
+
+/**
+ * What the mails say. They name nobody but their reader and whoever invited it, and hold no address
+ * but the service's own.
+ *
+ * @param publicUrl where people reach the service, without a slash at the end
+ */
+record Letters(String publicUrl) {
+
+  private static final String NOT_YOU =
+      "\n\nIf this was not you, you need not do anything.\n\nml-connector\n";
+
+  Mail verify(MailAddress to, String token) {
+    return new Mail(
+        to.text(),
+        "Confirm your mail address",
+        "Welcome to ml-connector.\n\nOpen this link to confirm your mail address. It is good for 24"
+            + " hours, and asks for the password that you have chosen:\n\n"
+            + publicUrl
+            + "/verify/"
+            + token
+            + NOT_YOU);
+  }
+
+  Mail knownAlready(MailAddress to) {
+    return new Mail(
+        to.text(),
+        "You have an account already",
+        "Somebody, probably you, wanted to sign up for ml-connector with this mail address. It has"
+            + " an account already. Sign in here:\n\n"
+            + publicUrl
+            + "/sign-in\n\nIf you do not know your password any more, choose another one:\n\n"
+            + publicUrl
+            + "/forgot"
+            + NOT_YOU);
+  }
+
+  Mail reset(MailAddress to, String token) {
+    return new Mail(
+        to.text(),
+        "Choose another password",
+        "Open this link to choose another password. It is good for one hour:\n\n"
+            + publicUrl
+            + "/reset/"
+            + token
+            + NOT_YOU);
+  }
+
+  Mail passwordChanged(MailAddress to) {
+    return new Mail(
+        to.text(),
+        "Your password was changed",
+        "The password of your account was changed, and you were signed out everywhere else.\n\nIf"
+            + " this was not you, choose another password at once, and tell the owner of your"
+            + " company account:\n\n"
+            + publicUrl
+            + "/forgot\n\nml-connector\n");
+  }
+
+  Mail secondFactor(MailAddress to, boolean on) {
+    return new Mail(
+        to.text(),
+        on ? "The second step at sign-in is on" : "The second step at sign-in is off",
+        "The code from your authenticator app is "
+            + (on ? "now" : "no longer")
+            + " asked for when you sign in.\n\nIf this was not you, choose another password at"
+            + " once, and tell the owner of your company account:\n\n"
+            + publicUrl
+            + "/forgot\n\nml-connector\n");
+  }
+
+  Mail invitation(MailAddress to, String company, Invitation invitation, String token) {
+    return new Mail(
+        to.text(),
+        invitation.invitedBy() + " invites you to " + company,
+        invitation.invitedBy()
+            + " invites you to the company account \""
+            + company
+            + "\" at ml-connector, as "
+            + invitation.role().name().toLowerCase(Locale.ROOT)
+            + ".\n\nOpen this link to join. It is good for three days:\n\n"
+            + publicUrl
+            + "/invitations/"
+            + token
+            + NOT_YOU);
+  }
+}

@@ -1,0 +1,266 @@
+package io.mlconnector.identity;
+
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.mail.Letter;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who belongs to a company account, and who is asked to. */
+public final class Members {
+
+  static final Duration INVITATION_MAX = Duration.ofDays(3);
+
+  private final Kit kit;
+  private final SignIns signIns;
+
+  Members(Kit kit, SignIns signIns) {
+    this.kit = kit;
+    this.signIns = signIns;
+  }
+
+  /**
+   * Who does something about members.
+   *
+   * @param name what the invited read
+   * @param actor what the audit trail says
+   * @param role nobody gives or takes more than the own role
+   */
+  public record By(TenantId tenant, String tenantName, String name, String actor, Role role) {
+
+    /** Whoever runs the service. */
+    public static By operator(TenantId tenant, String tenantName) {
+      return new By(tenant, tenantName, "The operator of ml-connector", "operator", Role.OWNER);
+    }
+  }
+
+  /** The person's company accounts. */
+  public Future<List<Membership>> of(PersonId person) {
+    return kit.database().identity(tx -> MemberRows.of(tx, person));
+  }
+
+  public Future<List<Member>> list(TenantId tenant) {
+    return kit.database().identity(tx -> MemberRows.list(tx, tenant));
+  }
+
+  public Future<List<Invitation>> invitations(TenantId tenant) {
+    return kit.database().tenant(tenant, tx -> MemberRows.invitations(tx, tenant));
+  }
+
+  /**
+   * Sends an invitation, in place of an earlier one. Answers what is wrong; fails with {@link
+   * Refused} if that is more than the inviter may.
+   */
+  public Future<List<Problem>> invite(By by, String typed, Role role) {
+    var entries = new Entries();
+    var mail = entries.mail(typed);
+    if (mail.isEmpty()) {
+      return Future.succeededFuture(entries.problems());
+    }
+    if (!by.role().covers(role)) {
+      return Future.failedFuture(tooHigh());
+    }
+    var token = kit.chance().token();
+    var now = kit.clock().instant();
+    var invitation =
+        new Invitation(
+            kit.chance().id(), mail.get(), role, by.name(), now, now.plus(INVITATION_MAX));
+    return kit.throttle()
+        .take(Throttle.Scope.INVITATION, by.tenant().toString())
+        .compose(
+            counted ->
+                kit.outbox()
+                    .letter(
+                        kit.letters().invitation(mail.get(), by.tenantName(), invitation, token)))
+        .compose(letter -> send(by, invitation, token, letter))
+        .map(entries.problems());
+  }
+
+  private Future<Void> send(By by, Invitation invitation, String token, Letter letter) {
+    return kit.database()
+        .tenant(
+            by.tenant(),
+            tx ->
+                MemberRows.invite(tx, by.tenant(), invitation, Tokens.hash(token))
+                    .compose(
+                        kept ->
+                            told(tx, by, "member.invited", invitation.mail(), invitation.role())))
+        .compose(kept -> kit.database().identity(letter::post));
+  }
+
+  /** Takes an invitation back. */
+  public Future<Void> withdraw(By by, UUID invitation) {
+    return kit.database()
+        .tenant(
+            by.tenant(),
+            tx ->
+                MemberRows.withdraw(tx, by.tenant(), invitation)
+                    .compose(
+                        mail ->
+                            mail.map(
+                                    address ->
+                                        AuditRows.append(
+                                            tx,
+                                            by.tenant(),
+                                            by.actor(),
+                                            "member.invitation_withdrawn",
+                                            JsonObject.of("mail", address.text())))
+                                .orElseGet(Future::succeededFuture)));
+  }
+
+  /**
+   * Gives a member another role. Fails with {@link Refused} if that is more than one may, or no
+   * owner would be left.
+   */
+  public Future<Void> changeRole(By by, Member member, Role role) {
+    return kit.database()
+        .tenant(
+            by.tenant(),
+            tx ->
+                allowed(tx, by, member.person(), role)
+                    .compose(was -> MemberRows.setRole(tx, by.tenant(), member.person(), role))
+                    .compose(done -> told(tx, by, "member.role_changed", member.mail(), role)));
+  }
+
+  /**
+   * Takes a member out, or has one go. Fails with {@link Refused} if that is more than one may, or
+   * no owner would be left.
+   */
+  public Future<Void> remove(By by, Member member) {
+    return kit.database()
+        .tenant(
+            by.tenant(),
+            tx ->
+                allowed(tx, by, member.person(), Role.VIEWER)
+                    .compose(
+                        was ->
+                            MemberRows.delete(tx, by.tenant(), member.person())
+                                .compose(
+                                    done -> told(tx, by, "member.removed", member.mail(), was))));
+  }
+
+  private static Future<Role> allowed(SqlConnection tx, By by, PersonId person, Role role) {
+    return MemberRows.lockOwners(tx, by.tenant())
+        .compose(
+            owners ->
+                MemberRows.role(tx, by.tenant(), person)
+                    .compose(
+                        was ->
+                            was.map(now -> judged(by, now, role, isLast(owners, person)))
+                                .orElseGet(
+                                    () ->
+                                        Future.failedFuture(
+                                            new Refused(
+                                                Problem.of(Code.NOT_FOUND, "what", "member"))))));
+  }
+
+  private static boolean isLast(Set<PersonId> owners, PersonId person) {
+    return owners.equals(Set.of(person));
+  }
+
+  private static Future<Role> judged(By by, Role was, Role role, boolean last) {
+    if (!by.role().covers(was) || !by.role().covers(role)) {
+      return Future.failedFuture(tooHigh());
+    }
+    return last && role != Role.OWNER
+        ? Future.failedFuture(new Refused(Problem.of(Code.LAST_OWNER)))
+        : Future.succeededFuture(was);
+  }
+
+  private static Refused tooHigh() {
+    return new Refused(Problem.of(Code.ROLE_TOO_LOW));
+  }
+
+  private static Future<Void> told(
+      SqlConnection tx, By by, String action, MailAddress mail, Role role) {
+    var detail = JsonObject.of("mail", mail.text(), "role", MemberRows.word(role));
+    return AuditRows.append(tx, by.tenant(), by.actor(), action, detail);
+  }
+
+  /** What the link leads to, if it is still good. */
+  public Future<Optional<Invited>> invited(String token) {
+    return kit.database()
+        .identity(tx -> MemberRows.invited(tx, Tokens.hash(token), kit.clock().instant()));
+  }
+
+  /**
+   * Joins, as somebody who is signed in with the address that was invited, and turns to the company
+   * account. Fails with {@link Refused} for others, and if the invitation is gone.
+   */
+  public Future<Void> join(Visitor visitor, Invited invited) {
+    return visitor.mail().equals(invited.mail())
+        ? join(visitor.person(), invited)
+            .compose(joined -> kit.sessions().choose(visitor, invited.tenant()))
+            .mapEmpty()
+        : Future.failedFuture(spent());
+  }
+
+  /**
+   * Joins as somebody new, whose address the link has proven, and signs in. Fails with {@link
+   * Refused} if there is somebody with the address, or the invitation is gone.
+   *
+   * @param name checked before
+   */
+  public Future<Entered> welcome(Invited invited, String name, Password password, Device device) {
+    return kit.throttle()
+        .take(Throttle.Scope.ADDRESS, device.address())
+        .compose(counted -> kit.passwords().hash(password))
+        .compose(
+            hash ->
+                kit.database()
+                    .identity(
+                        tx ->
+                            PersonRows.proven(
+                                    tx,
+                                    new PersonRows.Entered(
+                                        new PersonId(kit.chance().id()),
+                                        invited.mail(),
+                                        name,
+                                        Optional.of(hash)),
+                                    kit.clock().instant())
+                                .map(id -> id.orElseThrow(Members::spent))
+                                .compose(id -> PersonRows.find(tx, id))
+                                .map(person -> person.orElseThrow(Members::spent))))
+        .compose(
+            person -> join(person.id(), invited).compose(joined -> signIns.begin(person, device)));
+  }
+
+  /** What is wrong with what somebody new has entered. */
+  public List<Problem> check(Invited invited, String name, Password password) {
+    var entries = new Entries();
+    entries.password(password, Optional.of(invited.mail()), entries.name("name", name));
+    return entries.problems();
+  }
+
+  private Future<Void> join(PersonId person, Invited invited) {
+    var tenant = invited.tenant();
+    var detail =
+        JsonObject.of("mail", invited.mail().text(), "role", MemberRows.word(invited.role()));
+    return kit.database()
+        .tenant(
+            tenant,
+            tx ->
+                MemberRows.accept(tx, invited, kit.clock().instant())
+                    .compose(
+                        accepted ->
+                            accepted
+                                ? MemberRows.insert(tx, tenant, person, invited.role())
+                                : Future.failedFuture(spent()))
+                    .compose(
+                        joined ->
+                            AuditRows.append(
+                                tx, tenant, invited.mail().text(), "member.joined", detail)));
+  }
+
+  private static Refused spent() {
+    return new Refused(Problem.of(Code.LINK_SPENT));
+  }
+}

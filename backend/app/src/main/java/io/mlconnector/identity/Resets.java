@@ -1,0 +1,132 @@
+package io.mlconnector.identity;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.mail.Letter;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Choosing another password by a link. It signs nobody in, and leaves the second factor alone. */
+public final class Resets {
+
+  static final Duration RESET_MAX = Duration.ofHours(1);
+
+  private final Kit kit;
+
+  Resets(Kit kit) {
+    this.kit = kit;
+  }
+
+  /**
+   * Sends a link if somebody has this address. The answer is the same if nobody has, and takes as
+   * long; fails with {@link Refused} if there were too many attempts, also for addresses that
+   * nobody has.
+   */
+  public Future<Void> request(String typed, Device device) {
+    var mail = MailAddress.of(typed);
+    var token = kit.chance().token();
+    return kit.throttle()
+        .take(Throttle.Scope.ADDRESS, device.address())
+        .compose(
+            counted ->
+                kit.throttle().take(Throttle.Scope.MAIL, mail.map(MailAddress::text).orElse("")))
+        .compose(counted -> kit.passwords().matches(new Password(token), Optional.empty()))
+        .compose(
+            slow ->
+                kit.outbox().letter(kit.letters().reset(mail.orElse(new MailAddress("")), token)))
+        .compose(
+            letter ->
+                mail.map(address -> send(address, token, letter))
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> send(MailAddress mail, String token, Letter letter) {
+    return kit.database()
+        .identity(
+            tx ->
+                PersonRows.find(tx, mail)
+                    .compose(
+                        found ->
+                            found
+                                .filter(person -> person.state() != Person.State.DISABLED)
+                                .map(person -> post(tx, person, token, letter))
+                                .orElseGet(Future::succeededFuture)));
+  }
+
+  private Future<Void> post(SqlConnection tx, Person person, String token, Letter letter) {
+    var now = kit.clock().instant();
+    var link =
+        new LinkRows.Fresh(Tokens.hash(token), LinkRows.Kind.RESET, person.id(), person.mail());
+    return LinkRows.insert(tx, link, now, now.plus(RESET_MAX)).compose(kept -> letter.post(tx));
+  }
+
+  /** Whether the link can still be used. */
+  public Future<Boolean> isGood(String token) {
+    return kit.database()
+        .identity(tx -> find(tx, token, kit.clock().instant()))
+        .map(Optional::isPresent);
+  }
+
+  private static Future<Optional<PersonId>> find(SqlConnection tx, String token, Instant now) {
+    return LinkRows.find(tx, Tokens.hash(token), LinkRows.Kind.RESET, now);
+  }
+
+  /**
+   * Sets the password, ends every session of the person, and confirms the address, which the link
+   * has proven. Answers what is wrong with the password, and then the link stays good; fails with
+   * {@link Refused} if it is not.
+   */
+  public Future<List<Problem>> reset(String token, Password password, Device device) {
+    return kit.throttle()
+        .take(Throttle.Scope.ADDRESS, device.address())
+        .compose(
+            counted ->
+                kit.database()
+                    .identity(
+                        tx ->
+                            find(tx, token, kit.clock().instant())
+                                .map(Resets::present)
+                                .compose(id -> PersonRows.find(tx, id))
+                                .map(Resets::present)))
+        .compose(
+            person -> {
+              var refusal = PasswordRules.refusal(password, person.mail(), person.name());
+              return refusal.isPresent()
+                  ? Future.succeededFuture(List.of(refusal.get()))
+                  : set(token, person, password).map(List.<Problem>of());
+            });
+  }
+
+  private Future<Void> set(String token, Person person, Password password) {
+    return kit.passwords()
+        .hash(password)
+        .compose(
+            hash ->
+                kit.outbox()
+                    .letter(kit.letters().passwordChanged(person.mail()))
+                    .compose(
+                        letter ->
+                            kit.database().identity(tx -> set(tx, token, person, hash, letter))))
+        .compose(
+            set -> kit.trail().everywhere(person.id(), person.mail(), "person.password_reset"));
+  }
+
+  private Future<Void> set(
+      SqlConnection tx, String token, Person person, String hash, Letter letter) {
+    var now = kit.clock().instant();
+    return LinkRows.use(tx, Tokens.hash(token), LinkRows.Kind.RESET, now)
+        .map(Resets::present)
+        .compose(used -> PersonRows.setPassword(tx, person.id(), hash))
+        .compose(set -> PersonRows.verify(tx, person.id(), now))
+        .compose(verified -> SessionRows.endAll(tx, person.id(), Optional.empty()))
+        .compose(ended -> letter.post(tx));
+  }
+
+  private static <T> T present(Optional<T> found) {
+    return found.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT)));
+  }
+}

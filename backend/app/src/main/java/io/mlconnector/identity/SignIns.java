@@ -1,0 +1,157 @@
+package io.mlconnector.identity;
+
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Coming in, and proving again who one is. */
+public final class SignIns {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
+
+  private final Kit kit;
+  private final SecondFactors factors;
+  private final Founder founder;
+
+  SignIns(Kit kit, SecondFactors factors, Founder founder) {
+    this.kit = kit;
+    this.factors = factors;
+    this.founder = founder;
+  }
+
+  /**
+   * Signs in with a password; a second factor may still be asked for. Fails with {@link Refused},
+   * in the same words and after the same time whether the address is known or not.
+   */
+  public Future<Entered> enter(String mail, Password password, Device device) {
+    var address = MailAddress.of(mail);
+    var name = address.map(MailAddress::text).orElse("");
+    return count(name, device)
+        .compose(
+            counted ->
+                kit.database()
+                    .identity(
+                        tx ->
+                            address
+                                .map(known -> PersonRows.find(tx, known))
+                                .orElseGet(() -> Future.succeededFuture(Optional.empty()))))
+        .compose(found -> proven(found, password, device))
+        .compose(person -> giveBack(name, device).compose(done -> begin(person, device)));
+  }
+
+  private Future<Void> count(String name, Device device) {
+    return kit.throttle()
+        .take(Throttle.Scope.ADDRESS, device.address())
+        .compose(
+            counted -> kit.throttle().take(Throttle.Scope.ACCOUNT_FROM_ADDRESS, pair(name, device)))
+        .compose(counted -> kit.throttle().take(Throttle.Scope.ACCOUNT, name));
+  }
+
+  private Future<Void> giveBack(String name, Device device) {
+    return kit.throttle()
+        .giveBack(Throttle.Scope.ADDRESS, device.address())
+        .compose(
+            done ->
+                kit.throttle().giveBack(Throttle.Scope.ACCOUNT_FROM_ADDRESS, pair(name, device)))
+        .compose(done -> kit.throttle().giveBack(Throttle.Scope.ACCOUNT, name));
+  }
+
+  private static String pair(String name, Device device) {
+    return name + " " + device.address();
+  }
+
+  private Future<Person> proven(Optional<Person> found, Password password, Device device) {
+    var able = found.filter(person -> person.state() != Person.State.DISABLED);
+    return kit.passwords()
+        .matches(password, able.flatMap(Person::passwordHash))
+        .compose(
+            good -> {
+              if (able.isEmpty() || !good) {
+                LOG.warn("A sign-in from {} was refused.", device.address());
+                return Future.failedFuture(new Refused(Problem.of(Code.SIGN_IN_REFUSED)));
+              }
+              return able.get().state() == Person.State.UNVERIFIED
+                  ? unverified(able.get())
+                  : Future.succeededFuture(able.get());
+            });
+  }
+
+  private Future<Person> unverified(Person person) {
+    return new SignUps(kit, this)
+        .sendAgain(person)
+        .transform(
+            sent ->
+                Future.failedFuture(
+                    sent.cause() instanceof Refused refused
+                        ? refused
+                        : new Refused(Problem.of(Code.MAIL_NOT_CONFIRMED))));
+  }
+
+  /** Opens a session for somebody who is proven so far. */
+  Future<Entered> begin(Person person, Device device) {
+    var waits = person.hasSecondFactor();
+    return founder
+        .settle(person)
+        .compose(settled -> kit.sessions().begin(person.id(), waits, device))
+        .compose(
+            session ->
+                (waits ? Future.<Void>succeededFuture() : told(session, "person.signed_in"))
+                    .map(new Entered(session, waits)));
+  }
+
+  /** Takes the second factor of somebody who has shown the password; answers the new session. */
+  public Future<String> finish(Visitor half, String code) {
+    return factors
+        .take(half.person(), code)
+        .compose(taken -> kit.sessions().renew(half))
+        .compose(session -> told(session, "person.signed_in").map(session));
+  }
+
+  /**
+   * Proves again who is signed in, by the password or, for who has none, by a code; answers the
+   * session's new id. Fails with {@link Refused}.
+   */
+  public Future<String> proveAgain(Visitor visitor, Password password, String code) {
+    return (visitor.factors().password()
+            ? check(visitor, password)
+            : factors.take(visitor.person(), code))
+        .compose(proven -> kit.sessions().renew(visitor));
+  }
+
+  /** Fails with {@link Refused} unless it is the visitor's password. */
+  Future<Void> check(Visitor visitor, Password password) {
+    return kit.throttle()
+        .take(Throttle.Scope.CODE, visitor.person().toString())
+        .compose(counted -> kit.database().identity(tx -> PersonRows.find(tx, visitor.person())))
+        .compose(person -> kit.passwords().matches(password, person.flatMap(Person::passwordHash)))
+        .compose(
+            good ->
+                good
+                    ? kit.throttle().giveBack(Throttle.Scope.CODE, visitor.person().toString())
+                    : Future.failedFuture(
+                        new Refused(Problem.of(Code.SIGN_IN_REFUSED, "field", "password"))));
+  }
+
+  private Future<Void> told(String session, String action) {
+    return kit.sessions()
+        .find(session)
+        .compose(
+            found ->
+                found
+                    .flatMap(
+                        visitor ->
+                            visitor.seat().map(seat -> told(seat.tenant(), visitor.mail(), action)))
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> told(TenantId tenant, MailAddress actor, String action) {
+    return kit.database()
+        .tenant(tenant, tx -> AuditRows.append(tx, tenant, actor.text(), action, new JsonObject()));
+  }
+}

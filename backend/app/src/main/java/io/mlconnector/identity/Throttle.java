@@ -1,0 +1,84 @@
+package io.mlconnector.identity;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.Database;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * Slows down who guesses. All nodes count together. A window has an end that no attempt moves, so
+ * nobody is locked out for good; and what one address uses up of an account's attempts leaves those
+ * of others, so that a stranger cannot keep a person out either.
+ */
+public final class Throttle {
+
+  /** What is counted apart, and how much of it is too much. */
+  public enum Scope {
+    /** Sign-ins to one account from one address. */
+    ACCOUNT_FROM_ADDRESS(10, Duration.ofMinutes(15)),
+    /** Sign-ins to one account from anywhere: a guess at many passwords by many machines. */
+    ACCOUNT(100, Duration.ofMinutes(15)),
+    /** Whatever an address tries with anybody's account. */
+    ADDRESS(60, Duration.ofMinutes(15)),
+    /** Second factors of one person. */
+    CODE(10, Duration.ofMinutes(15)),
+    /** Mails to one address that nobody who is signed in asked for. */
+    MAIL(5, Duration.ofHours(1)),
+    /** Mails that one member has sent to others. */
+    INVITATION(30, Duration.ofHours(1));
+
+    private final int max;
+    private final Duration window;
+
+    Scope(int max, Duration window) {
+      this.max = max;
+      this.window = window;
+    }
+  }
+
+  private static final Duration KEPT = Duration.ofHours(2);
+
+  private final Database database;
+  private final InstantSource clock;
+
+  Throttle(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Counts an attempt before it is made; fails with {@link Refused} if it is one too many. */
+  public Future<Void> take(Scope scope, String subject) {
+    var now = clock.instant();
+    return database
+        .identity(tx -> ThrottleRows.take(tx, name(scope), subject, now, now.minus(scope.window)))
+        .compose(
+            count ->
+                count.attempts() > scope.max
+                    ? Future.failedFuture(refused(scope, count, now))
+                    : Future.succeededFuture());
+  }
+
+  private static Refused refused(Scope scope, ThrottleRows.Count count, Instant now) {
+    var left = Duration.between(now, count.since().plus(scope.window));
+    var minutes = Math.max(1, (left.toSeconds() + 59) / 60);
+    return new Refused(Problem.of(Code.TOO_MANY_ATTEMPTS, "minutes", Long.toString(minutes)));
+  }
+
+  /** The attempt was a good one, and does not count. */
+  Future<Void> giveBack(Scope scope, String subject) {
+    return database.identity(tx -> ThrottleRows.giveBack(tx, name(scope), subject));
+  }
+
+  Future<Void> forget() {
+    var before = clock.instant().minus(KEPT);
+    return database.identity(tx -> ThrottleRows.forget(tx, before));
+  }
+
+  private static String name(Scope scope) {
+    return scope.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,37 @@
+package io.mlconnector.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Random texts that nobody guesses, and what is kept of them: a plain hash is enough. */
+public final class Tokens {
+
+  private static final int RANDOM_BYTES = 32;
+
+  private Tokens() {}
+
+  /** 43 characters of 256 random bits, fit for addresses and cookies. */
+  public static String fresh(SecureRandom random) {
+    var bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Compares in constant time; blank equals nothing. */
+  public static boolean same(String one, String other) {
+    return !one.isEmpty()
+        && MessageDigest.isEqual(
+            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+}

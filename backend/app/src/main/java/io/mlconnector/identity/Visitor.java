@@ -1,0 +1,37 @@
+package io.mlconnector.identity;
+
+import io.mlconnector.db.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Somebody with a session.
+ *
+ * @param session names the session without opening it
+ * @param waitsForCode whether only the password is proven so far, which opens nothing
+ * @param csrf goes into every form of the session
+ * @param seat where the person sits at the moment; empty for a member of nothing
+ */
+public record Visitor(
+    UUID session,
+    PersonId person,
+    String name,
+    MailAddress mail,
+    Factors factors,
+    boolean waitsForCode,
+    String csrf,
+    Instant provedAt,
+    Optional<Seat> seat) {
+
+  /** What the person can prove itself by. */
+  public record Factors(boolean password, boolean second) {}
+
+  /** A membership that is in use. */
+  public record Seat(TenantId tenant, String tenantName, Role role) {}
+
+  @Override
+  public String toString() {
+    return "Visitor[" + person + "]";
+  }
+}

@@ -1,0 +1,27 @@
+package io.mlconnector.mail;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A mail that is sealed, but not yet on its way. */
+public final class Letter {
+
+  private final UUID id;
+  private final Mail mail;
+  private final byte[] sealed;
+  private final Instant writtenAt;
+
+  Letter(UUID id, Mail mail, byte[] sealed, Instant writtenAt) {
+    this.id = id;
+    this.mail = mail;
+    this.sealed = sealed.clone();
+    this.writtenAt = writtenAt;
+  }
+
+  /** Puts the letter into the queue, in a transaction as {@code mlc_identity}. */
+  public Future<Void> post(SqlConnection tx) {
+    return MailRows.insert(tx, new MailRows.Kept(id, mail.to(), mail.subject(), sealed, writtenAt));
+  }
+}

@@ -1,0 +1,122 @@
+package io.mlconnector.mail;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The queue of mails. */
+final class MailRows {
+
+  private static final String INSERT =
+      """
+      insert into outgoing_mail (mail_id, recipient, subject, body, created_at, due_at)
+      values ($1, $2, $3, $4, $5, $5)
+      """;
+  // A claim is a due time in the future: should this node die, another one takes the mail then.
+  private static final String CLAIM =
+      """
+      with due as (
+        select mail_id from outgoing_mail
+         where state = 'waiting' and due_at <= $1
+         order by due_at limit $3 for update skip locked)
+      update outgoing_mail m set due_at = $2, attempts = m.attempts + 1
+        from due where m.mail_id = due.mail_id
+      returning m.mail_id, m.recipient, m.subject, m.body, m.created_at, m.attempts
+      """;
+  private static final String END =
+      """
+      update outgoing_mail set state = $2, body = null, ended_at = $3
+       where mail_id = $1 and state = 'waiting'
+      """;
+  private static final String POSTPONE =
+      "update outgoing_mail set due_at = $2 where mail_id = $1 and state = 'waiting'";
+  private static final String SINCE =
+      """
+      select mail_id, recipient, subject, body, created_at, attempts from outgoing_mail
+       where state = 'waiting' and created_at > $1 order by created_at desc limit $2
+      """;
+  private static final String FORGET =
+      """
+      delete from outgoing_mail
+       where (state <> 'waiting' and ended_at < $1) or (state = 'waiting' and created_at < $1)
+      """;
+
+  private MailRows() {}
+
+  /** A mail as it lies in the queue. */
+  record Kept(UUID id, String to, String subject, byte[] sealed, Instant createdAt, int attempts) {
+
+    Kept(UUID id, String to, String subject, byte[] sealed, Instant createdAt) {
+      this(id, to, subject, sealed, createdAt, 0);
+    }
+
+    @Override
+    public String toString() {
+      return "Kept[" + id + "]";
+    }
+  }
+
+  static Future<Void> insert(SqlConnection tx, Kept mail) {
+    return tx.preparedQuery(INSERT)
+        .execute(
+            Tuple.of(
+                mail.id(),
+                mail.to(),
+                mail.subject(),
+                Buffer.buffer(mail.sealed()),
+                at(mail.createdAt())))
+        .mapEmpty();
+  }
+
+  /** Mails that are due, which nobody else claims for as long as the lease. */
+  static Future<List<Kept>> claim(SqlConnection tx, Instant now, Duration lease, int limit) {
+    return tx.preparedQuery(CLAIM)
+        .execute(Tuple.of(at(now), at(now.plus(lease)), limit))
+        .map(MailRows::all);
+  }
+
+  static Future<Void> end(SqlConnection tx, UUID id, boolean sent, Instant now) {
+    return tx.preparedQuery(END)
+        .execute(Tuple.of(id, sent ? "sent" : "given-up", at(now)))
+        .mapEmpty();
+  }
+
+  static Future<Void> postpone(SqlConnection tx, UUID id, Instant until) {
+    return tx.preparedQuery(POSTPONE).execute(Tuple.of(id, at(until))).mapEmpty();
+  }
+
+  static Future<List<Kept>> since(SqlConnection tx, Instant begin, int limit) {
+    return tx.preparedQuery(SINCE).execute(Tuple.of(at(begin), limit)).map(MailRows::all);
+  }
+
+  static Future<Void> forget(SqlConnection tx, Instant before) {
+    return tx.preparedQuery(FORGET).execute(Tuple.of(at(before))).mapEmpty();
+  }
+
+  private static List<Kept> all(Iterable<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(MailRows::kept).toList();
+  }
+
+  private static Kept kept(Row row) {
+    return new Kept(
+        row.getUUID("mail_id"),
+        row.getString("recipient"),
+        row.getString("subject"),
+        row.getBuffer("body").getBytes(),
+        row.get(OffsetDateTime.class, "created_at").toInstant(),
+        row.getInteger("attempts"));
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

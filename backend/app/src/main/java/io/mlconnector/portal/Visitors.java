@@ -1,0 +1,64 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.identity.Sessions;
+import io.mlconnector.identity.Visitor;
+import io.mlconnector.web.HttpProblem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who sends a request, by its session. */
+public final class Visitors {
+
+  private static final String SESSION = "mlc.session";
+  private static final String VISITOR = "mlc.visitor";
+
+  private final Sessions sessions;
+  private final Cookies cookies;
+
+  public Visitors(Sessions sessions, Cookies cookies) {
+    this.sessions = sessions;
+    this.cookies = cookies;
+  }
+
+  /** Somebody with a session, be it half of one. */
+  public Future<Optional<Visitor>> find(RoutingContext request) {
+    return sessions
+        .find(id(request))
+        .onSuccess(found -> found.ifPresent(visitor -> request.put(VISITOR, visitor)));
+  }
+
+  /** What opens the session; a new one holds for the rest of the request. */
+  public String id(RoutingContext request) {
+    @Nullable String renewed = request.get(SESSION);
+    return renewed == null ? cookies.get(request, Cookies.Purpose.SESSION) : renewed;
+  }
+
+  /** Has the browser and the rest of the request use another session, or a session's new id. */
+  public void use(RoutingContext request, String id) {
+    request.put(SESSION, id);
+    cookies.set(request, Cookies.Purpose.SESSION, id);
+  }
+
+  /** Ends the session, if there is one. */
+  public Future<Void> leave(RoutingContext request) {
+    cookies.drop(request, Cookies.Purpose.SESSION);
+    return sessions.end(id(request));
+  }
+
+  /** Who was found before. */
+  public static Visitor of(Visit visit) {
+    @Nullable Visitor visitor = visit.request().get(VISITOR);
+    if (visitor == null) {
+      throw HttpProblem.of(Problem.of(Code.FORM_NOT_OURS));
+    }
+    return visitor;
+  }
+
+  boolean isRecent(Visitor visitor) {
+    return sessions.isRecent(visitor);
+  }
+}

@@ -1,0 +1,120 @@
+package io.mlconnector.portal.account;
+
+import static io.mlconnector.portal.account.OpenForms.field;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Membership;
+import io.mlconnector.identity.Tokens;
+import io.mlconnector.identity.Visitor;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
+import io.mlconnector.web.HttpProblem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A person's company accounts. Open to who is signed in and a member of none, too, so these look at
+ * the session themselves.
+ */
+record CompanyPages(Desk desk) {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  List<PageRoute> routes() {
+    return List.of(
+        PageRoute.open(HttpMethod.GET, "/companies", this::show),
+        PageRoute.open(HttpMethod.POST, "/companies/choose", this::choose),
+        PageRoute.open(HttpMethod.POST, "/companies/new", this::found));
+  }
+
+  /** A company account as a choice. */
+  public record Row(String id, String name, String role, boolean current) {}
+
+  private interface Work {
+    Future<Void> apply(Visitor visitor);
+  }
+
+  private Future<Void> with(RoutingContext request, Work work) {
+    return desk.visitors()
+        .find(request)
+        .map(found -> found.filter(visitor -> !visitor.waitsForCode()))
+        .compose(
+            found -> found.map(work::apply).orElseGet(() -> Frame.seeOther(request, "/sign-in")));
+  }
+
+  private Future<Void> changing(RoutingContext request, Work work) {
+    return with(
+        request,
+        visitor ->
+            Tokens.same(visitor.csrf(), field(request, "csrf"))
+                ? work.apply(visitor)
+                : Future.failedFuture(HttpProblem.of(Problem.of(Code.FORM_NOT_OURS))));
+  }
+
+  private Future<Void> show(RoutingContext request) {
+    return with(request, visitor -> page(request, visitor, Map.of()));
+  }
+
+  private Future<Void> page(RoutingContext request, Visitor visitor, Map<String, String> wrong) {
+    return desk.identity()
+        .members()
+        .of(visitor.person())
+        .compose(
+            memberships -> {
+              var model = new HashMap<String, Object>();
+              model.put("companies", memberships.stream().map(one -> row(one, visitor)).toList());
+              model.put("session", visitor.csrf());
+              model.put("company", field(request, "company"));
+              model.put("lost", !Desk.query(request, "lost").isEmpty());
+              return desk.open(request, "companies", model, wrong);
+            });
+  }
+
+  private static Row row(Membership membership, Visitor visitor) {
+    return new Row(
+        membership.tenant().toString(),
+        membership.tenantName(),
+        MemberPages.word(membership.role()),
+        visitor.seat().filter(seat -> seat.tenant().equals(membership.tenant())).isPresent());
+  }
+
+  private Future<Void> choose(RoutingContext request) {
+    var id = field(request, "company");
+    return changing(
+        request,
+        visitor ->
+            ID.matcher(id).matches()
+                ? desk.identity()
+                    .sessions()
+                    .choose(visitor, TenantId.of(id))
+                    .compose(
+                        chosen ->
+                            chosen
+                                ? Frame.seeOther(request, "/")
+                                : Future.failedFuture(HttpProblem.notFound("company account")))
+                : Future.failedFuture(HttpProblem.notFound("company account")));
+  }
+
+  private Future<Void> found(RoutingContext request) {
+    return changing(
+        request,
+        visitor ->
+            Refusals.shown(
+                desk.identity()
+                    .profiles()
+                    .found(visitor, field(request, "company"))
+                    .compose(
+                        problems ->
+                            problems.isEmpty()
+                                ? Frame.seeOther(request, "/")
+                                : page(request, visitor, Refusals.of(problems))),
+                wrong -> page(request, visitor, wrong)));
+  }
+}

@@ -1,0 +1,65 @@
+package io.mlconnector.portal.account;
+
+import io.mlconnector.identity.Device;
+import io.mlconnector.identity.Entered;
+import io.mlconnector.identity.Identity;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Local;
+import io.mlconnector.portal.Visitors;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the pages about accounts share. */
+record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, Callers callers) {
+
+  private static final int UNPROCESSABLE = 422;
+
+  Device device(RoutingContext request) {
+    return callers.device(request);
+  }
+
+  /** An open page with a form; one that was refused is shown again with what was typed. */
+  Future<Void> open(
+      RoutingContext request,
+      String template,
+      Map<String, Object> model,
+      Map<String, String> wrong) {
+    var all = new HashMap<>(model);
+    all.put("csrf", forms.token(request));
+    all.put("wrong", wrong);
+    mark(request, wrong);
+    return frame.open(request, "account/" + template, all);
+  }
+
+  static void mark(RoutingContext request, Map<String, String> wrong) {
+    if (!wrong.isEmpty()) {
+      request.response().setStatusCode(UNPROCESSABLE);
+    }
+  }
+
+  /** Goes on as somebody who has come in; a session that the browser had before is over. */
+  Future<Void> goOn(RoutingContext request, Entered entered, String next) {
+    return visitors
+        .leave(request)
+        .compose(
+            left -> {
+              visitors.use(request, entered.session());
+              var path = Local.path(next);
+              return Frame.seeOther(
+                  request,
+                  entered.waitsForCode()
+                      ? "/sign-in/code?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8)
+                      : path);
+            });
+  }
+
+  /** A parameter of the address; blank where it is missing. */
+  static String query(RoutingContext request, String name) {
+    var value = request.queryParams().get(name);
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,205 @@
+package io.mlconnector.portal.account;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.identity.Invitation;
+import io.mlconnector.identity.Member;
+import io.mlconnector.identity.Members;
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Query;
+import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Who belongs to the company account. */
+record MemberPages(Desk desk) {
+
+  private static final String PATH = "/settings/members";
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  List<PageRoute> routes() {
+    return List.of(
+        PageRoute.page(PATH, Role.VIEWER, visit -> show(visit, Map.of())),
+        PageRoute.guardedForm(PATH + "/invite", Role.ADMIN, this::invite),
+        PageRoute.form(PATH + "/withdraw", Role.ADMIN, this::withdraw),
+        PageRoute.guardedForm(PATH + "/role", Role.ADMIN, this::changeRole),
+        PageRoute.guardedForm(PATH + "/remove", Role.ADMIN, this::remove),
+        PageRoute.form(PATH + "/leave", Role.VIEWER, this::leave));
+  }
+
+  /** A role as a choice. */
+  public record Choice(String value, String title) {}
+
+  /** A member as a row, with the roles that the visitor may give. */
+  public record Row(
+      String id,
+      String name,
+      String mail,
+      String role,
+      String second,
+      String since,
+      boolean mine) {}
+
+  /** An invitation as a row. */
+  public record Open(String id, String mail, String role, String by, String until) {}
+
+  private Future<Void> show(Visit visit, Map<String, String> wrong) {
+    var members = desk.identity().members();
+    return members
+        .list(visit.tenant())
+        .compose(
+            list ->
+                members
+                    .invitations(visit.tenant())
+                    .compose(open -> show(visit, list, open, wrong)));
+  }
+
+  private Future<Void> show(
+      Visit visit, List<Member> members, List<Invitation> open, Map<String, String> wrong) {
+    var model = new HashMap<String, Object>();
+    model.put("members", members.stream().map(member -> row(visit, member)).toList());
+    model.put("invitations", open.stream().map(MemberPages::open).toList());
+    model.put("choices", choices(visit));
+    model.put("may", visit.may(Role.ADMIN));
+    model.put("wrong", wrong);
+    model.put("mail", visit.field("mail"));
+    model.put("role", visit.field("role"));
+    Desk.mark(visit.request(), wrong);
+    return desk.frame().page(visit, "account/members", model);
+  }
+
+  private static Row row(Visit visit, Member member) {
+    return new Row(
+        member.person().toString(),
+        member.name(),
+        member.mail().text(),
+        member.role().name(),
+        member.secondFactor() ? "On" : "Off",
+        Moments.shown(member.since()),
+        member.person().equals(visit.who().person()));
+  }
+
+  private static Open open(Invitation one) {
+    return new Open(
+        one.id().toString(),
+        one.mail().text(),
+        word(one.role()),
+        one.invitedBy(),
+        Moments.shown(one.expiresAt()));
+  }
+
+  private static List<Choice> choices(Visit visit) {
+    return Arrays.stream(Role.values())
+        .filter(visit::may)
+        .map(role -> new Choice(role.name(), word(role)))
+        .toList();
+  }
+
+  static String word(Role role) {
+    return switch (role) {
+      case VIEWER -> "Viewer";
+      case ACCOUNTANT -> "Accountant";
+      case ADMIN -> "Admin";
+      case OWNER -> "Owner";
+    };
+  }
+
+  private static Members.By by(Visit visit) {
+    var who = visit.who();
+    return new Members.By(who.tenant(), who.tenantName(), who.name(), who.actor(), who.role());
+  }
+
+  private Future<Void> invite(Visit visit) {
+    return Refusals.shown(
+        desk.identity()
+            .members()
+            .invite(by(visit), visit.field("mail"), role(visit))
+            .compose(
+                problems ->
+                    problems.isEmpty()
+                        ? Frame.seeOther(visit.request(), PATH)
+                        : show(visit, Refusals.of(problems))),
+        wrong -> show(visit, wrong));
+  }
+
+  private Future<Void> withdraw(Visit visit) {
+    return desk.identity()
+        .members()
+        .withdraw(by(visit), id(visit, "invitation"))
+        .compose(done -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  private Future<Void> changeRole(Visit visit) {
+    return about(
+        visit,
+        member -> desk.identity().members().changeRole(by(visit), member, role(visit)),
+        PATH);
+  }
+
+  private Future<Void> remove(Visit visit) {
+    return about(visit, member -> desk.identity().members().remove(by(visit), member), PATH);
+  }
+
+  /** Everybody may go, but for the last owner. */
+  private Future<Void> leave(Visit visit) {
+    return member(visit, visit.who().person().value())
+        .compose(
+            member ->
+                Refusals.shown(
+                    desk.identity()
+                        .members()
+                        .remove(by(visit), member)
+                        .compose(gone -> Frame.seeOther(visit.request(), "/companies")),
+                    wrong -> show(visit, wrong)));
+  }
+
+  private interface Change {
+    Future<Void> of(Member member);
+  }
+
+  private Future<Void> about(Visit visit, Change change, String next) {
+    return member(visit, id(visit, "person"))
+        .compose(
+            member ->
+                Refusals.shown(
+                    change.of(member).compose(done -> Frame.seeOther(visit.request(), next)),
+                    wrong -> show(visit, wrong)));
+  }
+
+  private Future<Member> member(Visit visit, UUID id) {
+    return desk.identity()
+        .members()
+        .list(visit.tenant())
+        .map(
+            members ->
+                members.stream()
+                    .filter(member -> member.person().value().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> HttpProblem.notFound("member")));
+  }
+
+  private static Role role(Visit visit) {
+    var typed = visit.field("role").toUpperCase(Locale.ROOT);
+    return Arrays.stream(Role.values())
+        .filter(role -> role.name().equals(typed))
+        .findFirst()
+        .orElseThrow(() -> Query.refuse("role", "it is no role"));
+  }
+
+  private static UUID id(Visit visit, String field) {
+    var text = visit.field(field);
+    if (!ID.matcher(text).matches()) {
+      throw HttpProblem.of(Problem.of(Code.NOT_FOUND, "what", field));
+    }
+    return UUID.fromString(text);
+  }
+}

@@ -1,0 +1,514 @@
+package io.mlconnector.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.identity.TestPeople;
+import io.mlconnector.web.Reply;
+import io.mlconnector.web.Surfer;
+import io.mlconnector.web.TestSite;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountsTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final String PASSWORD = TestPeople.PASSWORD;
+  private static final Pattern SECRET = Pattern.compile("the app: <code>([A-Z2-7 ]+)</code>");
+  private static final Pattern RECOVERY = Pattern.compile("<code>([a-z0-9-]{19})</code>");
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
+  }
+
+  @Test
+  void whoever_signs_up_and_confirms_the_address_owns_a_company_account() {
+    var mail = mail();
+    var surfer = site.stranger();
+    surfer.get("/sign-up").is(200);
+    var sent = signUp(surfer, "Acme & Sons", mail, PASSWORD).is(200);
+    assertThat(sent.body()).contains("Look at your mail", mail);
+    assertThat(surfer.cookies()).doesNotContainKey("mlc-session");
+
+    var link = site.people().link(mail);
+    surfer.get(link).is(200);
+    assertThat(surfer.post(link, "password", "not what was chosen").is(422).body())
+        .contains("not the right");
+    var start = surfer.post(link, "password", PASSWORD).is(303);
+
+    assertThat(start.header("Location")).isEqualTo("/");
+    assertThat(surfer.get("/settings/members").is(200).body())
+        .contains("Acme &amp; Sons", "Terry", mail)
+        .doesNotContain("<script>", "style=\"");
+    surfer.get(link).is(410);
+    assertThat(actions(mail)).contains("tenant.created", "member.joined", "person.signed_in");
+  }
+
+  @Test
+  void a_sign_up_with_a_known_address_looks_the_same_and_costs_the_same() {
+    var known = site.people().somebody();
+    var hashes = site.people().hashes();
+    var first = site.stranger();
+    first.get("/sign-up");
+    var unknown = mail();
+    var ofUnknown = signUp(first, "A", unknown, PASSWORD).is(200);
+    var costOfUnknown = site.people().hashes() - hashes;
+
+    var second = site.stranger();
+    second.get("/sign-up");
+    var ofKnown = signUp(second, "A", known.mail().text(), PASSWORD).is(200);
+
+    assertThat(plain(ofKnown, known.mail().text())).isEqualTo(plain(ofUnknown, unknown));
+    assertThat(site.people().hashes() - hashes).isEqualTo(2 * costOfUnknown).isEqualTo(2);
+    assertThat(site.people().link(known.mail().text())).isEqualTo("/sign-in");
+  }
+
+  @Test
+  void a_refused_sign_up_shows_what_was_typed_but_never_the_password() {
+    var surfer = site.stranger();
+    surfer.get("/sign-up");
+
+    var page = signUp(surfer, "Typed Ltd", "no address", "short-pw").is(422).body();
+
+    assertThat(page)
+        .contains("Typed Ltd", "no address", "It is no mail address.")
+        .doesNotContain("short-pw");
+    assertThat(signUp(surfer, "Typed Ltd", mail(), "password1234").is(422).body())
+        .contains("tried first")
+        .doesNotContain("password1234");
+  }
+
+  @Test
+  void signing_in_takes_as_long_and_says_the_same_for_a_wrong_password_and_an_unknown_address() {
+    var person = site.people().somebody();
+    var hashes = site.people().hashes();
+    var surfer = site.stranger();
+    surfer.get("/sign-in");
+
+    var wrong = signIn(surfer, person.mail().text(), "wrong").is(422);
+    var costOfWrong = site.people().hashes() - hashes;
+    var other = mail();
+    var unknown = signIn(surfer, other, "wrong").is(422);
+
+    assertThat(plain(wrong, person.mail().text())).isEqualTo(plain(unknown, other));
+    assertThat(costOfWrong).isEqualTo(1);
+    assertThat(site.people().hashes() - hashes).isEqualTo(2);
+  }
+
+  @Test
+  void a_session_id_that_was_planted_is_not_the_one_that_opens() {
+    var person = member("Acme");
+    var surfer = site.stranger();
+    surfer.cookies().put("mlc-session", "A".repeat(43));
+    surfer.get("/sign-in");
+
+    var entered = signIn(surfer, person.mail().text(), PASSWORD).is(303);
+
+    assertThat(surfer.cookies().get("mlc-session")).isNotEqualTo("A".repeat(43)).hasSize(43);
+    assertThat(entered.answer().headers().allValues("Set-Cookie").toString())
+        .contains("HttpOnly", "SameSite=Lax", "Path=/");
+    surfer.get("/documents").is(200);
+  }
+
+  @Test
+  void many_wrong_passwords_are_slowed_down_and_end_by_themselves() {
+    var person = member("Acme");
+    var surfer = site.stranger();
+    surfer.get("/sign-in");
+    for (var n = 0; n < 10; n++) {
+      signIn(surfer, person.mail().text(), "wrong " + n).is(422);
+    }
+
+    assertThat(signIn(surfer, person.mail().text(), PASSWORD).is(422).body())
+        .contains("too many attempts");
+
+    site.moment().pass(Duration.ofMinutes(16));
+    signIn(surfer, person.mail().text(), PASSWORD).is(303);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "x",
+        "/a\r\nb"
+      })
+  void nobody_is_led_to_another_site(String next) {
+    var person = member("Acme");
+    var surfer = site.stranger();
+    surfer.get("/sign-in");
+
+    var entered =
+        surfer.post("/sign-in", "mail", person.mail().text(), "password", PASSWORD, "next", next);
+
+    assertThat(entered.is(303).header("Location")).isEqualTo("/");
+  }
+
+  @Test
+  void a_form_of_another_site_does_nothing() {
+    var person = member("Acme");
+    var surfer = site.stranger();
+    surfer.get("/sign-in");
+    var fields = List.of("mail", person.mail().text(), "password", PASSWORD, "csrf", "x");
+    assertThat(surfer.form("/sign-in", fields).is(403).body()).contains("MLC-245");
+    site.stranger().form("/sign-in", fields).is(403);
+
+    var inside = site.signedIn(person);
+    inside.form("/account/name", List.of("name", "Forged", "csrf", "x")).is(403);
+    inside.form("/sign-out", List.of("csrf", "x")).is(403);
+    assertThat(inside.get("/account").is(200).body()).doesNotContain("Forged");
+    assertThat(inside.post("/sign-out").is(303).header("Location")).contains("ended=left");
+    inside.get("/account").is(303);
+  }
+
+  @Test
+  void a_second_step_is_asked_for_and_each_code_works_once() {
+    var person = member("Acme");
+    var surfer = site.signedIn(person);
+    surfer.get("/account/second-step");
+    surfer.follow(surfer.post("/account/second-step/begin").is(303)).is(200);
+    var page = surfer.get("/account/second-step").body();
+    var secret = find(SECRET, page);
+    assertThat(page).contains("<svg", "<path").doesNotContain("style=");
+    surfer.post("/account/second-step/confirm", "code", "000000").is(422);
+    var codes = surfer.post("/account/second-step/confirm", "code", code(secret)).is(200).body();
+    var recovery = RECOVERY.matcher(codes).results().map(found -> found.group(1)).toList();
+    assertThat(recovery).hasSize(10).doesNotHaveDuplicates();
+
+    site.moment().pass(Duration.ofSeconds(30));
+    var first = halfWay(person);
+    first.get("/documents").is(303);
+    first.get("/sign-in/code").is(200);
+    var before = first.cookies().get("mlc-session");
+    first.post("/sign-in/code", "code", code(secret)).is(303);
+    assertThat(first.cookies().get("mlc-session")).isNotEqualTo(before);
+    first.get("/documents").is(200);
+
+    var second = halfWay(person);
+    second.get("/sign-in/code");
+    second.post("/sign-in/code", "code", code(secret)).is(422);
+    second.post("/sign-in/code", "code", recovery.getFirst()).is(303);
+    second.get("/documents").is(200);
+    var third = halfWay(person);
+    third.get("/sign-in/code");
+    third.post("/sign-in/code", "code", recovery.getFirst()).is(422);
+  }
+
+  @Test
+  void a_reset_works_once_ends_all_sessions_and_leaves_the_second_step() {
+    var person = member("Acme");
+    var inside = site.signedIn(person);
+    inside.get("/account").is(200);
+    var surfer = site.stranger();
+    surfer.get("/forgot");
+    var asked = surfer.post("/forgot", "mail", person.mail().text()).is(200);
+    var other = mail();
+    surfer.get("/forgot");
+    assertThat(plain(surfer.post("/forgot", "mail", other).is(200), other))
+        .isEqualTo(plain(asked, person.mail().text()));
+    var link = site.people().link(person.mail().text());
+
+    surfer.get(link).is(200);
+    surfer.post(link, "password", "short").is(422);
+    surfer.post(link, "password", "another good long one").is(303);
+
+    surfer.get(link).is(410);
+    surfer.get("/sign-in");
+    inside.get("/account").is(303);
+    signIn(surfer, person.mail().text(), PASSWORD).is(422);
+    signIn(surfer, person.mail().text(), "another good long one").is(303);
+    assertThat(actions(person.mail().text())).contains("person.password_reset");
+  }
+
+  @Test
+  void a_link_is_good_for_its_purpose_and_its_time_alone() {
+    var person = member("Acme");
+    var surfer = site.stranger();
+    surfer.get("/forgot");
+    surfer.post("/forgot", "mail", person.mail().text()).is(200);
+    var token = site.people().link(person.mail().text()).substring("/reset/".length());
+
+    surfer.get("/verify/" + token).is(410);
+    surfer.get("/invitations/" + token).is(410);
+    surfer.get("/reset/" + "A".repeat(43)).is(410);
+    surfer.get("/reset/" + token).is(200);
+    site.moment().pass(Duration.ofMinutes(61));
+    surfer.get("/reset/" + token).is(410);
+  }
+
+  @Test
+  void sessions_end_when_idle_and_after_half_a_day_in_any_case() {
+    var person = member("Acme");
+    var idle = site.signedIn(person);
+    idle.get("/account").is(200);
+    site.moment().pass(Duration.ofMinutes(31));
+    idle.get("/account").is(303);
+
+    var busy = site.signedIn(person);
+    for (var n = 0; n < 28; n++) {
+      busy.get("/account").is(200);
+      site.moment().pass(Duration.ofMinutes(25));
+    }
+    busy.get("/account").is(200);
+    site.moment().pass(Duration.ofMinutes(25));
+    busy.get("/account").is(303);
+  }
+
+  @Test
+  void a_person_sees_its_sessions_and_ends_them() {
+    var person = member("Acme");
+    var here = site.signedIn(person);
+    var there = site.signedIn(person);
+    there.get("/account").is(200);
+    assertThat(here.get("/account").body()).contains("Firefox on Linux", "This one");
+
+    here.post("/account/sessions/end-others").is(303);
+
+    there.get("/account").is(303);
+    here.get("/account").is(200);
+  }
+
+  @Test
+  void a_changed_password_ends_every_other_session() {
+    var person = member("Acme");
+    var here = site.signedIn(person);
+    var there = site.signedIn(person);
+    here.get("/account");
+    here.post("/account/password", "old", "wrong", "password", "another good long one").is(422);
+    here.post("/account/password", "old", PASSWORD, "password", "another good long one").is(303);
+
+    here.get("/account").is(200);
+    there.get("/account").is(303);
+    assertThat(actions(person.mail().text())).contains("person.password_changed");
+  }
+
+  @Test
+  void who_was_disabled_is_out_at_once_and_cannot_come_in() {
+    var person = member("Acme");
+    var surfer = site.signedIn(person);
+    surfer.get("/account").is(200);
+
+    DB.execute("update person set disabled_at = now() where person_id = '" + person.id() + "'");
+
+    surfer.get("/account").is(303);
+    surfer.get("/sign-in");
+    signIn(surfer, person.mail().text(), PASSWORD).is(422);
+  }
+
+  @Test
+  void a_form_that_asks_for_proof_goes_on_once_it_is_given() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.people().somebody();
+    site.people().join(owner, tenant.id(), Role.OWNER);
+    var surfer = site.signedIn(owner);
+    surfer.get("/settings/members");
+    site.moment().pass(Duration.ofMinutes(11));
+    surfer.get("/settings/members");
+    var invited = mail();
+    var before = surfer.cookies().get("mlc-session");
+
+    var asked = surfer.post("/settings/members/invite", "mail", invited, "role", "VIEWER").is(303);
+    var draft = asked.header("Location");
+    assertThat(draft).startsWith("/prove?draft=");
+    assertThat(surfer.get(draft).is(200).body()).doesNotContain(invited);
+    var id = draft.substring("/prove?draft=".length());
+    surfer.post("/prove", "draft", id, "password", "wrong").is(422);
+    var done = surfer.post("/prove", "draft", id, "password", PASSWORD).is(303);
+
+    assertThat(done.header("Location")).isEqualTo("/settings/members");
+    assertThat(surfer.cookies().get("mlc-session")).isNotEqualTo(before);
+    assertThat(surfer.get("/settings/members").body()).contains(invited);
+    assertThat(surfer.post("/prove", "draft", id, "password", PASSWORD).header("Location"))
+        .contains("lost");
+  }
+
+  @Test
+  void an_invitation_makes_a_member_of_who_is_new_and_of_who_is_known() {
+    var tenant = site.newTenant("Inviting Ltd");
+    var owner = site.member(tenant, Role.OWNER);
+    var fresh = mail();
+    var known = member("Other Ltd");
+    owner.get("/settings/members");
+    owner.post("/settings/members/invite", "mail", fresh, "role", "ACCOUNTANT").is(303);
+    owner.post("/settings/members/invite", "mail", known.mail().text(), "role", "ADMIN").is(303);
+
+    var link = site.people().link(fresh);
+    var newcomer = site.stranger();
+    assertThat(newcomer.get(link).is(200).body()).contains("Inviting Ltd", "Accountant", fresh);
+    newcomer.post(link, "name", "Newcomer", "password", PASSWORD).is(303);
+    assertThat(newcomer.get("/settings/members").is(200).body()).contains("Newcomer");
+    site.stranger().get(link).is(410);
+
+    var linkOfKnown = site.people().link(known.mail().text());
+    var foreign = site.signedIn(member("Third Ltd"));
+    assertThat(foreign.get(linkOfKnown).is(200).body()).contains("You are signed in as");
+    foreign.post(linkOfKnown).is(422);
+    var invited = site.signedIn(known);
+    assertThat(invited.get(linkOfKnown).is(200).body()).contains("Join");
+    invited.post(linkOfKnown).is(303);
+    assertThat(invited.get("/companies").body()).contains("Inviting Ltd", "Other Ltd");
+  }
+
+  @Test
+  void a_person_turns_from_one_company_account_to_the_other_and_to_no_foreign_one() {
+    var one = site.newTenant("One Ltd");
+    var two = site.newTenant("Two Ltd");
+    var foreign = site.newTenant("Foreign Ltd");
+    var person = site.people().somebody();
+    site.people().join(person, one.id(), Role.VIEWER);
+    site.people().join(person, two.id(), Role.OWNER);
+    var surfer = site.signedIn(person);
+    surfer.get("/companies");
+
+    surfer.post("/companies/choose", "company", two.id().toString()).is(303);
+    assertThat(surfer.get("/settings/members").body()).contains("Two Ltd", "Invite a colleague");
+    surfer.get("/companies");
+    surfer.post("/companies/choose", "company", one.id().toString()).is(303);
+    assertThat(surfer.get("/settings/members").body())
+        .contains("One Ltd")
+        .doesNotContain("Invite a colleague", "Two Ltd");
+    surfer.get("/companies");
+    surfer.post("/companies/choose", "company", foreign.id().toString()).is(404);
+  }
+
+  @Test
+  void the_last_owner_stays_and_nobody_gives_more_than_the_own_role() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.people().somebody();
+    site.people().join(owner, tenant.id(), Role.OWNER);
+    var surfer = site.signedIn(owner);
+    surfer.get("/settings/members");
+    assertThat(surfer.post("/settings/members/leave").is(422).body()).contains("needs an owner");
+    var role = new String[] {"person", owner.id().toString(), "role", "VIEWER"};
+    assertThat(surfer.post("/settings/members/role", role).is(422).body())
+        .contains("needs an owner");
+
+    var admin = site.member(tenant, Role.ADMIN);
+    admin.get("/settings/members");
+    assertThat(admin.post("/settings/members/role", role).is(422).body())
+        .contains("does not allow");
+    admin.post("/settings/members/remove", "person", owner.id().toString()).is(422);
+    admin.post("/settings/members/invite", "mail", mail(), "role", "OWNER").is(422);
+    var viewer = site.member(tenant, Role.VIEWER);
+    viewer.get("/settings/members").is(200);
+    viewer.post("/settings/members/invite", "mail", mail(), "role", "VIEWER").is(403);
+    viewer.post("/settings/members/leave").is(303);
+    assertThat(viewer.get("/documents").is(303).header("Location")).isEqualTo("/companies");
+    var other = site.member(site.newTenant("Other"), Role.OWNER);
+    other.get("/settings/members");
+    other.post("/settings/members/remove", "person", owner.id().toString()).is(404);
+  }
+
+  @Test
+  void who_belongs_nowhere_opens_a_company_account_of_its_own() {
+    var surfer = site.signedIn(site.people().somebody());
+    assertThat(surfer.get("/documents").is(303).header("Location")).isEqualTo("/companies");
+    assertThat(surfer.get("/companies").is(200).body()).contains("belong to no company account");
+
+    surfer.post("/companies/new", "company", "My own").is(303);
+
+    assertThat(surfer.get("/settings/members").is(200).body()).contains("My own");
+  }
+
+  @Test
+  void an_operator_makes_a_tenant_whose_owner_is_invited() {
+    var owner = mail();
+    site.send(
+            "POST",
+            "/api/v1/tenants",
+            "{\"name\": \"Made Ltd\", \"owner\": \"" + owner + "\"}",
+            "Authorization",
+            "Bearer " + TestSite.OPERATOR)
+        .is(201);
+    site.send(
+            "POST",
+            "/api/v1/tenants",
+            "{\"name\": \"Made Ltd\", \"owner\": \"nobody\"}",
+            "Authorization",
+            "Bearer " + TestSite.OPERATOR)
+        .isProblem(422, "MLC-204");
+
+    var link = site.people().link(owner);
+    assertThat(site.stranger().get(link).is(200).body()).contains("Made Ltd", "Owner");
+    assertThat(site.stranger().get("/outbox").is(200).body()).contains(link);
+  }
+
+  private static Reply signUp(Surfer surfer, String company, String mail, String password) {
+    return surfer.post(
+        "/sign-up", "company", company, "name", "Terry", "mail", mail, "password", password);
+  }
+
+  private static Reply signIn(Surfer surfer, String mail, String password) {
+    return surfer.post("/sign-in", "mail", mail, "password", password, "next", "/");
+  }
+
+  private static Surfer halfWay(TestPeople.Somebody person) {
+    var surfer = site.stranger();
+    surfer.get("/sign-in");
+    assertThat(signIn(surfer, person.mail().text(), PASSWORD).is(303).header("Location"))
+        .startsWith("/sign-in/code");
+    return surfer;
+  }
+
+  private static TestPeople.Somebody member(String company) {
+    var person = site.people().somebody();
+    site.people().join(person, site.newTenant(company).id(), Role.VIEWER);
+    return person;
+  }
+
+  private static String mail() {
+    return "m-" + UUID.randomUUID() + "@example.com";
+  }
+
+  private static String code(String secret) {
+    return TestPeople.code(secret, site.moment().instant());
+  }
+
+  /** A page without what differs from one request to the next in any case. */
+  private static String plain(Reply reply, String mail) {
+    return reply
+        .body()
+        .replace(mail, "MAIL")
+        .replaceAll("nonce=\"[^\"]+\"", "")
+        .replaceAll("name=\"csrf\" value=\"[^\"]+\"", "");
+  }
+
+  private static String find(Pattern pattern, String text) {
+    var found = pattern.matcher(text);
+    assertThat(found.find()).as(text).isTrue();
+    return String.valueOf(found.group(1));
+  }
+
+  private static List<String> actions(String actor) {
+    try (var connection = DB.jdbc();
+        var statement = connection.prepareStatement("select action from audit where actor = ?")) {
+      statement.setString(1, actor);
+      var rows = statement.executeQuery();
+      var actions = new ArrayList<String>();
+      while (rows.next()) {
+        actions.add(rows.getString(1));
+      }
+      return actions;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
