@@ -131,7 +131,11 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   private Future<Listening> listen(Settings.Web settings, WebServer.Handling handling) {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var listen = everywhere(settings.httpPort());
-    var options = new HttpServerOptions().setHost(listen.host()).setPort(listen.port());
+    var options =
+        new HttpServerOptions()
+            .setHost(listen.host())
+            .setPort(listen.port())
+            .setCompressionSupported(true);
     return WebServer.start(vertx, HookHandler.withRoom(options), instances, handling)
         .recover(cannot -> refused("MLC_HTTP_PORT", listen, cannot));
   }
@@ -174,12 +178,11 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
                 services.identity().members()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());
-    var people = people(settings, senses);
     var portal =
         new PortalRoutes(
-            people.visitors(),
+            people(settings, senses).visitors(),
             services.identity().sessions(),
-            areas(new Frame(pages), people, site(settings), senses.clock()));
+            areas(new Frame(pages), settings, senses));
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
   }
 }

@@ -47,6 +47,8 @@ public final class Frame {
 
   /** Answers with a page for a member. */
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
+    // Compressed, its length would tell how much of a link's words is like the form's token.
+    visit.request().response().putHeader("Content-Encoding", "identity");
     return answer(visit.request(), template, model, around(visit));
   }
 
