@@ -42,12 +42,13 @@ record MappedTenants(TestDatabase db, TestSite site) {
   /** A document that is held for its account code. */
   void held(NewTenant tenant, String account, String type) {
     var id =
-        new StoredDocuments(db).store(
-            tenant.id(),
-            "Trip with " + account,
-            report(account, type),
-            DocumentState.HELD,
-            List.of(Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", account)));
+        new StoredDocuments(db)
+            .store(
+                tenant.id(),
+                "Trip with " + account,
+                report(account, type),
+                DocumentState.HELD,
+                List.of(Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", account)));
     db.execute(
         "update document set acknowledged_at = now() where document_id = '%s'".formatted(id));
   }

@@ -114,7 +114,8 @@ public final class CodesOf {
         .forEach(
             field ->
                 found.add(
-                    new Code(Grid.COST_OBJECTS, field.field(), field.code(), field.name()), amount));
+                    new Code(Grid.COST_OBJECTS, field.field(), field.code(), field.name()),
+                    amount));
   }
 
   private void employee(Employee employee, BigDecimal amount) {

@@ -26,8 +26,7 @@ final class Gathering {
   private record Key(Grid grid, String first, String second) {}
 
   /** A code as it comes, with the name that it has in its place. */
-  record Code(
-      Grid grid, @Nullable String first, @Nullable String second, @Nullable String name) {}
+  record Code(Grid grid, @Nullable String first, @Nullable String second, @Nullable String name) {}
 
   void add(Code code, BigDecimal amount) {
     add(code, null, amount);
@@ -44,12 +43,7 @@ final class Gathering {
     }
     var one =
         new SeenCode(
-            code.grid(),
-            first,
-            second,
-            shortened(code.name()),
-            shortened(hint),
-            fitting(amount));
+            code.grid(), first, second, shortened(code.name()), shortened(hint), fitting(amount));
     found.merge(new Key(code.grid(), first, second), one, Gathering::sum);
   }
 
