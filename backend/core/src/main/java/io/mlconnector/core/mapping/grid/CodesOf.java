@@ -14,6 +14,7 @@ import io.mlconnector.core.document.JournalLine;
 import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.document.TaxLine;
 import io.mlconnector.core.document.Vendor;
+import io.mlconnector.core.mapping.grid.Gathering.Code;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,7 @@ public final class CodesOf {
           case CashAdvance advance -> codes.advance(advance);
           case PayrollReport payroll -> codes.payroll(payroll);
         };
-    codes.found.add(Grid.JOURNALS, document.type().word(), "", null, total);
+    codes.found.add(new Code(Grid.JOURNALS, document.type().word(), "", null), total);
     return codes.found.all();
   }
 
@@ -83,14 +84,14 @@ public final class CodesOf {
       return gross;
     }
     var account = filled(line.accountCode()) ? line.accountCode() : entry.clearingAccountCode();
-    found.add(Grid.ACCOUNTS, account, "", entry.expenseType(), gross);
+    found.add(new Code(Grid.ACCOUNTS, account, "", entry.expenseType()), gross);
     party(line.payer(), line.payee(), gross);
     return gross;
   }
 
   private void party(@Nullable String payer, @Nullable String payee, BigDecimal amount) {
     if (COMPANY.equals(payer) != COMPANY.equals(payee)) {
-      found.add(Grid.PARTIES, COMPANY.equals(payer) ? payee : payer, "", null, amount);
+      found.add(new Code(Grid.PARTIES, COMPANY.equals(payer) ? payee : payer, "", null), amount);
     }
   }
 
@@ -99,19 +100,22 @@ public final class CodesOf {
     var reclaim = size(tax.reclaim());
     var code = tax.code();
     if (reclaim.signum() != 0 && filled(tax.authority()) && code != null) {
-      found.add(Grid.TAXES, tax.authority(), code, null, reclaim);
+      found.add(new Code(Grid.TAXES, tax.authority(), code, null), reclaim);
     }
   }
 
   private void application(CashAdvanceApplication advance) {
-    found.add(Grid.ADVANCES, advance.clearingAccountCode(), "", null, size(advance.amount()));
+    found.add(
+        new Code(Grid.ADVANCES, advance.clearingAccountCode(), "", null), size(advance.amount()));
   }
 
   private void coding(Coding coding, BigDecimal amount) {
     CostFields.of(coding)
         .forEach(
             field ->
-                found.add(Grid.COST_OBJECTS, field.field(), field.code(), field.name(), amount));
+                found.add(
+                    new Code(Grid.COST_OBJECTS, field.field(), field.code(), field.name()),
+                    amount));
   }
 
   private void employee(Employee employee, BigDecimal amount) {
@@ -120,7 +124,7 @@ public final class CodesOf {
         Stream.of(employee.firstName(), employee.lastName())
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" "));
-    found.add(Grid.EMPLOYEES, id, "", name, employee.loginId(), amount);
+    found.add(new Code(Grid.EMPLOYEES, id, "", name), employee.loginId(), amount);
   }
 
   private BigDecimal invoice(Invoice invoice) {
@@ -136,25 +140,21 @@ public final class CodesOf {
 
   private BigDecimal share(Invoice.Line line, Invoice.Share share) {
     var gross = size(share.gross() == null ? share.net() : share.gross());
-    found.add(Grid.ACCOUNTS, share.accountCode(), "", line.expenseType(), gross);
+    found.add(new Code(Grid.ACCOUNTS, share.accountCode(), "", line.expenseType()), gross);
     coding(share.coding(), gross);
     for (var tax : share.taxes()) {
       var amount = size(tax.amount());
       if (amount.signum() != 0 && filled(tax.code())) {
         var field = tax.field() == null ? "" : tax.field();
-        found.add(Grid.TAXES, field, tax.code(), null, SeenCode.INVOICE, amount);
+        found.add(new Code(Grid.TAXES, field, tax.code(), null), SeenCode.INVOICE, amount);
       }
     }
     return gross;
   }
 
   private void vendor(Vendor vendor, BigDecimal amount) {
-    var address = vendor.addressCode();
     found.add(
-        Grid.VENDORS,
-        vendor.code(),
-        address == null ? "" : address,
-        vendor.name(),
+        new Code(Grid.VENDORS, vendor.code(), vendor.addressCode(), vendor.name()),
         vendor.taxId(),
         amount);
   }
@@ -164,7 +164,7 @@ public final class CodesOf {
     for (AdvanceLine line : advance.journal()) {
       var amount = size(line.amount());
       sum = sum.add(amount);
-      found.add(Grid.ADVANCES, line.accountCode(), "", null, amount);
+      found.add(new Code(Grid.ADVANCES, line.accountCode(), "", null), amount);
       party(line.payer(), line.payee(), amount);
     }
     employee(advance.employee(), sum);
@@ -177,8 +177,7 @@ public final class CodesOf {
       if (wage.paid()) {
         var amount = size(wage.amount());
         sum = sum.add(amount);
-        var taxable = wage.taxableType();
-        found.add(Grid.WAGES, wage.wageType(), taxable == null ? "" : taxable, null, amount);
+        found.add(new Code(Grid.WAGES, wage.wageType(), wage.taxableType(), null), amount);
       }
     }
     employee(payroll.employee(), sum);

@@ -25,27 +25,26 @@ final class Gathering {
 
   private record Key(Grid grid, String first, String second) {}
 
-  void add(
-      Grid grid, @Nullable String first, String second, @Nullable String name, BigDecimal amount) {
-    add(grid, first, second, name, null, amount);
+  /** A code as it comes, with the name that it has in its place. */
+  record Code(Grid grid, @Nullable String first, @Nullable String second, @Nullable String name) {}
+
+  void add(Code code, BigDecimal amount) {
+    add(code, null, amount);
   }
 
-  void add(
-      Grid grid,
-      @Nullable String first,
-      @Nullable String second,
-      @Nullable String name,
-      @Nullable String hint,
-      BigDecimal amount) {
-    var rest = second == null ? "" : second;
+  void add(Code code, @Nullable String hint, BigDecimal amount) {
+    var first = code.first();
+    var second = code.second() == null ? "" : code.second();
     if (first == null
-        || (first.isBlank() && grid != Grid.TAXES)
+        || (first.isBlank() && code.grid() != Grid.TAXES)
         || first.length() > LENGTH_MAX
-        || rest.length() > LENGTH_MAX) {
+        || second.length() > LENGTH_MAX) {
       return;
     }
-    var one = new SeenCode(grid, first, rest, shortened(name), shortened(hint), fitting(amount));
-    found.merge(new Key(grid, first, rest), one, Gathering::sum);
+    var one =
+        new SeenCode(
+            code.grid(), first, second, shortened(code.name()), shortened(hint), fitting(amount));
+    found.merge(new Key(code.grid(), first, second), one, Gathering::sum);
   }
 
   private static SeenCode sum(SeenCode one, SeenCode more) {
