@@ -127,12 +127,12 @@ final class ConnectionRows {
       SqlConnection tx, TenantId tenant, SealedConcur entered, String actor) {
     var values =
         Tuple.of(
-            tenant.value(),
-            entered.companyUuid(),
-            entered.clientId(),
-            entered.clientSecret(),
-            entered.requestToken(),
-            entered.refreshToken())
+                tenant.value(),
+                entered.companyUuid(),
+                entered.clientId(),
+                entered.clientSecret(),
+                entered.requestToken(),
+                entered.refreshToken())
             .addString(actor);
     var detail =
         JsonObject.of(
@@ -154,14 +154,14 @@ final class ConnectionRows {
     var address = entered.address();
     var values =
         Tuple.of(
-            tenant.value(),
-            address.origin(),
-            address.database(),
-            address.login(),
-            apiKey,
-            address.protocol().name().toLowerCase(Locale.ROOT),
-            entered.pace().callsPerSecond(),
-            entered.pace().parallelCalls())
+                tenant.value(),
+                address.origin(),
+                address.database(),
+                address.login(),
+                apiKey,
+                address.protocol().name().toLowerCase(Locale.ROOT),
+                entered.pace().callsPerSecond(),
+                entered.pace().parallelCalls())
             .addString(actor);
     var detail = JsonObject.of("url", address.origin(), "login", address.login());
     entered.formerOrigin().ifPresent(former -> detail.put("formerUrl", former));

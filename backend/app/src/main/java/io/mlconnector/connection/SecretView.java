@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SecretView(Instant at, String by) {
 
-  static SecretView of(
-      @Nullable OffsetDateTime at, @Nullable String by, OffsetDateTime otherwise) {
+  static SecretView of(@Nullable OffsetDateTime at, @Nullable String by, OffsetDateTime otherwise) {
     return new SecretView((at == null ? otherwise : at).toInstant(), by == null ? "" : by);
   }
 }

@@ -39,21 +39,21 @@ import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.documents.DocumentsArea;
-import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.live.EventsArea;
 import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
+import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
-import io.mlconnector.sync.masters.Masters;
-import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
@@ -139,8 +139,7 @@ public final class TestSite {
             people.identity().members());
     var frame = new Frame(pages);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
-    var areas =
-        Stream.concat(Stream.of(account), areas(db, frame, parts, clock).stream()).toList();
+    var areas = Stream.concat(Stream.of(account), areas(db, frame, parts, clock).stream()).toList();
     portal =
         new PortalRoutes(
             new Visitors(people.identity().sessions(), new Cookies(site)),
@@ -295,6 +294,8 @@ public final class TestSite {
   /** Where it listens. */
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
   /** Every page and form with who may have it. */
   public List<PageRoute> pages() {
     return portal.routes();

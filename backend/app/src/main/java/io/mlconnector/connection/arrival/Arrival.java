@@ -20,8 +20,7 @@ public record Arrival(String companyUuid, String requestToken, String userId) {
   public static Optional<Arrival> of(String companyUuid, String requestToken, String userId) {
     return ID.matcher(companyUuid).matches() && TOKEN.matcher(requestToken).matches()
         ? Optional.of(
-            new Arrival(
-                companyUuid, requestToken, USER.matcher(userId).matches() ? userId : ""))
+            new Arrival(companyUuid, requestToken, USER.matcher(userId).matches() ? userId : ""))
         : Optional.empty();
   }
 

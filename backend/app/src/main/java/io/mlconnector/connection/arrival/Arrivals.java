@@ -51,7 +51,7 @@ public final class Arrivals {
     return SECRET.matcher(secret).matches()
         ? database
             .worker(tx -> ArrivalRows.find(tx, id(secret)))
-            .map(found -> found.flatMap(sealed -> open(secret, sealed)))
+            .map(found -> found.flatMap(content -> open(secret, content)))
         : Future.succeededFuture(Optional.empty());
   }
 

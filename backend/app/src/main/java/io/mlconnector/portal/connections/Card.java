@@ -113,10 +113,7 @@ public record Card(
           + " failures"
           + failing.until().map(until -> " until " + Shown.time(until)).orElse("");
     }
-    return standing.hosts().stream()
-        .findFirst()
-        .map(Card::calls)
-        .orElse("as usual");
+    return standing.hosts().stream().findFirst().map(Card::calls).orElse("as usual");
   }
 
   private static String calls(Standing.OfHost host) {

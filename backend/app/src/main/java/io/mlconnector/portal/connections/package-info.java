@@ -1,4 +1,6 @@
-/** The pages about the connections to Concur and Odoo: how they stand, what is entered, the test. */
+/**
+ * The pages about the connections to Concur and Odoo: how they stand, what is entered, the test.
+ */
 @NullMarked
 package io.mlconnector.portal.connections;
 
