@@ -19,6 +19,7 @@ import io.mlconnector.json.Json;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.desk.Documents.RawDocument;
 import io.mlconnector.sync.posting.RouteDocuments;
+import io.mlconnector.sync.rehearsal.Rehearsal;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;

@@ -10,6 +10,7 @@ import io.mlconnector.core.mapping.Trace;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.Json;
+import io.mlconnector.sync.rehearsal.Rehearsal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

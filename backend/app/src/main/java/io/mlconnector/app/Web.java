@@ -18,6 +18,7 @@ import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.OdooUrls;
@@ -30,6 +31,7 @@ import io.mlconnector.webhook.HookHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -88,7 +90,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   /** Blocks for a second or so. */
   private Pages warmPages(Settings.Web settings, Senses senses) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages), people(settings, senses))));
+    pages.warm(
+        PortalRoutes.templates(areas(new Frame(pages), people(settings, senses), senses.clock())));
     return pages;
   }
 
@@ -111,7 +114,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
     }
   }
 
-  private List<Area> areas(Frame frame, AccountArea.Parts people) {
+  private List<Area> areas(Frame frame, AccountArea.Parts people, InstantSource clock) {
     return List.of(
         new AccountArea(frame, people, post.shown()),
         new DocumentsArea(
@@ -119,7 +122,18 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.documents(),
             services.snapshots(),
             OdooUrls.from(services.connections())),
+        new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame));
+  }
+
+  private MappingArea.Parts mapping() {
+    return new MappingArea.Parts(
+        services.mappings(),
+        services.drafting().drafts(),
+        services.snapshots(),
+        services.drafting().seen(),
+        services.drafting().rehearsal(),
+        services.connections()::odoo);
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
@@ -182,7 +196,9 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
     var people = people(settings, senses);
     var portal =
         new PortalRoutes(
-            people.visitors(), services.identity().sessions(), areas(new Frame(pages), people));
+            people.visitors(),
+            services.identity().sessions(),
+            areas(new Frame(pages), people, senses.clock()));
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
   }
 }

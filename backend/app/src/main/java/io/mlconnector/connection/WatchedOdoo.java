@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -87,6 +88,11 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return watch.over(client.adjust(company, drafts));
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return watch.over(client.booked(company));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -17,6 +18,9 @@ import java.util.Set;
  * OdooException}; a refusal by Odoo's rules that belongs to one document is a value.
  */
 public interface Odoo {
+
+  /** How many posted lines are read to learn how things are booked. */
+  int BOOKED_MAX = 2_000;
 
   /** Where it is. What was read there says nothing of another one. */
   OdooAddress address();
@@ -54,6 +58,12 @@ public interface Odoo {
    * Compares the tax lines of draft bills with what they have to be, and sets those that differ.
    */
   Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts);
+
+  /**
+   * The lines that were posted last in the company, with their labels; those without one are left
+   * out. At most {@link #BOOKED_MAX}, in one call.
+   */
+  Future<List<Booked>> booked(CompanyId company);
 
   /** Settles what two posted moves owe against each other: a move and its reversal. */
   Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal);

@@ -17,6 +17,7 @@ public final class Frame {
   private static final List<Place> PLACES =
       List.of(
           new Place("Documents", "/documents", Role.VIEWER),
+          new Place("Mapping", "/mapping", Role.VIEWER),
           new Place("Members", "/settings/members", Role.VIEWER));
 
   private final Pages pages;

@@ -8,6 +8,7 @@ import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -103,6 +104,11 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     return checked().map(ok -> new PostOutcome.Done());
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return checked().map(ok -> List.of());
   }
 
   @Override

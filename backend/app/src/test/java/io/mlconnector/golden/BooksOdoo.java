@@ -9,6 +9,7 @@ import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.mapping.Facts;
 import io.mlconnector.core.mapping.Need;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -87,6 +88,11 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     throw new AssertionError("a preview changes nothing");
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    throw new AssertionError("a preview looks at no moves");
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -125,6 +126,15 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return Future.succeededFuture(
+        List.of(
+            new Booked("Taxi to the fair", 32),
+            new Booked("Taxi", 32),
+            new Booked("Taxi home", 32)));
   }
 
   @Override

@@ -37,10 +37,14 @@ import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.rehearsal.HeldRehearsal;
+import io.mlconnector.sync.seen.SeenCodes;
+import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
@@ -56,6 +60,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -126,6 +131,7 @@ public final class TestSite {
         List.of(
             new AccountArea(frame, account(site, random), Optional.of(people.outbox())),
             new DocumentsArea(frame, documents, snapshots, OdooUrls.from(connections)),
+            new MappingArea(frame, mapping(db, lanes, snapshots, connections), clock),
             new CatalogueArea(frame));
     portal =
         new PortalRoutes(
@@ -136,6 +142,18 @@ public final class TestSite {
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private MappingArea.Parts mapping(
+      TestDatabase db, Lanes lanes, MasterSnapshots snapshots, Connections connections) {
+    var clock = InstantSource.system();
+    return new MappingArea.Parts(
+        new Mappings(db.database(), lanes),
+        new MappingDrafts(db.database()),
+        snapshots,
+        new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
+        new HeldRehearsal(db.vertx(), db.database(), vault, snapshots, clock),
+        connections::odoo);
   }
 
   private AccountArea.Parts account(Site site, SecureRandom random) {

@@ -6,6 +6,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -107,6 +108,12 @@ final class OdooClient implements Odoo {
     return drafts.isEmpty()
         ? Future.succeededFuture(List.of())
         : explained(company, new Adjusting(rpc, company, drafts).run());
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return explained(company, rpc.run(BookedLines.newest(company, BOOKED_MAX)))
+        .map(lines -> lines.stream().filter(line -> !line.label().isBlank()).toList());
   }
 
   @Override

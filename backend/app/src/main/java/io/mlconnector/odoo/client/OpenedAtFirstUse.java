@@ -6,6 +6,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -90,6 +91,11 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return odoo().compose(odoo -> odoo.adjust(company, drafts));
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return odoo().compose(odoo -> odoo.booked(company));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.grid.SeenCode;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw sealed
  * @param entityId the entity that the envelope names, or null
  * @param state FETCHED, or HELD or IGNORED with the reasons
+ * @param codes what a mapping has to know for it, as it cannot be read again without unsealing
  */
 public record NewDocument(
     UUID id,
@@ -28,7 +30,22 @@ public record NewDocument(
     @Nullable String currency,
     @Nullable BigDecimal total,
     DocumentState state,
-    List<Problem> problems) {
+    List<Problem> problems,
+    Codes codes) {
+
+  /**
+   * The codes of a document.
+   *
+   * @param ledger the ledger that it names, or null
+   */
+  public record Codes(@Nullable String ledger, List<SeenCode> all) {
+
+    public static final Codes NONE = new Codes(null, List.of());
+
+    public Codes {
+      all = List.copyOf(all);
+    }
+  }
 
   public NewDocument {
     if (!Transition.BEGINNINGS.contains(state)) {

@@ -9,6 +9,7 @@ import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.mapping.grid.CodesOf;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -87,7 +88,8 @@ public final class DocumentSealer {
         null,
         null,
         state,
-        List.of(problem));
+        List.of(problem),
+        NewDocument.Codes.NONE);
   }
 
   private static NewDocument understood(
@@ -113,7 +115,8 @@ public final class DocumentSealer {
         shown.currency(),
         storable(shown.total()),
         DocumentState.FETCHED,
-        List.of());
+        List.of(),
+        new NewDocument.Codes(document.ledgerCode(), CodesOf.document(document)));
   }
 
   /**

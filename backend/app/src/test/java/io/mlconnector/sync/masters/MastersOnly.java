@@ -6,6 +6,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -91,6 +92,11 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
 
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
     throw new AssertionError("not asked for here");
   }
 

@@ -64,8 +64,12 @@ public record MappingBook(List<Route> routes) {
    * @param entity the spend system's entity, as the document's envelope names it
    */
   public Optional<MappingProfile> of(FinanceDocument document, @Nullable String entity) {
-    var taking =
-        routes.stream().filter(route -> route.takes(entity, document.ledgerCode())).toList();
+    return of(entity, document.ledgerCode());
+  }
+
+  /** The same for a document of which only this much is known. */
+  public Optional<MappingProfile> of(@Nullable String entity, @Nullable String ledger) {
+    var taking = routes.stream().filter(route -> route.takes(entity, ledger)).toList();
     var narrowest = taking.stream().mapToInt(Route::narrowness).max().orElse(0);
     var best = taking.stream().filter(route -> route.narrowness() == narrowest).toList();
     return best.size() == 1 ? Optional.of(best.getFirst().profile()) : Optional.empty();

@@ -1,4 +1,4 @@
-package io.mlconnector.api;
+package io.mlconnector.sync.rehearsal;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.PartnerId;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Maps a document as it would be posted, but reads only: partners to be created are pretended. */
-final class Rehearsal {
+public final class Rehearsal {
 
   /** A rate, then an order, then a partner: nothing asks more often than that. */
   private static final int LOOK_UPS_MAX = 3;
@@ -31,7 +31,7 @@ final class Rehearsal {
   private final FinanceDocument document;
   private final Map<PartnerId, Need.NewPartner> pretended = new LinkedHashMap<>();
 
-  Rehearsal(Odoo odoo, FinanceDocument document) {
+  public Rehearsal(Odoo odoo, FinanceDocument document) {
     this.odoo = odoo;
     this.document = document;
   }
@@ -41,10 +41,10 @@ final class Rehearsal {
    *
    * @param newPartners those that would be created, under negative ids
    */
-  record Outcome(Mapping mapping, Map<PartnerId, Need.NewPartner> newPartners) {}
+  public record Outcome(Mapping mapping, Map<PartnerId, Need.NewPartner> newPartners) {}
 
   /** The outcome; it is never open. */
-  Future<Outcome> on(Ground ground) {
+  public Future<Outcome> on(Ground ground) {
     return on(ground, 0).map(mapping -> new Outcome(mapping, Map.copyOf(pretended)));
   }
 
