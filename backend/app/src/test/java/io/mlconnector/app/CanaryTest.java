@@ -21,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +122,7 @@ class CanaryTest {
         evidence.askUnseen(
             node.httpPort(),
             "POST /api/v1/tenants",
-            "{\"name\": \"Visible Inc\"}",
+            "{\"name\": \"Visible Inc\", \"owner\": \"" + CanaryAccount.OWNER + "\"}",
             "Authorization",
             "Bearer " + operator);
     assertThat(answer.statusCode()).isEqualTo(201);
@@ -154,8 +153,8 @@ class CanaryTest {
     }
     evidence.ask(
         node.httpPort(),
-        "POST /session",
-        "token=" + CanaryCalls.encoded(secret) + "&csrf=x",
+        "POST /sign-in",
+        "mail=a%40b.example&password=" + CanaryCalls.encoded(secret) + "&csrf=x",
         "Content-Type",
         "application/x-www-form-urlencoded");
   }
@@ -306,30 +305,17 @@ class CanaryTest {
         calls().api(path, null);
       }
     }
-    var entry = evidence.ask(node.httpPort(), "GET /", null);
-    var csrf = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(entry.body());
-    assertThat(csrf.find()).isTrue();
-    var session =
-        evidence.ask(
-            node.httpPort(),
-            "POST /session",
-            "token="
-                + CanaryCalls.encoded(apiToken)
-                + "&csrf="
-                + CanaryCalls.encoded(csrf.group(1)),
-            "Content-Type",
-            "application/x-www-form-urlencoded",
-            "Cookie",
-            CanaryCalls.cookie(entry));
-    assertThat(session.statusCode()).isEqualTo(303);
-    for (var page : List.of("/", "/errors", "/nowhere")) {
-      evidence.ask(node.httpPort(), "GET " + page, null, "Cookie", CanaryCalls.cookie(session));
+    var account =
+        new CanaryAccount(evidence, canaries, node.httpPort(), node.services().outbox());
+    var session = account.comeIn();
+    for (var page : List.of("/", "/errors", "/nowhere", "/account", "/settings/members")) {
+      evidence.ask(node.httpPort(), "GET " + page, null, "Cookie", session);
     }
     for (var document :
         CanaryCalls.json(calls().api("GET /api/v1/documents", null)).path("documents")) {
       var id = document.path("id").asText();
       evidence.ask(
-          node.httpPort(), "GET /documents/" + id, null, "Cookie", CanaryCalls.cookie(session));
+          node.httpPort(), "GET /documents/" + id, null, "Cookie", session);
       calls().api("GET /api/v1/documents/" + id, null);
       calls().api("POST /api/v1/mapping/preview", "{\"documentId\": \"" + id + "\"}");
     }

@@ -33,6 +33,7 @@ class ArchitectureTest {
     FIXTURES.put("only db, tenant and connection use Hibernate", "entity");
     FIXTURES.put("only db and classes named *Rows write SQL", "sql");
     FIXTURES.put("only http calls out", "caller");
+    FIXTURES.put("only mail speaks to mail servers", "postman");
     FIXTURES.put("only the web's slices use vertx-web", "router");
     FIXTURES.put("only config reads the environment", "environment");
     FIXTURES.put("time, ids and chance are given, not asked for", "clock");

@@ -74,6 +74,7 @@ final class WallRules {
             "connection"),
         rowsAlone(),
         only("only http calls out", HTTP_CLIENT, "http"),
+        only("only mail speaks to mail servers", List.of("io.vertx.ext.mail."), "mail"),
         only(
             "only the web's slices use vertx-web",
             List.of("io.vertx.ext.web."),

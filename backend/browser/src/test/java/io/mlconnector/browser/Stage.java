@@ -152,7 +152,7 @@ final class Stage implements AutoCloseable {
     try (var portal = portal(Visitor.STRANGER)) {
       return switch (visitor) {
         case STRANGER -> portal.session();
-        case MEMBER -> portal.join(company.owner()).session();
+        case MEMBER -> portal.signIn(company.owner(), company.password()).session();
         case NEWCOMER -> portal.signUp("New Company", "newcomer@example.com").session();
       };
     }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ public record Callers(List<Network> proxies) {
   Device device(RoutingContext request) {
     @Nullable String agent = request.request().getHeader("User-Agent");
     return new Device(address(request), agent == null ? "" : agent);
+  }
+
+  /** Whether the connection comes from the machine that the service runs on. */
+  static boolean isOfThisMachine(RoutingContext request) {
+    return Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1")
+        .contains(String.valueOf(request.request().remoteAddress().hostAddress()));
   }
 
   private String address(RoutingContext request) {

@@ -2,6 +2,7 @@ package io.mlconnector.portal.account;
 
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.portal.PageRoute;
+import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -25,6 +26,9 @@ record OutboxPage(Desk desk, Outbox outbox) {
   public record Row(String to, String subject, String at, String body, List<String> links) {}
 
   private Future<Void> show(RoutingContext request) {
+    if (!Callers.isOfThisMachine(request)) {
+      return Future.failedFuture(HttpProblem.notFound("page"));
+    }
     return outbox
         .waiting()
         .compose(

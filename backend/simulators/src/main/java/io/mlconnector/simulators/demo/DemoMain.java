@@ -83,8 +83,11 @@ public final class DemoMain {
   private void address(Tenant tenant, DemoSeed seed) {
     console.say("");
     console.say("Page:      " + settings.service() + "/");
-    console.say(
-        "Owner:     " + DemoCompany.OWNER + ", invited at " + settings.service() + "/outbox");
+    seed.ownerPassword()
+        .ifPresent(
+            password ->
+                console.say("Sign in:   " + DemoOwner.MAIL + ", password " + password.strip()));
+    console.say("Mails:     " + settings.service() + "/outbox");
     console.say("API:       " + settings.service() + "/api/v1/documents");
     console.say("           " + settings.service() + "/api/v1/openapi.yaml describes it");
     console.say("Tenant:    " + tenant.id());

@@ -25,12 +25,14 @@ final class DemoSeed {
   private final Sandboxes sandboxes;
   private final Service service;
   private final PrivateFile file;
+  private final PrivateFile owner;
 
   DemoSeed(DemoSettings settings, Sandboxes sandboxes, Service service) {
     this.settings = settings;
     this.sandboxes = sandboxes;
     this.service = service;
     this.file = new PrivateFile(settings.home(), "tenant.json");
+    this.owner = new PrivateFile(settings.home(), "owner-password");
   }
 
   /** The tenant, with connections, a mapping, and documents waiting for it. */
@@ -51,6 +53,11 @@ final class DemoSeed {
     service.must(
         "POST", "/sync/run", tenant.apiToken(), ExactJson.object().put("stream", "documents"));
     return tenant;
+  }
+
+  /** The owner's password; empty for a tenant of a time when there were no persons. */
+  Optional<String> ownerPassword() {
+    return owner.read();
   }
 
   PrivateFile file() {
@@ -74,7 +81,8 @@ final class DemoSeed {
             "POST",
             "/tenants",
             settings.operatorToken(),
-            ExactJson.object().put("name", "Demo Company").put("owner", DemoCompany.OWNER));
+            ExactJson.object().put("name", "Demo Company").put("owner", DemoOwner.MAIL));
+    owner.write(new DemoOwner(service.address()).join());
     Company company = sandboxes.concur().addCompany(Site.US);
     Client client = sandboxes.concur().addClient();
     Tenant tenant =

@@ -36,10 +36,11 @@ public final class QuietDemo {
   /**
    * A company in the service.
    *
-   * @param owner the mail address of who is invited to it
+   * @param owner the mail address of its owner
+   * @param password with which the owner signs in
    * @param apiToken which opens its API
    */
-  public record Company(String owner, String apiToken) {}
+  public record Company(String owner, String password, String apiToken) {}
 
   /** A document as the API lists it. */
   public record Listed(String id, String state) {}
@@ -78,15 +79,17 @@ public final class QuietDemo {
   /** The demo's company, once each of its documents is where it can stay. Blocks. */
   public Company settled() {
     Service service = new Service(settings.service());
+    DemoSeed seed = new DemoSeed(settings, sandboxes, service);
     Tenant tenant =
-        new DemoSeed(settings, sandboxes, service)
+        seed
             .tenant(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     int expected = concur().company(tenant.companyUuid()).orElseThrow().queue().all().size();
     Console mute = new Console(new PrintStream(OutputStream.nullOutputStream(), false));
     if (!new Watch(service, tenant.apiToken(), clock).untilSettled(expected, mute)) {
       throw new DemoFailure("some documents are still on their way");
     }
-    return new Company(DemoCompany.OWNER, tenant.apiToken());
+    return new Company(
+        DemoOwner.MAIL, seed.ownerPassword().orElseThrow().strip(), tenant.apiToken());
   }
 
   /** Every document of a company. */
