@@ -134,8 +134,7 @@ public final class TestSite {
             people.identity().members());
     var frame = new Frame(pages);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
-    var areas =
-        Stream.concat(Stream.of(account), areas(db, frame, parts, clock).stream()).toList();
+    var areas = Stream.concat(Stream.of(account), areas(db, frame, parts, clock).stream()).toList();
     portal =
         new PortalRoutes(
             new Visitors(people.identity().sessions(), new Cookies(site)),
@@ -278,6 +277,8 @@ public final class TestSite {
   /** Where it listens. */
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
   /** Every page and form with who may have it. */
   public List<PageRoute> pages() {
     return portal.routes();
