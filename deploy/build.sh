@@ -29,6 +29,6 @@ build_if_needed() {
     return
   fi
   echo "Building; the first time takes a few minutes." >&2
-  mvn -q -B -Dmaven.test.skip=true package >&2
+  mvn -q -B -Dmaven.test.skip=true -pl backend/app,backend/simulators -am package >&2
   touch "$built"
 }

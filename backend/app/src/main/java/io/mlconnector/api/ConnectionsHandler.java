@@ -5,6 +5,7 @@ import io.mlconnector.connection.ConcurView;
 import io.mlconnector.connection.ConnectOutcome;
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.Entered;
 import io.mlconnector.connection.OdooView;
 import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.ping.Check;
@@ -141,7 +142,7 @@ final class ConnectionsHandler {
             .put("url", address.url().toString())
             .put("database", address.database())
             .put("login", address.login())
-            .put("protocol", EnteredCredentials.PROTOCOLS.word(address.protocol()))
+            .put("protocol", Entered.PROTOCOLS.word(address.protocol()))
             .put("foundProtocol", view.foundProtocol().orElse(null))
             .put("foundVersion", view.foundVersion().orElse(null))
             .put("callsPerSecond", view.pace().callsPerSecond())
@@ -171,6 +172,7 @@ final class ConnectionsHandler {
           .put("code", check.code())
           .put("name", check.name())
           .put("status", check.status().name().toLowerCase(Locale.ROOT))
+          .put("did", check.did())
           .put("detail", check.detail())
           .put("fix", check.fix());
     }

@@ -5,6 +5,7 @@ import io.mlconnector.http.Answer;
 import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundException;
+import io.mlconnector.http.Sight;
 import io.mlconnector.metrics.Meter;
 import io.mlconnector.metrics.Meters;
 import io.vertx.core.AsyncResult;
@@ -31,6 +32,11 @@ record MeteredOutbound(Outbound outbound, Meters meters, String system) implemen
   @Override
   public Future<Void> admit(URI url) {
     return outbound.admit(url);
+  }
+
+  @Override
+  public Future<Sight> look(URI url) {
+    return outbound.look(url);
   }
 
   /** The status's class, the one status that asks for patience, or why there is no answer. */

@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.db.Database;
@@ -20,13 +21,18 @@ import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.rehearsal.HeldRehearsal;
+import io.mlconnector.sync.seen.SeenCodes;
+import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Onboarding;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -41,10 +47,20 @@ record Services(
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
+    Drafting drafting,
     Webhooks webhooks,
     Limits limits,
     Outbox outbox,
-    Identity identity) {
+    Identity identity,
+    Starting starting) {
+
+  /** What getting started is kept with. */
+  record Starting(Onboarding onboarding, Arrivals arrivals) {}
+
+  /** What a mapping is worked on with. */
+  record Drafting(MappingDrafts drafts, SeenCodes seen, HeldRehearsal rehearsal) {}
+
+  private static final Duration SEEN_AGE_MAX = Duration.ofSeconds(30);
 
   /** What services are built upon. */
   record Ground(Vertx vertx, Database database, Vault vault, Outbound outbound, Meters meters) {}
@@ -62,6 +78,7 @@ record Services(
             ground.vault(),
             new Webhooks.Chance(senses.ids(), senses.random()),
             settings.web().publicUrl().toString());
+    var snapshots = new MasterSnapshots(ground.vertx(), ground.database());
     var tenants =
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
     var outbox = new Outbox(ground.database(), ground.vault(), senses.ids(), senses.clock());
@@ -77,15 +94,27 @@ record Services(
             ground.vault(),
             remotes.events(connections::concurDatacenter),
             intake(ground, settings, webhooks)),
-        new MasterSnapshots(ground.vertx(), ground.database()),
+        snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        drafting(ground, snapshots, senses),
         webhooks,
         limits,
         outbox,
         Identity.of(
             new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
             new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
-            settings.web().publicUrl().toString()));
+            settings.web().publicUrl().toString()),
+        new Starting(
+            new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())));
+  }
+
+  private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {
+    return new Drafting(
+        new MappingDrafts(ground.database()),
+        new SeenCodes(
+            ground.vertx(), ground.database(), ground.vault(), senses.clock(), SEEN_AGE_MAX),
+        new HeldRehearsal(
+            ground.vertx(), ground.database(), ground.vault(), snapshots, senses.clock()));
   }
 
   private static Limits limits(Ground ground, Settings settings, Senses senses) {

@@ -16,19 +16,8 @@ import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.Callers;
-import io.mlconnector.portal.catalogue.CatalogueArea;
-import io.mlconnector.portal.close.CloseArea;
-import io.mlconnector.portal.documents.DocumentsArea;
-import io.mlconnector.portal.live.EventsArea;
-import io.mlconnector.portal.live.Pulses;
-import io.mlconnector.portal.live.Rests;
-import io.mlconnector.portal.overview.OverviewArea;
-import io.mlconnector.sync.board.Boards;
-import io.mlconnector.sync.masters.Masters;
-import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
-import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Pages;
 import io.mlconnector.web.Routes;
 import io.mlconnector.web.Site;
@@ -38,7 +27,6 @@ import io.mlconnector.webhook.HookHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,13 +85,16 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   /** Blocks for a second or so. */
   private Pages warmPages(Settings.Web settings, Senses senses) {
     var pages = new Pages(vertx);
-    pages.warm(
-        PortalRoutes.templates(areas(new Frame(pages), people(settings, senses), senses.clock())));
+    pages.warm(PortalRoutes.templates(areas(new Frame(pages), settings, senses)));
     return pages;
   }
 
+  private static Site site(Settings.Web settings) {
+    return Site.at(settings.publicUrl().toString());
+  }
+
   private AccountArea.Parts people(Settings.Web settings, Senses senses) {
-    var cookies = new Cookies(Site.at(settings.publicUrl().toString()));
+    var cookies = new Cookies(site(settings));
     return new AccountArea.Parts(
         services.identity(),
         new Visitors(services.identity().sessions(), cookies),
@@ -121,41 +112,14 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
     }
   }
 
-  private List<Area> areas(Frame frame, AccountArea.Parts people, InstantSource clock) {
-    var boards = new Boards(services.database(), services.lanes(), services.mappings());
-    var rests = new Rests(services.connections(), services.limits(), clock);
-    return List.of(
-        new AccountArea(frame, people, post.shown()),
-        new OverviewArea(
-            frame,
-            new OverviewArea.Parts(
-                boards,
-                services.connections(),
-                services.webhooks(),
-                services.lanes(),
-                rests,
-                clock)),
-        new DocumentsArea(frame, documents(boards, rests, clock)),
-        new CloseArea(frame, boards, services.snapshots(), vertx, clock),
-        new EventsArea(vertx, new Pulses(boards, services.lanes(), clock)),
-        new CatalogueArea(frame));
-  }
-
-  private DocumentsArea.Parts documents(Boards boards, Rests rests, InstantSource clock) {
-    return new DocumentsArea.Parts(
-        services.documents(),
-        boards,
-        services.snapshots(),
-        services.mappings(),
-        new Rehearsals(new Masters(services.providers(), services.snapshots()), clock),
-        OdooUrls.from(services.connections()),
-        rests,
-        clock);
+  private List<Area> areas(Frame frame, Settings.Web settings, Senses senses) {
+    var account = new AccountArea(frame, people(settings, senses), post.shown());
+    var inside = new PortalAreas(vertx, services, site(settings), senses.clock());
+    return Stream.concat(Stream.of(account), inside.all(frame).stream()).toList();
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
-    var site = Site.at(settings.publicUrl().toString());
-    return new Routes(site, endpoints(pages, settings, senses), pages, senses.ids());
+    return new Routes(site(settings), endpoints(pages, settings, senses), pages, senses.ids());
   }
 
   /** Webhooks alone, where pages and API would be. */
@@ -167,7 +131,11 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   private Future<Listening> listen(Settings.Web settings, WebServer.Handling handling) {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var listen = everywhere(settings.httpPort());
-    var options = new HttpServerOptions().setHost(listen.host()).setPort(listen.port());
+    var options =
+        new HttpServerOptions()
+            .setHost(listen.host())
+            .setPort(listen.port())
+            .setCompressionSupported(true);
     return WebServer.start(vertx, HookHandler.withRoom(options), instances, handling)
         .recover(cannot -> refused("MLC_HTTP_PORT", listen, cannot));
   }
@@ -210,12 +178,11 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
                 services.identity().members()),
             settings.operatorToken().map(HiddenText::value),
             senses.clock());
-    var people = people(settings, senses);
     var portal =
         new PortalRoutes(
-            people.visitors(),
+            people(settings, senses).visitors(),
             services.identity().sessions(),
-            areas(new Frame(pages), people, senses.clock()));
+            areas(new Frame(pages), settings, senses));
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
   }
 }

@@ -55,6 +55,12 @@ public class ConcurConnectionEntity {
   @Column
   private @Nullable String problem;
 
+  @Column(name = "secret_at")
+  private @Nullable OffsetDateTime secretAt;
+
+  @Column(name = "secret_by")
+  private @Nullable String secretBy;
+
   @Column(name = "created_at")
   private OffsetDateTime createdAt;
 
@@ -77,7 +83,8 @@ public class ConcurConnectionEntity {
         Optional.ofNullable(problem).map(JsonObject::new).map(StoredProblems::read),
         outlook(now),
         createdAt.toInstant(),
-        updatedAt.toInstant());
+        updatedAt.toInstant(),
+        SecretView.of(secretAt, secretBy, createdAt));
   }
 
   private Outlook outlook(Instant now) {

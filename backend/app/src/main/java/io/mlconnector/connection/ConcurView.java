@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param outlook on the end of the refresh token
  * @param since when these credentials were entered
  * @param updatedAt when the state last changed
+ * @param secret when its secrets were entered, and by whom
  */
 public record ConcurView(
     String companyUuid,
@@ -28,7 +29,8 @@ public record ConcurView(
     Optional<Problem> problem,
     Outlook outlook,
     Instant since,
-    Instant updatedAt) {
+    Instant updatedAt,
+    SecretView secret) {
 
   /** Where its calls go: until the first token is there, to where that is asked for. */
   URI host(URI login) {

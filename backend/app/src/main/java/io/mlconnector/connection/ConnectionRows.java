@@ -32,8 +32,9 @@ final class ConnectionRows {
   private static final String PUT_CONCUR =
       """
       insert into concur_connection
-        (tenant_id, company_uuid, client_id, client_secret, request_token, refresh_token, state)
-      values ($1, $2, $3, $4, $5, $6, 'new')
+        (tenant_id, company_uuid, client_id, client_secret, request_token, refresh_token, state,
+         secret_at, secret_by)
+      values ($1, $2, $3, $4, $5, $6, 'new', now(), $7)
       on conflict (tenant_id) do update
          set proven_company = case
                when concur_connection.proven_company = lower(excluded.company_uuid)
@@ -45,13 +46,15 @@ final class ConnectionRows {
              warned_days = null,
              geolocation = null, token_version = concur_connection.token_version + 1,
              refreshing_node = null, refreshing_until = null, state = 'new', problem = null,
+             secret_at = now(), secret_by = excluded.secret_by,
              created_at = now(), updated_at = now()
       """;
   private static final String PUT_ODOO =
       """
       insert into odoo_connection
-        (tenant_id, url, database, login, api_key, protocol, calls_per_second, parallel_calls, state)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, 'new')
+        (tenant_id, url, database, login, api_key, protocol, calls_per_second, parallel_calls, state,
+         secret_at, secret_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', now(), $9)
       on conflict (tenant_id) do update
          set url = excluded.url, database = excluded.database, login = excluded.login,
              api_key = excluded.api_key, protocol = excluded.protocol,
@@ -61,7 +64,8 @@ final class ConnectionRows {
              key_seen = null, key_expires_at = null, key_checked_at = null,
              key_name = null, key_since = null,
              key_trouble = null, next_key = null, next_key_name = null,
-             next_key_expires_at = null, old_key = null,
+             next_key_expires_at = null, old_key = null, changed_at = null,
+             secret_at = now(), secret_by = excluded.secret_by,
              created_at = now(), updated_at = now()
       """;
   // Those of the Odoo that is connected, or the only ones that ever were under the address.
@@ -97,7 +101,7 @@ final class ConnectionRows {
   private static final String ODOO =
       """
       select url, database, login, api_key, protocol, calls_per_second, parallel_calls,
-             coalesce(key_since, created_at) as stamp
+             greatest(coalesce(key_since, created_at), changed_at) as stamp
         from odoo_connection where tenant_id = $1
       """;
   private static final String FOUND =
@@ -123,12 +127,13 @@ final class ConnectionRows {
       SqlConnection tx, TenantId tenant, SealedConcur entered, String actor) {
     var values =
         Tuple.of(
-            tenant.value(),
-            entered.companyUuid(),
-            entered.clientId(),
-            entered.clientSecret(),
-            entered.requestToken(),
-            entered.refreshToken());
+                tenant.value(),
+                entered.companyUuid(),
+                entered.clientId(),
+                entered.clientSecret(),
+                entered.requestToken(),
+                entered.refreshToken())
+            .addString(actor);
     var detail =
         JsonObject.of(
             "companyUuid",
@@ -149,14 +154,15 @@ final class ConnectionRows {
     var address = entered.address();
     var values =
         Tuple.of(
-            tenant.value(),
-            address.origin(),
-            address.database(),
-            address.login(),
-            apiKey,
-            address.protocol().name().toLowerCase(Locale.ROOT),
-            entered.pace().callsPerSecond(),
-            entered.pace().parallelCalls());
+                tenant.value(),
+                address.origin(),
+                address.database(),
+                address.login(),
+                apiKey,
+                address.protocol().name().toLowerCase(Locale.ROOT),
+                entered.pace().callsPerSecond(),
+                entered.pace().parallelCalls())
+            .addString(actor);
     var detail = JsonObject.of("url", address.origin(), "login", address.login());
     entered.formerOrigin().ifPresent(former -> detail.put("formerUrl", former));
     return tx.preparedQuery(PUT_ODOO)

@@ -1,31 +1,22 @@
 package io.mlconnector.connection;
 
-import io.mlconnector.concur.AccessToken;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
-import io.mlconnector.concur.ReadyPage;
-import io.mlconnector.connection.ConnectionRows.StoredOdoo;
+import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.connection.expiry.ExpiryWatch;
-import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.key.KeyCare;
 import io.mlconnector.connection.key.KeyColumn;
-import io.mlconnector.connection.ping.ConcurPing;
-import io.mlconnector.connection.ping.OdooPing;
+import io.mlconnector.connection.ping.Check;
 import io.mlconnector.connection.ping.Ping;
-import io.mlconnector.connection.subscription.SubscriptionRows;
-import io.mlconnector.connection.subscription.SubscriptionView;
 import io.mlconnector.connection.token.ConcurTokens;
-import io.mlconnector.connection.token.TokenStore;
-import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.connection.token.TokenStore.Column;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.OutboundException;
-import io.mlconnector.limits.Errand;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooException;
-import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.vault.Vault;
@@ -36,9 +27,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hibernate.reactive.stage.Stage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A tenant's links to Concur and Odoo. */
 public final class Connections {
@@ -47,27 +38,19 @@ public final class Connections {
   public static final List<Class<?>> ENTITIES =
       List.of(ConcurConnectionEntity.class, OdooConnectionEntity.class);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-  private static final int CLIENTS_MAX = 10_000;
-
   private final Database database;
-  private final Vault vault;
   private final Credentials credentials;
   private final Lanes lanes;
   private final ConcurOpener concurs;
   private final OdooOpener odoos;
   private final KeyCare keyCare;
   private final ExpiryWatch watch;
-  private final ClientCache<OpenConcur> concurClients = new ClientCache<>(CLIENTS_MAX);
-  private final ClientCache<Odoo> odooClients = new ClientCache<>(CLIENTS_MAX);
-
-  /** A client with its tokens. */
-  private record OpenConcur(Concur client, ConcurTokens tokens) {}
+  private final Clients clients;
+  private final Pings pings;
 
   public Connections(
       Database database, Vault vault, Lanes lanes, ConcurOpener concurs, OdooOpener odoos) {
     this.database = database;
-    this.vault = vault;
     this.credentials = new Credentials(vault);
     this.lanes = lanes;
     this.concurs = concurs;
@@ -79,6 +62,9 @@ public final class Connections {
             odoos::openKeys,
             new KeyCare.Tools(concurs.clock(), concurs.access().ids(), concurs.meters()));
     this.watch = new ExpiryWatch(database, concurs.meters());
+    this.clients = new Clients(database, vault, concurs, odoos);
+    this.pings =
+        new Pings(database, clients, keyCare, new Pings.Views(this::concurView, this::odooView));
   }
 
   /**
@@ -145,6 +131,44 @@ public final class Connections {
                                         : refused(MovedOdoo.unclear()))));
   }
 
+  /** Changes a connection that keeps its key; refused for another address, which needs one. */
+  public Future<ConnectOutcome> changeOdoo(TenantId tenant, OdooChange change, String actor) {
+    return changed(
+        tenant, tx -> ChangeRows.changeOdoo(tx, tenant, change, actor), "/apiKey", "the address");
+  }
+
+  /** Gives the tenant's own app another secret; its tokens stay. Refused for another app. */
+  public Future<ConnectOutcome> changeSecret(TenantId tenant, AppClient app, String actor) {
+    return credentials
+        .seal(Column.CLIENT_SECRET.of(tenant), app.secret())
+        .compose(
+            secret ->
+                changed(
+                    tenant,
+                    tx -> ChangeRows.changeSecret(tx, tenant, app.id(), secret, actor),
+                    "/requestToken",
+                    "the app"));
+  }
+
+  private Future<ConnectOutcome> changed(
+      TenantId tenant,
+      Function<SqlConnection, Future<Boolean>> change,
+      String field,
+      String reason) {
+    var needed = Map.of("field", field, "detail", "needed, as " + reason + " is another one");
+    return database.tenant(
+        tenant,
+        tx ->
+            lanes
+                .wake(tx, tenant, Stream.DOCUMENTS)
+                .compose(woken -> change.apply(tx))
+                .compose(
+                    done ->
+                        done
+                            ? Future.succeededFuture(new ConnectOutcome.Saved())
+                            : refused(new Problem(Code.INVALID_FIELD, needed))));
+  }
+
   private static Future<Boolean> knowBooks(
       SqlConnection tx, TenantId tenant, OdooCredentials entered) {
     return entered
@@ -189,21 +213,23 @@ public final class Connections {
 
   /** The tenant's Concur; a {@link ConcurException} of kind CONNECTION if none is entered. */
   public Future<Concur> concur(TenantId tenant) {
-    return concurEntered(tenant).compose(entered -> concur(tenant, entered));
+    return clients.concurEntered(tenant).compose(entered -> concur(tenant, entered));
   }
 
   /**
    * The same for who has read in the tenant's own row since when its credentials are what they are.
    */
   public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
-    return open(tenant, entered)
+    return clients
+        .concur(tenant, entered)
         .map(open -> Future.succeededFuture(open.client()))
         .orElseGet(() -> Future.failedFuture(notConnected()));
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */
   public Future<Odoo> odoo(TenantId tenant) {
-    return openOdoo(tenant)
+    return clients
+        .odoo(tenant)
         .map(
             open ->
                 open.orElseThrow(
@@ -225,7 +251,8 @@ public final class Connections {
 
   /** What Concur refused is noted, and a person's to mend: tomorrow is soon enough to ask again. */
   private Future<Void> renewConcur(TenantId tenant) {
-    return open(tenant)
+    return clients
+        .concur(tenant)
         .compose(
             open -> open.isEmpty() ? Future.<Void>succeededFuture() : open.get().tokens().kept())
         .recover(
@@ -240,10 +267,11 @@ public final class Connections {
    * call to its Concur.
    */
   public Future<URI> concurDatacenter(TenantId tenant) {
-    return open(tenant)
+    return clients
+        .concur(tenant)
         .compose(
             open ->
-                open.map(OpenConcur::tokens)
+                open.map(Clients.OpenConcur::tokens)
                     .map(ConcurTokens::current)
                     .orElseGet(() -> Future.failedFuture(notConnected())))
         .compose(token -> stored(tenant).map(known -> known.orElseGet(token::datacenter)));
@@ -286,111 +314,15 @@ public final class Connections {
 
   /** Tries the connection out, step by step; never fails by what it finds. */
   public Future<Ping> ping(TenantId tenant, ConnectionKind kind) {
-    return switch (kind) {
-      case CONCUR ->
-          open(tenant)
-              .compose(
-                  open ->
-                      open.isEmpty()
-                          ? Future.succeededFuture(ConcurPing.absent())
-                          : ping(tenant, open.get()));
-      case ODOO ->
-          storedOdoo(tenant)
-              .map(stored -> stored.map(odoo -> newOdoo(Errand.PING, tenant, odoo)))
-              .compose(
-                  open ->
-                      open.isEmpty()
-                          ? Future.succeededFuture(OdooPing.absent())
-                          : new OdooPing(open.get(), () -> keyOutlook(tenant)).run());
-    };
+    return ping(tenant, kind, check -> {});
   }
 
-  private Future<Ping> ping(TenantId tenant, OpenConcur open) {
-    return new ConcurPing(subject(tenant, open)).run();
-  }
-
-  private Future<Outlook> keyOutlook(TenantId tenant) {
-    return keyCare
-        .see(tenant)
-        .compose(seen -> odooView(tenant))
-        .map(view -> view.map(OdooView::outlook).orElse(Outlook.OPEN));
-  }
-
-  private ConcurPing.Subject subject(TenantId tenant, OpenConcur open) {
-    return new ConcurPing.Subject() {
-      @Override
-      public Future<AccessToken> renew() {
-        return open.tokens().renewed();
-      }
-
-      @Override
-      public Future<ReadyPage> read() {
-        return open.client().ready(DocumentType.EXPENSE, 0);
-      }
-
-      @Override
-      public Future<ConcurPing.Standing> standing() {
-        return concurView(tenant)
-            .map(
-                view ->
-                    new ConcurPing.Standing(
-                        view.map(ConcurView::outlook).orElse(Outlook.OPEN),
-                        view.flatMap(ConcurView::problem)));
-      }
-
-      @Override
-      public Future<SubscriptionView> subscription() {
-        return database.tenant(tenant, tx -> SubscriptionRows.view(tx, tenant));
-      }
-    };
-  }
-
-  private Future<Optional<OpenConcur>> open(TenantId tenant) {
-    return concurEntered(tenant).map(entered -> open(tenant, entered));
-  }
-
-  private Future<Optional<Instant>> concurEntered(TenantId tenant) {
-    return database.tenant(tenant, tx -> ConnectionRows.concurStamp(tx, tenant));
-  }
-
-  private Optional<OpenConcur> open(TenantId tenant, Optional<Instant> entered) {
-    return entered.map(stamp -> concurClients.get(tenant, stamp, () -> newConcur(tenant)));
-  }
-
-  private OpenConcur newConcur(TenantId tenant) {
-    var tokens = concurs.tokens(new TokenStore(database, vault, tenant), tenant);
-    var watch = new Watch(database, tenant, ConnectionKind.CONCUR, WatchedConcur::breaking);
-    var queue = new QueueWatch(tenant, watch, concurs.meters());
-    return new OpenConcur(new WatchedConcur(concurs.client(tenant, tokens), watch, queue), tokens);
-  }
-
-  private Future<Optional<Odoo>> openOdoo(TenantId tenant) {
-    return storedOdoo(tenant)
-        .map(
-            stored ->
-                stored.map(
-                    odoo ->
-                        odooClients.get(
-                            tenant, odoo.stamp(), () -> newOdoo(Errand.WORK, tenant, odoo))));
-  }
-
-  private Future<Optional<StoredOdoo>> storedOdoo(TenantId tenant) {
-    return database.tenant(tenant, tx -> ConnectionRows.odoo(tx, tenant));
-  }
-
-  private Odoo newOdoo(Errand errand, TenantId tenant, StoredOdoo stored) {
-    var keys = credentials.keys(tenant, stored.apiKey());
-    var client = odoos.open(errand, tenant, stored.address(), stored.pace(), keys);
-    var watch = new Watch(database, tenant, ConnectionKind.ODOO, WatchedOdoo::breaking);
-    return new WatchedOdoo(client, watch, server -> found(tenant, server));
-  }
-
-  /** Notes what Odoo the tenant has; where that fails, the next look does it. */
-  private Future<OdooServer> found(TenantId tenant, OdooServer server) {
-    return database
-        .tenant(tenant, tx -> ConnectionRows.found(tx, tenant, server))
-        .onFailure(e -> LOG.warn("Tenant {}: what Odoo it has was not noted.", tenant, e))
-        .otherwiseEmpty()
-        .map(server);
+  /**
+   * The same for who wants to hear of each check as it is made.
+   *
+   * @param told is told one check after the other, in the order of {@link Pings#plan}
+   */
+  public Future<Ping> ping(TenantId tenant, ConnectionKind kind, Consumer<Check> told) {
+    return pings.run(tenant, kind, told);
   }
 }

@@ -72,6 +72,12 @@ public class OdooConnectionEntity {
   @Column(name = "key_trouble")
   private @Nullable String keyTrouble;
 
+  @Column(name = "secret_at")
+  private @Nullable OffsetDateTime secretAt;
+
+  @Column(name = "secret_by")
+  private @Nullable String secretBy;
+
   @Column(name = "created_at")
   private OffsetDateTime createdAt;
 
@@ -96,7 +102,8 @@ public class OdooConnectionEntity {
         Optional.ofNullable(problem).map(JsonObject::new).map(StoredProblems::read),
         outlook(now),
         createdAt.toInstant(),
-        updatedAt.toInstant());
+        updatedAt.toInstant(),
+        SecretView.of(secretAt, secretBy, createdAt));
   }
 
   private Outlook outlook(Instant now) {

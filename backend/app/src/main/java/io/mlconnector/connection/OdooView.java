@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param outlook on the end of the key
  * @param since when these credentials were entered
  * @param updatedAt when the state last changed
+ * @param secret when the key was entered, and by whom
  */
 public record OdooView(
     OdooAddress address,
@@ -24,4 +25,5 @@ public record OdooView(
     Optional<Problem> problem,
     Outlook outlook,
     Instant since,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    SecretView secret) {}

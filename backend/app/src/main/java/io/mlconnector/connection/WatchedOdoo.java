@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -18,6 +19,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -51,6 +53,22 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<OdooServer> look() {
     return watch.over(client.look()).compose(found);
+  }
+
+  /** Told without a key, and so nothing is learned of the connection. */
+  @Override
+  public Future<String> version() {
+    return client.version();
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return watch.over(client.may(right));
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return watch.over(client.keepsBooks(company));
   }
 
   @Override
@@ -87,6 +105,11 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return watch.over(client.adjust(company, drafts));
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return watch.over(client.booked(company));
   }
 
   @Override

@@ -11,12 +11,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +32,22 @@ final class Exchange {
   private final Vertx vertx;
   private final HttpClient client;
   private final Call call;
+  private final Consumer<HttpConnection> connected;
   private final Promise<Answer> result = Promise.promise();
   private final AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
 
   Exchange(Vertx vertx, HttpClient client, Call call) {
+    this(vertx, client, call, connection -> {});
+  }
+
+  /**
+   * @param connected told of the connection before anything is sent
+   */
+  Exchange(Vertx vertx, HttpClient client, Call call, Consumer<HttpConnection> connected) {
     this.vertx = vertx;
     this.client = client;
     this.call = call;
+    this.connected = connected;
   }
 
   /** Runs the call on the context; {@code target} fails when the address is refused. */
@@ -83,8 +95,15 @@ final class Exchange {
     if (attempt < target.addresses().size()) {
       connect(target, attempt);
     } else {
-      fail(Kind.UNREACHABLE, Failures.describe(failure));
+      result.tryFail(noConnection(failure));
     }
+  }
+
+  private OutboundException noConnection(Throwable failure) {
+    var reason = call.url().getHost() + ": " + Failures.describe(failure);
+    return failure instanceof SSLException
+        ? OutboundException.untrusted(reason)
+        : new OutboundException(Kind.UNREACHABLE, reason);
   }
 
   private RequestOptions options(Target target, InetAddress address) {
@@ -113,6 +132,7 @@ final class Exchange {
       return;
     }
     sent.set(request);
+    connected.accept(request.connection());
     answered(request)
         .onSuccess(response -> receive(request, response))
         .onFailure(e -> fail(Kind.CUT, Failures.describe(e)));

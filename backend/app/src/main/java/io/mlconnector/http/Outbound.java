@@ -19,4 +19,12 @@ public interface Outbound {
   default Future<Void> admit(URI url) {
     return Future.succeededFuture();
   }
+
+  /**
+   * Looks at the way to an address with one GET, whose answer may be anything; fails like {@link
+   * #send(Call)}.
+   */
+  default Future<Sight> look(URI url) {
+    return admit(url).map(Sight.NOTHING);
+  }
 }

@@ -30,6 +30,7 @@ public final class OutboundException extends RuntimeException {
 
   private final Kind kind;
   private final transient Optional<Duration> retryAfter;
+  private final boolean untrusted;
 
   public OutboundException(Kind kind, String message) {
     this(kind, message, Optional.empty());
@@ -39,9 +40,25 @@ public final class OutboundException extends RuntimeException {
    * @param retryAfter when it is worth while to try again, from now
    */
   public OutboundException(Kind kind, String message, Optional<Duration> retryAfter) {
+    this(kind, message, retryAfter, false);
+  }
+
+  private OutboundException(
+      Kind kind, String message, Optional<Duration> retryAfter, boolean untrusted) {
     super(message);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.untrusted = untrusted;
+  }
+
+  /** Somebody answers there, and no TLS session comes about: mostly for the certificate. */
+  static OutboundException untrusted(String message) {
+    return new OutboundException(Kind.UNREACHABLE, message, Optional.empty(), true);
+  }
+
+  /** Whether it was TLS that failed. */
+  public boolean untrusted() {
+    return untrusted;
   }
 
   public Kind kind() {

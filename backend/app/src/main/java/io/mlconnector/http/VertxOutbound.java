@@ -35,10 +35,12 @@ public final class VertxOutbound implements Outbound {
   private final HttpClient client;
   private final AddressGuard guard;
   private final WorkerExecutor lookups;
+  private final InstantSource clock;
 
   public VertxOutbound(
       Vertx vertx, OutboundPolicy policy, OutboundLimits limits, InstantSource clock) {
     this.vertx = vertx;
+    this.clock = clock;
     this.lookups =
         vertx.createSharedWorkerExecutor("outbound-names", LOOKUP_THREADS, 30, TimeUnit.SECONDS);
     this.guard = new AddressGuard(new CachedNames(this::lookUp, clock), policy);
@@ -46,8 +48,14 @@ public final class VertxOutbound implements Outbound {
   }
 
   /** For tests: names and trust are theirs. */
-  VertxOutbound(Vertx vertx, AddressGuard guard, HttpClientOptions options, PoolOptions pool) {
+  VertxOutbound(
+      Vertx vertx,
+      AddressGuard guard,
+      HttpClientOptions options,
+      PoolOptions pool,
+      InstantSource clock) {
     this.vertx = vertx;
+    this.clock = clock;
     this.lookups = vertx.createSharedWorkerExecutor("outbound-names", 1);
     this.guard = guard;
     this.client = vertx.createHttpClient(options, pool);
@@ -55,14 +63,24 @@ public final class VertxOutbound implements Outbound {
 
   @Override
   public Future<Answer> send(Call call) {
-    var answer =
-        new Exchange(vertx, client, call).run(vertx.getOrCreateContext(), guard.admit(call.url()));
-    return answer.onFailure(e -> LOG.debug("{} got no answer: {}", call, e.getMessage()));
+    return exchange(new Exchange(vertx, client, call), call);
+  }
+
+  private Future<Answer> exchange(Exchange exchange, Call call) {
+    return exchange
+        .run(vertx.getOrCreateContext(), guard.admit(call.url()))
+        .onFailure(e -> LOG.debug("{} got no answer: {}", call, e.getMessage()));
   }
 
   @Override
   public Future<Void> admit(URI url) {
     return guard.admit(url).mapEmpty();
+  }
+
+  @Override
+  public Future<Sight> look(URI url) {
+    return new Look(clock, url)
+        .run((call, connected) -> exchange(new Exchange(vertx, client, call, connected), call));
   }
 
   public Future<Void> close() {

@@ -5,6 +5,7 @@ import io.mlconnector.http.Answer;
 import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundException;
+import io.mlconnector.http.Sight;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -45,6 +46,16 @@ final class LimitedOutbound implements Outbound {
   @Override
   public Future<Void> admit(URI url) {
     return outbound.admit(url);
+  }
+
+  /** One question of a person's ping takes no turn, but a host that rests is left alone. */
+  @Override
+  public Future<Sight> look(URI url) {
+    return limits
+        .budgets()
+        .gate(Host.of(link.side(), url))
+        .compose(Gate::open)
+        .compose(open -> outbound.look(url));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mlconnector.odoo;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The integration user's API keys, seen and changed with one of them. Odoo keeps keys of ordinary
@@ -25,6 +26,12 @@ public interface ApiKeys {
    * @param expiresAt cut to seconds
    */
   Future<GeneratedKey> generate(String present, String name, Instant expiresAt);
+
+  /**
+   * Why {@link #generate} would not serve; empty if it would. Odoo is asked for a key in the name
+   * of one that does not exist, so that none is made.
+   */
+  Future<Optional<String>> obstacle();
 
   /** Ends a key; one that has ended already is no failure. */
   Future<Void> revoke(String key);

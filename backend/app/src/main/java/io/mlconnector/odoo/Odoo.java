@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -18,11 +19,23 @@ import java.util.Set;
  */
 public interface Odoo {
 
+  /** How many posted lines are read to learn how things are booked. */
+  int BOOKED_MAX = 2_000;
+
   /** Where it is. What was read there says nothing of another one. */
   OdooAddress address();
 
   /** What answers there: version, protocol in use, user. Needs a valid key. */
   Future<OdooServer> look();
+
+  /** Its version, which it tells without a key; fails where no Odoo that we know is there. */
+  Future<String> version();
+
+  /** Whether the integration user may do this; nothing is done. */
+  Future<Boolean> may(Right right);
+
+  /** Whether the user sees an account and a journal of the company. */
+  Future<Boolean> keepsBooks(CompanyId company);
 
   /** The companies that the integration user may work in. */
   Future<List<LedgerMasters.Company>> companies();
@@ -54,6 +67,12 @@ public interface Odoo {
    * Compares the tax lines of draft bills with what they have to be, and sets those that differ.
    */
   Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts);
+
+  /**
+   * The lines that were posted last in the company, with their labels; those without one are left
+   * out. At most {@link #BOOKED_MAX}, in one call.
+   */
+  Future<List<Booked>> booked(CompanyId company);
 
   /** Settles what two posted moves owe against each other: a move and its reversal. */
   Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal);

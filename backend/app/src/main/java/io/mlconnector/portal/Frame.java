@@ -17,9 +17,12 @@ public final class Frame {
   private static final List<Place> PLACES =
       List.of(
           new Place("Overview", "/", Role.VIEWER),
+          new Place("Get started", "/start", Role.VIEWER),
           new Place("Documents", "/documents", Role.VIEWER),
           new Place("Problems", "/problems", Role.VIEWER),
           new Place("Close board", "/close", Role.VIEWER),
+          new Place("Mapping", "/mapping", Role.VIEWER),
+          new Place("Connections", "/connections", Role.VIEWER),
           new Place("Members", "/settings/members", Role.VIEWER));
 
   private final Pages pages;
@@ -44,6 +47,8 @@ public final class Frame {
 
   /** Answers with a page for a member. */
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
+    // Compressed, its length would tell how much of a link's words is like the form's token.
+    visit.request().response().putHeader("Content-Encoding", "identity");
     return answer(visit.request(), template, model, around(visit));
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param ofConnectedOdoo its ids are those of the Odoo that is connected now
  * @param document the mapping document as it was saved
+ * @param note why, in its author's words; may be blank
  */
 public record MappingVersion(
     int version,
@@ -16,4 +17,5 @@ public record MappingVersion(
     boolean ofConnectedOdoo,
     JsonNode document,
     String author,
+    String note,
     Instant createdAt) {}

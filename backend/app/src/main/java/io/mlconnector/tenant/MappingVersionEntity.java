@@ -31,6 +31,9 @@ public class MappingVersionEntity {
   @Column(nullable = false)
   private String author;
 
+  @Column(nullable = false)
+  private String note;
+
   @Column(name = "created_at", nullable = false)
   private OffsetDateTime createdAt;
 
@@ -56,6 +59,10 @@ public class MappingVersionEntity {
 
   String author() {
     return author;
+  }
+
+  String note() {
+    return note;
   }
 
   OffsetDateTime createdAt() {

@@ -7,9 +7,11 @@ import io.mlconnector.json.Json;
 import io.mlconnector.json.MalformedJson;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.tenant.TenantRows.NewMapping;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.stage.Stage;
@@ -19,6 +21,9 @@ public final class Mappings {
 
   private static final String NEWEST_FIRST =
       "from MappingVersionEntity m where m.key.tenantId = :tenant order by m.key.version desc";
+
+  /** Of a version's note. */
+  public static final int NOTE_MAX = 500;
 
   private final Database database;
   private final Lanes lanes;
@@ -55,6 +60,7 @@ public final class Mappings {
                 entity.ofConnectedOdoo(),
                 document,
                 entity.author(),
+                entity.note(),
                 entity.createdAt().toInstant());
         case MappingJson.Reading.Bad bad ->
             throw new IllegalStateException("saved mapping: " + bad.problems());
@@ -64,6 +70,31 @@ public final class Mappings {
     }
   }
 
+  /** A version; empty if it was never saved. */
+  public Future<Optional<MappingVersion>> version(TenantId tenant, int version) {
+    return database
+        .entities(
+            tenant,
+            session ->
+                Future.fromCompletionStage(
+                    session.find(
+                        MappingVersionEntity.class,
+                        new MappingVersionEntity.Key(tenant.value(), version))))
+        .map(found -> Optional.ofNullable(found).map(Mappings::version));
+  }
+
+  /** What is told of a version in a list. */
+  public record Saved(int version, String author, String note, Instant at) {}
+
+  /**
+   * The versions before one, the newest first.
+   *
+   * @param before {@link Integer#MAX_VALUE} to begin with the newest
+   */
+  public Future<List<Saved>> history(TenantId tenant, int before, int max) {
+    return database.tenant(tenant, tx -> TenantRows.history(tx, tenant, before, max));
+  }
+
   /**
    * Saves the document as the version after the expected one, and has held documents looked at
    * again.
@@ -71,21 +102,34 @@ public final class Mappings {
    * @param expected the version that the author has seen; 0 for none
    */
   public Future<SaveOutcome> save(TenantId tenant, int expected, JsonNode document, String author) {
+    return save(tenant, expected, document, author, "");
+  }
+
+  /**
+   * The same with the reason.
+   *
+   * @param note at most {@link #NOTE_MAX} characters
+   */
+  public Future<SaveOutcome> save(
+      TenantId tenant, int expected, JsonNode document, String author, String note) {
     return switch (MappingJson.read(document)) {
       case MappingJson.Reading.Bad bad ->
           Future.succeededFuture(new SaveOutcome.Wrong(bad.problems()));
       case MappingJson.Reading.Good good ->
-          database.tenant(tenant, tx -> insert(tx, tenant, expected, Json.text(document), author));
+          database.tenant(
+              tenant,
+              tx ->
+                  insert(tx, tenant, expected, new NewMapping(Json.text(document), author, note)));
     };
   }
 
   private Future<SaveOutcome> insert(
-      SqlConnection tx, TenantId tenant, int expected, String profile, String author) {
-    return TenantRows.insertMapping(tx, tenant, expected, profile, author)
+      SqlConnection tx, TenantId tenant, int expected, NewMapping mapping) {
+    return TenantRows.insertMapping(tx, tenant, expected, mapping)
         .compose(
             inserted ->
                 inserted
-                    ? conclude(tx, tenant, expected + 1, author)
+                    ? conclude(tx, tenant, expected + 1, mapping.author())
                     : TenantRows.currentVersion(tx, tenant).map(SaveOutcome.Stale::new));
   }
 

@@ -7,7 +7,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** The writes of this package that share a transaction with the queue. */
 final class TenantRows {
@@ -19,14 +22,18 @@ final class TenantRows {
   // The key (tenant, version) decides between two writers that have read the same version.
   private static final String INSERT_MAPPING =
       """
-      insert into mapping_version (tenant_id, version, profile, author, books)
-      select $1, $2 + 1, $3::text::jsonb, $4,
+      insert into mapping_version (tenant_id, version, profile, author, note, books)
+      select $1, $2 + 1, $3::text::jsonb, $4, $5,
              coalesce((select books from odoo_connection where tenant_id = $1), 1)
        where $2 = coalesce((select max(version) from mapping_version where tenant_id = $1), 0)
       on conflict do nothing
       """;
   private static final String CURRENT_VERSION =
       "select coalesce(max(version), 0) as version from mapping_version where tenant_id = $1";
+
+  private static final String HISTORY =
+      "select version, author, note, created_at from mapping_version"
+          + " where tenant_id = $1 and version < $2 order by version desc limit $3";
 
   private TenantRows() {}
 
@@ -50,11 +57,15 @@ final class TenantRows {
         .mapEmpty();
   }
 
+  /** A mapping that is to be saved, as text. */
+  record NewMapping(String profile, String author, String note) {}
+
   /** Inserts the version after the expected one; false if another is current. */
   static Future<Boolean> insertMapping(
-      SqlConnection tx, TenantId tenant, int expected, String profile, String author) {
+      SqlConnection tx, TenantId tenant, int expected, NewMapping mapping) {
     return tx.preparedQuery(INSERT_MAPPING)
-        .execute(Tuple.of(tenant.value(), expected, profile, author))
+        .execute(
+            Tuple.of(tenant.value(), expected, mapping.profile(), mapping.author(), mapping.note()))
         .map(rows -> rows.rowCount() == 1);
   }
 
@@ -66,5 +77,22 @@ final class TenantRows {
     return tx.preparedQuery(CURRENT_VERSION)
         .execute(Tuple.of(tenant.value()))
         .map(rows -> rows.iterator().next().getInteger("version"));
+  }
+
+  static Future<List<Mappings.Saved>> history(
+      SqlConnection tx, TenantId tenant, int before, int max) {
+    return tx.preparedQuery(HISTORY)
+        .execute(Tuple.of(tenant.value(), before, max))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new Mappings.Saved(
+                                row.getInteger("version"),
+                                row.getString("author"),
+                                row.getString("note"),
+                                row.get(OffsetDateTime.class, "created_at").toInstant()))
+                    .toList());
   }
 }

@@ -51,7 +51,8 @@ public final class Routes {
                 .setIncludeHidden(false)
                 .setMaxAgeSeconds(ASSET_AGE_MAX.toSeconds()));
     router.route().handler(new BodyDeadline(vertx, site.bodyTimeMax()));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(site.bodyBytesMax()));
+    var bodies = BodyHandler.create(false).setBodyLimit(site.bodyBytesMax());
+    router.route().handler(new Uploads(bodies, site.bodyBytesMax()));
     endpoints.forEach(endpoint -> mount(router, endpoint));
     router.route().handler(this::refuse);
     return router;

@@ -8,6 +8,7 @@ import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -22,6 +23,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -46,6 +48,21 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
                     new OdooException(
                         OdooException.Kind.CONNECTION,
                         Problem.of(Code.ODOO_KEY_REFUSED, "login", "bot"))));
+  }
+
+  @Override
+  public Future<String> version() {
+    return Future.succeededFuture("19.0");
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return checked().map(ok -> true);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return Future.succeededFuture(false);
   }
 
   @Override
@@ -103,6 +120,11 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     return checked().map(ok -> new PostOutcome.Done());
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return checked().map(ok -> List.of());
   }
 
   @Override

@@ -263,6 +263,7 @@ class TenantScopeTest {
         insert into breaker (tenant_id, side, failures, why, since)
           values ('%1$s', 'odoo', 5, 'cut', now());
         insert into event_subscription (tenant_id, topic, state) values ('%1$s', 't', 'off');
+        insert into onboarding (tenant_id, step, done_by) values ('%1$s', 's', 'a');
         insert into person (person_id, mail, name, created_at)
           values ('%1$s', '%1$s@example.com', 'p', now());
         insert into membership (tenant_id, person_id, role) values ('%1$s', '%1$s', 'owner');

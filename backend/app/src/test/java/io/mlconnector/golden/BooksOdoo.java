@@ -9,6 +9,7 @@ import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.mapping.Facts;
 import io.mlconnector.core.mapping.Need;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -19,6 +20,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,6 +31,21 @@ import java.util.Set;
 
 /** An Odoo that holds the books of a case, and that nobody may change. */
 record BooksOdoo(OdooAddress address, Books books) implements Odoo {
+
+  @Override
+  public Future<String> version() {
+    return Future.succeededFuture("19.0");
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return Future.succeededFuture(true);
+  }
 
   @Override
   public Future<OdooServer> look() {
@@ -87,6 +104,11 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     throw new AssertionError("a preview changes nothing");
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    throw new AssertionError("a preview looks at no moves");
   }
 
   @Override

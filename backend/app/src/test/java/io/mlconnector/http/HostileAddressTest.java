@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -287,7 +288,11 @@ class HostileAddressTest {
     var limits = OutboundLimits.standard();
     var guard = new AddressGuard(names, OutboundPolicy.parse(opened));
     return new VertxOutbound(
-        VERTX, guard, VertxOutbound.options(limits), VertxOutbound.pool(limits));
+        VERTX,
+        guard,
+        VertxOutbound.options(limits),
+        VertxOutbound.pool(limits),
+        InstantSource.system());
   }
 
   private static Call call(URI url) {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,25 @@ class TlsTest {
             e -> assertThat(e.kind()).isEqualTo(OutboundException.Kind.UNREACHABLE));
   }
 
+  @Test
+  void a_look_shows_when_the_certificate_ends_and_how_long_an_answer_takes() throws Exception {
+    var sight = done(outbound().look(URI.create("https://odoo.example:" + port + "/")));
+
+    assertThat(sight.tls()).isTrue();
+    assertThat(sight.certificateEnds().orElseThrow()).isAfter(InstantSource.system().instant());
+    assertThat(sight.answered()).isPositive();
+    assertThat(sight.ahead()).as("this server tells no time").isEmpty();
+  }
+
+  @Test
+  void a_look_tells_a_certificate_from_a_server_that_is_down() throws Exception {
+    var wrong = outbound().look(URI.create("https://other.example:" + port + "/"));
+    done(wrong.transform(settled -> Future.succeededFuture(settled.failed())));
+
+    assertThat(wrong.cause())
+        .isInstanceOfSatisfying(OutboundException.class, e -> assertThat(e.untrusted()).isTrue());
+  }
+
   private VertxOutbound outbound() {
     NameResolver names = host -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
     var limits = OutboundLimits.standard();
@@ -79,7 +99,8 @@ class TlsTest {
         vertx,
         new AddressGuard(names, OutboundPolicy.parse("127.0.0.1")),
         VertxOutbound.options(limits).setTrustOptions(certificate),
-        VertxOutbound.pool(limits));
+        VertxOutbound.pool(limits),
+        InstantSource.system());
   }
 
   private Call call(String host) {

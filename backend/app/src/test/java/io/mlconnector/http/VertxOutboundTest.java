@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -306,7 +307,11 @@ class VertxOutboundTest {
     var limits = OutboundLimits.standard();
     var guard = new AddressGuard(names, OutboundPolicy.parse(allowed));
     return new VertxOutbound(
-        vertx, guard, VertxOutbound.options(limits), VertxOutbound.pool(limits));
+        vertx,
+        guard,
+        VertxOutbound.options(limits),
+        VertxOutbound.pool(limits),
+        InstantSource.system());
   }
 
   private static Call post(int port, String path, String body) {

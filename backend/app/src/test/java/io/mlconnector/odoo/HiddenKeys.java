@@ -3,6 +3,7 @@ package io.mlconnector.odoo;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An Odoo that tells nothing of its keys, and makes none. */
 public record HiddenKeys() implements ApiKeys {
@@ -20,6 +21,11 @@ public record HiddenKeys() implements ApiKeys {
   @Override
   public Future<GeneratedKey> generate(String present, String name, Instant expiresAt) {
     return Future.succeededFuture(new GeneratedKey.Refused("not here"));
+  }
+
+  @Override
+  public Future<Optional<String>> obstacle() {
+    return Future.succeededFuture(Optional.of("not here"));
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -29,6 +30,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -43,6 +45,21 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   private static final Company COMPANY =
       new Company(
           new CompanyId(1), "Acme", "EUR", Locks.NONE, TaxRounding.PER_LINE, ZoneOffset.UTC);
+
+  @Override
+  public Future<String> version() {
+    return Future.succeededFuture("19.0");
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return Future.succeededFuture(true);
+  }
 
   @Override
   public Future<OdooServer> look() {
@@ -125,6 +142,15 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
     throw new AssertionError("nothing is posted here");
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return Future.succeededFuture(
+        List.of(
+            new Booked("Taxi to the fair", 32),
+            new Booked("Taxi", 32),
+            new Booked("Taxi home", 32)));
   }
 
   @Override

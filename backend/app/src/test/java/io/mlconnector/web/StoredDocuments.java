@@ -2,7 +2,11 @@ package io.mlconnector.web;
 
 import static io.mlconnector.db.TestDatabase.get;
 
+import io.mlconnector.concur.decoding.Decoded;
+import io.mlconnector.concur.decoding.DocumentDecoder;
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.grid.CodesOf;
+import io.mlconnector.core.mapping.grid.SeenCode;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
@@ -52,8 +56,16 @@ public final class StoredDocuments {
             "EUR",
             new BigDecimal("120.5"),
             state,
-            problems);
+            problems,
+            codes(raw));
     get(db.database().tenant(tenant, tx -> IntakeRows.insert(tx, List.of(document))));
     return id;
+  }
+
+  /** As the intake reads them; most tests store no real document. */
+  private static List<SeenCode> codes(String raw) {
+    return DocumentDecoder.decode(DocumentType.EXPENSE, raw) instanceof Decoded.Understood known
+        ? CodesOf.document(known.document())
+        : List.of();
   }
 }

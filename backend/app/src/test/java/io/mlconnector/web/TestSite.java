@@ -42,6 +42,7 @@ import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.portal.live.EventsArea;
 import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
@@ -49,7 +50,10 @@ import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.rehearsal.Rehearsals;
+import io.mlconnector.sync.seen.SeenCodes;
+import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
@@ -65,6 +69,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -146,7 +151,7 @@ public final class TestSite {
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
-  private static List<Area> areas(
+  private List<Area> areas(
       TestDatabase db, Frame frame, ApiRoutes.Parts parts, InstantSource clock) {
     var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
     var rests = new Rests(parts.connections(), parts.limits(), clock);
@@ -169,7 +174,19 @@ public final class TestSite {
                 clock)),
         new CloseArea(frame, boards, parts.snapshots(), db.vertx(), clock),
         new EventsArea(db.vertx(), new Pulses(boards, parts.lanes(), clock)),
+        new MappingArea(frame, mapping(db, parts), clock),
         new CatalogueArea(frame));
+  }
+
+  private MappingArea.Parts mapping(TestDatabase db, ApiRoutes.Parts parts) {
+    var clock = InstantSource.system();
+    return new MappingArea.Parts(
+        parts.mappings(),
+        new MappingDrafts(db.database()),
+        parts.snapshots(),
+        new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
+        new HeldRehearsal(db.vertx(), db.database(), vault, parts.snapshots(), clock),
+        parts.connections()::odoo);
   }
 
   private AccountArea.Parts account(Site site, SecureRandom random) {

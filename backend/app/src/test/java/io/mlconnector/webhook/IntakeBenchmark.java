@@ -146,45 +146,45 @@ class IntakeBenchmark {
 
   private static String lua(Path home) {
     return """
-        local bodies, signatures, keys, count, step = {}, {}, {}, 0, 0
-        local threads = 0
-        function setup(thread)
-          thread:set("mine", threads)
-          threads = threads + 1
-        end
-        function init(args)
-          for line in io.lines("%1$s/events") do
-            local tab = string.find(line, "\\t", 1, true)
-            signatures[#signatures + 1] = string.sub(line, 1, tab - 1)
-            bodies[#bodies + 1] = string.sub(line, tab + 1)
-          end
-          for line in io.lines("%1$s/keys") do keys[#keys + 1] = line end
-          count = tonumber(args[1])
-          step = tonumber(args[2])
-        end
-        function request()
-          local number = count + mine
-          count = count + step
-          local event = number %% #bodies + 1
-          local tenant = math.floor(number / #bodies) %% #keys + 1
-          return wrk.format("POST", "/hooks/concur/" .. keys[tenant],
-            {["Concur-Signature"] = signatures[event]}, bodies[event])
-        end
-        """
+    local bodies, signatures, keys, count, step = {}, {}, {}, 0, 0
+    local threads = 0
+    function setup(thread)
+      thread:set("mine", threads)
+      threads = threads + 1
+    end
+    function init(args)
+      for line in io.lines("%1$s/events") do
+        local tab = string.find(line, "\\t", 1, true)
+        signatures[#signatures + 1] = string.sub(line, 1, tab - 1)
+        bodies[#bodies + 1] = string.sub(line, tab + 1)
+      end
+      for line in io.lines("%1$s/keys") do keys[#keys + 1] = line end
+      count = tonumber(args[1])
+      step = tonumber(args[2])
+    end
+    function request()
+      local number = count + mine
+      count = count + step
+      local event = number %% #bodies + 1
+      local tenant = math.floor(number / #bodies) %% #keys + 1
+      return wrk.format("POST", "/hooks/concur/" .. keys[tenant],
+        {["Concur-Signature"] = signatures[event]}, bodies[event])
+    end
+    """
         .formatted(home);
   }
 
   private static String insert() {
     return """
-        \\set tenant random(0, %d)
-        insert into inbox_event (tenant_id, event_id, kind, topic, event_type, business_id,
-          entity_id, correlation_id, occurred_at, facts)
-        select tenant_id, gen_random_uuid()::text, 'document-ready',
-          'public.concur.financialintegration', 'expense.readyForIntegration',
-          '5F8FC21234374B979809', 'p0608532bdtt', '901bc0ccbaae426c54f3bcc650ae9ec4', now(),
-          '{"documentId":"5F8FC21234374B979809","href":"https://us2.api.example.com/financialintegration/fi/v4/companies/transactiontypes/expense/transactions?docId=5F8FC21234374B979809","entityId":"p0608532bdtt"}'
-          from tenant where slug = 't-' || :tenant;
-        """
+    \\set tenant random(0, %d)
+    insert into inbox_event (tenant_id, event_id, kind, topic, event_type, business_id,
+      entity_id, correlation_id, occurred_at, facts)
+    select tenant_id, gen_random_uuid()::text, 'document-ready',
+      'public.concur.financialintegration', 'expense.readyForIntegration',
+      '5F8FC21234374B979809', 'p0608532bdtt', '901bc0ccbaae426c54f3bcc650ae9ec4', now(),
+      '{"documentId":"5F8FC21234374B979809","href":"https://us2.api.example.com/financialintegration/fi/v4/companies/transactiontypes/expense/transactions?docId=5F8FC21234374B979809","entityId":"p0608532bdtt"}'
+      from tenant where slug = 't-' || :tenant;
+    """
         .formatted(TENANTS - 1);
   }
 

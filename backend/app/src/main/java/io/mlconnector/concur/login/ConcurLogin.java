@@ -190,7 +190,7 @@ public final class ConcurLogin {
   private static LoginOutcome granted(
       TokenReply.Tokens tokens, URI datacenter, Optional<Problem> foreign) {
     return new LoginOutcome.Granted(
-        new AccessToken(tokens.access(), datacenter, tokens.expiresAt()),
+        new AccessToken(tokens.access(), datacenter, tokens.expiresAt(), tokens.scopes()),
         tokens.refresh(),
         tokens.refreshExpiresAt(),
         foreign);

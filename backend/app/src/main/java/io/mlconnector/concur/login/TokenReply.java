@@ -10,6 +10,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The token endpoint's answer, read. Pure. */
 sealed interface TokenReply {
@@ -20,7 +24,8 @@ sealed interface TokenReply {
       String refresh,
       Instant expiresAt,
       Optional<Instant> refreshExpiresAt,
-      Optional<String> geolocation)
+      Optional<String> geolocation,
+      Set<String> scopes)
       implements TokenReply {
 
     @Override
@@ -42,6 +47,8 @@ sealed interface TokenReply {
     /** An app's own token, which comes without a refresh token. */
     APPLICATION
   }
+
+  Pattern SCOPE = Pattern.compile("[A-Za-z0-9._-]{1,80}");
 
   // SAP documents one hour, and names no rule for an answer without expires_in.
   Duration ACCESS_LIFE = Duration.ofHours(1);
@@ -85,7 +92,14 @@ sealed interface TokenReply {
             refresh,
             now.plus(life > 0 ? Duration.ofSeconds(life) : ACCESS_LIFE),
             refreshExpiry(json.path("refresh_expires_in").asLong(0), now),
-            text(json, "geolocation")));
+            text(json, "geolocation"),
+            scopes(json)));
+  }
+
+  private static Set<String> scopes(JsonNode json) {
+    return Stream.of(json.path("scope").asText("").split(" "))
+        .filter(scope -> SCOPE.matcher(scope).matches())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean hasControl(String token) {

@@ -87,6 +87,17 @@ public final class KeyCare {
                     .orElseGet(Future::succeededFuture));
   }
 
+  /** Asks Odoo why no other key could be made now; empty if one could. Nothing changes there. */
+  public Future<Optional<String>> obstacle(TenantId tenant) {
+    return database
+        .tenant(tenant, tx -> KeyRows.read(tx, tenant))
+        .compose(
+            found ->
+                found
+                    .map(stored -> keys(stored).obstacle())
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
   private Future<Void> care(Stored stored) {
     var next = stored.nextKey();
     if (next != null) {

@@ -7,10 +7,12 @@ import io.mlconnector.core.problem.Problem;
  *
  * @param code names the check for machines, such as {@code concur.token}
  * @param name names it for people
+ * @param did what we do to find out
  * @param detail what was found, or the problem's code and words
  * @param fix what to do; empty where there is nothing to do
  */
-public record Check(String code, String name, Status status, String detail, String fix) {
+public record Check(
+    String code, String name, Status status, String did, String detail, String fix) {
 
   /** How a check ended. */
   public enum Status {
@@ -22,7 +24,7 @@ public record Check(String code, String name, Status status, String detail, Stri
   }
 
   static Check passed(Step step, String detail) {
-    return new Check(step.code(), step.title(), Status.PASS, detail, "");
+    return of(step, Status.PASS, detail, "");
   }
 
   static Check warned(Step step, Problem problem) {
@@ -33,18 +35,33 @@ public record Check(String code, String name, Status status, String detail, Stri
     return of(step, Status.FAIL, problem);
   }
 
-  static Check skipped(Step step) {
-    return new Check(
-        step.code(), step.title(), Status.SKIP, "Not tried.", "Mend what comes before it.");
+  /**
+   * Not tried.
+   *
+   * @param missing what it needs
+   */
+  static Check skipped(Step step, Step missing) {
+    return of(
+        step,
+        Status.SKIP,
+        "Not tried, as this did not work: " + missing.title() + ".",
+        "Mend that first.");
+  }
+
+  static Check late(Step step) {
+    return of(step, Status.SKIP, "Not tried, as the time for the test was up.", "Test it again.");
   }
 
   /** Nothing is wrong, and there is nothing to try. */
   static Check idle(Step step, String detail) {
-    return new Check(step.code(), step.title(), Status.SKIP, detail, "");
+    return of(step, Status.SKIP, detail, "");
   }
 
   private static Check of(Step step, Status status, Problem problem) {
-    var detail = problem.code().text() + " " + problem.message();
-    return new Check(step.code(), step.title(), status, detail, problem.fix());
+    return of(step, status, problem.code().text() + " " + problem.message(), problem.fix());
+  }
+
+  private static Check of(Step step, Status status, String detail, String fix) {
+    return new Check(step.code(), step.title(), status, step.did(), detail, fix);
   }
 }

@@ -3,51 +3,125 @@ package io.mlconnector.connection.ping;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.http.OutboundException;
 import io.mlconnector.odoo.OdooException;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes checks one after the other; after a failure the rest is skipped. */
+/**
+ * Makes checks one after the other, and tells of each. What needs a check that did not work is
+ * skipped. Each check has its time, and all of them together have theirs.
+ */
 final class Trials {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
-  /** A check to be made. */
-  record Trial(Step step, Supplier<Future<Check>> check) {}
+  /** Odoo's cloud gives one call a second, for which others may wait, too. */
+  private static final Duration EACH = Duration.ofSeconds(20);
 
-  private Trials() {}
+  private static final Duration WHOLE = Duration.ofSeconds(75);
 
-  static Future<Ping> run(List<Trial> trials) {
-    var checks = Future.succeededFuture(List.<Check>of());
+  /**
+   * A check to be made.
+   *
+   * @param needs what must have worked before
+   */
+  record Trial(Step step, Function<Step, Future<Check>> check, List<Step> needs) {
+
+    Trial(Step step, Function<Step, Future<Check>> check, Step... needs) {
+      this(step, check, List.of(needs));
+    }
+  }
+
+  /** A check that was made, or was not for want of what it needs. */
+  private record Line(Step step, Check check, boolean works) {}
+
+  private final Consumer<Check> told;
+  private final Function<OutboundException, Problem> lost;
+  private final long deadline = System.nanoTime() + WHOLE.toNanos();
+
+  /**
+   * @param lost names what keeps a call from its answer
+   */
+  Trials(Consumer<Check> told, Function<OutboundException, Problem> lost) {
+    this.told = told;
+    this.lost = lost;
+  }
+
+  Future<Ping> run(List<Trial> trials) {
+    var lines = Future.succeededFuture(List.<Line>of());
     for (var trial : trials) {
-      checks = checks.compose(before -> next(before, trial));
+      lines = lines.compose(before -> next(before, trial));
     }
-    return checks.map(Ping::new);
+    return lines.map(all -> new Ping(all.stream().map(Line::check).toList()));
   }
 
-  private static Future<List<Check>> next(List<Check> before, Trial trial) {
-    if (before.stream().anyMatch(check -> check.status() == Check.Status.FAIL)) {
-      return Future.succeededFuture(with(before, Check.skipped(trial.step())));
+  /** One side's checks where the first fails, and all others need it. */
+  static Ping absent(String prefix, Problem problem) {
+    var first = Step.of(prefix).findFirst().orElseThrow();
+    return new Ping(
+        Step.of(prefix)
+            .map(step -> step == first ? Check.failed(step, problem) : Check.skipped(step, first))
+            .toList());
+  }
+
+  private Future<List<Line>> next(List<Line> before, Trial trial) {
+    return line(before, trial)
+        .onSuccess(line -> told.accept(line.check()))
+        .map(line -> Stream.concat(before.stream(), Stream.of(line)).toList());
+  }
+
+  private Future<Line> line(List<Line> before, Trial trial) {
+    var step = trial.step();
+    var missing = missing(before, trial);
+    if (missing.isPresent()) {
+      return without(step, Check.skipped(step, missing.get()));
     }
-    return trial
-        .check()
-        .get()
-        .otherwise(failure -> Check.failed(trial.step(), problem(trial.step(), failure)))
-        .map(check -> with(before, check));
+    if (System.nanoTime() - deadline > 0) {
+      return without(step, Check.late(step));
+    }
+    return made(trial)
+        .timeout(EACH.toSeconds(), TimeUnit.SECONDS)
+        .otherwise(failure -> Check.failed(step, problem(step, failure)))
+        .map(check -> new Line(step, check, check.status() != Check.Status.FAIL));
   }
 
-  private static List<Check> with(List<Check> before, Check check) {
-    return Stream.concat(before.stream(), Stream.of(check)).toList();
+  private static Future<Line> without(Step step, Check check) {
+    return Future.succeededFuture(new Line(step, check, false));
   }
 
-  private static Problem problem(Step step, Throwable failure) {
+  private static Optional<Step> missing(List<Line> before, Trial trial) {
+    return trial.needs().stream()
+        .filter(need -> before.stream().anyMatch(line -> line.step() == need && !line.works()))
+        .findFirst();
+  }
+
+  private static Future<Check> made(Trial trial) {
+    try {
+      return trial.check().apply(trial.step());
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Problem problem(Step step, Throwable failure) {
     return switch (failure) {
       case ConcurException known -> known.problem();
       case OdooException known -> known.problem();
+      case OutboundException known -> lost.apply(known);
+      case TimeoutException late ->
+          lost.apply(
+              new OutboundException(
+                  OutboundException.Kind.TIMEOUT, "no answer within " + EACH.toSeconds() + " s"));
       default -> {
         LOG.error("Check {} failed by a fault of ours.", step.code(), failure);
         yield Problem.of(Code.INTERNAL, "reference", step.code());

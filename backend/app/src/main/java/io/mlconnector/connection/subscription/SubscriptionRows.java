@@ -148,6 +148,11 @@ public final class SubscriptionRows {
         .map(row -> new Silence.Signs(instant(row, "event"), instant(row, "document")));
   }
 
+  /** When Concur last told of a document that waits to be posted. */
+  public static Future<Optional<Instant>> lastEvent(SqlConnection tx, TenantId tenant) {
+    return signs(tx, tenant).map(Silence.Signs::lastEvent);
+  }
+
   /**
    * Who writes, and why.
    *

@@ -9,10 +9,13 @@ import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code res.users.apikeys} over whichever protocol. */
 final class OdooApiKeys implements ApiKeys {
+
+  private static final String NO_KEY = "none";
 
   private final Supplier<Future<Rpc>> opening;
 
@@ -50,6 +53,23 @@ final class OdooApiKeys implements ApiKeys {
     return failure instanceof OdooException odoo && OdooException.isNotOffered(odoo)
         ? Future.succeededFuture(new GeneratedKey.Refused(odoo.problem().message()))
         : Future.failedFuture(failure);
+  }
+
+  /** Only an Odoo that would make keys gets as far as to deny the key. */
+  @Override
+  public Future<Optional<String>> obstacle() {
+    return generate(NO_KEY, "ml-connector asks", Instant.EPOCH)
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case GeneratedKey.Made made -> Optional.<String>empty();
+                  case GeneratedKey.Refused refused -> Optional.of(refused.message());
+                })
+        .recover(
+            failure ->
+                isKeyRefused(failure)
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
   }
 
   /**

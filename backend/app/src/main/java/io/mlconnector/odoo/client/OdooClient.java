@@ -6,6 +6,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -19,6 +20,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.mlconnector.odoo.rpc.Version;
@@ -53,6 +55,31 @@ final class OdooClient implements Odoo {
   @Override
   public Future<OdooServer> look() {
     return rpc.version().compose(this::withUser).compose(this::withDatabase);
+  }
+
+  @Override
+  public Future<String> version() {
+    return rpc.version().map(Version::text);
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return new Rights(rpc).has(right);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return any("account.account", company)
+        .compose(
+            accounts -> accounts ? any("account.journal", company) : Future.succeededFuture(false));
+  }
+
+  private Future<Boolean> any(String model, CompanyId company) {
+    var search =
+        SearchRead.of(model, Domains.every(), List.of("id"), Row::id)
+            .in("allowed_company_ids", Domains.only(company))
+            .atMost(1);
+    return rpc.run(search).map(found -> !found.isEmpty());
   }
 
   @Override
@@ -107,6 +134,12 @@ final class OdooClient implements Odoo {
     return drafts.isEmpty()
         ? Future.succeededFuture(List.of())
         : explained(company, new Adjusting(rpc, company, drafts).run());
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return explained(company, rpc.run(BookedLines.newest(company, BOOKED_MAX)))
+        .map(lines -> lines.stream().filter(line -> !line.label().isBlank()).toList());
   }
 
   @Override

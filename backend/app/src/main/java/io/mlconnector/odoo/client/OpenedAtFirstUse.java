@@ -6,6 +6,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
@@ -16,6 +17,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -57,6 +59,21 @@ final class OpenedAtFirstUse implements Odoo {
   }
 
   @Override
+  public Future<String> version() {
+    return odoo().compose(Odoo::version);
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return odoo().compose(odoo -> odoo.may(right));
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return odoo().compose(odoo -> odoo.keepsBooks(company));
+  }
+
+  @Override
   public Future<List<Company>> companies() {
     return odoo().compose(Odoo::companies);
   }
@@ -90,6 +107,11 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return odoo().compose(odoo -> odoo.adjust(company, drafts));
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
+    return odoo().compose(odoo -> odoo.booked(company));
   }
 
   @Override

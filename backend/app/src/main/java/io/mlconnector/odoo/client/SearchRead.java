@@ -29,6 +29,10 @@ record SearchRead<T>(ModelCall encode, Function<Row, T> rowDecoder) implements O
     return new SearchRead<>(encode.in(contextKey, value), rowDecoder);
   }
 
+  SearchRead<T> newestFirst() {
+    return new SearchRead<>(encode.with("order", Json.NODES.textNode("id desc")), rowDecoder);
+  }
+
   SearchRead<T> atMost(int limit) {
     return new SearchRead<>(encode.with("limit", Json.NODES.numberNode(limit)), rowDecoder);
   }

@@ -41,17 +41,26 @@ public final class IntakeRows {
       stored as (
         insert into document (
           tenant_id, document_id, fi_id, doc_type, business_id, revision, raw, title, employee,
-          currency, total, state, problems, entity_id, ledger_code, processed_on)
+          currency, total, state, problems, entity_id, ledger_code, processed_on, codes_read)
         select current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
                case when twin is not null and $11 = 'FETCHED' then 'HELD' else $11 end,
                case when twin is not null and $11 = 'FETCHED' then twin else $12::jsonb end,
-               $14, $16, $17
+               $14, $17, $18, true
           from live
         on conflict (tenant_id, fi_id) do nothing
-        returning tenant_id, document_id, state)
+        returning tenant_id, document_id, state, fetched_at),
+      codes as (
+        insert into document_code (
+          tenant_id, document_id, grid, first, second, name, hint, amount, currency, entity,
+          ledger, day)
+        select s.tenant_id, s.document_id, c.grid, c.first, c.second, c.name, c.hint, c.amount,
+               coalesce($9, ''), coalesce($14, ''), coalesce($17, ''),
+               (s.fetched_at at time zone 'UTC')::date
+          from stored s, jsonb_to_recordset($16::jsonb) {RECORD})
       insert into document_event (tenant_id, document_id, kind, detail)
       select tenant_id, document_id, 'FETCHED', jsonb_build_object('state', state) from stored
-      """;
+      """
+          .replace("{RECORD}", CodesJson.RECORD);
 
   private static final String UNACKNOWLEDGED =
       """
@@ -126,6 +135,7 @@ public final class IntakeRows {
         .addValue(StoredProblems.write(List.of(duplicate(document))))
         .addString(document.entityId())
         .addString(Twin.NAMELESS)
+        .addValue(CodesJson.write(document.codes()))
         .addString(document.ledgerCode())
         .addLocalDate(document.processedOn());
   }

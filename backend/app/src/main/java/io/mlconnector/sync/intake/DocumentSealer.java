@@ -10,6 +10,7 @@ import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.document.ReportDates;
+import io.mlconnector.core.mapping.grid.CodesOf;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -91,7 +92,8 @@ public final class DocumentSealer {
         null,
         null,
         state,
-        List.of(problem));
+        List.of(problem),
+        List.of());
   }
 
   private static NewDocument understood(
@@ -125,7 +127,8 @@ public final class DocumentSealer {
         shown.currency(),
         storable(shown.total()),
         DocumentState.FETCHED,
-        List.of());
+        List.of(),
+        CodesOf.document(document));
   }
 
   /**

@@ -1,4 +1,4 @@
-/** What a document would become by a mapping, found out by reading only. */
+/** What documents would become by a mapping, found out by reading only. */
 @NullMarked
 package io.mlconnector.sync.rehearsal;
 

@@ -6,6 +6,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
+import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.AdjustOutcome;
@@ -18,6 +19,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -51,6 +53,21 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
   @Override
   public Future<LedgerMasters> masters(CompanyId company) {
     return reading.get();
+  }
+
+  @Override
+  public Future<String> version() {
+    return Future.succeededFuture("19.0");
+  }
+
+  @Override
+  public Future<Boolean> may(Right right) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Boolean> keepsBooks(CompanyId company) {
+    return Future.succeededFuture(true);
   }
 
   @Override
@@ -91,6 +108,11 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
 
   @Override
   public Future<PostOutcome> reconcile(CompanyId company, MoveId move, MoveId reversal) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<List<Booked>> booked(CompanyId company) {
     throw new AssertionError("not asked for here");
   }
 

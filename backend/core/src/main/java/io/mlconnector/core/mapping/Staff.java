@@ -75,9 +75,13 @@ final class Staff {
     return Optional.empty();
   }
 
-  /** Everybody in the ledger who may be the employee, with what speaks for it. */
   private Map<PartnerId, String> candidates(@Nullable String id, @Nullable String login) {
-    var directory = ground.masters().directory();
+    return candidates(ground.masters().directory(), id, login);
+  }
+
+  /** Everybody in the ledger who may be the employee, with what speaks for it. */
+  static Map<PartnerId, String> candidates(
+      Directory directory, @Nullable String id, @Nullable String login) {
     var found = new LinkedHashMap<PartnerId, String>();
     if (id != null) {
       directory.staffWithNumber(id).stream()

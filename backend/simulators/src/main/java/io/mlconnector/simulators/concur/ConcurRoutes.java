@@ -2,6 +2,7 @@ package io.mlconnector.simulators.concur;
 
 import io.mlconnector.simulators.concur.ess.EssRoutes;
 import io.mlconnector.simulators.concur.fis.FisRoutes;
+import io.mlconnector.simulators.fault.Dated;
 import io.mlconnector.simulators.fault.FaultGate;
 import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.fault.Operation;
@@ -36,6 +37,7 @@ final class ConcurRoutes {
   /** The login host serves tokens only; a data centre serves tokens, documents and events. */
   Router of(Site site) {
     Router router = Router.router(vertx);
+    router.route().handler(Dated.by(world.clock()));
     router
         .post("/oauth2/v0/token")
         .handler(gate.serve("token", checked(new TokenEndpoint(world).at(site))));

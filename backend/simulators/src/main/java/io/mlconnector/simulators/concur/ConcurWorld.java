@@ -6,6 +6,7 @@ import io.mlconnector.simulators.concur.ess.Events;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.FisManners;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class ConcurWorld {
     this.tokens = new TokenStore(ids, options.clock());
     this.statistics = new ConcurStatistics(options.faults());
     this.events = new Events(options.events(), options.clock(), options.seed());
+  }
+
+  InstantSource clock() {
+    return options.clock();
   }
 
   TokenStore tokens() {

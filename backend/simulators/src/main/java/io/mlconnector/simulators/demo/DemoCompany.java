@@ -14,6 +14,10 @@ import java.util.TreeMap;
 final class DemoCompany {
 
   static final String DATABASE = "demo";
+
+  /** Who is invited to it in the portal. */
+  static final String OWNER = "owner@demo.example";
+
   static final long ID = OdooWorlds.COMPANY;
 
   private static final long FIRST_PARTNER = 500;

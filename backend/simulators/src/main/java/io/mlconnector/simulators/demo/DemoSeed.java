@@ -74,7 +74,7 @@ final class DemoSeed {
             "POST",
             "/tenants",
             settings.operatorToken(),
-            ExactJson.object().put("name", "Demo Company"));
+            ExactJson.object().put("name", "Demo Company").put("owner", DemoCompany.OWNER));
     Company company = sandboxes.concur().addCompany(Site.US);
     Client client = sandboxes.concur().addClient();
     Tenant tenant =

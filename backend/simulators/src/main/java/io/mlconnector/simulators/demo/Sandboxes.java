@@ -6,6 +6,7 @@ import io.mlconnector.simulators.concur.ess.EventOptions;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,10 @@ final class Sandboxes {
    */
   private void showKey(DemoSettings settings) {
     new PrivateFile(settings.home(), EVENT_KEY).write(concur.events().publicKeyPem());
+  }
+
+  static Path eventKey(DemoSettings settings) {
+    return settings.home().resolve(EVENT_KEY);
   }
 
   private void restore() {

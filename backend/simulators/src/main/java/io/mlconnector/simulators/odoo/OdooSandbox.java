@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.odoo;
 
+import io.mlconnector.simulators.fault.Dated;
 import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.fault.Listener;
 import io.mlconnector.simulators.odoo.accounting.MoveBehaviour;
@@ -20,6 +21,7 @@ import io.mlconnector.simulators.odoo.world.Seeding;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ public final class OdooSandbox {
   private final CallLog log = new CallLog();
   private final CustomModule module = new CustomModule();
   private final FaultPlan faults;
+  private final InstantSource clock;
   private Optional<Listener> listener = Optional.empty();
 
   public OdooSandbox(OdooWorld world) {
@@ -56,6 +59,7 @@ public final class OdooSandbox {
    */
   public OdooSandbox(OdooWorld world, FaultPlan faults) {
     this.faults = faults;
+    this.clock = world.clock();
     world
         .databases()
         .forEach(
@@ -82,6 +86,7 @@ public final class OdooSandbox {
             Map.of(MoveModels.MOVE, new MoveBehaviour(), Reversal.MODEL, new Reversal.Behaviour()));
     var rpc = new Rpc(databases, SCHEMA, records, log, module);
     var router = Router.router(vertx);
+    router.route().handler(Dated.by(clock));
     var ledgers = databases.keySet().stream().map(this::ledger).toList();
     new SandboxPages(ledgers, log).open(router);
     new Doors(rpc, faults).open(vertx, router);

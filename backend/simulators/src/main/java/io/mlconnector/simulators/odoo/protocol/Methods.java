@@ -7,6 +7,7 @@ import io.mlconnector.simulators.odoo.accounting.Reversal;
 import io.mlconnector.simulators.odoo.load.LoadCall;
 import io.mlconnector.simulators.odoo.orm.Access;
 import io.mlconnector.simulators.odoo.orm.Env;
+import io.mlconnector.simulators.odoo.orm.Group;
 import io.mlconnector.simulators.odoo.orm.OdooError;
 import io.mlconnector.simulators.odoo.orm.Reading;
 import io.mlconnector.simulators.odoo.orm.Row;
@@ -76,7 +77,9 @@ final class Methods {
                   ApiKeyMethods::generate),
               Method.onModel("revoke", 1, List.of("key"), ApiKeyMethods::revoke)),
           "res.users",
-          byName(Method.onModel("context_get", 0, List.of(), Methods::context)),
+          byName(
+              Method.onModel("context_get", 0, List.of(), Methods::context),
+              Method.onRecords("has_group", 1, List.of("group_ext_id"), Methods::hasGroup)),
           "ir.model.data",
           byName(
               Method.onModel(
@@ -185,6 +188,16 @@ final class Methods {
     } catch (IllegalArgumentException unknown) {
       throw OdooError.value("Invalid access operation: " + call.text("operation"));
     }
+  }
+
+  /** One user's at a time; a group that does not exist has nobody in it. */
+  private static Object hasGroup(Invocation call) {
+    if (call.ids().size() != 1) {
+      throw OdooError.value("Expected singleton: res.users()");
+    }
+    var user = call.env().row("res.users", call.ids().getFirst());
+    return call.text("group_ext_id").equals("account.group_account_invoice")
+        && Users.groups(user).contains(Group.INVOICING);
   }
 
   private static Object context(Invocation call) {

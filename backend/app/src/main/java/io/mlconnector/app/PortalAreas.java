@@ -1,0 +1,94 @@
+package io.mlconnector.app;
+
+import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.close.CloseArea;
+import io.mlconnector.portal.connections.ConnectionParts;
+import io.mlconnector.portal.connections.ConnectionsArea;
+import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.Pulses;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.mapping.MappingArea;
+import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.start.StartArea;
+import io.mlconnector.portal.start.StartParts;
+import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.Rehearsals;
+import io.mlconnector.web.OdooUrls;
+import io.mlconnector.web.Site;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The areas of the portal that members of a company account see, each with what it needs. */
+record PortalAreas(Vertx vertx, Services services, Site site, InstantSource clock) {
+
+  List<Area> all(Frame frame) {
+    var boards = new Boards(services.database(), services.lanes(), services.mappings());
+    var rests = new Rests(services.connections(), services.limits(), clock);
+    return List.of(
+        new OverviewArea(
+            frame,
+            new OverviewArea.Parts(
+                boards,
+                services.connections(),
+                services.webhooks(),
+                services.lanes(),
+                rests,
+                clock)),
+        new DocumentsArea(frame, documents(boards, rests)),
+        new CloseArea(frame, boards, services.snapshots(), vertx, clock),
+        new EventsArea(vertx, new Pulses(boards, services.lanes(), clock)),
+        new MappingArea(frame, mapping(), clock),
+        new CatalogueArea(frame),
+        new ConnectionsArea(frame, connections()),
+        new StartArea(frame, starting()));
+  }
+
+  private ConnectionParts connections() {
+    return new ConnectionParts(
+        services.connections(),
+        services.subscriptions(),
+        services.webhooks(),
+        services.limits(),
+        services.lanes(),
+        services.starting().arrivals(),
+        site);
+  }
+
+  private StartParts starting() {
+    return new StartParts(
+        services.connections(),
+        services.mappings(),
+        services.snapshots(),
+        services.documents(),
+        services.starting().onboarding(),
+        services.starting().arrivals(),
+        site);
+  }
+
+  private MappingArea.Parts mapping() {
+    return new MappingArea.Parts(
+        services.mappings(),
+        services.drafting().drafts(),
+        services.snapshots(),
+        services.drafting().seen(),
+        services.drafting().rehearsal(),
+        services.connections()::odoo);
+  }
+
+  private DocumentsArea.Parts documents(Boards boards, Rests rests) {
+    return new DocumentsArea.Parts(
+        services.documents(),
+        boards,
+        services.snapshots(),
+        services.mappings(),
+        new Rehearsals(new Masters(services.providers(), services.snapshots()), clock),
+        OdooUrls.from(services.connections()),
+        rests,
+        clock);
+  }
+}

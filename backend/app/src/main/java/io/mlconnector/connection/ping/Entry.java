@@ -1,0 +1,126 @@
+package io.mlconnector.connection.ping;
+
+import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooServer;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first call with the key, which tells three things: an Odoo that does not find the database
+ * says so before it looks at the key, and whoever may come in at all may ask who they are.
+ */
+final class Entry {
+
+  private final OdooPing.Subject subject;
+  private final AtomicReference<@Nullable Future<Result>> asked = new AtomicReference<>();
+
+  /** What came of it: a server or a problem. */
+  private record Result(Optional<OdooServer> server, Optional<Problem> problem) {
+
+    boolean is(Code code) {
+      return problem.map(Problem::code).filter(code::equals).isPresent();
+    }
+  }
+
+  Entry(OdooPing.Subject subject) {
+    this.subject = subject;
+  }
+
+  private Future<Result> result() {
+    var before = asked.get();
+    if (before != null) {
+      return before;
+    }
+    var now = subject.odoo().look().map(Entry::inside).recover(Entry::refused);
+    asked.set(now);
+    return now;
+  }
+
+  private static Result inside(OdooServer server) {
+    return new Result(Optional.of(server), Optional.empty());
+  }
+
+  private static Future<Result> refused(Throwable failure) {
+    return failure instanceof OdooException known
+        ? Future.succeededFuture(new Result(Optional.empty(), Optional.of(known.problem())))
+        : Future.failedFuture(failure);
+  }
+
+  /** What fails here by anything but key or rights never came as far as the database. */
+  Future<Check> database(Step step) {
+    return result()
+        .map(
+            result ->
+                result
+                    .problem()
+                    .filter(problem -> !isInside(result))
+                    .map(problem -> Check.failed(step, problem))
+                    .orElseGet(() -> Check.passed(step, database(result))));
+  }
+
+  private static boolean isInside(Result result) {
+    return result.is(Code.ODOO_KEY_REFUSED) || result.is(Code.ODOO_ACCESS_DENIED);
+  }
+
+  private static String database(Result result) {
+    return result
+        .server()
+        .map(OdooServer::database)
+        .filter(name -> !name.isBlank())
+        .map(name -> name + ".")
+        .orElse("It answers.");
+  }
+
+  /** No role is needed to ask who one is: where that is denied, nobody is let in. */
+  Future<Check> plan(Step step) {
+    return result()
+        .map(
+            result ->
+                result.is(Code.ODOO_ACCESS_DENIED)
+                    ? Check.failed(step, closed(result))
+                    : Check.passed(step, "It does."));
+  }
+
+  private static Problem closed(Result result) {
+    var detail = result.problem().map(problem -> problem.facts().get("detail")).orElse("");
+    return Problem.of(Code.ODOO_PLAN_WITHOUT_API, "detail", detail);
+  }
+
+  /** Odoo says the same of a key that has ended as of a wrong one; we may know more. */
+  Future<Check> login(Step step) {
+    return result()
+        .compose(
+            result ->
+                result
+                    .problem()
+                    .map(
+                        problem ->
+                            subject
+                                .known()
+                                .map(known -> Check.failed(step, ended(known).orElse(problem))))
+                    .orElseGet(
+                        () -> Future.succeededFuture(Check.passed(step, described(result)))));
+  }
+
+  private static Optional<Problem> ended(Outlook known) {
+    return known.warning().filter(warning -> warning.code() == Code.ODOO_KEY_ENDED);
+  }
+
+  private static String described(Result result) {
+    return result.server().map(Entry::described).orElse("");
+  }
+
+  private static String described(OdooServer server) {
+    var protocol =
+        switch (server.protocol()) {
+          case JSON2 -> "JSON-2";
+          case XMLRPC -> "XML-RPC";
+        };
+    return "User " + server.userId() + ", over " + protocol + ".";
+  }
+}

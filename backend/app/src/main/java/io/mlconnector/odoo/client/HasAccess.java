@@ -1,0 +1,34 @@
+package io.mlconnector.odoo.client;
+
+import io.mlconnector.odoo.OdooServer.Protocol;
+import io.mlconnector.odoo.Right;
+import io.mlconnector.odoo.rpc.Json;
+import io.mlconnector.odoo.rpc.ModelCall;
+import io.mlconnector.odoo.rpc.Operation;
+import io.mlconnector.odoo.rpc.Reply;
+
+/**
+ * Whether the user's groups allow an operation on a model; Odoo writes nothing for it. JSON-2 calls
+ * the method of today, which XML-RPC takes with records only; the older one is there in all
+ * versions that speak XML-RPC.
+ */
+record HasAccess(Right right, Protocol protocol) implements Operation<Boolean> {
+
+  @Override
+  public ModelCall encode() {
+    var operation = Json.NODES.textNode(right.operation());
+    return switch (protocol) {
+      case JSON2 -> ModelCall.reading(right.model(), "has_access").with("operation", operation);
+      case XMLRPC ->
+          ModelCall.reading(right.model(), "check_access_rights")
+              .with("operation", operation)
+              .with("raise_exception", Json.NODES.booleanNode(false));
+    };
+  }
+
+  /** An Odoo without the model refuses, over XML-RPC as it does for a broken rule. */
+  @Override
+  public Boolean decode(Reply reply) {
+    return reply instanceof Reply.Result result && result.value().asBoolean(false);
+  }
+}

@@ -1,0 +1,259 @@
+package io.mlconnector.portal.connections;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.connection.ConcurCredentials;
+import io.mlconnector.connection.ConcurView;
+import io.mlconnector.connection.ConnectOutcome;
+import io.mlconnector.connection.ConnectionKind;
+import io.mlconnector.connection.Entered;
+import io.mlconnector.connection.arrival.Arrival;
+import io.mlconnector.connection.subscription.SubscriptionView;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.identity.Role;
+import io.mlconnector.json.Fields;
+import io.mlconnector.json.Json;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.webhook.WebhookHealth;
+import io.mlconnector.webhook.Webhooks;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Concur connection: how it stands, the form, the webhook address and the subscription. */
+final class ConcurPage {
+
+  private static final String PATH = "/connections/concur";
+  private static final String TOKEN = "requestToken";
+  private static final String SECRET = "clientSecret";
+  private static final List<String> PLAIN = List.of("companyUuid", "clientId");
+  private static final List<String> ALL = List.of("companyUuid", "clientId", SECRET, TOKEN);
+
+  private final Frame frame;
+  private final ConnectionParts parts;
+  private final ArrivalCookie cookie;
+
+  ConcurPage(Frame frame, ConnectionParts parts) {
+    this.frame = frame;
+    this.parts = parts;
+    this.cookie = new ArrivalCookie(parts.site());
+  }
+
+  Future<Void> show(Visit visit) {
+    return parts
+        .connections()
+        .concurView(visit.tenant())
+        .compose(found -> show(visit, found, found.map(ConcurPage::form).orElse(BLANK)));
+  }
+
+  private static final Form BLANK = Form.of(Map.of());
+
+  private static Form form(ConcurView view) {
+    return Form.of(
+        Map.of("companyUuid", view.companyUuid(), "clientId", view.clientId().orElse("")));
+  }
+
+  private Future<Void> show(Visit visit, Optional<ConcurView> found, Form form) {
+    var model = new HashMap<String, Object>();
+    model.put("form", form);
+    model.put("secret", found.map(view -> Shown.secret(view.secret())).orElse(""));
+    model.put("ownApp", found.flatMap(ConcurView::clientId).isPresent());
+    model.put("mayChange", visit.may(Role.ADMIN));
+    model.put("mayTest", visit.may(Role.ACCOUNTANT));
+    model.put("lines", TestPage.plan(ConnectionKind.CONCUR));
+    return new Cards(parts)
+        .concur(visit.tenant(), found)
+        .compose(card -> arrival(visit, model.put("card", card) == null))
+        .compose(
+            arrived -> {
+              model.put("arrived", arrived.map(Arrival::companyUuid).orElse(""));
+              return found.isPresent() ? events(visit, model) : Future.succeededFuture();
+            })
+        .compose(done -> frame.page(visit, "connections/concur", model));
+  }
+
+  private Future<Optional<Arrival>> arrival(Visit visit, boolean shown) {
+    return shown && visit.may(Role.ADMIN)
+        ? parts.arrivals().find(cookie.of(visit.request()))
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  /** The address lets events in, and is shown to those only who may change it. */
+  private Future<Void> events(Visit visit, Map<String, Object> model) {
+    var tenant = visit.tenant();
+    return parts
+        .subscriptions()
+        .view(tenant)
+        .compose(
+            view -> {
+              putEvents(model, view);
+              return visit.may(Role.ADMIN)
+                  ? parts.webhooks().url(tenant)
+                  : Future.succeededFuture(Optional.<String>empty());
+            })
+        .compose(
+            url -> {
+              model.put("webhook", url.orElse(""));
+              return parts.webhooks().health(tenant);
+            })
+        .onSuccess(health -> putHealth(model, health))
+        .mapEmpty();
+  }
+
+  private static void putEvents(Map<String, Object> model, SubscriptionView view) {
+    model.put("subscription", subscription(view));
+    model.put("topics", String.join(", ", view.topics()));
+    model.put("verified", Shown.time(view.verifiedAt()));
+    model.put("eventTroubles", view.problem().map(Shown.Trouble::of).stream().toList());
+  }
+
+  private static void putHealth(Map<String, Object> model, WebhookHealth health) {
+    model.put("lastEvent", Shown.time(health.lastEventAt()));
+    model.put("missed", health.missed());
+  }
+
+  private static Shown.Word subscription(SubscriptionView view) {
+    return switch (view.state()) {
+      case NEW -> new Shown.Word("Not made yet", "calm");
+      case ACTIVE -> new Shown.Word("Alive", view.problem().isPresent() ? "wait" : "good");
+      case BROKEN -> new Shown.Word("Broken", "bad");
+      case IMPOSSIBLE -> new Shown.Word("Not possible here", "calm");
+      case OFF -> new Shown.Word("Switched off", "calm");
+    };
+  }
+
+  /**
+   * Empty secrets keep those that are there, for the company and app that they were entered for. A
+   * new secret alone leaves the tokens as they are.
+   */
+  Future<Void> save(Visit visit) {
+    return parts.connections().concurView(visit.tenant()).compose(found -> save(visit, found));
+  }
+
+  private Future<Void> save(Visit visit, Optional<ConcurView> found) {
+    var token = visit.field(TOKEN).isBlank();
+    var secret = visit.field(SECRET).isBlank();
+    var same = found.filter(view -> isSame(visit, view)).isPresent();
+    if (token && same) {
+      return secret ? Frame.seeOther(visit.request(), PATH) : changeSecret(visit);
+    }
+    return connect(visit, Form.body(visit, ALL));
+  }
+
+  private static boolean isSame(Visit visit, ConcurView view) {
+    return view.companyUuid().equals(visit.field("companyUuid").strip())
+        && view.clientId().orElse("").equals(visit.field("clientId").strip());
+  }
+
+  private Future<Void> changeSecret(Visit visit) {
+    var id = visit.field("clientId").strip();
+    if (id.isEmpty()) {
+      return refused(
+          visit,
+          List.of(
+              new Problem(
+                  Code.INVALID_FIELD,
+                  Map.of("field", "/clientId", "detail", "it belongs to the secret"))));
+    }
+    return parts
+        .connections()
+        .changeSecret(
+            visit.tenant(), new AppClient(id, visit.field(SECRET).strip()), visit.who().actor())
+        .compose(outcome -> conclude(visit, outcome));
+  }
+
+  private Future<Void> connect(Visit visit, Fields body) {
+    return switch (Entered.concur(body)) {
+      case Entered.Good<ConcurCredentials> good -> connect(visit, good.value());
+      case Entered.Bad<ConcurCredentials> bad -> refused(visit, bad.problems());
+    };
+  }
+
+  private Future<Void> connect(Visit visit, ConcurCredentials entered) {
+    var tenant = visit.tenant();
+    var actor = visit.who().actor();
+    return parts
+        .subscriptions()
+        .entering(tenant, () -> parts.connections().connectConcur(tenant, entered, actor))
+        .compose(
+            outcome ->
+                parts.webhooks().ensure(tenant, actor).compose(ready -> conclude(visit, outcome)));
+  }
+
+  /**
+   * What SAP's App Center sent along, once a person who may has said that it is for this tenant.
+   */
+  Future<Void> confirm(Visit visit) {
+    var secret = cookie.of(visit.request());
+    return parts
+        .arrivals()
+        .find(secret)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Frame.seeOther(visit.request(), PATH)
+                    : parts
+                        .arrivals()
+                        .forget(secret)
+                        .onSuccess(gone -> cookie.drop(visit.request()))
+                        .compose(gone -> connect(visit, body(found.get()))));
+  }
+
+  private static Fields body(Arrival arrival) {
+    return Fields.of(
+        Json.object().put("companyUuid", arrival.companyUuid()).put(TOKEN, arrival.requestToken()));
+  }
+
+  private Future<Void> conclude(Visit visit, ConnectOutcome outcome) {
+    return switch (outcome) {
+      case ConnectOutcome.Saved saved -> Frame.seeOther(visit.request(), PATH + "#test");
+      case ConnectOutcome.Refused refused -> refused(visit, List.of(refused.problem()));
+    };
+  }
+
+  private Future<Void> refused(Visit visit, List<Problem> problems) {
+    visit.request().response().setStatusCode(ConnectionsArea.UNPROCESSABLE);
+    var form = Form.typed(visit, PLAIN).refused(problems, ALL);
+    return parts
+        .connections()
+        .concurView(visit.tenant())
+        .compose(found -> show(visit, found, form));
+  }
+
+  /** The address before stays good for a while, in which Concur is told of the new one. */
+  Future<Void> rotate(Visit visit) {
+    var tenant = visit.tenant();
+    return parts
+        .webhooks()
+        .rotate(tenant, Webhooks.OVERLAP, visit.who().actor())
+        .compose(made -> parts.lanes().wake(tenant, Stream.TOKENS))
+        .compose(woken -> Frame.seeOther(visit.request(), PATH + "#events"));
+  }
+
+  /** What Concur refuses is the subscription's problem, and shown there. */
+  Future<Void> repair(Visit visit) {
+    return parts
+        .subscriptions()
+        .verify(visit.tenant(), visit.who().actor())
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                failure instanceof ConcurException known
+                    ? unrepaired(visit, known)
+                    : Future.failedFuture(failure))
+        .compose(
+            done ->
+                visit.request().response().ended()
+                    ? Future.succeededFuture()
+                    : Frame.seeOther(visit.request(), PATH + "#events"));
+  }
+
+  private Future<Void> unrepaired(Visit visit, ConcurException known) {
+    return refused(visit, List.of(known.problem()));
+  }
+}

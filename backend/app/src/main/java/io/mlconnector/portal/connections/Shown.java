@@ -1,0 +1,58 @@
+package io.mlconnector.portal.connections;
+
+import io.mlconnector.connection.SecretView;
+import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.core.problem.Problem;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Times, states and problems in the pages' words. */
+final class Shown {
+
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Shown() {}
+
+  /** A word with the colour that it has. */
+  public record Word(String text, String look) {}
+
+  /** A problem as people read it. */
+  public record Trouble(String code, String what, String fix) {
+
+    static Trouble of(Problem problem) {
+      return new Trouble(problem.code().text(), problem.message(), problem.fix());
+    }
+  }
+
+  static String time(Instant at) {
+    return MINUTES.format(at);
+  }
+
+  static String time(Optional<Instant> at) {
+    return at.map(MINUTES::format).orElse("");
+  }
+
+  static Word state(ConnectionState state) {
+    return switch (state) {
+      case NEW -> new Word("Entered, not used yet", "calm");
+      case CONNECTED -> new Word("Connected", "good");
+      case BROKEN -> new Word("Does not work", "bad");
+    };
+  }
+
+  static String secret(SecretView secret) {
+    return "set on " + time(secret.at()) + (secret.by().isBlank() ? "" : " by " + secret.by());
+  }
+
+  static String end(Outlook outlook, String otherwise) {
+    return outlook
+        .expiresAt()
+        .map(at -> time(at) + ", days left: " + outlook.daysLeft().orElse(0L))
+        .orElse(otherwise);
+  }
+}

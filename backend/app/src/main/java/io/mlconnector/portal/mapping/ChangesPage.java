@@ -1,0 +1,251 @@
+package io.mlconnector.portal.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.mapping.grid.ThreeWay;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.sync.rehearsal.Freed;
+import io.mlconnector.sync.rehearsal.HeldRehearsal;
+import io.mlconnector.tenant.MappingDraft;
+import io.mlconnector.tenant.MappingDrafts;
+import io.mlconnector.tenant.MappingJson;
+import io.mlconnector.tenant.MappingSheet;
+import io.mlconnector.tenant.MappingVersion;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.RowKey;
+import io.mlconnector.tenant.SaveOutcome;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What a person has changed and not saved: the difference, what it frees, what somebody else has
+ * saved meanwhile, and the button that saves all of it.
+ */
+final class ChangesPage {
+
+  private static final int CONFLICT = 409;
+  private static final int UNPROCESSABLE = 422;
+
+  private final Frame frame;
+  private final Desk desk;
+  private final Parts parts;
+
+  ChangesPage(Frame frame, Desk desk, Parts parts) {
+    this.frame = frame;
+    this.desk = desk;
+    this.parts = parts;
+  }
+
+  /** Where changes are kept, saved and tried out. */
+  record Parts(Mappings mappings, MappingDrafts drafts, HeldRehearsal rehearsal) {}
+
+  /** A draft beside what was saved since it was begun. */
+  private record Review(
+      Sight sight,
+      MappingDraft draft,
+      SortedMap<RowKey, JsonNode> base,
+      ThreeWay<RowKey, JsonNode> both) {
+
+    private boolean stale() {
+      return draft.base() != sight.version();
+    }
+  }
+
+  /** What the visitor has typed into the form that saves. */
+  private record Typed(String note, Map<String, String> choices, List<String> wrong) {
+
+    private static final Typed NOTHING = new Typed("", Map.of(), List.of());
+  }
+
+  Future<Void> show(Visit visit) {
+    Asked.query(visit);
+    return desk.sight(visit, 0).compose(sight -> show(visit, sight, Typed.NOTHING));
+  }
+
+  private Future<Void> show(Visit visit, Sight sight, Typed typed) {
+    return sight.draft().isEmpty()
+        ? frame.page(visit, "mapping/nothing", Common.model(visit, sight))
+        : review(visit, sight, sight.draft().get()).compose(review -> show(visit, review, typed));
+  }
+
+  /** The version that the draft was begun with never changes, so it can be read again. */
+  private Future<Review> review(Visit visit, Sight sight, MappingDraft draft) {
+    return (draft.base() == sight.version()
+            ? Future.succeededFuture(sight.savedRows())
+            : parts.mappings().version(visit.tenant(), draft.base()).map(ChangesPage::rows))
+        .map(
+            base ->
+                new Review(
+                    sight, draft, base, ThreeWay.edits(base, draft.edits(), sight.savedRows())));
+  }
+
+  private static SortedMap<RowKey, JsonNode> rows(Optional<MappingVersion> version) {
+    return version.map(one -> MappingSheet.of(one.book())).orElseGet(TreeMap::new);
+  }
+
+  private Future<Void> show(Visit visit, Review review, Typed typed) {
+    var model = new HashMap<>(Common.model(visit, review.sight()));
+    var merged = merged(review, key -> true);
+    var reading = MappingSheet.read(merged);
+    var words = new Difference(review.sight());
+    model.put("lines", words.of(review.sight().savedRows(), merged, review.both().clashes()));
+    model.put("clashes", words.clashes(review.base(), review.both(), typed.choices()));
+    model.put("stale", review.stale());
+    model.put("base", review.draft().base());
+    model.put("theirs", words.of(review.base(), review.sight().savedRows(), Set.of()));
+    model.put("saver", review.sight().saved().map(MappingVersion::author).orElse(""));
+    model.put("origin", review.draft().origin());
+    model.put("note", typed.note().isEmpty() ? review.draft().origin() : typed.note());
+    model.put("noteMax", Mappings.NOTE_MAX);
+    model.put("wrong", typed.wrong());
+    model.put("problems", problems(reading));
+    return freed(visit, review, reading)
+        .compose(
+            freed -> {
+              model.put("freed", freed.map(Release::of).orElse(Release.NONE));
+              return frame.page(visit, "mapping/changes", model);
+            });
+  }
+
+  private Future<Optional<Freed>> freed(Visit visit, Review review, MappingJson.Reading reading) {
+    return reading instanceof MappingJson.Reading.Good good
+        ? parts
+            .rehearsal()
+            .compare(visit.tenant(), review.sight().saved().map(MappingVersion::book), good.book())
+            .map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static List<String> problems(MappingJson.Reading reading) {
+    return switch (reading) {
+      case MappingJson.Reading.Good good -> List.of();
+      case MappingJson.Reading.Bad bad -> bad.problems().stream().map(Problem::message).toList();
+    };
+  }
+
+  private static SortedMap<RowKey, JsonNode> merged(Review review, Predicate<RowKey> keepMine) {
+    return new TreeMap<>(review.both().merged(keepMine));
+  }
+
+  /** Saves what is left of the visitor's changes, if everything that has to be chosen is. */
+  Future<Void> save(Visit visit) {
+    return desk.sight(visit, 0)
+        .compose(
+            sight ->
+                sight.draft().isEmpty()
+                    ? Frame.seeOther(visit.request(), Links.CHANGES)
+                    : review(visit, sight, sight.draft().get())
+                        .compose(review -> save(visit, review)));
+  }
+
+  private Future<Void> save(Visit visit, Review review) {
+    var typed = typed(visit, review);
+    var seen = Asked.number(visit.field("version"));
+    if (seen != review.sight().version() || !typed.wrong().isEmpty()) {
+      visit.request().response().setStatusCode(CONFLICT);
+      return show(visit, review, typed);
+    }
+    var merged = merged(review, key -> "mine".equals(typed.choices().get(Difference.id(key))));
+    return switch (MappingSheet.read(merged)) {
+      case MappingJson.Reading.Bad bad -> {
+        visit.request().response().setStatusCode(UNPROCESSABLE);
+        yield show(visit, review, typed);
+      }
+      case MappingJson.Reading.Good good ->
+          parts
+              .mappings()
+              .save(
+                  visit.tenant(),
+                  review.sight().version(),
+                  MappingJson.write(good.book()),
+                  visit.who().actor(),
+                  typed.note())
+              .compose(outcome -> conclude(visit, review, outcome));
+    };
+  }
+
+  private static Typed typed(Visit visit, Review review) {
+    var note = visit.field("note").strip();
+    var choices = new HashMap<String, String>();
+    var open = 0;
+    for (var key : review.both().clashes()) {
+      var id = Difference.id(key);
+      var all = visit.field("all");
+      var choice = visit.field(id).isEmpty() ? all : visit.field(id);
+      if (choice.equals("mine") || choice.equals("theirs")) {
+        choices.put(id, choice);
+      } else {
+        open++;
+      }
+    }
+    var wrong = new ArrayList<String>();
+    if (open > 0) {
+      wrong.add(
+          open == 1
+              ? "Choose whose value is to stay in the row that two people have changed."
+              : "Choose whose values are to stay in the " + open + " rows that two have changed.");
+    }
+    if (note.length() > Mappings.NOTE_MAX) {
+      wrong.add("The note is longer than " + Mappings.NOTE_MAX + " characters.");
+    }
+    return new Typed(note, choices, wrong);
+  }
+
+  private Future<Void> conclude(Visit visit, Review review, SaveOutcome outcome) {
+    return switch (outcome) {
+      case SaveOutcome.Saved saved ->
+          parts
+              .drafts()
+              .discard(visit.tenant(), visit.who().actor())
+              .compose(
+                  done ->
+                      Frame.seeOther(
+                          visit.request(), Links.VERSIONS + "/" + saved.version() + "?saved=1"));
+      // Somebody was quicker by a moment: the page tells what they did.
+      case SaveOutcome.Stale stale ->
+          desk.sight(visit, 0)
+              .compose(
+                  sight -> {
+                    visit.request().response().setStatusCode(CONFLICT);
+                    return show(visit, sight, typed(visit, review));
+                  });
+      case SaveOutcome.Wrong wrong -> show(visit, review, typed(visit, review));
+    };
+  }
+
+  /** Takes one change back. */
+  Future<Void> drop(Visit visit) {
+    var wanted = visit.field("row");
+    return desk.sight(visit, 0)
+        .compose(sight -> drop(visit, sight.draft(), wanted))
+        .compose(done -> Frame.seeOther(visit.request(), Links.CHANGES));
+  }
+
+  private Future<Boolean> drop(Visit visit, Optional<MappingDraft> draft, String wanted) {
+    var row =
+        draft.stream()
+            .flatMap(one -> one.edits().keySet().stream())
+            .filter(key -> Difference.id(key).equals(wanted))
+            .findFirst();
+    return row.isEmpty()
+        ? Future.succeededFuture(false)
+        : parts.drafts().drop(visit.tenant(), visit.who().actor(), Set.of(row.get()));
+  }
+
+  /** Gives all changes up. */
+  Future<Void> discard(Visit visit) {
+    return parts
+        .drafts()
+        .discard(visit.tenant(), visit.who().actor())
+        .compose(done -> Frame.seeOther(visit.request(), Links.START));
+  }
+}

@@ -1,0 +1,126 @@
+package io.mlconnector.portal.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.mapping.grid.ThreeWay;
+import io.mlconnector.tenant.RowKey;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two mappings, row by row, in people's words. */
+final class Difference {
+
+  static final int SHOWN_MAX = 300;
+
+  /** Forms have no room for more fields; the rest is chosen all together. */
+  static final int CLASHES_MAX = 100;
+
+  private final Sight sight;
+
+  Difference(Sight sight) {
+    this.sight = sight;
+  }
+
+  /**
+   * The rows that differ.
+   *
+   * @param count how many there are; the first few hundred are in the list
+   */
+  public record Rows(int count, int added, int changed, int removed, List<Line> lines) {}
+
+  /**
+   * A row that differs.
+   *
+   * @param kind added, changed or removed
+   */
+  public record Line(
+      String id,
+      String company,
+      String grid,
+      String row,
+      String before,
+      String after,
+      String kind,
+      boolean clash) {}
+
+  /** A row that two have changed, with what each made of it. */
+  public record Clash(
+      String id,
+      String company,
+      String grid,
+      String row,
+      String before,
+      String mine,
+      String theirs,
+      String chosen) {}
+
+  /** The rows to choose for, and how many more there are. */
+  public record Clashes(List<Clash> rows, int more) {}
+
+  Rows of(Map<RowKey, JsonNode> before, Map<RowKey, JsonNode> after, Set<RowKey> clashes) {
+    var changes = new TreeMap<RowKey, @Nullable JsonNode>(ThreeWay.changes(before, after));
+    var added = (int) changes.keySet().stream().filter(key -> !before.containsKey(key)).count();
+    var removed = (int) changes.keySet().stream().filter(key -> !after.containsKey(key)).count();
+    var lines =
+        changes.keySet().stream()
+            .limit(SHOWN_MAX)
+            .map(key -> line(key, before.get(key), after.get(key), clashes.contains(key)))
+            .toList();
+    return new Rows(changes.size(), added, changes.size() - added - removed, removed, lines);
+  }
+
+  private Line line(
+      RowKey key, @Nullable JsonNode before, @Nullable JsonNode after, boolean clash) {
+    return new Line(
+        id(key),
+        sight.name(key.company()),
+        RowWords.title(key.grid()),
+        RowWords.key(key),
+        value(key, before),
+        value(key, after),
+        before == null ? "added" : after == null ? "removed" : "changed",
+        clash);
+  }
+
+  Clashes clashes(
+      Map<RowKey, JsonNode> base, ThreeWay<RowKey, JsonNode> both, Map<String, String> choices) {
+    var rows =
+        both.clashes().stream()
+            .sorted()
+            .limit(CLASHES_MAX)
+            .map(key -> clash(key, base.get(key), both, choices.getOrDefault(id(key), "")))
+            .toList();
+    return new Clashes(rows, Math.max(0, both.clashes().size() - CLASHES_MAX));
+  }
+
+  private Clash clash(
+      RowKey key, @Nullable JsonNode before, ThreeWay<RowKey, JsonNode> both, String chosen) {
+    return new Clash(
+        id(key),
+        sight.name(key.company()),
+        RowWords.title(key.grid()),
+        RowWords.key(key),
+        orNone(value(key, before)),
+        orNone(value(key, both.mine().get(key))),
+        orNone(value(key, both.theirs().get(key))),
+        chosen);
+  }
+
+  private String value(RowKey key, @Nullable JsonNode value) {
+    return new RowWords(Optional.ofNullable(sight.ledgers().get(key.company()))).value(key, value);
+  }
+
+  private static String orNone(String words) {
+    return words.isEmpty() ? "no row" : words;
+  }
+
+  /** Names a row in a form, whatever is in its codes. */
+  static String id(RowKey key) {
+    return "row-" + UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

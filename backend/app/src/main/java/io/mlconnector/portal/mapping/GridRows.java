@@ -1,0 +1,102 @@
+package io.mlconnector.portal.mapping;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.core.mapping.grid.AtStake;
+import io.mlconnector.core.mapping.grid.Coverage;
+import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.mapping.grid.Seen;
+import io.mlconnector.core.mapping.grid.Standing;
+import io.mlconnector.core.mapping.grid.Standings;
+import io.mlconnector.core.mapping.grid.Suggestion;
+import io.mlconnector.portal.mapping.Sight.Ledger;
+import io.mlconnector.tenant.RowKey;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of a company's grids: what documents use, and what the mapping has besides. */
+final class GridRows {
+
+  private final Sight sight;
+  private final Ledger ledger;
+  private final Standings standings;
+  private final Map<Grid, List<Seen>> seen = new EnumMap<>(Grid.class);
+
+  private GridRows(Sight sight, Ledger ledger, MappingBook book, MappingProfile profile) {
+    this.sight = sight;
+    this.ledger = ledger;
+    this.standings = new Standings(profile, ledger.masters());
+    for (var one : sight.usage().of(new CompanyId(sight.company()), book)) {
+      if (standings.asks(one)) {
+        seen.computeIfAbsent(one.grid(), grid -> new ArrayList<>()).add(one);
+      }
+    }
+  }
+
+  /** Empty where the mapping is not sound, or nothing is known of the company in Odoo. */
+  static Optional<GridRows> of(Sight sight) {
+    return sight
+        .ledger()
+        .flatMap(
+            ledger ->
+                sight
+                    .book()
+                    .flatMap(
+                        book ->
+                            sight
+                                .profile()
+                                .map(profile -> new GridRows(sight, ledger, book, profile))));
+  }
+
+  Coverage coverage(Grid grid) {
+    return Coverage.of(seen.getOrDefault(grid, List.of()), standings::of);
+  }
+
+  /** The codes that are used and cannot be posted. */
+  List<Seen> bad(Grid grid) {
+    return seen.getOrDefault(grid, List.of()).stream()
+        .filter(one -> !standings.of(one).status().good())
+        .toList();
+  }
+
+  /** All rows of a grid, those first on which the most hangs. */
+  List<GridRow> all(Grid grid) {
+    var used = seen.getOrDefault(grid, List.of());
+    var values = sight.rowsOf(grid);
+    var rows = new ArrayList<GridRow>();
+    var left = new HashMap<>(values);
+    for (var one : used) {
+      var key = new RowKey(sight.company(), grid, one.first(), one.second());
+      left.remove(key);
+      rows.add(row(key, one));
+    }
+    left.keySet().stream()
+        .filter(key -> grid != Grid.COST_OBJECTS || !key.second().isEmpty())
+        .forEach(key -> rows.add(row(key, Seen.never(grid, key.first(), key.second()))));
+    var stake = new AtStake(used);
+    var weights = new HashMap<RowKey, BigDecimal>();
+    rows.forEach(row -> weights.put(row.key(), stake.of(row.seen())));
+    rows.sort(
+        Comparator.comparing(
+                (GridRow row) -> weights.getOrDefault(row.key(), BigDecimal.ZERO),
+                Comparator.reverseOrder())
+            .thenComparing(GridRow::key));
+    return rows;
+  }
+
+  private GridRow row(RowKey key, Seen one) {
+    var standing = standings.of(one);
+    var suggestion =
+        standing.status() == Standing.Status.MISSING || standing.status() == Standing.Status.BROKEN
+            ? ledger.suggestions().of(one)
+            : Optional.<Suggestion>empty();
+    return new GridRow(key, one, standing, suggestion, sight.rows().get(key), sight.isEdited(key));
+  }
+}

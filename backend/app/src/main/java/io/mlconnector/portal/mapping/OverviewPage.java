@@ -1,0 +1,109 @@
+package io.mlconnector.portal.mapping;
+
+import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.mapping.grid.Seen;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How far a company's mapping goes: a meter for each grid. */
+final class OverviewPage {
+
+  private static final List<Grid> METERS =
+      List.of(
+          Grid.JOURNALS,
+          Grid.ACCOUNTS,
+          Grid.PARTIES,
+          Grid.TAXES,
+          Grid.COST_OBJECTS,
+          Grid.EMPLOYEES,
+          Grid.VENDORS,
+          Grid.ADVANCES,
+          Grid.WAGES);
+
+  private final Frame frame;
+  private final Desk desk;
+  private final Function<TenantId, Future<Odoo>> odoos;
+  private final Overall overall;
+
+  OverviewPage(Frame frame, Desk desk, Function<TenantId, Future<Odoo>> odoos, Overall overall) {
+    this.frame = frame;
+    this.desk = desk;
+    this.odoos = odoos;
+    this.overall = overall;
+  }
+
+  /** A grid's line of the page. */
+  public record Line(String name, String url, Meter meter) {}
+
+  Future<Void> show(Visit visit) {
+    var company = Asked.company(Asked.query(visit));
+    return desk.sight(visit, company)
+        .compose(sight -> sight.company() == 0 ? first(visit, sight) : overview(visit, sight));
+  }
+
+  private Future<Void> overview(Visit visit, Sight sight) {
+    var model = Common.model(visit, sight);
+    var rows = GridRows.of(sight);
+    model.put("known", rows.isPresent());
+    model.put("lines", rows.map(all -> lines(all, sight)).orElseGet(List::of));
+    return rows.map(all -> overall.of(visit.tenant(), sight, bad(all)))
+        .orElseGet(() -> Future.succeededFuture(Overall.NOTHING))
+        .compose(
+            whole -> {
+              model.put("whole", whole);
+              return frame.page(visit, "mapping/overview", model);
+            });
+  }
+
+  private static List<Seen> bad(GridRows rows) {
+    var bad = new ArrayList<Seen>();
+    METERS.forEach(grid -> bad.addAll(rows.bad(grid)));
+    return bad;
+  }
+
+  private static List<Line> lines(GridRows rows, Sight sight) {
+    return METERS.stream()
+        .map(
+            grid ->
+                new Line(
+                    RowWords.title(grid),
+                    Links.grid(grid, sight.company()),
+                    Meter.of(rows.coverage(grid))))
+        .toList();
+  }
+
+  /** A company of Odoo's to begin with. */
+  public record Offer(long id, String name, String currency) {}
+
+  /** There is no mapping yet: it begins with a company. */
+  private Future<Void> first(Visit visit, Sight sight) {
+    return companies(visit.tenant())
+        .compose(
+            companies -> {
+              Map<String, Object> model = new HashMap<>(Common.model(visit, sight));
+              model.put("offers", companies.stream().map(OverviewPage::offer).toList());
+              return frame.page(visit, "mapping/first", model);
+            });
+  }
+
+  static Offer offer(Company company) {
+    return new Offer(company.id().value(), company.name(), company.currency());
+  }
+
+  /** None, where Odoo is not connected or does not answer. */
+  private Future<List<Company>> companies(TenantId tenant) {
+    return odoos
+        .apply(tenant)
+        .compose(Odoo::companies)
+        .recover(failure -> Future.succeededFuture(List.of()));
+  }
+}

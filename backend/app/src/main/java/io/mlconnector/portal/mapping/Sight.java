@@ -1,0 +1,84 @@
+package io.mlconnector.portal.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.core.mapping.MappingProfile;
+import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.mapping.grid.Suggestions;
+import io.mlconnector.sync.seen.Usage;
+import io.mlconnector.tenant.MappingDraft;
+import io.mlconnector.tenant.MappingVersion;
+import io.mlconnector.tenant.RowKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * A mapping as one person sees it: what is saved, with the person's own changes on top.
+ *
+ * @param saved the newest version; empty where there is none
+ * @param savedRows its rows
+ * @param rows the same with the changes that are not saved yet
+ * @param book the changed mapping; empty where it has no company, or is not sound yet
+ * @param company the company that is looked at; 0 where there is none
+ */
+record Sight(
+    Optional<MappingVersion> saved,
+    Optional<MappingDraft> draft,
+    SortedMap<RowKey, JsonNode> savedRows,
+    SortedMap<RowKey, JsonNode> rows,
+    Optional<MappingBook> book,
+    long company,
+    Map<Long, Ledger> ledgers,
+    Usage usage) {
+
+  /** A company's masters as last read, with what they suggest. */
+  record Ledger(LedgerMasters masters, Suggestions suggestions) {}
+
+  /** A company to choose. */
+  public record Choice(long id, String name, boolean chosen) {}
+
+  int version() {
+    return saved.map(MappingVersion::version).orElse(0);
+  }
+
+  Optional<Ledger> ledger() {
+    return Optional.ofNullable(ledgers.get(company));
+  }
+
+  Optional<MappingProfile> profile() {
+    return book.flatMap(known -> known.of(new CompanyId(company)));
+  }
+
+  int edits() {
+    return draft.map(one -> one.edits().size()).orElse(0);
+  }
+
+  boolean isEdited(RowKey key) {
+    return draft.filter(one -> one.edits().containsKey(key)).isPresent();
+  }
+
+  /** The companies of the mapping, by id. */
+  List<Choice> companies() {
+    return rows.keySet().stream()
+        .filter(key -> key.grid() == Grid.POLICIES)
+        .map(key -> new Choice(key.company(), name(key.company()), key.company() == company))
+        .toList();
+  }
+
+  String name(long id) {
+    var ledger = ledgers.get(id);
+    return ledger == null ? "Company " + id : ledger.masters().company().name();
+  }
+
+  /** The rows of the company's grid. */
+  Map<RowKey, JsonNode> rowsOf(Grid grid) {
+    return rows.entrySet().stream()
+        .filter(row -> row.getKey().company() == company && row.getKey().grid() == grid)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

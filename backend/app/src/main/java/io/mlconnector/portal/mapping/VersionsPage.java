@@ -1,0 +1,167 @@
+package io.mlconnector.portal.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.mapping.grid.ThreeWay;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.sync.rehearsal.HeldRehearsal;
+import io.mlconnector.tenant.MappingDrafts;
+import io.mlconnector.tenant.MappingSheet;
+import io.mlconnector.tenant.MappingVersion;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.RowKey;
+import io.mlconnector.web.HttpProblem;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Earlier mappings: who saved them, when and why, what they changed, and the way back to one. */
+final class VersionsPage {
+
+  private static final int LENGTH = 50;
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Frame frame;
+  private final Desk desk;
+  private final Mappings mappings;
+  private final MappingDrafts drafts;
+  private final HeldRehearsal rehearsal;
+
+  VersionsPage(Frame frame, Desk desk, ChangesPage.Parts parts) {
+    this.frame = frame;
+    this.desk = desk;
+    this.mappings = parts.mappings();
+    this.drafts = parts.drafts();
+    this.rehearsal = parts.rehearsal();
+  }
+
+  /** A version as the list shows it. */
+  public record Line(int version, String author, String note, String at, String url) {
+
+    static Line of(Mappings.Saved saved) {
+      return new Line(
+          saved.version(),
+          saved.author(),
+          saved.note(),
+          moment(saved.at()),
+          Links.VERSIONS + "/" + saved.version());
+    }
+  }
+
+  static String moment(Instant at) {
+    return MOMENT.format(at);
+  }
+
+  Future<Void> list(Visit visit) {
+    var query = Asked.query(visit, "before");
+    var before = query.number("before", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    return desk.sight(visit, 0)
+        .compose(
+            sight ->
+                mappings
+                    .history(visit.tenant(), before, LENGTH + 1)
+                    .compose(
+                        found -> {
+                          var shown = found.stream().limit(LENGTH).toList();
+                          var model = Common.model(visit, sight);
+                          model.put("versions", shown.stream().map(Line::of).toList());
+                          model.put("next", found.size() > LENGTH ? next(shown) : "");
+                          return frame.page(visit, "mapping/versions", model);
+                        }));
+  }
+
+  private static String next(List<Mappings.Saved> shown) {
+    return Links.VERSIONS + "?before=" + shown.getLast().version();
+  }
+
+  Future<Void> one(Visit visit) {
+    var query = Asked.query(visit, "with", "saved");
+    var number = number(visit);
+    var with = query.number("with", 0, Integer.MAX_VALUE, number - 1);
+    return version(visit, number)
+        .compose(
+            version ->
+                mappings
+                    .version(visit.tenant(), with)
+                    .compose(
+                        other ->
+                            desk.sight(visit, 0)
+                                .compose(sight -> one(visit, sight, version, other))));
+  }
+
+  private Future<Void> one(
+      Visit visit, Sight sight, MappingVersion version, Optional<MappingVersion> other) {
+    var model = Common.model(visit, sight);
+    var before = other.map(VersionsPage::rows).orElseGet(TreeMap::new);
+    model.put("number", version.version());
+    model.put("with", other.map(MappingVersion::version).orElse(0));
+    model.put("author", version.author());
+    model.put("note", version.note());
+    model.put("at", moment(version.createdAt()));
+    model.put("lines", new Difference(sight).of(before, rows(version), Set.of()));
+    model.put("newest", version.version() == sight.version());
+    model.put("saved", visit.request().queryParams().contains("saved"));
+    return released(visit, version, other)
+        .compose(
+            release -> {
+              model.put("freed", release);
+              return frame.page(visit, "mapping/version", model);
+            });
+  }
+
+  /** Right after saving, the held documents that go on now. */
+  private Future<Release> released(
+      Visit visit, MappingVersion version, Optional<MappingVersion> other) {
+    return visit.request().queryParams().contains("saved")
+        ? rehearsal
+            .compare(visit.tenant(), other.map(MappingVersion::book), version.book())
+            .map(Release::of)
+        : Future.succeededFuture(Release.NONE);
+  }
+
+  /** Makes changes of what differs from an earlier version; nothing is saved by that. */
+  Future<Void> back(Visit visit) {
+    return version(visit, number(visit))
+        .compose(
+            version ->
+                desk.sight(visit, 0)
+                    .compose(
+                        sight -> {
+                          Map<RowKey, JsonNode> now = sight.savedRows();
+                          return drafts.replace(
+                              visit.tenant(),
+                              visit.who().actor(),
+                              sight.version(),
+                              ThreeWay.changes(now, rows(version)),
+                              "Back to version " + version.version());
+                        }))
+        .compose(done -> Frame.seeOther(visit.request(), Links.CHANGES));
+  }
+
+  private Future<MappingVersion> version(Visit visit, int number) {
+    return mappings
+        .version(visit.tenant(), number)
+        .map(found -> found.orElseThrow(() -> HttpProblem.notFound("version")));
+  }
+
+  private static int number(Visit visit) {
+    var number = Asked.number(String.valueOf(visit.request().pathParam("version")));
+    if (number < 1 || number > Integer.MAX_VALUE) {
+      throw HttpProblem.notFound("version");
+    }
+    return (int) number;
+  }
+
+  private static SortedMap<RowKey, JsonNode> rows(MappingVersion version) {
+    return MappingSheet.of(version.book());
+  }
+}

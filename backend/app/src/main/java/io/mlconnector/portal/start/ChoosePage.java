@@ -1,0 +1,244 @@
+package io.mlconnector.portal.start;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.core.accounting.LedgerMasters.Company;
+import io.mlconnector.core.accounting.LedgerMasters.Journal;
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Role;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.tenant.SaveOutcome;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Choosing the company of Odoo, and a journal for each kind of document. */
+public final class ChoosePage {
+
+  private static final Duration AGE_MAX = Duration.ofMinutes(5);
+
+  private final Frame frame;
+  private final StartParts parts;
+
+  ChoosePage(Frame frame, StartParts parts) {
+    this.frame = frame;
+    this.parts = parts;
+  }
+
+  /** Something that may be chosen. */
+  public record Choice(String value, String label, boolean chosen) {}
+
+  /** A kind of document with the journals that it may have. */
+  public record Row(String field, String title, List<Choice> journals) {}
+
+  /** What is said on the page besides its form. */
+  private record Said(String wrong, boolean stale) {
+
+    static final Said NOTHING = new Said("", false);
+  }
+
+  Future<Void> show(Visit visit) {
+    return parts
+        .mappings()
+        .current(visit.tenant())
+        .compose(newest -> show(visit, Draft.of(newest), asked(visit), Said.NOTHING));
+  }
+
+  private static long asked(Visit visit) {
+    return number(visit.request().request().getParam("company"));
+  }
+
+  private static long number(String text) {
+    return text != null && text.matches("[1-9]\\d{0,17}") ? Long.parseLong(text) : 0;
+  }
+
+  private Future<Void> show(Visit visit, Draft draft, long asked, Said said) {
+    return ledger(visit.tenant(), asked > 0 ? asked : draft.company())
+        .map(ledger -> model(visit, draft, ledger, said))
+        .recover(failure -> unreachable(visit, draft, failure))
+        .compose(model -> frame.page(visit, "start/choose", model));
+  }
+
+  /** The companies, and the masters of the one that is looked at. */
+  private record Ledger(List<Company> companies, Optional<LedgerMasters> masters) {}
+
+  private Future<Ledger> ledger(TenantId tenant, long asked) {
+    return parts
+        .connections()
+        .odoo(tenant)
+        .compose(
+            odoo ->
+                odoo.companies()
+                    .compose(
+                        companies ->
+                            company(companies, asked)
+                                .map(
+                                    one ->
+                                        parts
+                                            .snapshots()
+                                            .current(tenant, one, AGE_MAX, odoo)
+                                            .map(found -> Optional.of(found.masters())))
+                                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                                .map(masters -> new Ledger(companies, masters))));
+  }
+
+  private static Optional<CompanyId> company(List<Company> companies, long asked) {
+    return companies.stream()
+        .map(Company::id)
+        .filter(id -> asked == 0 ? companies.size() == 1 : id.value() == asked)
+        .findFirst();
+  }
+
+  private static Map<String, Object> model(Visit visit, Draft draft, Ledger ledger, Said said) {
+    var model = blank(visit, draft, said);
+    model.put("companies", choices(ledger));
+    ledger
+        .masters()
+        .ifPresent(
+            masters -> {
+              model.put("company", Long.toString(masters.company().id().value()));
+              model.put("companyName", masters.company().name());
+              model.put("rows", rows(draft, masters));
+            });
+    return model;
+  }
+
+  private static Map<String, Object> blank(Visit visit, Draft draft, Said said) {
+    var model = new HashMap<String, Object>();
+    model.put("version", draft.version());
+    model.put("several", draft.hasSeveral());
+    model.put("wrong", said.wrong());
+    model.put("stale", said.stale());
+    model.put("mayChange", visit.may(Role.ACCOUNTANT));
+    model.put("companies", List.of());
+    model.put("company", "");
+    model.put("companyName", "");
+    model.put("rows", List.of());
+    model.put("trouble", "");
+    return model;
+  }
+
+  private static Future<Map<String, Object>> unreachable(
+      Visit visit, Draft draft, Throwable failure) {
+    if (!(failure instanceof OdooException known)) {
+      return Future.failedFuture(failure);
+    }
+    var model = blank(visit, draft, Said.NOTHING);
+    model.put("trouble", words(known.problem()));
+    return Future.succeededFuture(model);
+  }
+
+  private static String words(Problem problem) {
+    return problem.code().text() + " " + problem.message() + " " + problem.fix();
+  }
+
+  private static List<Choice> choices(Ledger ledger) {
+    var chosen = ledger.masters().map(masters -> masters.company().id());
+    return ledger.companies().stream()
+        .map(
+            one ->
+                new Choice(
+                    Long.toString(one.id().value()),
+                    one.name() + " (" + one.currency() + ")",
+                    chosen.filter(one.id()::equals).isPresent()))
+        .toList();
+  }
+
+  private static List<Row> rows(Draft draft, LedgerMasters masters) {
+    return Draft.TYPES.stream()
+        .map(
+            type ->
+                new Row(
+                    field(type), Survey.Kind.title(type), journals(draft.journal(type), masters)))
+        .toList();
+  }
+
+  private static String field(DocumentType type) {
+    return "journal-" + type.word();
+  }
+
+  private static List<Choice> journals(long chosen, LedgerMasters masters) {
+    return masters.journals().values().stream()
+        .filter(Journal::active)
+        .sorted(Comparator.comparing(Journal::code))
+        .map(
+            journal ->
+                new Choice(
+                    Long.toString(journal.id().value()),
+                    journal.code() + " " + journal.name() + " (" + journal.type() + ")",
+                    journal.id().value() == chosen))
+        .toList();
+  }
+
+  Future<Void> save(Visit visit) {
+    return parts
+        .mappings()
+        .current(visit.tenant())
+        .compose(newest -> save(visit, Draft.of(newest)));
+  }
+
+  private Future<Void> save(Visit visit, Draft draft) {
+    var company = number(visit.field("company"));
+    var journals = new LinkedHashMap<DocumentType, Long>();
+    for (var type : Draft.TYPES) {
+      var journal = number(visit.field(field(type)));
+      if (journal > 0) {
+        journals.put(type, journal);
+      }
+    }
+    var seen = visit.field("version");
+    if (!seen.equals(Integer.toString(draft.version()))) {
+      return refused(visit, draft, new Said("", true));
+    }
+    if (company == 0 || journals.isEmpty() || draft.hasSeveral()) {
+      return refused(visit, draft, new Said("Choose a company, and a journal at least.", false));
+    }
+    return ledger(visit.tenant(), company)
+        .compose(
+            ledger ->
+                isThere(ledger, journals)
+                    ? store(visit, draft, draft.with(company, journals))
+                    : refused(visit, draft, new Said("This company has no such journal.", false)));
+  }
+
+  private static boolean isThere(Ledger ledger, Map<DocumentType, Long> journals) {
+    return ledger
+        .masters()
+        .filter(
+            masters ->
+                journals.values().stream()
+                    .allMatch(
+                        id ->
+                            masters.journals().keySet().stream()
+                                .anyMatch(known -> known.value() == id)))
+        .isPresent();
+  }
+
+  private Future<Void> store(Visit visit, Draft before, Draft draft) {
+    return parts
+        .mappings()
+        .save(visit.tenant(), draft.version(), draft.document(), visit.who().actor())
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case SaveOutcome.Saved saved -> Frame.seeOther(visit.request(), "/start");
+                  case SaveOutcome.Stale stale -> refused(visit, before, new Said("", true));
+                  case SaveOutcome.Wrong wrong ->
+                      refused(visit, before, new Said(words(wrong.problems().getFirst()), false));
+                });
+  }
+
+  private Future<Void> refused(Visit visit, Draft draft, Said said) {
+    visit.request().response().setStatusCode(StartArea.UNPROCESSABLE);
+    return show(visit, draft, number(visit.field("company")), said);
+  }
+}

@@ -1,0 +1,19 @@
+package io.mlconnector.portal.start;
+
+import io.mlconnector.connection.Connections;
+import io.mlconnector.connection.arrival.Arrivals;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Onboarding;
+import io.mlconnector.web.Site;
+
+/** What getting started asks. */
+public record StartParts(
+    Connections connections,
+    Mappings mappings,
+    MasterSnapshots snapshots,
+    Documents documents,
+    Onboarding onboarding,
+    Arrivals arrivals,
+    Site site) {}

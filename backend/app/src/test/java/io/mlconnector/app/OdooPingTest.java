@@ -1,0 +1,209 @@
+package io.mlconnector.app;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.connection.ConnectionKind;
+import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.connection.ping.Check;
+import io.mlconnector.connection.ping.Check.Status;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooAddress.Choice;
+import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import java.net.URI;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each thing that may be wrong with a connection to Odoo has its own line, with a fix. */
+class OdooPingTest extends PingTrials {
+
+  @ParameterizedTest
+  @EnumSource(Choice.class)
+  void a_good_odoo_passes_every_check_over_both_protocols(Choice protocol) {
+    var ping = odoo(protocol, OdooWorlds.KEY);
+
+    assertThat(ping.ok()).as(ping.toString()).isTrue();
+    assertThat(ping.checks()).extracting(Check::code).isEqualTo(codes(ConnectionKind.ODOO));
+    assertThat(line(ping, "odoo.companies").detail()).isEqualTo("ACME Corp, ACME Europe");
+    assertThat(line(ping, "odoo.right.post").status()).isEqualTo(Status.PASS);
+    assertThat(line(ping, "odoo.locks").detail()).contains("ACME Corp: no lock date");
+    assertThat(line(ping, "odoo.clock").detail()).contains("seconds apart");
+    assertThat(line(ping, "odoo.speed").detail()).endsWith(" ms.");
+    assertThat(line(ping, "odoo.key").detail()).contains("2036-01-01");
+  }
+
+  @Test
+  void a_ping_tells_its_lines_one_by_one_and_writes_nothing() {
+    var tenant = tenant();
+    var address = address(town.odoo.url(), OdooWorlds.DATABASE, Choice.JSON2);
+    get(connections().connectOdoo(tenant, new OdooCredentials(address, OdooWorlds.KEY), "test"));
+    var told = new ArrayList<Check>();
+    var moves = town.odoo.ledger(OdooWorlds.DATABASE).moves().size();
+
+    var ping = get(connections().ping(tenant, ConnectionKind.ODOO, told::add));
+
+    assertThat(told).isEqualTo(ping.checks());
+    assertThat(told).allSatisfy(check -> assertThat(check.did()).endsWith("."));
+    assertThat(town.odoo.ledger(OdooWorlds.DATABASE).moves()).hasSize(moves);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Choice.class)
+  void a_wrong_key_is_not_taken(Choice protocol) {
+    var ping = odoo(protocol, "f".repeat(40));
+
+    fails(ping, "odoo.login", "MLC-503", "Create a new API key for concur-sync");
+    assertThat(line(ping, "odoo.database").status()).isEqualTo(Status.PASS);
+    assertThat(line(ping, "odoo.companies").status()).isEqualTo(Status.SKIP);
+    assertThat(line(ping, "odoo.companies").detail()).contains("Odoo takes the key");
+    assertThat(line(ping, "odoo.clock").status()).as("needs no key").isEqualTo(Status.PASS);
+  }
+
+  @Test
+  void a_key_that_has_ended_since_says_on_which_day() {
+    var tenant = tenant();
+    var address = address(town.odoo.url(), OdooWorlds.DATABASE, Choice.JSON2);
+    get(connections().connectOdoo(tenant, new OdooCredentials(address, OdooWorlds.KEY), "test"));
+    assertThat(get(connections().ping(tenant, ConnectionKind.ODOO)).ok()).isTrue();
+    DB.execute(
+        "update odoo_connection set key_expires_at = '2026-01-01' where tenant_id = '%s'"
+            .formatted(tenant));
+    ODOO_FAULTS.always("res.users/context_get", new Fault.Status(401));
+
+    var ping = get(connections().ping(tenant, ConnectionKind.ODOO));
+
+    fails(ping, "odoo.login", "MLC-532", "create a new key");
+    assertThat(line(ping, "odoo.login").detail()).contains("2026-01-01");
+  }
+
+  @Test
+  void a_key_that_ended_before_it_was_entered_is_refused() {
+    fails(odoo(Choice.AUTO, OdooWorlds.EXPIRED_KEY), "odoo.login", "MLC-503", "new API key");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Choice.class)
+  void a_wrong_database_is_not_there(Choice protocol) {
+    var ping = odoo(address(town.odoo.url(), "nowhere", protocol), OdooWorlds.KEY);
+
+    fails(ping, "odoo.database", "MLC-505", "database name");
+    assertThat(line(ping, "odoo.version").status()).isEqualTo(Status.PASS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Choice.class)
+  void a_user_without_the_rights_misses_each_of_them_in_a_line_of_its_own(Choice protocol) {
+    var address =
+        new OdooAddress(
+            URI.create(town.odoo.url()), OdooWorlds.DATABASE, OdooWorlds.LOW_LOGIN, protocol);
+
+    var ping = odoo(address, OdooWorlds.LOW_KEY);
+
+    assertThat(failed(ping))
+        .containsExactly(
+            "odoo.right.journals", "odoo.right.create", "odoo.right.post", "odoo.right.attach");
+    var create = line(ping, "odoo.right.create");
+    assertThat(create.detail())
+        .isEqualTo("MLC-536 The user lowpriv may not create entries in Odoo.");
+    assertThat(create.fix()).contains("Users > lowpriv", "Accounting: Invoicing");
+    assertThat(line(ping, "odoo.right.partners").status()).isEqualTo(Status.PASS);
+    assertThat(line(ping, "odoo.accounting").detail()).contains("The user may read journals");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Choice.class,
+      names = {"JSON2", "XMLRPC"})
+  void a_plan_without_api_lets_nobody_in(Choice protocol) {
+    ODOO_FAULTS.always("res.users/context_get", new Fault.Page(403));
+
+    var ping = odoo(protocol, OdooWorlds.KEY);
+
+    fails(ping, "odoo.plan", "MLC-535", "Custom plan");
+  }
+
+  @Test
+  void a_host_without_odoo_has_no_version() {
+    var address = address(town.concur.loginUrl(), OdooWorlds.DATABASE, Choice.AUTO);
+
+    fails(odoo(address, OdooWorlds.KEY), "odoo.version", "MLC-505", "address");
+  }
+
+  @Test
+  void a_host_that_does_not_listen_is_not_reached() {
+    var address = address("http://127.0.0.1:1", OdooWorlds.DATABASE, Choice.AUTO);
+
+    fails(odoo(address, OdooWorlds.KEY), "odoo.tls", "MLC-501", "try again");
+  }
+
+  @Test
+  void a_name_that_nobody_knows_is_no_address() {
+    var address = address("https://no-such-odoo.invalid", OdooWorlds.DATABASE, Choice.AUTO);
+
+    var ping = odoo(address, OdooWorlds.KEY);
+
+    fails(ping, "odoo.address", "MLC-501", "try again");
+    assertThat(line(ping, "odoo.address").detail()).contains("the name is not known");
+  }
+
+  @Test
+  void a_server_without_a_certificate_of_its_own_is_not_safe() {
+    var address =
+        address(town.odoo.url().replace("http:", "https:"), OdooWorlds.DATABASE, Choice.AUTO);
+
+    var ping = odoo(address, OdooWorlds.KEY);
+
+    assertThat(failed(ping)).containsExactly("odoo.tls");
+  }
+
+  @Test
+  void a_clock_that_goes_wrong_is_warned_of() {
+    clocksAhead(AHEAD);
+
+    var ping = odoo(Choice.JSON2, OdooWorlds.KEY);
+
+    assertThat(line(ping, "odoo.clock").status()).isEqualTo(Status.WARN);
+    assertThat(line(ping, "odoo.clock").detail()).startsWith("MLC-539");
+    assertThat(ping.ok()).isTrue();
+  }
+
+  @Test
+  void locked_books_are_warned_of_when_today_is_locked() {
+    var ledger = town.odoo.ledger(OdooWorlds.DATABASE);
+    ledger.set("res.company", OdooWorlds.COMPANY, "fiscalyear_lock_date", "2099-12-31");
+    try {
+      var line = line(odoo(Choice.JSON2, OdooWorlds.KEY), "odoo.locks");
+
+      assertThat(line.status()).isEqualTo(Status.WARN);
+      assertThat(line.detail()).contains("MLC-538", "ACME Corp", "2099-12-31");
+    } finally {
+      ledger.set("res.company", OdooWorlds.COMPANY, "fiscalyear_lock_date", false);
+    }
+  }
+
+  @Test
+  void a_key_that_we_cannot_renew_is_warned_of() {
+    var line = line(odoo(Choice.JSON2, OdooWorlds.KEY), "odoo.rotation");
+
+    assertThat(line.status()).isEqualTo(Status.WARN);
+    assertThat(line.detail()).contains("Programmatic API keys are not enabled");
+    assertThat(line.fix()).contains("base.enable_programmatic_api_keys");
+  }
+
+  @Test
+  void a_key_of_a_user_that_may_make_keys_can_be_renewed_and_none_is_made() {
+    var database = town.odoo.database(OdooWorlds.DATABASE);
+    var before = database.rows("res.users.apikeys").size();
+    var address =
+        new OdooAddress(
+            URI.create(town.odoo.url()), OdooWorlds.DATABASE, OdooWorlds.ADMIN_LOGIN, Choice.JSON2);
+
+    var ping = odoo(address, OdooWorlds.ADMIN_KEY);
+
+    assertThat(line(ping, "odoo.rotation").status()).isIn(Status.PASS, Status.SKIP);
+    assertThat(database.rows("res.users.apikeys")).hasSize(before);
+  }
+}

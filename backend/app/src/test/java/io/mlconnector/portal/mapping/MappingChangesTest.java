@@ -1,0 +1,183 @@
+package io.mlconnector.portal.mapping;
+
+import static io.mlconnector.portal.mapping.MappedTenants.ACCOUNTS;
+import static io.mlconnector.portal.mapping.MappedTenants.MAPPING;
+import static io.mlconnector.portal.mapping.MappedTenants.pick;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.web.TestSite;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MappingChangesTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  @SuppressWarnings("NullAway.Init")
+  private static MappedTenants tenants;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.empty());
+    tenants = new MappedTenants(DB, site);
+  }
+
+  @Test
+  void two_people_at_once_lose_nothing_and_choose_where_they_differ() {
+    var tenant = tenants.mapped("Two", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = MappingForms.enter(site, tenant);
+    pick(person, "A", "32");
+    pick(person, "B", "32");
+    site.put(
+            "/api/v1/mapping",
+            tenant,
+            MAPPING.formatted(
+                "{\"code\": \"A\", \"accountId\": 99}, {\"code\": \"C\", \"accountId\": 15}"),
+            "If-Match",
+            "\"v1\"")
+        .is(200);
+
+    var stale = person.post("/mapping/changes", "version", "1", "note", "My reason");
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(stale.body())
+        .contains("Somebody has saved meanwhile", "Which value is to stay", "My reason")
+        .contains("Mine: <span>474230 Account 474230", "Theirs: <span>number 99");
+    var undecided = person.post("/mapping/changes", "version", "2", "note", "My reason");
+    assertThat(undecided.status()).isEqualTo(409);
+    assertThat(undecided.body()).contains("Choose whose value");
+
+    var choice = Pattern.compile("name=\"(row-[0-9a-f-]+)\" value=\"mine\"").matcher(stale.body());
+    assertThat(choice.find()).isTrue();
+    var saved =
+        person.post(
+            "/mapping/changes", "version", "2", "note", "My reason", choice.group(1), "mine");
+    assertThat(saved.status()).isEqualTo(303);
+    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+        .isEqualTo(
+            "[{\"code\":\"A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":32},"
+                + "{\"code\":\"C\",\"accountId\":15}]");
+  }
+
+  @Test
+  void an_earlier_version_comes_back_as_a_new_one() {
+    var tenant = tenants.mapped("Back", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = MappingForms.enter(site, tenant);
+    pick(person, "A", "32");
+    pick(person, "B", "32");
+    person.post("/mapping/changes", "version", "1", "note", "");
+    assertThat(person.get("/mapping/versions/2").is(200).body()).contains("1 changed".substring(2));
+
+    assertThat(person.post("/mapping/versions/1/back").status()).isEqualTo(303);
+    assertThat(person.get("/mapping/changes").is(200).body()).contains("Back to version 1");
+    person.post("/mapping/changes", "version", "2", "note", "Back to version 1");
+
+    assertThat(site.get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v3\"");
+    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+        .isEqualTo("[{\"code\":\"A\",\"accountId\":15}]");
+    assertThat(person.get("/mapping/versions").is(200).body())
+        .contains("Back to version 1", "/mapping/versions/3");
+    assertThat(person.get("/mapping/versions/9").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_grid_goes_out_as_a_file_and_comes_back_with_its_difference() {
+    var tenant =
+        tenants.mapped(
+            "Files", "{\"code\": \"=A\", \"accountId\": 15}, {\"code\": \"B\", \"accountId\": 15}");
+    var person = MappingForms.enter(site, tenant);
+
+    var file = person.get(ACCOUNTS + "/export?company=1").is(200);
+    assertThat(file.header("Content-Type")).startsWith("text/csv");
+    assertThat(file.body()).contains("'=A,,,0,15,1600,Account 1600").doesNotContain("\n=A");
+
+    var imported =
+        person.upload(
+            ACCOUNTS + "/import",
+            "Code;Odoo id;Odoo code\n'=A;32;\nB;15;\nNEW;;474230\nBAD;4711;\nNEW;32;\n",
+            "company",
+            "1");
+    assertThat(imported.is(200).body())
+        .contains(
+            "<strong>1</strong> added",
+            "<strong>1</strong> changed",
+            "<strong>1</strong> as before")
+        .contains("<strong>2</strong> wrong", "twice", "Odoo has no record with id 4711");
+    assertThat(site.get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v1\"");
+    person.post("/mapping/changes", "version", "1", "note", "File");
+    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+        .isEqualTo(
+            "[{\"code\":\"=A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":15},"
+                + "{\"code\":\"NEW\",\"accountId\":32}]");
+  }
+
+  @Test
+  void a_complete_file_takes_the_other_rows_out() {
+    var tenant = tenants.mapped("Complete", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = MappingForms.enter(site, tenant);
+
+    var imported =
+        person.upload(
+            ACCOUNTS + "/import", "Code,Odoo id\nB,32\n", "company", "1", "complete", "yes");
+    assertThat(imported.is(200).body()).contains("not in the file", "<strong>1</strong> removed");
+  }
+
+  @Test
+  void a_file_that_is_no_table_is_refused_with_words() {
+    var person = MappingForms.enter(site, tenants.mapped("Odd", ""));
+
+    assertThat(person.upload(ACCOUNTS + "/import", "a,\"b", "company", "1").is(422).body())
+        .contains("quotation mark");
+    var large = person.upload(ACCOUNTS + "/import", "A\n".repeat(700_000), "company", "1");
+    assertThat(large.status()).isEqualTo(413);
+  }
+
+  @Test
+  void who_may_only_look_sees_grids_and_changes_nothing() {
+    var tenant = tenants.mapped("Viewer", "{\"code\": \"A\", \"accountId\": 15}");
+    var viewer = MappingForms.enter(site, tenant, Role.VIEWER);
+
+    assertThat(viewer.get(ACCOUNTS + "?company=1").is(200).body())
+        .contains("1600 Account 1600")
+        .doesNotContain("/pick", "Import CSV");
+    assertThat(viewer.get(ACCOUNTS + "/pick?company=1&first=A").status()).isEqualTo(403);
+    assertThat(viewer.post(ACCOUNTS + "/clear", "company", "1", "first", "A").status())
+        .isEqualTo(403);
+    assertThat(viewer.post("/mapping/changes", "version", "1").status()).isEqualTo(403);
+  }
+
+  @Test
+  void each_of_two_people_keeps_changes_and_sees_the_others_when_they_are_saved() {
+    var tenant = tenants.mapped("Both", "");
+    var anna = MappingForms.enter(site, tenant);
+    var ben = MappingForms.enter(site, tenant);
+    pick(anna, "A", "32");
+    pick(ben, "B", "15");
+    anna.post("/mapping/changes", "version", "1", "note", "Anna's").is(303);
+
+    assertThat(ben.get("/mapping/changes").is(200).body())
+        .contains("Somebody has saved meanwhile")
+        .doesNotContain("Which value is to stay");
+    ben.post("/mapping/changes", "version", "2", "note", "Ben's").is(303);
+    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+        .isEqualTo("[{\"code\":\"A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":15}]");
+  }
+
+  @Test
+  void a_form_of_another_session_changes_nothing() {
+    var person = MappingForms.enter(site, tenants.mapped("Forged", ""));
+
+    assertThat(person.postWithout("/mapping/changes/discard").status()).isEqualTo(403);
+    assertThat(person.get("/mapping/grids/nonsense?company=1").status()).isEqualTo(404);
+    assertThat(person.get(ACCOUNTS + "?company=2").status()).isEqualTo(404);
+    assertThat(person.get(ACCOUNTS + "?company=1&show=odd").status()).isEqualTo(400);
+    assertThat(person.get("/mapping/changes?colour=red").status()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,75 @@
+package io.mlconnector.portal.mapping;
+
+import io.mlconnector.identity.Role;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Reply;
+import io.mlconnector.web.Surfer;
+import io.mlconnector.web.TestSite;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Somebody at the pages of a mapping, as a browser without scripts is. */
+final class MappingForms {
+
+  private final TestSite site;
+  private final Surfer surfer;
+
+  private MappingForms(TestSite site, Surfer surfer) {
+    this.site = site;
+    this.surfer = surfer;
+  }
+
+  static MappingForms enter(TestSite site, NewTenant tenant) {
+    return enter(site, tenant, Role.ACCOUNTANT);
+  }
+
+  static MappingForms enter(TestSite site, NewTenant tenant, Role role) {
+    var surfer = site.member(tenant, role);
+    surfer.get("/mapping").is(200);
+    return new MappingForms(site, surfer);
+  }
+
+  Reply get(String path) {
+    return surfer.get(path);
+  }
+
+  Reply part(String path) {
+    return surfer.get(path, "HX-Request", "true");
+  }
+
+  /** Sends a form with fields by name and value. */
+  Reply post(String path, String... fields) {
+    return surfer.post(path, fields);
+  }
+
+  Reply postWithout(String path) {
+    return surfer.form(path, List.of("company", "1"));
+  }
+
+  /** Sends a form with a file. */
+  Reply upload(String path, String file, String... fields) {
+    var body = new StringBuilder(field("csrf", surfer.csrf()));
+    for (var at = 0; at < fields.length; at += 2) {
+      body.append(field(fields[at], fields[at + 1]));
+    }
+    body.append(
+        "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
+            + "Content-Type: text/csv\r\n\r\n"
+            + file
+            + "\r\n--XX--\r\n");
+    return site.send(
+        "POST",
+        path,
+        body.toString(),
+        "Content-Type",
+        "multipart/form-data; boundary=XX",
+        "Cookie",
+        surfer.cookies().entrySet().stream()
+            .map(one -> one.getKey() + "=" + one.getValue())
+            .collect(Collectors.joining("; ")));
+  }
+
+  private static String field(String name, String value) {
+    return "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  }
+}

@@ -1,0 +1,184 @@
+package io.mlconnector.browser;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A person's window at the portal. What waits, waits as the browser does. */
+final class Portal implements AutoCloseable {
+
+  private static final String PASSWORD = "three quiet ledgers";
+  private static final int SCREENS_MAX = 3;
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private static final String BYTES =
+      "['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))"
+          + ".reduce((sum, one) => sum + one.transferSize, 0)";
+
+  private final BrowserContext window;
+  private final URI address;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+  private final Set<String> strangers = new TreeSet<>();
+
+  Portal(BrowserContext window, URI address) {
+    this.window = window;
+    this.address = address;
+    this.page = window.newPage();
+    comeForTheFirstTime();
+    page.onConsoleMessage(this::hear);
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(address + "/") && !request.url().startsWith("data:")) {
+            strangers.add(request.url());
+          }
+        });
+  }
+
+  private void comeForTheFirstTime() {
+    var never = new JsonObject();
+    never.addProperty("cacheDisabled", true);
+    var browser = window.newCDPSession(page);
+    browser.send("Network.enable");
+    browser.send("Network.setCacheDisabled", never);
+  }
+
+  // Chromium also complains of the page itself being answered with, say, 404.
+  private void hear(ConsoleMessage said) {
+    var ownStatus =
+        said.text().startsWith("Failed to load resource")
+            && said.location().startsWith(page.url() + ":");
+    if (Set.of("error", "warning").contains(said.type()) && !ownStatus) {
+      complaints.add(said.text());
+    }
+  }
+
+  /** Opens an account of a new company, with the mail that confirms it. */
+  Portal signUp(String company, String mail) {
+    open("/sign-up");
+    fill("Company", company).fill("Your name", "Noa Newcomer");
+    fill("Mail address", mail).fill("Password", PASSWORD).press("Sign up");
+    openMail(mail).fill("Password", PASSWORD).press("Confirm and go on");
+    return arrived();
+  }
+
+  /** Takes the invitation that was sent to this address. */
+  Portal join(String mail) {
+    openMail(mail).fill("Your name", "Mia Member");
+    fill("Choose a password", PASSWORD).press("Join");
+    return arrived();
+  }
+
+  /** Goes where the newest mail to this address leads. */
+  Portal openMail(String mail) {
+    open("/outbox");
+    var sent = new Locator.FilterOptions().setHasText(mail);
+    page.getByRole(AriaRole.ARTICLE).filter(sent).first().getByRole(AriaRole.LINK).first().click();
+    return this;
+  }
+
+  private Portal arrived() {
+    page.getByRole(AriaRole.BUTTON, named("Sign out")).waitFor();
+    return this;
+  }
+
+  Portal fill(String label, String text) {
+    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    return this;
+  }
+
+  Portal press(String button) {
+    page.getByRole(AriaRole.BUTTON, named(button)).click();
+    return this;
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  /** Goes there, as by the address bar, and forgets what there was to complain of before. */
+  Response open(String path) {
+    complaints.clear();
+    strangers.clear();
+    return Objects.requireNonNull(page.navigate(address + path));
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Locator main() {
+    return page.locator("main");
+  }
+
+  /** Takes a picture of what is in sight, in light or dark, and stays so. */
+  void shot(ColorScheme scheme, String name) {
+    page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+    page.screenshot(new ScreenshotOptions().setPath(picture(name)));
+  }
+
+  /** Takes a picture of all of the page, or of its first screens. */
+  void longShot(String name) {
+    var all = number("document.documentElement.scrollHeight");
+    var size = page.viewportSize();
+    var height = Math.min(all, SCREENS_MAX * size.height);
+    page.screenshot(
+        new ScreenshotOptions()
+            .setPath(picture(name))
+            .setFullPage(true)
+            .setClip(0, 0, size.width, height));
+  }
+
+  private static Path picture(String name) {
+    return PICTURES.resolve(name + ".png");
+  }
+
+  /** What the page and its assets took, with headers and as compressed as they came. */
+  int bytes() {
+    return number(BYTES);
+  }
+
+  /** Of all that is on the page; more than the window's means scrolling sideways. */
+  int width() {
+    return number("document.scrollingElement.scrollWidth");
+  }
+
+  private int number(String script) {
+    return Integer.parseInt(String.valueOf(page.evaluate(script)));
+  }
+
+  /** What scripts and the browser have complained about, such as a breach of the policy. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  /** What was asked of others than the service. */
+  Set<String> strangers() {
+    return Set.copyOf(strangers);
+  }
+
+  /** Cookies, to be somebody again in another window. */
+  String session() {
+    return window.storageState();
+  }
+
+  @Override
+  public void close() {
+    window.close();
+  }
+}
