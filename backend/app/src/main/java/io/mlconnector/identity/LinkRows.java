@@ -50,7 +50,7 @@ final class LinkRows {
   }
 
   /** A new link. */
-  record Fresh(byte[] hash, Kind kind, PersonId person, MailAddress mail) {}
+  record Fresh(Buffer hash, Kind kind, PersonId person, MailAddress mail) {}
 
   /** Keeps the link in place of those of its kind that the person has not used. */
   static Future<Void> insert(SqlConnection tx, Fresh link, Instant now, Instant end) {
@@ -61,7 +61,7 @@ final class LinkRows {
                 tx.preparedQuery(INSERT)
                     .execute(
                         Tuple.of(
-                            Buffer.buffer(link.hash()),
+                            link.hash(),
                             link.kind().word,
                             link.person().value(),
                             link.mail().text(),

@@ -123,7 +123,7 @@ public final class PasswordRules {
                 .replace('5', 's')
                 .replace('$', 's')
                 .replace('@', 'a'));
-    return plain.isEmpty() && isRow(text)
+    return (plain.isEmpty() && isRow(text))
         || text.codePoints().distinct().count() < DIFFERENT_MIN
         || COMMON.contains(plain)
         || COMMON.contains(read)

@@ -58,7 +58,7 @@ final class Passwords {
     }
     return workers
         .executeBlocking(() -> work.call(), false)
-        .map(Objects::requireNonNull)
+        .<T>map(Objects::requireNonNull)
         .onComplete(done -> waiting.decrementAndGet());
   }
 }

@@ -1,6 +1,7 @@
 package io.mlconnector.identity;
 
 import io.mlconnector.db.TenantId;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /** A row of {@code person}; the secrets in it are hashed or sealed. */
@@ -29,7 +30,7 @@ record Person(
    * @param confirmed whether it is asked for
    * @param step the last time step whose code was taken
    */
-  record Sealed(byte[] secret, boolean confirmed, long step) {
+  record Sealed(Buffer secret, boolean confirmed, long step) {
 
     @Override
     public String toString() {

@@ -188,7 +188,7 @@ final class PersonRows {
         secret.map(
             bytes ->
                 new Person.Sealed(
-                    bytes.getBytes(), TimeRows.has(row, "totp_since"), row.getLong("totp_step"))),
+                    bytes, TimeRows.has(row, "totp_since"), row.getLong("totp_step"))),
         state(row),
         company.map(id -> new Person.Wish(new TenantId(id), row.getString("company_name"))));
   }

@@ -4,6 +4,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.mail.Letter;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,8 @@ public final class Resets {
   private Future<Void> post(SqlConnection tx, Person person, String token, Letter letter) {
     var now = kit.clock().instant();
     var link =
-        new LinkRows.Fresh(Tokens.hash(token), LinkRows.Kind.RESET, person.id(), person.mail());
+        new LinkRows.Fresh(
+            Buffer.buffer(Tokens.hash(token)), LinkRows.Kind.RESET, person.id(), person.mail());
     return LinkRows.insert(tx, link, now, now.plus(RESET_MAX)).compose(kept -> letter.post(tx));
   }
 

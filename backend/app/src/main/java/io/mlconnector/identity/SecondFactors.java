@@ -63,7 +63,7 @@ public final class SecondFactors {
     return kit.vault()
         .lend(
             place(person.id()),
-            totp.secret(),
+            totp.secret().getBytes(),
             secret ->
                 Future.succeededFuture(
                     new Setup(
@@ -181,7 +181,7 @@ public final class SecondFactors {
     return kit.vault()
         .lend(
             place(person.id()),
-            totp.secret(),
+            totp.secret().getBytes(),
             secret ->
                 Future.succeededFuture(
                     Totp.step(secret.bytes(), typed, kit.clock().instant(), totp.step())));

@@ -79,7 +79,7 @@ final class SessionRows {
   /** A session to be begun. */
   record Begun(
       UUID id,
-      byte[] hash,
+      Buffer hash,
       PersonId person,
       boolean waitsForCode,
       String csrf,
@@ -92,7 +92,7 @@ final class SessionRows {
         .execute(
             Tuple.tuple()
                 .addUUID(begun.id())
-                .addBuffer(Buffer.buffer(begun.hash()))
+                .addBuffer(begun.hash())
                 .addUUID(begun.person().value())
                 .addBoolean(begun.waitsForCode())
                 .addString(begun.csrf())
@@ -193,17 +193,12 @@ final class SessionRows {
   }
 
   /** An interrupted form, sealed. */
-  record KeptDraft(UUID id, String path, byte[] sealed, Instant at) {}
+  record KeptDraft(UUID id, String path, Buffer sealed, Instant at) {}
 
   static Future<Void> setDraft(SqlConnection tx, UUID session, KeptDraft draft) {
     return tx.preparedQuery(SET_DRAFT)
         .execute(
-            Tuple.of(
-                session,
-                draft.id(),
-                draft.path(),
-                Buffer.buffer(draft.sealed()),
-                TimeRows.at(draft.at())))
+            Tuple.of(session, draft.id(), draft.path(), draft.sealed(), TimeRows.at(draft.at())))
         .mapEmpty();
   }
 
@@ -220,7 +215,7 @@ final class SessionRows {
                             new KeptDraft(
                                 id,
                                 row.getString("draft_path"),
-                                row.getBuffer("draft").getBytes(),
+                                row.getBuffer("draft"),
                                 TimeRows.of(row, "draft_at"))));
   }
 }

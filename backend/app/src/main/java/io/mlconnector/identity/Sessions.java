@@ -7,6 +7,7 @@ import io.mlconnector.json.MalformedJson;
 import io.mlconnector.vault.Place;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class Sessions {
     var begun =
         new SessionRows.Begun(
             chance.id(),
-            Tokens.hash(id),
+            Buffer.buffer(Tokens.hash(id)),
             person,
             waitsForCode,
             chance.token(),
@@ -155,7 +156,9 @@ public final class Sessions {
     var id = chance.id();
     return vault
         .seal(place(id), written(draft))
-        .map(bytes -> new SessionRows.KeptDraft(id, draft.path(), bytes, clock.instant()))
+        .map(
+            bytes ->
+                new SessionRows.KeptDraft(id, draft.path(), Buffer.buffer(bytes), clock.instant()))
         .compose(kept -> database.identity(tx -> SessionRows.setDraft(tx, visitor.session(), kept)))
         .map(id);
   }
@@ -186,7 +189,7 @@ public final class Sessions {
   private Future<Draft> opened(SessionRows.KeptDraft kept) {
     return vault.lend(
         place(kept.id()),
-        kept.sealed(),
+        kept.sealed().getBytes(),
         secret -> Future.succeededFuture(read(kept.path(), secret.bytes())));
   }
 

@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.mail.Letter;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,8 @@ public final class SignUps {
   }
 
   private static LinkRows.Fresh link(String token, PersonId person, MailAddress mail) {
-    return new LinkRows.Fresh(Tokens.hash(token), LinkRows.Kind.VERIFY, person, mail);
+    return new LinkRows.Fresh(
+        Buffer.buffer(Tokens.hash(token)), LinkRows.Kind.VERIFY, person, mail);
   }
 
   private Future<Void> post(SqlConnection tx, LinkRows.Fresh link, Letter letter) {

@@ -66,16 +66,16 @@ final class Totp {
     var buffer = 0;
     var bits = 0;
     for (var each : bytes) {
-      buffer = buffer << 8 | each & 0xff;
+      buffer = (buffer << 8) | (each & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(ALPHABET.charAt(buffer >> bits & 31));
+        text.append(ALPHABET.charAt((buffer >> bits) & 31));
       }
       buffer &= (1 << bits) - 1;
     }
     if (bits > 0) {
-      text.append(ALPHABET.charAt(buffer << 5 - bits & 31));
+      text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31));
     }
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package io.mlconnector.mail;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,6 +23,7 @@ public final class Letter {
 
   /** Puts the letter into the queue, in a transaction as {@code mlc_identity}. */
   public Future<Void> post(SqlConnection tx) {
-    return MailRows.insert(tx, new MailRows.Kept(id, mail.to(), mail.subject(), sealed, writtenAt));
+    return MailRows.insert(
+        tx, new MailRows.Kept(id, mail.to(), mail.subject(), Buffer.buffer(sealed), writtenAt));
   }
 }

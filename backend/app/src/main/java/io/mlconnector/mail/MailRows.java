@@ -53,9 +53,9 @@ final class MailRows {
   private MailRows() {}
 
   /** A mail as it lies in the queue. */
-  record Kept(UUID id, String to, String subject, byte[] sealed, Instant createdAt, int attempts) {
+  record Kept(UUID id, String to, String subject, Buffer sealed, Instant createdAt, int attempts) {
 
-    Kept(UUID id, String to, String subject, byte[] sealed, Instant createdAt) {
+    Kept(UUID id, String to, String subject, Buffer sealed, Instant createdAt) {
       this(id, to, subject, sealed, createdAt, 0);
     }
 
@@ -68,12 +68,7 @@ final class MailRows {
   static Future<Void> insert(SqlConnection tx, Kept mail) {
     return tx.preparedQuery(INSERT)
         .execute(
-            Tuple.of(
-                mail.id(),
-                mail.to(),
-                mail.subject(),
-                Buffer.buffer(mail.sealed()),
-                at(mail.createdAt())))
+            Tuple.of(mail.id(), mail.to(), mail.subject(), mail.sealed(), at(mail.createdAt())))
         .mapEmpty();
   }
 
@@ -111,7 +106,7 @@ final class MailRows {
         row.getUUID("mail_id"),
         row.getString("recipient"),
         row.getString("subject"),
-        row.getBuffer("body").getBytes(),
+        row.getBuffer("body"),
         row.get(OffsetDateTime.class, "created_at").toInstant(),
         row.getInteger("attempts"));
   }

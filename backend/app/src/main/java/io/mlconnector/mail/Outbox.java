@@ -62,7 +62,7 @@ public final class Outbox {
   Future<Mail> opened(MailRows.Kept kept) {
     return vault.lend(
         place(kept.id()),
-        kept.sealed(),
+        kept.sealed().getBytes(),
         body -> Future.succeededFuture(new Mail(kept.to(), kept.subject(), body.text())));
   }
 

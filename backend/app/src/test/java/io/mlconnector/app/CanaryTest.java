@@ -305,8 +305,7 @@ class CanaryTest {
         calls().api(path, null);
       }
     }
-    var account =
-        new CanaryAccount(evidence, canaries, node.httpPort(), node.services().outbox());
+    var account = new CanaryAccount(evidence, canaries, node.httpPort(), node.services().outbox());
     var session = account.comeIn();
     for (var page : List.of("/", "/errors", "/nowhere", "/account", "/settings/members")) {
       evidence.ask(node.httpPort(), "GET " + page, null, "Cookie", session);
@@ -314,8 +313,7 @@ class CanaryTest {
     for (var document :
         CanaryCalls.json(calls().api("GET /api/v1/documents", null)).path("documents")) {
       var id = document.path("id").asText();
-      evidence.ask(
-          node.httpPort(), "GET /documents/" + id, null, "Cookie", session);
+      evidence.ask(node.httpPort(), "GET /documents/" + id, null, "Cookie", session);
       calls().api("GET /api/v1/documents/" + id, null);
       calls().api("POST /api/v1/mapping/preview", "{\"documentId\": \"" + id + "\"}");
     }

@@ -45,25 +45,25 @@ class PagesBenchmark {
       insert into document (tenant_id, document_id, fi_id, doc_type, business_id, revision, state,
         raw, title, employee, currency, total, problems, entry, odoo_move_id, odoo_name, odoo_date,
         books, fetched_at, acknowledged_at, posted_at, confirmed_at, processed_on)
-      select '%1$s', gen_random_uuid(), 'FI' || n,
-             (array['expense', 'expense', 'invoice', 'cashadvance'])[1 + n %% 4], 'B' || n, 1,
-             case when n %% 20 = 0 then 'HELD' when n %% 50 = 1 then 'IGNORED'
-                  when n %% 200 = 2 then 'ACKNOWLEDGED' else 'CONFIRMED' end,
-             convert_to(repeat(md5(n::text), 60), 'UTF8'), 'Report ' || n, 'Person ' || n %% 500,
-             (array['EUR', 'USD'])[1 + n %% 2], 10 + n %% 9000 / 100.0,
-             case when n %% 20 = 0 then jsonb_build_array(jsonb_build_object('code', 'MLC-303',
-                    'facts', jsonb_build_object('code', (474000 + n %% 700)::text)))
+      select '{TENANT}', gen_random_uuid(), 'FI' || n,
+             (array['expense', 'expense', 'invoice', 'cashadvance'])[1 + n % 4], 'B' || n, 1,
+             case when n % 20 = 0 then 'HELD' when n % 50 = 1 then 'IGNORED'
+                  when n % 200 = 2 then 'ACKNOWLEDGED' else 'CONFIRMED' end,
+             convert_to(repeat(md5(n::text), 60), 'UTF8'), 'Report ' || n, 'Person ' || n % 500,
+             (array['EUR', 'USD'])[1 + n % 2], 10 + n % 9000 / 100.0,
+             case when n % 20 = 0 then jsonb_build_array(jsonb_build_object('code', 'MLC-303',
+                    'facts', jsonb_build_object('code', (474000 + n % 700)::text)))
                   else '[]' end,
-             case when n %% 20 = 0 or n %% 50 = 1 or n %% 200 = 2 then null
-                  else jsonb_build_object('company', 1 + n %% 2, 'lines', repeat(md5(n::text), 30))
+             case when n % 20 = 0 or n % 50 = 1 or n % 200 = 2 then null
+                  else jsonb_build_object('company', 1 + n % 2, 'lines', repeat(md5(n::text), 30))
                   end,
-             case when n %% 20 = 0 or n %% 50 = 1 or n %% 200 = 2 then null else n end,
-             case when n %% 20 = 0 or n %% 50 = 1 or n %% 200 = 2 then null else 'EXP/' || n end,
-             case when n %% 20 = 0 or n %% 50 = 1 or n %% 200 = 2 then null
-                  else date '2026-11-28' - n %% 365 end,
+             case when n % 20 = 0 or n % 50 = 1 or n % 200 = 2 then null else n end,
+             case when n % 20 = 0 or n % 50 = 1 or n % 200 = 2 then null else 'EXP/' || n end,
+             case when n % 20 = 0 or n % 50 = 1 or n % 200 = 2 then null
+                  else date '2026-11-28' - n % 365 end,
              1, timestamptz '2026-11-28' - n * interval '10 minutes', now(), now(), now(),
-             date '2026-11-28' - n %% 365
-        from generate_series(1, %2$d) n
+             date '2026-11-28' - n % 365
+        from generate_series(1, {DOCUMENTS}) n
       """;
 
   @Test
@@ -85,7 +85,9 @@ class PagesBenchmark {
   }
 
   private static void fill(NewTenant tenant) {
-    DB.execute(FILL.formatted(tenant.id(), DOCUMENTS));
+    DB.execute(
+        FILL.replace("{TENANT}", tenant.id().toString())
+            .replace("{DOCUMENTS}", Integer.toString(DOCUMENTS)));
     DB.execute("vacuum analyze document");
     var stored = DB.count("select count(*) from document where tenant_id = '" + tenant.id() + "'");
     assertThat(stored).isEqualTo(DOCUMENTS);

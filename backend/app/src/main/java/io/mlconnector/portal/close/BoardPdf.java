@@ -66,11 +66,13 @@ final class BoardPdf {
 
   private void page(PDDocument document, PDFont font, List<BoardRow> shown, String said)
       throws IOException {
-    var a4 = PDRectangle.A4;
-    var page = new PDPage(new PDRectangle(a4.getHeight(), a4.getWidth()));
+    var upright = PDRectangle.A4;
+    var width = upright.getHeight();
+    var height = upright.getWidth();
+    var page = new PDPage(new PDRectangle(width, height));
     document.addPage(page);
     try (var content = new PDPageContentStream(document, page)) {
-      var sheet = new Sheet(content, font, Math.round(a4.getWidth()) - MARGIN);
+      var sheet = new Sheet(content, font, Math.round(height) - MARGIN);
       sheet.write(0, MARGIN, TITLE_SIZE, "Concur approved against Odoo posted, " + month);
       sheet.write(1, MARGIN, SIZE, said);
       sheet.row(HEAD, titles());

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Choosing the company of Odoo, and a journal for each kind of document. */
 public final class ChoosePage {
@@ -57,7 +58,7 @@ public final class ChoosePage {
     return number(visit.request().request().getParam("company"));
   }
 
-  private static long number(String text) {
+  private static long number(@Nullable String text) {
     return text != null && text.matches("[1-9]\\d{0,17}") ? Long.parseLong(text) : 0;
   }
 

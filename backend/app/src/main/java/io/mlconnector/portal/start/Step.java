@@ -9,22 +9,20 @@ enum Step {
   COMPANY("company", "Your company account", false),
   CONCUR("concur", "Connect SAP Concur", false),
   ODOO("odoo", "Connect Odoo", false),
-  COMPANIES("companies", "Choose company and journals", false, ODOO),
-  MASTERS("masters", "Match accounts, partners and taxes", false, COMPANIES),
-  FIX("fix", "Fix what is left", true, CONCUR, MASTERS),
-  PREVIEW("preview", "Look at real documents", true, CONCUR, MASTERS),
-  LIVE("live", "Go live", false, CONCUR, COMPANIES);
+  COMPANIES("companies", "Choose company and journals", false),
+  MASTERS("masters", "Match accounts, partners and taxes", false),
+  FIX("fix", "Fix what is left", true),
+  PREVIEW("preview", "Look at real documents", true),
+  LIVE("live", "Go live", false);
 
   private final String word;
   private final String title;
   private final boolean byHand;
-  private final List<Step> needs;
 
-  Step(String word, String title, boolean byHand, Step... needs) {
+  Step(String word, String title, boolean byHand) {
     this.word = word;
     this.title = title;
     this.byHand = byHand;
-    this.needs = List.of(needs);
   }
 
   /** Stable: in addresses and in the database. */
@@ -42,7 +40,16 @@ enum Step {
   }
 
   List<Step> needs() {
-    return needs;
+    return switch (this) {
+      case COMPANY -> List.of();
+      case CONCUR -> List.of();
+      case ODOO -> List.of();
+      case COMPANIES -> List.of(ODOO);
+      case MASTERS -> List.of(COMPANIES);
+      case FIX -> List.of(CONCUR, MASTERS);
+      case PREVIEW -> List.of(CONCUR, MASTERS);
+      case LIVE -> List.of(CONCUR, COMPANIES);
+    };
   }
 
   static Optional<Step> of(String word) {

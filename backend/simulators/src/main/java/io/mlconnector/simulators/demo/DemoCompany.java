@@ -16,7 +16,6 @@ final class DemoCompany {
   static final String DATABASE = "demo";
 
   /** Who is invited to it in the portal. */
-
   static final long ID = OdooWorlds.COMPANY;
 
   private static final long FIRST_PARTNER = 500;

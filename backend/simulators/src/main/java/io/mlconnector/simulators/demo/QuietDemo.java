@@ -80,9 +80,7 @@ public final class QuietDemo {
   public Company settled() {
     Service service = new Service(settings.service());
     DemoSeed seed = new DemoSeed(settings, sandboxes, service);
-    Tenant tenant =
-        seed
-            .tenant(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    Tenant tenant = seed.tenant(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     int expected = concur().company(tenant.companyUuid()).orElseThrow().queue().all().size();
     Console mute = new Console(new PrintStream(OutputStream.nullOutputStream(), false));
     if (!new Watch(service, tenant.apiToken(), clock).untilSettled(expected, mute)) {
