@@ -95,7 +95,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   private Pages warmPages(Settings.Web settings, Senses senses) {
     var pages = new Pages(vertx);
     pages.warm(
-        PortalRoutes.templates(areas(new Frame(pages), people(settings, senses), site(settings), senses.clock())));
+        PortalRoutes.templates(
+            areas(new Frame(pages), people(settings, senses), site(settings), senses.clock())));
     return pages;
   }
 
@@ -122,8 +123,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
     }
   }
 
-  private List<Area> areas(
-      Frame frame, AccountArea.Parts people, Site site, InstantSource clock) {
+  private List<Area> areas(Frame frame, AccountArea.Parts people, Site site, InstantSource clock) {
     return List.of(
         new AccountArea(frame, people, post.shown()),
         new DocumentsArea(
