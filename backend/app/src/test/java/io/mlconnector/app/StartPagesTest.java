@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Pings;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.identity.TestPeople;
 import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.vault.PlainVault;
+import io.mlconnector.vault.SettableClock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +53,16 @@ class StartPagesTest {
   }
 
   private final NewTenant tenant = get(node.services().tenants().create("Acme " + HOSTILE));
-  private final Browser browser = new Browser(node).enter(tenant.token().text());
+  private final Browser browser = member(Role.OWNER);
+
+  private Browser member(Role role) {
+    var clock = new SettableClock();
+    clock.set(InstantSource.system().instant());
+    var people = new TestPeople(DB, new PlainVault(), clock, "http://localhost");
+    var person = people.somebody();
+    people.join(person, tenant.id(), role);
+    return new Browser(node).enter(people.session(person));
+  }
 
   private static Map<String, String> odoo(String key) {
     return Map.of(
@@ -209,7 +223,7 @@ class StartPagesTest {
     var link = link();
     comeFromConcur(link);
 
-    var other = new Browser(node).enter(tenant.token().text());
+    var other = member(Role.OWNER);
 
     assertThat(other.get("/connect/concur/arrived")).contains("Something is missing");
     assertThat(other.get("/connections/concur")).doesNotContain(link.companyUuid());
@@ -272,6 +286,23 @@ class StartPagesTest {
         .isEqualTo("posted");
     assertThat(mapping.document().path("posting").has("invoice")).isFalse();
     assertThat(browser.seen()).doesNotContain(OdooWorlds.KEY).doesNotContain(HOSTILE);
+  }
+
+  @Test
+  void a_viewer_sees_how_it_stands_and_changes_nothing() {
+    comeFromConcur(link());
+    browser.post("/connections/concur", "/connections/concur/confirm", Map.of());
+    assertThat(browser.get("/connections/concur")).contains("id=\"webhook\"");
+    var viewer = member(Role.VIEWER);
+
+    assertThat(viewer.get("/connections/concur"))
+        .contains("Entered, not used yet", "An administrator of this account can")
+        .doesNotContain("id=\"webhook\"", "requestToken");
+    for (var path :
+        new String[] {"/connections/odoo", "/connections/odoo/test", "/start/live/choose"}) {
+      assertThat(viewer.post("/connections", path, odoo("k")).statusCode()).as(path).isEqualTo(403);
+    }
+    assertThat(get(node.services().connections().odooView(tenant.id()))).isEmpty();
   }
 
   @Test

@@ -48,7 +48,8 @@ final class Walls {
           row(
               "portal",
               GROUND
-                  + " limits queue audit mail tenant identity concur odoo connection webhook sync web"),
+                  + " limits queue audit mail tenant identity concur odoo connection webhook sync"
+                  + " web"),
           row(
               "api",
               GROUND
@@ -56,9 +57,8 @@ final class Walls {
           row(
               "app",
               GROUND
-                  + " migrations config limits vault queue audit mail tenant identity concur odoo connection"
-                  + " webhook sync"
-                  + " web portal api"),
+                  + " migrations config limits vault queue audit mail tenant identity concur odoo"
+                  + " connection webhook sync web portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),
