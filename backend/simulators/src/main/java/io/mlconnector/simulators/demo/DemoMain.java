@@ -83,7 +83,8 @@ public final class DemoMain {
   private void address(Tenant tenant, DemoSeed seed) {
     console.say("");
     console.say("Page:      " + settings.service() + "/");
-    console.say("Owner:     " + DemoCompany.OWNER + ", invited at " + settings.service() + "/outbox");
+    console.say(
+        "Owner:     " + DemoCompany.OWNER + ", invited at " + settings.service() + "/outbox");
     console.say("API:       " + settings.service() + "/api/v1/documents");
     console.say("           " + settings.service() + "/api/v1/openapi.yaml describes it");
     console.say("Tenant:    " + tenant.id());
