@@ -34,20 +34,20 @@ class PagesTest {
   private static void look(Stage stage, PortalPage page, Device device) {
     var portal = stage.window(page.visitor(), device);
     var status = portal.open(page.path().apply(stage)).status();
-      SoftAssertions.assertSoftly(
-          softly -> {
-            softly.assertThat(status).isEqualTo(page.status());
-            softly.assertThat(portal.bytes()).as("bytes").isBetween(1, BYTES_MAX);
-            softly.assertThat(portal.strangers()).as("asked of others").isEmpty();
-            softly.assertThat(portal.complaints()).as("said by the browser").isEmpty();
-            softly.assertThat(portal.page().locator("h1").count()).as("headings").isEqualTo(1);
-            softly.assertThat(portal.width()).as("width").isLessThanOrEqualTo(device.width());
-            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-              portal.shot(scheme, name(page, device, scheme.name()));
-              softly.assertThat(Barriers.of(portal.page())).as("%s", scheme).isEmpty();
-            }
-            portal.longShot(name(page, device, "long"));
-          });
+    SoftAssertions.assertSoftly(
+        softly -> {
+          softly.assertThat(status).isEqualTo(page.status());
+          softly.assertThat(portal.bytes()).as("bytes").isBetween(1, BYTES_MAX);
+          softly.assertThat(portal.strangers()).as("asked of others").isEmpty();
+          softly.assertThat(portal.complaints()).as("said by the browser").isEmpty();
+          softly.assertThat(portal.page().locator("h1").count()).as("headings").isEqualTo(1);
+          softly.assertThat(portal.width()).as("width").isLessThanOrEqualTo(device.width());
+          for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            portal.shot(scheme, name(page, device, scheme.name()));
+            softly.assertThat(Barriers.of(portal.page())).as("%s", scheme).isEmpty();
+          }
+          portal.longShot(name(page, device, "long"));
+        });
   }
 
   private static String name(PortalPage page, Device device, String kind) {
