@@ -259,6 +259,9 @@ class TenantScopeTest {
           tenant_id, document_id, fi_id, doc_type, business_id, revision, state, raw, title)
           values ('%1$s', '%1$s', 'f', 'EXPENSE', 'b', 1, 'FETCHED', '\\x00', 't');
         insert into document_event (tenant_id, document_id, kind) values ('%1$s', '%1$s', 'k');
+        insert into document_code (tenant_id, document_id, grid, first, amount, day)
+          values ('%1$s', '%1$s', 'g', 'c', 1, now());
+        insert into mapping_draft (tenant_id, author, base) values ('%1$s', 'a', 0);
         insert into lane (tenant_id, stream, due_at) values ('%1$s', 'documents', now());
         insert into breaker (tenant_id, side, failures, why, since)
           values ('%1$s', 'odoo', 5, 'cut', now());

@@ -144,53 +144,23 @@ class MappingPagesTest {
   void rules_that_are_wrong_come_back_with_what_was_typed() {
     var person = MappingForms.enter(site, tenants.mapped("Rules", ""));
 
-    var wrong =
-        person.post(
-            "/mapping/rules",
-            "company",
-            "1",
-            "goLiveDate",
-            "soon",
-            "onRefusal",
-            "hold",
-            "onClosedPeriod",
-            "hold",
-            "rates",
-            "odoo",
-            "recallDate",
-            "today",
-            "cashAdvanceCurrency",
-            "",
-            "roundingLimit",
-            "0.05",
-            "roundingAccount",
-            "nope");
+    var wrong = person.post("/mapping/rules", rules("soon", "nope"));
     assertThat(wrong.is(422).body())
         .contains("go-live date is no day", "no account with code nope", "value=\"nope\"");
 
-    person.post(
-        "/mapping/rules",
-        "company",
-        "1",
-        "goLiveDate",
-        "2026-11-01",
-        "onRefusal",
-        "hold",
-        "onClosedPeriod",
-        "hold",
-        "rates",
-        "odoo",
-        "recallDate",
-        "today",
-        "cashAdvanceCurrency",
-        "",
-        "roundingLimit",
-        "0.05",
-        "roundingAccount",
-        "1600");
+    person.post("/mapping/rules", rules("2026-11-01", "1600"));
     assertThat(person.get("/mapping/changes").is(200).body())
         .contains("Go-live date", "2026-11-01", "0.05 to 1600 Account 1600", "Date of reversals")
         .doesNotContain("Exchange rates");
+  }
+
+  private static String[] rules(String goLive, String roundingAccount) {
+    return ("company=1 onRefusal=hold onClosedPeriod=hold rates=odoo recallDate=today"
+            + " cashAdvanceCurrency= roundingLimit=0.05 goLiveDate="
+            + goLive
+            + " roundingAccount="
+            + roundingAccount)
+        .split("[ =]");
   }
 
   @Test

@@ -1,0 +1,165 @@
+package io.mlconnector.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.identity.TestPeople;
+import io.mlconnector.web.TestSite;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MembersTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final String PASSWORD = TestPeople.PASSWORD;
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
+  }
+
+  @Test
+  void a_person_sees_its_sessions_and_ends_them() {
+    var person = member("Acme");
+    var here = site.signedIn(person);
+    var there = site.signedIn(person);
+    there.get("/account").is(200);
+    assertThat(here.get("/account").body()).contains("Firefox on Linux", "This one");
+
+    here.post("/account/sessions/end-others").is(303);
+
+    there.get("/account").is(303);
+    here.get("/account").is(200);
+  }
+
+  @Test
+  void an_invitation_makes_a_member_of_who_is_new_and_of_who_is_known() {
+    var tenant = site.newTenant("Inviting Ltd");
+    var owner = site.member(tenant, Role.OWNER);
+    var fresh = mail();
+    var known = member("Other Ltd");
+    owner.get("/settings/members");
+    owner.post("/settings/members/invite", "mail", fresh, "role", "ACCOUNTANT").is(303);
+    owner.post("/settings/members/invite", "mail", known.mail().text(), "role", "ADMIN").is(303);
+
+    var link = site.people().link(fresh);
+    var newcomer = site.stranger();
+    assertThat(newcomer.get(link).is(200).body()).contains("Inviting Ltd", "Accountant", fresh);
+    newcomer.post(link, "name", "Newcomer", "password", PASSWORD).is(303);
+    assertThat(newcomer.get("/settings/members").is(200).body()).contains("Newcomer");
+    site.stranger().get(link).is(410);
+
+    var linkOfKnown = site.people().link(known.mail().text());
+    var foreign = site.signedIn(member("Third Ltd"));
+    assertThat(foreign.get(linkOfKnown).is(200).body()).contains("You are signed in as");
+    // The page offers no form, so another one's token is taken.
+    foreign.get("/forgot").is(200);
+    foreign.post(linkOfKnown).is(422);
+    var invited = site.signedIn(known);
+    assertThat(invited.get(linkOfKnown).is(200).body()).contains("Join");
+    invited.post(linkOfKnown).is(303);
+    assertThat(invited.get("/companies").body()).contains("Inviting Ltd", "Other Ltd");
+  }
+
+  @Test
+  void a_person_turns_from_one_company_account_to_the_other_and_to_no_foreign_one() {
+    var one = site.newTenant("One Ltd");
+    var two = site.newTenant("Two Ltd");
+    var foreign = site.newTenant("Foreign Ltd");
+    var person = site.people().somebody();
+    site.people().join(person, one.id(), Role.VIEWER);
+    site.people().join(person, two.id(), Role.OWNER);
+    var surfer = site.signedIn(person);
+    surfer.get("/companies");
+
+    surfer.post("/companies/choose", "company", two.id().toString()).is(303);
+    assertThat(surfer.get("/settings/members").body()).contains("Two Ltd", "Invite a colleague");
+    surfer.get("/companies");
+    surfer.post("/companies/choose", "company", one.id().toString()).is(303);
+    assertThat(surfer.get("/settings/members").body())
+        .contains("One Ltd")
+        .doesNotContain("Invite a colleague", "Two Ltd");
+    surfer.get("/companies");
+    surfer.post("/companies/choose", "company", foreign.id().toString()).is(404);
+  }
+
+  @Test
+  void the_last_owner_stays_and_nobody_gives_more_than_the_own_role() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.people().somebody();
+    site.people().join(owner, tenant.id(), Role.OWNER);
+    var surfer = site.signedIn(owner);
+    surfer.get("/settings/members");
+    assertThat(surfer.post("/settings/members/leave").is(422).body()).contains("needs an owner");
+    var role = new String[] {"person", owner.id().toString(), "role", "VIEWER"};
+    assertThat(surfer.post("/settings/members/role", role).is(422).body())
+        .contains("needs an owner");
+
+    var admin = site.member(tenant, Role.ADMIN);
+    admin.get("/settings/members");
+    assertThat(admin.post("/settings/members/role", role).is(422).body())
+        .contains("does not allow");
+    admin.post("/settings/members/remove", "person", owner.id().toString()).is(422);
+    admin.post("/settings/members/invite", "mail", mail(), "role", "OWNER").is(422);
+    var viewer = site.member(tenant, Role.VIEWER);
+    viewer.get("/settings/members").is(200);
+    viewer.post("/settings/members/invite", "mail", mail(), "role", "VIEWER").is(403);
+    viewer.post("/settings/members/leave").is(303);
+    assertThat(viewer.get("/documents").is(303).header("Location")).isEqualTo("/companies");
+    var other = site.member(site.newTenant("Other"), Role.OWNER);
+    other.get("/settings/members");
+    other.post("/settings/members/remove", "person", owner.id().toString()).is(404);
+  }
+
+  @Test
+  void who_belongs_nowhere_opens_a_company_account_of_its_own() {
+    var surfer = site.signedIn(site.people().somebody());
+    assertThat(surfer.get("/documents").is(303).header("Location")).isEqualTo("/companies");
+    assertThat(surfer.get("/companies").is(200).body()).contains("belong to no company account");
+
+    surfer.post("/companies/new", "company", "My own").is(303);
+
+    assertThat(surfer.get("/settings/members").is(200).body()).contains("My own");
+  }
+
+  @Test
+  void an_operator_makes_a_tenant_whose_owner_is_invited() {
+    var owner = mail();
+    site.send(
+            "POST",
+            "/api/v1/tenants",
+            "{\"name\": \"Made Ltd\", \"owner\": \"" + owner + "\"}",
+            "Authorization",
+            "Bearer " + TestSite.OPERATOR)
+        .is(201);
+    site.send(
+            "POST",
+            "/api/v1/tenants",
+            "{\"name\": \"Made Ltd\", \"owner\": \"nobody\"}",
+            "Authorization",
+            "Bearer " + TestSite.OPERATOR)
+        .isProblem(422, "MLC-204");
+
+    var link = site.people().link(owner);
+    assertThat(site.stranger().get(link).is(200).body()).contains("Made Ltd", "Owner");
+    assertThat(site.stranger().get("/outbox").is(200).body()).contains(link);
+  }
+
+  private static TestPeople.Somebody member(String company) {
+    var person = site.people().somebody();
+    site.people().join(person, site.newTenant(company).id(), Role.VIEWER);
+    return person;
+  }
+
+  private static String mail() {
+    return "m-" + UUID.randomUUID() + "@example.com";
+  }
+}
