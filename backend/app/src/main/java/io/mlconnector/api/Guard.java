@@ -6,6 +6,7 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.ProviderFailures;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;

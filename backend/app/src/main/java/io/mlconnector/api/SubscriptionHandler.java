@@ -10,6 +10,7 @@ import io.mlconnector.json.Json;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.ProblemJson;
+import io.mlconnector.web.ProviderFailures;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;

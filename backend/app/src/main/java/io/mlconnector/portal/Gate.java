@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Tokens;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.ProviderFailures;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -54,9 +55,13 @@ final class Gate {
     if (!visit.may(route.least())) {
       return Future.failedFuture(refused());
     }
-    return route.recent() && !visit.who().recent()
-        ? door.proveAgain(visit)
-        : route.action().answer(visit);
+    return route.recent() && !visit.who().recent() ? door.proveAgain(visit) : answer(visit, route);
+  }
+
+  private static Future<Void> answer(Visit visit, PageRoute.Member route) {
+    return Future.succeededFuture(visit)
+        .compose(route.action()::answer)
+        .recover(failure -> Future.failedFuture(ProviderFailures.translated(failure)));
   }
 
   private static boolean changes(PageRoute route) {

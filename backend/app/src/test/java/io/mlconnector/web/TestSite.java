@@ -28,7 +28,6 @@ import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.HiddenKeys;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
-import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Cookies;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
@@ -36,24 +35,10 @@ import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.Callers;
-import io.mlconnector.portal.catalogue.CatalogueArea;
-import io.mlconnector.portal.close.CloseArea;
-import io.mlconnector.portal.documents.DocumentsArea;
-import io.mlconnector.portal.live.EventsArea;
-import io.mlconnector.portal.live.Pulses;
-import io.mlconnector.portal.live.Rests;
-import io.mlconnector.portal.mapping.MappingArea;
-import io.mlconnector.portal.overview.OverviewArea;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
-import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
-import io.mlconnector.sync.masters.Masters;
-import io.mlconnector.sync.rehearsal.HeldRehearsal;
-import io.mlconnector.sync.rehearsal.Rehearsals;
-import io.mlconnector.sync.seen.SeenCodes;
-import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
@@ -69,7 +54,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -139,7 +123,10 @@ public final class TestSite {
             people.identity().members());
     var frame = new Frame(pages);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
-    var areas = Stream.concat(Stream.of(account), areas(db, frame, parts, clock).stream()).toList();
+    var areas =
+        Stream.concat(
+                Stream.of(account), new TestAreas(db, vault, parts, clock).all(frame).stream())
+            .toList();
     portal =
         new PortalRoutes(
             new Visitors(people.identity().sessions(), new Cookies(site)),
@@ -149,44 +136,6 @@ public final class TestSite {
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
-  }
-
-  private List<Area> areas(
-      TestDatabase db, Frame frame, ApiRoutes.Parts parts, InstantSource clock) {
-    var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
-    var rests = new Rests(parts.connections(), parts.limits(), clock);
-    var masters = new Masters(parts.providers(), parts.snapshots());
-    return List.of(
-        new OverviewArea(
-            frame,
-            new OverviewArea.Parts(
-                boards, parts.connections(), parts.webhooks(), parts.lanes(), rests, clock)),
-        new DocumentsArea(
-            frame,
-            new DocumentsArea.Parts(
-                parts.documents(),
-                boards,
-                parts.snapshots(),
-                parts.mappings(),
-                new Rehearsals(masters, clock),
-                OdooUrls.from(parts.connections()),
-                rests,
-                clock)),
-        new CloseArea(frame, boards, parts.snapshots(), db.vertx(), clock),
-        new EventsArea(db.vertx(), new Pulses(boards, parts.lanes(), clock)),
-        new MappingArea(frame, mapping(db, parts), clock),
-        new CatalogueArea(frame));
-  }
-
-  private MappingArea.Parts mapping(TestDatabase db, ApiRoutes.Parts parts) {
-    var clock = InstantSource.system();
-    return new MappingArea.Parts(
-        parts.mappings(),
-        new MappingDrafts(db.database()),
-        parts.snapshots(),
-        new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
-        new HeldRehearsal(db.vertx(), db.database(), vault, parts.snapshots(), clock),
-        parts.connections()::odoo);
   }
 
   private AccountArea.Parts account(Site site, SecureRandom random) {

@@ -51,8 +51,13 @@ final class Fixes {
       return PAGES.getOrDefault(cause.code(), "");
     }
     var value = cause.facts().get(place.fact());
-    return "/mapping/"
-        + place.grid()
-        + (value == null ? "" : "?code=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    return switch (place.grid()) {
+      case "policies" -> "/mapping/companies";
+      case "journals", "rules" -> "/mapping/" + place.grid();
+      default ->
+          "/mapping/grids/"
+              + place.grid()
+              + (value == null ? "" : "?q=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    };
   }
 }

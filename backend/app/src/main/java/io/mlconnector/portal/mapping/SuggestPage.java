@@ -88,7 +88,10 @@ final class SuggestPage {
 
   private static Map<RowKey, @Nullable JsonNode> values(Sight sight, Grid grid, int least) {
     var values = new HashMap<RowKey, @Nullable JsonNode>();
-    var masters = sight.ledger().orElseThrow().masters();
+    if (sight.ledger().isEmpty()) {
+      return values;
+    }
+    var masters = sight.ledger().get().masters();
     all(sight, grid, least)
         .forEach(
             row ->

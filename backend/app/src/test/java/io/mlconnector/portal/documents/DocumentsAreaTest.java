@@ -61,7 +61,7 @@ class DocumentsAreaTest {
     assertThat(holder.page("/documents").replaceAll("\\s+", " "))
         .contains("<strong>2</strong><span>Received</span>")
         .contains("<strong>1</strong><span>Held</span>", "<strong>1</strong><span>In work</span>")
-        .contains("/mapping/accounts?code=474230");
+        .contains("/mapping/grids/accounts?q=474230");
     assertThat(holder.page("/documents?state=held"))
         .contains("Trip to Oslo")
         .doesNotContain("Trip to Rome");
@@ -253,7 +253,7 @@ class DocumentsAreaTest {
     var id = documents.store(tenant.id(), "Visit", report(), DocumentState.FETCHED, List.of());
 
     assertThat(enter(tenant).page("/documents/" + id + "/preview"))
-        .contains("It cannot be posted yet", "MLC-303", "/mapping/accounts?code=474230", "Taxi");
+        .contains("It cannot be posted yet", "MLC-303", "/mapping/grids/accounts?q=474230", "Taxi");
   }
 
   private static String mapping(String account) {

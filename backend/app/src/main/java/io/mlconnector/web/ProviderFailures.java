@@ -1,19 +1,19 @@
-package io.mlconnector.api;
+package io.mlconnector.web;
 
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.OdooException;
-import io.mlconnector.web.HttpProblem;
 
 /** Failures of the two neighbours as answers; everything else stays what it is. */
-final class ProviderFailures {
+public final class ProviderFailures {
 
   private static final int UNAVAILABLE = 503;
 
   private ProviderFailures() {}
 
-  static Throwable translated(Throwable failure) {
+  /** The answer to a failure of Concur or Odoo; any other failure as it is. */
+  public static Throwable translated(Throwable failure) {
     return switch (failure) {
       case OdooException odoo ->
           answer(odoo.problem(), odoo.kind() == OdooException.Kind.TRANSIENT);

@@ -1,0 +1,95 @@
+package io.mlconnector.web;
+
+import io.mlconnector.api.ApiRoutes;
+import io.mlconnector.connection.arrival.Arrivals;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.catalogue.CatalogueArea;
+import io.mlconnector.portal.close.CloseArea;
+import io.mlconnector.portal.connections.ConnectionParts;
+import io.mlconnector.portal.connections.ConnectionsArea;
+import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.Pulses;
+import io.mlconnector.portal.live.Rests;
+import io.mlconnector.portal.mapping.MappingArea;
+import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.start.StartArea;
+import io.mlconnector.portal.start.StartParts;
+import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.rehearsal.HeldRehearsal;
+import io.mlconnector.sync.rehearsal.Rehearsals;
+import io.mlconnector.sync.seen.SeenCodes;
+import io.mlconnector.tenant.MappingDrafts;
+import io.mlconnector.tenant.Onboarding;
+import io.mlconnector.vault.Vault;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The areas that members see, for a site of a test. */
+record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSource clock) {
+
+  List<Area> all(Frame frame) {
+    var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
+    var rests = new Rests(parts.connections(), parts.limits(), clock);
+    var masters = new Masters(parts.providers(), parts.snapshots());
+    return List.of(
+        new OverviewArea(
+            frame,
+            new OverviewArea.Parts(
+                boards, parts.connections(), parts.webhooks(), parts.lanes(), rests, clock)),
+        new DocumentsArea(
+            frame,
+            new DocumentsArea.Parts(
+                parts.documents(),
+                boards,
+                parts.snapshots(),
+                parts.mappings(),
+                new Rehearsals(masters, clock),
+                OdooUrls.from(parts.connections()),
+                rests,
+                clock)),
+        new CloseArea(frame, boards, parts.snapshots(), db.vertx(), clock),
+        new EventsArea(db.vertx(), new Pulses(boards, parts.lanes(), clock)),
+        new MappingArea(frame, mapping(), clock),
+        new ConnectionsArea(frame, connecting()),
+        new StartArea(frame, starting()),
+        new CatalogueArea(frame));
+  }
+
+  private ConnectionParts connecting() {
+    return new ConnectionParts(
+        parts.connections(),
+        parts.subscriptions(),
+        parts.webhooks(),
+        parts.limits(),
+        parts.lanes(),
+        new Arrivals(db.database(), new SecureRandom()),
+        Site.at("http://127.0.0.1"));
+  }
+
+  private StartParts starting() {
+    return new StartParts(
+        parts.connections(),
+        parts.mappings(),
+        parts.snapshots(),
+        parts.documents(),
+        new Onboarding(db.database()),
+        new Arrivals(db.database(), new SecureRandom()),
+        Site.at("http://127.0.0.1"));
+  }
+
+  private MappingArea.Parts mapping() {
+    return new MappingArea.Parts(
+        parts.mappings(),
+        new MappingDrafts(db.database()),
+        parts.snapshots(),
+        new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
+        new HeldRehearsal(db.vertx(), db.database(), vault, parts.snapshots(), clock),
+        parts.connections()::odoo);
+  }
+}
