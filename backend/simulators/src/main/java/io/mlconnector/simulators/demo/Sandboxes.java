@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Both sandboxes with their state on disk. It is saved every second and when the process is asked
@@ -27,6 +28,7 @@ final class Sandboxes {
   private final OdooSandbox odoo;
   private final PrivateFile concurFile;
   private final PrivateFile odooFile;
+  private final ReentrantLock saving = new ReentrantLock();
 
   private Sandboxes(ConcurSandbox concur, OdooSandbox odoo, DemoSettings settings) {
     this.concur = concur;
@@ -91,9 +93,15 @@ final class Sandboxes {
     return true;
   }
 
+  /** One after the other: a state that is older must not be written over one that is newer. */
   void save() {
-    concurFile.write(concur.snapshot());
-    odooFile.write(books().snapshot());
+    saving.lock();
+    try {
+      concurFile.write(concur.snapshot());
+      odooFile.write(books().snapshot());
+    } finally {
+      saving.unlock();
+    }
   }
 
   private OdooBooks books() {

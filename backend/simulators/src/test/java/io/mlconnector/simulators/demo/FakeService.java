@@ -43,6 +43,9 @@ final class FakeService {
     route(HttpMethod.POST, "/sync/run", this::keep);
     route(HttpMethod.GET, "/odoo/:list", FakeService::anything);
     route(HttpMethod.GET, "/documents", ask -> Reply.json(200, "{\"documents\":[]}"));
+    page(HttpMethod.GET, "/outbox", 200, "<a href=\"http://localhost/invitations/i1\">Join</a>");
+    page(HttpMethod.GET, "/invitations/i1", 200, "<input name=\"csrf\" value=\"c1\">");
+    page(HttpMethod.POST, "/invitations/i1", 303, "");
     this.listener =
         Listener.open(vertx, 0, router).toCompletionStage().toCompletableFuture().join();
   }
@@ -51,6 +54,13 @@ final class FakeService {
     router
         .route(method, "/api/v1" + path)
         .handler(gate.serve(method + path, ask -> guarded(operation, ask)));
+  }
+
+  /** What a person sees and sends. */
+  private void page(HttpMethod method, String path, int status, String body) {
+    router
+        .route(method, path)
+        .handler(request -> request.response().setStatusCode(status).end(body));
   }
 
   private static Reply guarded(Operation operation, Ask ask) {
