@@ -95,7 +95,7 @@ class DrainTest {
     try (var http = HttpClient.newHttpClient();
         var ending = NodeProcess.service(environment)) {
       assertThat(status(http, health)).isEqualTo(200);
-      hanging.faults().always("version", new Fault.Delay(Duration.ofSeconds(2)));
+      hanging.faults().next("version", new Fault.Delay(Duration.ofSeconds(2)));
       var calls = hanging.faults().calls("version");
       var ping = http.sendAsync(ping(api, resident), BodyHandlers.ofString());
       Town.eventually("a ping is under way", () -> hanging.faults().calls("version") > calls);

@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts documents where the engine puts them. */
 public final class StoredDocuments {
@@ -49,7 +50,7 @@ public final class StoredDocuments {
             1,
             Buffer.buffer(raw),
             null,
-            null,
+            ledger(raw),
             null,
             title,
             "Terry Brown",
@@ -62,7 +63,13 @@ public final class StoredDocuments {
     return id;
   }
 
-  /** As the intake reads them; most tests store no real document. */
+  /** As the intake reads it; most tests store no real document. */
+  private static @Nullable String ledger(String raw) {
+    return DocumentDecoder.decode(DocumentType.EXPENSE, raw) instanceof Decoded.Understood known
+        ? known.document().ledgerCode()
+        : null;
+  }
+
   private static List<SeenCode> codes(String raw) {
     return DocumentDecoder.decode(DocumentType.EXPENSE, raw) instanceof Decoded.Understood known
         ? CodesOf.document(known.document())

@@ -14,6 +14,7 @@ import io.mlconnector.sync.seen.SeenRows.Unread;
 import io.mlconnector.vault.BrokenSealException;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +54,7 @@ public final class SeenCodes {
   private final InstantSource clock;
   private final Duration ageMax;
   private final Map<TenantId, Kept> kept = new ConcurrentHashMap<>();
-  private final Set<TenantId> reading = ConcurrentHashMap.newKeySet();
+  private final Map<TenantId, Future<Void>> reading = new ConcurrentHashMap<>();
 
   private record Kept(Usage usage, Instant until) {}
 
@@ -118,13 +118,24 @@ public final class SeenCodes {
     return LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS);
   }
 
-  /** Reads the codes of documents that have none yet; one run for a tenant at a time. */
+  /**
+   * Reads the codes of documents that have none yet, and answers when that is done; one run for a
+   * tenant at a time.
+   */
   public Future<Void> catchUp(TenantId tenant) {
-    return reading.add(tenant)
-        ? batches(tenant)
-            .onFailure(e -> LOG.warn("Codes of {} are read at the next look: {}", tenant, e))
-            .onComplete(done -> reading.remove(tenant))
-        : Future.succeededFuture();
+    Promise<Void> done = Promise.promise();
+    var running = reading.putIfAbsent(tenant, done.future());
+    if (running != null) {
+      return running;
+    }
+    batches(tenant)
+        .onFailure(e -> LOG.warn("Codes of {} are read at the next look: {}", tenant, e))
+        .onComplete(
+            end -> {
+              reading.remove(tenant);
+              done.handle(end);
+            });
+    return done.future();
   }
 
   private Future<Void> batches(TenantId tenant) {
