@@ -3,7 +3,7 @@
 # documents. What it keeps is in MLC_HOME (~/.ml-connector/demo); a second start goes on with it.
 # Ports: MLC_HTTP_PORT, MLC_MANAGEMENT_PORT, DEMO_CONCUR_PORT, DEMO_CONCUR_SECOND_PORT,
 # DEMO_ODOO_PORT. DEMO_DOCUMENTS is how many sound reports a new company has; a third as many
-# invoices and payrolls, and eight documents with something wrong, come on top. The operator's token
+# invoices and payrolls, and some documents with something wrong, come on top. The operator's token
 # is in MLC_HOME/operator-token. Ctrl-C ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -61,6 +61,9 @@ until [ -s "$MLC_CONCUR_EVENT_KEYS" ]; do
   kill -0 "$sandboxes" 2>/dev/null || exit 1
   sleep 0.2
 done
+MLC_CONCUR_CLIENT_ID=$(<"$MLC_HOME/sandboxes/app-id")
+MLC_CONCUR_CLIENT_SECRET=$(<"$MLC_HOME/sandboxes/app-secret")
+export MLC_CONCUR_CLIENT_ID MLC_CONCUR_CLIENT_SECRET
 if [ -s "$log" ]; then
   mv "$log" "$log.before"
 fi

@@ -113,7 +113,19 @@ final class MappingReader {
         new JournalId(json.id("journalId")),
         json.word("state", MappingJson.STATE, MappingProfile.TargetState.POSTED),
         json.word("date", MappingJson.DATE, MappingProfile.DateRule.PROCESSED),
-        json.word("group", MappingJson.GROUP, MappingProfile.Group.LINE));
+        json.word("group", MappingJson.GROUP, MappingProfile.Group.LINE),
+        start(json));
+  }
+
+  private static MappingProfile.Start start(Fields json) {
+    var day = json.dateOrNull("goLiveDate");
+    if (!json.flag("live", true)) {
+      if (day != null) {
+        json.wrong("goLiveDate", "what is not live has no day");
+      }
+      return new MappingProfile.Start.NotYet();
+    }
+    return day == null ? new MappingProfile.Start.WithCompany() : new MappingProfile.Start.On(day);
   }
 
   private static <V> Map<String, V> byCode(

@@ -100,12 +100,18 @@ final class MappingWriter {
   }
 
   private static ObjectNode posting(MappingProfile.Posting rule) {
-    return Json.object()
-        .put("as", MappingJson.AS.word(rule.as()))
-        .put("journalId", rule.journal().value())
-        .put("state", MappingJson.STATE.word(rule.state()))
-        .put("date", MappingJson.DATE.word(rule.date()))
-        .put("group", MappingJson.GROUP.word(rule.group()));
+    var json =
+        Json.object()
+            .put("as", MappingJson.AS.word(rule.as()))
+            .put("journalId", rule.journal().value())
+            .put("state", MappingJson.STATE.word(rule.state()))
+            .put("date", MappingJson.DATE.word(rule.date()))
+            .put("group", MappingJson.GROUP.word(rule.group()));
+    return switch (rule.start()) {
+      case MappingProfile.Start.WithCompany company -> json;
+      case MappingProfile.Start.On on -> json.put("goLiveDate", on.day().toString());
+      case MappingProfile.Start.NotYet notYet -> json.put("live", false);
+    };
   }
 
   private static void party(MappingProfile.Party party, ObjectNode row) {

@@ -34,6 +34,8 @@ final class TestMapping {
   private final TreeMap<String, String> choices = new TreeMap<>();
   private final TreeMap<String, String> rules = new TreeMap<>();
 
+  private boolean rehearsing;
+
   private TestMapping() {
     party(Codes.EMPLOYEE, OdooWorlds.EMPLOYEE_PAYABLE);
     party(Codes.INDIVIDUAL_CARD, OdooWorlds.CARD_PAYABLE);
@@ -105,8 +107,17 @@ final class TestMapping {
     return this;
   }
 
+  /** Of all types: they are mapped and not posted. */
+  TestMapping rehearsing() {
+    rehearsing = true;
+    return this;
+  }
+
   JsonNode json() {
     var json = usual();
+    if (rehearsing) {
+      json.path("posting").forEach(posting -> ((ObjectNode) posting).put("live", false));
+    }
     json.path("posting").forEach(posting -> rules.forEach(((ObjectNode) posting)::put));
     choices.forEach(json::put);
     return json;

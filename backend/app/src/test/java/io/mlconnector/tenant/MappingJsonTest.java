@@ -57,6 +57,38 @@ class MappingJsonTest {
   }
 
   @Test
+  void a_type_has_a_day_of_its_own_or_is_not_live_yet() {
+    var document =
+        parse(
+            """
+            {"odooCompanyId": 1, "goLiveDate": "2026-11-01",
+             "posting": {"expense": {"journalId": 3, "goLiveDate": "2026-12-01"},
+                         "payroll": {"journalId": 3, "live": false},
+                         "cashadvance": {"journalId": 3}}}
+            """);
+
+    var profile = good(document);
+
+    assertThat(profile.goLive(DocumentType.EXPENSE)).isEqualTo("2026-12-01");
+    assertThat(profile.goLive(DocumentType.CASH_ADVANCE)).isEqualTo("2026-11-01");
+    assertThat(profile.goLive(DocumentType.PAYROLL)).isNull();
+    assertThat(profile.isLive(DocumentType.PAYROLL)).isFalse();
+    assertThat(good(MappingJson.write(book(document)))).isEqualTo(profile);
+  }
+
+  @Test
+  void what_is_not_live_yet_has_no_day() {
+    assertThat(
+            bad(
+                """
+                {"odooCompanyId": 1, "posting": {"expense":
+                  {"journalId": 3, "live": false, "goLiveDate": "2026-12-01"}}}
+                """))
+        .extracting(problem -> problem.facts().get("field"))
+        .containsExactly("/posting/expense/goLiveDate");
+  }
+
+  @Test
   void a_limit_keeps_its_digits() {
     var rounding = good(parse(WHOLE)).rounding();
 

@@ -8,21 +8,28 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A person's window at the portal. What waits, waits as the browser does. */
 final class Portal implements AutoCloseable {
 
   private static final String PASSWORD = "three quiet ledgers";
   private static final int SCREENS_MAX = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private static final String BYTES =
@@ -105,6 +112,53 @@ final class Portal implements AutoCloseable {
   Portal press(String button) {
     page.getByRole(AriaRole.BUTTON, named(button)).click();
     return this;
+  }
+
+  Portal press(Pattern button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+    return this;
+  }
+
+  /** Follows the first link of this name on the page itself. */
+  Portal follow(Pattern link) {
+    main().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link)).first().click();
+    return this;
+  }
+
+  Portal choose(String label, String option) {
+    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).selectOption(option);
+    return this;
+  }
+
+  /** Ticks a box, or takes one of several choices. */
+  Portal tick(Pattern label) {
+    page.getByLabel(label).first().check();
+    return this;
+  }
+
+  /** Gives a file to the page's only field for one. */
+  Portal attach(String name, String text) {
+    page.locator("input[type=file]")
+        .setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  /** Waits until the page says this. */
+  Portal see(String text) {
+    PlaywrightAssertions.assertThat(main()).containsText(text);
+    return this;
+  }
+
+  /** Looks at a page again and again until it says this, as somebody without scripts has to. */
+  Portal lookUntil(String path, Predicate<String> says) {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      open(path);
+      if (says.test(main().innerText())) {
+        return this;
+      }
+    } while (System.nanoTime() < end);
+    throw new AssertionError(path + " still says: " + main().innerText());
   }
 
   private static Page.GetByRoleOptions named(String name) {

@@ -30,6 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Stage implements AutoCloseable {
 
   private static final int DOCUMENTS = 24;
+  private static final String POLL_SECONDS = "10";
   private static final String OPERATOR = "operator-token-of-the-browser-tests";
 
   private final Vertx vertx = Vertx.vertx();
@@ -76,6 +77,9 @@ final class Stage implements AutoCloseable {
     values.put("MLC_MANAGEMENT_PORT", "0");
     values.put("MLC_PUBLIC_URL", address.toString());
     values.put("MLC_CONCUR_LOGIN_URL", demo.concur().loginUrl());
+    values.put("MLC_CONCUR_CLIENT_ID", demo.app().id());
+    values.put("MLC_CONCUR_CLIENT_SECRET", demo.app().secret());
+    values.put("MLC_POLL_INTERVAL", POLL_SECONDS);
     values.put("MLC_CONCUR_EVENT_KEYS", demo.eventKey().toString());
     values.put("MLC_OUTBOUND_ALLOW", "127.0.0.0/8,localhost");
     values.put("MLC_OPERATOR_TOKEN", OPERATOR);

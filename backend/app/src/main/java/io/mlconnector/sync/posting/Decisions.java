@@ -35,7 +35,8 @@ record Decisions(
   record Refuse(OpenDocument document, List<Problem> reasons, boolean reject) implements Decision {
 
     static Refuse by(MappingProfile profile, OpenDocument document, List<Problem> reasons) {
-      return new Refuse(document, reasons, profile.rejects(reasons));
+      var live = profile.isLive(document.type());
+      return new Refuse(document, reasons, live && profile.rejects(reasons));
     }
 
     /** Refused before it was known whose it is: by the choice of the only company, if it is one. */

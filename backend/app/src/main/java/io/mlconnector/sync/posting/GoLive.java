@@ -44,7 +44,7 @@ public final class GoLive {
   /** Mapping looks once more, so that one too many that comes back is ignored again. */
   private static boolean isAfterGoLive(MappingBook book, LeftOut document) {
     return profiles(book, document)
-        .map(MappingProfile::goLive)
+        .map(profile -> profile.goLive(document.type()))
         .anyMatch(goLive -> goLive == null || !document.released().isBefore(goLive));
   }
 

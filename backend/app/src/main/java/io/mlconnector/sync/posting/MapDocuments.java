@@ -84,7 +84,7 @@ public final class MapDocuments {
     var decisions = new ArrayList<Decisions.Decision>();
     var needs = new HashSet<Need>();
     for (var document : documents) {
-      var mapping = mapped(bench, document, known);
+      var mapping = beforeLive(document, mapped(bench, document, known));
       if (mapping instanceof Mapping.Open open && isNews(open, known)) {
         needs.addAll(open.needs());
       }
@@ -108,6 +108,29 @@ public final class MapDocuments {
       var internal = Problem.of(Code.INTERNAL, "reference", reference);
       return new Mapping.Refused(List.of(internal), new Trace(List.of()));
     }
+  }
+
+  /** Before a kind of documents is live nothing is written in Odoo for it, not even a partner. */
+  private static Mapping beforeLive(To document, Mapping mapping) {
+    if (document.profile().isLive(document.content().type())) {
+      return mapping;
+    }
+    return switch (mapping) {
+      case Mapping.Mapped mapped -> notLive(document, mapped.trace());
+      case Mapping.Open unknown ->
+          asksForPartner(unknown) ? notLive(document, unknown.trace()) : unknown;
+      case Mapping.Refused refused -> refused;
+      case Mapping.Ignored ignored -> ignored;
+    };
+  }
+
+  private static boolean asksForPartner(Mapping.Open open) {
+    return open.needs().stream().anyMatch(Need.NewPartner.class::isInstance);
+  }
+
+  private static Mapping notLive(To document, Trace trace) {
+    var type = document.content().type().word();
+    return new Mapping.Refused(List.of(Problem.of(Code.NOT_LIVE, "type", type)), trace);
   }
 
   private static boolean isNews(Mapping.Open open, Answers known) {

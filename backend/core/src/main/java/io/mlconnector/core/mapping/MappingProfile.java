@@ -66,8 +66,54 @@ public record MappingProfile(
                     : onRefusal == OnRefusal.REJECT);
   }
 
+  /**
+   * The first day of release whose documents of the type are posted, or null for all, and for a
+   * type that is not live yet.
+   */
+  public @Nullable LocalDate goLive(DocumentType type) {
+    return switch (start(type)) {
+      case Start.WithCompany company -> goLive;
+      case Start.On on -> on.day();
+      case Start.NotYet notYet -> null;
+    };
+  }
+
+  /** Whether documents of the type may be posted at all. */
+  public boolean isLive(DocumentType type) {
+    return switch (start(type)) {
+      case Start.WithCompany company -> true;
+      case Start.On on -> true;
+      case Start.NotYet notYet -> false;
+    };
+  }
+
+  private Start start(DocumentType type) {
+    var rule = posting.get(type);
+    return rule == null ? new Start.WithCompany() : rule.start();
+  }
+
   /** How documents of one type are posted. */
-  public record Posting(As as, JournalId journal, TargetState state, DateRule date, Group group) {}
+  public record Posting(
+      As as, JournalId journal, TargetState state, DateRule date, Group group, Start start) {
+
+    /** From the company's go-live date on. */
+    public Posting(As as, JournalId journal, TargetState state, DateRule date, Group group) {
+      this(as, journal, state, date, group, new Start.WithCompany());
+    }
+  }
+
+  /** From when on documents of a type are posted. */
+  public sealed interface Start {
+
+    /** As the company's go-live date says. */
+    record WithCompany() implements Start {}
+
+    /** From a day of the type's own. */
+    record On(LocalDate day) implements Start {}
+
+    /** Not yet: documents are mapped, and what could be posted waits. */
+    record NotYet() implements Start {}
+  }
 
   public enum As {
     ENTRY,

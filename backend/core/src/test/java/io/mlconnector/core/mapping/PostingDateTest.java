@@ -101,6 +101,30 @@ class PostingDateTest {
   }
 
   @Test
+  void a_type_may_go_live_on_a_day_of_its_own() {
+    var profile = new Profile().goLive(Documents.PROCESSED);
+
+    assertThat(map(REPORT.build(), profile.start(on(Documents.PROCESSED.plusDays(1)))))
+        .isInstanceOf(Mapping.Ignored.class);
+    assertThat(map(REPORT.build(), profile.start(on(Documents.PROCESSED.minusDays(1)))))
+        .isInstanceOf(Mapping.Mapped.class);
+  }
+
+  private static MappingProfile.Start on(LocalDate day) {
+    return new MappingProfile.Start.On(day);
+  }
+
+  @Test
+  void what_is_not_live_yet_is_mapped_whatever_its_day() {
+    var profile =
+        new Profile()
+            .goLive(Documents.PROCESSED.plusYears(1))
+            .start(new MappingProfile.Start.NotYet());
+
+    assertThat(map(REPORT.build(), profile)).isInstanceOf(Mapping.Mapped.class);
+  }
+
+  @Test
   void a_test_users_document_is_ignored_whatever_else_is_wrong_with_it() {
     var mapping = map(REPORT.currency(null).ofTestUser().build());
 

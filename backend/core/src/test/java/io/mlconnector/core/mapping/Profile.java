@@ -121,6 +121,11 @@ final class Profile {
     return posting(old -> new Posting(old.as(), old.journal(), old.state(), rule, old.group()));
   }
 
+  Profile start(MappingProfile.Start start) {
+    return posting(
+        old -> new Posting(old.as(), old.journal(), old.state(), old.date(), old.group(), start));
+  }
+
   Profile group(Group group) {
     return posting(old -> new Posting(old.as(), old.journal(), old.state(), old.date(), group));
   }

@@ -9,11 +9,15 @@ import io.mlconnector.simulators.odoo.world.Seeding;
 import io.mlconnector.simulators.odoo.world.TaxSeeding.Part;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The demo's books in Odoo: the demo world's company with the people and vendors of documents. */
 final class DemoCompany {
 
   static final String DATABASE = "demo";
+
+  /** The same books, which nobody has connected yet. */
+  static final String SPARE_DATABASE = "walkthrough";
 
   /** Who is invited to it in the portal. */
   static final long ID = OdooWorlds.COMPANY;
@@ -28,16 +32,14 @@ final class DemoCompany {
 
   static OdooWorld world() {
     OdooWorld demo = OdooWorlds.demo();
-    return new OdooWorld(
-        demo.clock(),
-        Map.of(
-            DATABASE,
-            seeding -> {
-              demo.databases().values().forEach(seed -> seed.accept(seeding));
-              staff(seeding);
-              vendors(seeding);
-              taxes(seeding);
-            }));
+    Consumer<Seeding> books =
+        seeding -> {
+          demo.databases().values().forEach(seed -> seed.accept(seeding));
+          staff(seeding);
+          vendors(seeding);
+          taxes(seeding);
+        };
+    return new OdooWorld(demo.clock(), Map.of(DATABASE, books, SPARE_DATABASE, books));
   }
 
   /** A vendor is one partner, whichever of its addresses Concur pays to. */

@@ -31,6 +31,11 @@ record DemoDocuments(DemoCalendar calendar, int sound, long seed) {
     Stream<ObjectNode> forPeople =
         Stream.of(
             odd.unknownAccount(),
+            odd.unknownAccount(),
+            odd.unknownAccount(),
+            odd.unknownAccount(),
+            odd.unknownAccount(),
+            odd.unknownEmployee(),
             odd.unknownEmployee(),
             odd.blankAccount(),
             odd.taxThatDoesNotAddUp(),

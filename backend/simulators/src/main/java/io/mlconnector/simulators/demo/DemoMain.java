@@ -48,10 +48,12 @@ public final class DemoMain {
     Service service = new Service(settings.service());
     awaitService(service);
     DemoSeed seed = new DemoSeed(settings, sandboxes, service);
-    Tenant tenant = seed.tenant(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Tenant tenant = seed.tenant(today);
     Watch watch = new Watch(service, tenant.apiToken(), clock);
     FisQueue queue = sandboxes.concur().company(tenant.companyUuid()).orElseThrow().queue();
     address(tenant, seed);
+    explain(new Walkthrough(settings, sandboxes).credentials(sandboxes.app(), today));
     boolean settled = watch.untilSettled(queue.all().size(), console);
     report(watch.documents(), settled);
     leftInConcur(queue);
@@ -92,6 +94,19 @@ public final class DemoMain {
     console.say("           " + settings.service() + "/api/v1/openapi.yaml describes it");
     console.say("Tenant:    " + tenant.id());
     console.say("API token: " + tenant.apiToken() + "  (kept in " + seed.file().path() + ")");
+    console.say("");
+  }
+
+  private void explain(Walkthrough.Credentials found) {
+    console.say(
+        "To walk through from the start: sign in, open " + settings.service() + "/companies");
+    console.say("and choose " + DemoSeed.EMPTY + ", or sign up as somebody new. Connect");
+    console.say("  Concur: " + found.appCenter(settings.service()));
+    console.say("          as its App Center would send you, or enter it by hand:");
+    console.say("          company UUID " + found.companyUuid());
+    console.say("          request token " + found.requestToken());
+    console.say("  Odoo:   address " + found.odooUrl() + ", database " + found.odooDatabase());
+    console.say("          login " + found.odooLogin() + ", API key " + found.odooKey());
     console.say("");
   }
 

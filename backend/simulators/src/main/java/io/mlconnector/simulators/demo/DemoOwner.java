@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Takes up the owner's invitation as a person would: from the mail, through the page's form. */
+/** Does in the portal what the demo's owner would do there, through the pages' own forms. */
 final class DemoOwner {
 
   static final String MAIL = "owner@demo.example";
 
+  private static final String COMPANIES = "/companies";
   private static final int PASSWORD_BYTES = 8;
   private static final int SEE_OTHER = 303;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -36,23 +37,34 @@ final class DemoOwner {
     this.service = service;
   }
 
-  /** Joins with a password of its own, and answers it. */
+  /** Takes up the invitation from its mail with a password of its own, and answers it. */
   String join() {
     String link = find(LINK, send(request("/outbox").GET()).body());
-    String token = find(TOKEN, send(request(link).GET()).body());
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
-    String form = "csrf=" + encoded(token) + "&name=Demo+Owner&password=" + encoded(password);
-    HttpResponse<String> joined =
-        send(
-            request(link)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
-    if (joined.statusCode() != SEE_OTHER) {
-      throw new DemoFailure("the owner's invitation was answered with " + joined.statusCode());
-    }
+    post(link, link, "name=Demo+Owner&password=" + encoded(password));
     return password;
+  }
+
+  /** Opens one more company account, which is empty, and goes back to the first. */
+  void openAnother(String name, String first) {
+    post(COMPANIES, COMPANIES + "/new", "company=" + encoded(name));
+    post(COMPANIES, COMPANIES + "/choose", "company=" + encoded(first));
+  }
+
+  /** Sends a page's form with the token that the page has in it. */
+  private void post(String page, String target, String fields) {
+    String token = find(TOKEN, send(request(page).GET()).body());
+    HttpResponse<String> answer =
+        send(
+            request(target)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString("csrf=" + encoded(token) + "&" + fields)));
+    if (answer.statusCode() != SEE_OTHER) {
+      throw new DemoFailure("the form of " + page + " was answered with " + answer.statusCode());
+    }
   }
 
   private HttpRequest.Builder request(String path) {
@@ -73,7 +85,7 @@ final class DemoOwner {
   private static String find(Pattern pattern, String page) {
     var found = pattern.matcher(page);
     if (!found.find()) {
-      throw new DemoFailure("the owner's invitation is not in the service's outbox");
+      throw new DemoFailure("a page of the service has not what the demo's owner looks for");
     }
     return found.group(1);
   }

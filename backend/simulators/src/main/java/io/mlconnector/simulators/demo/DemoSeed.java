@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 final class DemoSeed {
 
+  /** The company account that has nothing yet. */
+  static final String EMPTY = "Empty Company";
+
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
 
@@ -82,7 +85,9 @@ final class DemoSeed {
             "/tenants",
             settings.operatorToken(),
             ExactJson.object().put("name", "Demo Company").put("owner", DemoOwner.MAIL));
-    owner.write(new DemoOwner(service.address()).join());
+    DemoOwner person = new DemoOwner(service.address());
+    owner.write(person.join());
+    person.openAnother(EMPTY, created.path("id").asText());
     Company company = sandboxes.concur().addCompany(Site.US);
     Client client = sandboxes.concur().addClient();
     Tenant tenant =

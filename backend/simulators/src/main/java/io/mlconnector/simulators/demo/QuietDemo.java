@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.demo;
 
+import io.mlconnector.simulators.concur.Client;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.vertx.core.Vertx;
@@ -74,6 +75,17 @@ public final class QuietDemo {
   /** With which Concur's events are signed. */
   public Path eventKey() {
     return Sandboxes.eventKey(settings);
+  }
+
+  /** The service's own app at Concur: its id and its secret. */
+  public Client app() {
+    return sandboxes.app();
+  }
+
+  /** What it takes to connect a company that nobody has connected yet, each time another. */
+  public Walkthrough.Credentials unconnected() {
+    return new Walkthrough(settings, sandboxes)
+        .another(app(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   /** The demo's company, once each of its documents is where it can stay. Blocks. */

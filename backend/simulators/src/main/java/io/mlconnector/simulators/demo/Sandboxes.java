@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.demo;
 
+import io.mlconnector.simulators.concur.Client;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.ess.EventOptions;
@@ -19,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Sandboxes {
 
   private static final String EVENT_KEY = "event-key.pem";
+  private static final String APP_ID = "app-id";
+  private static final String APP_SECRET = "app-secret";
   private static final long SAVE_EVERY_MS = 1000;
   private static final long CLOSE_MAX_SECONDS = 5;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
@@ -28,6 +31,8 @@ final class Sandboxes {
   private final OdooSandbox odoo;
   private final PrivateFile concurFile;
   private final PrivateFile odooFile;
+  private final PrivateFile spareFile;
+  private final PrivateFile appFile;
   private final ReentrantLock saving = new ReentrantLock();
 
   private Sandboxes(ConcurSandbox concur, OdooSandbox odoo, DemoSettings settings) {
@@ -35,6 +40,8 @@ final class Sandboxes {
     this.odoo = odoo;
     this.concurFile = new PrivateFile(settings.home(), "concur.json");
     this.odooFile = new PrivateFile(settings.home(), "odoo.json");
+    this.appFile = new PrivateFile(settings.home(), APP_ID);
+    this.spareFile = new PrivateFile(settings.home(), "odoo-walkthrough.json");
   }
 
   /** Opens the ports of both with what they held when they were saved last. */
@@ -52,6 +59,7 @@ final class Sandboxes {
               both.restore();
               return odoo.start(vertx, settings.odooPort()).map(both);
             })
+        .onSuccess(both -> both.showApp(settings))
         .onSuccess(both -> both.showKey(settings))
         .onSuccess(both -> both.saveRegularly(vertx));
   }
@@ -63,13 +71,26 @@ final class Sandboxes {
     new PrivateFile(settings.home(), EVENT_KEY).write(concur.events().publicKeyPem());
   }
 
+  /** The service's own app at Concur, the same one at each start. */
+  private void showApp(DemoSettings settings) {
+    Client app = appFile.read().flatMap(concur::client).orElseGet(concur::addClient);
+    save();
+    new PrivateFile(settings.home(), APP_SECRET).write(app.secret());
+    appFile.write(app.id());
+  }
+
+  Client app() {
+    return appFile.read().flatMap(concur::client).orElseThrow();
+  }
+
   static Path eventKey(DemoSettings settings) {
     return settings.home().resolve(EVENT_KEY);
   }
 
   private void restore() {
     concurFile.read().ifPresent(concur::restore);
-    odooFile.read().ifPresent(state -> books().restore(state));
+    odooFile.read().ifPresent(state -> books(DemoCompany.DATABASE).restore(state));
+    spareFile.read().ifPresent(state -> books(DemoCompany.SPARE_DATABASE).restore(state));
   }
 
   private void saveRegularly(Vertx vertx) {
@@ -98,14 +119,15 @@ final class Sandboxes {
     saving.lock();
     try {
       concurFile.write(concur.snapshot());
-      odooFile.write(books().snapshot());
+      odooFile.write(books(DemoCompany.DATABASE).snapshot());
+      spareFile.write(books(DemoCompany.SPARE_DATABASE).snapshot());
     } finally {
       saving.unlock();
     }
   }
 
-  private OdooBooks books() {
-    return new OdooBooks(odoo.database(DemoCompany.DATABASE));
+  private OdooBooks books(String database) {
+    return new OdooBooks(odoo.database(database));
   }
 
   ConcurSandbox concur() {

@@ -47,7 +47,7 @@ class DemoSeedTest {
     assertThat(service.given("/connections/odoo").path("url").asText())
         .isEqualTo(sandboxes.odoo().url());
     assertThat(service.given("/mapping").path("employees")).hasSameSizeAs(Staff.all());
-    assertThat(queue(sandboxes, tenant).all()).hasSize(60 + 15 + 6 + 8);
+    assertThat(queue(sandboxes, tenant).all()).hasSize(60 + 15 + 6 + 13);
     assertThat(service.wasGiven("/sync/run")).isTrue();
   }
 
@@ -64,6 +64,32 @@ class DemoSeedTest {
     assertThat(again).isEqualTo(tenant);
     assertThat(queue(second, again).all()).isEqualTo(queue(first, tenant).all());
     assertThat(service.wasGiven("/connections/odoo")).isFalse();
+  }
+
+  @Test
+  void the_owner_opens_an_empty_company_account_too_and_goes_back_to_the_first() {
+    seed(sandboxes(1));
+
+    assertThat(service.sent("/companies/new")).contains("company=Empty+Company");
+    assertThat(service.sent("/companies/choose")).contains("company=t1");
+  }
+
+  @Test
+  void a_company_that_nobody_has_connected_stays_the_same_and_gets_a_new_token_at_each_start() {
+    Sandboxes first = sandboxes(1);
+    var before = unconnected(first);
+    first.save();
+
+    var after = unconnected(sandboxes(2));
+
+    assertThat(after.companyUuid()).isEqualTo(before.companyUuid());
+    assertThat(after.requestToken()).isNotEqualTo(before.requestToken());
+    assertThat(first.concur().company(before.companyUuid()).orElseThrow().queue().all())
+        .isNotEmpty();
+  }
+
+  private Walkthrough.Credentials unconnected(Sandboxes sandboxes) {
+    return new Walkthrough(settings, sandboxes).credentials(sandboxes.app(), TODAY);
   }
 
   @Test

@@ -31,6 +31,7 @@ final class FakeService {
   private final FaultGate gate;
   private final Router router;
   private final Listener listener;
+  private final Map<String, String> forms = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> given = new ConcurrentHashMap<>();
 
   FakeService(Vertx vertx) {
@@ -45,7 +46,10 @@ final class FakeService {
     route(HttpMethod.GET, "/documents", ask -> Reply.json(200, "{\"documents\":[]}"));
     page(HttpMethod.GET, "/outbox", 200, "<a href=\"http://localhost/invitations/i1\">Join</a>");
     page(HttpMethod.GET, "/invitations/i1", 200, "<input name=\"csrf\" value=\"c1\">");
-    page(HttpMethod.POST, "/invitations/i1", 303, "");
+    page(HttpMethod.GET, "/companies", 200, "<input name=\"csrf\" value=\"c1\">");
+    form("/invitations/i1");
+    form("/companies/new");
+    form("/companies/choose");
     this.listener =
         Listener.open(vertx, 0, router).toCompletionStage().toCompletableFuture().join();
   }
@@ -61,6 +65,21 @@ final class FakeService {
     router
         .route(method, path)
         .handler(request -> request.response().setStatusCode(status).end(body));
+  }
+
+  private void form(String path) {
+    router
+        .route(HttpMethod.POST, path)
+        .handler(
+            request ->
+                request
+                    .request()
+                    .body()
+                    .onSuccess(
+                        body -> {
+                          forms.put(path, body.toString());
+                          request.response().setStatusCode(303).end();
+                        }));
   }
 
   private static Reply guarded(Operation operation, Ask ask) {
@@ -112,6 +131,11 @@ final class FakeService {
 
   URI url() {
     return URI.create(listener.url());
+  }
+
+  /** What a person's form sent to this path last. */
+  String sent(String path) {
+    return Optional.ofNullable(forms.get(path)).orElseThrow();
   }
 
   /** What was sent to this path last. */
