@@ -48,6 +48,11 @@ public enum Action {
     NEEDED
   }
 
+  private static final String GIVEN_UP =
+      "Its entry is given up: the document is mapped with the mapping of now and posted anew into"
+          + " the Odoo that is connected. Do this only if nothing of it stands in any Odoo, or it is"
+          + " in the books twice.";
+
   private static final Set<Code> ACCEPTABLE =
       Set.of(Code.ODOO_DIFFERS, Code.ODOO_DATE_MOVED, Code.ENTRY_IN_ANOTHER_ODOO);
 
@@ -73,12 +78,14 @@ public enum Action {
     return title;
   }
 
-  public String effect() {
-    return effect;
+  /** What it means for this document. */
+  String effect(DocumentSummary document) {
+    return this == RETRY && document.isGivenUpByRetry() ? GIVEN_UP : effect;
   }
 
-  public boolean asksNote() {
-    return note == Note.NEEDED;
+  /** Whether a reason has to be given for this document. */
+  boolean asksNote(DocumentSummary document) {
+    return note == Note.NEEDED || this == RETRY && document.isGivenUpByRetry();
   }
 
   /** As in "cannot be retried". */

@@ -39,6 +39,25 @@ final class DecisionPages {
    */
   public record Form(String note, String seen, String wrong, String refused) {}
 
+  /**
+   * What is asked about a document.
+   *
+   * @param danger whether it cannot be taken back by the next run
+   */
+  public record Question(
+      String word, String title, String effect, boolean asksNote, boolean danger) {
+
+    static Question of(Action action, DocumentDetail detail) {
+      var document = detail.summary();
+      return new Question(
+          action.word(),
+          action.title(),
+          action.effect(document),
+          action.asksNote(document),
+          action != Action.RETRY || document.isGivenUpByRetry());
+    }
+  }
+
   /** Asks whether the person means it. */
   Future<Void> ask(Visit visit) {
     return OnePage.find(documents, visit)
@@ -54,7 +73,7 @@ final class DecisionPages {
   private Future<Void> show(Visit visit, DocumentDetail detail, Form form) {
     var model = new HashMap<String, Object>();
     model.put("document", DocumentRow.of(detail.summary(), Optional.empty()));
-    model.put("action", action(visit));
+    model.put("action", Question.of(action(visit), detail));
     model.put("form", form);
     model.put("noteLength", NOTE_LENGTH_MAX);
     return frame.page(visit, "documents/decide", Map.copyOf(model));
@@ -68,7 +87,7 @@ final class DecisionPages {
   private Future<Void> decide(Visit visit, DocumentDetail detail) {
     var action = action(visit);
     var note = visit.field("note").strip();
-    var wrong = wrong(action, note);
+    var wrong = wrong(action.asksNote(detail.summary()), note);
     if (!wrong.isEmpty()) {
       visit.request().response().setStatusCode(UNPROCESSABLE);
       return show(visit, detail, new Form(note, visit.field("seen"), wrong, ""));
@@ -87,8 +106,8 @@ final class DecisionPages {
         .recover(failure -> unreachable(visit, detail, note, failure));
   }
 
-  private static String wrong(Action action, String note) {
-    if (action.asksNote() && note.isEmpty()) {
+  private static String wrong(boolean asked, String note) {
+    if (asked && note.isEmpty()) {
       return "Say why: whoever looks at the document later reads it.";
     }
     return note.length() > NOTE_LENGTH_MAX
@@ -101,7 +120,7 @@ final class DecisionPages {
     var id = OnePage.id(visit);
     var actor = visit.who().actor();
     return switch (action) {
-      case RETRY -> documents.retry(tenant, id, actor);
+      case RETRY -> documents.retry(tenant, id, actor, note);
       case REJECT -> documents.reject(tenant, id, actor, note);
       case IGNORE -> documents.ignore(tenant, id, actor, note);
       case ACCEPT -> documents.accept(tenant, id, actor, note);

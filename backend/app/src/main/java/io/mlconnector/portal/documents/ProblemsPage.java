@@ -37,6 +37,7 @@ final class ProblemsPage {
    * @param example what one of them says, where the group's sentence is more general; else blank
    * @param fixUrl where it is mended here, or blank
    * @param key names the cause in the form
+   * @param releasable whether its documents may be tried again together
    */
   public record Group(
       String code,
@@ -48,7 +49,8 @@ final class ProblemsPage {
       String amount,
       String since,
       String fixUrl,
-      String key) {
+      String key,
+      boolean releasable) {
 
     static Group of(Trouble trouble) {
       var problem = trouble.example();
@@ -63,7 +65,8 @@ final class ProblemsPage {
           Amounts.of(trouble.totals()),
           Moments.utc(trouble.since()),
           Fixes.url(trouble.cause()),
-          trouble.cause().key());
+          trouble.cause().key(),
+          trouble.cause().isReleasable());
     }
   }
 
@@ -94,10 +97,15 @@ final class ProblemsPage {
         .toList();
   }
 
-  /** Tries all documents of a cause again. Sent twice, it finds none the second time. */
+  /**
+   * Tries all documents of a cause again. Sent twice, it finds none the second time. Those whose
+   * entry is gone from Odoo are no group: each would be posted anew, which is decided one by one.
+   */
   Future<Void> release(Visit visit) {
     var cause =
-        Cause.ofKey(visit.field("cause")).orElseThrow(() -> HttpProblem.notFound("such problem"));
+        Cause.ofKey(visit.field("cause"))
+            .filter(Cause::isReleasable)
+            .orElseThrow(() -> HttpProblem.notFound("such group to try again"));
     return boards
         .release(visit.tenant(), cause, visit.who().actor())
         .compose(released -> Frame.seeOther(visit.request(), "/problems?released=" + released));

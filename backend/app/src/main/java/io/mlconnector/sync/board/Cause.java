@@ -2,6 +2,7 @@ package io.mlconnector.sync.board;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.sync.document.Gone;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,14 @@ public record Cause(Code code, Map<String, String> facts) {
             .filter(problem.facts()::containsKey)
             .collect(Collectors.toMap(name -> name, name -> problem.facts().get(name)));
     return new Cause(problem.code(), kept);
+  }
+
+  /**
+   * Whether documents with it may be tried again many at a time. Where the entry is gone from Odoo,
+   * somebody has to look at each: a retry gives the entry up, and posts the document anew.
+   */
+  public boolean isReleasable() {
+    return !Gone.isToldBy(code);
   }
 
   /** The same text for the same cause, such as {@code MLC-303?code=474230}. */

@@ -4,6 +4,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Owner;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
+import io.mlconnector.sync.document.Guard;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -57,7 +58,8 @@ final class TroubleRows {
   private static final String HELD_FOR =
       "select d.document_id from document d where"
           + TROUBLED
-          + " and d.state = 'HELD' and d.problems @> $1::jsonb"
+          + " and d.state = 'HELD' and d.problems @> $1::jsonb and not "
+          + Guard.Rule.GONE
           + " order by d.fetched_at limit $2";
 
   private static final String WAITING =
@@ -110,7 +112,7 @@ final class TroubleRows {
     return facts;
   }
 
-  /** The held documents of a cause, those that have waited longest first. */
+  /** The held documents of a cause that have their entries, if any; the oldest first. */
   static Future<List<UUID>> heldFor(SqlConnection tx, Cause cause, int max) {
     var problem = StoredProblems.write(new Problem(cause.code(), cause.facts()));
     return tx.preparedQuery(HELD_FOR)

@@ -3,6 +3,7 @@ package io.mlconnector.sync.desk;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.Gone;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,5 +55,13 @@ public record DocumentSummary(
 
   public DocumentSummary {
     problems = List.copyOf(problems);
+  }
+
+  /** Whether a retry gives its entry up, and posts the document anew. */
+  public boolean isGivenUpByRetry() {
+    return state == DocumentState.HELD
+        && !plight.reversing()
+        && !rejecting
+        && Gone.isGivenUp(problems, isHere);
   }
 }

@@ -99,7 +99,15 @@ public final class Documents {
 
   /** Tries a held or ignored document again now; also hurries one that waits. */
   public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor) {
-    var detail = new JsonObject().put("actor", actor);
+    return retry(tenant, id, new JsonObject().put("actor", actor));
+  }
+
+  /** The same with a reason, as is asked for where the entry is given up. */
+  public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor, String note) {
+    return note.isEmpty() ? retry(tenant, id, actor) : retry(tenant, id, detail(actor, note));
+  }
+
+  private Future<DecisionOutcome> retry(TenantId tenant, UUID id, JsonObject detail) {
     return decide(
         tenant,
         id,

@@ -24,10 +24,12 @@ public final class DecisionRows {
       "entry = null, external_id = null, odoo_move_id = null, odoo_name = null,"
           + " odoo_date = null, posted_at = null";
 
+  private static final String AGAIN =
+      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false, accepted = false";
+
   /** A document whose entry is gone in Odoo starts over: that is what the person decides. */
   private static final String ANEW =
-      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false"
-          + ", accepted = false"
+      AGAIN
           + ", entry = case when "
           + Guard.Rule.GONE
           + " then null else d.entry end, external_id = case when "
@@ -40,6 +42,12 @@ public final class DecisionRows {
   private static final String RETRY = TransitionSql.of(Transition.RETRY, "", ANEW);
   private static final String RETRY_ACKNOWLEDGEMENT =
       TransitionSql.of(Transition.RETRY_ACKNOWLEDGEMENT, "", ANEW);
+
+  /** What is decided about many at once never gives an entry up: that would post it twice. */
+  private static final String RETRY_KEEPING = TransitionSql.of(Transition.RETRY, "", AGAIN);
+
+  private static final String RETRY_ACKNOWLEDGEMENT_KEEPING =
+      TransitionSql.of(Transition.RETRY_ACKNOWLEDGEMENT, "", AGAIN);
   private static final String HURRY =
       TransitionSql.of(Transition.HURRY, "", "next_attempt_at = null");
   private static final String HURRY_REJECTION =
@@ -100,14 +108,14 @@ public final class DecisionRows {
     return first(tx, STEPS_ON, change);
   }
 
-  /** The same for many that are held; answers how many were. */
+  /** The same for many that are held, all of which keep their entries; answers how many were. */
   public static Future<Integer> retryAll(
       SqlConnection tx, List<UUID> documents, JsonObject detail) {
     var changes = documents.stream().map(document -> change(document, detail)).toList();
-    return TransitionRows.run(tx, RETRY, changes)
+    return TransitionRows.run(tx, RETRY_KEEPING, changes)
         .compose(
             known ->
-                TransitionRows.run(tx, RETRY_ACKNOWLEDGEMENT, changes)
+                TransitionRows.run(tx, RETRY_ACKNOWLEDGEMENT_KEEPING, changes)
                     .map(unknown -> known.size() + unknown.size()));
   }
 

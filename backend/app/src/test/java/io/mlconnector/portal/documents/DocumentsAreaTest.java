@@ -222,6 +222,29 @@ class DocumentsAreaTest {
   }
 
   @Test
+  void what_gives_an_entry_up_is_asked_for_each_document_and_takes_a_reason() {
+    var tenant = tenant();
+    var deleted = Problem.of(Code.ODOO_DELETED);
+    var id = documents.held(tenant.id(), "Deleted", deleted);
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/problems"))
+        .contains("Each is decided alone")
+        .doesNotContain("Try again:");
+    assertThat(holder.post("/problems/retry", "cause", "MLC-508?").status()).isEqualTo(404);
+
+    var path = "/documents/" + id + "/decide/retry";
+    var page = holder.page(path);
+    assertThat(page).contains("Its entry is given up", "<label for=\"note\">Why</label>");
+    assertThat(holder.post(path, "seen", seen(page), "note", " ").status()).isEqualTo(422);
+    assertThat(holder.page("/documents/" + id)).contains("It waits for the accountant.");
+
+    var done = holder.post(path, "seen", seen(page), "note", "Nothing of it is in Odoo");
+    assertThat(done.status()).isEqualTo(303);
+    assertThat(holder.page("/documents/" + id)).contains("Nothing of it is in Odoo");
+  }
+
+  @Test
   void a_preview_shows_concurs_lines_beside_t_accounts_with_the_rules_behind_them() {
     var tenant = tenant();
     site.put(

@@ -187,6 +187,54 @@ class BoardsTest {
         .allSatisfy(entry -> assertThat(entry.detail().getInteger("documents")).isEqualTo(2));
   }
 
+  @Test
+  void no_group_gives_entries_up_however_many_causes_a_document_has() {
+    var deleted = withEntry("A", Problem.of(Code.ODOO_DELETED));
+    var cancelled = withEntry("B", Problem.of(Code.ODOO_CANCELLED, "entry", "EXP/1"));
+    var elsewhere = withEntry("C", Problem.of(Code.ENTRY_IN_ANOTHER_ODOO, "odoo", "old.example"));
+    var both = withEntry("D", Problem.of(Code.ODOO_DELETED), account("474230"));
+
+    for (var problem :
+        List.of(
+            Problem.of(Code.ODOO_DELETED),
+            Problem.of(Code.ODOO_CANCELLED),
+            Problem.of(Code.ENTRY_IN_ANOTHER_ODOO, "odoo", "old.example"),
+            account("474230"))) {
+      assertThat(get(boards.release(tenant, Cause.of(problem), "ann@example.org")))
+          .as(problem.code().text())
+          .isZero();
+    }
+    for (var document : List.of(deleted, cancelled, elsewhere, both)) {
+      assertThat(state(document)).isEqualTo(DocumentState.HELD);
+    }
+  }
+
+  @Test
+  void documents_that_are_released_together_keep_their_entries() {
+    var differing = withEntry("A", Problem.of(Code.ODOO_DIFFERS, "detail", "1 line"));
+
+    var cause = Cause.of(Problem.of(Code.ODOO_DIFFERS));
+    assertThat(get(boards.release(tenant, cause, "ann@example.org"))).isEqualTo(1);
+
+    assertThat(
+            DB.count(
+                "select count(*) from document where entry is not null and odoo_move_id = 7"
+                    + " and state = 'ACKNOWLEDGED' and document_id = '"
+                    + differing
+                    + "'"))
+        .isEqualTo(1);
+  }
+
+  /** Held, with an entry that Odoo once had. */
+  private UUID withEntry(String title, Problem... problems) {
+    var id = stored.held(tenant, title, problems);
+    DB.execute(
+        ("update document set acknowledged_at = now(), odoo_move_id = 7,"
+                + " entry = '{\"company\": 1}', books = 1 where document_id = '%s'")
+            .formatted(id));
+    return id;
+  }
+
   private DocumentState state(UUID document) {
     return get(documents.find(tenant, document)).orElseThrow().summary().state();
   }
