@@ -85,7 +85,7 @@ public enum Action {
 
   /** Whether a reason has to be given for this document. */
   boolean asksNote(DocumentSummary document) {
-    return note == Note.NEEDED || this == RETRY && document.isGivenUpByRetry();
+    return note == Note.NEEDED || (this == RETRY && document.isGivenUpByRetry());
   }
 
   /** As in "cannot be retried". */

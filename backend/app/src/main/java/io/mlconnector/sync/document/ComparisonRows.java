@@ -32,11 +32,9 @@ public final class ComparisonRows {
           + TransitionRows.BOOKED;
 
   private static final String CHANGED =
-      TransitionSql.tellingNews(
-          Transition.FIND_CHANGED, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
+      TransitionSql.tellingNews(Transition.FIND_CHANGED, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
   private static final String EQUAL =
-      TransitionSql.tellingNews(
-          Transition.FIND_EQUAL, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
+      TransitionSql.tellingNews(Transition.FIND_EQUAL, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
 
   private static final String SKIPPED =
       TransitionSql.of(Transition.SKIP_COMPARISON, "", "compared_at = now() - interval '23 hours'");

@@ -79,8 +79,7 @@ public final class CompareEntries {
   }
 
   private static Seen seen(OpenDocument document, Optional<Move> found) {
-    return new Seen(
-        Turnover.of(document, found), difference(document, found).stream().toList());
+    return new Seen(Turnover.of(document, found), difference(document, found).stream().toList());
   }
 
   private static Optional<Problem> difference(OpenDocument document, Optional<Move> found) {

@@ -63,8 +63,6 @@ final class Turnover {
   }
 
   private static BigDecimal debits(Stream<BigDecimal> amounts) {
-    return amounts
-        .filter(amount -> amount.signum() > 0)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return amounts.filter(amount -> amount.signum() > 0).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

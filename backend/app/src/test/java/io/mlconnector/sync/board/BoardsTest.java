@@ -246,8 +246,8 @@ class BoardsTest {
     var id = stored.held(tenant, title, problems);
     DB.execute(
         ("update document set acknowledged_at = now(), odoo_move_id = 7,"
-                + " entry = '{\"company\": 1}', books = 1 where document_id = '%s'")
-            .formatted(id));
+                + " entry = '%s', books = 1 where document_id = '%s'")
+            .formatted(StoredDocuments.entry(), id));
     return id;
   }
 

@@ -111,7 +111,16 @@ class CloseBoardTest {
                 .ofScale(2))
         .as(
             (home, type, state, currency, differs, documents, total) ->
-                new Tally(new Home(home), type, state, currency, differs, documents, total, 0, ledger(total, differs)))
+                new Tally(
+                    new Home(home),
+                    type,
+                    state,
+                    currency,
+                    differs,
+                    documents,
+                    total,
+                    0,
+                    ledger(total, differs)))
         .list()
         .ofMaxSize(40);
   }
