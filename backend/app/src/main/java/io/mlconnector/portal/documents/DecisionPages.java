@@ -157,7 +157,7 @@ final class DecisionPages {
       case RETRY -> documents.retry(tenant, id, by);
       case REJECT -> documents.reject(tenant, id, by);
       case IGNORE -> documents.ignore(tenant, id, by);
-      case ACCEPT -> documents.accept(tenant, id, by);
+      case ACCEPT, SETTLE -> documents.accept(tenant, id, by);
       case REVERSE -> documents.reverse(tenant, id, by);
     };
   }
@@ -218,7 +218,8 @@ final class DecisionPages {
       case RETRY -> kind.equals("RETRIED");
       case REJECT -> kind.equals("REJECTING");
       case IGNORE -> kind.equals("IGNORED");
-      case ACCEPT -> kind.equals("ACCEPTED") || kind.equals("RECALLED");
+      case ACCEPT -> kind.equals("ACCEPTED");
+      case SETTLE -> kind.equals("RECALLED");
       case REVERSE -> kind.equals("REVERSING");
     };
   }
