@@ -123,7 +123,9 @@ public enum Action {
     if (document.rejecting()) {
       return List.of(RETRY);
     }
-    return isAcceptable(document) ? List.of(RETRY, ACCEPT, REJECT, IGNORE) : List.of(RETRY, REJECT, IGNORE);
+    return isAcceptable(document)
+        ? List.of(RETRY, ACCEPT, REJECT, IGNORE)
+        : List.of(RETRY, REJECT, IGNORE);
   }
 
   /** Only what is in the Odoo that is connected can be taken as it is there. */

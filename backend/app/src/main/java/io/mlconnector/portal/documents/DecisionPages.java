@@ -8,8 +8,8 @@ import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.desk.DocumentDetail;
-import io.mlconnector.sync.desk.Documents.By;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.desk.Documents.By;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -130,7 +130,8 @@ final class DecisionPages {
     static Seen of(String text) {
       var cut = text.indexOf(' ');
       try {
-        return new Seen(Instant.parse(text.substring(0, Math.max(0, cut))), text.substring(cut + 1));
+        return new Seen(
+            Instant.parse(text.substring(0, Math.max(0, cut))), text.substring(cut + 1));
       } catch (DateTimeParseException none) {
         return new Seen(Instant.MAX, "");
       }

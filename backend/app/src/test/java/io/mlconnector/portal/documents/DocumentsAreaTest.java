@@ -166,7 +166,8 @@ class DocumentsAreaTest {
     var holder = enter(tenant);
     var path = "/documents/" + id + "/decide/ignore";
     var seen = seen(holder.page(path));
-    DB.execute("update document set updated_at = clock_timestamp() where document_id = '" + id + "'");
+    DB.execute(
+        "update document set updated_at = clock_timestamp() where document_id = '" + id + "'");
 
     assertThat(holder.post(path, "seen", seen, "note", "By hand").status()).isEqualTo(303);
     assertThat(holder.page("/documents/" + id)).contains("Nothing: it is not posted.");
