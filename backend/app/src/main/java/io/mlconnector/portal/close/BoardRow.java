@@ -9,13 +9,25 @@ import io.mlconnector.sync.board.CloseBoard.Line;
 import io.mlconnector.sync.board.CloseBoard.Sum;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.web.Shown;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A line of the close board in words and figures. */
+/**
+ * A line of the close board in words and figures.
+ *
+ * @param verdictUrl the documents that differ, or blank
+ */
 public record BoardRow(
-    String company, String type, String currency, List<Cell> cells, String verdict, String look) {
+    String company,
+    String type,
+    String currency,
+    List<Cell> cells,
+    String verdict,
+    String look,
+    String verdictUrl) {
 
   /** What the columns are, company, type and currency aside. */
   static final List<String> COLUMNS =
@@ -29,10 +41,16 @@ public record BoardRow(
    * A cell.
    *
    * @param amount in the line's currency, or blank where no document states one
-   * @param note what is to be known of the amount, or blank
+   * @param untotalled how many of the documents state no total, which the amount lacks
    * @param url the documents of the cell
    */
-  public record Cell(String name, String amount, long documents, String note, String url) {}
+  public record Cell(String name, String amount, long documents, long untotalled, String url) {
+
+    /** What is to be known of the amount, or blank. */
+    public String note() {
+      return untotalled == 0 ? "" : untotalled + " state no total";
+    }
+  }
 
   static List<BoardRow> of(CloseBoard board, Map<CompanyId, String> names, Month month) {
     return board.lines().stream().map(line -> of(line, names, month)).toList();
@@ -43,12 +61,12 @@ public record BoardRow(
     var sums =
         List.of(
             line.approved(),
-            line.in(Bucket.POSTED),
+            line.posted(),
             line.in(Bucket.IN_WORK),
             line.in(Bucket.HELD),
             line.in(Bucket.REJECTED),
             line.in(Bucket.IGNORED));
-    var states = List.of("", "posted", "work", "held", "rejected", "ignored");
+    var states = List.of("received", "posted", "work", "held", "rejected", "ignored");
     var cells = new ArrayList<Cell>();
     for (var index = 0; index < sums.size(); index++) {
       cells.add(
@@ -66,16 +84,16 @@ public record BoardRow(
         key.currency().isEmpty() ? "none" : key.currency(),
         cells,
         verdict(line),
-        look(line));
+        look(line),
+        line.differing() == 0 ? "" : url(line, month, "posted") + "&differs=yes");
   }
 
   private static Cell cell(String name, Sum sum, String currency, String url) {
-    var note = sum.untotalled() == 0 ? "" : sum.untotalled() + " state no total";
     var amount =
         sum.documents() == sum.untotalled() && sum.documents() > 0
             ? ""
             : Shown.amount(sum.amount(), currency);
-    return new Cell(name, amount, sum.documents(), note, url);
+    return new Cell(name, amount, sum.documents(), sum.untotalled(), url);
   }
 
   private static String url(Line line, Month month, String state) {
@@ -86,13 +104,22 @@ public record BoardRow(
         + company
         + "&type="
         + line.key().type().word()
-        + (state.isEmpty() ? "" : "&state=" + state);
+        + "&currency="
+        + (line.key().currency().isEmpty()
+            ? "none"
+            : URLEncoder.encode(line.key().currency(), StandardCharsets.UTF_8))
+        + "&state="
+        + state;
   }
 
   private static String verdict(Line line) {
     return switch (line.verdict()) {
       case EQUAL -> "Equal";
-      case DIFFERS -> Wording.documents(line.differing().documents()) + " changed in Odoo";
+      case DIFFERS -> differs(line);
+      case NOT_COMPARED ->
+          "Not compared: "
+              + Wording.documents(line.in(Bucket.POSTED).untotalled())
+              + " without a total in Concur";
       case MISSING -> {
         var missing = line.missing();
         var amount = Amounts.of(missing.amount(), line.key().currency());
@@ -103,10 +130,24 @@ public record BoardRow(
     };
   }
 
+  private static String differs(Line line) {
+    var excess = line.ledger().excess();
+    var changed =
+        line.differing() == 0 ? "" : Wording.documents(line.differing()) + " changed in Odoo";
+    if (excess.signum() == 0) {
+      return changed;
+    }
+    var amount =
+        "Odoo holds "
+            + Amounts.of(excess.abs(), line.key().currency())
+            + (excess.signum() > 0 ? " more" : " less");
+    return changed.isEmpty() ? amount : amount + ", " + changed;
+  }
+
   private static String look(Line line) {
     return switch (line.verdict()) {
       case EQUAL -> "good";
-      case DIFFERS -> "wait";
+      case DIFFERS, NOT_COMPARED -> "wait";
       case MISSING -> "bad";
     };
   }

@@ -35,6 +35,13 @@ public enum Action {
       "The entry stays as it is in Odoo, and Concur is told that the document is posted.",
       Note.NEEDED,
       "accepted"),
+  SETTLE(
+      "settle",
+      "Settled by hand",
+      "You say that its entry is settled in the Odoo that it was made for: reversed there, or done"
+          + " away with otherwise. Nothing is sent anywhere; the document ends as taken back.",
+      Note.NEEDED,
+      "settled"),
   REVERSE(
       "reverse",
       "Reverse in Odoo",
@@ -47,6 +54,11 @@ public enum Action {
     NONE,
     NEEDED
   }
+
+  private static final String GIVEN_UP =
+      "Its entry is given up: the document is mapped with the mapping of now and posted anew into"
+          + " the Odoo that is connected. Do this only if nothing of it stands in any Odoo:"
+          + " otherwise it is in the books twice.";
 
   private static final Set<Code> ACCEPTABLE =
       Set.of(Code.ODOO_DIFFERS, Code.ODOO_DATE_MOVED, Code.ENTRY_IN_ANOTHER_ODOO);
@@ -73,12 +85,14 @@ public enum Action {
     return title;
   }
 
-  public String effect() {
-    return effect;
+  /** What it means for this document. */
+  String effect(DocumentSummary document) {
+    return this == RETRY && document.isGivenUpByRetry() ? GIVEN_UP : effect;
   }
 
-  public boolean asksNote() {
-    return note == Note.NEEDED;
+  /** Whether a reason has to be given for this document. */
+  boolean asksNote(DocumentSummary document) {
+    return note == Note.NEEDED || (this == RETRY && document.isGivenUpByRetry());
   }
 
   /** As in "cannot be retried". */
@@ -103,14 +117,21 @@ public enum Action {
   }
 
   private static List<Action> ofHeld(DocumentSummary document) {
-    var acceptable =
-        document.problems().stream().anyMatch(problem -> ACCEPTABLE.contains(problem.code()));
     if (document.plight().reversing()) {
-      return acceptable ? List.of(RETRY, ACCEPT) : List.of(RETRY);
+      return document.isHere() ? List.of(RETRY) : List.of(RETRY, SETTLE);
     }
     if (document.rejecting()) {
       return List.of(RETRY);
     }
-    return acceptable ? List.of(RETRY, ACCEPT, REJECT, IGNORE) : List.of(RETRY, REJECT, IGNORE);
+    return isAcceptable(document)
+        ? List.of(RETRY, ACCEPT, REJECT, IGNORE)
+        : List.of(RETRY, REJECT, IGNORE);
+  }
+
+  /** Only what is in the Odoo that is connected can be taken as it is there. */
+  private static boolean isAcceptable(DocumentSummary document) {
+    return document.isHere()
+        && document.odooMove() != null
+        && document.problems().stream().anyMatch(problem -> ACCEPTABLE.contains(problem.code()));
   }
 }

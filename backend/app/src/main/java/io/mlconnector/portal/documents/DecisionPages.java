@@ -9,8 +9,11 @@ import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.desk.Documents.By;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,25 @@ final class DecisionPages {
    */
   public record Form(String note, String seen, String wrong, String refused) {}
 
+  /**
+   * What is asked about a document.
+   *
+   * @param danger whether it cannot be taken back by the next run
+   */
+  public record Question(
+      String word, String title, String effect, boolean asksNote, boolean danger) {
+
+    static Question of(Action action, DocumentDetail detail) {
+      var document = detail.summary();
+      return new Question(
+          action.word(),
+          action.title(),
+          action.effect(document),
+          action.asksNote(document),
+          action != Action.RETRY || document.isGivenUpByRetry());
+    }
+  }
+
   /** Asks whether the person means it. */
   Future<Void> ask(Visit visit) {
     return OnePage.find(documents, visit)
@@ -54,7 +76,7 @@ final class DecisionPages {
   private Future<Void> show(Visit visit, DocumentDetail detail, Form form) {
     var model = new HashMap<String, Object>();
     model.put("document", DocumentRow.of(detail.summary(), Optional.empty()));
-    model.put("action", action(visit));
+    model.put("action", Question.of(action(visit), detail));
     model.put("form", form);
     model.put("noteLength", NOTE_LENGTH_MAX);
     return frame.page(visit, "documents/decide", Map.copyOf(model));
@@ -68,27 +90,60 @@ final class DecisionPages {
   private Future<Void> decide(Visit visit, DocumentDetail detail) {
     var action = action(visit);
     var note = visit.field("note").strip();
-    var wrong = wrong(action, note);
+    var wrong = wrong(action.asksNote(detail.summary()), note);
     if (!wrong.isEmpty()) {
       visit.request().response().setStatusCode(UNPROCESSABLE);
       return show(visit, detail, new Form(note, visit.field("seen"), wrong, ""));
     }
-    if (!visit.field("seen").equals(seen(detail))) {
-      return isDone(visit, detail)
-          ? done(visit)
-          : again(
-              visit,
-              detail,
-              note,
-              "The document has changed since you looked. Look again before you decide.");
+    var seen = Seen.of(visit.field("seen"));
+    if (isDone(visit, detail, seen)) {
+      return done(visit);
     }
-    return act(visit, action, note)
+    return act(visit, action, new By(visit.who().actor(), note, seen.mark()))
         .compose(outcome -> conclude(visit, detail, note, outcome))
         .recover(failure -> unreachable(visit, detail, note, failure));
   }
 
-  private static String wrong(Action action, String note) {
-    if (action.asksNote() && note.isEmpty()) {
+  /** What came between the form and the deed is a change, or the form itself, sent before. */
+  private Future<Void> changed(Visit visit, String note) {
+    return OnePage.find(documents, visit)
+        .compose(
+            detail ->
+                isDone(visit, detail, Seen.of(visit.field("seen")))
+                    ? done(visit)
+                    : again(
+                        visit,
+                        detail,
+                        note,
+                        "The document has changed since you looked. Look again before you"
+                            + " decide."));
+  }
+
+  /**
+   * What the person had before the eyes.
+   *
+   * @param at when the document had last been touched
+   */
+  private record Seen(Instant at, String mark) {
+
+    /** A text that is none of ours stands for something that never was. */
+    static Seen of(String text) {
+      var cut = text.indexOf(' ');
+      try {
+        return new Seen(
+            Instant.parse(text.substring(0, Math.max(0, cut))), text.substring(cut + 1));
+      } catch (DateTimeParseException none) {
+        return new Seen(Instant.MAX, "");
+      }
+    }
+
+    static String text(DocumentDetail detail) {
+      return detail.summary().updatedAt() + " " + detail.summary().mark();
+    }
+  }
+
+  private static String wrong(boolean asked, String note) {
+    if (asked && note.isEmpty()) {
       return "Say why: whoever looks at the document later reads it.";
     }
     return note.length() > NOTE_LENGTH_MAX
@@ -96,16 +151,15 @@ final class DecisionPages {
         : "";
   }
 
-  private Future<DecisionOutcome> act(Visit visit, Action action, String note) {
+  private Future<DecisionOutcome> act(Visit visit, Action action, By by) {
     var tenant = visit.tenant();
     var id = OnePage.id(visit);
-    var actor = visit.who().actor();
     return switch (action) {
-      case RETRY -> documents.retry(tenant, id, actor);
-      case REJECT -> documents.reject(tenant, id, actor, note);
-      case IGNORE -> documents.ignore(tenant, id, actor, note);
-      case ACCEPT -> documents.accept(tenant, id, actor, note);
-      case REVERSE -> documents.reverse(tenant, id, actor, note);
+      case RETRY -> documents.retry(tenant, id, by);
+      case REJECT -> documents.reject(tenant, id, by);
+      case IGNORE -> documents.ignore(tenant, id, by);
+      case ACCEPT, SETTLE -> documents.accept(tenant, id, by);
+      case REVERSE -> documents.reverse(tenant, id, by);
     };
   }
 
@@ -113,6 +167,7 @@ final class DecisionPages {
       Visit visit, DocumentDetail detail, String note, DecisionOutcome outcome) {
     return switch (outcome) {
       case DecisionOutcome.Done done -> done(visit);
+      case DecisionOutcome.Changed changed -> changed(visit, note);
       case DecisionOutcome.NotFound missing ->
           Future.failedFuture(HttpProblem.notFound("document"));
       case DecisionOutcome.InLedger stands ->
@@ -147,11 +202,12 @@ final class DecisionPages {
     return Frame.seeOther(visit.request(), "/documents/" + OnePage.id(visit));
   }
 
-  /** Whether the form was sent twice: the last step is this person's own. */
-  private static boolean isDone(Visit visit, DocumentDetail detail) {
+  /** Whether the form was sent twice: the last step since it was shown is this person's own. */
+  private static boolean isDone(Visit visit, DocumentDetail detail, Seen seen) {
     return detail.timeline().reversed().stream()
         .filter(step -> step.detail().containsKey("actor"))
         .findFirst()
+        .filter(step -> step.at().isAfter(seen.at()))
         .filter(step -> visit.who().actor().equals(step.detail().getString("actor")))
         .filter(step -> visit.field("note").strip().equals(step.detail().getString("note", "")))
         .filter(step -> isOf(action(visit), step.kind()))
@@ -163,13 +219,14 @@ final class DecisionPages {
       case RETRY -> kind.equals("RETRIED");
       case REJECT -> kind.equals("REJECTING");
       case IGNORE -> kind.equals("IGNORED");
-      case ACCEPT -> kind.equals("ACCEPTED") || kind.equals("RECALLED");
+      case ACCEPT -> kind.equals("ACCEPTED");
+      case SETTLE -> kind.equals("RECALLED");
       case REVERSE -> kind.equals("REVERSING");
     };
   }
 
   private static String seen(DocumentDetail detail) {
-    return detail.summary().updatedAt().toString();
+    return Seen.text(detail);
   }
 
   private static String notNow(DocumentDetail detail, Action action) {

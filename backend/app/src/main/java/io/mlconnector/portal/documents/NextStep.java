@@ -1,5 +1,6 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Owner;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Wording;
@@ -55,15 +56,35 @@ public record NextStep(String what, String when) {
             owner ->
                 new NextStep(
                     "It waits for " + Wording.owner(owner) + ".",
-                    document.plight().parked()
-                        ? "Until somebody decides"
-                        : "It goes on by itself when the cause is gone"))
+                    goesOnByItself(document)
+                        ? "It goes on by itself when the cause is gone"
+                        : "Until somebody decides"))
         .orElseGet(() -> soon(document, now, "It is tried again by itself."));
+  }
+
+  /** What has an entry is not mapped again, and what a newer version overtook stays where it is. */
+  private static boolean goesOnByItself(DocumentSummary document) {
+    return !document.plight().parked()
+        && !document.plight().decided()
+        && document.problems().stream().noneMatch(one -> one.code() == Code.NEWER_VERSION);
   }
 
   private static NextStep soon(DocumentSummary document, Instant now, String what) {
     var next = document.nextAttempt();
     var late = next == null || !next.isAfter(now);
-    return new NextStep(what, late ? NEXT_RUN : "At " + Moments.utc(next));
+    var attempts = document.plight().attempts();
+    var tried = attempts == 0 ? "" : ", for the " + ordinal(attempts + 1) + " time";
+    return new NextStep(what, (late ? NEXT_RUN : "At " + Moments.utc(next)) + tried);
+  }
+
+  private static String ordinal(int number) {
+    var teen = number % 100 >= 11 && number % 100 <= 13;
+    return number
+        + switch (teen ? 0 : number % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
   }
 }

@@ -1,10 +1,12 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.connection.ConcurView;
+import io.mlconnector.connection.Connections;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Role;
 import io.mlconnector.json.StoredProblems;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.sync.board.Bucket;
@@ -31,28 +33,28 @@ final class OnePage {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  private final Frame frame;
+  private static final ConcurLink NOWHERE = new ConcurLink("", "", "");
+
+  private final LivePages pages;
   private final Documents documents;
   private final MasterSnapshots snapshots;
   private final Around around;
 
   /** What is around the documents themselves. */
-  record Around(OdooUrls odooUrls, Rests rests, InstantSource clock) {}
+  record Around(Connections connections, Rests rests, InstantSource clock) {}
 
-  OnePage(Frame frame, Documents documents, MasterSnapshots snapshots, Around around) {
-    this.frame = frame;
+  OnePage(LivePages pages, Documents documents, MasterSnapshots snapshots, Around around) {
+    this.pages = pages;
     this.documents = documents;
     this.snapshots = snapshots;
     this.around = around;
   }
 
   /** A step of the timeline. */
-  public record Step(
-      String at, String title, String who, List<String> facts, List<DocumentRow.Reason> reasons) {
+  public record Step(String at, String title, String who, List<String> facts, Reasons reasons) {
 
     public Step {
       facts = List.copyOf(facts);
-      reasons = List.copyOf(reasons);
     }
   }
 
@@ -72,9 +74,10 @@ final class OnePage {
   }
 
   Future<Void> show(Visit visit) {
-    return find(documents, visit)
-        .compose(detail -> model(visit, detail))
-        .compose(model -> frame.page(visit, "documents/one", model));
+    return pages.page(
+        visit,
+        "documents/one",
+        () -> find(documents, visit).compose(detail -> model(visit, detail)));
   }
 
   private Future<Map<String, Object>> model(Visit visit, DocumentDetail detail) {
@@ -85,10 +88,33 @@ final class OnePage {
                 rests(tenant, detail)
                     .compose(
                         rests ->
-                            around
-                                .odooUrls()
-                                .of(tenant)
-                                .map(url -> model(visit, detail, names, rests, url))));
+                            where(tenant, detail)
+                                .map(where -> model(visit, detail, names, rests, where))));
+  }
+
+  /** Where the document is in the two systems. */
+  private record Where(Optional<String> odoo, Optional<ConcurLink> concur) {}
+
+  private Future<Where> where(TenantId tenant, DocumentDetail detail) {
+    var document = detail.summary();
+    return OdooUrls.from(around.connections())
+        .of(tenant)
+        .compose(
+            odoo ->
+                around
+                    .connections()
+                    .concurView(tenant)
+                    .map(
+                        concur ->
+                            concur.flatMap(
+                                view ->
+                                    ConcurLink.of(
+                                        document.type(), document.businessId(), account(view))))
+                    .map(concur -> new Where(odoo, concur)));
+  }
+
+  private static ConcurLink.Account account(ConcurView view) {
+    return new ConcurLink.Account(view.companyUuid(), view.datacenter());
   }
 
   private Future<EntryNames> names(TenantId tenant, @Nullable FrozenEntry frozen) {
@@ -112,9 +138,10 @@ final class OnePage {
       DocumentDetail detail,
       EntryNames names,
       List<String> rests,
-      Optional<String> odooUrl) {
+      Where where) {
     var model = new HashMap<String, Object>();
-    model.put("document", DocumentRow.of(detail.summary(), odooUrl));
+    model.put("document", DocumentRow.of(detail.summary(), where.odoo()));
+    model.put("concur", where.concur().orElse(NOWHERE));
     model.put("next", NextStep.of(detail.summary(), around.clock().instant()));
     model.put("rests", rests);
     model.put(
@@ -156,8 +183,7 @@ final class OnePage {
         Steps.title(happening.kind()),
         actor == null ? "" : String.valueOf(actor),
         Steps.facts(detail),
-        StoredProblems.read(detail.getJsonArray("problems", new JsonArray())).stream()
-            .map(DocumentRow.Reason::of)
-            .toList());
+        Reasons.of(
+            StoredProblems.read(detail.getJsonArray("problems", new JsonArray())), Reasons.FEW));
   }
 }

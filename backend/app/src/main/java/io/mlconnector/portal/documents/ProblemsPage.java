@@ -3,6 +3,7 @@ package io.mlconnector.portal.documents;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Wording;
@@ -21,13 +22,14 @@ import java.util.Set;
 /** The error inbox: what documents wait for, grouped by cause, with what can be done about it. */
 final class ProblemsPage {
 
-  private static final int SHOWN_MAX = 200;
+  private static final int LENGTH = 30;
+  private static final int PAGES_MAX = 999;
 
-  private final Frame frame;
+  private final LivePages pages;
   private final Boards boards;
 
-  ProblemsPage(Frame frame, Boards boards) {
-    this.frame = frame;
+  ProblemsPage(LivePages pages, Boards boards) {
+    this.pages = pages;
     this.boards = boards;
   }
 
@@ -36,7 +38,9 @@ final class ProblemsPage {
    *
    * @param example what one of them says, where the group's sentence is more general; else blank
    * @param fixUrl where it is mended here, or blank
+   * @param url its documents
    * @param key names the cause in the form
+   * @param releasable whether its documents may be tried again together
    */
   public record Group(
       String code,
@@ -48,7 +52,9 @@ final class ProblemsPage {
       String amount,
       String since,
       String fixUrl,
-      String key) {
+      String url,
+      String key,
+      boolean releasable) {
 
     static Group of(Trouble trouble) {
       var problem = trouble.example();
@@ -63,41 +69,60 @@ final class ProblemsPage {
           Amounts.of(trouble.totals()),
           Moments.utc(trouble.since()),
           Fixes.url(trouble.cause()),
-          trouble.cause().key());
+          ListQuery.ofCause(trouble.cause(), trouble.stage()),
+          trouble.cause().key(),
+          trouble.cause().isReleasable());
     }
   }
 
   Future<Void> show(Visit visit) {
-    var released = Query.of(visit.request(), Set.of("released")).number("released", 0, 99_999, -1);
-    return boards
-        .troubles(visit.tenant())
-        .compose(
-            troubles -> frame.page(visit, "documents/problems", model(visit, troubles, released)));
+    var query = Query.of(visit.request(), Set.of("released", "page"));
+    var released = query.number("released", 0, 99_999, -1);
+    var page = query.number("page", 1, PAGES_MAX, 1);
+    return pages.page(
+        visit,
+        "documents/problems",
+        () ->
+            boards
+                .troubles(visit.tenant())
+                .map(
+                    troubles -> {
+                      var model = model(visit, troubles, page);
+                      model.put("released", released < 0 ? "" : Wording.documents(released));
+                      return model;
+                    }));
   }
 
-  private static Map<String, Object> model(Visit visit, List<Trouble> troubles, int released) {
+  /** A page of the groups, whose order is theirs over all pages. */
+  private static Map<String, Object> model(Visit visit, List<Trouble> all, int page) {
+    var troubles = all.stream().skip((page - 1L) * LENGTH).limit(LENGTH).toList();
     var model = new HashMap<String, Object>();
     model.put("held", groups(troubles, Trouble.Stage.HELD));
     model.put("waiting", groups(troubles, Trouble.Stage.WAITING));
     model.put("changed", groups(troubles, Trouble.Stage.CHANGED));
-    model.put("more", troubles.size() > SHOWN_MAX);
+    model.put("empty", all.isEmpty());
+    model.put("before", page > 1 ? "/problems?page=" + (page - 1) : "");
+    model.put("after", all.size() > page * LENGTH ? "/problems?page=" + (page + 1) : "");
     model.put("mayAct", visit.may(Role.ACCOUNTANT));
-    model.put("released", released < 0 ? "" : Wording.documents(released));
     return model;
   }
 
   private static List<Group> groups(List<Trouble> troubles, Trouble.Stage stage) {
     return troubles.stream()
         .filter(trouble -> trouble.stage() == stage)
-        .limit(SHOWN_MAX)
         .map(Group::of)
         .toList();
   }
 
-  /** Tries all documents of a cause again. Sent twice, it finds none the second time. */
+  /**
+   * Tries all documents of a cause again. Sent twice, it finds none the second time. Those whose
+   * entry is gone from Odoo are no group: each would be posted anew, which is decided one by one.
+   */
   Future<Void> release(Visit visit) {
     var cause =
-        Cause.ofKey(visit.field("cause")).orElseThrow(() -> HttpProblem.notFound("such problem"));
+        Cause.ofKey(visit.field("cause"))
+            .filter(Cause::isReleasable)
+            .orElseThrow(() -> HttpProblem.notFound("such group to try again"));
     return boards
         .release(visit.tenant(), cause, visit.who().actor())
         .compose(released -> Frame.seeOther(visit.request(), "/problems?released=" + released));

@@ -14,6 +14,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.chart.MonthChart;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Wording;
@@ -36,6 +37,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +48,11 @@ import java.util.TreeMap;
 /** How things stand today, what is to be done first, and what the month looks like. */
 public final class OverviewArea implements Area {
 
-  private final Frame frame;
+  private final LivePages pages;
   private final Parts parts;
 
-  public OverviewArea(Frame frame, Parts parts) {
-    this.frame = frame;
+  public OverviewArea(LivePages pages, Parts parts) {
+    this.pages = pages;
     this.parts = parts;
   }
 
@@ -73,20 +75,31 @@ public final class OverviewArea implements Area {
   /** A connection in a row. */
   public record Link(String system, String state, String look, String detail) {}
 
+  /**
+   * A kind of work.
+   *
+   * @param failures failed runs in a row
+   */
+  public record Work(
+      String name, String state, String look, String last, String next, int failures) {}
+
   /** A number with its link. */
   public record Figure(String name, String look, long count, String url) {}
 
   /** Documents that wait for somebody. */
   public record Waiting(String owner, String documents) {}
 
-  /** What is gathered one after the other. */
-  private record Gathered(
+  /** The two systems. */
+  private record Systems(
       Optional<ConcurView> concur,
       Optional<OdooView> odoo,
       boolean mapped,
+      WebhookHealth webhooks) {}
+
+  /** What goes on, and what does not. */
+  private record Going(
       List<Trouble> troubles,
       List<LaneStanding> lanes,
-      WebhookHealth webhooks,
       List<String> rests,
       Map<Owner, Long> waiting) {}
 
@@ -96,35 +109,72 @@ public final class OverviewArea implements Area {
   private Future<Void> show(Visit visit) {
     Query.of(visit.request(), Set.of());
     var today = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
-    return gather(visit.tenant())
-        .compose(
-            gathered ->
-                ofMonth(visit.tenant(), today)
-                    .map(month -> model(visit, gathered, month, Month.of(today))))
-        .compose(model -> frame.page(visit, "overview/today", model));
+    return pages.page(visit, "overview/today", () -> model(visit, today));
   }
 
-  private Future<Gathered> gather(TenantId tenant) {
-    var concur = parts.connections().concurView(tenant);
-    var odoo = parts.connections().odooView(tenant);
-    var book = parts.boards().book(tenant);
-    var troubles = parts.boards().troubles(tenant);
-    var lanes = parts.lanes().standings(tenant);
-    var webhooks = parts.webhooks().health(tenant);
-    var rests = parts.rests().of(tenant);
-    var waiting = parts.boards().waiting(tenant);
-    return Future.all(List.of(concur, odoo, book, troubles, lanes, webhooks, rests, waiting))
-        .map(
-            all ->
-                new Gathered(
-                    concur.result(),
-                    odoo.result(),
-                    book.result().isPresent(),
-                    troubles.result(),
-                    lanes.result(),
-                    webhooks.result(),
-                    rests.result(),
-                    waiting.result()));
+  private Future<Map<String, Object>> model(Visit visit, LocalDate today) {
+    var tenant = visit.tenant();
+    return systems(tenant)
+        .compose(
+            systems ->
+                going(tenant)
+                    .compose(
+                        going ->
+                            ofMonth(tenant, today)
+                                .map(
+                                    month ->
+                                        model(visit, systems, going, month, Month.of(today)))));
+  }
+
+  /** One after the other, as all that follows: a page holds one of the pool's connections. */
+  private Future<Systems> systems(TenantId tenant) {
+    return parts
+        .connections()
+        .concurView(tenant)
+        .compose(
+            concur ->
+                parts
+                    .connections()
+                    .odooView(tenant)
+                    .compose(odoo -> systems(tenant, concur, odoo)));
+  }
+
+  private Future<Systems> systems(
+      TenantId tenant, Optional<ConcurView> concur, Optional<OdooView> odoo) {
+    return parts
+        .boards()
+        .book(tenant)
+        .compose(
+            book ->
+                parts
+                    .webhooks()
+                    .health(tenant)
+                    .map(webhooks -> new Systems(concur, odoo, book.isPresent(), webhooks)));
+  }
+
+  private Future<Going> going(TenantId tenant) {
+    return parts
+        .boards()
+        .troubles(tenant)
+        .compose(
+            troubles ->
+                parts
+                    .lanes()
+                    .standings(tenant)
+                    .compose(lanes -> going(tenant, troubles, lanes)));
+  }
+
+  private Future<Going> going(
+      TenantId tenant, List<Trouble> troubles, List<LaneStanding> lanes) {
+    return parts
+        .rests()
+        .of(tenant)
+        .compose(
+            rests ->
+                parts
+                    .boards()
+                    .waiting(tenant)
+                    .map(waiting -> new Going(troubles, lanes, rests, waiting)));
   }
 
   private Future<OfMonth> ofMonth(TenantId tenant, LocalDate today) {
@@ -145,16 +195,17 @@ public final class OverviewArea implements Area {
                                 .map(days -> new OfMonth(Counts.of(all), Counts.of(now), days))));
   }
 
-  private Map<String, Object> model(Visit visit, Gathered gathered, OfMonth ofMonth, Month month) {
+  private Map<String, Object> model(
+      Visit visit, Systems systems, Going going, OfMonth ofMonth, Month month) {
     var model = new HashMap<String, Object>();
     model.put(
         "todos",
         Todo.of(
             new Todo.Known(
-                gathered.concur(), gathered.odoo(), gathered.mapped(), gathered.troubles())));
-    model.put("links", links(gathered));
-    model.put("rests", gathered.rests());
-    model.put("waiting", waiting(gathered.waiting()));
+                systems.concur(), systems.odoo(), systems.mapped(), going.troubles())));
+    model.put("links", links(systems));
+    model.put("rests", going.rests());
+    model.put("waiting", waiting(going.waiting()));
     model.put("mayRun", visit.may(Role.ACCOUNTANT));
     model.put("month", month.toString());
     model.put("figures", figures(ofMonth.all(), month));
@@ -163,36 +214,49 @@ public final class OverviewArea implements Area {
     model.put("todayPosted", ofMonth.today().in(Bucket.POSTED));
     model.put("chart", MonthChart.of(month, ofMonth.days(), ofMonth.all()));
     model.put("keys", MonthChart.keys());
-    model.put("lastEvent", gathered.webhooks().lastEventAt().map(Moments::utc).orElse(""));
-    model.putAll(work(gathered.lanes(), parts.clock().instant()));
+    model.put("lastEvent", systems.webhooks().lastEventAt().map(Moments::utc).orElse(""));
+    var now = parts.clock().instant();
+    model.put(
+        "works",
+        going.lanes().stream()
+            .sorted(Comparator.comparing(LaneStanding::stream))
+            .map(lane -> work(lane, now))
+            .toList());
     return model;
   }
 
-  private static Map<String, Object> work(List<LaneStanding> lanes, Instant now) {
-    var documents = lanes.stream().filter(lane -> lane.stream() == Stream.DOCUMENTS).findFirst();
-    return Map.of(
-        "running", documents.map(LaneStanding::running).orElse(false),
-        "lastRun", documents.flatMap(LaneStanding::finishedAt).map(Moments::utc).orElse(""),
-        "failures", documents.map(LaneStanding::failures).orElse(0),
-        "nextRun",
-            documents
-                .flatMap(LaneStanding::dueAt)
-                .map(due -> due.isAfter(now) ? Moments.utc(due) : "at once")
-                .orElse(""));
+  private static Work work(LaneStanding lane, Instant now) {
+    var due = lane.dueAt();
+    return new Work(
+        name(lane.stream()),
+        lane.running() ? "Running now" : "Resting",
+        lane.running() ? "wait" : lane.failures() > 0 ? "bad" : "good",
+        lane.finishedAt().map(Moments::utc).orElse("not yet"),
+        due.map(at -> at.isAfter(now) ? Moments.utc(at) : "at once")
+            .orElse("when work is resumed"),
+        lane.failures());
   }
 
-  private static List<Link> links(Gathered gathered) {
+  private static String name(Stream stream) {
+    return switch (stream) {
+      case DOCUMENTS -> "Documents";
+      case MASTERS -> "Accounts and partners of Odoo";
+      case TOKENS -> "Keys and tokens";
+    };
+  }
+
+  private static List<Link> links(Systems systems) {
     return List.of(
         link(
             "SAP Concur",
-            gathered.concur().map(ConcurView::state),
-            gathered.concur().flatMap(ConcurView::problem),
-            gathered.concur().map(ConcurView::outlook)),
+            systems.concur().map(ConcurView::state),
+            systems.concur().flatMap(ConcurView::problem),
+            systems.concur().map(ConcurView::outlook)),
         link(
             "Odoo",
-            gathered.odoo().map(OdooView::state),
-            gathered.odoo().flatMap(OdooView::problem),
-            gathered.odoo().map(OdooView::outlook)));
+            systems.odoo().map(OdooView::state),
+            systems.odoo().flatMap(OdooView::problem),
+            systems.odoo().map(OdooView::outlook)));
   }
 
   private static Link link(

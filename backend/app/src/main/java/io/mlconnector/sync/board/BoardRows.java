@@ -14,25 +14,39 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Counting statements. Each reads an index alone; the table's rows are wide. */
+/**
+ * Counting statements. Each reads an index alone, as the table's rows are wide; only what has a
+ * cause of trouble is read itself.
+ */
 public final class BoardRows {
 
-  /** The condition of a scope, whose values come first in every statement. */
-  public static final String SCOPED =
+  private static final String NARROWED =
       " tenant_id = current_tenant() and ($1::text is null or doc_type = $1)"
           + " and ($2::text[] is null or home = any ($2))"
           + " and ($3::date is null or book_day >= $3) and ($4::date is null or book_day <= $4)"
-          + " and ($5::text[] is null or words like all ($5))";
+          + " and ($5::text[] is null or words like all (array("
+          + " select folded(word) from unnest($5::text[]) word)))"
+          + " and ($6::text is null or coin = $6) and ($7::boolean is null or differs = $7)";
+
+  /** The condition of a scope, whose values come first in every statement. */
+  private static final String SCOPED = NARROWED + " and $8::jsonb is null";
+
+  /** The same for documents of a cause; only these have to be read for it. */
+  private static final String SCOPED_BY_CAUSE =
+      NARROWED + " and problems @> $8::jsonb and " + TroubleRows.TROUBLED;
 
   private static final String COUNTS =
       "select home, doc_type, state, '' as coin, false as differs, count(*) as documents,"
-          + " 0::numeric as total, 0::bigint as untotalled from document where"
-          + SCOPED
+          + " 0::numeric as total, 0::bigint as untotalled, 0::numeric as booked,"
+          + " 0::numeric as excess, 0::bigint as unknown from document where{SCOPED}"
           + " group by home, doc_type, state";
   private static final String TALLIES =
       "select home, doc_type, state, coin, differs, count(*) as documents,"
           + " coalesce(sum(total), 0) as total,"
-          + " count(*) filter (where total is null) as untotalled from document"
+          + " count(*) filter (where total is null) as untotalled,"
+          + " coalesce(sum(coalesce(booked, total)), 0) as booked,"
+          + " coalesce(sum(booked - total), 0) as excess,"
+          + " count(*) filter (where booked is null and total is null) as unknown from document"
           + " where tenant_id = current_tenant() and book_day between $1 and $2"
           + " group by home, doc_type, state, coin, differs";
   private static final String DAYS =
@@ -40,23 +54,32 @@ public final class BoardRows {
           + " where tenant_id = current_tenant() and book_day between $1 and $2"
           + " group by book_day, state order by book_day";
 
-  /** The newest change, and how many documents are not at their end. */
+  /** The newest change of all documents: the end of an index, however many there are. */
   private static final String MOVED =
-      "select count(*) as open, coalesce(max(updated_at), 'epoch') as newest from document"
-          + " where tenant_id = current_tenant()"
-          + " and state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED')";
+      "select updated_at from document where tenant_id = current_tenant()"
+          + " order by updated_at desc limit 1";
 
   private BoardRows() {}
 
   static Future<String> moved(SqlConnection tx) {
     return tx.preparedQuery(MOVED)
         .execute()
-        .map(rows -> rows.iterator().next())
-        .map(row -> row.getLong("open") + " " + row.getOffsetDateTime("newest").toInstant());
+        .map(
+            rows ->
+                each(rows)
+                    .map(row -> row.getOffsetDateTime("updated_at").toInstant().toString())
+                    .findFirst()
+                    .orElse("none"));
   }
 
-  /** The values of {@link #SCOPED}. */
+  /** The statement with the condition of a scope, whose values come first, in its place. */
+  public static String scoped(String statement, Scope scope) {
+    return statement.replace("{SCOPED}", scope.only().cause() == null ? SCOPED : SCOPED_BY_CAUSE);
+  }
+
+  /** The values of the condition. */
   public static Tuple tuple(Scope scope) {
+    var cause = scope.only().cause();
     var type = scope.type();
     var homes = scope.homes();
     return Tuple.tuple()
@@ -65,7 +88,10 @@ public final class BoardRows {
             homes == null ? null : homes.stream().map(Home::text).toArray(String[]::new))
         .addLocalDate(scope.from())
         .addLocalDate(scope.to())
-        .addArrayOfString(patterns(scope.words()));
+        .addArrayOfString(patterns(scope.words()))
+        .addString(scope.only().currency())
+        .addBoolean(scope.only().differing() ? true : null)
+        .addValue(cause == null ? null : TroubleRows.having(cause));
   }
 
   private static String @Nullable [] patterns(List<String> words) {
@@ -78,7 +104,7 @@ public final class BoardRows {
 
   /** How many there are, without amounts. */
   static Future<List<Tally>> counts(SqlConnection tx, Scope scope) {
-    return tx.preparedQuery(COUNTS)
+    return tx.preparedQuery(scoped(COUNTS, scope))
         .execute(tuple(scope))
         .map(rows -> each(rows).map(BoardRows::tally).toList());
   }
@@ -104,7 +130,9 @@ public final class BoardRows {
         row.getBoolean("differs"),
         row.getLong("documents"),
         row.getBigDecimal("total"),
-        row.getLong("untotalled"));
+        row.getLong("untotalled"),
+        new Tally.InLedger(
+            row.getBigDecimal("booked"), row.getBigDecimal("excess"), row.getLong("unknown")));
   }
 
   private static DayCount day(Row row) {

@@ -128,9 +128,14 @@ public final class Boards {
 
   /**
    * Tries the documents that are held for a cause again, all together. Answers how many; one that
-   * is held for something else, too, may be held again.
+   * is held for something else, too, may be held again. None whose entry is gone from Odoo: that is
+   * decided for each alone.
    */
   public Future<Integer> release(TenantId tenant, Cause cause, String actor) {
+    return cause.isReleasable() ? releaseAll(tenant, cause, actor) : Future.succeededFuture(0);
+  }
+
+  private Future<Integer> releaseAll(TenantId tenant, Cause cause, String actor) {
     return database.tenant(
         tenant,
         tx ->

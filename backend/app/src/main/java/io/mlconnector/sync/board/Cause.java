@@ -2,6 +2,7 @@ package io.mlconnector.sync.board;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.sync.document.Gone;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,14 @@ public record Cause(Code code, Map<String, String> facts) {
     return new Cause(problem.code(), kept);
   }
 
+  /**
+   * Whether documents with it may be tried again many at a time. Where the entry is gone from Odoo,
+   * somebody has to look at each: a retry gives the entry up, and posts the document anew.
+   */
+  public boolean isReleasable() {
+    return !Gone.isToldBy(code);
+  }
+
   /** The same text for the same cause, such as {@code MLC-303?code=474230}. */
   public String key() {
     return code.text()
@@ -89,6 +98,9 @@ public record Cause(Code code, Map<String, String> facts) {
         return Optional.empty();
       }
       facts.put(decoded(fact.substring(0, cut)), decoded(fact.substring(cut + 1)));
+    }
+    if (facts.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+      return Optional.empty();
     }
     return FACTS.getOrDefault(code, List.of()).containsAll(facts.keySet())
         ? Optional.of(new Cause(code, facts))

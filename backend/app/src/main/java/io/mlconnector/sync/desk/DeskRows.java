@@ -5,6 +5,7 @@ import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.board.BoardRows;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
+import io.mlconnector.sync.document.Guard;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -30,19 +31,20 @@ final class DeskRows {
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
           + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at, reversing,"
-          + " parked, entry,"
+          + " parked, attempts, entry,"
           + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
           + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
-          + " from document where tenant_id = current_tenant()";
+          + ", "
+          + Guard.Rule.MARK
+          + " as mark from document d where tenant_id = current_tenant()";
 
   /** An index alone finds the page; only its documents are read. */
   private static final String LIST =
       COLUMNS
-          + " and document_id in (select document_id from document where"
-          + BoardRows.SCOPED
-          + " and ($6::text[] is null or state = any ($6))"
-          + " and ($7::timestamptz is null or (fetched_at, document_id) < ($7, $8::uuid))"
-          + " order by fetched_at desc, document_id desc limit $9)"
+          + " and document_id in (select document_id from document where{SCOPED}"
+          + " and ($9::text[] is null or state = any ($9))"
+          + " and ($10::timestamptz is null or (fetched_at, document_id) < ($10, $11::uuid))"
+          + " order by fetched_at desc, document_id desc limit $12)"
           + " order by fetched_at desc, document_id desc";
 
   private static final String FIND = COLUMNS + " and document_id = $1";
@@ -86,7 +88,9 @@ final class DeskRows {
             .addOffsetDateTime(after == null ? null : after.fetchedAt().atOffset(ZoneOffset.UTC))
             .addUUID(after == null ? null : after.id())
             .addInteger(limit);
-    return tx.preparedQuery(LIST).execute(tuple).map(r -> each(r).map(DeskRows::summary).toList());
+    return tx.preparedQuery(BoardRows.scoped(LIST, filter.scope()))
+        .execute(tuple)
+        .map(rows -> each(rows).map(DeskRows::summary).toList());
   }
 
   static Future<Optional<DocumentDetail>> find(SqlConnection tx, UUID id) {
@@ -181,7 +185,12 @@ final class DeskRows {
         instant(row.getOffsetDateTime("posted_at")),
         instant(row.getOffsetDateTime("confirmed_at")),
         row.getOffsetDateTime("updated_at").toInstant(),
-        new DocumentSummary.Plight(row.getBoolean("reversing"), row.getBoolean("parked")));
+        row.getString("mark"),
+        new DocumentSummary.Plight(
+            row.getBoolean("reversing"),
+            row.getBoolean("parked"),
+            row.getJsonObject("entry") != null,
+            row.getInteger("attempts")));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

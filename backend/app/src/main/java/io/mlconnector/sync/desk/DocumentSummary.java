@@ -3,6 +3,7 @@ package io.mlconnector.sync.desk;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.Gone;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttempt when transient trouble is tried again
  * @param odooMove the database id of the move, once it is known
  * @param isHere the move is in the Odoo that is connected now
+ * @param mark changes with all that a person decides upon
  */
 public record DocumentSummary(
     UUID id,
@@ -42,17 +44,28 @@ public record DocumentSummary(
     @Nullable Instant postedAt,
     @Nullable Instant confirmedAt,
     Instant updatedAt,
+    String mark,
     Plight plight) {
 
   /**
-   * What a held document is in for besides its reasons.
+   * What a document is in for besides its reasons.
    *
    * @param reversing its entry is to be taken back
    * @param parked the spend system refuses for good what it is told of it
+   * @param decided its entry is decided; it is not mapped again
+   * @param attempts how often it was tried in vain since it was last moved on
    */
-  public record Plight(boolean reversing, boolean parked) {}
+  public record Plight(boolean reversing, boolean parked, boolean decided, int attempts) {}
 
   public DocumentSummary {
     problems = List.copyOf(problems);
+  }
+
+  /** Whether a retry gives its entry up, and posts the document anew. */
+  public boolean isGivenUpByRetry() {
+    return state == DocumentState.HELD
+        && !plight.reversing()
+        && !rejecting
+        && Gone.isGivenUp(problems, isHere);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decide about a document, made from the same table as everything else. Each answers
@@ -24,10 +25,12 @@ public final class DecisionRows {
       "entry = null, external_id = null, odoo_move_id = null, odoo_name = null,"
           + " odoo_date = null, posted_at = null";
 
+  private static final String AGAIN =
+      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false, accepted = false";
+
   /** A document whose entry is gone in Odoo starts over: that is what the person decides. */
   private static final String ANEW =
-      "problems = '[]', attempts = 0, next_attempt_at = null, parked = false"
-          + ", accepted = false"
+      AGAIN
           + ", entry = case when "
           + Guard.Rule.GONE
           + " then null else d.entry end, external_id = case when "
@@ -40,6 +43,12 @@ public final class DecisionRows {
   private static final String RETRY = TransitionSql.of(Transition.RETRY, "", ANEW);
   private static final String RETRY_ACKNOWLEDGEMENT =
       TransitionSql.of(Transition.RETRY_ACKNOWLEDGEMENT, "", ANEW);
+
+  /** What is decided about many at once never gives an entry up: that would post it twice. */
+  private static final String RETRY_KEEPING = TransitionSql.of(Transition.RETRY, "", AGAIN);
+
+  private static final String RETRY_ACKNOWLEDGEMENT_KEEPING =
+      TransitionSql.of(Transition.RETRY_ACKNOWLEDGEMENT, "", AGAIN);
   private static final String HURRY =
       TransitionSql.of(Transition.HURRY, "", "next_attempt_at = null");
   private static final String HURRY_REJECTION =
@@ -94,31 +103,45 @@ public final class DecisionRows {
 
   private DecisionRows() {}
 
-  /** Tries a held document again, and one that was ignored; hurries one that waits. */
-  public static Future<Boolean> retry(SqlConnection tx, UUID document, JsonObject detail) {
-    var change = change(document, detail);
-    return first(tx, STEPS_ON, change);
+  /**
+   * What a person decides about.
+   *
+   * @param seen the document's mark when the person looked; null for whatever it is now
+   * @param detail what the timeline tells
+   */
+  public record Asked(UUID document, @Nullable String seen, JsonObject detail) {
+
+    private JsonObject change() {
+      return DecisionRows.change(document, detail).put("seen", seen);
+    }
+
+    private JsonObject change(Problem why) {
+      return change().put("problems", problems(why));
+    }
   }
 
-  /** The same for many that are held; answers how many were. */
+  /** Tries a held document again, and one that was ignored; hurries one that waits. */
+  public static Future<Boolean> retry(SqlConnection tx, Asked asked) {
+    return first(tx, STEPS_ON, asked.change());
+  }
+
+  /** The same for many that are held, all of which keep their entries; answers how many were. */
   public static Future<Integer> retryAll(
       SqlConnection tx, List<UUID> documents, JsonObject detail) {
     var changes = documents.stream().map(document -> change(document, detail)).toList();
-    return TransitionRows.run(tx, RETRY, changes)
+    return TransitionRows.run(tx, RETRY_KEEPING, changes)
         .compose(
             known ->
-                TransitionRows.run(tx, RETRY_ACKNOWLEDGEMENT, changes)
+                TransitionRows.run(tx, RETRY_ACKNOWLEDGEMENT_KEEPING, changes)
                     .map(unknown -> known.size() + unknown.size()));
   }
 
-  public static Future<Boolean> ignore(
-      SqlConnection tx, UUID document, Problem why, JsonObject detail) {
-    return changed(tx, IGNORE, change(document, detail).put("problems", problems(why)));
+  public static Future<Boolean> ignore(SqlConnection tx, Asked asked, Problem why) {
+    return changed(tx, IGNORE, asked.change(why));
   }
 
-  public static Future<Boolean> reject(
-      SqlConnection tx, UUID document, Problem why, JsonObject detail) {
-    return changed(tx, REJECT, change(document, detail).put("problems", problems(why)));
+  public static Future<Boolean> reject(SqlConnection tx, Asked asked, Problem why) {
+    return changed(tx, REJECT, asked.change(why));
   }
 
   /** What a held document has in the tenant's Odoo, as far as is known. */
@@ -140,15 +163,13 @@ public final class DecisionRows {
   }
 
   /** Takes the entry as Odoo has it; of one in an Odoo before, that it counts no more. */
-  public static Future<Boolean> accept(
-      SqlConnection tx, UUID document, Problem settled, JsonObject detail) {
-    var change = change(document, detail);
-    return first(tx, List.of(ACCEPT, SETTLE), change.put("problems", problems(settled)));
+  public static Future<Boolean> accept(SqlConnection tx, Asked asked, Problem settled) {
+    return first(tx, List.of(ACCEPT, SETTLE), asked.change(settled));
   }
 
   /** Has the entry reversed in Odoo, whatever Concur says of the document. */
-  public static Future<Boolean> reverse(SqlConnection tx, UUID document, JsonObject detail) {
-    return changed(tx, REVERSE, change(document, detail));
+  public static Future<Boolean> reverse(SqlConnection tx, Asked asked) {
+    return changed(tx, REVERSE, asked.change());
   }
 
   /** Makes the first of these transitions that the table allows. */

@@ -46,17 +46,27 @@ final class TransitionSql {
          where d.tenant_id = current_tenant() and d.document_id = c.id
            and o.tenant_id = current_tenant() and o.document_id = c.id
            and %s
-        returning d.tenant_id, d.document_id, c.detail,
+        returning d.tenant_id, d.document_id, d.attempts, c.detail,
                   d.state <> o.state or d.problems <> o.problems
                     or d.attempts = 1 and o.attempts = 0 as news)%s
       select document_id from moved
       """
         .formatted(
-            columns.isEmpty() ? "" : ", " + columns,
+            columns(transition, columns),
             state(transition),
             assignments.isEmpty() ? "" : ", " + assignments,
             condition(transition),
             told(transition, onlyIf));
+  }
+
+  private static boolean isDecision(Transition transition) {
+    return transition.actor() == Transition.Actor.PERSON;
+  }
+
+  /** A decision may say what the person had before the eyes. */
+  private static String columns(Transition transition, String columns) {
+    return (columns.isEmpty() ? "" : ", " + columns)
+        + (isDecision(transition) ? ", seen text" : "");
   }
 
   private static String told(Transition transition, String onlyIf) {
@@ -67,9 +77,16 @@ final class TransitionSql {
       ,
       told as (
         insert into document_event (tenant_id, document_id, kind, detail)
-        select tenant_id, document_id, '%s', coalesce(detail, '{}') from moved%s)
+        select tenant_id, document_id, '%s', coalesce(detail, '{}')%s from moved%s)
       """
-        .formatted(transition.event(), onlyIf);
+        .formatted(transition.event(), attempt(transition), onlyIf);
+  }
+
+  /** Whether it was the first or the seventh matters where it is tried again. */
+  private static String attempt(Transition transition) {
+    return transition == Transition.POSTPONE
+        ? " || jsonb_build_object('attempt', attempts)"
+        : "";
   }
 
   private static String state(Transition transition) {
@@ -88,8 +105,13 @@ final class TransitionSql {
             .sorted()
             .map(state -> "'" + state + "'")
             .collect(Collectors.joining(", ", "d.state in (", ")"));
-    return Stream.concat(
-            Stream.of(states), transition.guards().stream().map(guard -> "(" + guard.sql() + ")"))
+    var seen =
+        isDecision(transition)
+            ? Stream.of("(c.seen is null or c.seen = " + Guard.Rule.MARK + ")")
+            : Stream.<String>empty();
+    var guards = transition.guards().stream().map(guard -> "(" + guard.sql() + ")");
+    return Stream.of(Stream.of(states), guards, seen)
+        .flatMap(conditions -> conditions)
         .collect(Collectors.joining(" and "));
   }
 }

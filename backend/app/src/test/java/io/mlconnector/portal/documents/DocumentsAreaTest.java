@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Bookkeeper;
-import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +21,6 @@ class DocumentsAreaTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
-  private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
   private static final Problem UNMAPPED = Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230");
   private static final String HOSTILE = "<script>alert(1)</script>";
 
@@ -43,12 +40,6 @@ class DocumentsAreaTest {
 
   private static Bookkeeper enter(NewTenant tenant) {
     return Bookkeeper.enter(site, tenant);
-  }
-
-  private static String seen(String page) {
-    var found = SEEN.matcher(page);
-    assertThat(found.find()).as(page).isTrue();
-    return found.group(1);
   }
 
   @Test
@@ -93,110 +84,26 @@ class DocumentsAreaTest {
   }
 
   @Test
-  void a_document_says_who_is_waited_for_and_what_may_be_done() {
+  void pages_stay_small_however_many_reasons_and_groups_there_are() {
     var tenant = tenant();
-    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
-
-    assertThat(enter(tenant).page("/documents/" + id))
-        .contains("It waits for the accountant.", "MLC-303", "For the accountant.")
-        .contains("/decide/retry", "/decide/reject", "/decide/ignore")
-        .doesNotContain("/decide/reverse", "/decide/accept");
-  }
-
-  @Test
-  void a_rejection_takes_words_is_told_with_its_author_and_is_done_once() {
-    var tenant = tenant();
-    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
-    DB.execute("update document set acknowledged_at = now() where document_id = '" + id + "'");
-    var holder = enter(tenant);
-    var path = "/documents/" + id + "/decide/reject";
-    var seen = seen(holder.page(path));
-
-    var blank = holder.post(path, "seen", seen, "note", "  ");
-    assertThat(blank.status()).isEqualTo(422);
-    assertThat(blank.body()).contains("Say why");
-    var tooLong = holder.post(path, "seen", seen, "note", "x".repeat(501));
-    assertThat(tooLong.status()).isEqualTo(422);
-    assertThat(tooLong.body()).contains("x".repeat(501));
-
-    var words = "No receipt <b>at all</b>";
-    assertThat(holder.post(path, "seen", seen, "note", words).status()).isEqualTo(303);
-    assertThat(holder.post(path, "seen", seen, "note", words).status())
-        .as("sent twice")
-        .isEqualTo(303);
-    assertThat(holder.page("/documents/" + id))
-        .contains("No receipt &lt;b&gt;at all&lt;/b&gt;", "Refused; Concur is told next")
-        .contains("MLC-334");
-    assertThat(rejections(id)).isEqualTo(1);
-  }
-
-  private static long rejections(UUID id) {
-    return DB.count(
-        "select count(*) from document_event where kind = 'REJECTING' and document_id = '"
-            + id
-            + "'");
-  }
-
-  @Test
-  void a_decision_on_what_has_changed_since_shows_the_form_again_with_what_was_typed() {
-    var tenant = tenant();
-    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
-    var holder = enter(tenant);
-    var path = "/documents/" + id + "/decide/ignore";
-    var seen = seen(holder.page(path));
-    DB.execute(
-        "update document set updated_at = now() + interval '1 second' where document_id = '"
-            + id
-            + "'");
-
-    var stale = holder.post(path, "seen", seen, "note", "Posted by hand");
-
-    assertThat(stale.status()).isEqualTo(409);
-    assertThat(stale.body()).contains("has changed since you looked", "Posted by hand");
-    assertThat(holder.post(path, "seen", seen(stale.body()), "note", "Posted by hand").status())
-        .isEqualTo(303);
-    assertThat(holder.page("/documents/" + id)).contains("Ignored", "by ");
-  }
-
-  @Test
-  void forms_without_the_sessions_token_do_nothing() {
-    var tenant = tenant();
-    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
-    var holder = enter(tenant);
-
-    for (var path : List.of("/documents/" + id + "/decide/retry", "/problems/retry", "/run")) {
-      assertThat(holder.postWithout(path, "csrf", "x").status()).as(path).isEqualTo(403);
+    for (var n = 0; n < 65; n++) {
+      documents.held(tenant.id(), "Trip " + n, unmapped(n));
     }
-    assertThat(holder.page("/documents/" + id)).contains("It waits for the accountant.");
-  }
-
-  @Test
-  void who_may_only_look_decides_nothing() {
-    var tenant = tenant();
-    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
-    var viewer = site.member(tenant, Role.VIEWER);
-    var retry = "/documents/" + id + "/decide/retry";
-
-    assertThat(viewer.get("/documents/" + id).is(200).body()).doesNotContain("/decide/");
-    assertThat(viewer.get("/problems").is(200).body()).doesNotContain("Try again");
-    assertThat(viewer.get(retry).status()).isEqualTo(403);
-    assertThat(viewer.post(retry, "seen", "x").status()).isEqualTo(403);
-    assertThat(viewer.post("/problems/retry", "cause", "MLC-303?code=474230").status())
-        .isEqualTo(403);
-    assertThat(viewer.post("/run").status()).isEqualTo(403);
-  }
-
-  @Test
-  void what_a_document_does_not_allow_is_refused_in_words() {
-    var tenant = tenant();
-    var id = documents.fetched(tenant.id(), "Trip");
+    var all = IntStream.range(0, 500).mapToObj(DocumentsAreaTest::unmapped);
+    var many = documents.held(tenant.id(), "Of many reasons", all.toArray(Problem[]::new));
     var holder = enter(tenant);
-    var path = "/documents/" + id + "/decide/reverse";
-    var page = holder.page(path);
 
-    assertThat(page).contains("cannot be reversed");
-    assertThat(holder.post(path, "seen", seen(page), "note", "wrong").status()).isEqualTo(409);
-    assertThat(holder.get("/documents/" + id + "/decide/dance").status()).isEqualTo(404);
+    assertThat(holder.page("/documents")).contains("and 497 more").hasSizeLessThan(100_000);
+    assertThat(holder.page("/documents/" + many)).contains("and 470 more").hasSizeLessThan(60_000);
+    var first = holder.page("/problems");
+    assertThat(first).contains("/problems?page=2").hasSizeLessThan(100_000);
+    assertThat(first.split("panel group", -1)).hasSize(31);
+    assertThat(holder.page("/problems?page=17")).contains("/problems?page=16", "panel group");
+    assertThat(holder.get("/problems?page=0").status()).isEqualTo(400);
+  }
+
+  private static Problem unmapped(int code) {
+    return Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", Integer.toString(474_000 + code));
   }
 
   @Test
@@ -222,62 +129,49 @@ class DocumentsAreaTest {
   }
 
   @Test
-  void a_preview_shows_concurs_lines_beside_t_accounts_with_the_rules_behind_them() {
+  void a_group_leads_to_its_documents_and_to_no_others() {
     var tenant = tenant();
-    site.put(
-            "/api/v1/connections/odoo",
-            tenant,
-            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
-        .is(200);
-    var id = documents.store(tenant.id(), "Visit", report(), DocumentState.FETCHED, List.of());
+    documents.held(tenant.id(), "Trip to Rome", UNMAPPED, Problem.of(Code.NO_MAPPING));
+    documents.held(tenant.id(), "Trip to Oslo", UNMAPPED);
+    documents.held(tenant.id(), "Trip to Bonn", Problem.of(Code.NO_MAPPING));
+    var changed = documents.fetched(tenant.id(), "Trip to Cork");
+    var waiting = documents.fetched(tenant.id(), "Trip to Nice");
+    documents.changed(changed);
+    DB.execute(
+        "update document set problems = '[{\"code\": \"MLC-401\"}]' where document_id = '"
+            + waiting
+            + "'");
     var holder = enter(tenant);
-    assertThat(holder.page("/documents/" + id + "/preview"))
-        .contains("There is no mapping yet.", "Taxi");
+    var groups =
+        Pattern.compile("href=\"(/documents\\?[^\"]*cause=[^\"]+)\"")
+            .matcher(holder.page("/problems"))
+            .results()
+            .map(found -> found.group(1).replace("&amp;", "&"))
+            .toList();
 
-    site.put("/api/v1/mapping", tenant, mapping("474230"), "If-None-Match", "*").is(201);
-    assertThat(holder.page("/documents/" + id + "/preview"))
-        .contains("474230 Account 474230", "1600 Account 1600", "10.00 debit", "10.00 credit")
-        .contains("<details class=\"why\">", "Terry &lt;b&gt;Brown&lt;/b&gt;", "COMP to EMPL")
-        .contains("total", "none");
+    assertThat(groups).hasSize(4);
+    assertThat(titles(holder, one(groups, "MLC-303"))).containsOnly("Rome", "Oslo");
+    assertThat(titles(holder, one(groups, "MLC-520"))).containsOnly("Cork");
+    assertThat(titles(holder, one(groups, "MLC-401"))).containsOnly("Nice");
+    assertThat(titles(holder, "/documents?differs=yes")).containsOnly("Cork");
+    assertThat(holder.page(one(groups, "MLC-303")))
+        .contains("Only documents", "with MLC-303 (code 474230)")
+        .contains("name=\"cause\" value=\"MLC-303?code=474230\"");
+    for (var wrong : List.of("cause=MLC-303", "cause=x", "differs=no", "currency=123456789")) {
+      assertThat(holder.get("/documents?" + wrong).status()).as(wrong).isEqualTo(400);
+    }
   }
 
-  @Test
-  void a_preview_of_what_is_refused_has_the_way_out_in_place() {
-    var tenant = tenant();
-    site.put(
-            "/api/v1/connections/odoo",
-            tenant,
-            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
-        .is(200);
-    site.put("/api/v1/mapping", tenant, mapping("1"), "If-None-Match", "*").is(201);
-    var id = documents.store(tenant.id(), "Visit", report(), DocumentState.FETCHED, List.of());
-
-    assertThat(enter(tenant).page("/documents/" + id + "/preview"))
-        .contains("It cannot be posted yet", "MLC-303", "/mapping/grids/accounts?q=474230", "Taxi");
+  private static String one(List<String> groups, String code) {
+    return groups.stream().filter(url -> url.contains(code)).findFirst().orElseThrow();
   }
 
-  private static String mapping(String account) {
-    return """
-    {"odooCompanyId": 1,
-     "posting": {"expense": {"as": "entry", "journalId": 3, "date": "processed"}},
-     "accounts": [{"code": "%s", "accountId": 32}],
-     "parties": [{"code": "EMPL", "accountId": 15, "partner": "employee"}],
-     "employees": [{"employeeId": "E100", "partnerId": 21}]}
-    """
-        .formatted(account);
-  }
-
-  private static String report() {
-    return """
-    {"employee": {"employeeId": "E100"},
-     "report": {"reportId": "R1", "reportName": "Visit", "employeeCurrencyAlphaCode": "EUR",
-                "ledgerCode": "L1", "totalApprovedAmount": 10, "isTest": "N",
-                "reportPaymentProcessingDate": "2026-03-02"},
-     "expenseEntry": [{"entryId": "E", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
-       "allocation": [{"journal": [
-        {"journalPayer": "COMP", "journalPayee": "EMPL", "journalAccountCode": "474230",
-         "amountGross": 10, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}]}
-    """;
+  private static List<String> titles(Bookkeeper holder, String url) {
+    return Pattern.compile(">Trip to (\\w+)<")
+        .matcher(holder.page(url))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @Test

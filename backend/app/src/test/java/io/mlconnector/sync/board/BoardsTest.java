@@ -93,6 +93,19 @@ class BoardsTest {
     assertThat(found("%")).containsExactly("Trip to 100%_Bonn");
   }
 
+  @Test
+  void letters_of_all_languages_are_found_whether_large_or_small() {
+    for (var title : List.of("ÜBERNACHTUNG Köln", "ŻÓŁĆ", "ΤΑΞΙΔΙ", "ПОЕЗДКА")) {
+      stored.fetched(tenant, title);
+    }
+
+    assertThat(found("übernachtung KÖLN")).containsExactly("ÜBERNACHTUNG Köln");
+    assertThat(found("Übernachtung köln")).containsExactly("ÜBERNACHTUNG Köln");
+    assertThat(found("żółć")).containsExactly("ŻÓŁĆ");
+    assertThat(found("ταξιδι")).containsExactly("ΤΑΞΙΔΙ");
+    assertThat(found("Поездка")).containsExactly("ПОЕЗДКА");
+  }
+
   private List<String> found(String words) {
     var scope = new Scope(null, null, null, null, Scope.words(words));
     return get(documents.list(tenant, new DocumentFilter(Set.of(), scope, null, 50)))
@@ -142,6 +155,22 @@ class BoardsTest {
   }
 
   @Test
+  void the_figure_of_the_ledger_is_the_ledgers_own() {
+    posted(stored.fetched(tenant, "Equal"), "2026-11-03", ", booked = 120.50");
+    posted(stored.fetched(tenant, "Changed"), "2026-11-04", ", booked = 120.49");
+    posted(stored.fetched(tenant, "Deleted"), "2026-11-05", ", booked = 0");
+    posted(stored.fetched(tenant, "Older than the figure"), "2026-11-05", "");
+    posted(stored.fetched(tenant, "No total"), "2026-11-06", ", booked = 7, total = null");
+
+    var line = get(boards.month(tenant, NOVEMBER)).lines().getFirst();
+
+    assertThat(line.in(Bucket.POSTED).amount()).isEqualByComparingTo("482.00");
+    assertThat(line.posted().amount()).isEqualByComparingTo("368.49");
+    assertThat(line.ledger().excess()).isEqualByComparingTo("-120.51");
+    assertThat(line.verdict()).isEqualTo(CloseBoard.Verdict.DIFFERS);
+  }
+
+  @Test
   void documents_are_grouped_by_cause_once_each_and_counted_by_who_is_waited_for() {
     stored.held(tenant, "A", account("474230"), account("474230"), account("1"));
     stored.held(tenant, "B", account("474230"));
@@ -185,6 +214,54 @@ class BoardsTest {
         .hasSize(1)
         .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("ann@example.org"))
         .allSatisfy(entry -> assertThat(entry.detail().getInteger("documents")).isEqualTo(2));
+  }
+
+  @Test
+  void no_group_gives_entries_up_however_many_causes_a_document_has() {
+    var deleted = withEntry("A", Problem.of(Code.ODOO_DELETED));
+    var cancelled = withEntry("B", Problem.of(Code.ODOO_CANCELLED, "entry", "EXP/1"));
+    var elsewhere = withEntry("C", Problem.of(Code.ENTRY_IN_ANOTHER_ODOO, "odoo", "old.example"));
+    var both = withEntry("D", Problem.of(Code.ODOO_DELETED), account("474230"));
+
+    for (var problem :
+        List.of(
+            Problem.of(Code.ODOO_DELETED),
+            Problem.of(Code.ODOO_CANCELLED),
+            Problem.of(Code.ENTRY_IN_ANOTHER_ODOO, "odoo", "old.example"),
+            account("474230"))) {
+      assertThat(get(boards.release(tenant, Cause.of(problem), "ann@example.org")))
+          .as(problem.code().text())
+          .isZero();
+    }
+    for (var document : List.of(deleted, cancelled, elsewhere, both)) {
+      assertThat(state(document)).isEqualTo(DocumentState.HELD);
+    }
+  }
+
+  @Test
+  void documents_that_are_released_together_keep_their_entries() {
+    var differing = withEntry("A", Problem.of(Code.ODOO_DIFFERS, "detail", "1 line"));
+
+    var cause = Cause.of(Problem.of(Code.ODOO_DIFFERS));
+    assertThat(get(boards.release(tenant, cause, "ann@example.org"))).isEqualTo(1);
+
+    assertThat(
+            DB.count(
+                "select count(*) from document where entry is not null and odoo_move_id = 7"
+                    + " and state = 'ACKNOWLEDGED' and document_id = '"
+                    + differing
+                    + "'"))
+        .isEqualTo(1);
+  }
+
+  /** Held, with an entry that Odoo once had. */
+  private UUID withEntry(String title, Problem... problems) {
+    var id = stored.held(tenant, title, problems);
+    DB.execute(
+        ("update document set acknowledged_at = now(), odoo_move_id = 7,"
+                + " entry = '%s', books = 1 where document_id = '%s'")
+            .formatted(StoredDocuments.entry(), id));
+    return id;
   }
 
   private DocumentState state(UUID document) {
