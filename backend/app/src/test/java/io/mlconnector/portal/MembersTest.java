@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +93,59 @@ class MembersTest {
         .doesNotContain("Invite a colleague", "Two Ltd");
     surfer.get("/companies");
     surfer.post("/companies/choose", "company", foreign.id().toString()).is(404);
+  }
+
+  @Test
+  void a_form_of_one_company_account_is_not_taken_in_another() {
+    var one = site.newTenant("One Ltd");
+    var two = site.newTenant("Two Ltd");
+    var person = site.people().somebody();
+    site.people().join(person, one.id(), Role.OWNER);
+    site.people().join(person, two.id(), Role.OWNER);
+    var surfer = site.signedIn(person);
+    turnTo(surfer, one);
+    surfer.get("/settings/members");
+    var shownForOne = surfer.csrf();
+    turnTo(surfer, two);
+    var invited = mail();
+    var form = List.of("csrf", shownForOne, "mail", invited, "role", "VIEWER");
+
+    assertThat(surfer.form("/settings/members/invite", form).is(409).body()).contains("MLC-249");
+
+    assertThat(surfer.get("/settings/members").body()).doesNotContain(invited);
+    turnTo(surfer, one);
+    surfer.form("/settings/members/invite", form).is(303);
+    turnTo(surfer, two);
+    surfer.form("/sign-out", List.of("csrf", shownForOne)).is(303);
+  }
+
+  @Test
+  void a_form_that_waits_for_proof_stays_with_its_company_account() {
+    var one = site.newTenant("One Ltd");
+    var two = site.newTenant("Two Ltd");
+    var person = site.people().somebody();
+    site.people().join(person, one.id(), Role.OWNER);
+    site.people().join(person, two.id(), Role.OWNER);
+    var surfer = site.signedIn(person);
+    turnTo(surfer, one);
+    surfer.get("/settings/members");
+    site.moment().pass(Duration.ofMinutes(11));
+    surfer.get("/settings/members");
+    var invited = mail();
+    var asked = surfer.post("/settings/members/invite", "mail", invited, "role", "VIEWER").is(303);
+    var draft = asked.header("Location").substring("/prove?draft=".length());
+    turnTo(surfer, two);
+    surfer.get("/prove?draft=" + draft);
+
+    var proven = surfer.post("/prove", "draft", draft, "password", PASSWORD);
+
+    assertThat(proven.is(409).body()).contains("MLC-249");
+    assertThat(surfer.get("/settings/members").body()).doesNotContain(invited);
+  }
+
+  private static void turnTo(Surfer surfer, NewTenant tenant) {
+    surfer.get("/companies");
+    surfer.post("/companies/choose", "company", tenant.id().toString()).is(303);
   }
 
   @Test
