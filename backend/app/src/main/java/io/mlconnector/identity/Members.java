@@ -211,7 +211,7 @@ public final class Members {
    */
   public Future<Entered> welcome(Invited invited, String name, Password password, Device device) {
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(counted -> kit.passwords().hash(password))
         .compose(
             hash ->

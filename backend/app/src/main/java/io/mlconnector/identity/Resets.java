@@ -31,7 +31,7 @@ public final class Resets {
     var mail = MailAddress.of(typed);
     var token = kit.chance().token();
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(
             counted ->
                 kit.throttle().take(Throttle.Scope.MAIL, mail.map(MailAddress::text).orElse("")))
@@ -84,7 +84,7 @@ public final class Resets {
    */
   public Future<List<Problem>> reset(String token, Password password, Device device) {
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(
             counted ->
                 kit.database()

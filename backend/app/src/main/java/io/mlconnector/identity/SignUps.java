@@ -46,7 +46,7 @@ public final class SignUps {
     }
     var wish = new Person.Wish(new TenantId(kit.chance().id()), company);
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(counted -> kit.throttle().take(Throttle.Scope.MAIL, mail.get().text()))
         .compose(counted -> kit.passwords().hash(form.password()))
         .compose(hash -> store(mail.get(), name, hash, wish))
@@ -118,7 +118,7 @@ public final class SignUps {
    */
   public Future<Entered> verify(String token, Password password, Device device) {
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(counted -> kit.database().identity(tx -> find(tx, token)))
         .map(person -> person.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT))))
         .compose(

@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * Slows down who guesses. All nodes count together. A window has an end that no attempt moves, so
  * nobody is locked out for good; and what one address uses up of an account's attempts leaves those
- * of others, so that a stranger cannot keep a person out either.
+ * of others. What many use up together does not count where the person has signed in before.
  */
 public final class Throttle {
 
