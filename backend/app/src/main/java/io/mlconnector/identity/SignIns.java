@@ -67,13 +67,8 @@ public final class SignIns {
 
   private Future<Person> unverified(Person person) {
     return new SignUps(kit, this)
-        .sendAgain(person)
-        .transform(
-            sent ->
-                Future.failedFuture(
-                    sent.cause() instanceof Refused refused
-                        ? refused
-                        : new Refused(Problem.of(Code.MAIL_NOT_CONFIRMED))));
+        .sendAgain(person, person.passwordHash().orElseThrow())
+        .compose(sent -> Future.failedFuture(new Refused(Problem.of(Code.MAIL_NOT_CONFIRMED))));
   }
 
   /** Opens a session for somebody who is proven so far. */
