@@ -2,6 +2,8 @@ package io.mlconnector.app;
 
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
@@ -24,7 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The areas of the portal that members of a company account see, each with what it needs. */
-record PortalAreas(Vertx vertx, Services services, Site site, InstantSource clock) {
+record PortalAreas(Vertx vertx, Services services, Site site, Callers callers, InstantSource clock) {
 
   List<Area> all(Frame frame) {
     var boards = new Boards(services.database(), services.lanes(), services.mappings());
@@ -67,6 +69,7 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
         services.documents(),
         services.starting().onboarding(),
         services.starting().arrivals(),
+        new Strangers(callers, services.identity().signUps()),
         site);
   }
 

@@ -28,6 +28,11 @@ public final class SignUps {
     this.signIns = signIns;
   }
 
+  /** Whether somebody who comes from elsewhere may leave there what it has brought along. */
+  public Future<Boolean> mayArrive(Device device) {
+    return kit.throttle().allows(Throttle.Scope.ARRIVAL, device.network());
+  }
+
   /** The form as it was filled in. */
   public record Form(String company, String name, String mail, Password password) {}
 

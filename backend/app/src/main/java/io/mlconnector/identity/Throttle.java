@@ -32,6 +32,8 @@ public final class Throttle {
     MAIL(10, Duration.ofHours(1)),
     /** The same for links to another password: those that were sent stay good. */
     RESET(10, Duration.ofHours(1)),
+    /** People whom SAP's App Center sends from one place. */
+    ARRIVAL(30, Duration.ofMinutes(15)),
     /** Company accounts that one person opens. */
     FOUNDING(10, Duration.ofHours(1)),
     /** Mails that one member has sent to others. */

@@ -243,6 +243,33 @@ class StartPagesTest {
   }
 
   @Test
+  void invented_arrivals_do_not_close_the_door() {
+    DB.execute(
+        "insert into app_center_arrival select sha256(n::text::bytea), sha256('x'),"
+            + " now() + interval '23 hours' + n * interval '1 millisecond'"
+            + " from generate_series(1, 20000) n");
+    try {
+      comeFromConcur(link());
+
+      assertThat(browser.get("/connect/concur/arrived")).contains("SAP Concur sent you here");
+      assertThat(DB.count("select count(*) from app_center_arrival")).isEqualTo(20000);
+      assertThat(
+              DB.count(
+                  "select count(*) from app_center_arrival where arrival_id = sha256('1'::bytea)"))
+          .isZero();
+      for (var n = 0; n < 31; n++) {
+        browser.look("/connect/concur?id=0123456789&requestToken=0123456789&userId=" + n);
+      }
+      assertThat(DB.count("select count(*) from app_center_arrival where expires_at"
+              + " > now() + interval '23 hours 30 minutes'"))
+          .isEqualTo(30);
+    } finally {
+      DB.execute("delete from app_center_arrival");
+      DB.execute("delete from throttle");
+    }
+  }
+
+  @Test
   void the_way_from_nothing_to_live() {
     connectOdoo();
     browser.post("/connections/odoo", "/connections/odoo/test", Map.of());

@@ -119,13 +119,24 @@ public final class StartArea implements Area {
   private Future<Void> arrive(RoutingContext request) {
     return Arrival.of(
             query(request, "id"), query(request, "requestToken"), query(request, "userId"))
-        .map(arrival -> parts.arrivals().keep(arrival))
+        .map(arrival -> keep(request, arrival))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
         .compose(
             secret -> {
               secret.ifPresent(kept -> cookie.set(request, kept));
               return Frame.seeOther(request, ARRIVED);
             });
+  }
+
+  private Future<Optional<String>> keep(RoutingContext request, Arrival arrival) {
+    return parts
+        .strangers()
+        .mayCome(request)
+        .compose(
+            may ->
+                may
+                    ? parts.arrivals().keep(arrival).map(Optional::of)
+                    : Future.succeededFuture(Optional.empty()));
   }
 
   private static String query(RoutingContext request, String name) {

@@ -2,6 +2,7 @@ package io.mlconnector.portal.start;
 
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
+import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
@@ -16,4 +17,5 @@ public record StartParts(
     Documents documents,
     Onboarding onboarding,
     Arrivals arrivals,
+    Strangers strangers,
     Site site) {}
