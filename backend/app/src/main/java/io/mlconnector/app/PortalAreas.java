@@ -26,7 +26,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The areas of the portal that members of a company account see, each with what it needs. */
-record PortalAreas(Vertx vertx, Services services, Site site, Callers callers, InstantSource clock) {
+record PortalAreas(
+    Vertx vertx, Services services, Site site, Callers callers, InstantSource clock) {
 
   List<Area> all(Frame frame) {
     var boards = new Boards(services.database(), services.lanes(), services.mappings());

@@ -118,7 +118,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
 
   private List<Area> areas(Frame frame, Settings.Web settings, Senses senses) {
     var account = new AccountArea(frame, people(settings, senses), post.shown());
-    var inside = new PortalAreas(vertx, services, site(settings), callers(settings), senses.clock());
+    var inside =
+        new PortalAreas(vertx, services, site(settings), callers(settings), senses.clock());
     return Stream.concat(Stream.of(account), inside.all(frame).stream()).toList();
   }
 

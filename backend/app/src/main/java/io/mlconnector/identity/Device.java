@@ -21,8 +21,8 @@ public record Device(String address, String userAgent) {
   }
 
   /**
-   * What attempts are counted by: a home or a machine has a whole IPv6 network of 64 bits to itself,
-   * and would count as anybody with each address of it.
+   * What attempts are counted by: a home or a machine has a whole IPv6 network of 64 bits to
+   * itself, and would count as anybody with each address of it.
    */
   String network() {
     var literal = address.replaceFirst("%.*", "");

@@ -69,7 +69,9 @@ public record Identity(
         new Profiles(kit, signIns, founder),
         new Members(kit, signIns),
         new Housekeeping(
-            () -> Future.join(sessions.forget(), throttle.forget(), links(kit), places(kit)).mapEmpty()));
+            () ->
+                Future.join(sessions.forget(), throttle.forget(), links(kit), places(kit))
+                    .mapEmpty()));
   }
 
   private static Future<Void> places(Kit kit) {

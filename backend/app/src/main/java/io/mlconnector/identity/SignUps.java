@@ -94,12 +94,10 @@ public final class SignUps {
   }
 
   /** Above what one address gets, nothing is sent and nobody is told; what was sent stays good. */
-  private Future<Void> unlessOften(
-      MailAddress mail, Function<SqlConnection, Future<Void>> work) {
+  private Future<Void> unlessOften(MailAddress mail, Function<SqlConnection, Future<Void>> work) {
     return kit.throttle()
         .allows(Throttle.Scope.MAIL, mail.text())
-        .compose(
-            may -> may ? kit.database().identity(work) : Future.<Void>succeededFuture());
+        .compose(may -> may ? kit.database().identity(work) : Future.<Void>succeededFuture());
   }
 
   /** The sign-up with whose it is; empty if somebody has the address for good. */
@@ -168,8 +166,7 @@ public final class SignUps {
                     .take(Throttle.Scope.CODE, signUp.person().toString())
                     .compose(
                         counted ->
-                            kit.passwords()
-                                .matches(password, Optional.of(signUp.passwordHash())))
+                            kit.passwords().matches(password, Optional.of(signUp.passwordHash())))
                     .compose(good -> good ? use(token, signUp) : wrong()))
         .compose(person -> signIns.begin(person, device));
   }
@@ -186,8 +183,7 @@ public final class SignUps {
                 LinkRows.use(tx, Tokens.hash(token), LinkRows.Kind.VERIFY, now)
                     .map(SignUps::present)
                     .compose(used -> PersonRows.confirm(tx, signUp, now))
-                    .compose(
-                        done -> LinkRows.end(tx, signUp.person(), LinkRows.Kind.VERIFY))
+                    .compose(done -> LinkRows.end(tx, signUp.person(), LinkRows.Kind.VERIFY))
                     .compose(ended -> PersonRows.find(tx, signUp.person()))
                     .map(SignUps::present));
   }

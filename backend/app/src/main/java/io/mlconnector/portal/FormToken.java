@@ -30,7 +30,6 @@ public final class FormToken {
   /** Why the form of somebody who looks at the tenant is not taken. */
   static HttpProblem refusal(TenantId tenant, String token) {
     var foreign = token.contains(".") && !token.startsWith(tenant + ".");
-    return HttpProblem.of(
-        Problem.of(foreign ? Code.FORM_OF_OTHER_COMPANY : Code.FORM_NOT_OURS));
+    return HttpProblem.of(Problem.of(foreign ? Code.FORM_OF_OTHER_COMPANY : Code.FORM_NOT_OURS));
   }
 }

@@ -63,7 +63,8 @@ class MailLinksTest {
     assertThat(requested(mail, HOME)).isEqualTo(Tried.DONE);
 
     assertThat(get(people.identity().resets().isGood(token(mail)))).isTrue();
-    assertThat(DB.count("select count(*) from outgoing_mail where recipient = '%s'".formatted(mail)))
+    assertThat(
+            DB.count("select count(*) from outgoing_mail where recipient = '%s'".formatted(mail)))
         .isEqualTo(10);
   }
 

@@ -22,8 +22,7 @@ class SignInLimitsTest {
   private static final Device OFFICE = new Device("192.0.2.77", "Firefox");
 
   private final SettableClock clock = new SettableClock();
-  private final TestPeople people =
-      new TestPeople(DB, new PlainVault(), clock, "http://localhost");
+  private final TestPeople people = new TestPeople(DB, new PlainVault(), clock, "http://localhost");
   private final TestPeople.Somebody person = people.somebody();
 
   @Test

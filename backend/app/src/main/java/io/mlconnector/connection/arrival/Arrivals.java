@@ -41,9 +41,7 @@ public final class Arrivals {
   public Future<String> keep(Arrival arrival) {
     var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
     var content = seal(secret, arrival);
-    return database
-        .worker(tx -> ArrivalRows.keep(tx, id(secret), content))
-        .map(secret);
+    return database.worker(tx -> ArrivalRows.keep(tx, id(secret), content)).map(secret);
   }
 
   /** What was kept under the browser's secret; empty after its time. */

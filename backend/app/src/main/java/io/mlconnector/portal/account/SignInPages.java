@@ -119,7 +119,9 @@ record SignInPages(Desk desk) {
         .compose(
             found ->
                 found
-                        .filter(visitor -> !FormToken.isOfSession(visitor.csrf(), field(request, "csrf")))
+                        .filter(
+                            visitor ->
+                                !FormToken.isOfSession(visitor.csrf(), field(request, "csrf")))
                         .isPresent()
                     ? Future.failedFuture(HttpProblem.of(Problem.of(Code.FORM_NOT_OURS)))
                     : desk.visitors().leave(request))
