@@ -113,6 +113,18 @@ class OdooPingTest extends PingTrials {
     assertThat(line(ping, "odoo.accounting").detail()).contains("The user may read journals");
   }
 
+  @Test
+  void what_odoo_does_not_tell_of_a_right_is_no_pass() {
+    ODOO_FAULTS.always("res.users/has_group", new Fault.Page(403));
+
+    var line = line(odoo(Choice.JSON2, OdooWorlds.KEY), "odoo.right.post");
+
+    assertThat(line.status()).isEqualTo(Status.WARN);
+    assertThat(line.detail()).isEqualTo("MLC-541 Odoo does not tell us whether the user"
+        + " concur-sync may post entries.");
+    assertThat(line.fix()).contains("Accounting: Invoicing");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Choice.class,
