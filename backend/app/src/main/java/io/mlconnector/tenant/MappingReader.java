@@ -113,7 +113,8 @@ final class MappingReader {
         new JournalId(json.id("journalId")),
         json.word("state", MappingJson.STATE, MappingProfile.TargetState.POSTED),
         json.word("date", MappingJson.DATE, MappingProfile.DateRule.PROCESSED),
-        json.word("group", MappingJson.GROUP, MappingProfile.Group.LINE));
+        json.word("group", MappingJson.GROUP, MappingProfile.Group.LINE),
+        json.dateOrNull("goLiveDate"));
   }
 
   private static <V> Map<String, V> byCode(

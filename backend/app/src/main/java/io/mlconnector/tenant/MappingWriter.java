@@ -100,12 +100,15 @@ final class MappingWriter {
   }
 
   private static ObjectNode posting(MappingProfile.Posting rule) {
-    return Json.object()
-        .put("as", MappingJson.AS.word(rule.as()))
-        .put("journalId", rule.journal().value())
-        .put("state", MappingJson.STATE.word(rule.state()))
-        .put("date", MappingJson.DATE.word(rule.date()))
-        .put("group", MappingJson.GROUP.word(rule.group()));
+    var json =
+        Json.object()
+            .put("as", MappingJson.AS.word(rule.as()))
+            .put("journalId", rule.journal().value())
+            .put("state", MappingJson.STATE.word(rule.state()))
+            .put("date", MappingJson.DATE.word(rule.date()))
+            .put("group", MappingJson.GROUP.word(rule.group()));
+    var goLive = rule.goLive();
+    return goLive == null ? json : json.put("goLiveDate", goLive.toString());
   }
 
   private static void party(MappingProfile.Party party, ObjectNode row) {

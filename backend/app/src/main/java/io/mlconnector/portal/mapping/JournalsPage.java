@@ -1,5 +1,6 @@
 package io.mlconnector.portal.mapping;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Target;
@@ -105,7 +106,11 @@ final class JournalsPage {
         .compose(
             sight -> {
               var rows = new HashMap<RowKey, @Nullable JsonNode>();
-              TYPES.forEach(type -> rows.put(key(sight.company(), type), value(visit, type)));
+              TYPES.forEach(
+                  type -> {
+                    var key = key(sight.company(), type);
+                    rows.put(key, withDay(value(visit, type), sight.rows().get(key)));
+                  });
               return edits
                   .add(visit, sight, changed(sight, rows))
                   .compose(
@@ -127,6 +132,13 @@ final class JournalsPage {
           }
         });
     return changed;
+  }
+
+  /** A first day of its own is chosen where one goes live, and stays. */
+  private static @Nullable JsonNode withDay(@Nullable JsonNode value, @Nullable JsonNode before) {
+    return value instanceof ObjectNode rule && before != null && before.has("goLiveDate")
+        ? rule.set("goLiveDate", before.get("goLiveDate"))
+        : value;
   }
 
   private static @Nullable JsonNode value(Visit visit, String type) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 record Draft(int version, ObjectNode document) {
 
+  private static final String GO_LIVE = "goLiveDate";
+
   static final List<DocumentType> TYPES =
       List.of(
           DocumentType.EXPENSE,
@@ -55,12 +57,13 @@ record Draft(int version, ObjectNode document) {
   }
 
   Optional<LocalDate> goLive() {
-    var text = document.path("goLiveDate").asText("");
+    var text = document.path(GO_LIVE).asText("");
     return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
   }
 
   /**
-   * The same with company and journals. A mapping that was never live does not become so by it.
+   * The same with company and journals. Neither a mapping nor a kind of documents that was never
+   * live becomes so by it.
    *
    * @param journals of the kinds that are to be posted; of others nothing is posted
    */
@@ -68,7 +71,7 @@ record Draft(int version, ObjectNode document) {
     var next = document.deepCopy();
     next.put("odooCompanyId", company);
     if (version == 0) {
-      next.put("goLiveDate", Progress.NOT_LIVE.toString());
+      next.put(GO_LIVE, Progress.NOT_LIVE.toString());
     }
     var before = next.path("posting");
     var posting = Json.object();
@@ -77,32 +80,51 @@ record Draft(int version, ObjectNode document) {
           var rule =
               before.path(type.word()) instanceof ObjectNode known
                   ? known.deepCopy()
-                  : Json.object();
+                  : Json.object().put(GO_LIVE, Progress.NOT_LIVE.toString());
           posting.set(type.word(), rule.put("journalId", journal));
         });
     next.set("posting", posting);
     return new Draft(version, next);
   }
 
+  /** The kind's own first day; empty where it is the day of all, or the kind is left out. */
+  Optional<LocalDate> day(DocumentType type) {
+    return own(type).filter(day -> !day.equals(Progress.NOT_LIVE));
+  }
+
+  /** Whether the kind has a journal, and is not posted all the same. */
+  boolean isLeftOut(DocumentType type) {
+    return own(type).filter(Progress.NOT_LIVE::equals).isPresent();
+  }
+
+  private Optional<LocalDate> own(DocumentType type) {
+    return rule(type)
+        .map(rule -> rule.path(GO_LIVE).asText(""))
+        .filter(text -> !text.isEmpty() && !text.equals("null"))
+        .map(LocalDate::parse);
+  }
+
   /**
-   * The same, live from a day on.
+   * How a kind goes live.
    *
-   * @param asDrafts those kinds whose entries a person posts in Odoo
+   * @param day its own first day; empty where it is the day of all
+   * @param draft whether a person posts its entries in Odoo
    */
-  Draft live(LocalDate day, List<DocumentType> kinds, List<DocumentType> asDrafts) {
-    var next = document.deepCopy();
-    next.put("goLiveDate", day.toString());
-    var posting = Json.object();
-    kinds.forEach(
+  record Live(Optional<LocalDate> day, boolean draft) {}
+
+  /** The same, live from a day on. A kind that is left out keeps its journal and settings. */
+  Draft live(LocalDate day, Map<DocumentType, Live> kinds) {
+    var next = new Draft(version, document.deepCopy());
+    next.document.put(GO_LIVE, day.toString());
+    TYPES.forEach(
         type ->
-            rule(type)
-                .ifPresent(
-                    rule ->
-                        posting.set(
-                            type.word(),
-                            rule.deepCopy()
-                                .put("state", asDrafts.contains(type) ? "draft" : "posted"))));
-    next.set("posting", posting);
-    return new Draft(version, next);
+            next.rule(type).ifPresent(rule -> put(rule, Optional.ofNullable(kinds.get(type)))));
+    return next;
+  }
+
+  private static void put(ObjectNode rule, Optional<Live> live) {
+    live.ifPresent(how -> rule.put("state", how.draft() ? "draft" : "posted"));
+    var own = live.map(Live::day).orElse(Optional.of(Progress.NOT_LIVE));
+    own.ifPresentOrElse(day -> rule.put(GO_LIVE, day.toString()), () -> rule.remove(GO_LIVE));
   }
 }

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.document;
 
+import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.sync.document.TransitionRows.Versions;
 import io.vertx.core.Future;
@@ -24,7 +25,7 @@ public final class GoLiveRows {
           + " and d.mapping_version is distinct from ";
 
   private static final String LOOK =
-      "select d.document_id, d.problems -> 0 -> 'facts' as facts from document d"
+      "select d.document_id, d.doc_type, d.problems -> 0 -> 'facts' as facts from document d"
           + " where d.tenant_id = current_tenant() and "
           + LEFT_OUT
           + "$2 order by d.fetched_at, d.document_id limit $1";
@@ -46,7 +47,8 @@ public final class GoLiveRows {
    * @param released when Concur released it
    * @param company whose go-live date it was; empty where that was not noted
    */
-  public record LeftOut(UUID id, LocalDate released, Optional<CompanyId> company) {}
+  public record LeftOut(
+      UUID id, DocumentType type, LocalDate released, Optional<CompanyId> company) {}
 
   /** Those that no look was taken at since the mapping was saved, oldest first. */
   public static Future<List<LeftOut>> leftOut(SqlConnection tx, int max, Versions now) {
@@ -61,6 +63,7 @@ public final class GoLiveRows {
     var facts = row.getJsonObject("facts");
     return new LeftOut(
         row.getUUID("document_id"),
+        DocumentType.valueOf(row.getString("doc_type")),
         LocalDate.parse(facts.getString("date")),
         Optional.ofNullable(facts.getString("company"))
             .map(company -> new CompanyId(Long.parseLong(company))));

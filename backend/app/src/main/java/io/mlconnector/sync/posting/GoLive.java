@@ -1,5 +1,6 @@
 package io.mlconnector.sync.posting;
 
+import java.util.Optional;
 import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingBook.Route;
 import io.mlconnector.core.mapping.MappingProfile;
@@ -44,8 +45,8 @@ public final class GoLive {
   /** Mapping looks once more, so that one too many that comes back is ignored again. */
   private static boolean isAfterGoLive(MappingBook book, LeftOut document) {
     return profiles(book, document)
-        .map(MappingProfile::goLive)
-        .anyMatch(goLive -> goLive == null || !document.released().isBefore(goLive));
+        .map(profile -> Optional.ofNullable(profile.goLive(document.type())))
+        .anyMatch(day -> day.isEmpty() || !document.released().isBefore(day.get()));
   }
 
   /** Its company's, or all of them where the company is not known or left the mapping. */

@@ -66,8 +66,33 @@ public record MappingProfile(
                     : onRefusal == OnRefusal.REJECT);
   }
 
-  /** How documents of one type are posted. */
-  public record Posting(As as, JournalId journal, TargetState state, DateRule date, Group group) {}
+  /**
+   * The day from which on documents of the type are posted; null for all of them. A type may have a
+   * day of its own.
+   */
+  public @Nullable LocalDate goLive(DocumentType type) {
+    var rule = posting.get(type);
+    return rule == null || rule.goLive() == null ? goLive : rule.goLive();
+  }
+
+  /**
+   * How documents of one type are posted.
+   *
+   * @param goLive the type's own first day; null where it is the company's
+   */
+  public record Posting(
+      As as,
+      JournalId journal,
+      TargetState state,
+      DateRule date,
+      Group group,
+      @Nullable LocalDate goLive) {
+
+    /** From the company's first day on. */
+    public Posting(As as, JournalId journal, TargetState state, DateRule date, Group group) {
+      this(as, journal, state, date, group, null);
+    }
+  }
 
   public enum As {
     ENTRY,

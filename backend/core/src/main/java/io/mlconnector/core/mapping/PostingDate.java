@@ -39,7 +39,7 @@ final class PostingDate {
    * go-live was booked by nobody else.
    */
   Optional<Problem> beforeGoLive(FinanceDocument document) {
-    var goLive = profile.goLive();
+    var goLive = profile.goLive(document.type());
     var released = released(document);
     if (goLive == null || released == null) {
       return Optional.empty();

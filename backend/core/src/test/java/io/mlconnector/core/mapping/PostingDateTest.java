@@ -101,6 +101,16 @@ class PostingDateTest {
   }
 
   @Test
+  void a_type_may_go_live_on_a_day_of_its_own() {
+    var company = new Profile().goLive(Documents.PROCESSED);
+    assertThat(map(REPORT.build(), company.typesLive(Documents.PROCESSED.plusDays(1))))
+        .isInstanceOf(Mapping.Ignored.class);
+    var later = new Profile().goLive(Documents.PROCESSED.plusDays(9));
+    assertThat(entry(map(REPORT.build(), later.typesLive(Documents.PROCESSED))).date())
+        .isEqualTo(Documents.PROCESSED);
+  }
+
+  @Test
   void a_test_users_document_is_ignored_whatever_else_is_wrong_with_it() {
     var mapping = map(REPORT.currency(null).ofTestUser().build());
 

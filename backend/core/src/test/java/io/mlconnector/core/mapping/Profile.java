@@ -125,6 +125,13 @@ final class Profile {
     return posting(old -> new Posting(old.as(), old.journal(), old.state(), old.date(), group));
   }
 
+  /** The types' own first day. */
+  Profile typesLive(LocalDate day) {
+    return posting(
+        old ->
+            new Posting(old.as(), old.journal(), old.state(), old.date(), old.group(), day));
+  }
+
   Profile withoutPosting() {
     return with(copy -> copy.posting = Map.of());
   }
