@@ -71,6 +71,8 @@ record PortalAreas(
         services.starting().onboarding(),
         services.starting().arrivals(),
         new Strangers(callers, services.identity().signUps()),
+        services.drafting().seen(),
+        clock,
         site);
   }
 

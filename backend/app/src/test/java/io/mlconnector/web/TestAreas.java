@@ -85,6 +85,8 @@ record TestAreas(
         new Onboarding(db.database()),
         new Arrivals(db.database(), new SecureRandom()),
         new Strangers(new Callers(List.of()), identity.signUps()),
+        new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
+        clock,
         Site.at("http://127.0.0.1"));
   }
 

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.start;
 
+import java.time.LocalDate;
 import io.mlconnector.connection.arrival.Arrival;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
@@ -68,7 +69,9 @@ public final class StartArea implements Area {
                       "all",
                       rows.size(),
                       "ready",
-                      progress.isLive()));
+                      progress.isLive(),
+                      "ahead",
+                      progress.ahead().map(LocalDate::toString).orElse("")));
             });
   }
 

@@ -1,5 +1,7 @@
 package io.mlconnector.portal.start;
 
+import java.time.InstantSource;
+import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.portal.account.Strangers;
@@ -18,4 +20,6 @@ public record StartParts(
     Onboarding onboarding,
     Arrivals arrivals,
     Strangers strangers,
+    SeenCodes seen,
+    InstantSource clock,
     Site site) {}
