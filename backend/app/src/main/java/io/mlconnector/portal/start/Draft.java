@@ -61,6 +61,14 @@ record Draft(int version, ObjectNode document) {
     return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
   }
 
+  /** Where others are live already, a kind's first journal alone does not make it so. */
+  private ObjectNode fresh() {
+    var rule = Json.object();
+    return version == 0 || goLive().filter(Progress.NOT_LIVE::equals).isPresent()
+        ? rule
+        : rule.put(GO_LIVE, Progress.NOT_LIVE.toString());
+  }
+
   /**
    * The same with company and journals. Neither a mapping nor a kind of documents that was never
    * live becomes so by it.
@@ -80,7 +88,7 @@ record Draft(int version, ObjectNode document) {
           var rule =
               before.path(type.word()) instanceof ObjectNode known
                   ? known.deepCopy()
-                  : Json.object().put(GO_LIVE, Progress.NOT_LIVE.toString());
+                  : fresh();
           posting.set(type.word(), rule.put("journalId", journal));
         });
     next.set("posting", posting);
