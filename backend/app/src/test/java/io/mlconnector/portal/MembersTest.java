@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -174,6 +175,82 @@ class MembersTest {
     var other = site.member(site.newTenant("Other"), Role.OWNER);
     other.get("/settings/members");
     other.post("/settings/members/remove", "person", owner.id().toString()).is(404);
+  }
+
+  @Test
+  void an_admin_sees_an_owner_as_one_and_is_offered_nothing_that_is_refused() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.people().somebody();
+    site.people().join(owner, tenant.id(), Role.OWNER);
+    var admin = site.member(tenant, Role.ADMIN);
+
+    var page = admin.get("/settings/members").is(200).body();
+
+    assertThat(page).contains("<span>Owner</span>").doesNotContain("Remove " + owner.name());
+    assertThat(page).doesNotContain("role-" + owner.id());
+  }
+
+  @Test
+  void an_invitation_ends_with_the_right_of_whoever_sent_it() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.member(tenant, Role.OWNER);
+    var inviter = site.people().somebody();
+    site.people().join(inviter, tenant.id(), Role.ADMIN);
+    var admin = site.signedIn(inviter);
+    admin.get("/settings/members");
+    var asAdmin = mail();
+    var asViewer = mail();
+    admin.post("/settings/members/invite", "mail", asAdmin, "role", "ADMIN").is(303);
+    admin.post("/settings/members/invite", "mail", asViewer, "role", "VIEWER").is(303);
+    var links = List.of(site.people().link(asAdmin), site.people().link(asViewer));
+    links.forEach(link -> site.stranger().get(link).is(200));
+    var newcomer = site.stranger();
+    newcomer.get(links.getFirst()).is(200);
+
+    owner.get("/settings/members");
+    var role = new String[] {"person", inviter.id().toString(), "role", "VIEWER"};
+    owner.post("/settings/members/role", role).is(303);
+
+    links.forEach(link -> site.stranger().get(link).is(410));
+    newcomer.post(links.getFirst(), "name", "Late", "password", PASSWORD).is(410);
+    assertThat(owner.get("/settings/members").body()).doesNotContain("Late");
+  }
+
+  @Test
+  void an_admin_takes_back_no_invitation_of_an_owner_and_replaces_none() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.member(tenant, Role.OWNER);
+    var invited = mail();
+    owner.get("/settings/members");
+    owner.post("/settings/members/invite", "mail", invited, "role", "OWNER").is(303);
+    var id =
+        Pattern.compile("name=\"invitation\" value=\"([^\"]+)\"")
+            .matcher(owner.get("/settings/members").body())
+            .results()
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow();
+    var admin = site.member(tenant, Role.ADMIN);
+    assertThat(admin.get("/settings/members").body()).contains(invited).doesNotContain(id);
+
+    admin.post("/settings/members/withdraw", "invitation", id).is(422);
+    admin.post("/settings/members/invite", "mail", invited, "role", "VIEWER").is(422);
+
+    assertThat(site.stranger().get(site.people().link(invited)).is(200).body()).contains("Owner");
+  }
+
+  @Test
+  void a_member_is_not_invited_again() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.member(tenant, Role.OWNER);
+    var member = site.people().somebody();
+    site.people().join(member, tenant.id(), Role.VIEWER);
+    owner.get("/settings/members");
+
+    var refused =
+        owner.post("/settings/members/invite", "mail", member.mail().text(), "role", "ADMIN");
+
+    assertThat(refused.is(422).body()).contains("It belongs to a member already.");
   }
 
   @Test
