@@ -285,6 +285,9 @@ class MembersTest {
     var link = site.people().link(owner);
     assertThat(site.stranger().get(link).is(200).body()).contains("Made Ltd", "Owner");
     assertThat(site.stranger().get("/outbox").is(200).body()).contains(link);
+    for (var header : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")) {
+      site.stranger().get("/outbox", header, "198.51.100.7").is(404);
+    }
   }
 
   private static TestPeople.Somebody member(String company) {
