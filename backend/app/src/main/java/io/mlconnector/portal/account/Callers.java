@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import io.vertx.core.http.HttpVersion;
 import io.mlconnector.http.Network;
 import io.mlconnector.identity.Device;
 import io.vertx.ext.web.RoutingContext;
@@ -38,12 +39,14 @@ public record Callers(List<Network> proxies) {
 
   /**
    * Whether somebody at the machine that the service runs on asks, by its own name: a proxy there
-   * passes on what others ask, and a page of another site may have had its name lead here.
+   * passes on what others ask, and a page of another site may have had its name lead here. A proxy
+   * that adds no header mostly speaks as no browser has done for long.
    */
   static boolean isOfThisMachine(RoutingContext request) {
     var asked = request.request();
     var authority = asked.authority();
     return LOOPBACK.contains(String.valueOf(asked.remoteAddress().hostAddress()))
+        && asked.version() != HttpVersion.HTTP_1_0
         && authority != null
         && LOCAL_NAMES.contains(authority.host())
         && FORWARDING.stream().noneMatch(header -> asked.headers().contains(header));
