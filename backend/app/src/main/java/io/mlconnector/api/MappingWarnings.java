@@ -64,7 +64,7 @@ final class MappingWarnings {
   }
 
   private void find() {
-    goLive(value("goLiveDate").asText());
+    goLive(pointer("goLiveDate"), value("goLiveDate").asText());
     value("posting").properties().forEach(rule -> posting(rule.getKey(), rule.getValue()));
     ACCOUNT_LISTS.forEach(list -> rows(list, "accountId", this::account));
     rows("taxes", "taxId", this::tax);
@@ -118,13 +118,15 @@ final class MappingWarnings {
     }
   }
 
-  private void goLive(String date) {
+  private void goLive(String field, String date) {
     if (!date.isEmpty() && !date.equals("null") && LocalDate.parse(date).isAfter(today)) {
-      note(pointer("goLiveDate"), Problem.of(Code.GO_LIVE_AHEAD, "date", date));
+      note(field, Problem.of(Code.GO_LIVE_AHEAD, "date", date));
     }
   }
 
   private void posting(String type, JsonNode rule) {
+    goLive(
+        pointer("posting") + "/" + type + "/goLiveDate", rule.path("goLiveDate").asText());
     var id = rule.path("journalId");
     if (id.isNumber()) {
       var usual = type.equals("invoice") ? "bill" : "entry";

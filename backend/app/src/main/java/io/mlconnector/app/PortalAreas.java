@@ -1,7 +1,10 @@
 package io.mlconnector.app;
 
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
@@ -24,7 +27,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The areas of the portal that members of a company account see, each with what it needs. */
-record PortalAreas(Vertx vertx, Services services, Site site, InstantSource clock) {
+record PortalAreas(
+    Vertx vertx, Services services, Site site, Callers callers, InstantSource clock) {
 
   List<Area> all(Frame frame) {
     var boards = new Boards(services.database(), services.lanes(), services.mappings());
@@ -69,6 +73,10 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
         services.documents(),
         services.starting().onboarding(),
         services.starting().arrivals(),
+        new Strangers(callers, services.identity().signUps()),
+        new Inviting(services.identity().members()),
+        services.drafting().seen(),
+        clock,
         site);
   }
 

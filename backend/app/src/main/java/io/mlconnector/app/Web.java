@@ -99,8 +99,12 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
         services.identity(),
         new Visitors(services.identity().sessions(), cookies),
         cookies,
-        new Callers(settings.proxies().stream().map(Web::network).toList()),
+        callers(settings),
         senses.random());
+  }
+
+  private static Callers callers(Settings.Web settings) {
+    return new Callers(settings.proxies().stream().map(Web::network).toList());
   }
 
   private static Network network(String text) {
@@ -114,7 +118,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
 
   private List<Area> areas(Frame frame, Settings.Web settings, Senses senses) {
     var account = new AccountArea(frame, people(settings, senses), post.shown());
-    var inside = new PortalAreas(vertx, services, site(settings), senses.clock());
+    var inside =
+        new PortalAreas(vertx, services, site(settings), callers(settings), senses.clock());
     return Stream.concat(Stream.of(account), inside.all(frame).stream()).toList();
   }
 

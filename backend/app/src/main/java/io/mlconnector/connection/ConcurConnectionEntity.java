@@ -93,6 +93,6 @@ public class ConcurConnectionEntity {
             refreshExpiresAt.toInstant(),
             now,
             facts -> new Problem(Code.CONCUR_TOKEN_RUNS_OUT, facts))
-        : Outlook.OPEN;
+        : Outlook.UNKNOWN;
   }
 }

@@ -133,7 +133,7 @@ public final class Pings {
           .map(
               view ->
                   new ConcurPing.Standing(
-                      view.map(ConcurView::outlook).orElse(Outlook.OPEN),
+                      view.map(ConcurView::outlook).orElse(Outlook.UNKNOWN),
                       view.flatMap(ConcurView::problem)));
     }
 
@@ -169,7 +169,7 @@ public final class Pings {
       return views
           .odoo()
           .apply(tenant)
-          .map(view -> view.map(OdooView::outlook).orElse(Outlook.OPEN));
+          .map(view -> view.map(OdooView::outlook).orElse(Outlook.UNKNOWN));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ public record Identity(
     Profiles profiles,
     Members members,
     Housekeeping housekeeping) {
+
+  private static final Duration PLACES_KEPT = Duration.ofDays(90);
 
   /** What it stands on. */
   public record Ground(
@@ -66,7 +69,14 @@ public record Identity(
         new Profiles(kit, signIns, founder),
         new Members(kit, signIns),
         new Housekeeping(
-            () -> Future.join(sessions.forget(), throttle.forget(), links(kit)).mapEmpty()));
+            () ->
+                Future.join(sessions.forget(), throttle.forget(), links(kit), places(kit))
+                    .mapEmpty()));
+  }
+
+  private static Future<Void> places(Kit kit) {
+    var before = kit.clock().instant().minus(PLACES_KEPT);
+    return kit.database().identity(tx -> PlaceRows.forget(tx, before));
   }
 
   private static Future<Void> links(Kit kit) {

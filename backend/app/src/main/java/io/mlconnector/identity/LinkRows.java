@@ -2,6 +2,7 @@ package io.mlconnector.identity;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -11,28 +12,33 @@ import java.util.stream.StreamSupport;
 /** Links that were sent by mail. */
 final class LinkRows {
 
-  private static final String REPLACE =
-      "delete from mail_link where person_id = $1 and kind = $2 and used_at is null";
   private static final String INSERT =
       """
-      insert into mail_link (link_hash, kind, person_id, mail, created_at, expires_at)
-      values ($1, $2, $3, $4, $5, $6)
+      insert into mail_link (link_hash, kind, person_id, mail, created_at, expires_at, name,
+                             password_hash, company_id, company_name)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       """;
   // Bound to the address: it is of no use once the person has another one.
   private static final String GOOD =
       """
-       from person p
        where l.link_hash = $1 and l.kind = $2 and l.used_at is null and l.expires_at > $3
          and p.person_id = l.person_id and p.mail = l.mail and p.disabled_at is null
+         and (l.kind <> 'verify' or p.verified_at is null)
       """;
-  private static final String FIND =
+  private static final String FIND = "select l.person_id from mail_link l, person p" + GOOD;
+  private static final String SIGN_UP =
       """
-      select l.person_id from mail_link l join person p on p.person_id = l.person_id
-       where l.link_hash = $1 and l.kind = $2 and l.used_at is null and l.expires_at > $3
-         and p.mail = l.mail and p.disabled_at is null
-      """;
+      select l.person_id, coalesce(l.name, p.name) as name,
+             coalesce(l.password_hash, p.password_hash) as password_hash,
+             coalesce(l.company_id, p.company_id) as company_id,
+             coalesce(l.company_name, p.company_name) as company_name
+        from mail_link l, person p
+      """
+          + GOOD;
   private static final String USE =
-      "update mail_link l set used_at = $3" + GOOD + "returning l.person_id";
+      "update mail_link l set used_at = $3 from person p" + GOOD + "returning l.person_id";
+  private static final String END =
+      "delete from mail_link where person_id = $1 and kind = $2 and used_at is null";
   private static final String FORGET = "delete from mail_link where expires_at < $1";
 
   private LinkRows() {}
@@ -50,24 +56,61 @@ final class LinkRows {
   }
 
   /** A new link. */
-  record Fresh(Buffer hash, Kind kind, PersonId person, MailAddress mail) {}
+  record Fresh(
+      Buffer hash, Kind kind, PersonId person, MailAddress mail, Optional<SignUp> signUp) {}
 
-  /** Keeps the link in place of those of its kind that the person has not used. */
+  /** What a sign-up entered, which becomes the person's once the address is confirmed. */
+  record SignUp(PersonId person, String name, String passwordHash, Optional<Person.Wish> wish) {
+
+    @Override
+    public String toString() {
+      return "SignUp[" + person + "]";
+    }
+  }
+
+  /**
+   * Keeps the link besides those that were sent before: whoever has a stranger ask for another one
+   * finds the own one still good.
+   */
   static Future<Void> insert(SqlConnection tx, Fresh link, Instant now, Instant end) {
-    return tx.preparedQuery(REPLACE)
-        .execute(Tuple.of(link.person().value(), link.kind().word))
-        .compose(
-            replaced ->
-                tx.preparedQuery(INSERT)
-                    .execute(
-                        Tuple.of(
-                            link.hash(),
-                            link.kind().word,
-                            link.person().value(),
-                            link.mail().text(),
-                            TimeRows.at(now),
-                            TimeRows.at(end))))
+    var signUp = link.signUp();
+    var wish = signUp.flatMap(SignUp::wish);
+    return tx.preparedQuery(INSERT)
+        .execute(
+            Tuple.of(
+                    link.hash(),
+                    link.kind().word,
+                    link.person().value(),
+                    link.mail().text(),
+                    TimeRows.at(now),
+                    TimeRows.at(end))
+                .addValue(signUp.map(SignUp::name).orElse(null))
+                .addValue(signUp.map(SignUp::passwordHash).orElse(null))
+                .addValue(wish.map(one -> one.id().value()).orElse(null))
+                .addValue(wish.map(Person.Wish::name).orElse(null)))
         .mapEmpty();
+  }
+
+  /** What was entered by the sign-up that had the link sent, if it is still good. */
+  static Future<Optional<SignUp>> signUp(SqlConnection tx, byte[] hash, Instant now) {
+    return tx.preparedQuery(SIGN_UP)
+        .execute(Tuple.of(Buffer.buffer(hash), Kind.VERIFY.word, TimeRows.at(now)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).findFirst().map(LinkRows::signUp));
+  }
+
+  private static SignUp signUp(Row row) {
+    return new SignUp(
+        new PersonId(row.getUUID("person_id")),
+        row.getString("name"),
+        row.getString("password_hash"),
+        PersonRows.wish(row));
+  }
+
+  /** Ends the person's other links of the kind, once one was used. */
+  static Future<Void> end(SqlConnection tx, PersonId person, Kind kind) {
+    return tx.preparedQuery(END).execute(Tuple.of(person.value(), kind.word)).mapEmpty();
   }
 
   /** Whose link it is, if it is still good. */

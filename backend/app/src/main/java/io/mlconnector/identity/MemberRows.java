@@ -54,12 +54,35 @@ final class MemberRows {
   private static final String INVITE =
       """
       insert into invitation (tenant_id, invitation_id, mail, role, invited_by, link_hash,
-                              created_at, expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+                              created_at, expires_at, inviter, next)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (tenant_id, mail) where accepted_at is null do update
          set invitation_id = excluded.invitation_id, role = excluded.role,
              invited_by = excluded.invited_by, link_hash = excluded.link_hash,
-             created_at = excluded.created_at, expires_at = excluded.expires_at
+             created_at = excluded.created_at, expires_at = excluded.expires_at,
+             inviter = excluded.inviter, next = excluded.next
+      """;
+  private static final String NEXT =
+      "select next from invitation where tenant_id = $1 and invitation_id = $2";
+  private static final String OPEN =
+      """
+      select role from invitation
+       where tenant_id = $1 and mail = $2 and accepted_at is null for update
+      """;
+  private static final String IS_MEMBER =
+      """
+      select exists (select from membership m join person p on p.person_id = m.person_id
+                      where m.tenant_id = $1 and p.mail = $2) as member
+      """;
+  // Whoever was taken out, or may give the role no longer, has invited nobody.
+  private static final String INVITER_MAY =
+      """
+       and (i.inviter is null or exists (
+         select from membership b
+          where b.tenant_id = i.tenant_id and b.person_id = i.inviter
+            and array_position(array['admin', 'owner'], b.role) is not null
+            and array_position(array['viewer', 'accountant', 'admin', 'owner'], b.role)
+                >= array_position(array['viewer', 'accountant', 'admin', 'owner'], i.role)))
       """;
   private static final String INVITATIONS =
       """
@@ -73,13 +96,16 @@ final class MemberRows {
                as known
         from invitation i join tenant t on t.tenant_id = i.tenant_id
        where i.link_hash = $1 and i.accepted_at is null and i.expires_at > $2
-      """;
+      """
+          + INVITER_MAY;
   // The row is taken by one of two that come at once.
   private static final String ACCEPT =
       """
-      update invitation set accepted_at = $3
-       where tenant_id = $1 and invitation_id = $2 and accepted_at is null and expires_at > $3
-      """;
+      update invitation i set accepted_at = $3
+       where i.tenant_id = $1 and i.invitation_id = $2 and i.accepted_at is null
+         and i.expires_at > $3
+      """
+          + INVITER_MAY;
   private static final String WITHDRAW =
       """
       delete from invitation where tenant_id = $1 and invitation_id = $2 and accepted_at is null
@@ -154,20 +180,48 @@ final class MemberRows {
     return tx.preparedQuery(DELETE).execute(Tuple.of(tenant.value(), person.value())).mapEmpty();
   }
 
+  /** Whether somebody with the address is a member. */
+  static Future<Boolean> isMember(SqlConnection tx, TenantId tenant, MailAddress mail) {
+    return tx.preparedQuery(IS_MEMBER)
+        .execute(Tuple.of(tenant.value(), mail.text()))
+        .map(rows -> rows.iterator().next().getBoolean("member"));
+  }
+
+  /** The role that an open invitation gives. */
+  static Future<Optional<Role>> open(SqlConnection tx, TenantId tenant, MailAddress mail) {
+    return tx.preparedQuery(OPEN)
+        .execute(Tuple.of(tenant.value(), mail.text()))
+        .map(rows -> all(rows).findFirst().map(MemberRows::role));
+  }
+
+  /** An invitation with what its link is known by. */
+  record Sent(Invitation invitation, Buffer linkHash, Optional<Members.Task> task) {}
+
+  /** Where joining by the invitation leads to, if it says so. */
+  static Future<Optional<String>> next(SqlConnection tx, TenantId tenant, UUID invitation) {
+    return tx.preparedQuery(NEXT)
+        .execute(Tuple.of(tenant.value(), invitation))
+        .map(
+            rows ->
+                all(rows).findFirst().flatMap(row -> Optional.ofNullable(row.getString("next"))));
+  }
+
   /** Invites, in place of an earlier invitation of the same address. */
-  static Future<Void> invite(
-      SqlConnection tx, TenantId tenant, Invitation invitation, byte[] linkHash) {
+  static Future<Void> invite(SqlConnection tx, Members.By by, Sent sent) {
+    var invitation = sent.invitation();
     return tx.preparedQuery(INVITE)
         .execute(
             Tuple.of(
-                    tenant.value(),
+                    by.tenant().value(),
                     invitation.id(),
                     invitation.mail().text(),
                     word(invitation.role()),
                     invitation.invitedBy(),
-                    Buffer.buffer(linkHash))
+                    sent.linkHash())
                 .addOffsetDateTime(TimeRows.at(invitation.createdAt()))
-                .addOffsetDateTime(TimeRows.at(invitation.expiresAt())))
+                .addOffsetDateTime(TimeRows.at(invitation.expiresAt()))
+                .addValue(by.person().map(PersonId::value).orElse(null))
+                .addValue(sent.task().map(Members.Task::path).orElse(null)))
         .mapEmpty();
   }
 
@@ -216,11 +270,19 @@ final class MemberRows {
         .map(rows -> rows.rowCount() == 1);
   }
 
+  /** What was taken back. */
+  record Withdrawn(MailAddress mail, Role role) {}
+
   /** Takes an invitation back; answers whom it was for. */
-  static Future<Optional<MailAddress>> withdraw(SqlConnection tx, TenantId tenant, UUID id) {
+  static Future<Optional<Withdrawn>> withdraw(SqlConnection tx, TenantId tenant, UUID id) {
     return tx.preparedQuery(WITHDRAW)
         .execute(Tuple.of(tenant.value(), id))
-        .map(rows -> all(rows).findFirst().map(row -> new MailAddress(row.getString("mail"))));
+        .map(
+            rows ->
+                all(rows)
+                    .findFirst()
+                    .map(
+                        row -> new Withdrawn(new MailAddress(row.getString("mail")), role(row))));
   }
 
   private static Stream<Row> all(Iterable<Row> rows) {

@@ -1,5 +1,7 @@
 package io.mlconnector.identity;
 
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -32,13 +34,26 @@ public final class Members {
    *
    * @param name what the invited read
    * @param actor what the audit trail says
+   * @param person empty for whoever runs the service
    * @param role nobody gives or takes more than the own role
    */
-  public record By(TenantId tenant, String tenantName, String name, String actor, Role role) {
+  public record By(
+      TenantId tenant,
+      String tenantName,
+      String name,
+      String actor,
+      Optional<PersonId> person,
+      Role role) {
 
     /** Whoever runs the service. */
     public static By operator(TenantId tenant, String tenantName) {
-      return new By(tenant, tenantName, "The operator of ml-connector", "operator", Role.OWNER);
+      return new By(
+          tenant,
+          tenantName,
+          "The operator of ml-connector",
+          "operator",
+          Optional.empty(),
+          Role.OWNER);
     }
   }
 
@@ -56,10 +71,23 @@ public final class Members {
   }
 
   /**
+   * What somebody is invited for.
+   *
+   * @param title names it to the invited
+   * @param path where it is done, which joining leads to
+   */
+  public record Task(String title, String path) {}
+
+  /** The same for nothing in particular. */
+  public Future<List<Problem>> invite(By by, String typed, Role role) {
+    return invite(by, typed, role, Optional.empty());
+  }
+
+  /**
    * Sends an invitation, in place of an earlier one. Answers what is wrong; fails with {@link
    * Refused} if that is more than the inviter may.
    */
-  public Future<List<Problem>> invite(By by, String typed, Role role) {
+  public Future<List<Problem>> invite(By by, String typed, Role role, Optional<Task> task) {
     var entries = new Entries();
     var mail = entries.mail(typed);
     if (mail.isEmpty()) {
@@ -68,35 +96,64 @@ public final class Members {
     if (!by.role().covers(role)) {
       return Future.failedFuture(tooHigh());
     }
+    return kit.database()
+        .identity(tx -> MemberRows.isMember(tx, by.tenant(), mail.get()))
+        .compose(
+            member ->
+                member
+                    ? Future.succeededFuture(List.of(memberAlready()))
+                    : invite(by, mail.get(), role, task).map(entries.problems()));
+  }
+
+  private static Problem memberAlready() {
+    return new Problem(
+        Code.INVALID_FIELD, Map.of("field", "mail", "detail", "it belongs to a member already"));
+  }
+
+  private Future<Void> invite(By by, MailAddress mail, Role role, Optional<Task> task) {
     var token = kit.chance().token();
     var now = kit.clock().instant();
     var invitation =
-        new Invitation(
-            kit.chance().id(), mail.get(), role, by.name(), now, now.plus(INVITATION_MAX));
+        new Invitation(kit.chance().id(), mail, role, by.name(), now, now.plus(INVITATION_MAX));
     return kit.throttle()
         .take(Throttle.Scope.INVITATION, by.tenant().toString())
         .compose(
             counted ->
                 kit.outbox()
                     .letter(
-                        kit.letters().invitation(mail.get(), by.tenantName(), invitation, token)))
-        .compose(letter -> send(by, invitation, token, letter))
-        .map(entries.problems());
+                        kit.letters()
+                            .invitation(by.tenantName(), invitation, task.map(Task::title), token)))
+        .compose(
+            letter -> send(by, new MemberRows.Sent(invitation, Buffer.buffer(Tokens.hash(token)), task), letter));
   }
 
-  private Future<Void> send(By by, Invitation invitation, String token, Letter letter) {
+  private Future<Void> send(By by, MemberRows.Sent sent, Letter letter) {
+    var invitation = sent.invitation();
     return kit.database()
         .tenant(
             by.tenant(),
             tx ->
-                MemberRows.invite(tx, by.tenant(), invitation, Tokens.hash(token))
+                MemberRows.open(tx, by.tenant(), invitation.mail())
+                    .compose(open -> covered(by, open))
+                    .compose(
+                        mayReplace -> MemberRows.invite(tx, by, sent))
                     .compose(
                         kept ->
                             told(tx, by, "member.invited", invitation.mail(), invitation.role())))
         .compose(kept -> kit.database().identity(letter::post));
   }
 
-  /** Takes an invitation back. */
+  /** Nobody takes back what gives more than the own role. */
+  private static Future<Void> covered(By by, Optional<Role> given) {
+    return given.filter(role -> !by.role().covers(role)).isPresent()
+        ? Future.failedFuture(tooHigh())
+        : Future.succeededFuture();
+  }
+
+  /**
+   * Takes an invitation back. Fails with {@link Refused} if it gives more than the role of whoever
+   * does so.
+   */
   public Future<Void> withdraw(By by, UUID invitation) {
     return kit.database()
         .tenant(
@@ -104,16 +161,18 @@ public final class Members {
             tx ->
                 MemberRows.withdraw(tx, by.tenant(), invitation)
                     .compose(
-                        mail ->
-                            mail.map(
-                                    address ->
-                                        AuditRows.append(
-                                            tx,
-                                            by.tenant(),
-                                            by.actor(),
-                                            "member.invitation_withdrawn",
-                                            JsonObject.of("mail", address.text())))
+                        gone ->
+                            gone.map(one -> withdrawn(tx, by, one))
                                 .orElseGet(Future::succeededFuture)));
+  }
+
+  private static Future<Void> withdrawn(SqlConnection tx, By by, MemberRows.Withdrawn gone) {
+    var detail = JsonObject.of("mail", gone.mail().text());
+    return covered(by, Optional.of(gone.role()))
+        .compose(
+            may ->
+                AuditRows.append(
+                    tx, by.tenant(), by.actor(), "member.invitation_withdrawn", detail));
   }
 
   /**
@@ -191,6 +250,14 @@ public final class Members {
         .identity(tx -> MemberRows.invited(tx, Tokens.hash(token), kit.clock().instant()));
   }
 
+  /** Where joining leads to. */
+  public Future<String> next(Invited invited) {
+    return kit.database()
+        .tenant(
+            invited.tenant(), tx -> MemberRows.next(tx, invited.tenant(), invited.invitation()))
+        .map(next -> next.orElse("/"));
+  }
+
   /**
    * Joins, as somebody who is signed in with the address that was invited, and turns to the company
    * account. Fails with {@link Refused} for others, and if the invitation is gone.
@@ -211,7 +278,7 @@ public final class Members {
    */
   public Future<Entered> welcome(Invited invited, String name, Password password, Device device) {
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(counted -> kit.passwords().hash(password))
         .compose(
             hash ->
@@ -256,8 +323,10 @@ public final class Members {
                                 : Future.failedFuture(spent()))
                     .compose(
                         joined ->
-                            AuditRows.append(
-                                tx, tenant, invited.mail().text(), "member.joined", detail)));
+                            joined
+                                ? AuditRows.append(
+                                    tx, tenant, invited.mail().text(), "member.joined", detail)
+                                : Future.succeededFuture()));
   }
 
   private static Refused spent() {

@@ -22,19 +22,22 @@ final class PersonRows {
       """;
   private static final String BY_ID = COLUMNS + " where person_id = $1";
   private static final String BY_MAIL = COLUMNS + " where mail = $1";
-  // Whoever signs up with an address that nobody has confirmed yet takes the place of whoever did
-  // so before, and nobody else's.
+  // What is entered with an address that nobody has confirmed stays with the link that is sent, and
+  // becomes the person's by it: a stranger's sign-up takes nothing away.
   private static final String SIGN_UP =
       """
       insert into person as p (person_id, mail, name, password_hash, company_id, company_name,
                                created_at)
       values ($1, $2, $3, $4, $5, $6, $7)
-      on conflict (mail) do update
-         set name = excluded.name, password_hash = excluded.password_hash,
-             company_id = excluded.company_id, company_name = excluded.company_name,
-             created_at = excluded.created_at
+      on conflict (mail) do update set created_at = excluded.created_at
        where p.verified_at is null and p.disabled_at is null
       returning person_id
+      """;
+  private static final String CONFIRM =
+      """
+      update person
+         set name = $2, password_hash = $3, company_id = $4, company_name = $5, verified_at = $6
+       where person_id = $1 and verified_at is null
       """;
   // Who proves an address for the first time was nobody before; a password that was set by whoever
   // signed up with it goes.
@@ -116,6 +119,20 @@ final class PersonRows {
         .map(PersonRows::id);
   }
 
+  /** Confirms the address of a sign-up, which makes it the person's; false if that is done. */
+  static Future<Boolean> confirm(SqlConnection tx, LinkRows.SignUp signUp, Instant now) {
+    return change(
+        tx,
+        CONFIRM,
+        Tuple.of(
+            signUp.person().value(),
+            signUp.name(),
+            signUp.passwordHash(),
+            signUp.wish().map(one -> one.id().value()).orElse(null),
+            signUp.wish().map(Person.Wish::name).orElse(null),
+            TimeRows.at(now)));
+  }
+
   static Future<Void> verify(SqlConnection tx, PersonId person, Instant now) {
     return change(tx, VERIFY, Tuple.of(person.value(), TimeRows.at(now))).mapEmpty();
   }
@@ -179,7 +196,6 @@ final class PersonRows {
 
   private static Person person(Row row) {
     Optional<Buffer> secret = Optional.ofNullable(row.getBuffer("totp_secret"));
-    Optional<UUID> company = Optional.ofNullable(row.getUUID("company_id"));
     return new Person(
         new PersonId(row.getUUID("person_id")),
         new MailAddress(row.getString("mail")),
@@ -190,7 +206,12 @@ final class PersonRows {
                 new Person.Sealed(
                     bytes, TimeRows.has(row, "totp_since"), row.getLong("totp_step"))),
         state(row),
-        company.map(id -> new Person.Wish(new TenantId(id), row.getString("company_name"))));
+        wish(row));
+  }
+
+  static Optional<Person.Wish> wish(Row row) {
+    Optional<UUID> company = Optional.ofNullable(row.getUUID("company_id"));
+    return company.map(id -> new Person.Wish(new TenantId(id), row.getString("company_name")));
   }
 
   private static Person.State state(Row row) {

@@ -87,7 +87,7 @@ public final class Profiles {
     }
     var wish = new Person.Wish(new TenantId(kit.chance().id()), name);
     return kit.throttle()
-        .take(Throttle.Scope.MAIL, visitor.mail().text())
+        .take(Throttle.Scope.FOUNDING, visitor.person().toString())
         .compose(counted -> founder.found(visitor.person(), visitor.mail(), wish))
         .compose(made -> kit.sessions().choose(visitor, wish.id()))
         .map(problems);

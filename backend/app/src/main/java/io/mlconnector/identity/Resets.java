@@ -24,25 +24,34 @@ public final class Resets {
 
   /**
    * Sends a link if somebody has this address. The answer is the same if nobody has, and takes as
-   * long; fails with {@link Refused} if there were too many attempts, also for addresses that
-   * nobody has.
+   * long; so it is where enough links were sent to the address, which all stay good. Answers what
+   * is wrong with the address; fails with {@link Refused} if there were too many attempts from one
+   * place, also for addresses that nobody has.
    */
-  public Future<Void> request(String typed, Device device) {
-    var mail = MailAddress.of(typed);
+  public Future<List<Problem>> request(String typed, Device device) {
+    var entries = new Entries();
+    return entries
+        .mail(typed)
+        .map(mail -> request(mail, device).map(List.<Problem>of()))
+        .orElseGet(() -> Future.succeededFuture(entries.problems()));
+  }
+
+  private Future<Void> request(MailAddress mail, Device device) {
     var token = kit.chance().token();
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(
             counted ->
-                kit.throttle().take(Throttle.Scope.MAIL, mail.map(MailAddress::text).orElse("")))
+                kit.throttle()
+                    .take(Throttle.Scope.MAIL_FROM_ADDRESS, mail + " " + device.network()))
         .compose(counted -> kit.passwords().matches(new Password(token), Optional.empty()))
-        .compose(
-            slow ->
-                kit.outbox().letter(kit.letters().reset(mail.orElse(new MailAddress("")), token)))
+        .compose(slow -> kit.outbox().letter(kit.letters().reset(mail, token)))
         .compose(
             letter ->
-                mail.map(address -> send(address, token, letter))
-                    .orElseGet(Future::succeededFuture));
+                kit.throttle()
+                    .allows(Throttle.Scope.RESET, mail.text())
+                    .compose(
+                        may -> may ? send(mail, token, letter) : Future.<Void>succeededFuture()));
   }
 
   private Future<Void> send(MailAddress mail, String token, Letter letter) {
@@ -62,7 +71,11 @@ public final class Resets {
     var now = kit.clock().instant();
     var link =
         new LinkRows.Fresh(
-            Buffer.buffer(Tokens.hash(token)), LinkRows.Kind.RESET, person.id(), person.mail());
+            Buffer.buffer(Tokens.hash(token)),
+            LinkRows.Kind.RESET,
+            person.id(),
+            person.mail(),
+            Optional.empty());
     return LinkRows.insert(tx, link, now, now.plus(RESET_MAX)).compose(kept -> letter.post(tx));
   }
 
@@ -84,7 +97,7 @@ public final class Resets {
    */
   public Future<List<Problem>> reset(String token, Password password, Device device) {
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(
             counted ->
                 kit.database()
@@ -122,10 +135,11 @@ public final class Resets {
     var now = kit.clock().instant();
     return LinkRows.use(tx, Tokens.hash(token), LinkRows.Kind.RESET, now)
         .map(Resets::present)
-        .compose(used -> PersonRows.setPassword(tx, person.id(), hash))
+        .compose(used -> LinkRows.end(tx, person.id(), LinkRows.Kind.RESET))
+        .compose(ended -> PersonRows.setPassword(tx, person.id(), hash))
         .compose(set -> PersonRows.verify(tx, person.id(), now))
         .compose(verified -> SessionRows.endAll(tx, person.id(), Optional.empty()))
-        .compose(ended -> letter.post(tx));
+        .compose(out -> letter.post(tx));
   }
 
   private static <T> T present(Optional<T> found) {

@@ -18,11 +18,13 @@ public final class SignIns {
   private final Kit kit;
   private final SecondFactors factors;
   private final Founder founder;
+  private final Attempts attempts;
 
   SignIns(Kit kit, SecondFactors factors, Founder founder) {
     this.kit = kit;
     this.factors = factors;
     this.founder = founder;
+    this.attempts = new Attempts(kit.database(), kit.throttle());
   }
 
   /**
@@ -32,38 +34,19 @@ public final class SignIns {
   public Future<Entered> enter(String mail, Password password, Device device) {
     var address = MailAddress.of(mail);
     var name = address.map(MailAddress::text).orElse("");
-    return count(name, device)
+    return attempts
+        .count(name, device)
         .compose(
-            counted ->
+            counts ->
                 kit.database()
                     .identity(
                         tx ->
                             address
                                 .map(known -> PersonRows.find(tx, known))
-                                .orElseGet(() -> Future.succeededFuture(Optional.empty()))))
-        .compose(found -> proven(found, password, device))
-        .compose(person -> giveBack(name, device).compose(done -> begin(person, device)));
-  }
-
-  private Future<Void> count(String name, Device device) {
-    return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
-        .compose(
-            counted -> kit.throttle().take(Throttle.Scope.ACCOUNT_FROM_ADDRESS, pair(name, device)))
-        .compose(counted -> kit.throttle().take(Throttle.Scope.ACCOUNT, name));
-  }
-
-  private Future<Void> giveBack(String name, Device device) {
-    return kit.throttle()
-        .giveBack(Throttle.Scope.ADDRESS, device.address())
-        .compose(
-            done ->
-                kit.throttle().giveBack(Throttle.Scope.ACCOUNT_FROM_ADDRESS, pair(name, device)))
-        .compose(done -> kit.throttle().giveBack(Throttle.Scope.ACCOUNT, name));
-  }
-
-  private static String pair(String name, Device device) {
-    return name + " " + device.address();
+                                .orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                    .compose(found -> proven(found, password, device))
+                    .compose(person -> attempts.giveBack(counts).map(person)))
+        .compose(person -> begin(person, device));
   }
 
   private Future<Person> proven(Optional<Person> found, Password password, Device device) {
@@ -84,13 +67,8 @@ public final class SignIns {
 
   private Future<Person> unverified(Person person) {
     return new SignUps(kit, this)
-        .sendAgain(person)
-        .transform(
-            sent ->
-                Future.failedFuture(
-                    sent.cause() instanceof Refused refused
-                        ? refused
-                        : new Refused(Problem.of(Code.MAIL_NOT_CONFIRMED))));
+        .sendAgain(person, person.passwordHash().orElseThrow())
+        .compose(sent -> Future.failedFuture(new Refused(Problem.of(Code.MAIL_NOT_CONFIRMED))));
   }
 
   /** Opens a session for somebody who is proven so far. */
@@ -98,11 +76,17 @@ public final class SignIns {
     var waits = person.hasSecondFactor();
     return founder
         .settle(person)
-        .compose(settled -> kit.sessions().begin(person.id(), waits, device))
+        .compose(settled -> note(person, device))
+        .compose(noted -> kit.sessions().begin(person.id(), waits, device))
         .compose(
             session ->
                 (waits ? Future.<Void>succeededFuture() : told(session, "person.signed_in"))
                     .map(new Entered(session, waits)));
+  }
+
+  private Future<Void> note(Person person, Device device) {
+    return kit.database()
+        .identity(tx -> PlaceRows.note(tx, person.id(), device, kit.clock().instant()));
   }
 
   /** Takes the second factor of somebody who has shown the password; answers the new session. */

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Becoming a person with a company account. Nothing is made before the mail address is confirmed,
@@ -25,6 +26,11 @@ public final class SignUps {
   SignUps(Kit kit, SignIns signIns) {
     this.kit = kit;
     this.signIns = signIns;
+  }
+
+  /** Whether somebody who comes from elsewhere may leave there what it has brought along. */
+  public Future<Boolean> mayArrive(Device device) {
+    return kit.throttle().allows(Throttle.Scope.ARRIVAL, device.network());
   }
 
   /** The form as it was filled in. */
@@ -46,18 +52,25 @@ public final class SignUps {
     }
     var wish = new Person.Wish(new TenantId(kit.chance().id()), company);
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
-        .compose(counted -> kit.throttle().take(Throttle.Scope.MAIL, mail.get().text()))
+        .take(Throttle.Scope.ADDRESS, device.network())
+        .compose(
+            counted ->
+                kit.throttle()
+                    .take(Throttle.Scope.MAIL_FROM_ADDRESS, mail.get() + " " + device.network()))
         .compose(counted -> kit.passwords().hash(form.password()))
-        .compose(hash -> store(mail.get(), name, hash, wish))
+        .compose(
+            hash ->
+                store(
+                    mail.get(),
+                    new LinkRows.SignUp(
+                        new PersonId(kit.chance().id()), name, hash, Optional.of(wish)),
+                    wish))
         .map(List.of());
   }
 
   /** Both letters are written, so that it takes as long whether the address is known. */
-  private Future<Void> store(MailAddress mail, String name, String hash, Person.Wish wish) {
+  private Future<Void> store(MailAddress mail, LinkRows.SignUp entered, Person.Wish wish) {
     var token = kit.chance().token();
-    var entered =
-        new PersonRows.Entered(new PersonId(kit.chance().id()), mail, name, Optional.of(hash));
     return kit.outbox()
         .letter(kit.letters().verify(mail, token))
         .compose(
@@ -66,23 +79,49 @@ public final class SignUps {
                     .letter(kit.letters().knownAlready(mail))
                     .compose(
                         known ->
-                            kit.database()
-                                .identity(
-                                    tx ->
-                                        PersonRows.signUp(tx, entered, wish, kit.clock().instant())
-                                            .compose(
-                                                person ->
-                                                    person.isEmpty()
-                                                        ? known.post(tx)
-                                                        : post(
-                                                            tx,
-                                                            link(token, person.get(), mail),
-                                                            verify)))));
+                            unlessOften(
+                                mail,
+                                tx ->
+                                    sent(tx, mail, entered, wish)
+                                        .compose(
+                                            person ->
+                                                person
+                                                    .map(
+                                                        one ->
+                                                            post(
+                                                                tx, link(token, one, mail), verify))
+                                                    .orElseGet(() -> known.post(tx))))));
   }
 
-  private static LinkRows.Fresh link(String token, PersonId person, MailAddress mail) {
+  /** Above what one address gets, nothing is sent and nobody is told; what was sent stays good. */
+  private Future<Void> unlessOften(MailAddress mail, Function<SqlConnection, Future<Void>> work) {
+    return kit.throttle()
+        .allows(Throttle.Scope.MAIL, mail.text())
+        .compose(may -> may ? kit.database().identity(work) : Future.<Void>succeededFuture());
+  }
+
+  /** The sign-up with whose it is; empty if somebody has the address for good. */
+  private Future<Optional<LinkRows.SignUp>> sent(
+      SqlConnection tx, MailAddress mail, LinkRows.SignUp entered, Person.Wish wish) {
+    var person =
+        new PersonRows.Entered(
+            entered.person(), mail, entered.name(), Optional.of(entered.passwordHash()));
+    return PersonRows.signUp(tx, person, wish, kit.clock().instant())
+        .map(
+            found ->
+                found.map(
+                    id ->
+                        new LinkRows.SignUp(
+                            id, entered.name(), entered.passwordHash(), entered.wish())));
+  }
+
+  private static LinkRows.Fresh link(String token, LinkRows.SignUp signUp, MailAddress mail) {
     return new LinkRows.Fresh(
-        Buffer.buffer(Tokens.hash(token)), LinkRows.Kind.VERIFY, person, mail);
+        Buffer.buffer(Tokens.hash(token)),
+        LinkRows.Kind.VERIFY,
+        signUp.person(),
+        mail,
+        Optional.of(signUp));
   }
 
   private Future<Void> post(SqlConnection tx, LinkRows.Fresh link, Letter letter) {
@@ -91,15 +130,15 @@ public final class SignUps {
   }
 
   /** Sends the link again to somebody who has shown the password, unless that was often enough. */
-  Future<Void> sendAgain(Person person) {
+  Future<Void> sendAgain(Person person, String hash) {
     var token = kit.chance().token();
-    return kit.throttle()
-        .take(Throttle.Scope.MAIL, person.mail().text())
-        .compose(counted -> kit.outbox().letter(kit.letters().verify(person.mail(), token)))
+    var signUp = new LinkRows.SignUp(person.id(), person.name(), hash, person.wish());
+    return kit.outbox()
+        .letter(kit.letters().verify(person.mail(), token))
         .compose(
             letter ->
-                kit.database()
-                    .identity(tx -> post(tx, link(token, person.id(), person.mail()), letter)));
+                unlessOften(
+                    person.mail(), tx -> post(tx, link(token, signUp, person.mail()), letter)));
   }
 
   /** Whether the link can still be used. */
@@ -118,34 +157,42 @@ public final class SignUps {
    */
   public Future<Entered> verify(String token, Password password, Device device) {
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
-        .compose(counted -> kit.database().identity(tx -> find(tx, token)))
-        .map(person -> person.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT))))
+        .take(Throttle.Scope.ADDRESS, device.network())
+        .compose(counted -> kit.database().identity(tx -> signUp(tx, token)))
+        .map(SignUps::present)
         .compose(
-            id ->
+            signUp ->
                 kit.throttle()
-                    .take(Throttle.Scope.CODE, id.toString())
-                    .compose(counted -> kit.database().identity(tx -> PersonRows.find(tx, id))))
-        .map(found -> found.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT))))
-        .compose(
-            person ->
-                kit.passwords()
-                    .matches(password, person.passwordHash())
-                    .compose(good -> good ? use(token, person) : wrong())
-                    .compose(used -> signIns.begin(person, device)));
+                    .take(Throttle.Scope.CODE, signUp.person().toString())
+                    .compose(
+                        counted ->
+                            kit.passwords().matches(password, Optional.of(signUp.passwordHash())))
+                    .compose(good -> good ? use(token, signUp) : wrong()))
+        .compose(person -> signIns.begin(person, device));
   }
 
-  private Future<Void> use(String token, Person person) {
+  private Future<Optional<LinkRows.SignUp>> signUp(SqlConnection tx, String token) {
+    return LinkRows.signUp(tx, Tokens.hash(token), kit.clock().instant());
+  }
+
+  private Future<Person> use(String token, LinkRows.SignUp signUp) {
     var now = kit.clock().instant();
     return kit.database()
         .identity(
             tx ->
                 LinkRows.use(tx, Tokens.hash(token), LinkRows.Kind.VERIFY, now)
-                    .map(used -> used.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT))))
-                    .compose(used -> PersonRows.verify(tx, person.id(), now)));
+                    .map(SignUps::present)
+                    .compose(used -> PersonRows.confirm(tx, signUp, now))
+                    .compose(done -> LinkRows.end(tx, signUp.person(), LinkRows.Kind.VERIFY))
+                    .compose(ended -> PersonRows.find(tx, signUp.person()))
+                    .map(SignUps::present));
   }
 
-  private static Future<Void> wrong() {
+  private static <T> T present(Optional<T> found) {
+    return found.orElseThrow(() -> new Refused(Problem.of(Code.LINK_SPENT)));
+  }
+
+  private static Future<Person> wrong() {
     return Future.failedFuture(new Refused(Problem.of(Code.SIGN_IN_REFUSED, "field", "password")));
   }
 }

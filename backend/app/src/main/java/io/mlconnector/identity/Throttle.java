@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * Slows down who guesses. All nodes count together. A window has an end that no attempt moves, so
  * nobody is locked out for good; and what one address uses up of an account's attempts leaves those
- * of others, so that a stranger cannot keep a person out either.
+ * of others. What many use up together does not count where the person has signed in before.
  */
 public final class Throttle {
 
@@ -26,8 +26,16 @@ public final class Throttle {
     ADDRESS(60, Duration.ofMinutes(15)),
     /** Second factors of one person. */
     CODE(10, Duration.ofMinutes(15)),
-    /** Mails to one address that nobody who is signed in asked for. */
-    MAIL(5, Duration.ofHours(1)),
+    /** Mails to one address that one place asked for without being signed in. */
+    MAIL_FROM_ADDRESS(5, Duration.ofHours(1)),
+    /** Mails to one address about sign-ups; what is more is not sent, and nobody is told. */
+    MAIL(10, Duration.ofHours(1)),
+    /** The same for links to another password: those that were sent stay good. */
+    RESET(10, Duration.ofHours(1)),
+    /** People whom SAP's App Center sends from one place. */
+    ARRIVAL(30, Duration.ofMinutes(15)),
+    /** Company accounts that one person opens. */
+    FOUNDING(10, Duration.ofHours(1)),
     /** Mails that one member has sent to others. */
     INVITATION(30, Duration.ofHours(1));
 
@@ -60,6 +68,17 @@ public final class Throttle {
                 count.attempts() > scope.max
                     ? Future.failedFuture(refused(scope, count, now))
                     : Future.succeededFuture());
+  }
+
+  /** Counts an attempt before it is made; false if it is one too many. */
+  Future<Boolean> allows(Scope scope, String subject) {
+    return take(scope, subject)
+        .map(true)
+        .recover(
+            failure ->
+                failure instanceof Refused
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(failure));
   }
 
   private static Refused refused(Scope scope, ThrottleRows.Count count, Instant now) {

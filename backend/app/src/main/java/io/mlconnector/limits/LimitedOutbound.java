@@ -27,6 +27,9 @@ final class LimitedOutbound implements Outbound {
   /** Where a call takes a second's turn, a handful of others may come first. */
   private static final Duration PACED_PATIENCE = Duration.ofSeconds(30);
 
+  /** A person waits, and is rather told that the calls before it take their time. */
+  static final Duration PING_PATIENCE = Duration.ofSeconds(8);
+
   private static final int UNAVAILABLE = 503;
 
   private final Limits limits;
@@ -84,8 +87,17 @@ final class LimitedOutbound implements Outbound {
   }
 
   private Duration patience(Gate gate, Call call) {
-    var longest = pace.turns(gate.host(), link.tenant()).isEmpty() ? PATIENCE : PACED_PATIENCE;
-    var half = call.timeout().dividedBy(2).plusMillis(1);
+    var paced = !pace.turns(gate.host(), link.tenant()).isEmpty();
+    return patience(heed.errand(), paced, call.timeout());
+  }
+
+  static Duration patience(Errand errand, boolean paced, Duration timeout) {
+    var longest =
+        switch (errand) {
+          case PING -> PING_PATIENCE;
+          case WORK, TRIAL -> paced ? PACED_PATIENCE : PATIENCE;
+        };
+    var half = timeout.dividedBy(2).plusMillis(1);
     return half.compareTo(longest) < 0 ? half : longest;
   }
 

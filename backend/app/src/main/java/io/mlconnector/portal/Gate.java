@@ -50,7 +50,7 @@ final class Gate {
 
   private Future<Void> enter(Visit visit, PageRoute.Member route) {
     if (changes(route) && !Tokens.same(visit.who().csrf(), visit.field("csrf"))) {
-      return Future.failedFuture(HttpProblem.of(Problem.of(Code.FORM_NOT_OURS)));
+      return Future.failedFuture(FormToken.refusal(visit.tenant(), visit.field("csrf")));
     }
     if (!visit.may(route.least())) {
       return Future.failedFuture(refused());

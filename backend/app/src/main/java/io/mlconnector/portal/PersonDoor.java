@@ -44,7 +44,7 @@ final class PersonDoor implements Gate.Door {
                     seat.tenant(),
                     seat.tenantName(),
                     seat.role(),
-                    visitor.csrf(),
+                    FormToken.of(visitor.csrf(), seat.tenant()),
                     visitors.isRecent(visitor)));
   }
 

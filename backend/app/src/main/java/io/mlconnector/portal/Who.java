@@ -8,7 +8,7 @@ import io.mlconnector.identity.Role;
  * A person who looks at a tenant's pages.
  *
  * @param actor how the audit trail names the person, such as the mail address
- * @param csrf goes into every form of the session, and has to come back with it
+ * @param csrf goes into every form of the tenant's pages, and has to come back with it
  * @param recent whether the person has just proved again who it is
  */
 public record Who(

@@ -175,5 +175,7 @@ class MappingWarningsTest {
         .containsExactly("/goLiveDate MLC-364");
     assertThat(warnings("{\"goLiveDate\": \"2026-11-20\"}", 0)).isEmpty();
     assertThat(warnings("{\"goLiveDate\": null}", 0)).isEmpty();
+    assertThat(warnings("{\"posting\": {\"expense\": {\"goLiveDate\": \"2099-12-31\"}}}", 0))
+        .containsExactly("/posting/expense/goLiveDate MLC-364");
   }
 }

@@ -57,6 +57,7 @@ class OdooPingTest extends PingTrials {
 
     fails(ping, "odoo.login", "MLC-503", "Create a new API key for concur-sync");
     assertThat(line(ping, "odoo.database").status()).isEqualTo(Status.PASS);
+    assertThat(line(ping, "odoo.plan").status()).as("not known").isEqualTo(Status.SKIP);
     assertThat(line(ping, "odoo.companies").status()).isEqualTo(Status.SKIP);
     assertThat(line(ping, "odoo.companies").detail()).contains("Odoo takes the key");
     assertThat(line(ping, "odoo.clock").status()).as("needs no key").isEqualTo(Status.PASS);
@@ -111,6 +112,40 @@ class OdooPingTest extends PingTrials {
     assertThat(create.fix()).contains("Users > lowpriv", "Accounting: Invoicing");
     assertThat(line(ping, "odoo.right.partners").status()).isEqualTo(Status.PASS);
     assertThat(line(ping, "odoo.accounting").detail()).contains("The user may read journals");
+  }
+
+  @Test
+  void a_key_whose_end_odoo_does_not_tell_is_no_pass_however_old_it_is() {
+    ODOO_FAULTS.always("res.users.apikeys/search_read", new Fault.Page(403));
+    var tenant = tenant();
+    var address = address(town.odoo.url(), OdooWorlds.DATABASE, Choice.JSON2);
+    get(connections().connectOdoo(tenant, new OdooCredentials(address, OdooWorlds.KEY), "test"));
+    DB.execute(
+        "update odoo_connection set key_since = now() - interval '80 days' where tenant_id = '%s'"
+            .formatted(tenant));
+    assertThat(line(get(connections().ping(tenant, ConnectionKind.ODOO)), "odoo.key").detail())
+        .startsWith("MLC-531");
+    DB.execute(
+        "update odoo_connection set key_since = now() - interval '91 days' where tenant_id = '%s'"
+            .formatted(tenant));
+
+    var line = line(get(connections().ping(tenant, ConnectionKind.ODOO)), "odoo.key");
+
+    assertThat(line.status()).isEqualTo(Status.SKIP);
+    assertThat(line.detail()).contains("does not tell when it ends");
+  }
+
+  @Test
+  void what_odoo_does_not_tell_of_a_right_is_no_pass() {
+    ODOO_FAULTS.always("res.users/has_group", new Fault.Page(403));
+
+    var line = line(odoo(Choice.JSON2, OdooWorlds.KEY), "odoo.right.post");
+
+    assertThat(line.status()).isEqualTo(Status.WARN);
+    assertThat(line.detail())
+        .isEqualTo(
+            "MLC-541 Odoo does not tell us whether the user" + " concur-sync may post entries.");
+    assertThat(line.fix()).contains("Accounting: Invoicing");
   }
 
   @ParameterizedTest

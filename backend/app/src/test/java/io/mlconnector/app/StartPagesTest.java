@@ -15,11 +15,13 @@ import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,15 @@ class StartPagesTest {
   private void connectOdoo() {
     var saved = browser.post("/connections/odoo", "/connections/odoo", odoo(OdooWorlds.KEY));
     assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+  }
+
+  /** Connects the company that the page shows. */
+  private static HttpResponse<String> confirm(Browser browser) {
+    var page = browser.get("/connections/concur");
+    var shown = Pattern.compile("name=\"arrived\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(shown.find()).as(page).isTrue();
+    return browser.post(
+        "/connections/concur", "/connections/concur/confirm", Map.of("arrived", shown.group(1)));
   }
 
   private static Connection link() {
@@ -204,9 +215,10 @@ class StartPagesTest {
     comeFromConcur(link);
     assertThat(browser.get("/connect/concur/arrived")).contains("SAP Concur sent you here");
 
+    assertThat(browser.get("/start")).contains(link.companyUuid(), "Connect it");
     assertThat(browser.get("/connections/concur"))
         .contains("SAP Concur sent you here", link.companyUuid());
-    var confirmed = browser.post("/connections/concur", "/connections/concur/confirm", Map.of());
+    var confirmed = confirm(browser);
 
     assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(303);
     var tested = browser.post("/connections/concur", "/connections/concur/test", Map.of());
@@ -237,9 +249,58 @@ class StartPagesTest {
   }
 
   @Test
+  void a_company_that_came_along_after_the_page_was_shown_is_not_connected_by_it() {
+    var shown = link();
+    comeFromConcur(shown);
+    var foreign = link();
+    comeFromConcur(foreign);
+
+    var refused =
+        browser.post(
+            "/connections/concur",
+            "/connections/concur/confirm",
+            Map.of("arrived", shown.companyUuid()));
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("has sent another company along", foreign.companyUuid());
+    assertThat(get(node.services().connections().concurView(tenant.id()))).isEmpty();
+    assertThat(confirm(browser).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void nonsense_from_the_app_center_is_not_kept() {
     assertThat(browser.look("/connect/concur?id=" + "x".repeat(90)).statusCode()).isEqualTo(303);
     assertThat(browser.get("/connect/concur/arrived")).contains("Something is missing");
+  }
+
+  @Test
+  void invented_arrivals_do_not_close_the_door() {
+    DB.execute("delete from throttle");
+    DB.execute(
+        "insert into app_center_arrival select sha256(n::text::bytea), sha256('x'),"
+            + " now() + interval '23 hours' + n * interval '1 millisecond'"
+            + " from generate_series(1, 20000) n");
+    try {
+      comeFromConcur(link());
+
+      assertThat(browser.get("/connect/concur/arrived")).contains("SAP Concur sent you here");
+      assertThat(DB.count("select count(*) from app_center_arrival")).isEqualTo(20000);
+      assertThat(
+              DB.count(
+                  "select count(*) from app_center_arrival where arrival_id = sha256('1'::bytea)"))
+          .isZero();
+      for (var n = 0; n < 31; n++) {
+        browser.look("/connect/concur?id=0123456789&requestToken=0123456789&userId=" + n);
+      }
+      assertThat(
+              DB.count(
+                  "select count(*) from app_center_arrival where expires_at"
+                      + " > now() + interval '23 hours 30 minutes'"))
+          .isEqualTo(30);
+    } finally {
+      DB.execute("delete from app_center_arrival");
+      DB.execute("delete from throttle");
+    }
   }
 
   @Test
@@ -247,7 +308,7 @@ class StartPagesTest {
     connectOdoo();
     browser.post("/connections/odoo", "/connections/odoo/test", Map.of());
     comeFromConcur(link());
-    browser.post("/connections/concur", "/connections/concur/confirm", Map.of());
+    confirm(browser);
     browser.post("/connections/concur", "/connections/concur/test", Map.of());
 
     var path = "/start/companies/choose";
@@ -284,14 +345,15 @@ class StartPagesTest {
     assertThat(mapping.document().path("goLiveDate").asText()).isEqualTo("2026-11-01");
     assertThat(mapping.document().path("posting").path("expense").path("state").asText())
         .isEqualTo("posted");
-    assertThat(mapping.document().path("posting").has("invoice")).isFalse();
+    assertThat(mapping.document().path("posting").path("invoice").path("live").asBoolean(true))
+        .isFalse();
     assertThat(browser.seen()).doesNotContain(OdooWorlds.KEY).doesNotContain(HOSTILE);
   }
 
   @Test
   void a_viewer_sees_how_it_stands_and_changes_nothing() {
     comeFromConcur(link());
-    browser.post("/connections/concur", "/connections/concur/confirm", Map.of());
+    confirm(browser);
     assertThat(browser.get("/connections/concur")).contains("id=\"webhook\"");
     var viewer = member(Role.VIEWER);
 

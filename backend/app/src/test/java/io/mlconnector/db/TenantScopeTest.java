@@ -36,6 +36,7 @@ class TenantScopeTest {
           "mail_link",
           "outgoing_mail",
           "throttle",
+          "known_place",
           "service_key");
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(2, List.of());

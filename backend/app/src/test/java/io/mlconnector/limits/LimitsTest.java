@@ -116,6 +116,19 @@ class LimitsTest {
   }
 
   @Test
+  void a_person_who_tries_the_connection_out_is_told_of_the_queue_before_it_is_too_late() {
+    var timeout = Duration.ofSeconds(60);
+
+    assertThat(LimitedOutbound.patience(Errand.PING, true, timeout))
+        .isEqualTo(LimitedOutbound.patience(Errand.PING, false, timeout))
+        .isLessThan(Duration.ofSeconds(10));
+    assertThat(LimitedOutbound.patience(Errand.WORK, true, timeout)).hasSeconds(30);
+    assertThat(LimitedOutbound.patience(Errand.WORK, false, timeout)).hasSeconds(10);
+    assertThat(LimitedOutbound.patience(Errand.PING, true, Duration.ofSeconds(4)))
+        .isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
   void trouble_of_event_subscriptions_keeps_no_document_back() {
     var tenant = DB.newTenant();
     var events = nodes.events(nodes.one, tenant);

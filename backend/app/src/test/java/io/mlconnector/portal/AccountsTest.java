@@ -52,7 +52,7 @@ class AccountsTest {
         .contains("not the right");
     var start = surfer.post(link, "password", PASSWORD).is(303);
 
-    assertThat(start.header("Location")).isEqualTo("/");
+    assertThat(start.header("Location")).isEqualTo("/start");
     assertThat(surfer.get("/settings/members").is(200).body())
         .contains("Acme &amp; Sons", "Terry", mail)
         .doesNotContain("<script>", "style=\"");
@@ -285,6 +285,21 @@ class AccountsTest {
     here.get("/account").is(200);
     there.get("/account").is(303);
     assertThat(actions(person.mail().text())).contains("person.password_changed");
+  }
+
+  @Test
+  void who_types_the_old_password_too_often_is_told_so() {
+    var here = site.signedIn(member("Acme"));
+    here.get("/account");
+    var form = new String[] {"old", "wrong", "password", "another good long one"};
+    for (var n = 0; n < 10; n++) {
+      assertThat(here.post("/account/password", form).is(422).body())
+          .contains("That is not your password.");
+    }
+
+    assertThat(here.post("/account/password", form).is(422).body())
+        .contains("too many attempts")
+        .doesNotContain("That is not your password.");
   }
 
   @Test

@@ -1,13 +1,22 @@
 package io.mlconnector.portal;
 
+import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.Socket;
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,6 +101,59 @@ class MembersTest {
   }
 
   @Test
+  void a_form_of_one_company_account_is_not_taken_in_another() {
+    var one = site.newTenant("One Ltd");
+    var two = site.newTenant("Two Ltd");
+    var person = site.people().somebody();
+    site.people().join(person, one.id(), Role.OWNER);
+    site.people().join(person, two.id(), Role.OWNER);
+    var surfer = site.signedIn(person);
+    turnTo(surfer, one);
+    surfer.get("/settings/members");
+    var shownForOne = surfer.csrf();
+    turnTo(surfer, two);
+    var invited = mail();
+    var form = List.of("csrf", shownForOne, "mail", invited, "role", "VIEWER");
+
+    assertThat(surfer.form("/settings/members/invite", form).is(409).body()).contains("MLC-249");
+
+    assertThat(surfer.get("/settings/members").body()).doesNotContain(invited);
+    turnTo(surfer, one);
+    surfer.form("/settings/members/invite", form).is(303);
+    turnTo(surfer, two);
+    surfer.form("/sign-out", List.of("csrf", shownForOne)).is(303);
+  }
+
+  @Test
+  void a_form_that_waits_for_proof_stays_with_its_company_account() {
+    var one = site.newTenant("One Ltd");
+    var two = site.newTenant("Two Ltd");
+    var person = site.people().somebody();
+    site.people().join(person, one.id(), Role.OWNER);
+    site.people().join(person, two.id(), Role.OWNER);
+    var surfer = site.signedIn(person);
+    turnTo(surfer, one);
+    surfer.get("/settings/members");
+    site.moment().pass(Duration.ofMinutes(11));
+    surfer.get("/settings/members");
+    var invited = mail();
+    var asked = surfer.post("/settings/members/invite", "mail", invited, "role", "VIEWER").is(303);
+    var draft = asked.header("Location").substring("/prove?draft=".length());
+    turnTo(surfer, two);
+    surfer.get("/prove?draft=" + draft);
+
+    var proven = surfer.post("/prove", "draft", draft, "password", PASSWORD);
+
+    assertThat(proven.is(409).body()).contains("MLC-249");
+    assertThat(surfer.get("/settings/members").body()).doesNotContain(invited);
+  }
+
+  private static void turnTo(Surfer surfer, NewTenant tenant) {
+    surfer.get("/companies");
+    surfer.post("/companies/choose", "company", tenant.id().toString()).is(303);
+  }
+
+  @Test
   void the_last_owner_stays_and_nobody_gives_more_than_the_own_role() {
     var tenant = site.newTenant("Acme");
     var owner = site.people().somebody();
@@ -117,6 +179,82 @@ class MembersTest {
     var other = site.member(site.newTenant("Other"), Role.OWNER);
     other.get("/settings/members");
     other.post("/settings/members/remove", "person", owner.id().toString()).is(404);
+  }
+
+  @Test
+  void an_admin_sees_an_owner_as_one_and_is_offered_nothing_that_is_refused() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.people().somebody();
+    site.people().join(owner, tenant.id(), Role.OWNER);
+    var admin = site.member(tenant, Role.ADMIN);
+
+    var page = admin.get("/settings/members").is(200).body();
+
+    assertThat(page).contains("<span>Owner</span>").doesNotContain("Remove " + owner.name());
+    assertThat(page).doesNotContain("role-" + owner.id());
+  }
+
+  @Test
+  void an_invitation_ends_with_the_right_of_whoever_sent_it() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.member(tenant, Role.OWNER);
+    var inviter = site.people().somebody();
+    site.people().join(inviter, tenant.id(), Role.ADMIN);
+    var admin = site.signedIn(inviter);
+    admin.get("/settings/members");
+    var asAdmin = mail();
+    var asViewer = mail();
+    admin.post("/settings/members/invite", "mail", asAdmin, "role", "ADMIN").is(303);
+    admin.post("/settings/members/invite", "mail", asViewer, "role", "VIEWER").is(303);
+    var links = List.of(site.people().link(asAdmin), site.people().link(asViewer));
+    links.forEach(link -> site.stranger().get(link).is(200));
+    var newcomer = site.stranger();
+    newcomer.get(links.getFirst()).is(200);
+
+    owner.get("/settings/members");
+    var role = new String[] {"person", inviter.id().toString(), "role", "VIEWER"};
+    owner.post("/settings/members/role", role).is(303);
+
+    links.forEach(link -> site.stranger().get(link).is(410));
+    newcomer.post(links.getFirst(), "name", "Late", "password", PASSWORD).is(410);
+    assertThat(owner.get("/settings/members").body()).doesNotContain("Late");
+  }
+
+  @Test
+  void an_admin_takes_back_no_invitation_of_an_owner_and_replaces_none() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.member(tenant, Role.OWNER);
+    var invited = mail();
+    owner.get("/settings/members");
+    owner.post("/settings/members/invite", "mail", invited, "role", "OWNER").is(303);
+    var id =
+        Pattern.compile("name=\"invitation\" value=\"([^\"]+)\"")
+            .matcher(owner.get("/settings/members").body())
+            .results()
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow();
+    var admin = site.member(tenant, Role.ADMIN);
+    assertThat(admin.get("/settings/members").body()).contains(invited).doesNotContain(id);
+
+    admin.post("/settings/members/withdraw", "invitation", id).is(422);
+    admin.post("/settings/members/invite", "mail", invited, "role", "VIEWER").is(422);
+
+    assertThat(site.stranger().get(site.people().link(invited)).is(200).body()).contains("Owner");
+  }
+
+  @Test
+  void a_member_is_not_invited_again() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.member(tenant, Role.OWNER);
+    var member = site.people().somebody();
+    site.people().join(member, tenant.id(), Role.VIEWER);
+    owner.get("/settings/members");
+
+    var refused =
+        owner.post("/settings/members/invite", "mail", member.mail().text(), "role", "ADMIN");
+
+    assertThat(refused.is(422).body()).contains("It belongs to a member already.");
   }
 
   @Test
@@ -151,12 +289,31 @@ class MembersTest {
     var link = site.people().link(owner);
     assertThat(site.stranger().get(link).is(200).body()).contains("Made Ltd", "Owner");
     assertThat(site.stranger().get("/outbox").is(200).body()).contains(link);
+    for (var header : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")) {
+      site.stranger().get("/outbox", header, "198.51.100.7").is(404);
+    }
+    assertThat(raw("GET /outbox HTTP/1.1\r\nHost: localhost\r\n")).contains(" 200 ");
+    assertThat(raw("GET /outbox HTTP/1.1\r\nHost: rebound.example\r\n")).contains(" 404 ");
+    assertThat(raw("GET /outbox HTTP/1.0\r\nHost: localhost\r\n")).contains(" 404 ");
   }
 
   private static TestPeople.Somebody member(String company) {
     var person = site.people().somebody();
     site.people().join(person, site.newTenant(company).id(), Role.VIEWER);
     return person;
+  }
+
+  /** The first line of the answer to a request that no client would send so. */
+  private static String raw(String request) {
+    var url = URI.create(site.url());
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      var bytes = (request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+      socket.getOutputStream().write(bytes);
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String mail() {

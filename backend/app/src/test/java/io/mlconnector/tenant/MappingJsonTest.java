@@ -28,7 +28,7 @@ class MappingJsonTest {
          "expense": {"as": "entry", "journalId": 3, "state": "posted", "date": "processed",
                      "group": "line"},
          "cashadvance": {"as": "entry", "journalId": 4, "state": "draft", "date": "reportEnd",
-                         "group": "account"}},
+                         "group": "account", "goLiveDate": "2026-12-01"}},
        "accounts": [{"code": "474230", "accountId": 32}, {"code": "474231", "accountId": 33}],
        "parties": [{"code": "CBCP", "accountId": 16, "partnerId": 9},
                    {"code": "EMPL", "accountId": 15, "partner": "employee"}],

@@ -1,10 +1,14 @@
 package io.mlconnector.web;
 
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Identity;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
@@ -32,7 +36,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The areas that members see, for a site of a test. */
-record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSource clock) {
+record TestAreas(
+    TestDatabase db, Vault vault, ApiRoutes.Parts parts, Identity identity, InstantSource clock) {
 
   List<Area> all(Frame frame) {
     var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
@@ -84,6 +89,10 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
         parts.documents(),
         new Onboarding(db.database()),
         new Arrivals(db.database(), new SecureRandom()),
+        new Strangers(new Callers(List.of()), identity.signUps()),
+        new Inviting(identity.members()),
+        new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
+        clock,
         Site.at("http://127.0.0.1"));
   }
 

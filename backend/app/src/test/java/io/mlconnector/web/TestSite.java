@@ -125,7 +125,8 @@ public final class TestSite {
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
     var areas =
         Stream.concat(
-                Stream.of(account), new TestAreas(db, vault, parts, clock).all(frame).stream())
+                Stream.of(account),
+                new TestAreas(db, vault, parts, people.identity(), clock).all(frame).stream())
             .toList();
     portal =
         new PortalRoutes(

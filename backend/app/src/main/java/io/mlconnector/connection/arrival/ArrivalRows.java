@@ -11,10 +11,10 @@ final class ArrivalRows {
 
   private ArrivalRows() {}
 
-  static Future<Boolean> keep(SqlConnection tx, Buffer id, Buffer content) {
-    return tx.preparedQuery("select keep_arrival($1, $2) as kept")
+  static Future<Void> keep(SqlConnection tx, Buffer id, Buffer content) {
+    return tx.preparedQuery("select keep_arrival($1, $2)")
         .execute(Tuple.of(id, content))
-        .map(rows -> rows.iterator().next().getBoolean("kept"));
+        .mapEmpty();
   }
 
   static Future<Optional<Buffer>> find(SqlConnection tx, Buffer id) {

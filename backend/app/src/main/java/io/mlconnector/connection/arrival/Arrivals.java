@@ -37,13 +37,11 @@ public final class Arrivals {
     this.random = random;
   }
 
-  /** Keeps it; answers the secret for the browser, or nothing where too many wait already. */
-  public Future<Optional<String>> keep(Arrival arrival) {
+  /** Keeps it; answers the secret for the browser. Where too many wait the oldest one goes. */
+  public Future<String> keep(Arrival arrival) {
     var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
     var content = seal(secret, arrival);
-    return database
-        .worker(tx -> ArrivalRows.keep(tx, id(secret), content))
-        .map(kept -> kept ? Optional.of(secret) : Optional.empty());
+    return database.worker(tx -> ArrivalRows.keep(tx, id(secret), content)).map(secret);
   }
 
   /** What was kept under the browser's secret; empty after its time. */

@@ -17,16 +17,20 @@ import java.util.function.Function;
  * @param warning what is to be done, and by whom; empty while more than 30 days are left
  * @param threshold the lowest of 30, 14, 7, 3 and 1 days that is reached, or 0 after the end; empty
  *     without a warning
+ * @param known whether the end is, or that there is none
  */
 public record Outlook(
     Optional<Instant> expiresAt,
     Optional<Long> daysLeft,
     Optional<Problem> warning,
-    Optional<Integer> threshold) {
+    Optional<Integer> threshold,
+    boolean known) {
 
-  /** Nothing is known, or there is no end. */
-  public static final Outlook OPEN =
-      new Outlook(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  /** There is no end. */
+  public static final Outlook OPEN = bare(true);
+
+  /** Whether there is an end is not known. */
+  public static final Outlook UNKNOWN = bare(false);
 
   private static final List<Integer> THRESHOLDS = List.of(1, 3, 7, 14, 30);
 
@@ -42,17 +46,27 @@ public record Outlook(
         Optional.of(end),
         Optional.of(daysLeft(end, now)),
         threshold.map(reached -> warning.apply(facts(end, now))),
-        threshold);
+        threshold,
+        true);
   }
 
-  /** The same of an end that is only supposed: it is not shown as one, and never over. */
+  /**
+   * The same of an end that is only supposed: it is not shown as one, and never over. Once it is
+   * past the supposition was wrong, and nothing is known.
+   */
   public static Outlook supposing(
       Instant end, Instant now, Function<Map<String, String>, Problem> warning) {
     if (!now.isBefore(end)) {
-      return OPEN;
+      return UNKNOWN;
     }
     var known = until(end, now, warning);
-    return new Outlook(Optional.empty(), Optional.empty(), known.warning(), known.threshold());
+    return new Outlook(
+        Optional.empty(), Optional.empty(), known.warning(), known.threshold(), false);
+  }
+
+  private static Outlook bare(boolean known) {
+    return new Outlook(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), known);
   }
 
   private static Optional<Integer> threshold(Instant end, Instant now) {

@@ -104,7 +104,7 @@ public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life) {
     /** What is to be said of it now. */
     public Outlook outlook(Instant now) {
       if (seen == null) {
-        return Outlook.OPEN;
+        return Outlook.UNKNOWN;
       }
       return switch (Seen.of(seen)) {
         case LASTING -> Outlook.OPEN;
@@ -113,7 +113,7 @@ public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life) {
                 since.plus(USUAL_LIFE), now, facts -> problem(Code.ODOO_KEY_END_UNKNOWN, facts));
         case DATED ->
             expiresAt == null
-                ? Outlook.OPEN
+                ? Outlook.UNKNOWN
                 : Outlook.until(expiresAt, now, facts -> problem(runningOut(now), facts));
       };
     }

@@ -158,17 +158,19 @@ public final class ConcurPing {
     return outlook
         .warning()
         .map(warning -> Check.warned(step, warning))
-        .orElseGet(() -> Check.passed(step, lasting(outlook)));
+        .orElseGet(() -> lasting(step, outlook));
   }
 
-  private static String lasting(Outlook outlook) {
+  private static Check lasting(Step step, Outlook outlook) {
     return outlook
         .expiresAt()
         .map(
             at ->
-                "It is good until %s, %d days, and renews itself."
-                    .formatted(at, outlook.daysLeft().orElse(0L)))
-        .orElse("It renews itself.");
+                Check.passed(
+                    step,
+                    "It is good until %s, %d days, and renews itself."
+                        .formatted(at, outlook.daysLeft().orElse(0L))))
+        .orElseGet(() -> Check.idle(step, "Concur does not tell when it ends."));
   }
 
   private Future<Check> events(Step step) {

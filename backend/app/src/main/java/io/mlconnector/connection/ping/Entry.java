@@ -81,13 +81,20 @@ final class Entry {
     return result()
         .map(
             result ->
-                result.is(Code.ODOO_ACCESS_DENIED)
-                    ? Check.failed(step, closed(result))
-                    : Check.passed(step, "It does."));
+                result
+                    .problem()
+                    .map(problem -> plan(step, problem))
+                    .orElseGet(() -> Check.passed(step, "It does.")));
   }
 
-  private static Problem closed(Result result) {
-    var detail = result.problem().map(problem -> problem.facts().get("detail")).orElse("");
+  private static Check plan(Step step, Problem problem) {
+    return problem.code() == Code.ODOO_ACCESS_DENIED
+        ? Check.failed(step, closed(problem))
+        : Check.idle(step, "Not known, as Odoo did not take the key.");
+  }
+
+  private static Problem closed(Problem problem) {
+    var detail = problem.facts().getOrDefault("detail", "");
     return Problem.of(Code.ODOO_PLAN_WITHOUT_API, "detail", detail);
   }
 

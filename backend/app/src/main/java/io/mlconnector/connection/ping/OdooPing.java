@@ -36,7 +36,7 @@ public final class OdooPing {
 
   private final Way way;
   private final Subject subject;
-  private final AtomicReference<Outlook> key = new AtomicReference<>(Outlook.OPEN);
+  private final AtomicReference<Outlook> key = new AtomicReference<>(Outlook.UNKNOWN);
   private final AtomicReference<List<Company>> companies = new AtomicReference<>(List.of());
 
   public OdooPing(Way way, Subject subject) {
@@ -119,15 +119,20 @@ public final class OdooPing {
               return outlook
                   .warning()
                   .map(warning -> Check.warned(step, warning))
-                  .orElseGet(() -> Check.passed(step, lasting(outlook)));
+                  .orElseGet(() -> lasting(step, outlook));
             });
   }
 
-  private static String lasting(Outlook outlook) {
-    return outlook
-        .expiresAt()
-        .map(at -> "It is good until " + at + ", " + outlook.daysLeft().orElse(0L) + " days.")
-        .orElse("Odoo tells no end.");
+  private static Check lasting(Step step, Outlook outlook) {
+    if (!outlook.known()) {
+      return Check.idle(step, "Odoo does not tell when it ends, or whether it does.");
+    }
+    return Check.passed(
+        step,
+        outlook
+            .expiresAt()
+            .map(at -> "It is good until " + at + ", " + outlook.daysLeft().orElse(0L) + " days.")
+            .orElse("It has no end."));
   }
 
   /** Only a key that ends has to be renewed. */

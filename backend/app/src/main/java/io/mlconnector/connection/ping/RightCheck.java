@@ -3,6 +3,7 @@ package io.mlconnector.connection.ping;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.util.List;
@@ -38,7 +39,16 @@ record RightCheck(Step step, Right right, String can, String role) {
             may ->
                 may
                     ? Check.passed(step, "Allowed.")
-                    : Check.failed(step, missing(odoo.address().login())));
+                    : Check.failed(step, missing(odoo.address().login())))
+        .recover(
+            failure ->
+                OdooException.isNotOffered(failure)
+                    ? Future.succeededFuture(Check.warned(step, unknown(odoo.address().login())))
+                    : Future.failedFuture(failure));
+  }
+
+  private Problem unknown(String login) {
+    return new Problem(Code.ODOO_RIGHT_UNKNOWN, Map.of("login", login, "right", can, "role", role));
   }
 
   private Problem missing(String login) {

@@ -25,7 +25,7 @@ final class Trials {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
-  /** Odoo's cloud gives one call a second, for which others may wait, too. */
+  /** Well above the time for which a ping's call waits for its turn, which is not Odoo's fault. */
   private static final Duration EACH = Duration.ofSeconds(20);
 
   private static final Duration WHOLE = Duration.ofSeconds(75);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,13 +35,29 @@ public final class Way {
   private final AtomicReference<Optional<Sight>> seen = new AtomicReference<>(Optional.empty());
 
   /** What trouble on the way is called. */
-  private record Codes(Code refused, Code unreachable, Code resting, Code differs, Code slow) {}
+  private record Codes(Code refused, Code unreachable, Held held, Code differs, Code slow) {
+
+    Code resting() {
+      return held.resting();
+    }
+
+    Code crowded() {
+      return held.crowded();
+    }
+
+    Code paused() {
+      return held.paused();
+    }
+  }
+
+  /** What keeps a call from being sent. */
+  private record Held(Code resting, Code crowded, Code paused) {}
 
   private static final Codes OF_ODOO =
       new Codes(
           Code.ODOO_ADDRESS_REFUSED,
           Code.ODOO_UNREACHABLE,
-          Code.ODOO_RATE_LIMITED,
+          new Held(Code.ODOO_RATE_LIMITED, Code.ODOO_CROWDED, Code.ODOO_PAUSED),
           Code.ODOO_CLOCK_DIFFERS,
           Code.ODOO_SLOW);
 
@@ -48,7 +65,7 @@ public final class Way {
       new Codes(
           Code.CONCUR_FOREIGN_HOST,
           Code.CONCUR_UNREACHABLE,
-          Code.CONCUR_RATE_LIMITED,
+          new Held(Code.CONCUR_RATE_LIMITED, Code.CONCUR_CROWDED, Code.CONCUR_PAUSED),
           Code.CONCUR_CLOCK_DIFFERS,
           Code.CONCUR_SLOW);
 
@@ -141,11 +158,15 @@ public final class Way {
       case REFUSED_ADDRESS -> new Problem(codes.refused(), Map.of("host", host, "detail", detail));
       case UNREACHABLE, TIMEOUT, CUT, TOO_LARGE ->
           Problem.of(codes.unreachable(), "detail", detail);
-      case RESTING, CROWDED, PAUSED ->
-          Problem.of(
-              codes.resting(),
-              "until",
-              clock.instant().plus(lost.retryAfter().orElse(Duration.ZERO)).toString());
+      case RESTING -> held(codes.resting(), lost);
+      case CROWDED -> held(codes.crowded(), lost);
+      case PAUSED -> held(codes.paused(), lost);
     };
+  }
+
+  /** Nothing was sent, on purpose: it is nobody's fault over there. */
+  private Problem held(Code code, OutboundException lost) {
+    var until = clock.instant().plus(lost.retryAfter().orElse(Duration.ZERO));
+    return Problem.of(code, "until", until.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 }

@@ -6,16 +6,28 @@ import io.mlconnector.odoo.rpc.Operation;
 import io.mlconnector.odoo.rpc.Reply;
 import java.util.List;
 
-/** Whether the user is in a group. */
-record HasGroup(long user, String group) implements Operation<Boolean> {
+/**
+ * Whether a user is in a group.
+ *
+ * @param users one, or none for whoever asks
+ */
+record HasGroup(List<Long> users, String group) implements Operation<Boolean> {
 
   /** The group that Odoo asks for when an entry is posted, whatever the rights on the model say. */
   static final String INVOICING = "account.group_account_invoice";
 
+  static HasGroup of(long user, String group) {
+    return new HasGroup(List.of(user), group);
+  }
+
+  static HasGroup ofCaller(String group) {
+    return new HasGroup(List.of(), group);
+  }
+
   @Override
   public ModelCall encode() {
-    return ModelCall.reading("res.users", "has_group")
-        .on(List.of(user))
+    var call = ModelCall.reading("res.users", "has_group");
+    return (users.isEmpty() ? call : call.on(users))
         .with("group_ext_id", Json.NODES.textNode(group));
   }
 

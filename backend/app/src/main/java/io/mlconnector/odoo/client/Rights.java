@@ -5,7 +5,10 @@ import io.mlconnector.odoo.Right;
 import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
 
-/** Tries the user's rights out, and does nothing with them. */
+/**
+ * Tries the user's rights out, and does nothing with them. Fails as not offered where this Odoo
+ * does not answer the question.
+ */
 record Rights(Rpc rpc) {
 
   Future<Boolean> has(Right right) {
@@ -27,14 +30,14 @@ record Rights(Rpc rpc) {
         .recover(e -> OdooException.isNotOffered(e) ? no() : Future.failedFuture(e));
   }
 
-  /** Before version 18 the question is put otherwise; the right on the model has to do there. */
+  /** Before version 18 the question is put without saying whom it is about. */
   private Future<Boolean> inGroup() {
     return rpc.run(new UserId())
-        .compose(user -> rpc.run(new HasGroup(user, HasGroup.INVOICING)))
+        .compose(user -> rpc.run(HasGroup.of(user, HasGroup.INVOICING)))
         .recover(
             e ->
                 OdooException.isNotOffered(e)
-                    ? Future.succeededFuture(true)
+                    ? rpc.run(HasGroup.ofCaller(HasGroup.INVOICING))
                     : Future.failedFuture(e));
   }
 }

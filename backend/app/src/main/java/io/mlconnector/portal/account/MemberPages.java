@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import java.util.Optional;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Invitation;
@@ -36,10 +37,11 @@ record MemberPages(Desk desk) {
         PageRoute.form(PATH + "/leave", Role.VIEWER, this::leave));
   }
 
-  /** A role as a choice. */
-  public record Choice(String value, String title) {}
-
-  /** A member as a row, with the roles that the visitor may give. */
+  /**
+   * A member as a row.
+   *
+   * @param covered whether the visitor's role is no less than the member's
+   */
   public record Row(
       String id,
       String name,
@@ -47,10 +49,12 @@ record MemberPages(Desk desk) {
       String role,
       String second,
       String since,
-      boolean mine) {}
+      boolean mine,
+      boolean covered) {}
 
   /** An invitation as a row. */
-  public record Open(String id, String mail, String role, String by, String until) {}
+  public record Open(
+      String id, String mail, String role, String by, String until, boolean covered) {}
 
   private Future<Void> show(Visit visit, Map<String, String> wrong) {
     var members = desk.identity().members();
@@ -67,8 +71,8 @@ record MemberPages(Desk desk) {
       Visit visit, List<Member> members, List<Invitation> open, Map<String, String> wrong) {
     var model = new HashMap<String, Object>();
     model.put("members", members.stream().map(member -> row(visit, member)).toList());
-    model.put("invitations", open.stream().map(MemberPages::open).toList());
-    model.put("choices", choices(visit));
+    model.put("invitations", open.stream().map(one -> open(visit, one)).toList());
+    model.put("choices", Inviting.roles(visit));
     model.put("may", visit.may(Role.ADMIN));
     model.put("wrong", wrong);
     model.put("mail", visit.field("mail"));
@@ -85,23 +89,18 @@ record MemberPages(Desk desk) {
         member.role().name(),
         member.secondFactor() ? "On" : "Off",
         Moments.shown(member.since()),
-        member.person().equals(visit.who().person()));
+        member.person().equals(visit.who().person()),
+        visit.may(member.role()));
   }
 
-  private static Open open(Invitation one) {
+  private static Open open(Visit visit, Invitation one) {
     return new Open(
         one.id().toString(),
         one.mail().text(),
         word(one.role()),
         one.invitedBy(),
-        Moments.shown(one.expiresAt()));
-  }
-
-  private static List<Choice> choices(Visit visit) {
-    return Arrays.stream(Role.values())
-        .filter(visit::may)
-        .map(role -> new Choice(role.name(), word(role)))
-        .toList();
+        Moments.shown(one.expiresAt()),
+        visit.may(one.role()));
   }
 
   static String word(Role role) {
@@ -113,29 +112,26 @@ record MemberPages(Desk desk) {
     };
   }
 
-  private static Members.By by(Visit visit) {
+  static Members.By by(Visit visit) {
     var who = visit.who();
-    return new Members.By(who.tenant(), who.tenantName(), who.name(), who.actor(), who.role());
+    return new Members.By(who.tenant(), who.tenantName(), who.name(), who.actor(), Optional.of(who.person()), who.role());
   }
 
   private Future<Void> invite(Visit visit) {
-    return Refusals.shown(
-        desk.identity()
-            .members()
-            .invite(by(visit), visit.field("mail"), role(visit))
-            .compose(
-                problems ->
-                    problems.isEmpty()
-                        ? Frame.seeOther(visit.request(), PATH)
-                        : show(visit, Refusals.of(problems))),
-        wrong -> show(visit, wrong));
+    return new Inviting(desk.identity().members())
+        .invite(visit, Optional.empty())
+        .compose(
+            wrong ->
+                wrong.isEmpty() ? Frame.seeOther(visit.request(), PATH) : show(visit, wrong));
   }
 
   private Future<Void> withdraw(Visit visit) {
-    return desk.identity()
-        .members()
-        .withdraw(by(visit), id(visit, "invitation"))
-        .compose(done -> Frame.seeOther(visit.request(), PATH));
+    return Refusals.shown(
+        desk.identity()
+            .members()
+            .withdraw(by(visit), id(visit, "invitation"))
+            .compose(done -> Frame.seeOther(visit.request(), PATH)),
+        wrong -> show(visit, wrong));
   }
 
   private Future<Void> changeRole(Visit visit) {
@@ -187,7 +183,7 @@ record MemberPages(Desk desk) {
                     .orElseThrow(() -> HttpProblem.notFound("member")));
   }
 
-  private static Role role(Visit visit) {
+  static Role role(Visit visit) {
     var typed = visit.field("role").toUpperCase(Locale.ROOT);
     return Arrays.stream(Role.values())
         .filter(role -> role.name().equals(typed))

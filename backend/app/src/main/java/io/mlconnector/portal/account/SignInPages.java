@@ -5,8 +5,8 @@ import static io.mlconnector.portal.account.OpenForms.field;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Password;
-import io.mlconnector.identity.Tokens;
 import io.mlconnector.identity.Visitor;
+import io.mlconnector.portal.FormToken;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
@@ -119,7 +119,9 @@ record SignInPages(Desk desk) {
         .compose(
             found ->
                 found
-                        .filter(visitor -> !Tokens.same(visitor.csrf(), field(request, "csrf")))
+                        .filter(
+                            visitor ->
+                                !FormToken.isOfSession(visitor.csrf(), field(request, "csrf")))
                         .isPresent()
                     ? Future.failedFuture(HttpProblem.of(Problem.of(Code.FORM_NOT_OURS)))
                     : desk.visitors().leave(request))

@@ -83,7 +83,7 @@ record SignUpPages(Desk desk) {
                     desk.identity()
                         .signUps()
                         .verify(token(request), password, desk.device(request)))
-            .compose(entered -> desk.goOn(request, entered, "/")),
+            .compose(entered -> desk.goOn(request, entered, "/start")),
         wrong -> verifyPage(request, wrong));
   }
 
@@ -97,7 +97,11 @@ record SignUpPages(Desk desk) {
         desk.forms()
             .check(request)
             .compose(ours -> desk.identity().resets().request(mail, desk.device(request)))
-            .compose(requested -> sent(request, mail)),
+            .compose(
+                problems ->
+                    problems.isEmpty()
+                        ? sent(request, mail)
+                        : forgotPage(request, mail, Refusals.of(problems))),
         wrong -> forgotPage(request, mail, wrong));
   }
 

@@ -31,6 +31,7 @@ final class ConcurPage {
   private static final String PATH = "/connections/concur";
   private static final String TOKEN = "requestToken";
   private static final String SECRET = "clientSecret";
+  private static final String ARRIVED = "arrived";
   private static final List<String> PLAIN = List.of("companyUuid", "clientId");
   private static final List<String> ALL = List.of("companyUuid", "clientId", SECRET, TOKEN);
 
@@ -71,7 +72,7 @@ final class ConcurPage {
         .compose(card -> arrival(visit, model.put("card", card) == null))
         .compose(
             arrived -> {
-              model.put("arrived", arrived.map(Arrival::companyUuid).orElse(""));
+              model.put(ARRIVED, arrived.map(Arrival::companyUuid).orElse(""));
               return found.isPresent() ? events(visit, model) : Future.succeededFuture();
             })
         .compose(done -> frame.page(visit, "connections/concur", model));
@@ -186,22 +187,33 @@ final class ConcurPage {
   }
 
   /**
-   * What SAP's App Center sent along, once a person who may has said that it is for this tenant.
+   * What SAP's App Center sent along, once a person who may has said that it is for this tenant. A
+   * link may have put another company in its place since the page was shown: then it is shown
+   * again.
    */
   Future<Void> confirm(Visit visit) {
-    var secret = cookie.of(visit.request());
     return parts
         .arrivals()
-        .find(secret)
+        .find(cookie.of(visit.request()))
         .compose(
             found ->
-                found.isEmpty()
-                    ? Frame.seeOther(visit.request(), PATH)
-                    : parts
-                        .arrivals()
-                        .forget(secret)
-                        .onSuccess(gone -> cookie.drop(visit.request()))
-                        .compose(gone -> connect(visit, body(found.get()))));
+                found
+                    .map(arrival -> confirm(visit, arrival))
+                    .orElseGet(() -> Frame.seeOther(visit.request(), PATH)));
+  }
+
+  private Future<Void> confirm(Visit visit, Arrival arrival) {
+    return arrival.companyUuid().equals(visit.field(ARRIVED))
+        ? connect(visit, body(arrival))
+        : refused(visit, List.of(Problem.of(Code.ARRIVAL_CHANGED)));
+  }
+
+  /** It is of no use any more once it is entered; refused, it may be tried again. */
+  private Future<Void> entered(Visit visit) {
+    var secret = visit.field(ARRIVED).isEmpty() ? "" : cookie.of(visit.request());
+    return secret.isEmpty()
+        ? Future.succeededFuture()
+        : parts.arrivals().forget(secret).onSuccess(gone -> cookie.drop(visit.request()));
   }
 
   private static Fields body(Arrival arrival) {
@@ -211,18 +223,24 @@ final class ConcurPage {
 
   private Future<Void> conclude(Visit visit, ConnectOutcome outcome) {
     return switch (outcome) {
-      case ConnectOutcome.Saved saved -> Frame.seeOther(visit.request(), PATH + "#test");
+      case ConnectOutcome.Saved saved ->
+          entered(visit).compose(gone -> Frame.seeOther(visit.request(), PATH + "#test"));
       case ConnectOutcome.Refused refused -> refused(visit, List.of(refused.problem()));
     };
   }
 
   private Future<Void> refused(Visit visit, List<Problem> problems) {
     visit.request().response().setStatusCode(ConnectionsArea.UNPROCESSABLE);
-    var form = Form.typed(visit, PLAIN).refused(problems, ALL);
     return parts
         .connections()
         .concurView(visit.tenant())
-        .compose(found -> show(visit, found, form));
+        .compose(found -> show(visit, found, typed(visit, found).refused(problems, ALL)));
+  }
+
+  /** What was typed; whoever pressed a button only has typed nothing. */
+  private static Form typed(Visit visit, Optional<ConcurView> found) {
+    var typed = visit.request().request().formAttributes().contains(PLAIN.getFirst());
+    return typed ? Form.typed(visit, PLAIN) : found.map(ConcurPage::form).orElse(BLANK);
   }
 
   /** The address before stays good for a while, in which Concur is told of the new one. */

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.mapping;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Target;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How each type of document is posted in a company. */
@@ -105,7 +107,11 @@ final class JournalsPage {
         .compose(
             sight -> {
               var rows = new HashMap<RowKey, @Nullable JsonNode>();
-              TYPES.forEach(type -> rows.put(key(sight.company(), type), value(visit, type)));
+              TYPES.forEach(
+                  type -> {
+                    var key = key(sight.company(), type);
+                    rows.put(key, asLive(value(visit, type), sight.rows().get(key)));
+                  });
               return edits
                   .add(visit, sight, changed(sight, rows))
                   .compose(
@@ -127,6 +133,19 @@ final class JournalsPage {
           }
         });
     return changed;
+  }
+
+  /** Whether a kind is live, and from when on, is decided where one goes live. */
+  private static @Nullable JsonNode asLive(@Nullable JsonNode value, @Nullable JsonNode before) {
+    if (value instanceof ObjectNode rule) {
+      if (before == null) {
+        return rule.put("live", false);
+      }
+      Stream.of("live", "goLiveDate")
+          .filter(before::has)
+          .forEach(field -> rule.set(field, before.get(field)));
+    }
+    return value;
   }
 
   private static @Nullable JsonNode value(Visit visit, String type) {

@@ -129,6 +129,9 @@ final class RowWords {
     for (var field : List.of("as", "state", "date", "group")) {
       words.add(value.path(field).asText());
     }
+    if (!value.path("goLiveDate").asText("").isEmpty()) {
+      words.add("from " + value.path("goLiveDate").asText() + " on");
+    }
     return String.join(", ", words);
   }
 

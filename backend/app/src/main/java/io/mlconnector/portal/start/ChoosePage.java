@@ -1,5 +1,6 @@
 package io.mlconnector.portal.start;
 
+import java.util.stream.Stream;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
@@ -42,10 +43,18 @@ public final class ChoosePage {
   public record Row(String field, String title, List<Choice> journals) {}
 
   /** What is said on the page besides its form. */
-  private record Said(String wrong, boolean stale) {
+  private record Said(String wrong, boolean stale, boolean typed) {
 
-    static final Said NOTHING = new Said("", false);
+    static final Said NOTHING = new Said("", false, false);
+    static final Said STALE = new Said("", true, true);
+
+    static Said wrong(String words) {
+      return new Said(words, false, true);
+    }
   }
+
+  /** A field that was filled in while Odoo did not answer. */
+  public record Kept(String name, String value) {}
 
   Future<Void> show(Visit visit) {
     return parts
@@ -65,7 +74,7 @@ public final class ChoosePage {
   private Future<Void> show(Visit visit, Draft draft, long asked, Said said) {
     return ledger(visit.tenant(), asked > 0 ? asked : draft.company())
         .map(ledger -> model(visit, draft, ledger, said))
-        .recover(failure -> unreachable(visit, draft, failure))
+        .recover(failure -> unreachable(visit, draft, said, failure))
         .compose(model -> frame.page(visit, "start/choose", model));
   }
 
@@ -108,7 +117,7 @@ public final class ChoosePage {
             masters -> {
               model.put("company", Long.toString(masters.company().id().value()));
               model.put("companyName", masters.company().name());
-              model.put("rows", rows(draft, masters));
+              model.put("rows", rows(said.typed() ? typed(visit) : stored(draft), masters));
             });
     return model;
   }
@@ -125,17 +134,28 @@ public final class ChoosePage {
     model.put("companyName", "");
     model.put("rows", List.of());
     model.put("trouble", "");
+    model.put("kept", List.of());
     return model;
   }
 
   private static Future<Map<String, Object>> unreachable(
-      Visit visit, Draft draft, Throwable failure) {
+      Visit visit, Draft draft, Said said, Throwable failure) {
     if (!(failure instanceof OdooException known)) {
       return Future.failedFuture(failure);
     }
-    var model = blank(visit, draft, Said.NOTHING);
+    var model = blank(visit, draft, new Said("", said.stale(), said.typed()));
     model.put("trouble", words(known.problem()));
+    if (said.typed()) {
+      model.put("kept", kept(visit));
+    }
     return Future.succeededFuture(model);
+  }
+
+  private static List<Kept> kept(Visit visit) {
+    return Stream.concat(
+            Stream.of("company"), Draft.TYPES.stream().map(ChoosePage::field))
+        .map(name -> new Kept(name, visit.field(name)))
+        .toList();
   }
 
   private static String words(Problem problem) {
@@ -154,12 +174,26 @@ public final class ChoosePage {
         .toList();
   }
 
-  private static List<Row> rows(Draft draft, LedgerMasters masters) {
+  private static Map<DocumentType, Long> stored(Draft draft) {
+    var journals = new LinkedHashMap<DocumentType, Long>();
+    Draft.TYPES.forEach(type -> journals.put(type, draft.journal(type)));
+    return journals;
+  }
+
+  private static Map<DocumentType, Long> typed(Visit visit) {
+    var journals = new LinkedHashMap<DocumentType, Long>();
+    Draft.TYPES.forEach(type -> journals.put(type, number(visit.field(field(type)))));
+    return journals;
+  }
+
+  private static List<Row> rows(Map<DocumentType, Long> chosen, LedgerMasters masters) {
     return Draft.TYPES.stream()
         .map(
             type ->
                 new Row(
-                    field(type), Survey.Kind.title(type), journals(draft.journal(type), masters)))
+                    field(type),
+                    Survey.Kind.title(type),
+                    journals(chosen.getOrDefault(type, 0L), masters)))
         .toList();
   }
 
@@ -189,26 +223,27 @@ public final class ChoosePage {
 
   private Future<Void> save(Visit visit, Draft draft) {
     var company = number(visit.field("company"));
-    var journals = new LinkedHashMap<DocumentType, Long>();
-    for (var type : Draft.TYPES) {
-      var journal = number(visit.field(field(type)));
-      if (journal > 0) {
-        journals.put(type, journal);
-      }
-    }
+    var journals = typed(visit);
+    journals.values().removeIf(journal -> journal == 0);
     var seen = visit.field("version");
     if (!seen.equals(Integer.toString(draft.version()))) {
-      return refused(visit, draft, new Said("", true));
+      return refused(visit, draft, Said.STALE);
     }
     if (company == 0 || journals.isEmpty() || draft.hasSeveral()) {
-      return refused(visit, draft, new Said("Choose a company, and a journal at least.", false));
+      return refused(visit, draft, Said.wrong("Choose a company, and a journal at least."));
     }
     return ledger(visit.tenant(), company)
         .compose(
             ledger ->
                 isThere(ledger, journals)
                     ? store(visit, draft, draft.with(company, journals))
-                    : refused(visit, draft, new Said("This company has no such journal.", false)));
+                    : refused(visit, draft, Said.wrong("This company has no such journal.")))
+        .recover(
+            failure ->
+                failure instanceof OdooException
+                    ? refused(
+                        visit, draft, Said.wrong("Odoo did not answer. Nothing was saved yet."))
+                    : Future.failedFuture(failure));
   }
 
   private static boolean isThere(Ledger ledger, Map<DocumentType, Long> journals) {
@@ -232,9 +267,9 @@ public final class ChoosePage {
             outcome ->
                 switch (outcome) {
                   case SaveOutcome.Saved saved -> Frame.seeOther(visit.request(), "/start");
-                  case SaveOutcome.Stale stale -> refused(visit, before, new Said("", true));
+                  case SaveOutcome.Stale stale -> refused(visit, before, Said.STALE);
                   case SaveOutcome.Wrong wrong ->
-                      refused(visit, before, new Said(words(wrong.problems().getFirst()), false));
+                      refused(visit, before, Said.wrong(words(wrong.problems().getFirst())));
                 });
   }
 

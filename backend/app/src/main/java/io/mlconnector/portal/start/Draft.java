@@ -1,5 +1,6 @@
 package io.mlconnector.portal.start;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.json.Json;
@@ -15,6 +16,10 @@ import java.util.Optional;
  * @param version that it was read at; 0 where there is none
  */
 record Draft(int version, ObjectNode document) {
+
+  private static final String GO_LIVE = "goLiveDate";
+
+  private static final String LIVE = "live";
 
   static final List<DocumentType> TYPES =
       List.of(
@@ -54,22 +59,30 @@ record Draft(int version, ObjectNode document) {
         : Optional.empty();
   }
 
+  /** The first day of all kinds; empty where all are posted that are live. */
   Optional<LocalDate> goLive() {
-    var text = document.path("goLiveDate").asText("");
-    return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+    return day(document);
+  }
+
+  private static Optional<LocalDate> day(JsonNode of) {
+    return Optional.of(of.path(GO_LIVE))
+        .filter(JsonNode::isTextual)
+        .map(day -> LocalDate.parse(day.textValue()));
+  }
+
+  /** Whether any kind is to be posted. */
+  boolean isLive() {
+    return TYPES.stream().anyMatch(type -> journal(type) > 0 && !isLeftOut(type));
   }
 
   /**
-   * The same with company and journals. A mapping that was never live does not become so by it.
+   * The same with company and journals. No kind of documents becomes live by its first journal.
    *
    * @param journals of the kinds that are to be posted; of others nothing is posted
    */
   Draft with(long company, Map<DocumentType, Long> journals) {
     var next = document.deepCopy();
     next.put("odooCompanyId", company);
-    if (version == 0) {
-      next.put("goLiveDate", Progress.NOT_LIVE.toString());
-    }
     var before = next.path("posting");
     var posting = Json.object();
     journals.forEach(
@@ -77,32 +90,48 @@ record Draft(int version, ObjectNode document) {
           var rule =
               before.path(type.word()) instanceof ObjectNode known
                   ? known.deepCopy()
-                  : Json.object();
+                  : Json.object().put(LIVE, false);
           posting.set(type.word(), rule.put("journalId", journal));
         });
     next.set("posting", posting);
     return new Draft(version, next);
   }
 
+  /** The kind's own first day; empty where it is the day of all. */
+  Optional<LocalDate> day(DocumentType type) {
+    return rule(type).flatMap(Draft::day);
+  }
+
+  /** Whether the kind has a journal, and is not posted all the same. */
+  boolean isLeftOut(DocumentType type) {
+    return rule(type).filter(rule -> !rule.path(LIVE).asBoolean(true)).isPresent();
+  }
+
   /**
-   * The same, live from a day on.
+   * How a kind goes live.
    *
-   * @param asDrafts those kinds whose entries a person posts in Odoo
+   * @param day its own first day; empty where it is the day of all
+   * @param draft whether a person posts its entries in Odoo
    */
-  Draft live(LocalDate day, List<DocumentType> kinds, List<DocumentType> asDrafts) {
-    var next = document.deepCopy();
-    next.put("goLiveDate", day.toString());
-    var posting = Json.object();
-    kinds.forEach(
+  record Live(Optional<LocalDate> day, boolean draft) {}
+
+  /** The same, live from a day on. A kind that is left out keeps its journal and settings. */
+  Draft live(LocalDate day, Map<DocumentType, Live> kinds) {
+    var next = new Draft(version, document.deepCopy());
+    next.document.put(GO_LIVE, day.toString());
+    TYPES.forEach(
         type ->
-            rule(type)
-                .ifPresent(
-                    rule ->
-                        posting.set(
-                            type.word(),
-                            rule.deepCopy()
-                                .put("state", asDrafts.contains(type) ? "draft" : "posted"))));
-    next.set("posting", posting);
-    return new Draft(version, next);
+            next.rule(type).ifPresent(rule -> put(rule, Optional.ofNullable(kinds.get(type)))));
+    return next;
+  }
+
+  private static void put(ObjectNode rule, Optional<Live> live) {
+    rule.remove(List.of(LIVE, GO_LIVE));
+    live.ifPresentOrElse(
+        how -> {
+          rule.put("state", how.draft() ? "draft" : "posted");
+          how.day().ifPresent(day -> rule.put(GO_LIVE, day.toString()));
+        },
+        () -> rule.put(LIVE, false));
   }
 }

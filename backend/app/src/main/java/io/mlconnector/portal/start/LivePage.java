@@ -8,12 +8,18 @@ import io.mlconnector.tenant.SaveOutcome;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Going live: from which day on, and which kinds of documents. */
 public final class LivePage {
+
+  private static final String LIVE = "live-";
+  private static final String DRAFT = "draft-";
+  private static final String DAY = "day-";
 
   private final Frame frame;
   private final StartParts parts;
@@ -24,47 +30,76 @@ public final class LivePage {
   }
 
   /** A kind that has a journal. */
-  public record Row(String word, String title, boolean live, boolean draft) {}
+  public record Row(String word, String title, boolean live, boolean draft, String day) {}
+
+  /** What the form holds: as it is stored, or as it was typed. */
+  private record Filled(String day, List<Row> rows) {}
 
   /** What is said on the page besides its form. */
-  private record Said(String day, String wrong, boolean stale) {}
+  private record Said(String wrong, boolean stale) {
+
+    static final Said NOTHING = new Said("", false);
+  }
 
   Future<Void> show(Visit visit) {
     return parts
         .mappings()
         .current(visit.tenant())
         .map(Draft::of)
-        .compose(draft -> show(visit, draft, new Said(day(draft), "", false)));
+        .compose(draft -> show(visit, draft, stored(draft), Said.NOTHING));
   }
 
-  private static String day(Draft draft) {
-    return draft
-        .goLive()
-        .filter(day -> !day.equals(Progress.NOT_LIVE))
-        .map(LocalDate::toString)
-        .orElse("");
+  private static boolean isLive(Draft draft) {
+    return draft.isLive();
   }
 
-  private Future<Void> show(Visit visit, Draft draft, Said said) {
-    var isLive =
-        draft.version() > 0 && !draft.goLive().filter(Progress.NOT_LIVE::equals).isPresent();
+  private static Filled stored(Draft draft) {
+    var live = isLive(draft);
+    var day = live ? draft.goLive().map(LocalDate::toString).orElse("") : "";
+    return new Filled(
+        day,
+        posted(draft).stream()
+            .map(
+                type ->
+                    new Row(
+                        type.word(),
+                        Survey.Kind.title(type),
+                        live && !draft.isLeftOut(type),
+                        draft.isDraft(type),
+                        draft.day(type).map(LocalDate::toString).orElse("")))
+            .toList());
+  }
+
+  private static Filled typed(Visit visit, Draft draft) {
+    return new Filled(
+        visit.field("day").strip(),
+        posted(draft).stream()
+            .map(
+                type ->
+                    new Row(
+                        type.word(),
+                        Survey.Kind.title(type),
+                        !visit.field(LIVE + type.word()).isBlank(),
+                        !visit.field(DRAFT + type.word()).isBlank(),
+                        visit.field(DAY + type.word()).strip()))
+            .toList());
+  }
+
+  private static List<DocumentType> posted(Draft draft) {
+    return Draft.TYPES.stream().filter(type -> draft.journal(type) > 0).toList();
+  }
+
+  private Future<Void> show(Visit visit, Draft draft, Filled filled, Said said) {
     var model = new HashMap<String, Object>();
     model.put("version", draft.version());
     model.put("several", draft.hasSeveral());
-    model.put("rows", rows(draft, isLive));
-    model.put("day", said.day());
+    model.put("rows", filled.rows());
+    model.put("day", filled.day());
     model.put("wrong", said.wrong());
     model.put("stale", said.stale());
-    model.put("live", isLive);
+    model.put("live", isLive(draft));
     model.put("mayChange", visit.may(Role.ADMIN));
     return frame.page(visit, "start/live", model);
-  }
-
-  private static List<Row> rows(Draft draft, boolean isLive) {
-    return Draft.TYPES.stream()
-        .filter(type -> draft.journal(type) > 0)
-        .map(type -> new Row(type.word(), Survey.Kind.title(type), isLive, draft.isDraft(type)))
-        .toList();
   }
 
   Future<Void> save(Visit visit) {
@@ -72,23 +107,23 @@ public final class LivePage {
         .mappings()
         .current(visit.tenant())
         .map(Draft::of)
-        .compose(draft -> save(visit, draft));
+        .compose(draft -> save(visit, draft, typed(visit, draft)));
   }
 
-  private Future<Void> save(Visit visit, Draft draft) {
-    var typed = visit.field("day").strip();
+  private Future<Void> save(Visit visit, Draft draft, Filled filled) {
     if (!visit.field("version").equals(Integer.toString(draft.version()))) {
-      return refused(visit, draft, new Said(typed, "", true));
+      return refused(visit, draft, new Said("", true));
     }
-    var day = day(typed);
-    var kinds = kinds(visit, "live-");
-    if (day.isEmpty() || kinds.isEmpty() || draft.hasSeveral()) {
+    var chosen = filled.rows().stream().filter(Row::live).toList();
+    var day = day(filled.day());
+    if (day.isEmpty() || chosen.isEmpty() || draft.hasSeveral()) {
       return refused(
-          visit,
-          draft,
-          new Said(typed, "Choose a day, and at least one kind of documents.", false));
+          visit, draft, new Said("Choose a day, and at least one kind of documents.", false));
     }
-    var next = draft.live(day.get(), kinds, kinds(visit, "draft-"));
+    if (chosen.stream().anyMatch(row -> !row.day().isEmpty() && day(row.day()).isEmpty())) {
+      return refused(visit, draft, new Said("A day of a kind cannot be read.", false));
+    }
+    var next = draft.live(day.get(), kinds(chosen));
     return parts
         .mappings()
         .save(visit.tenant(), draft.version(), next.document(), visit.who().actor())
@@ -96,19 +131,21 @@ public final class LivePage {
             outcome ->
                 switch (outcome) {
                   case SaveOutcome.Saved saved -> Frame.seeOther(visit.request(), "/start");
-                  case SaveOutcome.Stale stale -> refused(visit, draft, new Said(typed, "", true));
+                  case SaveOutcome.Stale stale -> refused(visit, draft, new Said("", true));
                   case SaveOutcome.Wrong wrong ->
                       refused(
-                          visit,
-                          draft,
-                          new Said(typed, wrong.problems().getFirst().message(), false));
+                          visit, draft, new Said(wrong.problems().getFirst().message(), false));
                 });
   }
 
-  private static List<DocumentType> kinds(Visit visit, String prefix) {
-    return Draft.TYPES.stream()
-        .filter(type -> !visit.field(prefix + type.word()).isBlank())
-        .toList();
+  private static Map<DocumentType, Draft.Live> kinds(List<Row> chosen) {
+    var kinds = new EnumMap<DocumentType, Draft.Live>(DocumentType.class);
+    for (var type : Draft.TYPES) {
+      chosen.stream()
+          .filter(row -> row.word().equals(type.word()))
+          .forEach(row -> kinds.put(type, new Draft.Live(day(row.day()), row.draft())));
+    }
+    return kinds;
   }
 
   private static Optional<LocalDate> day(String text) {
@@ -119,8 +156,9 @@ public final class LivePage {
     }
   }
 
+  /** What was chosen stays in the form, also where somebody has saved something else since. */
   private Future<Void> refused(Visit visit, Draft draft, Said said) {
     visit.request().response().setStatusCode(StartArea.UNPROCESSABLE);
-    return show(visit, draft, said);
+    return show(visit, draft, typed(visit, draft), said);
   }
 }

@@ -11,9 +11,6 @@ import java.util.Set;
 /** How far a company account has come. Pure. */
 public record Progress(Facts facts, Map<Step, ByHand> said) {
 
-  /** Before a go-live date is chosen, the mapping has this one: nothing is posted. */
-  static final LocalDate NOT_LIVE = LocalDate.of(2099, 12, 31);
-
   public Progress {
     said = Map.copyOf(said);
   }
@@ -25,7 +22,6 @@ public record Progress(Facts facts, Map<Step, ByHand> said) {
    * What is known.
    *
    * @param posted the kinds of documents that have a journal
-   * @param matched whether any account is matched
    * @param held how many documents wait for a person
    * @param posts how many have an entry
    */
@@ -34,17 +30,47 @@ public record Progress(Facts facts, Map<Step, ByHand> said) {
       Optional<ConnectionState> concur,
       Optional<ConnectionState> odoo,
       Set<String> posted,
-      boolean matched,
-      Optional<LocalDate> goLive,
+      Matching matching,
+      Days days,
       long held,
       long posts) {}
+
+  /**
+   * How far codes are matched.
+   *
+   * @param any whether any account is
+   * @param unmatched how many codes that documents use are not
+   */
+  public record Matching(boolean any, long unmatched) {}
+
+  /**
+   * From when on documents are posted.
+   *
+   * @param any whether any kind of documents is to be posted
+   * @param goLive the first day of all that are; empty where it is at once
+   */
+  public record Days(boolean any, Optional<LocalDate> goLive, LocalDate today) {}
 
   /** A step as the checklist shows it. */
   public record Row(
       String word, String title, String state, String look, String note, boolean next) {}
 
+  /** Whether it is decided from when on documents are posted. */
+  boolean isDecided() {
+    return !facts.posted().isEmpty() && facts.days().any();
+  }
+
+  /** Whether documents are posted today. */
   boolean isLive() {
-    return !facts.posted().isEmpty() && !facts.goLive().map(NOT_LIVE::equals).orElse(false);
+    return isDecided() && ahead().isEmpty();
+  }
+
+  /** The day from which on documents will be posted; empty where it is here, or not decided. */
+  Optional<LocalDate> ahead() {
+    return facts
+        .days()
+        .goLive()
+        .filter(day -> isDecided() && day.isAfter(facts.days().today()));
   }
 
   boolean isDone(Step step) {
@@ -53,9 +79,9 @@ public record Progress(Facts facts, Map<Step, ByHand> said) {
       case CONCUR -> works(facts.concur());
       case ODOO -> works(facts.odoo());
       case COMPANIES -> !facts.posted().isEmpty();
-      case MASTERS -> facts.matched();
+      case MASTERS -> facts.matching().any() && facts.matching().unmatched() == 0;
       case FIX, PREVIEW -> said.containsKey(step);
-      case LIVE -> isLive();
+      case LIVE -> isDecided();
     };
   }
 
@@ -99,11 +125,23 @@ public record Progress(Facts facts, Map<Step, ByHand> said) {
       case CONCUR -> entered(facts.concur());
       case ODOO -> entered(facts.odoo());
       case COMPANIES -> String.join(", ", facts.posted().stream().sorted().toList());
-      case MASTERS -> "";
+      case MASTERS -> unmatched();
       case FIX -> facts.held() == 0 ? said(step) : facts.held() + " documents wait for a person";
       case PREVIEW -> said(step);
-      case LIVE -> isLive() ? facts.goLive().map(day -> "since " + day).orElse("at once") : "";
+      case LIVE -> isDecided() ? live() : "";
     };
+  }
+
+  private String unmatched() {
+    var left = facts.matching().unmatched();
+    return left == 0 ? "" : left + (left == 1 ? " code" : " codes") + " of documents left";
+  }
+
+  private String live() {
+    return ahead()
+        .map(day -> "from " + day + " on")
+        .or(() -> facts.days().goLive().map(day -> "since " + day))
+        .orElse("at once");
   }
 
   private static String entered(Optional<ConnectionState> state) {

@@ -1,7 +1,11 @@
 package io.mlconnector.portal.start;
 
+import io.mlconnector.portal.account.Inviting;
+import java.time.InstantSource;
+import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
+import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
@@ -16,4 +20,8 @@ public record StartParts(
     Documents documents,
     Onboarding onboarding,
     Arrivals arrivals,
+    Strangers strangers,
+    Inviting inviting,
+    SeenCodes seen,
+    InstantSource clock,
     Site site) {}

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.start;
 
+import io.mlconnector.identity.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,15 @@ enum Step {
     return byHand;
   }
 
+  /** The smallest role that can do it. */
+  Role takes() {
+    return switch (this) {
+      case COMPANY -> Role.VIEWER;
+      case CONCUR, ODOO, LIVE -> Role.ADMIN;
+      case COMPANIES, MASTERS, FIX, PREVIEW -> Role.ACCOUNTANT;
+    };
+  }
+
   List<Step> needs() {
     return switch (this) {
       case COMPANY -> List.of();
@@ -46,8 +56,8 @@ enum Step {
       case ODOO -> List.of();
       case COMPANIES -> List.of(ODOO);
       case MASTERS -> List.of(COMPANIES);
-      case FIX -> List.of(CONCUR, MASTERS);
-      case PREVIEW -> List.of(CONCUR, MASTERS);
+      case FIX -> List.of(CONCUR, COMPANIES);
+      case PREVIEW -> List.of(CONCUR, COMPANIES);
       case LIVE -> List.of(CONCUR, COMPANIES);
     };
   }

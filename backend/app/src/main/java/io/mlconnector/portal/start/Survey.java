@@ -12,13 +12,13 @@ import io.mlconnector.tenant.Onboarding.Said;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds out how far a company account has come. */
 record Survey(StartParts parts) {
@@ -28,21 +28,33 @@ record Survey(StartParts parts) {
     var concur = parts.connections().concurView(tenant);
     var odoo = parts.connections().odooView(tenant);
     var mapping = parts.mappings().current(tenant);
+    var unmatched =
+        mapping.compose(
+            newest -> new Unmatched(parts.seen(), parts.snapshots()).of(tenant, book(newest)));
     var counts = parts.documents().counts(tenant);
     var said = parts.onboarding().said(tenant);
-    return Future.all(concur, odoo, mapping, counts, said)
+    return Future.all(concur, odoo, unmatched, counts, said)
         .map(
             all ->
                 new Progress(
                     facts(
                         visit.who().tenantName(),
-                        new Found(concur.result(), odoo.result(), mapping.result()),
+                        new Found(
+                            concur.result(),
+                            odoo.result(),
+                            mapping.result(),
+                            unmatched.result(),
+                            LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC)),
                         counts.result()),
                     said(said.result())));
   }
 
   private record Found(
-      Optional<ConcurView> concur, Optional<OdooView> odoo, Optional<MappingVersion> mapping) {}
+      Optional<ConcurView> concur,
+      Optional<OdooView> odoo,
+      Optional<MappingVersion> mapping,
+      long unmatched,
+      LocalDate today) {}
 
   private static Progress.Facts facts(
       String company, Found found, Map<DocumentState, Long> counts) {
@@ -52,16 +64,20 @@ record Survey(StartParts parts) {
         found.concur().map(ConcurView::state),
         found.odoo().map(OdooView::state),
         posted(profiles),
-        profiles.stream().anyMatch(profile -> !profile.accounts().isEmpty()),
-        goLive(profiles),
+        new Progress.Matching(
+            profiles.stream().anyMatch(profile -> !profile.accounts().isEmpty()),
+            found.unmatched()),
+        new Progress.Days(anyLive(profiles), goLive(profiles), found.today()),
         counts.getOrDefault(DocumentState.HELD, 0L),
         counts.getOrDefault(DocumentState.CONFIRMED, 0L));
   }
 
+  private static Optional<MappingBook> book(Optional<MappingVersion> mapping) {
+    return mapping.filter(MappingVersion::ofConnectedOdoo).map(MappingVersion::book);
+  }
+
   private static Set<MappingProfile> profiles(Optional<MappingVersion> mapping) {
-    return mapping
-        .filter(MappingVersion::ofConnectedOdoo)
-        .map(MappingVersion::book)
+    return book(mapping)
         .map(MappingBook::routes)
         .stream()
         .flatMap(routes -> routes.stream())
@@ -76,11 +92,24 @@ record Survey(StartParts parts) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The first of several companies; none set means at once. */
-  private static Optional<LocalDate> goLive(Set<MappingProfile> profiles) {
+  private static boolean anyLive(Set<MappingProfile> profiles) {
     return profiles.stream()
-        .flatMap(profile -> Stream.ofNullable(profile.goLive()))
-        .min(LocalDate::compareTo);
+        .anyMatch(profile -> profile.posting().keySet().stream().anyMatch(profile::isLive));
+  }
+
+  /** The first of several companies and kinds that are live; none set means at once. */
+  private static Optional<LocalDate> goLive(Set<MappingProfile> profiles) {
+    var days =
+        profiles.stream()
+            .flatMap(
+                profile ->
+                    profile.posting().keySet().stream()
+                        .filter(profile::isLive)
+                        .map(type -> Optional.ofNullable(profile.goLive(type))))
+            .toList();
+    return days.contains(Optional.<LocalDate>empty())
+        ? Optional.empty()
+        : days.stream().flatMap(Optional::stream).min(LocalDate::compareTo);
   }
 
   private static Map<Step, Progress.ByHand> said(Map<String, Said> said) {
