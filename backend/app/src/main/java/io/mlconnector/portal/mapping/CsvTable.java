@@ -147,20 +147,20 @@ final class CsvTable {
   private Line compare(Csv.Line line, Cells cells, Progress progress) {
     var key = new RowKey(sight.company(), grid, cells.of(CODE), cells.of(SECOND));
     var name = RowWords.key(key);
-    if (key.first().isEmpty()
-        || key.first().length() > CODE_MAX
-        || key.second().length() > CODE_MAX) {
-      return wrong(line, name, "the code is blank or too long");
+    if (key.first().length() > CODE_MAX || key.second().length() > CODE_MAX) {
+      return wrong(line, name, "the code is too long");
     }
-    if ((grid == Grid.TAXES || grid == Grid.COST_OBJECTS) && key.second().isEmpty()) {
-      return wrong(line, name, "the second code is blank");
+    var blank = Asked.blank(key);
+    if (blank.isPresent()) {
+      var which = blank.get().equals(Asked.SECOND) ? "the second code" : "the code";
+      return wrong(line, name, which + " is blank");
     }
     if (!progress.named().add(key)) {
       return wrong(line, name, "the row is in the file twice");
     }
     return switch (value(cells)) {
       case Value.Wrong wrong -> wrong(line, name, wrong.why());
-      case Value.Blank blank -> line(line, key, null, progress);
+      case Value.Blank nothing -> line(line, key, null, progress);
       case Value.Good good -> line(line, key, good.value(), progress);
     };
   }
