@@ -59,6 +59,11 @@ final class GridRows {
     return Coverage.of(seen.getOrDefault(grid, List.of()), standings::of);
   }
 
+  /** The codes that are used. */
+  List<Seen> seen(Grid grid) {
+    return seen.getOrDefault(grid, List.of());
+  }
+
   /** The codes that are used and cannot be posted. */
   List<Seen> bad(Grid grid) {
     return seen.getOrDefault(grid, List.of()).stream()
