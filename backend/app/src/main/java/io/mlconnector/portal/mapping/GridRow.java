@@ -1,7 +1,6 @@
 package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.core.mapping.grid.Standing;
 import io.mlconnector.core.mapping.grid.Suggestion;
@@ -99,9 +98,5 @@ record GridRow(
       case MISSING -> suggested ? "suggested" : "missing";
       case BROKEN -> "broken";
     };
-  }
-
-  boolean isCostField() {
-    return key.grid() == Grid.COST_OBJECTS && key.second().isEmpty();
   }
 }
