@@ -83,8 +83,13 @@ public final class Mappings {
         .map(found -> Optional.ofNullable(found).map(Mappings::version));
   }
 
-  /** What is told of a version in a list. */
-  public record Saved(int version, String author, String note, Instant at) {}
+  /**
+   * What is told of a version in a list.
+   *
+   * @param ofConnectedOdoo its ids are those of the Odoo that is connected now
+   */
+  public record Saved(
+      int version, String author, String note, boolean ofConnectedOdoo, Instant at) {}
 
   /**
    * The versions before one, the newest first.

@@ -32,7 +32,9 @@ final class TenantRows {
       "select coalesce(max(version), 0) as version from mapping_version where tenant_id = $1";
 
   private static final String HISTORY =
-      "select version, author, note, created_at from mapping_version"
+      "select version, author, note, created_at, coalesce(books = (select c.books"
+          + " from odoo_connection c where c.tenant_id = $1), true) as of_connected_odoo"
+          + " from mapping_version"
           + " where tenant_id = $1 and version < $2 order by version desc limit $3";
 
   private TenantRows() {}
@@ -92,6 +94,7 @@ final class TenantRows {
                                 row.getInteger("version"),
                                 row.getString("author"),
                                 row.getString("note"),
+                                row.getBoolean("of_connected_odoo"),
                                 row.get(OffsetDateTime.class, "created_at").toInstant()))
                     .toList());
   }

@@ -1,6 +1,7 @@
 package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
@@ -34,6 +35,13 @@ final class ChangesPage {
 
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
+
+  /** The form's field that says which changes the visitor has seen. */
+  static final String MARK = "mark";
+
+  static final String OTHERS =
+      "Your changes are not those that the page had shown: you have changed more in another window."
+          + " Nothing is lost; look at them as they are now.";
 
   private final Frame frame;
   private final Desk desk;
@@ -72,9 +80,16 @@ final class ChangesPage {
   }
 
   private Future<Void> show(Visit visit, Sight sight, Typed typed) {
-    return sight.draft().isEmpty()
-        ? frame.page(visit, "mapping/nothing", Common.model(visit, sight))
-        : review(visit, sight, sight.draft().get()).compose(review -> show(visit, review, typed));
+    return draft(sight)
+        .map(draft -> review(visit, sight, draft).compose(review -> show(visit, review, typed)))
+        .orElseGet(() -> frame.page(visit, "mapping/nothing", Common.model(visit, sight)));
+  }
+
+  /** What there is to save: a mapping of another Odoo may be right as it is. */
+  private static Optional<MappingDraft> draft(Sight sight) {
+    return sight.foreign() && sight.draft().isEmpty()
+        ? Optional.of(MappingDraft.none(sight.version()))
+        : sight.draft();
   }
 
   /** The version that the draft was begun with never changes, so it can be read again. */
@@ -120,9 +135,14 @@ final class ChangesPage {
     return reading instanceof MappingJson.Reading.Good good
         ? parts
             .rehearsal()
-            .compare(visit.tenant(), review.sight().saved().map(MappingVersion::book), good.book())
+            .compare(visit.tenant(), inUse(review.sight().saved()), good.book())
             .map(Optional::of)
         : Future.succeededFuture(Optional.empty());
+  }
+
+  /** Documents are not mapped by a mapping of another Odoo. */
+  static Optional<MappingBook> inUse(Optional<MappingVersion> version) {
+    return version.filter(MappingVersion::ofConnectedOdoo).map(MappingVersion::book);
   }
 
   private static List<String> problems(MappingJson.Reading reading) {
@@ -141,10 +161,10 @@ final class ChangesPage {
     return desk.sight(visit, 0)
         .compose(
             sight ->
-                sight.draft().isEmpty()
-                    ? Frame.seeOther(visit.request(), Links.CHANGES)
-                    : review(visit, sight, sight.draft().get())
-                        .compose(review -> save(visit, review)));
+                draft(sight)
+                    .map(
+                        draft -> review(visit, sight, draft).compose(review -> save(visit, review)))
+                    .orElseGet(() -> Frame.seeOther(visit.request(), Links.CHANGES)));
   }
 
   private Future<Void> save(Visit visit, Review review) {
@@ -194,6 +214,14 @@ final class ChangesPage {
               ? "Choose whose value is to stay in the row that two people have changed."
               : "Choose whose values are to stay in the " + open + " rows that two have changed.");
     }
+    if (!visit.field(MARK).equals(review.draft().mark())) {
+      wrong.add(OTHERS);
+    }
+    if (review.sight().foreign() && !visit.field("foreign").equals("yes")) {
+      wrong.add(
+          "This mapping was made for another Odoo. Say below that it is to be saved for the one"
+              + " that is connected now.");
+    }
     if (note.length() > Mappings.NOTE_MAX) {
       wrong.add("The note is longer than " + Mappings.NOTE_MAX + " characters.");
     }
@@ -205,7 +233,7 @@ final class ChangesPage {
       case SaveOutcome.Saved saved ->
           parts
               .drafts()
-              .discard(visit.tenant(), visit.who().actor())
+              .discard(visit.tenant(), visit.who().actor(), review.draft().mark())
               .compose(
                   done ->
                       Frame.seeOther(
@@ -241,11 +269,23 @@ final class ChangesPage {
         : parts.drafts().drop(visit.tenant(), visit.who().actor(), Set.of(row.get()));
   }
 
-  /** Gives all changes up. */
+  /** Gives all changes up, if they are those that the visitor has seen. */
   Future<Void> discard(Visit visit) {
     return parts
         .drafts()
-        .discard(visit.tenant(), visit.who().actor())
-        .compose(done -> Frame.seeOther(visit.request(), Links.START));
+        .discard(visit.tenant(), visit.who().actor(), visit.field(MARK))
+        .compose(
+            done ->
+                done
+                    ? Frame.seeOther(visit.request(), Links.START)
+                    : desk.sight(visit, 0).compose(sight -> kept(visit, sight)));
+  }
+
+  private Future<Void> kept(Visit visit, Sight sight) {
+    if (sight.draft().isEmpty()) {
+      return Frame.seeOther(visit.request(), Links.START);
+    }
+    visit.request().response().setStatusCode(CONFLICT);
+    return show(visit, sight, new Typed("", Map.of(), List.of(OTHERS)));
   }
 }

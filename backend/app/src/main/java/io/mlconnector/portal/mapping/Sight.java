@@ -46,6 +46,17 @@ record Sight(
     return saved.map(MappingVersion::version).orElse(0);
   }
 
+  /** Whether records are named in it that may be those of an Odoo that was connected before. */
+  boolean foreign() {
+    return saved.filter(one -> !one.ofConnectedOdoo()).isPresent()
+        || draft.filter(one -> !one.ofConnectedOdoo()).isPresent();
+  }
+
+  /** The draft's mark, or blank where there is none. */
+  String mark() {
+    return draft.map(MappingDraft::mark).orElse("");
+  }
+
   Optional<Ledger> ledger() {
     return Optional.ofNullable(ledgers.get(company));
   }

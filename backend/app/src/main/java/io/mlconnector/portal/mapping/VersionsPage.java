@@ -27,6 +27,10 @@ import java.util.TreeMap;
 final class VersionsPage {
 
   private static final int LENGTH = 50;
+  private static final int CONFLICT = 409;
+  private static final String OF_ANOTHER =
+      "There is no way back to this version: it was made for another Odoo, and its records are"
+          + " others in the one that is connected now. Your mapping stays as it is.";
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -45,13 +49,15 @@ final class VersionsPage {
   }
 
   /** A version as the list shows it. */
-  public record Line(int version, String author, String note, String at, String url) {
+  public record Line(
+      int version, String author, String note, boolean foreign, String at, String url) {
 
     static Line of(Mappings.Saved saved) {
       return new Line(
           saved.version(),
           saved.author(),
           saved.note(),
+          !saved.ofConnectedOdoo(),
           moment(saved.at()),
           Links.VERSIONS + "/" + saved.version());
     }
@@ -87,19 +93,30 @@ final class VersionsPage {
     var query = Asked.query(visit, "with", "saved");
     var number = number(visit);
     var with = query.number("with", 0, Integer.MAX_VALUE, number - 1);
-    return version(visit, number)
-        .compose(
-            version ->
-                mappings
-                    .version(visit.tenant(), with)
-                    .compose(
-                        other ->
-                            desk.sight(visit, 0)
-                                .compose(sight -> one(visit, sight, version, other))));
+    return version(visit, number).compose(version -> one(visit, version, with, ""));
   }
 
-  private Future<Void> one(
-      Visit visit, Sight sight, MappingVersion version, Optional<MappingVersion> other) {
+  private Future<Void> one(Visit visit, MappingVersion version, int with, String wrong) {
+    return mappings
+        .version(visit.tenant(), with)
+        .compose(
+            other ->
+                desk.sight(visit, 0)
+                    .compose(
+                        sight ->
+                            one(
+                                visit,
+                                model(visit, sight, version, other, wrong),
+                                version,
+                                other)));
+  }
+
+  private static Map<String, Object> model(
+      Visit visit,
+      Sight sight,
+      MappingVersion version,
+      Optional<MappingVersion> other,
+      String wrong) {
     var model = Common.model(visit, sight);
     var before = other.map(VersionsPage::rows).orElseGet(TreeMap::new);
     model.put("number", version.version());
@@ -107,9 +124,21 @@ final class VersionsPage {
     model.put("author", version.author());
     model.put("note", version.note());
     model.put("at", moment(version.createdAt()));
-    model.put("lines", new Difference(sight).of(before, rows(version), Set.of()));
+    var foreign = !version.ofConnectedOdoo();
+    var named = !foreign && other.map(MappingVersion::ofConnectedOdoo).orElse(true);
+    model.put("lines", new Difference(sight, named).of(before, rows(version), Set.of()));
+    model.put("otherOdoo", foreign);
+    model.put("wrong", wrong);
     model.put("newest", version.version() == sight.version());
     model.put("saved", visit.request().queryParams().contains("saved"));
+    return model;
+  }
+
+  private Future<Void> one(
+      Visit visit,
+      Map<String, Object> model,
+      MappingVersion version,
+      Optional<MappingVersion> other) {
     return released(visit, version, other)
         .compose(
             release -> {
@@ -123,7 +152,7 @@ final class VersionsPage {
       Visit visit, MappingVersion version, Optional<MappingVersion> other) {
     return visit.request().queryParams().contains("saved")
         ? rehearsal
-            .compare(visit.tenant(), other.map(MappingVersion::book), version.book())
+            .compare(visit.tenant(), ChangesPage.inUse(other), version.book())
             .map(Release::of)
         : Future.succeededFuture(Release.NONE);
   }
@@ -133,18 +162,33 @@ final class VersionsPage {
     return version(visit, number(visit))
         .compose(
             version ->
-                desk.sight(visit, 0)
-                    .compose(
-                        sight -> {
-                          Map<RowKey, JsonNode> now = sight.savedRows();
-                          return drafts.replace(
-                              visit.tenant(),
-                              visit.who().actor(),
-                              sight.version(),
-                              ThreeWay.changes(now, rows(version)),
-                              "Back to version " + version.version());
-                        }))
-        .compose(done -> Frame.seeOther(visit.request(), Links.CHANGES));
+                version.ofConnectedOdoo()
+                    ? desk.sight(visit, 0).compose(sight -> back(visit, sight, version))
+                    : refused(visit, version, OF_ANOTHER));
+  }
+
+  private Future<Void> back(Visit visit, Sight sight, MappingVersion version) {
+    if (!sight.mark().isEmpty() && !visit.field(ChangesPage.MARK).equals(sight.mark())) {
+      return refused(visit, version, ChangesPage.OTHERS);
+    }
+    Map<RowKey, JsonNode> now = sight.savedRows();
+    return drafts
+        .replace(
+            visit.tenant(),
+            visit.who().actor(),
+            sight.version(),
+            ThreeWay.changes(now, rows(version)),
+            "Back to version " + version.version())
+        .compose(
+            kept ->
+                kept
+                    ? Frame.seeOther(visit.request(), Links.CHANGES)
+                    : Future.failedFuture(Edits.tooMany()));
+  }
+
+  private Future<Void> refused(Visit visit, MappingVersion version, String why) {
+    visit.request().response().setStatusCode(CONFLICT);
+    return one(visit, version, version.version() - 1, why);
   }
 
   private Future<MappingVersion> version(Visit visit, int number) {

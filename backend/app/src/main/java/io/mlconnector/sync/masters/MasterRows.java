@@ -16,6 +16,7 @@ final class MasterRows {
   /** Leaves the content out where the caller has this version already. */
   private static final String FIND =
       "select version, extract(epoch from now() - refreshed_at)::bigint as age,"
+          + " refreshed_at = 'epoch' as of_another_odoo,"
           + " case when version <> $2 then masters::text end as masters"
           + " from master_snapshot where tenant_id = current_tenant() and company_id = $1";
 
@@ -51,9 +52,10 @@ final class MasterRows {
    * A stored snapshot. Masters come and go as text: there may be hundreds of thousands of them, and
    * the driver would read and write JSON on the event loop.
    *
+   * @param ofAnotherOdoo they are those of the Odoo that was connected before
    * @param masters null where the caller has this version already
    */
-  record Stored(long version, Duration age, @Nullable String masters) {}
+  record Stored(long version, Duration age, boolean ofAnotherOdoo, @Nullable String masters) {}
 
   static Future<Optional<Stored>> find(SqlConnection tx, CompanyId company, long versionHad) {
     return tx.preparedQuery(FIND)
@@ -65,7 +67,10 @@ final class MasterRows {
 
   private static Stored stored(Row row) {
     return new Stored(
-        row.getLong("version"), Duration.ofSeconds(row.getLong("age")), row.getString("masters"));
+        row.getLong("version"),
+        Duration.ofSeconds(row.getLong("age")),
+        row.getBoolean("of_another_odoo"),
+        row.getString("masters"));
   }
 
   /**

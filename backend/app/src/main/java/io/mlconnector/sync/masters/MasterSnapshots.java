@@ -53,9 +53,10 @@ public final class MasterSnapshots {
                     : refresh(tenant, company, odoo));
   }
 
-  /** The stored snapshot, however old. */
+  /** The stored snapshot of the Odoo that is connected, however old. */
   public Future<Optional<Snapshot>> stored(TenantId tenant, CompanyId company) {
-    return find(tenant, company).map(found -> found.map(Aged::snapshot));
+    return find(tenant, company)
+        .map(found -> found.filter(one -> !one.ofAnotherOdoo()).map(Aged::snapshot));
   }
 
   /** The highest version of any of the tenant's snapshots; 0 without any. */
@@ -99,7 +100,7 @@ public final class MasterSnapshots {
     return new OdooException(OdooException.Kind.TRANSIENT, Problem.of(Code.ODOO_MOVED));
   }
 
-  private record Aged(Snapshot snapshot, Duration age) {}
+  private record Aged(Snapshot snapshot, Duration age, boolean ofAnotherOdoo) {}
 
   private Future<Optional<Aged>> find(TenantId tenant, CompanyId company) {
     var key = new LedgerKey(tenant, company);
@@ -117,7 +118,8 @@ public final class MasterSnapshots {
       LedgerKey key, MasterRows.Stored stored, Optional<Snapshot> had) {
     var text = stored.masters();
     return text == null
-        ? Future.succeededFuture(had.map(known -> new Aged(known, stored.age())))
+        ? Future.succeededFuture(
+            had.map(known -> new Aged(known, stored.age(), stored.ofAnotherOdoo())))
         : offLoop(() -> MastersJson.read(text))
             .map(
                 read ->
@@ -125,7 +127,8 @@ public final class MasterSnapshots {
                         masters ->
                             new Aged(
                                 cache.keep(key, new Snapshot(masters, stored.version())),
-                                stored.age())));
+                                stored.age(),
+                                stored.ofAnotherOdoo())));
   }
 
   /** Reading and writing a large ledger's masters as JSON takes longer than a loop may stand. */
