@@ -38,7 +38,7 @@ record MappedTenants(TestDatabase db, TestSite site) {
     site.put(
             "/api/v1/connections/odoo",
             tenant,
-            "{\"url\": \"http://127.0.0.2:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+            "{\"url\": \"http://127.0.0.1:8070\", \"login\": \"bot\", \"apiKey\": \"k\"}")
         .is(200);
     site.get("/api/v1/odoo/accounts?companyId=1", tenant).is(200);
   }
