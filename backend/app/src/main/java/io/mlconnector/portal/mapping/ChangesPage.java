@@ -6,7 +6,6 @@ import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.sync.rehearsal.Freed;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDraft;
 import io.mlconnector.tenant.MappingDrafts;
@@ -34,6 +33,11 @@ import java.util.function.Predicate;
 final class ChangesPage {
 
   private static final int CONFLICT = 409;
+  private static final String FREED = "freed";
+
+  /** So many documents are tried out before anybody notices. */
+  static final int AT_ONCE_MAX = 10;
+
   private static final int UNPROCESSABLE = 422;
 
   /** The form's field that says which changes the visitor has seen. */
@@ -69,14 +73,21 @@ final class ChangesPage {
   }
 
   /** What the visitor has typed into the form that saves. */
-  private record Typed(String note, Map<String, String> choices, List<String> wrong) {
+  private record Typed(
+      String note, Map<String, String> choices, List<String> wrong, boolean freed) {
 
-    private static final Typed NOTHING = new Typed("", Map.of(), List.of());
+    private static final Typed NOTHING = new Typed("", Map.of(), List.of(), false);
+
+    /** The same for who asks what goes on, however long it takes to find out. */
+    private Typed withFreed() {
+      return new Typed(note, choices, wrong, true);
+    }
   }
 
   Future<Void> show(Visit visit) {
-    Asked.query(visit);
-    return desk.sight(visit, 0).compose(sight -> show(visit, sight, Typed.NOTHING));
+    var freed = Asked.query(visit, FREED).text(FREED).isPresent();
+    return desk.sight(visit, 0)
+        .compose(sight -> show(visit, sight, freed ? Typed.NOTHING.withFreed() : Typed.NOTHING));
   }
 
   private Future<Void> show(Visit visit, Sight sight, Typed typed) {
@@ -96,21 +107,40 @@ final class ChangesPage {
   private Future<Review> review(Visit visit, Sight sight, MappingDraft draft) {
     return (draft.base() == sight.version()
             ? Future.succeededFuture(sight.savedRows())
-            : parts.mappings().version(visit.tenant(), draft.base()).map(ChangesPage::rows))
+            : desk.rows(visit.request().vertx(), visit.tenant(), draft.base()))
         .map(
             base ->
                 new Review(
                     sight, draft, base, ThreeWay.edits(base, draft.edits(), sight.savedRows())));
   }
 
-  private static SortedMap<RowKey, JsonNode> rows(Optional<MappingVersion> version) {
-    return version.map(one -> MappingSheet.of(one.book())).orElseGet(TreeMap::new);
+  private Future<Void> show(Visit visit, Review review, Typed typed) {
+    return Desk.work(visit, () -> reading(review))
+        .compose(
+            reading ->
+                Desk.work(visit, () -> model(visit, review, typed, reading))
+                    .compose(
+                        model ->
+                            freed(visit, review, reading, typed)
+                                .compose(
+                                    freed -> {
+                                      model.put("freed", freed);
+                                      model.put("freedLater", freed.later());
+                                      return frame.page(visit, "mapping/changes", model);
+                                    })));
   }
 
-  private Future<Void> show(Visit visit, Review review, Typed typed) {
+  /** Without anybody else's changes the draft is what was read for the page. */
+  private static MappingJson.Reading reading(Review review) {
+    return review.stale()
+        ? MappingSheet.read(merged(review, key -> true))
+        : review.sight().reading();
+  }
+
+  private static Map<String, Object> model(
+      Visit visit, Review review, Typed typed, MappingJson.Reading reading) {
     var model = new HashMap<>(Common.model(visit, review.sight()));
     var merged = merged(review, key -> true);
-    var reading = MappingSheet.read(merged);
     var words = new Difference(review.sight());
     model.put("lines", words.of(review.sight().savedRows(), merged, review.both().clashes()));
     model.put("clashes", words.clashes(review.base(), review.both(), typed.choices()));
@@ -123,21 +153,26 @@ final class ChangesPage {
     model.put("noteMax", Mappings.NOTE_MAX);
     model.put("wrong", typed.wrong());
     model.put("problems", problems(reading));
-    return freed(visit, review, reading)
-        .compose(
-            freed -> {
-              model.put("freed", freed.map(Release::of).orElse(Release.NONE));
-              return frame.page(visit, "mapping/changes", model);
-            });
+    return model;
   }
 
-  private Future<Optional<Freed>> freed(Visit visit, Review review, MappingJson.Reading reading) {
-    return reading instanceof MappingJson.Reading.Good good
-        ? parts
-            .rehearsal()
-            .compare(visit.tenant(), inUse(review.sight().saved()), good.book())
-            .map(Optional::of)
-        : Future.succeededFuture(Optional.empty());
+  /** Hundreds of documents are tried out only where somebody waits for that. */
+  private Future<Release> freed(
+      Visit visit, Review review, MappingJson.Reading reading, Typed typed) {
+    if (!(reading instanceof MappingJson.Reading.Good good)) {
+      return Future.succeededFuture(Release.NONE);
+    }
+    return parts
+        .rehearsal()
+        .waiting(visit.tenant())
+        .compose(
+            waiting ->
+                waiting > AT_ONCE_MAX && !typed.freed()
+                    ? Future.succeededFuture(Release.LATER)
+                    : parts
+                        .rehearsal()
+                        .compare(visit.tenant(), inUse(review.sight().saved()), good.book())
+                        .map(Release::of));
   }
 
   /** Documents are not mapped by a mapping of another Odoo. */
@@ -225,7 +260,7 @@ final class ChangesPage {
     if (note.length() > Mappings.NOTE_MAX) {
       wrong.add("The note is longer than " + Mappings.NOTE_MAX + " characters.");
     }
-    return new Typed(note, choices, wrong);
+    return new Typed(note, choices, wrong, false);
   }
 
   private Future<Void> conclude(Visit visit, Review review, SaveOutcome outcome) {
@@ -286,6 +321,6 @@ final class ChangesPage {
       return Frame.seeOther(visit.request(), Links.START);
     }
     visit.request().response().setStatusCode(CONFLICT);
-    return show(visit, sight, new Typed("", Map.of(), List.of(OTHERS)));
+    return show(visit, sight, new Typed("", Map.of(), List.of(OTHERS), false));
   }
 }

@@ -40,10 +40,10 @@ final class CsvTable {
   private final Kind kind;
   private final Map<String, List<Target>> byCode;
 
-  CsvTable(Sight sight, Sight.Ledger ledger, Grid grid) {
+  CsvTable(Sight sight, Ledger ledger, Grid grid) {
     this.sight = sight;
     this.grid = grid;
-    this.targets = new Targets(ledger.masters());
+    this.targets = ledger.targets();
     this.kind = RowValues.kind(grid).orElseThrow();
     this.byCode =
         targets

@@ -59,7 +59,8 @@ final class GridPage {
             query.text("q").orElse("").strip(),
             query.number("page", 1, PAGES_MAX, 1));
     return desk.sight(visit, Asked.company(query))
-        .compose(sight -> frame.page(visit, "mapping/grid", model(visit, sight, view)));
+        .compose(sight -> Desk.work(visit, () -> model(visit, sight, view)))
+        .compose(model -> frame.page(visit, "mapping/grid", model));
   }
 
   private static Map<String, Object> model(Visit visit, Sight sight, View view) {

@@ -5,7 +5,6 @@ import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.core.mapping.grid.Target;
-import io.mlconnector.core.mapping.grid.Targets;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
@@ -75,7 +74,13 @@ final class JournalsPage {
    */
   private Future<Void> show(
       Visit visit, Sight sight, Map<RowKey, @Nullable JsonNode> typed, List<String> wrong) {
-    var rules = new HashMap<RowKey, @Nullable JsonNode>(sight.rows());
+    return Desk.work(visit, () -> model(visit, sight, typed, wrong))
+        .compose(model -> frame.page(visit, "mapping/journals", model));
+  }
+
+  private static Map<String, Object> model(
+      Visit visit, Sight sight, Map<RowKey, @Nullable JsonNode> typed, List<String> wrong) {
+    var rules = new HashMap<RowKey, @Nullable JsonNode>(sight.rowsOf(Grid.JOURNALS));
     rules.putAll(typed);
     var seen = seen(sight);
     var model = Common.model(visit, sight, Grid.JOURNALS);
@@ -86,7 +91,7 @@ final class JournalsPage {
         TYPES.stream()
             .map(type -> rule(sight, type, rules.get(key(sight.company(), type)), seen.get(type)))
             .toList());
-    return frame.page(visit, "mapping/journals", model);
+    return model;
   }
 
   private static Map<String, Seen> seen(Sight sight) {
@@ -124,7 +129,7 @@ final class JournalsPage {
     var chosen = value == null ? 0 : value.path("journalId").longValue();
     var usable =
         sight.ledger().stream()
-            .flatMap(ledger -> new Targets(ledger.masters()).all(Kind.JOURNAL))
+            .flatMap(ledger -> ledger.targets().all(Kind.JOURNAL))
             .filter(one -> !one.more().equals("sale"))
             .sorted(Comparator.comparing(Target::code).thenComparingLong(Target::id))
             .map(
@@ -141,7 +146,7 @@ final class JournalsPage {
     var label =
         sight
             .ledger()
-            .map(ledger -> new Targets(ledger.masters()).one(Kind.JOURNAL, id).label())
+            .map(ledger -> ledger.targets().one(Kind.JOURNAL, id).label())
             .map(name -> name + " (archived, gone or of no use here)")
             .orElse("number " + id);
     return new Journal(id, label, true);
@@ -222,7 +227,7 @@ final class JournalsPage {
     private boolean stands(long id, As as) {
       return sight
           .ledger()
-          .map(ledger -> new Targets(ledger.masters()).one(Kind.JOURNAL, id))
+          .map(ledger -> ledger.targets().one(Kind.JOURNAL, id))
           .filter(one -> one.usable() && as.standsIn(one.more()))
           .isPresent();
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Suggestion;
 import io.mlconnector.core.mapping.grid.Target;
-import io.mlconnector.core.mapping.grid.Targets;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
@@ -85,22 +84,25 @@ final class PickPage {
     var query = Asked.query(visit, Asked.FIRST, Asked.SECOND, "q", PART, TAX);
     var part = Part.of(grid, query.text(PART).orElse(""));
     return desk.sight(visit, Asked.company(query))
+        .compose(sight -> Desk.work(visit, () -> model(visit, sight, query, part)))
         .compose(
-            sight -> {
-              var row = Asked.row(grid, sight.company(), query);
-              var words = query.text("q").map(String::strip);
-              var model = model(visit, sight, row, part, words);
-              model.put("tax", query.text(TAX).orElse(""));
-              model.put("taxName", taxName(sight, part, query.text(TAX).orElse("")));
-              return frame.page(visit, visit.isPart() ? "mapping/results" : "mapping/pick", model);
-            });
+            model ->
+                frame.page(visit, visit.isPart() ? "mapping/results" : "mapping/pick", model));
+  }
+
+  private static Map<String, Object> model(Visit visit, Sight sight, Query query, Part part) {
+    var row = Asked.row(Asked.grid(visit), sight.company(), query);
+    var model = model(visit, sight, row, part, query.text("q").map(String::strip));
+    model.put("tax", query.text(TAX).orElse(""));
+    model.put("taxName", taxName(sight, part, query.text(TAX).orElse("")));
+    return model;
   }
 
   private static String taxName(Sight sight, Part part, String tax) {
     return part == Part.ACCOUNT
         ? usable(sight, Kind.TAX, tax)
             .flatMap(
-                id -> sight.ledger().map(ledger -> new Targets(ledger.masters()).one(Kind.TAX, id)))
+                id -> sight.ledger().map(ledger -> ledger.targets().one(Kind.TAX, id)))
             .map(Target::label)
             .orElse("")
         : "";
@@ -130,10 +132,7 @@ final class PickPage {
   }
 
   private static Optional<Suggestion> suggested(Sight sight, RowKey row) {
-    return GridRows.of(sight)
-        .flatMap(
-            rows -> rows.all(row.grid()).stream().filter(one -> one.key().equals(row)).findFirst())
-        .flatMap(GridRow::suggestion);
+    return GridRows.of(sight).flatMap(rows -> rows.one(row)).flatMap(GridRow::suggestion);
   }
 
   private static long chosen(
@@ -154,7 +153,7 @@ final class PickPage {
     if (sight.ledger().isEmpty()) {
       return List.of();
     }
-    var targets = new Targets(sight.ledger().get().masters());
+    var targets = sight.ledger().get().targets();
     var kind = part.kind(row.grid());
     var found = targets.search(kind, words, SHOWN_MAX);
     var first = chosen == 0 ? Optional.<Target>empty() : Optional.of(targets.one(kind, chosen));
@@ -246,7 +245,7 @@ final class PickPage {
     var id = Asked.number(chosen);
     return sight
         .ledger()
-        .map(ledger -> new Targets(ledger.masters()).one(kind, id))
+        .map(ledger -> ledger.targets().one(kind, id))
         .filter(Target::usable)
         .map(Target::id);
   }

@@ -152,8 +152,14 @@ final class VersionsPage {
       Visit visit, MappingVersion version, Optional<MappingVersion> other) {
     return visit.request().queryParams().contains("saved")
         ? rehearsal
-            .compare(visit.tenant(), ChangesPage.inUse(other), version.book())
-            .map(Release::of)
+            .waiting(visit.tenant())
+            .compose(
+                waiting ->
+                    waiting > ChangesPage.AT_ONCE_MAX
+                        ? Future.succeededFuture(Release.NONE)
+                        : rehearsal
+                            .compare(visit.tenant(), ChangesPage.inUse(other), version.book())
+                            .map(Release::of))
         : Future.succeededFuture(Release.NONE);
   }
 
