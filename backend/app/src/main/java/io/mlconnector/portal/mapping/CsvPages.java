@@ -6,6 +6,7 @@ import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.tenant.RowKey;
+import io.mlconnector.web.Csv;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Uploads;
 import io.vertx.core.Future;
@@ -51,7 +52,7 @@ final class CsvPages {
     return visit
         .request()
         .response()
-        .putHeader("Content-Type", "text/csv; charset=utf-8")
+        .putHeader("Content-Type", Csv.CONTENT_TYPE)
         .putHeader(
             "Content-Disposition",
             "attachment; filename=\"mapping-" + grid.word() + "-" + sight.company() + ".csv\"")
@@ -71,7 +72,7 @@ final class CsvPages {
   private Future<Void> form(Visit visit, Sight sight, Grid grid, String wrong) {
     var model = Common.model(visit, sight, grid);
     model.put("wrong", wrong);
-    model.put("rowsMax", Csv.ROWS_MAX);
+    model.put("rowsMax", CsvFile.ROWS_MAX);
     model.put("back", Links.grid(grid, sight.company()));
     return frame.page(visit, "mapping/import", model);
   }
@@ -83,19 +84,19 @@ final class CsvPages {
     return desk.sight(visit, Asked.company(visit))
         .compose(
             sight ->
-                Desk.work(visit, () -> Csv.read(file))
+                Desk.work(visit, () -> CsvFile.read(file))
                     .compose(
                         table ->
                             switch (table) {
-                              case Csv.Table.Unreadable unreadable -> {
+                              case CsvFile.Table.Unreadable unreadable -> {
                                 visit.request().response().setStatusCode(UNPROCESSABLE);
                                 yield form(visit, sight, grid, unreadable.why());
                               }
-                              case Csv.Table.Rows rows -> take(visit, sight, grid, rows.lines());
+                              case CsvFile.Table.Rows rows -> take(visit, sight, grid, rows.lines());
                             }));
   }
 
-  private Future<Void> take(Visit visit, Sight sight, Grid grid, List<Csv.Line> lines) {
+  private Future<Void> take(Visit visit, Sight sight, Grid grid, List<CsvFile.Line> lines) {
     var complete = visit.field("complete").equals("yes");
     return Desk.work(visit, () -> compared(sight, grid, lines, complete))
         .compose(
@@ -111,7 +112,7 @@ final class CsvPages {
   }
 
   private static CsvTable.Import compared(
-      Sight sight, Grid grid, List<Csv.Line> lines, boolean complete) {
+      Sight sight, Grid grid, List<CsvFile.Line> lines, boolean complete) {
     return new CsvTable(sight, sight.ledger().orElseThrow(CsvPages::unknown), grid)
         .compare(lines, known(sight, grid), complete);
   }
