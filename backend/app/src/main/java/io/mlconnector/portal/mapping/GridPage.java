@@ -1,6 +1,7 @@
 package io.mlconnector.portal.mapping;
 
 import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.mapping.grid.SearchWords;
 import io.mlconnector.core.mapping.grid.Standing;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
@@ -72,9 +73,10 @@ final class GridPage {
   }
 
   private static void fill(Map<String, Object> model, GridRows rows, Sight sight, View view) {
+    var words = SearchWords.of(view.words());
     var found =
         rows.all(view.grid()).stream()
-            .filter(row -> view.words().isEmpty() || row.matches(view.words()))
+            .filter(row -> view.words().isEmpty() || row.matches(words))
             .toList();
     var shown = found.stream().filter(filter(view.show())).toList();
     var from = Math.min((view.page() - 1) * LENGTH, shown.size());

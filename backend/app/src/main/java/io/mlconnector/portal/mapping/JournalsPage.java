@@ -9,6 +9,7 @@ import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.tenant.RowKey;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class JournalsPage {
         type,
         RowWords.name(type),
         seen == null ? "0" : Long.toString(seen.documents()),
-        seen == null ? List.of() : GridRow.amounts(seen),
+        seen == null ? List.of() : Amounts.each(seen.amounts()),
         value != null,
         type.equals("expense") || type.equals("invoice"),
         word(value, "as", usual(type)),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.MappingSheet;
@@ -12,11 +13,7 @@ import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.RowKey;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +28,6 @@ final class VersionsPage {
   private static final String OF_ANOTHER =
       "There is no way back to this version: it was made for another Odoo, and its records are"
           + " others in the one that is connected now. Your mapping stays as it is.";
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Frame frame;
   private final Desk desk;
@@ -58,13 +53,9 @@ final class VersionsPage {
           saved.author(),
           saved.note(),
           !saved.ofConnectedOdoo(),
-          moment(saved.at()),
+          Moments.bare(saved.at()),
           Links.VERSIONS + "/" + saved.version());
     }
-  }
-
-  static String moment(Instant at) {
-    return MOMENT.format(at);
   }
 
   Future<Void> list(Visit visit) {
@@ -123,7 +114,7 @@ final class VersionsPage {
     model.put("with", other.map(MappingVersion::version).orElse(0));
     model.put("author", version.author());
     model.put("note", version.note());
-    model.put("at", moment(version.createdAt()));
+    model.put("at", Moments.bare(version.createdAt()));
     var foreign = !version.ofConnectedOdoo();
     var named = !foreign && other.map(MappingVersion::ofConnectedOdoo).orElse(true);
     model.put("lines", new Difference(sight, named).of(before, rows(version), Set.of()));
