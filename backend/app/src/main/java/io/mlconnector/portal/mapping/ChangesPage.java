@@ -6,6 +6,7 @@ import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.sync.masters.MappingWarnings;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDraft;
 import io.mlconnector.tenant.MappingDrafts;
@@ -16,6 +17,8 @@ import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.RowKey;
 import io.mlconnector.tenant.SaveOutcome;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ final class ChangesPage {
 
   private static final int CONFLICT = 409;
   private static final String FREED = "freed";
+  private static final int WARNINGS_MAX = 20;
 
   /** So many documents are tried out before anybody notices. */
   static final int AT_ONCE_MAX = 10;
@@ -58,7 +62,8 @@ final class ChangesPage {
   }
 
   /** Where changes are kept, saved and tried out. */
-  record Parts(Mappings mappings, MappingDrafts drafts, HeldRehearsal rehearsal) {}
+  record Parts(
+      Mappings mappings, MappingDrafts drafts, HeldRehearsal rehearsal, InstantSource clock) {}
 
   /** A draft beside what was saved since it was begun. */
   private record Review(
@@ -118,7 +123,7 @@ final class ChangesPage {
     return Desk.work(visit, () -> reading(review))
         .compose(
             reading ->
-                Desk.work(visit, () -> model(visit, review, typed, reading))
+                Desk.work(visit, () -> model(visit, review, typed, reading, parts.clock().instant()))
                     .compose(
                         model ->
                             freed(visit, review, reading, typed)
@@ -138,12 +143,13 @@ final class ChangesPage {
   }
 
   private static Map<String, Object> model(
-      Visit visit, Review review, Typed typed, MappingJson.Reading reading) {
+      Visit visit, Review review, Typed typed, MappingJson.Reading reading, Instant now) {
     var model = new HashMap<>(Common.model(visit, review.sight()));
     var merged = merged(review, key -> true);
     var words = new Difference(review.sight());
     model.put("lines", words.of(review.sight().savedRows(), merged, review.both().clashes()));
     model.put("clashes", words.clashes(review.base(), review.both(), typed.choices()));
+    model.put("orphans", orphans(review));
     model.put("stale", review.stale());
     model.put("base", review.draft().base());
     model.put("theirs", words.of(review.base(), review.sight().savedRows(), Set.of()));
@@ -153,8 +159,36 @@ final class ChangesPage {
     model.put("noteMax", Mappings.NOTE_MAX);
     model.put("wrong", typed.wrong());
     model.put("problems", problems(reading));
+    var warnings = warnings(review.sight(), reading, now);
+    model.put("warnings", warnings.stream().limit(WARNINGS_MAX).toList());
+    model.put("moreWarnings", Math.max(0, warnings.size() - WARNINGS_MAX));
     return model;
   }
+
+  /** What Odoo or no document has, as whoever saves by the API is told it. */
+  private static List<Warning> warnings(Sight sight, MappingJson.Reading reading, Instant now) {
+    if (!(reading instanceof MappingJson.Reading.Good good)) {
+      return List.of();
+    }
+    var document = MappingJson.write(good.book());
+    var found = new ArrayList<Warning>();
+    for (var row = 0; row < good.book().routes().size(); row++) {
+      var ledger = sight.ledgers().get(good.book().routes().get(row).profile().company().value());
+      if (ledger != null) {
+        var today = ledger.masters().company().day(now);
+        MappingWarnings.of(document, row, ledger.masters(), today)
+            .forEach(
+                one ->
+                    found.add(
+                        new Warning(
+                            one.facts().getOrDefault("company", ""), one.message(), one.fix())));
+      }
+    }
+    return found.stream().distinct().toList();
+  }
+
+  /** Something that keeps documents from being posted, and what to do. */
+  public record Warning(String company, String what, String fix) {}
 
   /** Hundreds of documents are tried out only where somebody waits for that. */
   private Future<Release> freed(
@@ -188,7 +222,14 @@ final class ChangesPage {
   }
 
   private static SortedMap<RowKey, JsonNode> merged(Review review, Predicate<RowKey> keepMine) {
-    return new TreeMap<>(review.both().merged(keepMine));
+    var merged = new TreeMap<>(review.both().merged(keepMine));
+    merged.keySet().removeAll(MappingSheet.orphans(merged));
+    return merged;
+  }
+
+  /** Rows of mine whose company or field somebody has taken out. */
+  private static int orphans(Review review) {
+    return MappingSheet.orphans(review.both().merged(key -> true)).size();
   }
 
   /** Saves what is left of the visitor's changes, if everything that has to be chosen is. */

@@ -4,6 +4,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Role;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
@@ -97,7 +98,9 @@ final class OverviewPage {
 
   /** There is no mapping yet: it begins with a company. */
   private Future<Void> first(Visit visit, Sight sight) {
-    return companies(visit.tenant())
+    return (visit.may(Role.ACCOUNTANT)
+            ? companies(visit.tenant())
+            : Future.succeededFuture(List.<Company>of()))
         .compose(
             companies -> {
               Map<String, Object> model = new HashMap<>(Common.model(visit, sight));

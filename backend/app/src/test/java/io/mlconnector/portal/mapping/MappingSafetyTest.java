@@ -6,6 +6,7 @@ import static io.mlconnector.portal.mapping.MappedTenants.pick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.TestSite;
 import java.util.Optional;
@@ -245,6 +246,107 @@ class MappingSafetyTest {
             "15")
         .is(303);
     assertThat(person.get("/mapping/changes").is(200).body()).contains("19 %, to 1600 Account");
+  }
+
+  @Test
+  void what_odoo_does_not_have_is_told_before_it_is_saved() {
+    var tenant = tenants.mapped("Warned", "{\"code\": \"A\", \"accountId\": 4711}");
+    var person = MappingForms.enter(site, tenant);
+    pick(person, "B", "32");
+
+    assertThat(person.get("/mapping/changes").is(200).body())
+        .contains("What Odoo does not have", "4711", "Acme");
+  }
+
+  @Test
+  void a_field_that_no_document_has_chooses_nothing() {
+    var person = MappingForms.enter(site, tenants.mapped("Unknown field", ""));
+
+    assertThat(
+            person
+                .post("/mapping/fields", "company", "1", "field", "colour", "add", "yes")
+                .is(422)
+                .body())
+        .contains("colour");
+    assertThat(person.get("/mapping/changes").is(200).body()).contains("changed nothing");
+  }
+
+  @Test
+  void odoo_is_asked_for_companies_only_by_who_adds_one() {
+    var tenant = tenants.mapped("More companies", "");
+
+    assertThat(MappingForms.enter(site, tenant).get("/mapping/companies").is(200).body())
+        .contains("/mapping/companies?more=yes");
+    assertThat(
+            MappingForms.enter(site, tenant, Role.VIEWER)
+                .get("/mapping/companies?more=yes")
+                .is(200)
+                .body())
+        .doesNotContain("Add company", "no other company");
+  }
+
+  @Test
+  void a_file_without_the_other_half_of_rows_leaves_it_as_it_is() {
+    var tenant = tenants.connected("Half a file");
+    site.put(
+            "/api/v1/mapping",
+            tenant,
+            """
+            {"odooCompanyId": 1,
+             "parties": [{"code": "CBCP", "accountId": 15, "partnerId": 21}],
+             "taxes": [{"authority": "DE", "code": "V1", "accountId": 15, "taxId": 5},
+                       {"authority": "DE", "code": "V2", "as": "cost"},
+                       {"authority": "DE", "code": "V3", "accountId": 15}]}
+            """,
+            "If-None-Match",
+            "*")
+        .is(201);
+    var person = MappingForms.enter(site, tenant);
+    person
+        .upload("/mapping/grids/parties/import", "Code,Odoo id\nCBCP,32\n", "company", "1")
+        .is(200);
+    assertThat(
+            person
+                .upload(
+                    TAXES + "/import",
+                    "Code,Second code,Odoo id\nDE,V1,5\nDE,V2,\nDE,V3,\n",
+                    "company",
+                    "1")
+                .is(200)
+                .body())
+        .contains("<strong>3</strong> as before");
+
+    person.save("version", "1", "note", "").is(303);
+    var party = site.get("/api/v1/mapping", tenant).json().at("/parties/0");
+    assertThat(party.path("accountId").longValue()).isEqualTo(32);
+    assertThat(party.path("partnerId").longValue()).isEqualTo(21);
+  }
+
+  @Test
+  void a_code_of_a_field_that_somebody_took_out_is_told_and_not_saved() {
+    var tenant = tenants.connected("Field gone");
+    var field = "{\"field\": \"allocationCustom1Code\", \"values\": []}";
+    var mapping = MAPPING.formatted("").replaceFirst("\\{", "{\"costObjects\": [" + field + "],");
+    site.put("/api/v1/mapping", tenant, mapping, "If-None-Match", "*").is(201);
+    var person = MappingForms.enter(site, tenant);
+    person
+        .post(
+            "/mapping/grids/cost-objects/pick",
+            "company",
+            "1",
+            "first",
+            "allocationCustom1Code",
+            "second",
+            "0021",
+            "id",
+            "7")
+        .is(303);
+    site.put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"").is(200);
+
+    assertThat(person.get("/mapping/changes").is(200).body())
+        .contains("1 row", "was taken out");
+    person.save("version", "2", "note", "").is(303);
+    assertThat(site.get("/api/v1/mapping", tenant).json().path("costObjects")).isEmpty();
   }
 
   private static int version(NewTenant tenant) {
