@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.sync.masters.MappingCheck;
 import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;

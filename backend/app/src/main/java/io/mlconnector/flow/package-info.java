@@ -1,4 +1,4 @@
-/** Bounded iteration over futures, and back-off; no domain. */
+/** Bounded loops over futures, bounded caches, work off the loop, and back-off; no domain. */
 @NullMarked
 package io.mlconnector.flow;
 

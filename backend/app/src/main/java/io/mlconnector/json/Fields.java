@@ -120,6 +120,15 @@ public final class Fields {
     return has(name) ? textOf(name) : null;
   }
 
+  /** A text that may be blank, for what has no name; absent reads as blank. */
+  public String textOrBlank(String name) {
+    if (!has(name)) {
+      return "";
+    }
+    var value = value(name);
+    return value.isTextual() && value.textValue().isBlank() ? "" : textOf(name);
+  }
+
   private String textOf(String name) {
     var value = value(name);
     if (!value.isTextual()) {

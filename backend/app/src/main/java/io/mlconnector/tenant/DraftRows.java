@@ -12,12 +12,21 @@ import java.util.stream.StreamSupport;
 /** Edits of a mapping as they are kept; they come and go as text, as there may be thousands. */
 final class DraftRows {
 
+  private static final String BOOKS_NOW =
+      "(select c.books from odoo_connection c where c.tenant_id = current_tenant())";
+  private static final String MARK = "md5(concat_ws(' ', base, books, edits::text))";
   private static final String FIND =
-      "select base, edits::text as edits, origin, updated_at from mapping_draft"
+      "select base, edits::text as edits, origin, updated_at, "
+          + MARK
+          + " as mark, coalesce(books = "
+          + BOOKS_NOW
+          + ", true) as of_connected_odoo from mapping_draft"
           + " where tenant_id = current_tenant() and author = $1";
   private static final String OPEN =
-      "insert into mapping_draft (tenant_id, author, base) values (current_tenant(), $1, $2)"
-          + " on conflict do nothing";
+      "insert into mapping_draft (tenant_id, author, base, books)"
+          + " values (current_tenant(), $1, $2, coalesce("
+          + BOOKS_NOW
+          + ", 1)) on conflict do nothing";
   private static final String KEEP =
       "update mapping_draft set base = $2, edits = $3::text::jsonb, origin = $4, updated_at = now()"
           + " where tenant_id = current_tenant() and author = $1";
@@ -26,7 +35,13 @@ final class DraftRows {
 
   private DraftRows() {}
 
-  record Stored(int base, String edits, String origin, Instant updatedAt) {}
+  record Stored(
+      int base,
+      String edits,
+      String origin,
+      boolean ofConnectedOdoo,
+      String mark,
+      Instant updatedAt) {}
 
   static Future<Optional<Stored>> find(SqlConnection tx, String author, boolean toChange) {
     return tx.preparedQuery(toChange ? FIND + " for update" : FIND)
@@ -41,6 +56,8 @@ final class DraftRows {
         row.getInteger("base"),
         row.getString("edits"),
         row.getString("origin"),
+        row.getBoolean("of_connected_odoo"),
+        row.getString("mark"),
         row.get(OffsetDateTime.class, "updated_at").toInstant());
   }
 
@@ -54,5 +71,12 @@ final class DraftRows {
 
   static Future<Void> delete(SqlConnection tx, String author) {
     return tx.preparedQuery(DELETE).execute(Tuple.of(author)).mapEmpty();
+  }
+
+  /** Deletes them if they are still those; false if they are not. */
+  static Future<Boolean> delete(SqlConnection tx, String author, String mark) {
+    return tx.preparedQuery(DELETE + " and " + MARK + " = $2")
+        .execute(Tuple.of(author, mark))
+        .map(rows -> rows.rowCount() == 1);
   }
 }

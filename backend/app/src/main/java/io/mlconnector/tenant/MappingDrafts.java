@@ -51,24 +51,33 @@ public final class MappingDrafts {
         draft -> {
           var all = new TreeMap<RowKey, @Nullable JsonNode>(draft.edits());
           all.putAll(edits);
-          return new MappingDraft(draft.base(), all, draft.origin(), draft.updatedAt());
+          return draft.with(all);
         },
         version);
   }
 
-  /** Begins anew with these edits alone. */
+  /**
+   * Begins anew with these edits alone, which speak of the Odoo that is connected now.
+   *
+   * @return false, and nothing changes, where there would be too many
+   */
   public Future<Boolean> replace(
       TenantId tenant,
       String author,
       int version,
       Map<RowKey, @Nullable JsonNode> edits,
       String origin) {
-    var all = new TreeMap<RowKey, @Nullable JsonNode>(edits);
-    return change(
+    var fresh = new TreeMap<RowKey, @Nullable JsonNode>(edits);
+    if (fresh.size() > MappingDraft.EDITS_MAX) {
+      return Future.succeededFuture(false);
+    }
+    return database.tenant(
         tenant,
-        author,
-        draft -> new MappingDraft(version, all, origin, draft.updatedAt()),
-        version);
+        tx ->
+            DraftRows.delete(tx, author)
+                .compose(gone -> DraftRows.open(tx, author, version))
+                .compose(open -> keep(tx, author, version, fresh, origin))
+                .map(true));
   }
 
   /** Takes some edits back; those rows are as they were saved. */
@@ -79,14 +88,19 @@ public final class MappingDrafts {
         draft -> {
           var left = new TreeMap<RowKey, @Nullable JsonNode>(draft.edits());
           left.keySet().removeAll(rows);
-          return new MappingDraft(draft.base(), left, draft.origin(), draft.updatedAt());
+          return draft.with(left);
         },
         0);
   }
 
-  /** Gives all edits up. */
-  public Future<Void> discard(TenantId tenant, String author) {
-    return database.tenant(tenant, tx -> DraftRows.delete(tx, author));
+  /**
+   * Gives all edits up, as they were seen.
+   *
+   * @param mark the mark of the draft that was seen
+   * @return false, and nothing is given up, where it has changed since
+   */
+  public Future<Boolean> discard(TenantId tenant, String author, String mark) {
+    return database.tenant(tenant, tx -> DraftRows.delete(tx, author, mark));
   }
 
   private Future<Boolean> change(
@@ -105,10 +119,18 @@ public final class MappingDrafts {
     if (changed.edits().size() > MappingDraft.EDITS_MAX) {
       return Future.succeededFuture(false);
     }
-    return (changed.edits().isEmpty()
-            ? DraftRows.delete(tx, author)
-            : DraftRows.keep(tx, author, changed.base(), text(changed.edits()), changed.origin()))
-        .map(true);
+    return keep(tx, author, changed.base(), changed.edits(), changed.origin()).map(true);
+  }
+
+  private static Future<Void> keep(
+      SqlConnection tx,
+      String author,
+      int base,
+      SortedMap<RowKey, @Nullable JsonNode> edits,
+      String origin) {
+    return edits.isEmpty()
+        ? DraftRows.delete(tx, author)
+        : DraftRows.keep(tx, author, base, text(edits), origin);
   }
 
   private static String text(Map<RowKey, @Nullable JsonNode> edits) {
@@ -127,7 +149,14 @@ public final class MappingDrafts {
 
   private static Optional<MappingDraft> read(Optional<DraftRows.Stored> stored) {
     return stored.map(
-        row -> new MappingDraft(row.base(), edits(row.edits()), row.origin(), row.updatedAt()));
+        row ->
+            new MappingDraft(
+                row.base(),
+                edits(row.edits()),
+                row.origin(),
+                row.ofConnectedOdoo(),
+                row.mark(),
+                row.updatedAt()));
   }
 
   private static SortedMap<RowKey, @Nullable JsonNode> edits(String text) {

@@ -161,7 +161,8 @@ final class MappingReader {
   private static Map<MappingProfile.TaxKey, MappingProfile.TaxTarget> taxes(Fields json) {
     var taxes = new HashMap<MappingProfile.TaxKey, MappingProfile.TaxTarget>();
     for (var row : json.objects("taxes")) {
-      var key = new MappingProfile.TaxKey(row.text("authority"), row.text("code"));
+      // Of an invoice whose tax was entered in no field that has a name.
+      var key = new MappingProfile.TaxKey(row.textOrBlank("authority"), row.text("code"));
       var target =
           row.word("as", TAX_AS, TaxAs.ACCOUNT) == TaxAs.COST ? asCost(row) : onAccount(row);
       putOnce(taxes, key, target, row, "code");

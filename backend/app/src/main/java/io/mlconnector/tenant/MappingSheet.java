@@ -7,8 +7,10 @@ import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,18 @@ public final class MappingSheet {
     return MappingJson.read(json);
   }
 
+  /** The rows that go with a company or a field that is not among them. */
+  public static Set<RowKey> orphans(Map<RowKey, ? extends JsonNode> rows) {
+    return rows.keySet().stream()
+        .filter(
+            key ->
+                !rows.containsKey(RowKey.ofCompany(key.company()))
+                    || (key.grid() == Grid.COST_OBJECTS
+                        && !rows.containsKey(
+                            new RowKey(key.company(), key.grid(), key.first(), ""))))
+        .collect(Collectors.toSet());
+  }
+
   private static void put(ObjectNode company, RowKey key, JsonNode value) {
     switch (key.grid()) {
       case JOURNALS -> company.withObjectProperty("posting").set(key.first(), value);
@@ -159,16 +173,15 @@ public final class MappingSheet {
   }
 
   /**
-   * Rows come in the order of their keys, so a field's own comes right before those of its codes.
+   * Rows come in the order of their keys, so a field's own comes right before those of its codes,
+   * which go with it where somebody took it out.
    */
   private static void putCostObject(ObjectNode company, RowKey key, JsonNode value) {
     var fields = company.withArrayProperty("costObjects");
     var last = fields.isEmpty() ? Json.object() : (ObjectNode) fields.get(fields.size() - 1);
-    if (!last.path("field").asText().equals(key.first())) {
-      last = fields.addObject().put("field", key.first());
-      last.putArray("values");
-    }
-    if (!key.second().isEmpty()) {
+    if (key.second().isEmpty()) {
+      fields.addObject().put("field", key.first()).putArray("values");
+    } else if (last.path("field").asText().equals(key.first())) {
       ObjectNode row = value.deepCopy();
       last.withArrayProperty("values").add(row.put("code", key.second()));
     }

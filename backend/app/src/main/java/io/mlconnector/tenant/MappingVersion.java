@@ -18,4 +18,12 @@ public record MappingVersion(
     JsonNode document,
     String author,
     String note,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** The same, as the connection stands now. */
+  MappingVersion as(boolean ofTheConnectedOdoo) {
+    return ofTheConnectedOdoo == ofConnectedOdoo
+        ? this
+        : new MappingVersion(version, book, ofTheConnectedOdoo, document, author, note, createdAt);
+  }
+}

@@ -3,50 +3,91 @@ package io.mlconnector.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.OffLoop;
+import io.mlconnector.flow.SizedCache;
 import io.mlconnector.json.Json;
 import io.mlconnector.json.MalformedJson;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.tenant.TenantRows.NewMapping;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.reactive.stage.Stage;
 
 /** The tenant's mapping document, in versions that are never changed. */
 public final class Mappings {
 
-  private static final String NEWEST_FIRST =
-      "from MappingVersionEntity m where m.key.tenantId = :tenant order by m.key.version desc";
+  /** Documents of mappings, which take about ten times their text in memory. */
+  private static final long KEPT_CHARACTERS_MAX = 5_000_000;
 
   /** Of a version's note. */
   public static final int NOTE_MAX = 500;
 
   private final Database database;
   private final Lanes lanes;
+  private final SizedCache<Name, Read> kept = new SizedCache<>(KEPT_CHARACTERS_MAX, Read::size);
 
   public Mappings(Database database, Lanes lanes) {
     this.database = database;
     this.lanes = lanes;
   }
 
+  /** A version never changes, so that it is read once. */
+  private record Name(TenantId tenant, int version) {}
+
+  private record Read(MappingVersion version, long size) {}
+
   /** The newest version; empty if none was ever saved. */
   public Future<Optional<MappingVersion>> current(TenantId tenant) {
     return database
-        .entities(tenant, session -> newest(session, tenant))
-        .map(newest -> newest.stream().findFirst().map(Mappings::version));
+        .tenant(tenant, tx -> TenantRows.newest(tx, tenant))
+        .compose(
+            newest ->
+                newest
+                    .map(head -> version(tenant, head))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  private static Future<List<MappingVersionEntity>> newest(Stage.Session session, TenantId tenant) {
-    return Future.fromCompletionStage(
-        session
-            .createSelectionQuery(NEWEST_FIRST, MappingVersionEntity.class)
-            .setParameter("tenant", tenant.value())
-            .setMaxResults(1)
-            .getResultList());
+  private Future<Optional<MappingVersion>> version(TenantId tenant, Head head) {
+    return kept.find(new Name(tenant, head.version()))
+        .map(known -> Future.succeededFuture(Optional.of(known.version())))
+        .orElseGet(() -> read(tenant, head.version()))
+        .map(found -> found.map(one -> one.as(head.ofConnectedOdoo())));
+  }
+
+  private Future<Optional<MappingVersion>> read(TenantId tenant, int version) {
+    return database
+        .entities(
+            tenant,
+            session ->
+                Future.fromCompletionStage(
+                    session.find(
+                        MappingVersionEntity.class,
+                        new MappingVersionEntity.Key(tenant.value(), version))))
+        .compose(
+            found ->
+                found == null
+                    ? Future.succeededFuture(Optional.empty())
+                    : parsed(found)
+                        .map(
+                            one ->
+                                Optional.of(
+                                    kept.keep(
+                                            new Name(tenant, version),
+                                            new Read(one, found.profile().length()))
+                                        .version())));
+  }
+
+  /** Thousands of rows take longer to read than an event loop may stand. */
+  private static Future<MappingVersion> parsed(MappingVersionEntity entity) {
+    var context = Vertx.currentContext();
+    return context == null
+        ? Future.succeededFuture(version(entity))
+        : OffLoop.run(context.owner(), () -> version(entity));
   }
 
   private static MappingVersion version(MappingVersionEntity entity) {
@@ -73,18 +114,24 @@ public final class Mappings {
   /** A version; empty if it was never saved. */
   public Future<Optional<MappingVersion>> version(TenantId tenant, int version) {
     return database
-        .entities(
-            tenant,
-            session ->
-                Future.fromCompletionStage(
-                    session.find(
-                        MappingVersionEntity.class,
-                        new MappingVersionEntity.Key(tenant.value(), version))))
-        .map(found -> Optional.ofNullable(found).map(Mappings::version));
+        .tenant(tenant, tx -> TenantRows.head(tx, tenant, version))
+        .compose(
+            found ->
+                found
+                    .map(head -> version(tenant, head))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  /** What is told of a version in a list. */
-  public record Saved(int version, String author, String note, Instant at) {}
+  /** What of a version may change. */
+  record Head(int version, boolean ofConnectedOdoo) {}
+
+  /**
+   * What is told of a version in a list.
+   *
+   * @param ofConnectedOdoo its ids are those of the Odoo that is connected now
+   */
+  public record Saved(
+      int version, String author, String note, boolean ofConnectedOdoo, Instant at) {}
 
   /**
    * The versions before one, the newest first.

@@ -5,10 +5,13 @@ import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -31,8 +34,15 @@ final class TenantRows {
   private static final String CURRENT_VERSION =
       "select coalesce(max(version), 0) as version from mapping_version where tenant_id = $1";
 
+  private static final String HEAD =
+      "select version, coalesce(books = (select c.books from odoo_connection c"
+          + " where c.tenant_id = $1), true) as of_connected_odoo"
+          + " from mapping_version where tenant_id = $1";
+
   private static final String HISTORY =
-      "select version, author, note, created_at from mapping_version"
+      "select version, author, note, created_at, coalesce(books = (select c.books"
+          + " from odoo_connection c where c.tenant_id = $1), true) as of_connected_odoo"
+          + " from mapping_version"
           + " where tenant_id = $1 and version < $2 order by version desc limit $3";
 
   private TenantRows() {}
@@ -79,6 +89,26 @@ final class TenantRows {
         .map(rows -> rows.iterator().next().getInteger("version"));
   }
 
+  static Future<Optional<Mappings.Head>> newest(SqlConnection tx, TenantId tenant) {
+    return tx.preparedQuery(HEAD + " order by version desc limit 1")
+        .execute(Tuple.of(tenant.value()))
+        .map(TenantRows::head);
+  }
+
+  static Future<Optional<Mappings.Head>> head(SqlConnection tx, TenantId tenant, int version) {
+    return tx.preparedQuery(HEAD + " and version = $2")
+        .execute(Tuple.of(tenant.value(), version))
+        .map(TenantRows::head);
+  }
+
+  private static Optional<Mappings.Head> head(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(
+            row ->
+                new Mappings.Head(row.getInteger("version"), row.getBoolean("of_connected_odoo")))
+        .findFirst();
+  }
+
   static Future<List<Mappings.Saved>> history(
       SqlConnection tx, TenantId tenant, int before, int max) {
     return tx.preparedQuery(HISTORY)
@@ -92,6 +122,7 @@ final class TenantRows {
                                 row.getInteger("version"),
                                 row.getString("author"),
                                 row.getString("note"),
+                                row.getBoolean("of_connected_odoo"),
                                 row.get(OffsetDateTime.class, "created_at").toInstant()))
                     .toList());
   }

@@ -1,5 +1,6 @@
 package io.mlconnector.vault;
 
+import io.mlconnector.flow.OffLoop;
 import com.google.crypto.tink.KeysetHandle;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;

@@ -13,7 +13,11 @@ public final class Csv {
   public static final String CONTENT_TYPE = "text/csv; charset=utf-8";
 
   private static final String MARK = "\ufeff";
-  private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n";
+  private static final char APOSTROPHE = '\'';
+
+  /** An apostrophe too, so that what begins with one comes back as it was. */
+  private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n" + APOSTROPHE;
+
   private static final String NUMBER = "[-+]?\\d+(\\.\\d+)?";
 
   private Csv() {}
@@ -26,10 +30,17 @@ public final class Csv {
   }
 
   static String cell(String text) {
-    var harmless = isFormula(text) ? "'" + text : text;
+    var harmless = isFormula(text) ? APOSTROPHE + text : text;
     return harmless.matches("(?s).*[\",\r\n].*")
         ? "\"" + harmless.replace("\"", "\"\"") + "\""
         : harmless;
+  }
+
+  /** What a cell said before it was made a text. */
+  public static String meant(String cell) {
+    return !cell.isEmpty() && cell.charAt(0) == APOSTROPHE && isFormula(cell.substring(1))
+        ? cell.substring(1)
+        : cell;
   }
 
   /** A spreadsheet skips blanks before a formula. */

@@ -2,12 +2,19 @@ package io.mlconnector.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +42,30 @@ class PagesBenchmark {
           "/documents?q=report+4711",
           "/documents?q=nowhere",
           "/problems",
-          "/close?month=2026-11");
+          "/close?month=2026-11",
+          "/documents/{ID}",
+          "/documents/{ID}/preview",
+          "/mapping",
+          "/mapping/grids/accounts?company=1",
+          "/mapping/grids/accounts?company=1&show=missing",
+          "/mapping/grids/accounts?company=1&q=hotel",
+          "/mapping/grids/employees?company=1",
+          "/mapping/grids/accounts/suggestions?company=1",
+          "/mapping/grids/accounts/pick?company=1&first=477900&q=hotel",
+          "/mapping/grids/employees/pick?company=1&first=P1&q=person+47",
+          "/mapping/journals?company=1",
+          "/mapping/rules?company=1",
+          "/mapping/companies",
+          "/mapping/versions",
+          "/mapping/versions/1",
+          "/mapping/changes");
+
+  /** Pages right after a change, which nobody has looked at before. */
+  private static final List<String> AFTER_A_CHANGE =
+      List.of("/mapping", "/mapping/grids/accounts?company=1", "/mapping/changes");
+
+  private static final List<String> SLOW =
+      List.of("/mapping/changes?freed=yes", "/mapping/grids/accounts/export?company=1");
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(8, TestSite.ENTITIES);
 
@@ -44,7 +74,7 @@ class PagesBenchmark {
       """
       insert into document (tenant_id, document_id, fi_id, doc_type, business_id, revision, state,
         raw, title, employee, currency, total, problems, entry, odoo_move_id, odoo_name, odoo_date,
-        books, fetched_at, acknowledged_at, posted_at, confirmed_at, processed_on)
+        books, fetched_at, acknowledged_at, posted_at, confirmed_at, processed_on, codes_read)
       select '{TENANT}', gen_random_uuid(), 'FI' || n,
              (array['expense', 'expense', 'invoice', 'cashadvance'])[1 + n % 4], 'B' || n, 1,
              case when n % 20 = 0 then 'HELD' when n % 50 = 1 then 'IGNORED'
@@ -62,35 +92,134 @@ class PagesBenchmark {
              case when n % 20 = 0 or n % 50 = 1 or n % 200 = 2 then null
                   else date '2026-11-28' - n % 365 end,
              1, timestamptz '2026-11-28' - n * interval '10 minutes', now(), now(), now(),
-             date '2026-11-28' - n % 365
+             date '2026-11-28' - n % 365, true
         from generate_series(1, {DOCUMENTS}) n
+      """;
+
+  /** Seven codes for each document: of its type, two accounts, party, tax, project and person. */
+  private static final String CODES =
+      """
+      insert into document_code (tenant_id, document_id, grid, first, second, name, amount,
+        currency, entity, ledger, day)
+      select d.tenant_id, d.document_id, c.grid, c.first, c.second, c.name, d.total, d.currency, '',
+             '', current_date - d.n % 89
+        from (select *, substr(fi_id, 3)::int as n from document
+               where tenant_id = '{TENANT}' and fi_id like 'FI%' and length(fi_id) < 12) d,
+             lateral (values
+               ('journals', d.doc_type, '', null),
+               ('accounts', (474001 + d.n % 4000)::text, '', 'Travel region' || d.n % 700),
+               ('accounts', (474001 + (d.n + 17) % 4000)::text, '', 'Meals region' || d.n % 600),
+               ('parties', 'EMPL', '', null),
+               ('taxes', 'DEVAT', 'V' || d.n % 20, null),
+               ('cost-objects', 'allocationCustom1Code', 'K' || 1 + d.n % 600, 'Project'),
+               ('employees', 'P' || 1 + d.n % 1600, '', 'Person ' || 1 + d.n % 1600))
+               as c (grid, first, second, name)
+      """;
+
+  private static final String REPORT =
+      """
+      {"employee": {"employeeId": "P1", "employeeFirstName": "Terry", "employeeLastName": "Brown"},
+       "report": {"reportId": "R1", "reportName": "Visit", "employeeCurrencyAlphaCode": "EUR",
+                  "ledgerCode": "L1", "totalApprovedAmount": 400, "isTest": "N",
+                  "reportPaymentProcessingDate": "2026-03-02"},
+       "expenseEntry": [%s]}
+      """;
+  private static final String EXPENSE =
+      """
+      {"entryId": "E%d", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
+       "allocation": [{"journal": [
+        {"journalPayer": "COMP", "journalPayee": "EMPL", "journalAccountCode": "477900",
+         "amountGross": 10, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}
       """;
 
   @Test
   void pages_of_a_large_company_account() {
-    var site = new TestSite(DB, Optional.empty());
+    // Sums of codes are kept for as long as the service keeps them.
+    System.setProperty("sums.seconds", "30");
+    var site = new TestSite(DB, Optional.empty(), LargeCompany::at);
     var tenant = site.newTenant("Large");
-    fill(tenant);
+    var id = fill(site, tenant);
     var bookkeeper = Bookkeeper.enter(site, tenant);
+    IntStream.range(0, 50).forEach(n -> change(bookkeeper, n));
     for (var path : PATHS) {
-      var millis = IntStream.range(0, WARM_UP + ROUNDS).mapToObj(n -> took(bookkeeper, path));
-      var sorted = millis.skip(WARM_UP).sorted().toList();
-      LOG.info(
-          "{}: median {} ms, p95 {} ms, {} kB",
-          path,
-          sorted.get(ROUNDS / 2) / 1000,
-          sorted.get(ROUNDS * 95 / 100) / 1000,
-          bookkeeper.page(path).length() / 1024);
+      measure(bookkeeper, path.replace("{ID}", id.toString()), ROUNDS, n -> {});
+    }
+    for (var path : AFTER_A_CHANGE) {
+      measure(bookkeeper, path, ROUNDS, n -> change(bookkeeper, n));
+    }
+    for (var path : SLOW) {
+      measure(bookkeeper, path, 20, n -> {});
     }
   }
 
-  private static void fill(NewTenant tenant) {
+  private static void measure(Bookkeeper bookkeeper, String path, int rounds, IntConsumer before) {
+    var sorted =
+        IntStream.range(0, WARM_UP + rounds)
+            .mapToObj(
+                n -> {
+                  before.accept(n);
+                  return took(bookkeeper, path);
+                })
+            .skip(WARM_UP)
+            .sorted()
+            .toList();
+    LOG.info(
+        "{}: p50 {} ms, p95 {} ms, {} kB",
+        path,
+        sorted.get(rounds / 2) / 100 / 10.0,
+        sorted.get(rounds * 95 / 100) / 100 / 10.0,
+        bookkeeper.page(path).length() / 1024);
+  }
+
+  /** Chooses an account for a code that has none. */
+  private static void change(Bookkeeper bookkeeper, int n) {
+    bookkeeper
+        .post(
+            "/mapping/grids/accounts/pick",
+            "company",
+            "1",
+            "first",
+            LargeCompany.code(3_001 + n % 900),
+            "second",
+            "",
+            "id",
+            Integer.toString(1 + n))
+        .is(303);
+  }
+
+  private static UUID fill(TestSite site, NewTenant tenant) {
+    site.put(
+            "/api/v1/connections/odoo",
+            tenant,
+            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+        .is(200);
+    site.get("/api/v1/odoo/accounts?companyId=1", tenant).is(200);
+    site.put("/api/v1/mapping", tenant, LargeCompany.mapping(), "If-None-Match", "*").is(201);
+    var report =
+        REPORT.formatted(
+            IntStream.range(0, 40)
+                .mapToObj(EXPENSE::formatted)
+                .collect(Collectors.joining(", ")));
+    var id =
+        new StoredDocuments(DB)
+            .store(
+                tenant.id(),
+                "Trip",
+                report,
+                DocumentState.HELD,
+                List.of(Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "477900")));
     DB.execute(
         FILL.replace("{TENANT}", tenant.id().toString())
             .replace("{DOCUMENTS}", Integer.toString(DOCUMENTS)));
+    DB.execute(
+        "update document set raw = (select raw from document where document_id = '%s'), doc_type = 'expense' where state = 'HELD'"
+            .formatted(id));
+    DB.execute(CODES.replace("{TENANT}", tenant.id().toString()));
     DB.execute("vacuum analyze document");
+    DB.execute("vacuum analyze document_code");
     var stored = DB.count("select count(*) from document where tenant_id = '" + tenant.id() + "'");
-    assertThat(stored).isEqualTo(DOCUMENTS);
+    assertThat(stored).isEqualTo(DOCUMENTS + 1);
+    return id;
   }
 
   /** Microseconds from the request to the whole answer, with the client's own share. */

@@ -76,8 +76,21 @@ class MappingDraftsTest {
     assertThat(draft.base()).isEqualTo(4);
     assertThat(draft.origin()).isEqualTo("Back to version 2");
     assertThat(draft.edits()).containsOnlyKeys(row("2"));
-    get(drafts.discard(tenant, "anna"));
+    assertThat(get(drafts.discard(tenant, "anna", "another"))).isFalse();
+    assertThat(get(drafts.find(tenant, "anna"))).contains(draft);
+    assertThat(get(drafts.discard(tenant, "anna", draft.mark()))).isTrue();
     assertThat(get(drafts.find(tenant, "anna"))).isEmpty();
+  }
+
+  @Test
+  void a_draft_has_another_mark_after_each_change() {
+    var tenant = DB.newTenant();
+    get(drafts.add(tenant, "anna", 1, edit("1", 10L)));
+    var first = get(drafts.find(tenant, "anna")).orElseThrow().mark();
+    get(drafts.add(tenant, "anna", 1, edit("1", 11L)));
+    var second = get(drafts.find(tenant, "anna")).orElseThrow().mark();
+
+    assertThat(second).isNotEqualTo(first);
   }
 
   @Test

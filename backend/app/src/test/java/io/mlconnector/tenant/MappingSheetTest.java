@@ -51,6 +51,7 @@ class MappingSheetTest {
     var rows = new TreeMap<>(MappingSheet.of(book(parse(MappingJsonTest.WHOLE))));
     rows.put(new RowKey(1, Grid.ACCOUNTS, "9", ""), Json.object().put("accountId", 99L));
     rows.remove(new RowKey(1, Grid.ACCOUNTS, "474231", ""));
+    rows.put(new RowKey(1, Grid.COST_OBJECTS, "reportCustom1Code", ""), Json.object());
     rows.put(
         new RowKey(1, Grid.COST_OBJECTS, "reportCustom1Code", "X"),
         Json.object().put("analyticAccountId", 8L));
@@ -67,6 +68,21 @@ class MappingSheetTest {
     rows.remove(RowKey.ofCompany(2));
 
     assertThat(good(MappingSheet.read(rows)).companies()).hasSize(1);
+  }
+
+  @Test
+  void codes_of_a_field_that_is_taken_out_go_with_it() {
+    var rows = new TreeMap<>(MappingSheet.of(book(parse(MappingJsonTest.WHOLE))));
+    var lost = new RowKey(1, Grid.COST_OBJECTS, "allocationCustom1Code", "NEW");
+    rows.keySet()
+        .removeIf(key -> key.grid() == Grid.COST_OBJECTS && key.first().equals(lost.first()));
+    rows.put(lost, Json.object().put("analyticAccountId", 8L));
+
+    var profile = good(MappingSheet.read(rows)).routes().getFirst().profile();
+
+    assertThat(profile.costObjects())
+        .noneMatch(one -> one.field().equals("allocationCustom1Code"));
+    assertThat(MappingSheet.orphans(rows)).containsExactly(lost);
   }
 
   @Test

@@ -21,7 +21,10 @@ class CsvTest {
         "  =1",
         "\u00a0=1",
         "-",
-        "=-5"
+        "=-5",
+        "'",
+        "'=1",
+        "'quoted'"
       })
   void what_a_spreadsheet_would_run_becomes_a_text(String formula) {
     assertThat(Csv.cell(formula).replace("\"", "")).startsWith("'");
@@ -31,6 +34,12 @@ class CsvTest {
   @ValueSource(strings = {"-12.50", "12.50", "+3", "0", "Trip", "", "a=b"})
   void numbers_and_plain_texts_stay_as_they_are(String text) {
     assertThat(Csv.cell(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+x", "@SUM(A1)", "'", "'=1", "''", "'quoted'", "-5", "x", ""})
+  void a_cell_comes_back_as_it_was(String text) {
+    assertThat(Csv.meant(Csv.cell(text))).isEqualTo(text);
   }
 
   @Test

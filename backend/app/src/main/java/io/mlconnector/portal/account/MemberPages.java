@@ -10,6 +10,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;
 import io.vertx.core.Future;
@@ -88,7 +89,7 @@ record MemberPages(Desk desk) {
         member.mail().text(),
         member.role().name(),
         member.secondFactor() ? "On" : "Off",
-        Moments.shown(member.since()),
+        Moments.utc(member.since()),
         member.person().equals(visit.who().person()),
         visit.may(member.role()));
   }
@@ -99,7 +100,7 @@ record MemberPages(Desk desk) {
         one.mail().text(),
         word(one.role()),
         one.invitedBy(),
-        Moments.shown(one.expiresAt()),
+        Moments.utc(one.expiresAt()),
         visit.may(one.role()));
   }
 

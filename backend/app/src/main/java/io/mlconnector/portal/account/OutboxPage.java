@@ -2,6 +2,7 @@ package io.mlconnector.portal.account;
 
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -45,7 +46,7 @@ record OutboxPage(Desk desk, Outbox outbox) {
     return new Row(
         mail.to(),
         mail.subject(),
-        Moments.shown(waiting.writtenAt()),
+        Moments.utc(waiting.writtenAt()),
         mail.body(),
         LINK.matcher(mail.body()).results().map(found -> found.group()).toList());
   }

@@ -9,6 +9,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -46,8 +47,8 @@ record SelfPages(Desk desk) {
           session.id().toString(),
           Browser.named(session.userAgent()),
           session.address(),
-          Moments.shown(session.createdAt()),
-          Moments.shown(session.usedAt()),
+          Moments.utc(session.createdAt()),
+          Moments.utc(session.usedAt()),
           session.id().equals(visitor.session()));
     }
   }

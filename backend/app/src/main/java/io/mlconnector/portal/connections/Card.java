@@ -7,6 +7,7 @@ import io.mlconnector.connection.OdooView;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.limits.Side;
 import io.mlconnector.limits.Standing;
+import io.mlconnector.portal.wording.Moments;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public record Card(
     facts.add(new Fact("Datacenter", view.datacenter().orElse("not known yet")));
     facts.add(new Fact("Token ends", Shown.end(view.outlook(), "not known yet")));
     facts.add(new Fact("Secrets", Shown.secret(view.secret())));
-    facts.add(new Fact("State since", Shown.time(view.updatedAt())));
+    facts.add(new Fact("State since", Moments.utc(view.updatedAt())));
     facts.add(new Fact("Calls", calls(standing, Side.CONCUR)));
     return new Card(
         "SAP Concur",
@@ -68,7 +69,7 @@ public record Card(
     facts.add(new Fact("Protocol", protocol(view)));
     facts.add(new Fact("Key ends", Shown.end(view.outlook(), "not told by Odoo")));
     facts.add(new Fact("Key", Shown.secret(view.secret())));
-    facts.add(new Fact("State since", Shown.time(view.updatedAt())));
+    facts.add(new Fact("State since", Moments.utc(view.updatedAt())));
     facts.add(new Fact("Pace", pace(view.pace())));
     facts.add(new Fact("Calls", calls(standing, Side.ODOO)));
     return new Card(
@@ -111,14 +112,14 @@ public record Card(
       return "left alone after "
           + failing.failures()
           + " failures"
-          + failing.until().map(until -> " until " + Shown.time(until)).orElse("");
+          + failing.until().map(until -> " until " + Moments.utc(until)).orElse("");
     }
     return standing.hosts().stream().findFirst().map(Card::calls).orElse("as usual");
   }
 
   private static String calls(Standing.OfHost host) {
     var rest =
-        host.restUntil().map(until -> "the host rests until " + Shown.time(until)).orElse("");
+        host.restUntil().map(until -> "the host rests until " + Moments.utc(until)).orElse("");
     var waiting = host.waiting() > 0 ? host.waiting() + " wait for their turn" : "";
     var usual = "as usual, at most " + host.parallel() + " at once";
     return !rest.isEmpty() ? rest : !waiting.isEmpty() ? waiting : usual;

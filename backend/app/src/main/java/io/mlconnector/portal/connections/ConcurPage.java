@@ -16,6 +16,7 @@ import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
@@ -109,12 +110,12 @@ final class ConcurPage {
   private static void putEvents(Map<String, Object> model, SubscriptionView view) {
     model.put("subscription", subscription(view));
     model.put("topics", String.join(", ", view.topics()));
-    model.put("verified", Shown.time(view.verifiedAt()));
+    model.put("verified", Moments.utc(view.verifiedAt().orElse(null)));
     model.put("eventTroubles", view.problem().map(Shown.Trouble::of).stream().toList());
   }
 
   private static void putHealth(Map<String, Object> model, WebhookHealth health) {
-    model.put("lastEvent", Shown.time(health.lastEventAt()));
+    model.put("lastEvent", Moments.utc(health.lastEventAt().orElse(null)));
     model.put("missed", health.missed());
   }
 

@@ -4,17 +4,10 @@ import io.mlconnector.connection.SecretView;
 import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.core.problem.Problem;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Optional;
+import io.mlconnector.portal.wording.Moments;
 
-/** Times, states and problems in the pages' words. */
+/** States and problems in the pages' words. */
 final class Shown {
-
-  private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Shown() {}
 
@@ -29,14 +22,6 @@ final class Shown {
     }
   }
 
-  static String time(Instant at) {
-    return MINUTES.format(at);
-  }
-
-  static String time(Optional<Instant> at) {
-    return at.map(MINUTES::format).orElse("");
-  }
-
   static Word state(ConnectionState state) {
     return switch (state) {
       case NEW -> new Word("Entered, not used yet", "calm");
@@ -46,13 +31,13 @@ final class Shown {
   }
 
   static String secret(SecretView secret) {
-    return "set on " + time(secret.at()) + (secret.by().isBlank() ? "" : " by " + secret.by());
+    return "set on " + Moments.utc(secret.at()) + (secret.by().isBlank() ? "" : " by " + secret.by());
   }
 
   static String end(Outlook outlook, String otherwise) {
     return outlook
         .expiresAt()
-        .map(at -> time(at) + ", days left: " + outlook.daysLeft().orElse(0L))
+        .map(at -> Moments.utc(at) + ", days left: " + outlook.daysLeft().orElse(0L))
         .orElse(otherwise);
   }
 }

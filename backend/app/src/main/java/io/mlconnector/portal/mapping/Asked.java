@@ -7,6 +7,7 @@ import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the address or the form of a page about a mapping asks for. */
@@ -43,18 +44,39 @@ final class Asked {
 
   /** The row that an address names. */
   static RowKey row(Grid grid, long company, Query query) {
-    return new RowKey(
-        company, grid, code(query.text(FIRST).orElse("")), code(query.text(SECOND).orElse("")));
+    return row(company, grid, query.text(FIRST).orElse(""), query.text(SECOND).orElse(""));
   }
 
   /** The row that a form names. */
   static RowKey row(Grid grid, Visit visit) {
-    return new RowKey(company(visit), grid, code(visit.field(FIRST)), code(visit.field(SECOND)));
+    return row(company(visit), grid, visit.field(FIRST), visit.field(SECOND));
   }
 
-  private static String code(String text) {
+  /** A row that a mapping could not be read with never gets into anybody's changes. */
+  private static RowKey row(long company, Grid grid, String first, String second) {
+    var row = new RowKey(company, grid, code(FIRST, first), code(SECOND, second));
+    blank(row)
+        .ifPresent(
+            field -> {
+              throw Query.refuse(field, "it is blank");
+            });
+    return row;
+  }
+
+  /** The code that is missing in a row, if one is: only a tax may have a blank first one. */
+  static Optional<String> blank(RowKey row) {
+    var pair = row.grid() == Grid.TAXES || row.grid() == Grid.COST_OBJECTS;
+    if (pair && row.second().isBlank()) {
+      return Optional.of(SECOND);
+    }
+    return row.first().isBlank() && (row.grid() != Grid.TAXES || !row.first().isEmpty())
+        ? Optional.of(FIRST)
+        : Optional.empty();
+  }
+
+  private static String code(String field, String text) {
     if (text.length() > CODE_MAX || text.indexOf('\0') >= 0) {
-      throw Query.refuse(FIRST, "it is no code");
+      throw Query.refuse(field, "it is no code");
     }
     return text;
   }

@@ -1,11 +1,12 @@
 package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.sync.rehearsal.Freed;
+import io.mlconnector.sync.masters.MappingWarnings;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDraft;
 import io.mlconnector.tenant.MappingDrafts;
@@ -16,6 +17,8 @@ import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.RowKey;
 import io.mlconnector.tenant.SaveOutcome;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +36,20 @@ import java.util.function.Predicate;
 final class ChangesPage {
 
   private static final int CONFLICT = 409;
+  private static final String FREED = "freed";
+  private static final int WARNINGS_MAX = 20;
+
+  /** So many documents are tried out before anybody notices. */
+  static final int AT_ONCE_MAX = 10;
+
   private static final int UNPROCESSABLE = 422;
+
+  /** The form's field that says which changes the visitor has seen. */
+  static final String MARK = "mark";
+
+  static final String OTHERS =
+      "Your changes are not those that the page had shown: you have changed more in another window."
+          + " Nothing is lost; look at them as they are now.";
 
   private final Frame frame;
   private final Desk desk;
@@ -46,7 +62,8 @@ final class ChangesPage {
   }
 
   /** Where changes are kept, saved and tried out. */
-  record Parts(Mappings mappings, MappingDrafts drafts, HeldRehearsal rehearsal) {}
+  record Parts(
+      Mappings mappings, MappingDrafts drafts, HeldRehearsal rehearsal, InstantSource clock) {}
 
   /** A draft beside what was saved since it was begun. */
   private record Review(
@@ -61,44 +78,78 @@ final class ChangesPage {
   }
 
   /** What the visitor has typed into the form that saves. */
-  private record Typed(String note, Map<String, String> choices, List<String> wrong) {
+  private record Typed(
+      String note, Map<String, String> choices, List<String> wrong, boolean freed) {
 
-    private static final Typed NOTHING = new Typed("", Map.of(), List.of());
+    private static final Typed NOTHING = new Typed("", Map.of(), List.of(), false);
+
+    /** The same for who asks what goes on, however long it takes to find out. */
+    private Typed withFreed() {
+      return new Typed(note, choices, wrong, true);
+    }
   }
 
   Future<Void> show(Visit visit) {
-    Asked.query(visit);
-    return desk.sight(visit, 0).compose(sight -> show(visit, sight, Typed.NOTHING));
+    var freed = Asked.query(visit, FREED).text(FREED).isPresent();
+    return desk.sight(visit, 0)
+        .compose(sight -> show(visit, sight, freed ? Typed.NOTHING.withFreed() : Typed.NOTHING));
   }
 
   private Future<Void> show(Visit visit, Sight sight, Typed typed) {
-    return sight.draft().isEmpty()
-        ? frame.page(visit, "mapping/nothing", Common.model(visit, sight))
-        : review(visit, sight, sight.draft().get()).compose(review -> show(visit, review, typed));
+    return draft(sight)
+        .map(draft -> review(visit, sight, draft).compose(review -> show(visit, review, typed)))
+        .orElseGet(() -> frame.page(visit, "mapping/nothing", Common.model(visit, sight)));
+  }
+
+  /** What there is to save: a mapping of another Odoo may be right as it is. */
+  private static Optional<MappingDraft> draft(Sight sight) {
+    return sight.foreign() && sight.draft().isEmpty()
+        ? Optional.of(MappingDraft.none(sight.version()))
+        : sight.draft();
   }
 
   /** The version that the draft was begun with never changes, so it can be read again. */
   private Future<Review> review(Visit visit, Sight sight, MappingDraft draft) {
     return (draft.base() == sight.version()
             ? Future.succeededFuture(sight.savedRows())
-            : parts.mappings().version(visit.tenant(), draft.base()).map(ChangesPage::rows))
+            : desk.rows(visit.request().vertx(), visit.tenant(), draft.base()))
         .map(
             base ->
                 new Review(
                     sight, draft, base, ThreeWay.edits(base, draft.edits(), sight.savedRows())));
   }
 
-  private static SortedMap<RowKey, JsonNode> rows(Optional<MappingVersion> version) {
-    return version.map(one -> MappingSheet.of(one.book())).orElseGet(TreeMap::new);
+  private Future<Void> show(Visit visit, Review review, Typed typed) {
+    return Desk.work(visit, () -> reading(review))
+        .compose(
+            reading ->
+                Desk.work(visit, () -> model(visit, review, typed, reading, parts.clock().instant()))
+                    .compose(
+                        model ->
+                            freed(visit, review, reading, typed)
+                                .compose(
+                                    freed -> {
+                                      model.put("freed", freed);
+                                      model.put("freedLater", freed.later());
+                                      return frame.page(visit, "mapping/changes", model);
+                                    })));
   }
 
-  private Future<Void> show(Visit visit, Review review, Typed typed) {
+  /** Without anybody else's changes the draft is what was read for the page. */
+  private static MappingJson.Reading reading(Review review) {
+    return review.stale()
+        ? MappingSheet.read(merged(review, key -> true))
+        : review.sight().reading();
+  }
+
+  private static Map<String, Object> model(
+      Visit visit, Review review, Typed typed, MappingJson.Reading reading, Instant now) {
     var model = new HashMap<>(Common.model(visit, review.sight()));
     var merged = merged(review, key -> true);
-    var reading = MappingSheet.read(merged);
     var words = new Difference(review.sight());
     model.put("lines", words.of(review.sight().savedRows(), merged, review.both().clashes()));
     model.put("clashes", words.clashes(review.base(), review.both(), typed.choices()));
+    model.put("orphans", orphans(review));
     model.put("stale", review.stale());
     model.put("base", review.draft().base());
     model.put("theirs", words.of(review.base(), review.sight().savedRows(), Set.of()));
@@ -108,21 +159,59 @@ final class ChangesPage {
     model.put("noteMax", Mappings.NOTE_MAX);
     model.put("wrong", typed.wrong());
     model.put("problems", problems(reading));
-    return freed(visit, review, reading)
-        .compose(
-            freed -> {
-              model.put("freed", freed.map(Release::of).orElse(Release.NONE));
-              return frame.page(visit, "mapping/changes", model);
-            });
+    var warnings = warnings(review.sight(), reading, now);
+    model.put("warnings", warnings.stream().limit(WARNINGS_MAX).toList());
+    model.put("moreWarnings", Math.max(0, warnings.size() - WARNINGS_MAX));
+    return model;
   }
 
-  private Future<Optional<Freed>> freed(Visit visit, Review review, MappingJson.Reading reading) {
-    return reading instanceof MappingJson.Reading.Good good
-        ? parts
-            .rehearsal()
-            .compare(visit.tenant(), review.sight().saved().map(MappingVersion::book), good.book())
-            .map(Optional::of)
-        : Future.succeededFuture(Optional.empty());
+  /** What Odoo or no document has, as whoever saves by the API is told it. */
+  private static List<Warning> warnings(Sight sight, MappingJson.Reading reading, Instant now) {
+    if (!(reading instanceof MappingJson.Reading.Good good)) {
+      return List.of();
+    }
+    var document = MappingJson.write(good.book());
+    var found = new ArrayList<Warning>();
+    for (var row = 0; row < good.book().routes().size(); row++) {
+      var ledger = sight.ledgers().get(good.book().routes().get(row).profile().company().value());
+      if (ledger != null) {
+        var today = ledger.masters().company().day(now);
+        MappingWarnings.of(document, row, ledger.masters(), today)
+            .forEach(
+                one ->
+                    found.add(
+                        new Warning(
+                            one.facts().getOrDefault("company", ""), one.message(), one.fix())));
+      }
+    }
+    return found.stream().distinct().toList();
+  }
+
+  /** Something that keeps documents from being posted, and what to do. */
+  public record Warning(String company, String what, String fix) {}
+
+  /** Hundreds of documents are tried out only where somebody waits for that. */
+  private Future<Release> freed(
+      Visit visit, Review review, MappingJson.Reading reading, Typed typed) {
+    if (!(reading instanceof MappingJson.Reading.Good good)) {
+      return Future.succeededFuture(Release.NONE);
+    }
+    return parts
+        .rehearsal()
+        .waiting(visit.tenant())
+        .compose(
+            waiting ->
+                waiting > AT_ONCE_MAX && !typed.freed()
+                    ? Future.succeededFuture(Release.LATER)
+                    : parts
+                        .rehearsal()
+                        .compare(visit.tenant(), inUse(review.sight().saved()), good.book())
+                        .map(Release::of));
+  }
+
+  /** Documents are not mapped by a mapping of another Odoo. */
+  static Optional<MappingBook> inUse(Optional<MappingVersion> version) {
+    return version.filter(MappingVersion::ofConnectedOdoo).map(MappingVersion::book);
   }
 
   private static List<String> problems(MappingJson.Reading reading) {
@@ -133,7 +222,14 @@ final class ChangesPage {
   }
 
   private static SortedMap<RowKey, JsonNode> merged(Review review, Predicate<RowKey> keepMine) {
-    return new TreeMap<>(review.both().merged(keepMine));
+    var merged = new TreeMap<>(review.both().merged(keepMine));
+    merged.keySet().removeAll(MappingSheet.orphans(merged));
+    return merged;
+  }
+
+  /** Rows of mine whose company or field somebody has taken out. */
+  private static int orphans(Review review) {
+    return MappingSheet.orphans(review.both().merged(key -> true)).size();
   }
 
   /** Saves what is left of the visitor's changes, if everything that has to be chosen is. */
@@ -141,10 +237,10 @@ final class ChangesPage {
     return desk.sight(visit, 0)
         .compose(
             sight ->
-                sight.draft().isEmpty()
-                    ? Frame.seeOther(visit.request(), Links.CHANGES)
-                    : review(visit, sight, sight.draft().get())
-                        .compose(review -> save(visit, review)));
+                draft(sight)
+                    .map(
+                        draft -> review(visit, sight, draft).compose(review -> save(visit, review)))
+                    .orElseGet(() -> Frame.seeOther(visit.request(), Links.CHANGES)));
   }
 
   private Future<Void> save(Visit visit, Review review) {
@@ -194,10 +290,18 @@ final class ChangesPage {
               ? "Choose whose value is to stay in the row that two people have changed."
               : "Choose whose values are to stay in the " + open + " rows that two have changed.");
     }
+    if (!visit.field(MARK).equals(review.draft().mark())) {
+      wrong.add(OTHERS);
+    }
+    if (review.sight().foreign() && !visit.field("foreign").equals("yes")) {
+      wrong.add(
+          "This mapping was made for another Odoo. Say below that it is to be saved for the one"
+              + " that is connected now.");
+    }
     if (note.length() > Mappings.NOTE_MAX) {
       wrong.add("The note is longer than " + Mappings.NOTE_MAX + " characters.");
     }
-    return new Typed(note, choices, wrong);
+    return new Typed(note, choices, wrong, false);
   }
 
   private Future<Void> conclude(Visit visit, Review review, SaveOutcome outcome) {
@@ -205,7 +309,7 @@ final class ChangesPage {
       case SaveOutcome.Saved saved ->
           parts
               .drafts()
-              .discard(visit.tenant(), visit.who().actor())
+              .discard(visit.tenant(), visit.who().actor(), review.draft().mark())
               .compose(
                   done ->
                       Frame.seeOther(
@@ -241,11 +345,23 @@ final class ChangesPage {
         : parts.drafts().drop(visit.tenant(), visit.who().actor(), Set.of(row.get()));
   }
 
-  /** Gives all changes up. */
+  /** Gives all changes up, if they are those that the visitor has seen. */
   Future<Void> discard(Visit visit) {
     return parts
         .drafts()
-        .discard(visit.tenant(), visit.who().actor())
-        .compose(done -> Frame.seeOther(visit.request(), Links.START));
+        .discard(visit.tenant(), visit.who().actor(), visit.field(MARK))
+        .compose(
+            done ->
+                done
+                    ? Frame.seeOther(visit.request(), Links.START)
+                    : desk.sight(visit, 0).compose(sight -> kept(visit, sight)));
+  }
+
+  private Future<Void> kept(Visit visit, Sight sight) {
+    if (sight.draft().isEmpty()) {
+      return Frame.seeOther(visit.request(), Links.START);
+    }
+    visit.request().response().setStatusCode(CONFLICT);
+    return show(visit, sight, new Typed("", Map.of(), List.of(OTHERS), false));
   }
 }

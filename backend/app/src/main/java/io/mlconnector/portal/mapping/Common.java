@@ -49,6 +49,8 @@ final class Common {
     model.put("unread", sight.usage().unread());
     model.put("cut", sight.usage().cut());
     model.put("version", sight.version());
+    model.put("foreign", sight.foreign());
+    model.put("mark", sight.mark());
     return model;
   }
 

@@ -1,14 +1,19 @@
 package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.decoding.CodingNames;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Role;
 import io.mlconnector.json.Json;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.seen.Usage;
 import io.mlconnector.tenant.RowKey;
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which documents are whose: Odoo's companies, and the entities and ledgers of Concur's. */
 final class CompaniesPage {
+
+  private static final int UNPROCESSABLE = 422;
+  private static final String MORE = "more";
 
   private final Frame frame;
   private final Desk desk;
@@ -47,24 +55,22 @@ final class CompaniesPage {
       String entity, String ledger, long documents, List<String> amounts, String company) {}
 
   Future<Void> show(Visit visit) {
-    Asked.query(visit);
+    var more = Asked.query(visit, MORE).text(MORE).isPresent() && visit.may(Role.ACCOUNTANT);
     return desk.sight(visit, 0)
         .compose(
             sight ->
                 sight.company() == 0
                     ? Frame.seeOther(visit.request(), Links.START)
-                    : show(visit, sight));
+                    : show(visit, sight, more));
   }
 
-  private Future<Void> show(Visit visit, Sight sight) {
+  /** Odoo is asked for its other companies only by who is about to add one. */
+  private Future<Void> show(Visit visit, Sight sight, boolean more) {
     var model = Common.model(visit, sight, Grid.POLICIES);
     model.put("routes", routes(sight));
     model.put("places", places(sight));
-    return outside
-        .odoos()
-        .apply(visit.tenant())
-        .compose(Odoo::companies)
-        .recover(failure -> Future.succeededFuture(List.of()))
+    model.put("more", more);
+    return (more ? companies(visit.tenant()) : Future.succeededFuture(List.<LedgerMasters.Company>of()))
         .compose(
             companies -> {
               model.put(
@@ -75,6 +81,14 @@ final class CompaniesPage {
                       .toList());
               return frame.page(visit, "mapping/companies", model);
             });
+  }
+
+  private Future<List<LedgerMasters.Company>> companies(TenantId tenant) {
+    return outside
+        .odoos()
+        .apply(tenant)
+        .compose(Odoo::companies)
+        .recover(failure -> Future.succeededFuture(List.of()));
   }
 
   private static List<Company> routes(Sight sight) {
@@ -104,7 +118,7 @@ final class CompaniesPage {
                     one.getKey().entity(),
                     one.getKey().ledger(),
                     one.getValue().documents(),
-                    GridRow.amounts(one.getValue()),
+                    Amounts.each(one.getValue().amounts()),
                     company(sight, one.getKey())))
         .toList();
   }
@@ -204,6 +218,9 @@ final class CompaniesPage {
   Future<Void> field(Visit visit) {
     var name = visit.field("field").strip();
     var add = visit.field("add").equals("yes");
+    if (add && !CodingNames.known(name)) {
+      throw HttpProblem.of(Code.COST_FIELD_UNKNOWN, "name", name).withStatus(UNPROCESSABLE);
+    }
     return desk.sight(visit, Asked.company(visit))
         .compose(
             sight -> {

@@ -6,6 +6,7 @@ import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.tenant.RowKey;
+import io.mlconnector.web.Csv;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Uploads;
 import io.vertx.core.Future;
@@ -36,17 +37,22 @@ final class CsvPages {
   Future<Void> export(Visit visit) {
     var grid = Asked.grid(visit);
     return desk.sight(visit, Asked.company(Asked.query(visit)))
-        .compose(sight -> export(visit, sight, grid));
+        .compose(
+            sight ->
+                Desk.work(visit, () -> text(sight, grid))
+                    .compose(text -> export(visit, sight, grid, text)));
   }
 
-  private static Future<Void> export(Visit visit, Sight sight, Grid grid) {
-    var text =
-        new CsvTable(sight, sight.ledger().orElseThrow(CsvPages::unknown), grid)
-            .text(GridRows.of(sight).orElseThrow(CsvPages::unknown).all(grid));
+  private static String text(Sight sight, Grid grid) {
+    return new CsvTable(sight, sight.ledger().orElseThrow(CsvPages::unknown), grid)
+        .text(GridRows.of(sight).orElseThrow(CsvPages::unknown).all(grid));
+  }
+
+  private static Future<Void> export(Visit visit, Sight sight, Grid grid, String text) {
     return visit
         .request()
         .response()
-        .putHeader("Content-Type", "text/csv; charset=utf-8")
+        .putHeader("Content-Type", Csv.CONTENT_TYPE)
         .putHeader(
             "Content-Disposition",
             "attachment; filename=\"mapping-" + grid.word() + "-" + sight.company() + ".csv\"")
@@ -66,7 +72,7 @@ final class CsvPages {
   private Future<Void> form(Visit visit, Sight sight, Grid grid, String wrong) {
     var model = Common.model(visit, sight, grid);
     model.put("wrong", wrong);
-    model.put("rowsMax", Csv.ROWS_MAX);
+    model.put("rowsMax", CsvFile.ROWS_MAX);
     model.put("back", Links.grid(grid, sight.company()));
     return frame.page(visit, "mapping/import", model);
   }
@@ -74,27 +80,41 @@ final class CsvPages {
   /** Adds what a file says to the visitor's changes and shows the difference; nothing is saved. */
   Future<Void> take(Visit visit) {
     var grid = Asked.grid(visit);
+    var file = Uploads.file(visit.request()).getBytes();
     return desk.sight(visit, Asked.company(visit))
         .compose(
             sight ->
-                switch (Csv.read(Uploads.file(visit.request()).getBytes())) {
-                  case Csv.Table.Unreadable unreadable -> {
-                    visit.request().response().setStatusCode(UNPROCESSABLE);
-                    yield form(visit, sight, grid, unreadable.why());
-                  }
-                  case Csv.Table.Rows rows -> take(visit, sight, grid, rows.lines());
-                });
+                Desk.work(visit, () -> CsvFile.read(file))
+                    .compose(
+                        table ->
+                            switch (table) {
+                              case CsvFile.Table.Unreadable unreadable -> {
+                                visit.request().response().setStatusCode(UNPROCESSABLE);
+                                yield form(visit, sight, grid, unreadable.why());
+                              }
+                              case CsvFile.Table.Rows rows -> take(visit, sight, grid, rows.lines());
+                            }));
   }
 
-  private Future<Void> take(Visit visit, Sight sight, Grid grid, List<Csv.Line> lines) {
-    var found =
-        new CsvTable(sight, sight.ledger().orElseThrow(CsvPages::unknown), grid)
-            .compare(lines, known(sight, grid), visit.field("complete").equals("yes"));
-    var withFields = new HashMap<RowKey, @Nullable JsonNode>(found.edits());
-    if (grid == Grid.COST_OBJECTS) {
-      fields(sight, found, withFields);
-    }
-    return edits.add(visit, sight, withFields).compose(kept -> show(visit, sight, grid, found));
+  private Future<Void> take(Visit visit, Sight sight, Grid grid, List<CsvFile.Line> lines) {
+    var complete = visit.field("complete").equals("yes");
+    return Desk.work(visit, () -> compared(sight, grid, lines, complete))
+        .compose(
+            found -> {
+              var withFields = new HashMap<RowKey, @Nullable JsonNode>(found.edits());
+              if (grid == Grid.COST_OBJECTS) {
+                fields(sight, found, withFields);
+              }
+              return edits
+                  .add(visit, sight, withFields)
+                  .compose(kept -> show(visit, sight, grid, found));
+            });
+  }
+
+  private static CsvTable.Import compared(
+      Sight sight, Grid grid, List<CsvFile.Line> lines, boolean complete) {
+    return new CsvTable(sight, sight.ledger().orElseThrow(CsvPages::unknown), grid)
+        .compare(lines, known(sight, grid), complete);
   }
 
   /** A code's field is one that the mapping chooses by from then on. */

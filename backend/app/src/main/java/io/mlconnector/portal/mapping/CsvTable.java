@@ -6,6 +6,7 @@ import io.mlconnector.core.mapping.grid.Target;
 import io.mlconnector.core.mapping.grid.Targets;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.tenant.RowKey;
+import io.mlconnector.web.Csv;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,10 +41,10 @@ final class CsvTable {
   private final Kind kind;
   private final Map<String, List<Target>> byCode;
 
-  CsvTable(Sight sight, Sight.Ledger ledger, Grid grid) {
+  CsvTable(Sight sight, Ledger ledger, Grid grid) {
     this.sight = sight;
     this.grid = grid;
-    this.targets = new Targets(ledger.masters());
+    this.targets = ledger.targets();
     this.kind = RowValues.kind(grid).orElseThrow();
     this.byCode =
         targets
@@ -73,7 +74,7 @@ final class CsvTable {
     var table = new ArrayList<List<String>>();
     table.add(HEADER);
     rows.forEach(row -> table.add(cells(row)));
-    return Csv.write(table);
+    return Csv.of(table);
   }
 
   private List<String> cells(GridRow row) {
@@ -103,7 +104,7 @@ final class CsvTable {
   }
 
   /** Compares a file's lines with the mapping; the first line says which column is which. */
-  Import compare(List<Csv.Line> lines, Set<RowKey> known, boolean complete) {
+  Import compare(List<CsvFile.Line> lines, Set<RowKey> known, boolean complete) {
     var columns = columns(lines.getFirst().cells());
     var found = new ArrayList<Line>();
     var edits = new HashMap<RowKey, @Nullable JsonNode>();
@@ -142,30 +143,34 @@ final class CsvTable {
       var at = columns.get(column);
       return at == null || at >= cells.size() ? "" : cells.get(at);
     }
+
+    boolean has(String column) {
+      return columns.containsKey(column);
+    }
   }
 
-  private Line compare(Csv.Line line, Cells cells, Progress progress) {
+  private Line compare(CsvFile.Line line, Cells cells, Progress progress) {
     var key = new RowKey(sight.company(), grid, cells.of(CODE), cells.of(SECOND));
     var name = RowWords.key(key);
-    if (key.first().isEmpty()
-        || key.first().length() > CODE_MAX
-        || key.second().length() > CODE_MAX) {
-      return wrong(line, name, "the code is blank or too long");
+    if (key.first().length() > CODE_MAX || key.second().length() > CODE_MAX) {
+      return wrong(line, name, "the code is too long");
     }
-    if ((grid == Grid.TAXES || grid == Grid.COST_OBJECTS) && key.second().isEmpty()) {
-      return wrong(line, name, "the second code is blank");
+    var blank = Asked.blank(key);
+    if (blank.isPresent()) {
+      var which = blank.get().equals(Asked.SECOND) ? "the second code" : "the code";
+      return wrong(line, name, which + " is blank");
     }
     if (!progress.named().add(key)) {
       return wrong(line, name, "the row is in the file twice");
     }
-    return switch (value(cells)) {
+    return switch (value(cells, sight.rows().get(key))) {
       case Value.Wrong wrong -> wrong(line, name, wrong.why());
-      case Value.Blank blank -> line(line, key, null, progress);
+      case Value.Blank nothing -> line(line, key, null, progress);
       case Value.Good good -> line(line, key, good.value(), progress);
     };
   }
 
-  private Line line(Csv.Line line, RowKey key, @Nullable JsonNode value, Progress progress) {
+  private Line line(CsvFile.Line line, RowKey key, @Nullable JsonNode value, Progress progress) {
     var before = sight.rows().get(key);
     var words = new RowWords(sight.ledger());
     var same = Objects.equals(before, value);
@@ -208,7 +213,7 @@ final class CsvTable {
             });
   }
 
-  private static Line wrong(Csv.Line line, String row, String why) {
+  private static Line wrong(CsvFile.Line line, String row, String why) {
     return new Line(line.number(), row, "", "", "wrong", why);
   }
 
@@ -221,13 +226,14 @@ final class CsvTable {
     record Wrong(String why) implements Value {}
   }
 
-  private Value value(Cells cells) {
-    var also = cells.of(ALSO);
+  private Value value(Cells cells, @Nullable JsonNode before) {
+    var id = cells.of(ID);
+    var code = cells.of(ODOO_CODE);
+    var also =
+        cells.has(ALSO) ? cells.of(ALSO) : also(before, !(id.isEmpty() && code.isEmpty()));
     if (grid == Grid.TAXES && also.equals("cost")) {
       return new Value.Good(RowValues.taxAsCost());
     }
-    var id = cells.of(ID);
-    var code = cells.of(ODOO_CODE);
     if (id.isEmpty() && code.isEmpty()) {
       return taxWithoutOdoos(also);
     }
@@ -238,6 +244,20 @@ final class CsvTable {
     return target.usable()
         ? whole(target.id(), also)
         : new Value.Wrong("Odoo has no record with id " + id + ", or has archived it");
+  }
+
+  /**
+   * A file without the column leaves the other half of a row as it is.
+   *
+   * @param targeted whether the file names one of Odoo's records
+   */
+  private String also(@Nullable JsonNode before, boolean targeted) {
+    if (before == null) {
+      return "";
+    }
+    var had = also(before);
+    var other = targeted ? had.equals("cost") : before.path("taxId").isNumber();
+    return grid == Grid.TAXES && other ? "" : had;
   }
 
   private Value taxWithoutOdoos(String also) {

@@ -2,42 +2,42 @@ package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.mapping.grid.Grid;
-import io.mlconnector.core.mapping.grid.Suggestions;
 import io.mlconnector.db.TenantId;
-import io.mlconnector.flow.Sequence;
+import io.mlconnector.flow.OffLoop;
+import io.mlconnector.flow.SizedCache;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.mapping.Sight.Ledger;
+import io.mlconnector.portal.mapping.Sheets.Sheet;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.sync.seen.Usage;
 import io.mlconnector.tenant.MappingDraft;
 import io.mlconnector.tenant.MappingDrafts;
-import io.mlconnector.tenant.MappingJson;
-import io.mlconnector.tenant.MappingSheet;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.RowKey;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Callable;
 
 /** Gathers what a page about a mapping needs. */
 final class Desk {
 
-  private static final int KEPT_MAX = 100;
+  /** Some hundred megabytes at the most, where everybody searches among partners. */
+  private static final long RECORDS_MAX = 500_000;
 
   private final Sources sources;
-  private final Map<Place, Kept> kept = new ConcurrentHashMap<>();
+  private final Sheets sheets = new Sheets();
+  private final SizedCache<Place, Kept> kept =
+      new SizedCache<>(RECORDS_MAX, one -> one.snapshot().records());
 
   Desk(Sources sources) {
     this.sources = sources;
@@ -53,8 +53,17 @@ final class Desk {
 
   private record Place(TenantId tenant, long company) {}
 
-  /** Suggestions are looked up beforehand, for as long as what they are made of stays the same. */
-  private record Kept(long masters, List<Booked> booked, Suggestions suggestions) {}
+  /** What is looked up in masters stays for as long as they, and what was booked, stay the same. */
+  private record Kept(Snapshot snapshot, Ledger ledger) {}
+
+  /** What is saved, and what of the visitor's is not. */
+  private record Read(
+      Optional<MappingVersion> saved, Optional<MappingDraft> draft, Sheet savedSheet, Sheet sheet) {}
+
+  /** Does what takes longer than an event loop may stand. */
+  static <T> Future<T> work(Visit visit, Callable<T> work) {
+    return OffLoop.run(visit.request().vertx(), work);
+  }
 
   /**
    * The mapping as the visitor sees it.
@@ -62,6 +71,16 @@ final class Desk {
    * @param company the company to look at; 0 for the first
    */
   Future<Sight> sight(Visit visit, long company) {
+    return read(visit)
+        .compose(
+            read ->
+                sources
+                    .seen()
+                    .lately(visit.tenant())
+                    .compose(usage -> sight(visit.tenant(), read, usage, company)));
+  }
+
+  private Future<Read> read(Visit visit) {
     var tenant = visit.tenant();
     return sources
         .mappings()
@@ -71,32 +90,56 @@ final class Desk {
                 sources
                     .drafts()
                     .find(tenant, visit.who().actor())
-                    .compose(
-                        draft ->
-                            sources
-                                .seen()
-                                .lately(tenant)
-                                .compose(usage -> sight(tenant, saved, draft, usage, company))));
+                    .compose(draft -> read(visit, saved, draft)));
   }
 
-  private Future<Sight> sight(
-      TenantId tenant,
-      Optional<MappingVersion> saved,
-      Optional<MappingDraft> draft,
-      Usage usage,
-      long asked) {
-    var savedRows = saved.map(version -> MappingSheet.of(version.book())).orElseGet(TreeMap::new);
-    var rows = draft.map(one -> one.on(savedRows)).orElse(savedRows);
+  private Future<Read> read(
+      Visit visit, Optional<MappingVersion> saved, Optional<MappingDraft> draft) {
+    var vertx = visit.request().vertx();
+    return sheets
+        .of(vertx, visit.tenant(), saved)
+        .compose(
+            sheet ->
+                draft
+                    .map(one -> changed(visit, saved, sheet, one))
+                    .orElseGet(() -> Future.succeededFuture(sheet))
+                    .map(now -> new Read(saved, draft, sheet, now)));
+  }
+
+  private Future<Sheet> changed(
+      Visit visit, Optional<MappingVersion> saved, Sheet sheet, MappingDraft draft) {
+    var version = saved.map(MappingVersion::version).orElse(0);
+    return sheets.with(
+        visit.request().vertx(),
+        visit.tenant(),
+        sheet,
+        new Sheets.Changed(visit.who().actor(), version, draft));
+  }
+
+  /** The rows of a version; none for one that was never saved. */
+  Future<SortedMap<RowKey, JsonNode>> rows(Vertx vertx, TenantId tenant, int version) {
+    return sources
+        .mappings()
+        .version(tenant, version)
+        .compose(found -> sheets.of(vertx, tenant, found))
+        .map(Sheet::rows);
+  }
+
+  private Future<Sight> sight(TenantId tenant, Read read, Usage usage, long asked) {
+    var rows = read.sheet().rows();
     var company = company(rows, asked);
-    var book = draft.isEmpty() ? saved.map(MappingVersion::book) : book(rows);
-    return ledgers(tenant, rows)
-        .map(ledgers -> new Sight(saved, draft, savedRows, rows, book, company, ledgers, usage));
-  }
-
-  static Optional<MappingBook> book(SortedMap<RowKey, JsonNode> rows) {
-    return MappingSheet.read(rows) instanceof MappingJson.Reading.Good good
-        ? Optional.of(good.book())
-        : Optional.empty();
+    return ledgers(tenant, rows, company)
+        .map(
+            ledgers ->
+                new Sight(
+                    read.saved(),
+                    read.draft(),
+                    read.savedSheet().rows(),
+                    rows,
+                    read.sheet().reading(),
+                    company,
+                    ledgers,
+                    usage));
   }
 
   private static long company(SortedMap<RowKey, JsonNode> rows, long asked) {
@@ -113,35 +156,48 @@ final class Desk {
     return asked;
   }
 
-  private Future<Map<Long, Ledger>> ledgers(TenantId tenant, SortedMap<RowKey, JsonNode> rows) {
+  private Future<Map<Long, Ledger>> ledgers(
+      TenantId tenant, SortedMap<RowKey, JsonNode> rows, long company) {
     var companies =
         rows.keySet().stream()
             .filter(key -> key.grid() == Grid.POLICIES)
-            .map(RowKey::company)
+            .map(key -> new CompanyId(key.company()))
             .toList();
-    var found = new HashMap<Long, Ledger>();
-    return Sequence.each(
-            companies,
-            id ->
-                sources
-                    .snapshots()
-                    .stored(tenant, new CompanyId(id))
-                    .onSuccess(
-                        stored -> stored.ifPresent(one -> found.put(id, ledger(tenant, id, one)))))
-        .map(done -> Map.copyOf(found));
+    return sources
+        .snapshots()
+        .stored(tenant, companies)
+        .map(
+            found -> {
+              var ledgers = new HashMap<Long, Ledger>();
+              found.forEach(
+                  (id, snapshot) ->
+                      ledgers.put(
+                          id.value(),
+                          ledger(tenant, id, snapshot, booked(tenant, id, id.value() == company))));
+              return Map.copyOf(ledgers);
+            });
   }
 
-  private Ledger ledger(TenantId tenant, long company, Snapshot snapshot) {
-    var booked = sources.history().known(tenant, new CompanyId(company));
-    var place = new Place(tenant, company);
-    var known = kept.get(place);
-    if (known == null || known.masters() != snapshot.version() || !known.booked().equals(booked)) {
-      if (kept.size() >= KEPT_MAX) {
-        kept.clear();
-      }
-      known = new Kept(snapshot.version(), booked, new Suggestions(snapshot.masters(), booked));
-      kept.put(place, known);
-    }
-    return new Ledger(snapshot.masters(), known.suggestions());
+  /** What was booked only says something of the company that is looked at. */
+  private List<Booked> booked(TenantId tenant, CompanyId company, boolean looked) {
+    return looked
+        ? sources.history().known(tenant, company)
+        : kept.find(new Place(tenant, company.value()))
+            .map(known -> known.ledger().booked())
+            .orElseGet(List::of);
+  }
+
+  private Ledger ledger(
+      TenantId tenant, CompanyId company, Snapshot snapshot, List<Booked> booked) {
+    var place = new Place(tenant, company.value());
+    return kept.find(place)
+        .filter(known -> known.snapshot().version() == snapshot.version())
+        .map(Kept::ledger)
+        .filter(known -> known.booked().equals(booked))
+        .orElseGet(
+            () ->
+                kept.keep(
+                        place, new Kept(snapshot, new Ledger(snapshot.masters(), booked)))
+                    .ledger());
   }
 }

@@ -21,9 +21,20 @@ final class Difference {
   static final int CLASHES_MAX = 100;
 
   private final Sight sight;
+  private final boolean named;
 
   Difference(Sight sight) {
+    this(sight, true);
+  }
+
+  /**
+   * Tells differences by the names in Odoo, or by numbers alone.
+   *
+   * @param named whether the records are those of the Odoo that is connected
+   */
+  Difference(Sight sight, boolean named) {
     this.sight = sight;
+    this.named = named;
   }
 
   /**
@@ -112,7 +123,9 @@ final class Difference {
   }
 
   private String value(RowKey key, @Nullable JsonNode value) {
-    return new RowWords(Optional.ofNullable(sight.ledgers().get(key.company()))).value(key, value);
+    return new RowWords(
+            Optional.ofNullable(sight.ledgers().get(key.company())).filter(known -> named))
+        .value(key, value);
   }
 
   private static String orNone(String words) {

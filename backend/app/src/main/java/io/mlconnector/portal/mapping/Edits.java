@@ -61,7 +61,7 @@ final class Edits {
                     : drafts.drop(tenant, author, back).mapEmpty());
   }
 
-  private static HttpProblem tooMany() {
+  static HttpProblem tooMany() {
     var detail = "more than " + MappingDraft.EDITS_MAX + " changes wait to be saved";
     return HttpProblem.of(
         List.of(new Problem(Code.INVALID_FIELD, Map.of("field", "changes", "detail", detail))));

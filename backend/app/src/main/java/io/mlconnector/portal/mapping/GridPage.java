@@ -1,6 +1,7 @@
 package io.mlconnector.portal.mapping;
 
 import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.mapping.grid.SearchWords;
 import io.mlconnector.core.mapping.grid.Standing;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
@@ -59,7 +60,8 @@ final class GridPage {
             query.text("q").orElse("").strip(),
             query.number("page", 1, PAGES_MAX, 1));
     return desk.sight(visit, Asked.company(query))
-        .compose(sight -> frame.page(visit, "mapping/grid", model(visit, sight, view)));
+        .compose(sight -> Desk.work(visit, () -> model(visit, sight, view)))
+        .compose(model -> frame.page(visit, "mapping/grid", model));
   }
 
   private static Map<String, Object> model(Visit visit, Sight sight, View view) {
@@ -71,9 +73,10 @@ final class GridPage {
   }
 
   private static void fill(Map<String, Object> model, GridRows rows, Sight sight, View view) {
+    var words = SearchWords.of(view.words());
     var found =
         rows.all(view.grid()).stream()
-            .filter(row -> view.words().isEmpty() || row.matches(view.words()))
+            .filter(row -> view.words().isEmpty() || row.matches(words))
             .toList();
     var shown = found.stream().filter(filter(view.show())).toList();
     var from = Math.min((view.page() - 1) * LENGTH, shown.size());

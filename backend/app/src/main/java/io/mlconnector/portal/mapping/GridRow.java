@@ -1,14 +1,13 @@
 package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.core.mapping.grid.Grid;
+import io.mlconnector.core.mapping.grid.SearchWords;
 import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.core.mapping.grid.Standing;
 import io.mlconnector.core.mapping.grid.Suggestion;
+import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.tenant.RowKey;
-import io.mlconnector.web.Shown;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,8 @@ record GridRow(
       boolean edited,
       String pick) {}
 
-  boolean matches(String words) {
-    var text = key.first() + " " + key.second() + " " + name() + " " + label();
-    return Words.has(text, words);
+  boolean matches(SearchWords words) {
+    return words.in(key.first() + " " + key.second() + " " + name() + " " + label());
   }
 
   String name() {
@@ -63,7 +61,7 @@ record GridRow(
         key.second(),
         name(),
         seen.documents() == 0 ? "" : Long.toString(seen.documents()),
-        amounts(seen),
+        Amounts.each(seen.amounts()),
         look(standing.status()),
         status(standing.status(), fits.isPresent()),
         label(),
@@ -74,13 +72,6 @@ record GridRow(
         value != null,
         edited,
         Links.pick(key));
-  }
-
-  static List<String> amounts(Seen seen) {
-    return seen.amounts().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(one -> Shown.amount(one.getValue(), one.getKey()) + " " + one.getKey())
-        .toList();
   }
 
   static String look(Standing.Status status) {
@@ -99,9 +90,5 @@ record GridRow(
       case MISSING -> suggested ? "suggested" : "missing";
       case BROKEN -> "broken";
     };
-  }
-
-  boolean isCostField() {
-    return key.grid() == Grid.COST_OBJECTS && key.second().isEmpty();
   }
 }

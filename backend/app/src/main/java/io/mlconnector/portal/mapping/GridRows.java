@@ -10,24 +10,28 @@ import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.core.mapping.grid.Standing;
 import io.mlconnector.core.mapping.grid.Standings;
 import io.mlconnector.core.mapping.grid.Suggestion;
-import io.mlconnector.portal.mapping.Sight.Ledger;
 import io.mlconnector.tenant.RowKey;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of a company's grids: what documents use, and what the mapping has besides. */
+/**
+ * The rows of a company's grids: what documents use, and what the mapping has besides. For one page
+ * and one thread.
+ */
 final class GridRows {
 
   private final Sight sight;
   private final Ledger ledger;
   private final Standings standings;
   private final Map<Grid, List<Seen>> seen = new EnumMap<>(Grid.class);
+  private final Map<Seen, Standing> told = new IdentityHashMap<>();
 
   private GridRows(Sight sight, Ledger ledger, MappingBook book, MappingProfile profile) {
     this.sight = sight;
@@ -55,44 +59,66 @@ final class GridRows {
                                 .map(profile -> new GridRows(sight, ledger, book, profile))));
   }
 
+  private Standing standing(Seen one) {
+    return told.computeIfAbsent(one, standings::of);
+  }
+
   Coverage coverage(Grid grid) {
-    return Coverage.of(seen.getOrDefault(grid, List.of()), standings::of);
+    return Coverage.of(seen(grid), this::standing);
+  }
+
+  /** The codes that are used. */
+  List<Seen> seen(Grid grid) {
+    return seen.getOrDefault(grid, List.of());
   }
 
   /** The codes that are used and cannot be posted. */
   List<Seen> bad(Grid grid) {
-    return seen.getOrDefault(grid, List.of()).stream()
-        .filter(one -> !standings.of(one).status().good())
-        .toList();
+    return seen(grid).stream().filter(one -> !standing(one).status().good()).toList();
+  }
+
+  /** One row, if it is used or in the mapping. */
+  Optional<GridRow> one(RowKey key) {
+    return seen(key.grid()).stream()
+        .filter(one -> one.first().equals(key.first()) && one.second().equals(key.second()))
+        .findFirst()
+        .or(
+            () ->
+                sight.rows().containsKey(key)
+                    ? Optional.of(Seen.never(key.grid(), key.first(), key.second()))
+                    : Optional.empty())
+        .map(one -> row(key, one));
   }
 
   /** All rows of a grid, those first on which the most hangs. */
   List<GridRow> all(Grid grid) {
-    var used = seen.getOrDefault(grid, List.of());
-    var values = sight.rowsOf(grid);
-    var rows = new ArrayList<GridRow>();
-    var left = new HashMap<>(values);
+    var used = seen(grid);
+    var left = new HashMap<>(sight.rowsOf(grid));
+    var stake = new AtStake(used);
+    var rows = new ArrayList<Weighed>();
     for (var one : used) {
       var key = new RowKey(sight.company(), grid, one.first(), one.second());
       left.remove(key);
-      rows.add(row(key, one));
+      rows.add(new Weighed(row(key, one), stake.of(one)));
     }
     left.keySet().stream()
         .filter(key -> grid != Grid.COST_OBJECTS || !key.second().isEmpty())
-        .forEach(key -> rows.add(row(key, Seen.never(grid, key.first(), key.second()))));
-    var stake = new AtStake(used);
-    var weights = new HashMap<RowKey, BigDecimal>();
-    rows.forEach(row -> weights.put(row.key(), stake.of(row.seen())));
+        .forEach(
+            key ->
+                rows.add(
+                    new Weighed(
+                        row(key, Seen.never(grid, key.first(), key.second())), BigDecimal.ZERO)));
     rows.sort(
-        Comparator.comparing(
-                (GridRow row) -> weights.getOrDefault(row.key(), BigDecimal.ZERO),
-                Comparator.reverseOrder())
-            .thenComparing(GridRow::key));
-    return rows;
+        Comparator.comparing(Weighed::weight, Comparator.reverseOrder())
+            .thenComparing(weighed -> weighed.row().key()));
+    return rows.stream().map(Weighed::row).toList();
   }
 
+  /** A row with what hangs on it. */
+  private record Weighed(GridRow row, BigDecimal weight) {}
+
   private GridRow row(RowKey key, Seen one) {
-    var standing = standings.of(one);
+    var standing = standing(one);
     var suggestion =
         standing.status() == Standing.Status.MISSING || standing.status() == Standing.Status.BROKEN
             ? ledger.suggestions().of(one)

@@ -43,7 +43,7 @@ public final class MappingArea implements Area {
                 parts.seen(),
                 new History(parts.odoos(), clock)));
     var edits = new Edits(parts.drafts());
-    var saving = new ChangesPage.Parts(parts.mappings(), parts.drafts(), parts.rehearsal());
+    var saving = new ChangesPage.Parts(parts.mappings(), parts.drafts(), parts.rehearsal(), clock);
     overview = new OverviewPage(frame, desk, parts.odoos(), new Overall(parts.seen()));
     grid = new GridPage(frame, desk);
     pick = new PickPage(frame, desk, edits);

@@ -4,6 +4,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Role;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
@@ -51,17 +52,28 @@ final class OverviewPage {
   }
 
   private Future<Void> overview(Visit visit, Sight sight) {
-    var model = Common.model(visit, sight);
-    var rows = GridRows.of(sight);
-    model.put("known", rows.isPresent());
-    model.put("lines", rows.map(all -> lines(all, sight)).orElseGet(List::of));
-    return rows.map(all -> overall.of(visit.tenant(), sight, bad(all)))
-        .orElseGet(() -> Future.succeededFuture(Overall.NOTHING))
+    return Desk.work(visit, () -> meters(sight))
         .compose(
-            whole -> {
-              model.put("whole", whole);
-              return frame.page(visit, "mapping/overview", model);
-            });
+            meters ->
+                overall
+                    .of(visit.tenant(), sight, meters.bad())
+                    .compose(
+                        whole -> {
+                          var model = Common.model(visit, sight);
+                          model.put("known", meters.known());
+                          model.put("lines", meters.lines());
+                          model.put("whole", whole);
+                          return frame.page(visit, "mapping/overview", model);
+                        }));
+  }
+
+  /** What is worked out of the codes that were seen. */
+  private record Meters(boolean known, List<Line> lines, List<Seen> bad) {}
+
+  private static Meters meters(Sight sight) {
+    return GridRows.of(sight)
+        .map(rows -> new Meters(true, lines(rows, sight), bad(rows)))
+        .orElseGet(() -> new Meters(false, List.of(), List.of()));
   }
 
   private static List<Seen> bad(GridRows rows) {
@@ -86,7 +98,9 @@ final class OverviewPage {
 
   /** There is no mapping yet: it begins with a company. */
   private Future<Void> first(Visit visit, Sight sight) {
-    return companies(visit.tenant())
+    return (visit.may(Role.ACCOUNTANT)
+            ? companies(visit.tenant())
+            : Future.succeededFuture(List.<Company>of()))
         .compose(
             companies -> {
               Map<String, Object> model = new HashMap<>(Common.model(visit, sight));

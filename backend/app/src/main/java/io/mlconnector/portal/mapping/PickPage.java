@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Suggestion;
 import io.mlconnector.core.mapping.grid.Target;
-import io.mlconnector.core.mapping.grid.Targets;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
@@ -24,6 +23,9 @@ final class PickPage {
 
   private static final int SHOWN_MAX = 25;
   private static final String PART = "part";
+
+  /** An Odoo tax that was chosen and waits for its account. */
+  private static final String TAX = "tax";
 
   private final Frame frame;
   private final Desk desk;
@@ -79,16 +81,31 @@ final class PickPage {
 
   Future<Void> show(Visit visit) {
     var grid = Asked.grid(visit);
-    var query = Asked.query(visit, Asked.FIRST, Asked.SECOND, "q", PART);
+    var query = Asked.query(visit, Asked.FIRST, Asked.SECOND, "q", PART, TAX);
     var part = Part.of(grid, query.text(PART).orElse(""));
     return desk.sight(visit, Asked.company(query))
+        .compose(sight -> Desk.work(visit, () -> model(visit, sight, query, part)))
         .compose(
-            sight -> {
-              var row = Asked.row(grid, sight.company(), query);
-              var words = query.text("q").map(String::strip);
-              var model = model(visit, sight, row, part, words);
-              return frame.page(visit, visit.isPart() ? "mapping/results" : "mapping/pick", model);
-            });
+            model ->
+                frame.page(visit, visit.isPart() ? "mapping/results" : "mapping/pick", model));
+  }
+
+  private static Map<String, Object> model(Visit visit, Sight sight, Query query, Part part) {
+    var row = Asked.row(Asked.grid(visit), sight.company(), query);
+    var model = model(visit, sight, row, part, query.text("q").map(String::strip));
+    model.put("tax", query.text(TAX).orElse(""));
+    model.put("taxName", taxName(sight, part, query.text(TAX).orElse("")));
+    return model;
+  }
+
+  private static String taxName(Sight sight, Part part, String tax) {
+    return part == Part.ACCOUNT
+        ? usable(sight, Kind.TAX, tax)
+            .flatMap(
+                id -> sight.ledger().map(ledger -> ledger.targets().one(Kind.TAX, id)))
+            .map(Target::label)
+            .orElse("")
+        : "";
   }
 
   private static Map<String, Object> model(
@@ -115,10 +132,7 @@ final class PickPage {
   }
 
   private static Optional<Suggestion> suggested(Sight sight, RowKey row) {
-    return GridRows.of(sight)
-        .flatMap(
-            rows -> rows.all(row.grid()).stream().filter(one -> one.key().equals(row)).findFirst())
-        .flatMap(GridRow::suggestion);
+    return GridRows.of(sight).flatMap(rows -> rows.one(row)).flatMap(GridRow::suggestion);
   }
 
   private static long chosen(
@@ -139,7 +153,7 @@ final class PickPage {
     if (sight.ledger().isEmpty()) {
       return List.of();
     }
-    var targets = new Targets(sight.ledger().get().masters());
+    var targets = sight.ledger().get().targets();
     var kind = part.kind(row.grid());
     var found = targets.search(kind, words, SHOWN_MAX);
     var first = chosen == 0 ? Optional.<Target>empty() : Optional.of(targets.one(kind, chosen));
@@ -164,15 +178,35 @@ final class PickPage {
         switch (part) {
           case MAIN -> main(sight, row, chosen, before);
           case ACCOUNT ->
-              usable(sight, Kind.ACCOUNT, chosen).map(id -> RowValues.taxOn(id, before));
+              usable(sight, Kind.ACCOUNT, chosen)
+                  .map(
+                      id ->
+                          usable(sight, Kind.TAX, visit.field(TAX))
+                              .map(tax -> RowValues.taxOf(tax, id))
+                              .orElseGet(() -> RowValues.taxOn(id, before)));
           case PARTNER -> partner(sight, chosen, before);
         };
     if (value.isEmpty()) {
-      var back = Links.pick(row) + "&part=" + (row.grid() == Grid.TAXES ? "account" : part.word());
-      return Frame.seeOther(visit.request(), back);
+      return Frame.seeOther(visit.request(), again(sight, row, part, visit));
     }
     var next = asksForPartner(row, part, before) ? Links.pick(row) + "&part=partner" : back(row);
     return edits.add(visit, sight, row, value.get(), next);
+  }
+
+  /** A tax without an account of its own is asked for one, and is not forgotten meanwhile. */
+  private static String again(Sight sight, RowKey row, Part part, Visit visit) {
+    var tax =
+        row.grid() == Grid.TAXES && part == Part.MAIN
+            ? usable(sight, Kind.TAX, visit.field("id"))
+            : Optional.<Long>empty();
+    return tax.map(id -> Links.pick(row) + "&part=account&tax=" + id)
+        .orElseGet(
+            () ->
+                Links.pick(row)
+                    + "&part="
+                    + part.word()
+                    + "&tax="
+                    + Links.encoded(visit.field(TAX)));
   }
 
   private static String back(RowKey row) {
@@ -211,7 +245,7 @@ final class PickPage {
     var id = Asked.number(chosen);
     return sight
         .ledger()
-        .map(ledger -> new Targets(ledger.masters()).one(kind, id))
+        .map(ledger -> ledger.targets().one(kind, id))
         .filter(Target::usable)
         .map(Target::id);
   }

@@ -5,9 +5,12 @@ import java.util.List;
 
 /** What a change lets go on, as a page shows it. */
 public record Release(
-    boolean known, int count, int asking, int looked, long held, boolean partial, List<Line> some) {
+    boolean known, boolean later, int count, int asking, int looked, long held, boolean partial, List<Line> some) {
 
-  static final Release NONE = new Release(false, 0, 0, 0, 0, false, List.of());
+  static final Release NONE = new Release(false, false, 0, 0, 0, 0, false, List.of());
+
+  /** It takes a while to find out. */
+  static final Release LATER = new Release(false, true, 0, 0, 0, 0, false, List.of());
 
   private static final int SHOWN_MAX = 20;
 
@@ -17,6 +20,7 @@ public record Release(
   static Release of(Freed freed) {
     return new Release(
         true,
+        false,
         freed.documents().size(),
         freed.asking(),
         freed.looked(),

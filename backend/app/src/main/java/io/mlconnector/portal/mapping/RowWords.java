@@ -50,8 +50,8 @@ final class RowWords {
 
   private final Optional<Targets> targets;
 
-  RowWords(Optional<Sight.Ledger> ledger) {
-    this.targets = ledger.map(one -> new Targets(one.masters()));
+  RowWords(Optional<Ledger> ledger) {
+    this.targets = ledger.map(Ledger::targets);
   }
 
   static String title(Grid grid) {

@@ -2,7 +2,6 @@ package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.Grid;
-import io.mlconnector.core.mapping.grid.Targets;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
@@ -73,7 +72,7 @@ final class RulesPage {
         ? ""
         : sight
             .ledger()
-            .map(ledger -> new Targets(ledger.masters()).one(Kind.ACCOUNT, account).code())
+            .map(ledger -> ledger.targets().one(Kind.ACCOUNT, account).code())
             .orElse("");
   }
 
@@ -142,7 +141,7 @@ final class RulesPage {
     }
     var account =
         sight.ledger().stream()
-            .flatMap(ledger -> new Targets(ledger.masters()).all(Kind.ACCOUNT))
+            .flatMap(ledger -> ledger.targets().all(Kind.ACCOUNT))
             .filter(one -> one.code().equals(code))
             .findFirst();
     if (account.isEmpty()) {

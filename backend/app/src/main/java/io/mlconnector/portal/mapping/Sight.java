@@ -2,13 +2,12 @@ package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.grid.Grid;
-import io.mlconnector.core.mapping.grid.Suggestions;
 import io.mlconnector.sync.seen.Usage;
 import io.mlconnector.tenant.MappingDraft;
+import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.RowKey;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
  * @param saved the newest version; empty where there is none
  * @param savedRows its rows
  * @param rows the same with the changes that are not saved yet
- * @param book the changed mapping; empty where it has no company, or is not sound yet
+ * @param reading the changed mapping, or what is wrong with it
  * @param company the company that is looked at; 0 where there is none
  */
 record Sight(
@@ -31,13 +30,10 @@ record Sight(
     Optional<MappingDraft> draft,
     SortedMap<RowKey, JsonNode> savedRows,
     SortedMap<RowKey, JsonNode> rows,
-    Optional<MappingBook> book,
+    MappingJson.Reading reading,
     long company,
     Map<Long, Ledger> ledgers,
     Usage usage) {
-
-  /** A company's masters as last read, with what they suggest. */
-  record Ledger(LedgerMasters masters, Suggestions suggestions) {}
 
   /** A company to choose. */
   public record Choice(long id, String name, boolean chosen) {}
@@ -46,12 +42,30 @@ record Sight(
     return saved.map(MappingVersion::version).orElse(0);
   }
 
+  /** Whether records are named in it that may be those of an Odoo that was connected before. */
+  boolean foreign() {
+    return saved.filter(one -> !one.ofConnectedOdoo()).isPresent()
+        || draft.filter(one -> !one.ofConnectedOdoo()).isPresent();
+  }
+
+  /** The draft's mark, or blank where there is none. */
+  String mark() {
+    return draft.map(MappingDraft::mark).orElse("");
+  }
+
+  /** The changed mapping; empty where it has no company, or is not sound yet. */
+  Optional<MappingBook> book() {
+    return reading instanceof MappingJson.Reading.Good good
+        ? Optional.of(good.book())
+        : Optional.empty();
+  }
+
   Optional<Ledger> ledger() {
     return Optional.ofNullable(ledgers.get(company));
   }
 
   Optional<MappingProfile> profile() {
-    return book.flatMap(known -> known.of(new CompanyId(company)));
+    return book().flatMap(known -> known.of(new CompanyId(company)));
   }
 
   int edits() {
@@ -77,8 +91,9 @@ record Sight(
 
   /** The rows of the company's grid. */
   Map<RowKey, JsonNode> rowsOf(Grid grid) {
-    return rows.entrySet().stream()
-        .filter(row -> row.getKey().company() == company && row.getKey().grid() == grid)
+    var from = new RowKey(company, grid, "", "");
+    return rows.tailMap(from).entrySet().stream()
+        .takeWhile(row -> row.getKey().company() == company && row.getKey().grid() == grid)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

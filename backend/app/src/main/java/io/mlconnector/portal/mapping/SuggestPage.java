@@ -39,16 +39,18 @@ final class SuggestPage {
     var query = Asked.query(visit, "least");
     var least = query.number("least", 1, PERCENT_MAX, LEAST);
     return desk.sight(visit, Asked.company(query))
-        .compose(
-            sight -> {
-              var model = Common.model(visit, sight, grid);
-              var all = all(sight, grid, least).toList();
-              model.put("least", least);
-              model.put("lines", lines(all));
-              model.put("found", all.size());
-              model.put("back", Links.grid(grid, sight.company()));
-              return frame.page(visit, "mapping/suggestions", model);
-            });
+        .compose(sight -> Desk.work(visit, () -> model(visit, sight, grid, least)))
+        .compose(model -> frame.page(visit, "mapping/suggestions", model));
+  }
+
+  private static Map<String, Object> model(Visit visit, Sight sight, Grid grid, int least) {
+    var model = Common.model(visit, sight, grid);
+    var all = all(sight, grid, least).toList();
+    model.put("least", least);
+    model.put("lines", lines(all));
+    model.put("found", all.size());
+    model.put("back", Links.grid(grid, sight.company()));
+    return model;
   }
 
   private static List<Line> lines(List<GridRow> rows) {
@@ -81,8 +83,8 @@ final class SuggestPage {
     return desk.sight(visit, Asked.company(visit))
         .compose(
             sight ->
-                edits
-                    .add(visit, sight, values(sight, grid, least))
+                Desk.work(visit, () -> values(sight, grid, least))
+                    .compose(values -> edits.add(visit, sight, values))
                     .compose(kept -> Frame.seeOther(visit.request(), Links.CHANGES)));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.MappingSheet;
@@ -12,11 +13,7 @@ import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.RowKey;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +24,10 @@ import java.util.TreeMap;
 final class VersionsPage {
 
   private static final int LENGTH = 50;
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int CONFLICT = 409;
+  private static final String OF_ANOTHER =
+      "There is no way back to this version: it was made for another Odoo, and its records are"
+          + " others in the one that is connected now. Your mapping stays as it is.";
 
   private final Frame frame;
   private final Desk desk;
@@ -45,20 +44,18 @@ final class VersionsPage {
   }
 
   /** A version as the list shows it. */
-  public record Line(int version, String author, String note, String at, String url) {
+  public record Line(
+      int version, String author, String note, boolean foreign, String at, String url) {
 
     static Line of(Mappings.Saved saved) {
       return new Line(
           saved.version(),
           saved.author(),
           saved.note(),
-          moment(saved.at()),
+          !saved.ofConnectedOdoo(),
+          Moments.bare(saved.at()),
           Links.VERSIONS + "/" + saved.version());
     }
-  }
-
-  static String moment(Instant at) {
-    return MOMENT.format(at);
   }
 
   Future<Void> list(Visit visit) {
@@ -87,29 +84,52 @@ final class VersionsPage {
     var query = Asked.query(visit, "with", "saved");
     var number = number(visit);
     var with = query.number("with", 0, Integer.MAX_VALUE, number - 1);
-    return version(visit, number)
-        .compose(
-            version ->
-                mappings
-                    .version(visit.tenant(), with)
-                    .compose(
-                        other ->
-                            desk.sight(visit, 0)
-                                .compose(sight -> one(visit, sight, version, other))));
+    return version(visit, number).compose(version -> one(visit, version, with, ""));
   }
 
-  private Future<Void> one(
-      Visit visit, Sight sight, MappingVersion version, Optional<MappingVersion> other) {
+  private Future<Void> one(Visit visit, MappingVersion version, int with, String wrong) {
+    return mappings
+        .version(visit.tenant(), with)
+        .compose(
+            other ->
+                desk.sight(visit, 0)
+                    .compose(
+                        sight ->
+                            one(
+                                visit,
+                                model(visit, sight, version, other, wrong),
+                                version,
+                                other)));
+  }
+
+  private static Map<String, Object> model(
+      Visit visit,
+      Sight sight,
+      MappingVersion version,
+      Optional<MappingVersion> other,
+      String wrong) {
     var model = Common.model(visit, sight);
     var before = other.map(VersionsPage::rows).orElseGet(TreeMap::new);
     model.put("number", version.version());
     model.put("with", other.map(MappingVersion::version).orElse(0));
     model.put("author", version.author());
     model.put("note", version.note());
-    model.put("at", moment(version.createdAt()));
-    model.put("lines", new Difference(sight).of(before, rows(version), Set.of()));
+    model.put("at", Moments.bare(version.createdAt()));
+    var foreign = !version.ofConnectedOdoo();
+    var named = !foreign && other.map(MappingVersion::ofConnectedOdoo).orElse(true);
+    model.put("lines", new Difference(sight, named).of(before, rows(version), Set.of()));
+    model.put("otherOdoo", foreign);
+    model.put("wrong", wrong);
     model.put("newest", version.version() == sight.version());
     model.put("saved", visit.request().queryParams().contains("saved"));
+    return model;
+  }
+
+  private Future<Void> one(
+      Visit visit,
+      Map<String, Object> model,
+      MappingVersion version,
+      Optional<MappingVersion> other) {
     return released(visit, version, other)
         .compose(
             release -> {
@@ -123,8 +143,14 @@ final class VersionsPage {
       Visit visit, MappingVersion version, Optional<MappingVersion> other) {
     return visit.request().queryParams().contains("saved")
         ? rehearsal
-            .compare(visit.tenant(), other.map(MappingVersion::book), version.book())
-            .map(Release::of)
+            .waiting(visit.tenant())
+            .compose(
+                waiting ->
+                    waiting > ChangesPage.AT_ONCE_MAX
+                        ? Future.succeededFuture(Release.NONE)
+                        : rehearsal
+                            .compare(visit.tenant(), ChangesPage.inUse(other), version.book())
+                            .map(Release::of))
         : Future.succeededFuture(Release.NONE);
   }
 
@@ -133,18 +159,33 @@ final class VersionsPage {
     return version(visit, number(visit))
         .compose(
             version ->
-                desk.sight(visit, 0)
-                    .compose(
-                        sight -> {
-                          Map<RowKey, JsonNode> now = sight.savedRows();
-                          return drafts.replace(
-                              visit.tenant(),
-                              visit.who().actor(),
-                              sight.version(),
-                              ThreeWay.changes(now, rows(version)),
-                              "Back to version " + version.version());
-                        }))
-        .compose(done -> Frame.seeOther(visit.request(), Links.CHANGES));
+                version.ofConnectedOdoo()
+                    ? desk.sight(visit, 0).compose(sight -> back(visit, sight, version))
+                    : refused(visit, version, OF_ANOTHER));
+  }
+
+  private Future<Void> back(Visit visit, Sight sight, MappingVersion version) {
+    if (!sight.mark().isEmpty() && !visit.field(ChangesPage.MARK).equals(sight.mark())) {
+      return refused(visit, version, ChangesPage.OTHERS);
+    }
+    Map<RowKey, JsonNode> now = sight.savedRows();
+    return drafts
+        .replace(
+            visit.tenant(),
+            visit.who().actor(),
+            sight.version(),
+            ThreeWay.changes(now, rows(version)),
+            "Back to version " + version.version())
+        .compose(
+            kept ->
+                kept
+                    ? Frame.seeOther(visit.request(), Links.CHANGES)
+                    : Future.failedFuture(Edits.tooMany()));
+  }
+
+  private Future<Void> refused(Visit visit, MappingVersion version, String why) {
+    visit.request().response().setStatusCode(CONFLICT);
+    return one(visit, version, version.version() - 1, why);
   }
 
   private Future<MappingVersion> version(Visit visit, int number) {

@@ -2,6 +2,7 @@ package io.mlconnector.portal.wording;
 
 import io.mlconnector.web.Shown;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,6 +20,12 @@ public final class Amounts {
     }
     var code = currency == null ? "" : currency;
     return (Shown.amount(amount, code) + " " + code).strip();
+  }
+
+  /** One for each currency, in the order of their codes. */
+  public static List<String> each(Map<String, BigDecimal> totals) {
+    return new TreeMap<>(totals)
+        .entrySet().stream().map(total -> of(total.getValue(), total.getKey())).toList();
   }
 
   /** Several currencies, one after the other; those that come to nothing are left out. */

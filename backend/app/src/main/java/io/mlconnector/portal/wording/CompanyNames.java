@@ -2,14 +2,14 @@ package io.mlconnector.portal.wording;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.db.TenantId;
-import io.mlconnector.flow.Sequence;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Names of a tenant's companies in Odoo, as far as they were ever read. */
 public final class CompanyNames {
@@ -22,26 +22,17 @@ public final class CompanyNames {
 
   /** The names by id; one that is not known has its number for a name. */
   public Future<Map<CompanyId, String>> of(TenantId tenant, Collection<CompanyId> companies) {
-    return Sequence.map(List.copyOf(companies), company -> name(tenant, company))
+    return snapshots
+        .stored(tenant, companies)
         .map(
-            names -> {
+            found -> {
               var all = new TreeMap<CompanyId, String>(Comparator.comparingLong(CompanyId::value));
-              names.forEach(name -> all.put(name.company(), name.text()));
+              companies.forEach(company -> all.put(company, name(found.get(company), company)));
               return all;
             });
   }
 
-  private record Name(CompanyId company, String text) {}
-
-  private Future<Name> name(TenantId tenant, CompanyId company) {
-    return snapshots
-        .stored(tenant, company)
-        .map(
-            found ->
-                new Name(
-                    company,
-                    found
-                        .map(snapshot -> snapshot.masters().company().name())
-                        .orElse("Company " + company)));
+  private static String name(@Nullable Snapshot snapshot, CompanyId company) {
+    return snapshot == null ? "Company " + company : snapshot.masters().company().name();
   }
 }

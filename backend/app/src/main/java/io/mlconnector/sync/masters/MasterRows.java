@@ -7,7 +7,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Master snapshots; versions count up over all companies of a tenant. */
@@ -16,8 +20,13 @@ final class MasterRows {
   /** Leaves the content out where the caller has this version already. */
   private static final String FIND =
       "select version, extract(epoch from now() - refreshed_at)::bigint as age,"
+          + " refreshed_at = 'epoch' as of_another_odoo,"
           + " case when version <> $2 then masters::text end as masters"
           + " from master_snapshot where tenant_id = current_tenant() and company_id = $1";
+
+  private static final String VERSIONS =
+      "select company_id, version from master_snapshot where tenant_id = current_tenant()"
+          + " and company_id = any($1) and refreshed_at <> 'epoch'";
 
   private static final String STORE =
       """
@@ -51,9 +60,10 @@ final class MasterRows {
    * A stored snapshot. Masters come and go as text: there may be hundreds of thousands of them, and
    * the driver would read and write JSON on the event loop.
    *
+   * @param ofAnotherOdoo they are those of the Odoo that was connected before
    * @param masters null where the caller has this version already
    */
-  record Stored(long version, Duration age, @Nullable String masters) {}
+  record Stored(long version, Duration age, boolean ofAnotherOdoo, @Nullable String masters) {}
 
   static Future<Optional<Stored>> find(SqlConnection tx, CompanyId company, long versionHad) {
     return tx.preparedQuery(FIND)
@@ -63,9 +73,27 @@ final class MasterRows {
                 rows.size() == 0 ? Optional.empty() : Optional.of(stored(rows.iterator().next())));
   }
 
+  /** The versions of what is stored of the connected Odoo's companies. */
+  static Future<Map<CompanyId, Long>> versions(
+      SqlConnection tx, Collection<CompanyId> companies) {
+    var ids = companies.stream().map(CompanyId::value).toArray(Long[]::new);
+    return tx.preparedQuery(VERSIONS)
+        .execute(Tuple.of(ids))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .collect(
+                        Collectors.toMap(
+                            row -> new CompanyId(row.getLong("company_id")),
+                            row -> row.getLong("version"))));
+  }
+
   private static Stored stored(Row row) {
     return new Stored(
-        row.getLong("version"), Duration.ofSeconds(row.getLong("age")), row.getString("masters"));
+        row.getLong("version"),
+        Duration.ofSeconds(row.getLong("age")),
+        row.getBoolean("of_another_odoo"),
+        row.getString("masters"));
   }
 
   /**

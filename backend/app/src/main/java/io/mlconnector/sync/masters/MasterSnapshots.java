@@ -7,6 +7,9 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Home;
+import io.mlconnector.flow.OffLoop;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.flow.SizedCache;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
@@ -14,9 +17,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -30,7 +34,8 @@ public final class MasterSnapshots {
 
   private final Vertx vertx;
   private final Database database;
-  private final SnapshotCache cache = new SnapshotCache(CACHED_RECORDS_MAX);
+  private final SizedCache<LedgerKey, Snapshot> cache =
+      new SizedCache<>(CACHED_RECORDS_MAX, Snapshot::records);
   private final ConcurrentMap<LedgerKey, Future<Snapshot>> refreshing = new ConcurrentHashMap<>();
 
   public MasterSnapshots(Vertx vertx, Database database) {
@@ -41,7 +46,19 @@ public final class MasterSnapshots {
   record LedgerKey(TenantId tenant, CompanyId company) {}
 
   /** Masters with the version that changes when their content does. */
-  public record Snapshot(LedgerMasters masters, long version) {}
+  public record Snapshot(LedgerMasters masters, long version) {
+
+    /** How many accounts, partners and so on there are. */
+    public long records() {
+      return (long) masters.accounts().size()
+          + masters.journals().size()
+          + masters.directory().partners().size()
+          + masters.directory().employees().size()
+          + masters.analyticAccounts().size()
+          + masters.taxes().size()
+          + masters.currencies().size();
+    }
+  }
 
   /** The snapshot, read from Odoo if there is none or it is older than that. */
   public Future<Snapshot> current(TenantId tenant, CompanyId company, Duration ageMax, Odoo odoo) {
@@ -53,9 +70,35 @@ public final class MasterSnapshots {
                     : refresh(tenant, company, odoo));
   }
 
-  /** The stored snapshot, however old. */
+  /** The stored snapshot of the Odoo that is connected, however old. */
   public Future<Optional<Snapshot>> stored(TenantId tenant, CompanyId company) {
-    return find(tenant, company).map(found -> found.map(Aged::snapshot));
+    return find(tenant, company)
+        .map(found -> found.filter(one -> !one.ofAnotherOdoo()).map(Aged::snapshot));
+  }
+
+  /** The stored snapshots of several companies; those that were never read are left out. */
+  public Future<Map<CompanyId, Snapshot>> stored(
+      TenantId tenant, Collection<CompanyId> companies) {
+    var found = new HashMap<CompanyId, Snapshot>();
+    return database
+        .tenant(tenant, tx -> MasterRows.versions(tx, companies))
+        .compose(
+            versions ->
+                Sequence.each(
+                    versions.entrySet(),
+                    one ->
+                        stored(tenant, one.getKey(), one.getValue())
+                            .onSuccess(
+                                stored ->
+                                    stored.ifPresent(known -> found.put(one.getKey(), known)))))
+        .map(done -> Map.copyOf(found));
+  }
+
+  private Future<Optional<Snapshot>> stored(TenantId tenant, CompanyId company, long version) {
+    var had = cache.find(new LedgerKey(tenant, company));
+    return had.filter(known -> known.version() == version).isPresent()
+        ? Future.succeededFuture(had)
+        : stored(tenant, company);
   }
 
   /** The highest version of any of the tenant's snapshots; 0 without any. */
@@ -86,7 +129,7 @@ public final class MasterSnapshots {
   }
 
   private Future<Snapshot> store(LedgerKey key, LedgerMasters masters, OdooAddress from) {
-    return offLoop(() -> MastersJson.text(masters))
+    return OffLoop.run(vertx, () -> MastersJson.text(masters))
         .compose(
             text ->
                 database.tenant(
@@ -99,7 +142,7 @@ public final class MasterSnapshots {
     return new OdooException(OdooException.Kind.TRANSIENT, Problem.of(Code.ODOO_MOVED));
   }
 
-  private record Aged(Snapshot snapshot, Duration age) {}
+  private record Aged(Snapshot snapshot, Duration age, boolean ofAnotherOdoo) {}
 
   private Future<Optional<Aged>> find(TenantId tenant, CompanyId company) {
     var key = new LedgerKey(tenant, company);
@@ -117,19 +160,16 @@ public final class MasterSnapshots {
       LedgerKey key, MasterRows.Stored stored, Optional<Snapshot> had) {
     var text = stored.masters();
     return text == null
-        ? Future.succeededFuture(had.map(known -> new Aged(known, stored.age())))
-        : offLoop(() -> MastersJson.read(text))
+        ? Future.succeededFuture(
+            had.map(known -> new Aged(known, stored.age(), stored.ofAnotherOdoo())))
+        : OffLoop.run(vertx, () -> MastersJson.read(text))
             .map(
                 read ->
                     read.map(
                         masters ->
                             new Aged(
                                 cache.keep(key, new Snapshot(masters, stored.version())),
-                                stored.age())));
-  }
-
-  /** Reading and writing a large ledger's masters as JSON takes longer than a loop may stand. */
-  private <T> Future<T> offLoop(Callable<T> work) {
-    return vertx.executeBlocking(() -> work.call(), false).map(Objects::requireNonNull);
+                                stored.age(),
+                                stored.ofAnotherOdoo())));
   }
 }

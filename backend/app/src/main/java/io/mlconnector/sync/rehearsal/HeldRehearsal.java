@@ -12,6 +12,7 @@ import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.sync.document.RawPlace;
 import io.mlconnector.sync.masters.MasterSnapshots;
@@ -22,12 +23,9 @@ import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -44,7 +42,6 @@ public final class HeldRehearsal {
   public static final int DOCUMENTS_MAX = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(HeldRehearsal.class);
-  private static final int CHUNK = 50;
 
   private final Vertx vertx;
   private final Database database;
@@ -98,53 +95,31 @@ public final class HeldRehearsal {
       TenantId tenant, Optional<MappingBook> now, MappingBook then) {
     Set<CompanyId> companies = new HashSet<>(then.companies());
     now.ifPresent(book -> companies.addAll(book.companies()));
-    var found = new HashMap<CompanyId, Snapshot>();
-    return Sequence.each(
-            companies,
-            company ->
-                snapshots
-                    .stored(tenant, company)
-                    .onSuccess(stored -> stored.ifPresent(one -> found.put(company, one))))
-        .map(done -> Map.copyOf(found));
+    return snapshots.stored(tenant, companies);
+  }
+
+  /** How many documents are held that a mapping may let go on. */
+  public Future<Long> waiting(TenantId tenant) {
+    return database.tenant(tenant, HeldRows::count);
   }
 
   private Future<Freed> look(
       TenantId tenant, List<Held> documents, Optional<Stage> now, Stage then) {
-    var chunks = new ArrayList<List<Held>>();
-    for (var from = 0; from < documents.size(); from += CHUNK) {
-      chunks.add(documents.subList(from, Math.min(from + CHUNK, documents.size())));
-    }
-    return Sequence.map(chunks, chunk -> chunk(tenant, chunk, now, then))
+    return Sequence.map(documents, held -> one(tenant, held, now, then))
         .map(parts -> parts.stream().reduce(Freed.NONE, Freed::and));
   }
 
-  /** Decoding and mapping of dozens takes longer than an event loop may stand. */
-  private Future<Freed> chunk(TenantId tenant, List<Held> chunk, Optional<Stage> now, Stage then) {
-    return Sequence.map(chunk, held -> opened(tenant, held))
-        .compose(
-            texts ->
-                vertx.executeBlocking(
-                    () -> {
-                      var freed = Freed.NONE;
-                      for (var at = 0; at < chunk.size(); at++) {
-                        freed = freed.and(one(chunk.get(at), texts.get(at), now, then));
-                      }
-                      return freed;
-                    },
-                    false))
-        .map(Objects::requireNonNull);
-  }
-
-  private Future<Optional<FinanceDocument>> opened(TenantId tenant, Held held) {
+  /** Reading and mapping a large document takes longer than an event loop may stand. */
+  private Future<Freed> one(TenantId tenant, Held held, Optional<Stage> now, Stage then) {
     return vault
         .lend(
             RawPlace.of(tenant, held.id()),
             held.raw().getBytes(),
-            raw -> Future.succeededFuture(decoded(held, raw.text())))
+            raw -> OffLoop.run(vertx, () -> one(held, decoded(held, raw.text()), now, then)))
         .recover(
             failure ->
                 failure instanceof BrokenSealException
-                    ? Future.succeededFuture(Optional.empty())
+                    ? Future.succeededFuture(Freed.stays())
                     : Future.failedFuture(failure));
   }
 
@@ -160,6 +135,9 @@ public final class HeldRehearsal {
       return Freed.stays();
     }
     var after = fate(held, document.get(), then);
+    if (after == Fate.STAYS) {
+      return Freed.stays();
+    }
     var before = now.map(stage -> fate(held, document.get(), stage)).orElse(Fate.STAYS);
     if (after == before || before == Fate.GOES_ON) {
       return Freed.stays();

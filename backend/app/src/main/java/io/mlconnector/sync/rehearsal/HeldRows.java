@@ -45,9 +45,13 @@ final class HeldRows {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(HeldRows::row).toList())
         .compose(
             documents ->
-                tx.preparedQuery(COUNT)
-                    .execute()
-                    .map(rows -> new Page(documents, rows.iterator().next().getLong("documents"))));
+                count(tx).map(all -> new Page(documents, all)));
+  }
+
+  static Future<Long> count(SqlConnection tx) {
+    return tx.preparedQuery(COUNT)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong("documents"));
   }
 
   private static Held row(Row row) {

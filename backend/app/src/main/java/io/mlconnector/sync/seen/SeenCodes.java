@@ -7,7 +7,10 @@ import io.mlconnector.core.mapping.grid.Coverage;
 import io.mlconnector.core.mapping.grid.Seen;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Ages;
+import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
+import io.mlconnector.flow.SizedCache;
 import io.mlconnector.sync.document.RawPlace;
 import io.mlconnector.sync.seen.SeenRows.Read;
 import io.mlconnector.sync.seen.SeenRows.Unread;
@@ -16,15 +19,20 @@ import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,18 +53,27 @@ public final class SeenCodes {
 
   // A tenth of a second or so at a time; the next batch lets others in between.
   private static final int BATCH = 50;
+  private static final int BATCHES_MAX = 100_000;
   private static final int UNREAD_SHOWN_MAX = 10_000;
-  private static final int KEPT_MAX = 200;
+
+  /** A hundred megabytes at the most. */
+  private static final long KEPT_SUMS_MAX = 500_000;
+
+  /** A page rather shows sums of some minutes ago than waits; they are summed up anew meanwhile. */
+  private static final int STALE_AGES_MAX = 20;
+
+  private static final int DOCUMENTS_MAX = 100_000;
 
   private final Vertx vertx;
   private final Database database;
   private final Vault vault;
   private final InstantSource clock;
-  private final Duration ageMax;
-  private final Map<TenantId, Kept> kept = new ConcurrentHashMap<>();
+  private final Ages<TenantId, Usage> usages;
+  private final Ages<BadCodes, List<Documents>> documents;
   private final Map<TenantId, Future<Void>> reading = new ConcurrentHashMap<>();
 
-  private record Kept(Usage usage, Instant until) {}
+  /** Codes that keep documents from being posted, by a digest of theirs. */
+  private record BadCodes(TenantId tenant, UUID codes) {}
 
   /**
    * Gathers what it works with.
@@ -70,26 +87,41 @@ public final class SeenCodes {
     this.database = database;
     this.vault = vault;
     this.clock = clock;
-    this.ageMax = ageMax;
+    var staleMax = ageMax.multipliedBy(STALE_AGES_MAX);
+    this.usages =
+        new Ages<>(
+            new Ages.Limits(ageMax, staleMax),
+            new SizedCache<>(KEPT_SUMS_MAX, one -> one.value().sums().size() + 1L),
+            clock);
+    this.documents =
+        new Ages<>(
+            new Ages.Limits(ageMax, staleMax),
+            new SizedCache<>(DOCUMENTS_MAX, one -> one.value().size() + 1L),
+            clock);
   }
 
   /** What was used in the last days, and how many documents are still to be read for it. */
   public Future<Usage> lately(TenantId tenant) {
-    var now = clock.instant();
-    var known = kept.get(tenant);
-    if (known != null && now.isBefore(known.until())) {
-      return Future.succeededFuture(known.usage());
-    }
+    return usages.of(tenant, () -> sums(tenant), usage -> usage.unread() == 0);
+  }
+
+  private Future<Usage> sums(TenantId tenant) {
+    var since = since(clock.instant());
     return database
         .tenant(
             tenant,
             tx ->
-                SeenRows.unreadCount(tx, UNREAD_SHOWN_MAX)
+                SeenRows.unreadCount(tx, since, UNREAD_SHOWN_MAX)
                     .compose(
                         unread ->
-                            SeenRows.sums(tx, since(now), SUMS_MAX)
+                            SeenRows.sums(tx, since, SUMS_MAX)
                                 .map(sums -> Usage.of(sums, unread))))
-        .onSuccess(usage -> keep(tenant, usage, now));
+        .onSuccess(
+            usage -> {
+              if (usage.unread() > 0) {
+                catchUp(tenant);
+              }
+            });
   }
 
   /** Documents of one place, with those among them that are good. */
@@ -102,16 +134,24 @@ public final class SeenCodes {
    * @param bad a few thousand at the most
    */
   public Future<List<Documents>> documents(TenantId tenant, List<Seen> bad) {
-    return database.tenant(tenant, tx -> SeenRows.documents(tx, since(clock.instant()), bad));
+    var since = since(clock.instant());
+    return documents.of(
+        new BadCodes(tenant, digest(bad)),
+        () -> database.tenant(tenant, tx -> SeenRows.documents(tx, since, bad)),
+        found -> true);
   }
 
-  private void keep(TenantId tenant, Usage usage, Instant now) {
-    kept.values().removeIf(old -> !now.isBefore(old.until()));
-    if (usage.unread() > 0) {
-      catchUp(tenant);
-    } else if (kept.size() < KEPT_MAX) {
-      kept.put(tenant, new Kept(usage, now.plus(ageMax)));
-    }
+  private static UUID digest(List<Seen> bad) {
+    var text = new StringBuilder();
+    bad.forEach(
+        one ->
+            text.append(one.grid().word())
+                .append('\0')
+                .append(one.first())
+                .append('\0')
+                .append(one.second())
+                .append('\0'));
+    return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static LocalDate since(Instant now) {
@@ -139,14 +179,41 @@ public final class SeenCodes {
   }
 
   private Future<Void> batches(TenantId tenant) {
-    return batch(tenant).compose(read -> read == 0 ? Future.succeededFuture() : batches(tenant));
+    var more = new AtomicBoolean(true);
+    return Sequence.each(
+        () -> new Batches(more),
+        batch -> batch(tenant).onSuccess(read -> more.set(read > 0)));
+  }
+
+  /** One batch after the other until one finds nothing, or there were very many. */
+  private static final class Batches implements Iterator<Integer> {
+    private final AtomicBoolean more;
+    private int begun;
+
+    private Batches(AtomicBoolean more) {
+      this.more = more;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return more.get() && begun < BATCHES_MAX;
+    }
+
+    @Override
+    public Integer next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return begun++;
+    }
   }
 
   private Future<Integer> batch(TenantId tenant) {
+    var since = since(clock.instant());
     return database.tenant(
         tenant,
         tx ->
-            SeenRows.unread(tx, BATCH)
+            SeenRows.unread(tx, since, BATCH)
                 .compose(unread -> Sequence.map(unread, one -> read(tenant, one)))
                 .compose(read -> SeenRows.keep(tx, read).map(read.size())));
   }
@@ -156,16 +223,12 @@ public final class SeenCodes {
         .lend(
             RawPlace.of(tenant, document.id()),
             document.raw().getBytes(),
-            raw -> offLoop(document, raw.text()))
+            raw -> OffLoop.run(vertx, () -> codes(document, raw.text())))
         .recover(
             failure ->
                 failure instanceof BrokenSealException
                     ? Future.succeededFuture(new Read(document.id(), "", List.of()))
                     : Future.failedFuture(failure));
-  }
-
-  private Future<Read> offLoop(Unread document, String text) {
-    return vertx.executeBlocking(() -> codes(document, text), false).map(Objects::requireNonNull);
   }
 
   private static Read codes(Unread document, String text) {

@@ -16,6 +16,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -55,13 +57,14 @@ final class SeenRows {
   private static final String UNREAD =
       """
       select document_id, doc_type, raw from document
-       where tenant_id = current_tenant() and not codes_read
-       limit $1 for update skip locked
+       where tenant_id = current_tenant() and not codes_read and fetched_at >= $1
+       limit $2 for update skip locked
       """;
 
   private static final String UNREAD_COUNT =
       "select count(*) as documents from (select from document"
-          + " where tenant_id = current_tenant() and not codes_read limit $1) unread";
+          + " where tenant_id = current_tenant() and not codes_read and fetched_at >= $1 limit $2)"
+          + " unread";
 
   private static final String KEEP =
       """
@@ -119,10 +122,10 @@ final class SeenRows {
 
   record Unread(UUID id, DocumentType type, Buffer raw) {}
 
-  /** Documents that were not looked at, locked for this transaction. */
-  static Future<List<Unread>> unread(SqlConnection tx, int max) {
+  /** Documents since a day that were not looked at, locked for this transaction. */
+  static Future<List<Unread>> unread(SqlConnection tx, LocalDate since, int max) {
     return tx.preparedQuery(UNREAD)
-        .execute(Tuple.of(max))
+        .execute(Tuple.of(start(since), max))
         .map(
             rows ->
                 each(rows)
@@ -135,11 +138,15 @@ final class SeenRows {
                     .toList());
   }
 
-  /** How many were not looked at, counted up to a limit. */
-  static Future<Long> unreadCount(SqlConnection tx, int max) {
+  /** How many since a day were not looked at, counted up to a limit. */
+  static Future<Long> unreadCount(SqlConnection tx, LocalDate since, int max) {
     return tx.preparedQuery(UNREAD_COUNT)
-        .execute(Tuple.of(max))
+        .execute(Tuple.of(start(since), max))
         .map(rows -> rows.iterator().next().getLong("documents"));
+  }
+
+  private static OffsetDateTime start(LocalDate day) {
+    return day.atStartOfDay().atOffset(ZoneOffset.UTC);
   }
 
   static Future<List<SeenCodes.Documents>> documents(

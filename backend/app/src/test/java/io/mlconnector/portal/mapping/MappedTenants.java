@@ -33,6 +33,16 @@ record MappedTenants(TestDatabase db, TestSite site) {
     return tenant;
   }
 
+  /** Connects another Odoo, and has its accounts read. */
+  void moved(NewTenant tenant) {
+    site.put(
+            "/api/v1/connections/odoo",
+            tenant,
+            "{\"url\": \"http://127.0.0.1:8070\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+        .is(200);
+    site.get("/api/v1/odoo/accounts?companyId=1", tenant).is(200);
+  }
+
   NewTenant mapped(String name, String accounts) {
     var tenant = connected(name);
     site.put("/api/v1/mapping", tenant, MAPPING.formatted(accounts), "If-None-Match", "*").is(201);

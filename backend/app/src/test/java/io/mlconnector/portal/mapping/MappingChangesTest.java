@@ -45,20 +45,18 @@ class MappingChangesTest {
             "\"v1\"")
         .is(200);
 
-    var stale = person.post("/mapping/changes", "version", "1", "note", "My reason");
+    var stale = person.save("version", "1", "note", "My reason");
     assertThat(stale.status()).isEqualTo(409);
     assertThat(stale.body())
         .contains("Somebody has saved meanwhile", "Which value is to stay", "My reason")
         .contains("Mine: <span>474230 Account 474230", "Theirs: <span>number 99");
-    var undecided = person.post("/mapping/changes", "version", "2", "note", "My reason");
+    var undecided = person.save("version", "2", "note", "My reason");
     assertThat(undecided.status()).isEqualTo(409);
     assertThat(undecided.body()).contains("Choose whose value");
 
     var choice = Pattern.compile("name=\"(row-[0-9a-f-]+)\" value=\"mine\"").matcher(stale.body());
     assertThat(choice.find()).isTrue();
-    var saved =
-        person.post(
-            "/mapping/changes", "version", "2", "note", "My reason", choice.group(1), "mine");
+    var saved = person.save("version", "2", "note", "My reason", choice.group(1), "mine");
     assertThat(saved.status()).isEqualTo(303);
     assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo(
@@ -72,12 +70,12 @@ class MappingChangesTest {
     var person = MappingForms.enter(site, tenant);
     pick(person, "A", "32");
     pick(person, "B", "32");
-    person.post("/mapping/changes", "version", "1", "note", "");
+    person.save("version", "1", "note", "");
     assertThat(person.get("/mapping/versions/2").is(200).body()).contains("1 changed".substring(2));
 
     assertThat(person.post("/mapping/versions/1/back").status()).isEqualTo(303);
     assertThat(person.get("/mapping/changes").is(200).body()).contains("Back to version 1");
-    person.post("/mapping/changes", "version", "2", "note", "Back to version 1");
+    person.save("version", "2", "note", "Back to version 1");
 
     assertThat(site.get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v3\"");
     assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
@@ -111,7 +109,7 @@ class MappingChangesTest {
             "<strong>1</strong> as before")
         .contains("<strong>2</strong> wrong", "twice", "Odoo has no record with id 4711");
     assertThat(site.get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v1\"");
-    person.post("/mapping/changes", "version", "1", "note", "File");
+    person.save("version", "1", "note", "File");
     assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo(
             "[{\"code\":\"=A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":15},"
@@ -160,12 +158,12 @@ class MappingChangesTest {
     var ben = MappingForms.enter(site, tenant);
     pick(anna, "A", "32");
     pick(ben, "B", "15");
-    anna.post("/mapping/changes", "version", "1", "note", "Anna's").is(303);
+    anna.save("version", "1", "note", "Anna's").is(303);
 
     assertThat(ben.get("/mapping/changes").is(200).body())
         .contains("Somebody has saved meanwhile")
         .doesNotContain("Which value is to stay");
-    ben.post("/mapping/changes", "version", "2", "note", "Ben's").is(303);
+    ben.save("version", "2", "note", "Ben's").is(303);
     assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo("[{\"code\":\"A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":15}]");
   }

@@ -6,10 +6,14 @@ import io.mlconnector.web.Reply;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Somebody at the pages of a mapping, as a browser without scripts is. */
 final class MappingForms {
+
+  private static final Pattern MARK = Pattern.compile("name=\"mark\" value=\"([^\"]*)\"");
 
   private final TestSite site;
   private final Surfer surfer;
@@ -40,6 +44,24 @@ final class MappingForms {
   /** Sends a form with fields by name and value. */
   Reply post(String path, String... fields) {
     return surfer.post(path, fields);
+  }
+
+  /** Saves the changes as the page shows them now. */
+  Reply save(String... fields) {
+    return save(mark(), fields);
+  }
+
+  /** Saves the changes as a page has shown them that had this mark. */
+  Reply save(String mark, String[] fields) {
+    return post(
+        "/mapping/changes",
+        Stream.concat(Stream.of("mark", mark), Stream.of(fields)).toArray(String[]::new));
+  }
+
+  /** What the page of changes says of which changes it shows. */
+  String mark() {
+    var found = MARK.matcher(get("/mapping/changes").is(200).body());
+    return found.find() ? found.group(1) : "";
   }
 
   Reply postWithout(String path) {

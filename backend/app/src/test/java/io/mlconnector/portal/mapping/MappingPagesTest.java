@@ -51,7 +51,7 @@ class MappingPagesTest {
     var changes = person.get("/mapping/changes").is(200).body();
     assertThat(changes).contains("Entities and ledgers", "Expense reports", "EXP Expenses");
 
-    var saved = person.post("/mapping/changes", "version", "0", "note", "Our first");
+    var saved = person.save("version", "0", "note", "Our first");
     assertThat(saved.header("Location")).isEqualTo("/mapping/versions/1?saved=1");
     assertThat(person.get("/mapping/versions/1?saved=1").is(200).body())
         .contains("Saved.", "Our first");
@@ -79,7 +79,7 @@ class MappingPagesTest {
     var changes = person.get("/mapping/changes").is(200).body();
     assertThat(changes).contains("474230 Account 474230", "1 held document", "Trip with 474230");
     assertThat(changes).doesNotContain("Trip with 999999");
-    person.post("/mapping/changes", "version", "1", "note", "Taxi");
+    person.save("version", "1", "note", "Taxi");
 
     assertThat(site.get("/api/v1/mapping", tenant).json().at("/accounts/0/accountId").longValue())
         .isEqualTo(32);
@@ -170,7 +170,7 @@ class MappingPagesTest {
     tenants.held(tenant, "\\\"><img src=x>", nasty);
     var person = MappingForms.enter(site, tenant);
     pick(person, nasty, "32");
-    person.post("/mapping/changes", "version", "1", "note", nasty);
+    person.save("version", "1", "note", nasty);
     pick(person, nasty, "15");
 
     for (var path :

@@ -14,6 +14,7 @@ import io.mlconnector.core.accounting.Locks;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.flow.SizedCache;
 import io.mlconnector.sync.masters.MasterSnapshots.LedgerKey;
 import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.vertx.core.Context;
@@ -209,7 +210,7 @@ class MasterSnapshotsTest {
 
   @Test
   void a_large_ledger_makes_room_by_driving_out_what_was_used_longest_ago() {
-    var cache = new SnapshotCache(100);
+    var cache = new SizedCache<LedgerKey, Snapshot>(100, Snapshot::records);
     var keys = List.of(key(), key(), key(), key());
     cache.keep(keys.get(0), new Snapshot(masters(40), 1));
     cache.keep(keys.get(1), new Snapshot(masters(40), 1));

@@ -23,8 +23,6 @@ import java.util.Set;
  */
 final class Ledger {
 
-  // Odoo computes these by itself in the journals of bills and invoices.
-  private static final Set<String> OF_INVOICES = Set.of("purchase", "sale");
   private static final Set<String> OPEN_ITEMS = Set.of("liability_payable", "asset_receivable");
 
   private final LedgerMasters masters;
@@ -54,12 +52,7 @@ final class Ledger {
       findings.refused("journal", rule, Problem.of(Code.JOURNAL_GONE, "journal", name));
       return;
     }
-    var fits =
-        switch (form) {
-          case ENTRY -> !OF_INVOICES.contains(known.type());
-          case BILL -> known.type().equals("purchase");
-        };
-    if (fits) {
+    if (form.standsIn(known.type())) {
       findings.decided("journal", rule, name);
     } else {
       findings.refused("journal", rule, wrongType(name, known.type()));

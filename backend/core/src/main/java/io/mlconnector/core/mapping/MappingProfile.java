@@ -126,6 +126,17 @@ public record MappingProfile(
         case BILL -> type == DocumentType.EXPENSE || type == DocumentType.INVOICE;
       };
     }
+
+    /**
+     * Whether it can stand in a journal of this type of the ledger's. Odoo computes lines by itself
+     * in the journals of bills and invoices.
+     */
+    public boolean standsIn(String journalType) {
+      return switch (this) {
+        case ENTRY -> !journalType.equals("purchase") && !journalType.equals("sale");
+        case BILL -> journalType.equals("purchase");
+      };
+    }
   }
 
   public enum TargetState {

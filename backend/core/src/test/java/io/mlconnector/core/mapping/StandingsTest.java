@@ -3,6 +3,7 @@ package io.mlconnector.core.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.mapping.grid.AtStake;
 import io.mlconnector.core.mapping.grid.CodesOf;
 import io.mlconnector.core.mapping.grid.Coverage;
@@ -40,6 +41,18 @@ class StandingsTest {
     assertThat(status(Grid.TAXES, "DEVAT", "VX")).isEqualTo(Status.BROKEN);
     assertThat(status(Grid.TAXES, "DEVAT", "VC")).isEqualTo(Status.MAPPED);
     assertThat(status(Grid.EMPLOYEES, "E999", "")).isEqualTo(Status.BROKEN);
+  }
+
+  @Test
+  void a_journal_that_does_not_take_what_is_posted_is_broken() {
+    var expense = seen(Grid.JOURNALS, "expense", "", 1, "10");
+    var entries = new Profile().posting(As.ENTRY, Company.MISC).build();
+    var bills = new Profile().posting(As.BILL, Company.MISC).build();
+
+    assertThat(new Standings(entries, Company.masters()).of(expense).status())
+        .isEqualTo(Status.MAPPED);
+    assertThat(new Standings(bills, Company.masters()).of(expense).status())
+        .isEqualTo(Status.BROKEN);
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class CodesOf {
   private void tax(TaxLine tax) {
     var reclaim = size(tax.reclaim());
     var code = tax.code();
-    if (reclaim.signum() != 0 && filled(tax.authority()) && code != null) {
+    if (reclaim.signum() != 0 && filled(tax.authority()) && filled(code)) {
       found.add(new Code(Grid.TAXES, tax.authority(), code, null), reclaim);
     }
   }
@@ -145,7 +145,7 @@ public final class CodesOf {
     for (var tax : share.taxes()) {
       var amount = size(tax.amount());
       if (amount.signum() != 0 && filled(tax.code())) {
-        var field = tax.field() == null ? "" : tax.field();
+        var field = filled(tax.field()) ? tax.field() : "";
         found.add(new Code(Grid.TAXES, field, tax.code(), null), SeenCode.INVOICE, amount);
       }
     }

@@ -33,9 +33,4 @@ public enum Grid {
   public static Optional<Grid> of(String word) {
     return Arrays.stream(values()).filter(grid -> grid.word.equals(word)).findFirst();
   }
-
-  /** Whether somebody who is on the lines is meant: a person or a vendor. */
-  public boolean ofPartners() {
-    return this == EMPLOYEES || this == VENDORS;
-  }
 }

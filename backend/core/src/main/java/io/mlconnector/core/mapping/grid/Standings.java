@@ -10,7 +10,9 @@ import io.mlconnector.core.mapping.MappingProfile.TaxTarget;
 import io.mlconnector.core.mapping.MappingProfile.WageKey;
 import io.mlconnector.core.mapping.WhoIsWho;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class Standings {
   private final LedgerMasters masters;
   private final Targets targets;
   private final Map<VendorKey, Long> vendors = new HashMap<>();
+  private final Map<String, List<TaxTarget>> taxes = new HashMap<>();
 
   private record VendorKey(String code, String address) {}
 
@@ -36,6 +39,11 @@ public final class Standings {
     this.profile = profile;
     this.masters = masters;
     this.targets = new Targets(masters);
+    profile
+        .taxes()
+        .forEach(
+            (key, target) ->
+                taxes.computeIfAbsent(key.code(), none -> new ArrayList<>()).add(target));
     profile
         .vendors()
         .forEach(
@@ -116,11 +124,7 @@ public final class Standings {
 
   /** An invoice's tax needs no field where only one row has its code. */
   private Optional<TaxTarget> onlyOfCode(String code) {
-    var same =
-        profile.taxes().entrySet().stream()
-            .filter(row -> row.getKey().code().equals(code))
-            .map(Map.Entry::getValue)
-            .toList();
+    var same = taxes.getOrDefault(code, List.of());
     return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
   }
 
@@ -191,8 +195,17 @@ public final class Standings {
 
   private Standing journal(Seen seen) {
     var rule = DocumentType.of(seen.first()).map(type -> profile.posting().get(type));
-    return rule.map(
-            one -> Standing.mapped(targets.one(Kind.JOURNAL, one.journal().value()), "posted"))
+    return rule.map(this::journal)
         .orElseGet(() -> Standing.missing("documents of this type are held"));
+  }
+
+  private Standing journal(MappingProfile.Posting rule) {
+    var journal = targets.one(Kind.JOURNAL, rule.journal().value());
+    return journal.usable() && !rule.as().standsIn(journal.more())
+        ? new Standing(
+            Standing.Status.BROKEN,
+            journal,
+            "a journal of type " + journal.more() + " does not take what it is posted as")
+        : Standing.mapped(journal, "posted");
   }
 }

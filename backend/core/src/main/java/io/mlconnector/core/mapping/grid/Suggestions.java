@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.LedgerMasters.Employee;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,14 +34,21 @@ public final class Suggestions {
   private static final int SHARE_MIN = 60;
   private static final int LINES_MIN = 3;
   private static final int PAYABLE = 70;
+  private static final int STEM_MIN = 3;
+  private static final int WITH_WORD_MAX = 200;
+  private static final int TOLD_MAX = 20_000;
 
   private final Targets targets;
   private final LedgerMasters masters;
   private final Map<Kind, Index> indexes = new HashMap<>();
   private final Map<String, Map<Long, Long>> bookedByWord = new HashMap<>();
+  private final Map<Asked, Optional<Suggestion>> told = new ConcurrentHashMap<>();
+
+  /** What a suggestion hangs on. */
+  private record Asked(Grid grid, String first, String second, String name) {}
 
   /**
-   * Looks all up beforehand; nothing of it changes.
+   * Looks all up beforehand; nothing of it changes, so that what was told once is told again.
    *
    * @param booked what was posted in the ledger; empty where that is not known
    */
@@ -47,7 +56,7 @@ public final class Suggestions {
     this.masters = masters;
     this.targets = new Targets(masters);
     for (var kind : List.of(Kind.ACCOUNT, Kind.ANALYTIC, Kind.TAX)) {
-      indexes.put(kind, new Index(targets.all(kind).toList()));
+      indexes.put(kind, new Index(targets.all(kind)));
     }
     for (var line : booked) {
       for (var word : Likeness.words(line.label())) {
@@ -58,31 +67,75 @@ public final class Suggestions {
     }
   }
 
+  /** A record with the words of its name. */
+  private record Named(Target target, Set<String> words) {}
+
   /** The records of a kind by code and by the words of their names. */
   private static final class Index {
-    private final Map<String, List<Target>> byCode;
-    private final Map<String, List<Target>> byWord = new HashMap<>();
+    private final Map<String, List<Named>> byCode = new HashMap<>();
+    private final Map<String, List<Named>> byStem = new HashMap<>();
+    private final Map<Set<String>, List<Named>> byName = new HashMap<>();
+    private final Map<String, List<Named>> byWord = new HashMap<>();
 
-    private Index(List<Target> all) {
-      byCode =
-          all.stream()
-              .filter(one -> !one.code().isEmpty())
-              .collect(Collectors.groupingBy(one -> lower(one.code())));
-      for (var one : all) {
-        one.words().forEach(word -> byWord.computeIfAbsent(word, w -> new ArrayList<>()).add(one));
-      }
+    private Index(Stream<Target> all) {
+      all.map(one -> new Named(one, one.words()))
+          .forEach(
+              one -> {
+                var code = lower(one.target().code());
+                if (!code.isEmpty()) {
+                  put(byCode, code, one);
+                  put(byStem, stem(code), one);
+                }
+                put(byName, one.words(), one);
+                one.words().forEach(word -> put(byWord, word, one));
+              });
     }
 
-    private List<Target> withWords(Set<String> words) {
-      return words.stream()
-          .flatMap(word -> byWord.getOrDefault(word, List.of()).stream())
+    private static <K> void put(Map<K, List<Named>> map, K key, Named one) {
+      map.computeIfAbsent(key, none -> new ArrayList<>()).add(one);
+    }
+
+    /**
+     * Those of which half the words are the same. Of half and one more of the words each has one,
+     * so the rarest will do; a word that hundreds have tells nothing unless it is the whole name.
+     */
+    private List<Named> alike(Set<String> words) {
+      var rarest =
+          words.stream()
+              .sorted(
+                  Comparator.comparingInt((String word) -> with(word).size())
+                      .thenComparing(Comparator.naturalOrder()))
+              .limit(words.size() / 2 + 1)
+              .map(this::with)
+              .filter(some -> some.size() <= WITH_WORD_MAX);
+      return Stream.concat(Stream.of(byName.getOrDefault(words, List.of())), rarest)
+          .flatMap(List::stream)
           .distinct()
           .toList();
+    }
+
+    private List<Named> with(String word) {
+      return byWord.getOrDefault(word, List.of());
     }
   }
 
   /** The best there is, if one is better than all others. */
   public Optional<Suggestion> of(Seen seen) {
+    var asked =
+        new Asked(
+            seen.grid(), seen.first(), seen.second(), Objects.requireNonNullElse(seen.name(), ""));
+    var known = told.get(asked);
+    if (known != null) {
+      return known;
+    }
+    var found = find(seen);
+    if (told.size() < TOLD_MAX) {
+      told.put(asked, found);
+    }
+    return found;
+  }
+
+  private Optional<Suggestion> find(Seen seen) {
     return switch (seen.grid()) {
       case ACCOUNTS, ADVANCES, WAGES -> account(seen);
       case PARTIES -> party(seen);
@@ -103,7 +156,7 @@ public final class Suggestions {
     var index = Objects.requireNonNull(indexes.get(kind));
     var words = name == null ? Set.<String>of() : Likeness.words(name);
     var sameCode = index.byCode.getOrDefault(lower(code), List.of());
-    var padded = sameCode.isEmpty() ? padded(index, code) : List.<Target>of();
+    var padded = sameCode.isEmpty() ? padded(index, code) : List.<Named>of();
     // A tax has no code of its own: what the spend system calls it by may be its name.
     var named = words.isEmpty() && kind == Kind.TAX ? Likeness.words(code) : words;
     return Stream.of(
@@ -111,40 +164,39 @@ public final class Suggestions {
             padded.stream()
                 .map(
                     one ->
-                        new Suggestion(one, PADDED_CODE, "same code but for zeros: " + one.code())),
-            index.withWords(named).stream().flatMap(one -> named(one, named)))
+                        new Suggestion(
+                            one.target(),
+                            PADDED_CODE,
+                            "same code but for zeros: " + one.target().code())),
+            index.alike(named).stream().flatMap(one -> named(one, named)))
         .flatMap(Function.identity());
   }
 
-  private static Suggestion sameCode(Target one, Set<String> words) {
+  private static Suggestion sameCode(Named one, Set<String> words) {
     return Likeness.percent(words, one.words()) == Likeness.SAME
-        ? new Suggestion(one, CODE_AND_NAME, "same code and same name")
-        : new Suggestion(one, SAME_CODE, "same code");
+        ? new Suggestion(one.target(), CODE_AND_NAME, "same code and same name")
+        : new Suggestion(one.target(), SAME_CODE, "same code");
   }
 
   /** Charts of accounts fill up with zeros: 6800 here is 680000 there. */
-  private static List<Target> padded(Index index, String code) {
+  private static List<Named> padded(Index index, String code) {
     var stem = stem(code);
-    return stem.length() < LINES_MIN
-        ? List.of()
-        : index.byCode.values().stream()
-            .flatMap(List::stream)
-            .filter(one -> stem(one.code()).equals(stem))
-            .toList();
+    return stem.length() < STEM_MIN ? List.of() : index.byStem.getOrDefault(stem, List.of());
   }
 
   private static String stem(String code) {
     return lower(code).replaceFirst("0+$", "");
   }
 
-  private static Stream<Suggestion> named(Target one, Set<String> words) {
+  private static Stream<Suggestion> named(Named one, Set<String> words) {
     var alike = Likeness.percent(words, one.words());
     if (alike == Likeness.SAME) {
-      return Stream.of(new Suggestion(one, SAME_NAME, "same name"));
+      return Stream.of(new Suggestion(one.target(), SAME_NAME, "same name"));
     }
     return alike < LIKE_NAME_MIN
         ? Stream.empty()
-        : Stream.of(new Suggestion(one, alike * 3 / 4, "similar name, " + alike + " % alike"));
+        : Stream.of(
+            new Suggestion(one.target(), alike * 3 / 4, "similar name, " + alike + " % alike"));
   }
 
   private Stream<Suggestion> byHistory(@Nullable String name) {

@@ -11,18 +11,20 @@ import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.accounting.LedgerMasters.Tax;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxId;
-import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a ledger has to choose from. */
+/** What a ledger has to choose from; who searches more than once keeps it. */
 public final class Targets {
 
   private final LedgerMasters masters;
+  private final Map<Kind, List<Listed>> listed = new ConcurrentHashMap<>();
 
   public Targets(LedgerMasters masters) {
     this.masters = masters;
@@ -88,27 +90,37 @@ public final class Targets {
 
   /** Those whose code begins with the text, or whose code or name has all its words. */
   public List<Target> search(Kind kind, String text, int max) {
-    var words = List.of(plain(text).strip().split("\\s+"));
+    var words = SearchWords.of(text);
+    var begins = words.words().getFirst();
+    var first = new ArrayList<Target>();
+    var others = new ArrayList<Target>();
+    for (var one : listed.computeIfAbsent(kind, this::list)) {
+      if (first.size() < max && words.inPlain(one.text())) {
+        (one.code().startsWith(begins) ? first : others).add(one.target());
+      }
+    }
+    return Stream.concat(first.stream(), others.stream()).limit(max).toList();
+  }
+
+  private List<Listed> list(Kind kind) {
     return all(kind)
-        .filter(one -> has(one, words))
         .sorted(
-            Comparator.comparing((Target one) -> !plain(one.code()).startsWith(words.getFirst()))
-                .thenComparing(Target::code)
+            Comparator.comparing(Target::code)
                 .thenComparing(Target::name)
                 .thenComparingLong(Target::id))
-        .limit(max)
+        .map(Listed::of)
         .toList();
   }
 
-  private static boolean has(Target one, List<String> words) {
-    var text = plain(one.code() + " " + one.name() + " " + one.more());
-    return words.stream().allMatch(text::contains);
-  }
+  /** A record with the texts that it is searched by. */
+  private record Listed(Target target, String code, String text) {
 
-  private static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT);
+    private static Listed of(Target one) {
+      return new Listed(
+          one,
+          SearchWords.plain(one.code()),
+          SearchWords.plain(one.code() + " " + one.name() + " " + one.more()));
+    }
   }
 
   static Target of(Account one) {

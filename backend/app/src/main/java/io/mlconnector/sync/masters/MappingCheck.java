@@ -1,4 +1,4 @@
-package io.mlconnector.api;
+package io.mlconnector.sync.masters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.accounting.CompanyId;
@@ -10,7 +10,6 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.OdooException;
-import io.mlconnector.sync.masters.Masters;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,14 +21,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Compares a mapping that is to be saved with the ledger, as far as the ledger is known. */
-final class MappingCheck {
+public final class MappingCheck {
 
   private static final int WARNINGS_MAX = 500;
 
   private final Masters masters;
   private final InstantSource clock;
 
-  MappingCheck(Masters masters, InstantSource clock) {
+  public MappingCheck(Masters masters, InstantSource clock) {
     this.masters = masters;
     this.clock = clock;
   }
@@ -40,15 +39,15 @@ final class MappingCheck {
    * @param refused companies that the ledger does not have; the mapping is not to be saved
    * @param warnings rows that the ledger has nothing for
    */
-  record Findings(List<Problem> refused, List<Problem> warnings) {
-    Findings {
+  public record Findings(List<Problem> refused, List<Problem> warnings) {
+    public Findings {
       refused = List.copyOf(refused);
       warnings = List.copyOf(warnings);
     }
   }
 
   /** Trouble with Odoo is no reason against saving: then what is known from before counts. */
-  Future<Findings> of(TenantId tenant, JsonNode document, MappingBook book) {
+  public Future<Findings> of(TenantId tenant, JsonNode document, MappingBook book) {
     return masters
         .companies(tenant)
         .map(Optional::of)

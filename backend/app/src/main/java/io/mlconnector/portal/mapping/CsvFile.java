@@ -1,5 +1,6 @@
 package io.mlconnector.portal.mapping;
 
+import io.mlconnector.web.Csv;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -13,46 +14,17 @@ import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/**
- * Tables as spreadsheets read and write them. A cell that a spreadsheet would take for a formula
- * gets an apostrophe in front, and loses it when it comes back.
- */
-final class Csv {
+/** Tables as people send them back from spreadsheets. */
+final class CsvFile {
 
   static final int ROWS_MAX = 20_000;
 
-  private static final char APOSTROPHE = '\'';
-  private static final String FORMULA = "=+-@\t\r\n" + APOSTROPHE;
   private static final String BOM = "\uFEFF";
 
-  private Csv() {}
+  private CsvFile() {}
 
   /** A row that was read, with the line that it began on. */
   record Line(long number, List<String> cells) {}
-
-  /** The rows as text, in the form that all spreadsheets open with the right characters. */
-  static String write(List<List<String>> rows) {
-    var text = new StringBuilder(BOM);
-    try {
-      var printer = CSVFormat.RFC4180.print(text);
-      for (var row : rows) {
-        printer.printRecord(row.stream().map(Csv::harmless).toList());
-      }
-      return text.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static String harmless(String cell) {
-    return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? APOSTROPHE + cell : cell;
-  }
-
-  static String meant(String cell) {
-    return cell.length() > 1 && cell.charAt(0) == APOSTROPHE && FORMULA.indexOf(cell.charAt(1)) >= 0
-        ? cell.substring(1)
-        : cell;
-  }
 
   /** What a file was found to be. */
   sealed interface Table {

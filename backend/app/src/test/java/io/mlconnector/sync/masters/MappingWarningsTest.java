@@ -1,4 +1,4 @@
-package io.mlconnector.api;
+package io.mlconnector.sync.masters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

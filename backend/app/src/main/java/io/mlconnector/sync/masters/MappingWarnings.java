@@ -1,4 +1,4 @@
-package io.mlconnector.api;
+package io.mlconnector.sync.masters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.decoding.CodingNames;
@@ -8,6 +8,7 @@ import io.mlconnector.core.accounting.JournalId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.accounting.TaxId;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * What a sound mapping document names that the ledger or no document has, row by row. Documents
  * that need such a row are held later; here it is told while somebody looks at it.
  */
-final class MappingWarnings {
+public final class MappingWarnings {
 
-  private static final Set<String> OF_INVOICES = Set.of("purchase", "sale");
   private static final List<String> ACCOUNT_LISTS =
       List.of("accounts", "parties", "taxes", "cashAdvanceAccounts", "wages");
   private static final List<String> PARTNER_LISTS = List.of("parties", "employees", "vendors");
@@ -52,7 +51,8 @@ final class MappingWarnings {
    * @param row the company's place in the document's list, from 0; of no meaning without a list
    * @param today the company's day
    */
-  static List<Problem> of(JsonNode document, int row, LedgerMasters masters, LocalDate today) {
+  public static List<Problem> of(
+      JsonNode document, int row, LedgerMasters masters, LocalDate today) {
     var companies = document.path("companies");
     var warnings =
         companies.isArray()
@@ -145,8 +145,7 @@ final class MappingWarnings {
     if (known == null || !known.active()) {
       return Problem.of(Code.JOURNAL_GONE, "journal", name);
     }
-    var fits = bill ? known.type().equals("purchase") : !OF_INVOICES.contains(known.type());
-    return fits
+    return (bill ? As.BILL : As.ENTRY).standsIn(known.type())
         ? null
         : new Problem(
             Code.JOURNAL_WRONG_TYPE,
