@@ -20,6 +20,7 @@ final class MailRows {
       """
       insert into outgoing_mail (mail_id, recipient, subject, body, created_at, due_at)
       values ($1, $2, $3, $4, $5, $5)
+      on conflict (mail_id) do nothing
       """;
   // A claim is a due time in the future: should this node die, another one takes the mail then.
   private static final String CLAIM =

@@ -1,20 +1,24 @@
 package io.mlconnector.web;
 
+import io.mlconnector.alert.Alerts;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.alerts.AlertsArea;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
 import io.mlconnector.portal.connections.ConnectionsArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.hook.HookArea;
 import io.mlconnector.portal.live.EventsArea;
 import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
@@ -24,6 +28,7 @@ import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Onboarding;
+import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.vault.Vault;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,7 +36,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The areas that members see, for a site of a test. */
-record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSource clock) {
+record TestAreas(
+    TestDatabase db, Vault vault, ApiRoutes.Parts parts, Alerts alerts, InstantSource clock) {
 
   List<Area> all(Frame frame) {
     var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
@@ -58,7 +64,18 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
         new MappingArea(frame, mapping(), clock),
         new ConnectionsArea(frame, connecting()),
         new StartArea(frame, starting()),
-        new CatalogueArea(frame));
+        new CatalogueArea(frame),
+        new AlertsArea(frame, alerts, parts.members()),
+        new HookArea(
+            frame,
+            new HookArea.Parts(parts.connections(), parts.subscriptions(), parts.webhooks())),
+        new ScheduleArea(
+            frame,
+            new ScheduleArea.Parts(
+                new WorkSchedule(db.database(), parts.lanes(), clock),
+                parts.lanes(),
+                Duration.ofMinutes(5),
+                clock)));
   }
 
   private ConnectionParts connecting() {

@@ -27,6 +27,7 @@ import io.mlconnector.sync.board.DayCount;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Scope;
 import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.web.Paused;
 import io.mlconnector.web.Query;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
@@ -232,11 +233,10 @@ public final class OverviewArea implements Area {
         .toList();
   }
 
-  /** Looks for documents at once. Pressed twice it still runs once. */
+  /** Looks for documents at once, unless that is paused. Pressed twice it still runs once. */
   private Future<Void> run(Visit visit) {
-    return parts
-        .lanes()
-        .wake(visit.tenant(), Stream.DOCUMENTS)
+    return Paused.refuse(parts.lanes(), visit.tenant(), Stream.DOCUMENTS)
+        .compose(runs -> parts.lanes().wake(visit.tenant(), Stream.DOCUMENTS))
         .compose(woken -> Frame.seeOther(visit.request(), "/"));
   }
 }
