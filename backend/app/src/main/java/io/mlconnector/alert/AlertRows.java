@@ -40,7 +40,8 @@ final class AlertRows {
   private static final String END =
       """
       update alert
-         set over_at = $3, over_told_at = case when told_urgency = 0 then $3 end
+         set over_at = $3::timestamptz,
+             over_told_at = case when told_urgency = 0 then $3::timestamptz end
        where tenant_id = $1 and alert_id = any ($2)
       """;
   private static final String TOLD =

@@ -112,12 +112,7 @@ public final class TestSite {
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
     var limits = new Limits("test", around(db, random));
-    var webhooks =
-        new Webhooks(
-            db.database(),
-            vault,
-            new Webhooks.Chance(UUID::randomUUID, random),
-            "http://localhost");
+    var webhooks = webhooks(db, random);
     people = new TestPeople(db, vault, moment, "http://127.0.0.1");
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
@@ -134,9 +129,7 @@ public final class TestSite {
             limits,
             people.identity().members());
     alerts = alerts(db, lanes);
-    watch =
-        new Watch(
-            connections, parts.subscriptions(), new Boards(db.database(), lanes, mappings), lanes);
+    watch = watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
     var areas =
@@ -153,6 +146,19 @@ public final class TestSite {
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private Webhooks webhooks(TestDatabase db, SecureRandom random) {
+    return new Webhooks(
+        db.database(),
+        vault,
+        new Webhooks.Chance(UUID::randomUUID, random),
+        "http://localhost");
+  }
+
+  private static Watch watch(TestDatabase db, ApiRoutes.Parts parts, Mappings mappings) {
+    var boards = new Boards(db.database(), parts.lanes(), mappings);
+    return new Watch(parts.connections(), parts.subscriptions(), boards, parts.lanes());
   }
 
   /** Webhooks of this machine are let through, and waited for a moment; nothing runs the lane. */
