@@ -154,10 +154,10 @@ public final class AlertsLane implements LaneHandler {
   }
 
   private Future<Void> deliver(Lease lease, AlertSettings settings, Digest digest) {
+    var now = pace.clock().instant();
+    var called = digest.hook().due().filter(due -> !due.isAfter(now)).isPresent();
     return (digest.mailWaits() ? mail(lease, settings, digest) : Future.<Void>succeededFuture())
-        .compose(
-            mailed ->
-                digest.hook().due().isPresent() ? call(lease, digest) : Future.succeededFuture());
+        .compose(mailed -> called ? call(lease, digest) : Future.succeededFuture());
   }
 
   private Future<Void> mail(Lease lease, AlertSettings settings, Digest digest) {

@@ -197,4 +197,104 @@ class AlertsLaneTest extends AlertTrial {
     assertThat(turn().pause()).isLessThanOrEqualTo(Duration.ofMinutes(5));
     assertThat(mails()).isEmpty();
   }
+
+  private void connect() {
+    of(
+        """
+        insert into concur_connection (tenant_id, company_uuid, refresh_token, state)
+          values ('%1$s', 'c', '\\x00', 'connected');
+        insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
+          values ('%1$s', 'https://odoo.example', 'bot', '\\x00', 'auto', 'connected');
+        """);
+  }
+
+  private void of(String sql) {
+    DB.execute(sql.formatted(tenant.id()));
+  }
+
+  private void tokenEndsIn(int days) {
+    of(
+        "update concur_connection set refresh_expires_at = now() + interval '%d days 1 hour'"
+                .formatted(days)
+            + " where tenant_id = '%1$s'");
+  }
+
+  @Test
+  void a_token_that_ends_is_told_at_each_threshold_once() {
+    connect();
+    tokenEndsIn(29);
+    turn();
+    turnAfter(HOURS);
+    assertThat(mails()).hasSize(1);
+
+    tokenEndsIn(13);
+    turnAfter(HOURS);
+    tokenEndsIn(10);
+    turnAfter(HOURS);
+    assertThat(mails()).hasSize(2);
+
+    tokenEndsIn(6);
+    turnAfter(HOURS);
+    tokenEndsIn(3);
+    turnAfter(HOURS);
+    tokenEndsIn(0);
+    turnAfter(HOURS);
+    assertThat(mails()).hasSize(4);
+
+    tokenEndsIn(180);
+    turnAfter(HOURS);
+    assertThat(mails()).hasSize(5).anyMatch(mail -> mail.subject().equals("1 over: Acme"));
+  }
+
+  @Test
+  void work_that_fails_time_and_again_is_told_unless_it_is_paused() {
+    connect();
+    of("update lane set failures = 6 where stream = 'documents' and tenant_id = '%1$s'");
+    turn();
+    assertThat(mails())
+        .singleElement()
+        .matches(mail -> mail.body().contains("Work on documents has failed several times"));
+
+    of("update lane set due_at = null where stream = 'documents' and tenant_id = '%1$s'");
+    turnAfter(HOURS);
+    assertThat(mails()).hasSize(2).anyMatch(mail -> mail.subject().equals("1 over: Acme"));
+  }
+
+  @Test
+  void a_subscription_that_is_broken_is_told() {
+    connect();
+    of(
+        """
+        insert into event_subscription (tenant_id, topic, state, problem)
+          values ('%1$s', 'public.concur.financialintegration', 'broken',
+                  '{"code": "MLC-433", "facts": {}}')
+        """);
+    turn();
+
+    assertThat(mails())
+        .singleElement()
+        .matches(mail -> mail.body().contains("/connections/concur#events"));
+  }
+
+  @Test
+  void an_entry_that_was_changed_by_hand_is_told_with_its_document() {
+    connect();
+    var document = documents.fetched(tenant.id(), "Changed");
+    of(
+        """
+        update document set state = 'ACKNOWLEDGED', acknowledged_at = now()
+         where tenant_id = '%1$s';
+        update document set state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1',
+               odoo_date = current_date, entry = '{"company": 1}' where tenant_id = '%1$s';
+        update document set state = 'CONFIRMED', confirmed_at = now(),
+               problems = '[{"code": "MLC-520", "facts": {"entry": "EXP/1", "detail": "date"}}]'
+         where tenant_id = '%1$s';
+        """);
+    turn();
+
+    assertThat(mails())
+        .singleElement()
+        .matches(mail -> mail.body().contains("EXP/1 was changed in Odoo"))
+        .matches(mail -> mail.body().contains("/documents/" + document));
+  }
 }
