@@ -7,6 +7,7 @@ import io.mlconnector.json.Words;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.web.Bodies;
+import io.mlconnector.web.Paused;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
@@ -24,8 +25,8 @@ final class SyncHandler {
 
   Future<Void> run(RoutingContext request, TenantId tenant) {
     var stream = stream(request);
-    return lanes
-        .wake(tenant, stream)
+    return Paused.refuse(lanes, tenant, stream)
+        .compose(runs -> lanes.wake(tenant, stream))
         .compose(
             woken ->
                 Answers.json(

@@ -14,6 +14,7 @@ import io.mlconnector.mail.MailSender;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.queue.LaneWorker;
+import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Asking;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.Engine;
@@ -26,6 +27,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.EnumMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -217,12 +219,14 @@ public final class Node {
     var asking = new Asking(memory.seldom(), memory.types());
     var pace = new Pace(schedule, backoff, senses.clock(), asking);
     var handlers =
-        Engine.handlers(
-            new Engine.Storage(
-                services.database(), services.lanes(), services.vault(), services.snapshots()),
-            new Engine.Tenants(services.providers(), services.profiles()),
-            pace,
-            new Engine.Senses(senses.ids(), senses.steps()));
+        new EnumMap<>(
+            Engine.handlers(
+                new Engine.Storage(
+                    services.database(), services.lanes(), services.vault(), services.snapshots()),
+                new Engine.Tenants(services.providers(), services.profiles()),
+                pace,
+                new Engine.Senses(senses.ids(), senses.steps())));
+    handlers.put(Stream.ALERTS, services.alerting().lane(services));
     return new LaneWorker(
         vertx,
         services.database(),

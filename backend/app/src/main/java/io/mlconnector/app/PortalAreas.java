@@ -5,17 +5,20 @@ import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.account.Strangers;
+import io.mlconnector.portal.alerts.AlertsArea;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
 import io.mlconnector.portal.connections.ConnectionsArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.hook.HookArea;
 import io.mlconnector.portal.live.EventsArea;
 import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
@@ -51,7 +54,19 @@ record PortalAreas(
         new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame),
         new ConnectionsArea(frame, connections()),
-        new StartArea(frame, starting()));
+        new StartArea(frame, starting()),
+        new AlertsArea(frame, services.alerting().alerts(), services.identity().members()),
+        new HookArea(
+            frame,
+            new HookArea.Parts(
+                services.connections(), services.subscriptions(), services.webhooks())),
+        new ScheduleArea(
+            frame,
+            new ScheduleArea.Parts(
+                services.alerting().schedule(),
+                services.lanes(),
+                services.alerting().usual(),
+                clock)));
   }
 
   private ConnectionParts connections() {

@@ -1,5 +1,6 @@
 package io.mlconnector.app;
 
+import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
@@ -52,7 +53,8 @@ record Services(
     Limits limits,
     Outbox outbox,
     Identity identity,
-    Starting starting) {
+    Starting starting,
+    Alerting alerting) {
 
   /** What getting started is kept with. */
   record Starting(Onboarding onboarding, Arrivals arrivals) {}
@@ -82,6 +84,7 @@ record Services(
     var tenants =
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
     var outbox = new Outbox(ground.database(), ground.vault(), senses.ids(), senses.clock());
+    var identity = identity(ground, settings, senses, outbox, tenants);
     return new Services(
         ground.database(),
         ground.vault(),
@@ -100,12 +103,23 @@ record Services(
         webhooks,
         limits,
         outbox,
-        Identity.of(
-            new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
-            new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
-            settings.web().publicUrl().toString()),
+        identity,
         new Starting(
-            new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())));
+            new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())),
+        Alerting.of(
+            ground,
+            lanes,
+            new Alerts.People(identity.members(), tenants, outbox),
+            senses,
+            settings));
+  }
+
+  private static Identity identity(
+      Ground ground, Settings settings, Senses senses, Outbox outbox, Tenants tenants) {
+    return Identity.of(
+        new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
+        new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
+        settings.web().publicUrl().toString());
   }
 
   private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {

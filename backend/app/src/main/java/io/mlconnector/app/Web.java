@@ -85,7 +85,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   /** Blocks for a second or so. */
   private Pages warmPages(Settings.Web settings, Senses senses) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages), settings, senses)));
+    pages.warm(PortalRoutes.templates(areas(new Frame(pages, services.lanes()), settings, senses)));
     return pages;
   }
 
@@ -187,7 +187,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
         new PortalRoutes(
             people(settings, senses).visitors(),
             services.identity().sessions(),
-            areas(new Frame(pages), settings, senses));
+            areas(new Frame(pages, services.lanes()), settings, senses));
     return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
   }
 }

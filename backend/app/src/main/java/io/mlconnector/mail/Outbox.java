@@ -35,7 +35,11 @@ public final class Outbox {
 
   /** Seals a mail, to be posted together with what it tells about. */
   public Future<Letter> letter(Mail mail) {
-    var id = ids.get();
+    return letter(ids.get(), mail);
+  }
+
+  /** The same under an id of the caller's: posted again, it is in the queue once. */
+  public Future<Letter> letter(UUID id, Mail mail) {
     return vault
         .seal(place(id), mail.body().getBytes(StandardCharsets.UTF_8))
         .map(bytes -> new Letter(id, mail, bytes, clock.instant()));
@@ -63,7 +67,8 @@ public final class Outbox {
     return vault.lend(
         place(kept.id()),
         kept.sealed().getBytes(),
-        body -> Future.succeededFuture(new Mail(kept.to(), kept.subject(), body.text(), kept.life())));
+        body ->
+            Future.succeededFuture(new Mail(kept.to(), kept.subject(), body.text(), kept.life())));
   }
 
   private static Place place(UUID id) {

@@ -41,6 +41,12 @@ public enum Meter {
       "mlc.webhook.events", "Webhook requests by kind of event and outcome", "kind", "outcome"),
   WEBHOOK_OLDEST_WAITING(
       "mlc.webhook.oldest.waiting.seconds", "How long the oldest event waits to be looked at"),
+  ALERTS_TOLD("mlc.alerts.told", "Alerts that were told: raised or over", "kind", "state"),
+  ALERT_DELIVERIES(
+      "mlc.alert.deliveries",
+      "Digests of alerts: mails queued; webhooks delivered, put_off or given_up",
+      "kind",
+      "outcome"),
   FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there");
 
   private final String meterName;

@@ -1,6 +1,7 @@
 package io.mlconnector.portal;
 
 import io.mlconnector.identity.Role;
+import io.mlconnector.queue.Lanes;
 import io.mlconnector.web.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -23,12 +24,17 @@ public final class Frame {
           new Place("Close board", "/close", Role.VIEWER),
           new Place("Mapping", "/mapping", Role.VIEWER),
           new Place("Connections", "/connections", Role.VIEWER),
-          new Place("Members", "/settings/members", Role.VIEWER));
+          new Place("Members", "/settings/members", Role.VIEWER),
+          new Place("Alerts", "/settings/alerts", Role.VIEWER),
+          new Place("Schedule", "/settings/schedule", Role.VIEWER),
+          new Place("Webhook", "/settings/webhook", Role.VIEWER));
 
   private final Pages pages;
+  private final Lanes lanes;
 
-  public Frame(Pages pages) {
+  public Frame(Pages pages, Lanes lanes) {
     this.pages = pages;
+    this.lanes = lanes;
   }
 
   /** Where the navigation leads. */
@@ -42,19 +48,32 @@ public final class Frame {
   /** A link of the navigation. */
   public record Link(String title, String path, boolean current) {}
 
-  /** What is around a page's content; without a person, the rest is blank. */
-  public record Around(String csrf, String tenant, String person, String role, List<Link> links) {}
+  /**
+   * What is around a page's content; without a person, the rest is blank.
+   *
+   * @param paused what work is paused, in a sentence each
+   */
+  public record Around(
+      String csrf,
+      String tenant,
+      String person,
+      String role,
+      List<Link> links,
+      List<String> paused) {}
 
   /** Answers with a page for a member. */
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
     // Compressed, its length would tell how much of a link's words is like the form's token.
     visit.request().response().putHeader("Content-Encoding", "identity");
-    return answer(visit.request(), template, model, around(visit));
+    return lanes
+        .pauses(visit.tenant())
+        .compose(
+            pauses -> answer(visit.request(), template, model, around(visit, Pauses.told(pauses))));
   }
 
   /** Answers with a page for anybody. */
   public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
-    return answer(request, template, model, new Around("", "", "", "", List.of()));
+    return answer(request, template, model, new Around("", "", "", "", List.of(), List.of()));
   }
 
   private Future<Void> answer(
@@ -64,7 +83,7 @@ public final class Frame {
     return pages.answer(request, template, all);
   }
 
-  private static Around around(Visit visit) {
+  private static Around around(Visit visit, List<String> paused) {
     var who = visit.who();
     var at = visit.request().normalizedPath();
     var links =
@@ -73,7 +92,7 @@ public final class Frame {
             .map(place -> new Link(place.title(), place.path(), place.holds(at)))
             .toList();
     var role = who.role().name().toLowerCase(Locale.ROOT);
-    return new Around(who.csrf(), who.tenantName(), who.name(), role, links);
+    return new Around(who.csrf(), who.tenantName(), who.name(), role, links, paused);
   }
 
   /** Leads to another page, the whole page also where only a part of it was asked for. */

@@ -142,7 +142,8 @@ final class LaneRows {
         new TenantId(row.getUUID("tenant_id")),
         Stream.of(row.getString("stream")),
         row.getLong("fence"),
-        row.getInteger("failures"));
+        row.getInteger("failures"),
+        Optional.ofNullable(row.getInteger("every_seconds")).map(Duration::ofSeconds));
   }
 
   private static String key(Row row) {

@@ -5,7 +5,10 @@ import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,6 +40,40 @@ public final class Lanes {
   /** Makes a lane due now, in a transaction of its own. */
   public Future<Void> wake(TenantId tenant, Stream stream) {
     return database.tenant(tenant, tx -> wake(tx, tenant, stream));
+  }
+
+  /** The lanes that people have paused, and why. */
+  public Future<List<LanePause>> pauses(TenantId tenant) {
+    return database.tenant(tenant, PauseRows::pauses);
+  }
+
+  /** Pauses a lane; what is in work is finished. One that is paused already gets the new reason. */
+  public Future<Void> pause(SqlConnection tx, TenantId tenant, LanePause pause) {
+    return PauseRows.pause(tx, tenant, pause);
+  }
+
+  /** Ends a pause, and makes the lane due now; answers whether there was one. */
+  public Future<Boolean> resume(SqlConnection tx, TenantId tenant, Stream stream) {
+    return PauseRows.resume(tx, tenant, stream)
+        .compose(
+            was ->
+                was ? LaneRows.wake(tx, tenant, stream).map(true) : Future.succeededFuture(false));
+  }
+
+  /** How often the tenant wants its lanes to come round, where it has said so. */
+  public Future<Map<Stream, Duration>> paces(TenantId tenant) {
+    return database.tenant(tenant, PauseRows::paces);
+  }
+
+  /**
+   * Has a lane come round so often, from now on.
+   *
+   * @param every empty leaves it to the operator
+   */
+  public Future<Void> pace(
+      SqlConnection tx, TenantId tenant, Stream stream, Optional<Duration> every) {
+    return PauseRows.pace(tx, tenant, stream, every)
+        .compose(set -> LaneRows.wake(tx, tenant, stream));
   }
 
   /** How the tenant's lanes stand. */

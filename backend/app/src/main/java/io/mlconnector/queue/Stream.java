@@ -6,7 +6,8 @@ import java.util.Arrays;
 public enum Stream {
   DOCUMENTS("documents"),
   MASTERS("masters"),
-  TOKENS("tokens");
+  TOKENS("tokens"),
+  ALERTS("alerts");
 
   private final String word;
 

@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * When a lane is polled next: every lane has its own moment within the interval, taken from its
- * name, so that all tenants together make an even stream of calls.
+ * name, so that all tenants together make an even stream of calls. A tenant that has chosen an
+ * interval of its own has that.
  */
 public record PollSchedule(Duration interval) {
 
@@ -15,9 +16,9 @@ public record PollSchedule(Duration interval) {
     return pause(lease, now, 1);
   }
 
-  /** The same where so many intervals lie between two polls. */
+  /** The same where so many of the operator's intervals lie between two polls. */
   Duration pause(Lease lease, Instant now, int intervals) {
-    var length = Math.max(1, interval.toMillis() * intervals);
+    var length = Math.max(1, lease.every().orElse(interval.multipliedBy(intervals)).toMillis());
     var phase =
         Math.floorMod(lease.tenant().hashCode() * 31L + lease.stream().word().hashCode(), length);
     var sinceMoment = Math.floorMod(now.toEpochMilli() - phase, length);

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -24,6 +25,9 @@ final class KeyRows {
   private static final String CURRENT =
       "select key_id, sealed from webhook_key"
           + " where tenant_id = current_tenant() and expires_at is null";
+  private static final String GOOD =
+      "select created_at, expires_at from webhook_key where tenant_id = current_tenant()"
+          + " and (expires_at is null or expires_at > now()) order by created_at desc";
   private static final String FORGET =
       "delete from webhook_key where tenant_id = current_tenant() and expires_at <= now()";
   private static final String RETIRE =
@@ -70,6 +74,22 @@ final class KeyRows {
                 StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> new Stored(row.getUUID("key_id"), row.getBuffer("sealed")))
                     .findFirst());
+  }
+
+  /** The keys that are good, the newest first. */
+  static Future<List<KeyView>> good(SqlConnection tx) {
+    return tx.preparedQuery(GOOD)
+        .execute()
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new KeyView(
+                                row.getOffsetDateTime("created_at").toInstant(),
+                                Optional.ofNullable(row.getOffsetDateTime("expires_at"))
+                                    .map(OffsetDateTime::toInstant)))
+                    .toList());
   }
 
   /** Lets all keys end after the overlap, if not sooner; answers when the last one does. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -171,6 +172,11 @@ public final class Webhooks {
     var detail = JsonObject.of("keyId", id.toString());
     until.ifPresent(at -> detail.put("previousUntil", at.toString()));
     return AuditRows.append(tx, tenant, change.actor(), "concur.webhook_key_made", detail);
+  }
+
+  /** The keys of the tenant's own address that are good, the newest first; never what they are. */
+  public Future<List<KeyView>> keys(TenantId tenant) {
+    return database.tenant(tenant, KeyRows::good);
   }
 
   /** How well the tenant's webhooks work. */

@@ -110,7 +110,7 @@ final class FaultTown implements AutoCloseable {
           hurry(resident);
           var idle =
               rows.count(
-                  "select count(*) from lane where tenant_id = '%s' and stream <> 'tokens'"
+                  "select count(*) from lane where tenant_id = '%s' and stream in ('documents', 'masters')"
                       + " and node is null and failures = 0 and due_at > now()",
                   resident);
           if (idle < 2) {
@@ -127,7 +127,7 @@ final class FaultTown implements AutoCloseable {
     // Their next turn is at a moment of their own, which may be in the middle of a cell.
     rows.execute(
         "update lane set due_at = now() + interval '2 days' where tenant_id = '%s'"
-            + " and stream in ('masters', 'tokens') and node is null and failures = 0"
+            + " and stream in ('masters', 'tokens', 'alerts') and node is null and failures = 0"
             + " and due_at > now()",
         resident);
   }

@@ -274,6 +274,16 @@ class TenantScopeTest {
         insert into invitation (tenant_id, invitation_id, mail, role, invited_by, link_hash,
                                 created_at, expires_at)
           values ('%1$s', '%1$s', 'a@b', 'viewer', 'p', sha256('l'), now(), now());
+        insert into alert_setting (tenant_id, kinds, mails, rhythm, hour, zone, wait_hours,
+                                   changed_by)
+          values ('%1$s', '{}', true, 'hourly', 8, 'UTC', 24, 'a');
+        insert into alert_reader values ('%1$s', '%1$s');
+        insert into alert (tenant_id, alert_id, kind, subject, said, fix, path, urgency, raised_at)
+          values ('%1$s', '%1$s', 'k', 's', 's', 'f', '/', 1, now());
+        insert into alert_digest (tenant_id, digest_id, news, created_at, mail_waits)
+          values ('%1$s', '%1$s', '[]', now(), false);
+        insert into lane_pause (tenant_id, stream, reason, paused_by)
+          values ('%1$s', 'documents', 'r', 'a');
         """
             .formatted(tenant));
     return tenant;

@@ -1,9 +1,5 @@
 package io.mlconnector.portal;
 
-import java.nio.charset.StandardCharsets;
-import java.net.URI;
-import java.net.Socket;
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
@@ -12,6 +8,10 @@ import io.mlconnector.identity.TestPeople;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -197,9 +197,7 @@ class PagesBenchmark {
     site.put("/api/v1/mapping", tenant, LargeCompany.mapping(), "If-None-Match", "*").is(201);
     var report =
         REPORT.formatted(
-            IntStream.range(0, 40)
-                .mapToObj(EXPENSE::formatted)
-                .collect(Collectors.joining(", ")));
+            IntStream.range(0, 40).mapToObj(EXPENSE::formatted).collect(Collectors.joining(", ")));
     var id =
         new StoredDocuments(DB)
             .store(

@@ -117,6 +117,17 @@ class RouteTableTest {
       POST /settings/members/role ADMIN PROOF
       POST /settings/members/remove ADMIN PROOF
       POST /settings/members/leave VIEWER
+      GET /settings/alerts VIEWER
+      POST /settings/alerts ADMIN
+      POST /settings/alerts/webhook ADMIN PROOF
+      POST /settings/alerts/webhook/secret ADMIN PROOF
+      POST /settings/alerts/webhook/remove ADMIN
+      POST /settings/alerts/webhook/test ADMIN
+      GET /settings/webhook VIEWER
+      GET /settings/schedule VIEWER
+      POST /settings/schedule ADMIN
+      POST /settings/schedule/pause ADMIN
+      POST /settings/schedule/resume ADMIN
       GET /account VIEWER
       POST /account/name VIEWER
       POST /account/password VIEWER

@@ -64,6 +64,17 @@ class PollPaceTest {
     assertThat(SCHEDULE.pause(lease, next, 4)).isEqualTo(Duration.ofMinutes(20));
   }
 
+  @Test
+  void a_tenant_that_has_chosen_how_often_is_polled_that_often_whatever_the_operator_has_set() {
+    var random = new Random(7);
+    var every = Optional.of(Duration.ofHours(1));
+    var plain = lease(random);
+    var chosen = new Lease(plain.tenant(), plain.stream(), 1, 0, every);
+    var next = NOW.plus(SCHEDULE.pause(chosen, NOW, 6));
+
+    assertThat(SCHEDULE.pause(chosen, next, 6)).isEqualTo(Duration.ofHours(1));
+  }
+
   private static Lease lease(Random random) {
     var tenant = new TenantId(new UUID(random.nextLong(), random.nextLong()));
     return new Lease(tenant, Stream.DOCUMENTS, 1, 0);

@@ -1,6 +1,7 @@
 package io.mlconnector.web;
 
 import io.mlconnector.portal.account.Inviting;
+import io.mlconnector.alert.Alerts;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.db.TestDatabase;
@@ -9,17 +10,20 @@ import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
 import io.mlconnector.portal.account.Strangers;
+import io.mlconnector.portal.alerts.AlertsArea;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
 import io.mlconnector.portal.connections.ConnectionsArea;
 import io.mlconnector.portal.documents.DocumentsArea;
+import io.mlconnector.portal.hook.HookArea;
 import io.mlconnector.portal.live.EventsArea;
 import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
@@ -29,6 +33,7 @@ import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.Onboarding;
+import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.vault.Vault;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,7 +42,7 @@ import java.util.List;
 
 /** The areas that members see, for a site of a test. */
 record TestAreas(
-    TestDatabase db, Vault vault, ApiRoutes.Parts parts, Identity identity, InstantSource clock) {
+    TestDatabase db, Vault vault, ApiRoutes.Parts parts, Identity identity, Alerts alerts, InstantSource clock) {
 
   // Pages have to show at once what a test has stored; measuring them is another matter.
   private static final Duration SUMS_AGE = Duration.ofSeconds(Integer.getInteger("sums.seconds", 0));
@@ -70,7 +75,18 @@ record TestAreas(
         new MappingArea(frame, mapping(), clock),
         new ConnectionsArea(frame, connecting()),
         new StartArea(frame, starting()),
-        new CatalogueArea(frame));
+        new CatalogueArea(frame),
+        new AlertsArea(frame, alerts, parts.members()),
+        new HookArea(
+            frame,
+            new HookArea.Parts(parts.connections(), parts.subscriptions(), parts.webhooks())),
+        new ScheduleArea(
+            frame,
+            new ScheduleArea.Parts(
+                new WorkSchedule(db.database(), parts.lanes(), clock),
+                parts.lanes(),
+                Duration.ofMinutes(5),
+                clock)));
   }
 
   private ConnectionParts connecting() {

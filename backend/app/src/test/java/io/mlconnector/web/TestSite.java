@@ -1,5 +1,7 @@
 package io.mlconnector.web;
 
+import io.mlconnector.alert.Alerts;
+import io.mlconnector.alert.Watch;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ess.EventSubscriptions;
@@ -16,6 +18,8 @@ import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Backoff;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
@@ -35,8 +39,11 @@ import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.Callers;
+import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.Mappings;
@@ -54,6 +61,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,6 +82,8 @@ public final class TestSite {
   public static final List<Class<?>> ENTITIES =
       Stream.concat(Tenants.ENTITIES.stream(), Connections.ENTITIES.stream()).toList();
 
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofMillis(800);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Tenants tenants;
   private final List<Endpoint> endpoints = new ArrayList<>();
@@ -81,6 +91,8 @@ public final class TestSite {
   private final SettableClock moment = new SettableClock();
   private final TestPeople people;
   private final PortalRoutes portal;
+  private final Alerts alerts;
+  private final Watch watch;
   private final int port;
 
   public TestSite(TestDatabase db, Optional<String> operatorToken) {
@@ -100,12 +112,7 @@ public final class TestSite {
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
     var limits = new Limits("test", around(db, random));
-    var webhooks =
-        new Webhooks(
-            db.database(),
-            vault,
-            new Webhooks.Chance(UUID::randomUUID, random),
-            "http://localhost");
+    var webhooks = webhooks(db, random);
     people = new TestPeople(db, vault, moment, "http://127.0.0.1");
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
@@ -121,12 +128,14 @@ public final class TestSite {
             webhooks,
             limits,
             people.identity().members());
-    var frame = new Frame(pages);
+    alerts = alerts(db, lanes);
+    watch = watch(db, parts, mappings);
+    var frame = new Frame(pages, lanes);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
     var areas =
         Stream.concat(
                 Stream.of(account),
-                new TestAreas(db, vault, parts, people.identity(), clock).all(frame).stream())
+                new TestAreas(db, vault, parts, people.identity(), alerts, clock).all(frame).stream())
             .toList();
     portal =
         new PortalRoutes(
@@ -137,6 +146,51 @@ public final class TestSite {
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private Webhooks webhooks(TestDatabase db, SecureRandom random) {
+    return new Webhooks(
+        db.database(),
+        vault,
+        new Webhooks.Chance(UUID::randomUUID, random),
+        "http://localhost");
+  }
+
+  private static Watch watch(TestDatabase db, ApiRoutes.Parts parts, Mappings mappings) {
+    var boards = new Boards(db.database(), parts.lanes(), mappings);
+    return new Watch(parts.connections(), parts.subscriptions(), boards, parts.lanes());
+  }
+
+  /** Webhooks of this machine are let through, and waited for a moment; nothing runs the lane. */
+  private Alerts alerts(TestDatabase db, Lanes lanes) {
+    var policy = OutboundPolicy.parse("127.0.0.1");
+    var real =
+        new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), InstantSource.system());
+    var outbound =
+        new Outbound() {
+          @Override
+          public Future<Answer> send(Call call) {
+            return real.send(call.within(WEBHOOK_PATIENCE));
+          }
+
+          @Override
+          public Future<Void> admit(URI url) {
+            return real.admit(url);
+          }
+        };
+    return new Alerts(
+        new Alerts.Ground(db.database(), vault, lanes, outbound, new Meters()),
+        new Alerts.People(people.identity().members(), tenants, people.outbox()),
+        new Alerts.Senses(moment, UUID::randomUUID, new SecureRandom(), "http://127.0.0.1"));
+  }
+
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /** The work of the lane that tells people, as a look at this site's tenants. */
+  public LaneHandler alertsLane() {
+    return alerts.lane(watch, new PollSchedule(Duration.ofMinutes(5)));
   }
 
   private AccountArea.Parts account(Site site, SecureRandom random) {

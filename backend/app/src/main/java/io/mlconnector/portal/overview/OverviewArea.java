@@ -28,6 +28,7 @@ import io.mlconnector.sync.board.DayCount;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Scope;
 import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.web.Paused;
 import io.mlconnector.web.Query;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
@@ -158,14 +159,10 @@ public final class OverviewArea implements Area {
         .troubles(tenant)
         .compose(
             troubles ->
-                parts
-                    .lanes()
-                    .standings(tenant)
-                    .compose(lanes -> going(tenant, troubles, lanes)));
+                parts.lanes().standings(tenant).compose(lanes -> going(tenant, troubles, lanes)));
   }
 
-  private Future<Going> going(
-      TenantId tenant, List<Trouble> troubles, List<LaneStanding> lanes) {
+  private Future<Going> going(TenantId tenant, List<Trouble> troubles, List<LaneStanding> lanes) {
     return parts
         .rests()
         .of(tenant)
@@ -201,8 +198,7 @@ public final class OverviewArea implements Area {
     model.put(
         "todos",
         Todo.of(
-            new Todo.Known(
-                systems.concur(), systems.odoo(), systems.mapped(), going.troubles())));
+            new Todo.Known(systems.concur(), systems.odoo(), systems.mapped(), going.troubles())));
     model.put("links", links(systems));
     model.put("rests", going.rests());
     model.put("waiting", waiting(going.waiting()));
@@ -232,8 +228,7 @@ public final class OverviewArea implements Area {
         lane.running() ? "Running now" : "Resting",
         lane.running() ? "wait" : lane.failures() > 0 ? "bad" : "good",
         lane.finishedAt().map(Moments::utc).orElse("not yet"),
-        due.map(at -> at.isAfter(now) ? Moments.utc(at) : "at once")
-            .orElse("when work is resumed"),
+        due.map(at -> at.isAfter(now) ? Moments.utc(at) : "at once").orElse("when work is resumed"),
         lane.failures());
   }
 
@@ -296,11 +291,10 @@ public final class OverviewArea implements Area {
         .toList();
   }
 
-  /** Looks for documents at once. Pressed twice it still runs once. */
+  /** Looks for documents at once, unless that is paused. Pressed twice it still runs once. */
   private Future<Void> run(Visit visit) {
-    return parts
-        .lanes()
-        .wake(visit.tenant(), Stream.DOCUMENTS)
+    return Paused.refuse(parts.lanes(), visit.tenant(), Stream.DOCUMENTS)
+        .compose(runs -> parts.lanes().wake(visit.tenant(), Stream.DOCUMENTS))
         .compose(woken -> Frame.seeOther(visit.request(), "/"));
   }
 }

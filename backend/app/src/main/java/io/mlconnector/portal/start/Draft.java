@@ -120,8 +120,7 @@ record Draft(int version, ObjectNode document) {
     var next = new Draft(version, document.deepCopy());
     next.document.put(GO_LIVE, day.toString());
     TYPES.forEach(
-        type ->
-            next.rule(type).ifPresent(rule -> put(rule, Optional.ofNullable(kinds.get(type)))));
+        type -> next.rule(type).ifPresent(rule -> put(rule, Optional.ofNullable(kinds.get(type)))));
     return next;
   }
 

@@ -121,6 +121,16 @@ public final class Boards {
     return database.tenant(tenant, TroubleRows::waiting);
   }
 
+  /** Since when the document that has waited longest is here; empty where none waits. */
+  public Future<Optional<Instant>> oldestOpen(TenantId tenant) {
+    return database.tenant(tenant, OpenRows::oldest);
+  }
+
+  /** Documents whose entry was changed in Odoo by hand, those that came first. */
+  public Future<List<ChangedEntry>> changedEntries(TenantId tenant, int max) {
+    return database.tenant(tenant, tx -> OpenRows.changed(tx, max));
+  }
+
   /** A short text that changes whenever a document does. */
   public Future<String> moved(TenantId tenant) {
     return database.tenant(tenant, BoardRows::moved);

@@ -1,0 +1,240 @@
+package io.mlconnector.alert;
+
+import io.mlconnector.connection.expiry.Outlook;
+import io.mlconnector.connection.subscription.SubscriptionState;
+import io.mlconnector.connection.subscription.SubscriptionView;
+import io.mlconnector.connection.token.ConnectionState;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.queue.LaneStanding;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.board.ChangedEntry;
+import io.mlconnector.sync.board.CloseBoard;
+import io.mlconnector.sync.board.Month;
+import io.mlconnector.sync.board.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What of that which a look sees people have to be told. */
+final class Findings {
+
+  /** Of each kind; what is beyond is on the pages, and told once there is room. */
+  static final int MAX = 300;
+
+  /** Failed runs in a row, each waited for longer than the one before. */
+  static final int FAILURES_MIN = 5;
+
+  static final Duration RUN_MAX = Duration.ofMinutes(30);
+
+  /** Documents of the last days come late, and somebody has to look at them first. */
+  static final int CLOSE_DAY = 3;
+
+  private static final String CONCUR = "/connections/concur";
+  private static final String ODOO = "/connections/odoo";
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Findings() {}
+
+  static List<Finding> of(Observed seen) {
+    var all = new ArrayList<Finding>();
+    var connected = seen.connected();
+    connected
+        .concur()
+        .ifPresent(
+            view -> {
+              broken("SAP Concur", CONCUR, view.state(), view.problem()).ifPresent(all::add);
+              ending(CONCUR, view.outlook()).ifPresent(all::add);
+              dead(connected.subscription()).ifPresent(all::add);
+            });
+    connected
+        .odoo()
+        .ifPresent(
+            view -> {
+              broken("Odoo", ODOO, view.state(), view.problem()).ifPresent(all::add);
+              ending(ODOO, view.outlook()).ifPresent(all::add);
+            });
+    if (connected.both()) {
+      seen.lanes().stream().flatMap(lane -> stuck(lane, seen.now()).stream()).forEach(all::add);
+    }
+    seen.troubles().stream()
+        .filter(trouble -> trouble.stage() == Trouble.Stage.HELD)
+        .limit(MAX)
+        .map(Findings::held)
+        .forEach(all::add);
+    seen.oldestOpen().flatMap(since -> waits(since, seen)).ifPresent(all::add);
+    seen.changed().stream().limit(MAX).map(Findings::changed).forEach(all::add);
+    seen.months().forEach((month, board) -> unequal(month, board).ifPresent(all::add));
+    return List.copyOf(all);
+  }
+
+  private static Optional<Finding> broken(
+      String system, String path, ConnectionState state, Optional<Problem> problem) {
+    return state == ConnectionState.BROKEN
+        ? Optional.of(
+            new Finding(
+                AlertKind.CONNECTION_BROKEN,
+                path,
+                "The connection to "
+                    + system
+                    + " does not work"
+                    + problem.map(why -> ": " + why.message()).orElse("."),
+                problem.map(Problem::fix).orElse("Test it, and enter what is missing."),
+                path))
+        : Optional.empty();
+  }
+
+  private static Optional<Finding> ending(String path, Outlook outlook) {
+    return outlook
+        .warning()
+        .map(
+            warning ->
+                new Finding(
+                    AlertKind.CREDENTIAL_ENDS,
+                    path,
+                    urgency(outlook.threshold().orElse(0)),
+                    warning.message(),
+                    warning.fix(),
+                    path));
+  }
+
+  /** Grows at 30, 14, 7 and 1 days, and at the end. */
+  static int urgency(int daysReached) {
+    if (daysReached <= 0) {
+      return 5;
+    }
+    if (daysReached <= 1) {
+      return 4;
+    }
+    if (daysReached <= 7) {
+      return 3;
+    }
+    return daysReached <= 14 ? 2 : 1;
+  }
+
+  private static Optional<Finding> dead(SubscriptionView events) {
+    var silent = events.problem().filter(problem -> problem.code() == Code.EVENTS_SILENT);
+    if (events.state() != SubscriptionState.BROKEN && silent.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            AlertKind.EVENTS_DEAD,
+            "events",
+            events
+                .problem()
+                .map(Problem::message)
+                .orElse("Concur does not tell us of new documents."),
+            events.problem().map(Problem::fix).orElse("Make or repair the subscription."),
+            CONCUR + "#events"));
+  }
+
+  private static Optional<Finding> stuck(LaneStanding lane, Instant now) {
+    if (lane.stream() == Stream.ALERTS || lane.dueAt().isEmpty()) {
+      return Optional.empty();
+    }
+    var hangs =
+        lane.running() && lane.startedAt().filter(at -> at.plus(RUN_MAX).isBefore(now)).isPresent();
+    if (lane.failures() < FAILURES_MIN && !hangs) {
+      return Optional.empty();
+    }
+    var what = work(lane.stream());
+    return Optional.of(
+        new Finding(
+            AlertKind.LANE_STUCK,
+            lane.stream().word(),
+            hangs
+                ? what + " goes on since " + lane.startedAt().map(MOMENT::format).orElse("") + "."
+                : what + " has failed several times in a row.",
+            "Look at the connections and the problems. We go on trying.",
+            "/"));
+  }
+
+  private static String work(Stream stream) {
+    return switch (stream) {
+      case DOCUMENTS -> "Work on documents";
+      case MASTERS -> "Reading Odoo's accounts and partners";
+      case TOKENS -> "Keeping tokens and keys alive";
+      case ALERTS -> "Telling people";
+    };
+  }
+
+  private static Finding held(Trouble trouble) {
+    var number = trouble.documents();
+    return new Finding(
+        AlertKind.DOCUMENTS_HELD,
+        trouble.cause().key(),
+        (number == 1 ? "1 document is held: " : number + " documents are held: ")
+            + trouble.example().message(),
+        trouble.example().fix(),
+        "/problems");
+  }
+
+  private static Optional<Finding> waits(Instant since, Observed seen) {
+    return since.plus(seen.patience()).isAfter(seen.now())
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                AlertKind.DOCUMENT_WAITS,
+                "oldest",
+                "A document waits since "
+                    + MOMENT.format(since)
+                    + ", longer than "
+                    + seen.patience().toHours()
+                    + " hours.",
+                "Look at what is held and what is in work.",
+                "/problems"));
+  }
+
+  private static Finding changed(ChangedEntry entry) {
+    return new Finding(
+        AlertKind.ENTRY_CHANGED,
+        entry.document().toString(),
+        entry.problem().message(),
+        entry.problem().fix(),
+        "/documents/" + entry.document());
+  }
+
+  private static Optional<Finding> unequal(Month month, CloseBoard board) {
+    if (board.isClosed()) {
+      return Optional.empty();
+    }
+    var missing = board.lines().stream().mapToLong(line -> line.missing().documents()).sum();
+    var differing = board.lines().stream().mapToLong(line -> line.differing().documents()).sum();
+    return Optional.of(
+        new Finding(
+            AlertKind.MONTH_UNEQUAL,
+            month.toString(),
+            month
+                + " is not equal in Concur and in Odoo: "
+                + missing
+                + " not posted, "
+                + differing
+                + " changed in Odoo.",
+            "Release or reject what is missing, and compare what was changed.",
+            "/close?month=" + month));
+  }
+
+  /** The months to look at: the last one once it is time, and those that were not equal before. */
+  static List<Month> months(Instant now, ZoneId zone, List<Alert> living) {
+    var months = new ArrayList<Month>();
+    living.stream()
+        .filter(alert -> alert.finding().kind() == AlertKind.MONTH_UNEQUAL && !alert.isOver())
+        .flatMap(alert -> Month.of(alert.finding().subject()).stream())
+        .forEach(months::add);
+    var today = LocalDate.ofInstant(now, zone);
+    var last = Month.of(today.minusMonths(1));
+    if (today.getDayOfMonth() >= CLOSE_DAY && !months.contains(last)) {
+      months.add(last);
+    }
+    return List.copyOf(months);
+  }
+}

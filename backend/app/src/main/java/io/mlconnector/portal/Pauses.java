@@ -1,0 +1,46 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.queue.LanePause;
+import io.mlconnector.queue.Stream;
+import java.util.List;
+
+/** Paused work in sentences. */
+public final class Pauses {
+
+  private Pauses() {}
+
+  /** A sentence for each, or one for all where they were paused together. */
+  public static List<String> told(List<LanePause> pauses) {
+    if (pauses.size() > 1 && isOne(pauses)) {
+      return List.of(sentence("Work", pauses.getFirst()));
+    }
+    return pauses.stream().map(pause -> sentence(work(pause.stream()), pause)).toList();
+  }
+
+  private static boolean isOne(List<LanePause> pauses) {
+    var first = pauses.getFirst();
+    return pauses.stream()
+        .allMatch(pause -> pause.at().equals(first.at()) && pause.reason().equals(first.reason()));
+  }
+
+  private static String sentence(String what, LanePause pause) {
+    return what
+        + " is paused since "
+        + Moments.utc(pause.at())
+        + " by "
+        + pause.by()
+        + ": "
+        + pause.reason();
+  }
+
+  /** A lane's work as the subject of a sentence. */
+  public static String work(Stream stream) {
+    return switch (stream) {
+      case DOCUMENTS -> "Work on documents";
+      case MASTERS -> "Reading Odoo's accounts and partners";
+      case TOKENS -> "Keeping tokens and keys alive";
+      case ALERTS -> "Telling people";
+    };
+  }
+}

@@ -1,0 +1,165 @@
+package io.mlconnector.portal.schedule;
+
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.Pauses;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.queue.LanePause;
+import io.mlconnector.queue.LaneStanding;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.tenant.WorkSchedule;
+import io.mlconnector.web.Query;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How often Concur and Odoo are looked at, and pausing that. */
+public final class ScheduleArea implements Area {
+
+  private static final String PATH = "/settings/schedule";
+  private static final String ALL = "all";
+  private static final int REASON_MAX = 200;
+  private static final int UNPROCESSABLE = 422;
+
+  private final Frame frame;
+  private final Parts parts;
+  private final Paces paces;
+
+  public ScheduleArea(Frame frame, Parts parts) {
+    this.frame = frame;
+    this.parts = parts;
+    this.paces = new Paces(parts.usual());
+  }
+
+  /**
+   * What the page is made of.
+   *
+   * @param usual how often the operator has tenants polled
+   */
+  public record Parts(WorkSchedule schedule, Lanes lanes, Duration usual, InstantSource clock) {}
+
+  @Override
+  public List<PageRoute> routes() {
+    return List.of(
+        PageRoute.page(PATH, Role.VIEWER, visit -> show(visit, "")),
+        PageRoute.form(PATH, Role.ADMIN, this::save),
+        PageRoute.form(PATH + "/pause", Role.ADMIN, this::pause),
+        PageRoute.form(PATH + "/resume", Role.ADMIN, this::resume));
+  }
+
+  /** A lane as a row. */
+  public record Row(
+      String word,
+      String title,
+      String last,
+      String next,
+      String paused,
+      List<Paces.Choice> choices) {}
+
+  private record Kept(
+      List<LanePause> pauses, Map<Stream, Duration> paces, List<LaneStanding> standings) {
+
+    Optional<LanePause> pause(Stream stream) {
+      return pauses.stream().filter(pause -> pause.stream() == stream).findFirst();
+    }
+
+    Optional<LaneStanding> standing(Stream stream) {
+      return standings.stream().filter(lane -> lane.stream() == stream).findFirst();
+    }
+  }
+
+  private Future<Void> show(Visit visit, String wrong) {
+    var tenant = visit.tenant();
+    var pauses = parts.schedule().pauses(tenant);
+    var chosen = parts.schedule().paces(tenant);
+    var standings = parts.lanes().standings(tenant);
+    return Future.all(pauses, chosen, standings)
+        .map(all -> new Kept(pauses.result(), chosen.result(), standings.result()))
+        .compose(kept -> frame.page(visit, "schedule/schedule", model(visit, kept, wrong)));
+  }
+
+  private Map<String, Object> model(Visit visit, Kept kept, String wrong) {
+    var now = parts.clock().instant();
+    var model = new HashMap<String, Object>();
+    model.put("rows", WorkSchedule.STREAMS.stream().map(stream -> row(stream, kept, now)).toList());
+    model.put("paused", Pauses.told(kept.pauses()));
+    model.put("allPaused", kept.pauses().size() == WorkSchedule.STREAMS.size());
+    model.put("mayChange", visit.may(Role.ADMIN));
+    model.put("reason", visit.field("reason"));
+    model.put("wrong", wrong);
+    return model;
+  }
+
+  private Row row(Stream stream, Kept kept, Instant now) {
+    var standing = kept.standing(stream);
+    return new Row(
+        stream.word(),
+        Pauses.work(stream),
+        standing.flatMap(LaneStanding::finishedAt).map(Moments::utc).orElse("Not yet"),
+        standing
+            .flatMap(LaneStanding::dueAt)
+            .map(due -> due.isAfter(now) ? Moments.utc(due) : "At once")
+            .orElse("When it is resumed"),
+        kept.pause(stream).map(pause -> Pauses.told(List.of(pause)).getFirst()).orElse(""),
+        paces.choices(Optional.ofNullable(kept.paces().get(stream))));
+  }
+
+  private Future<Void> save(Visit visit) {
+    Map<Stream, Duration> chosen = new EnumMap<>(Stream.class);
+    for (var stream : WorkSchedule.STREAMS) {
+      var typed = visit.field("every-" + stream.word());
+      if (!typed.isEmpty()) {
+        chosen.put(
+            stream,
+            paces
+                .of(typed)
+                .orElseThrow(() -> Query.refuse(stream.word(), "it is none of the choices")));
+      }
+    }
+    return parts
+        .schedule()
+        .pace(visit.tenant(), chosen, visit.who().actor())
+        .compose(saved -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  private Future<Void> pause(Visit visit) {
+    var reason = visit.field("reason").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    if (reason.isEmpty() || reason.length() > REASON_MAX) {
+      visit.request().response().setStatusCode(UNPROCESSABLE);
+      return show(visit, "Say in a few words why; everybody in the account reads it.");
+    }
+    return parts
+        .schedule()
+        .pause(visit.tenant(), streams(visit), reason, visit.who().actor())
+        .compose(paused -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  private Future<Void> resume(Visit visit) {
+    return parts
+        .schedule()
+        .resume(visit.tenant(), streams(visit), visit.who().actor())
+        .compose(resumed -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  private static List<Stream> streams(Visit visit) {
+    var typed = visit.field("what");
+    var meant =
+        WorkSchedule.STREAMS.stream()
+            .filter(stream -> typed.equals(ALL) || stream.word().equals(typed))
+            .toList();
+    if (meant.isEmpty()) {
+      throw Query.refuse("what", "it is no work that can be paused");
+    }
+    return meant;
+  }
+}

@@ -1,0 +1,100 @@
+package io.mlconnector.tenant;
+
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.queue.LanePause;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When a tenant's work is done, as its people want it. Tokens are kept alive and people are told of
+ * trouble whatever else is paused: neither touches the books, and both would be missed.
+ */
+public final class WorkSchedule {
+
+  /** What can be paused and paced, in the order in which locks are taken. */
+  public static final List<Stream> STREAMS = List.of(Stream.DOCUMENTS, Stream.MASTERS);
+
+  private final Database database;
+  private final Lanes lanes;
+  private final InstantSource clock;
+
+  public WorkSchedule(Database database, Lanes lanes, InstantSource clock) {
+    this.database = database;
+    this.lanes = lanes;
+    this.clock = clock;
+  }
+
+  public Future<List<LanePause>> pauses(TenantId tenant) {
+    return lanes.pauses(tenant);
+  }
+
+  public Future<Map<Stream, Duration>> paces(TenantId tenant) {
+    return lanes.paces(tenant);
+  }
+
+  /** Pauses these of {@link #STREAMS}; what is in work is finished. */
+  public Future<Void> pause(TenantId tenant, List<Stream> streams, String reason, String actor) {
+    var now = clock.instant();
+    return database.tenant(
+        tenant,
+        tx ->
+            Sequence.each(
+                    streams,
+                    stream -> lanes.pause(tx, tenant, new LanePause(stream, reason, actor, now)))
+                .compose(
+                    paused ->
+                        AuditRows.append(
+                            tx,
+                            tenant,
+                            actor,
+                            "work.paused",
+                            JsonObject.of("lanes", words(streams), "reason", reason))));
+  }
+
+  /** Goes on with these; nothing for those that were not paused. */
+  public Future<Void> resume(TenantId tenant, List<Stream> streams, String actor) {
+    return database.tenant(
+        tenant,
+        tx ->
+            Sequence.map(
+                    streams, stream -> lanes.resume(tx, tenant, stream).map(was -> was ? 1 : 0))
+                .compose(
+                    resumed ->
+                        resumed.contains(1)
+                            ? AuditRows.append(
+                                tx,
+                                tenant,
+                                actor,
+                                "work.resumed",
+                                JsonObject.of("lanes", words(streams)))
+                            : Future.succeededFuture()));
+  }
+
+  /** How often each lane is to come round; those that are left out, as the operator says. */
+  public Future<Void> pace(TenantId tenant, Map<Stream, Duration> paces, String actor) {
+    var detail = new JsonObject();
+    paces.forEach((stream, pace) -> detail.put(stream.word(), pace.toString()));
+    return database.tenant(
+        tenant,
+        tx ->
+            Sequence.each(
+                    STREAMS,
+                    stream ->
+                        lanes.pace(tx, tenant, stream, Optional.ofNullable(paces.get(stream))))
+                .compose(set -> AuditRows.append(tx, tenant, actor, "work.paced", detail)));
+  }
+
+  private static List<String> words(List<Stream> streams) {
+    return streams.stream().map(Stream::word).toList();
+  }
+}

@@ -1,0 +1,132 @@
+package io.mlconnector.portal.schedule;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.audit.AuditEntry;
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Surfer;
+import io.mlconnector.web.TestSite;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ScheduleAreaTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final String PATH = "/settings/schedule";
+  private static final String WHY = "Audit of the year <2026>";
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  private final Lanes lanes = new Lanes(DB.database());
+  private NewTenant tenant;
+  private Surfer admin;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
+  }
+
+  @BeforeEach
+  void enter() {
+    tenant = site.newTenant("Acme");
+    admin = site.member(tenant, Role.ADMIN);
+  }
+
+  @Test
+  void paused_work_is_said_on_every_page_with_who_when_and_why() {
+    admin.post(PATH + "/pause", "what", "all", "reason", WHY).is(303);
+
+    for (var path : List.of("/", "/documents", "/mapping", "/settings/members", PATH)) {
+      assertThat(site.member(tenant, Role.VIEWER).get(path).is(200).body())
+          .as(path)
+          .contains("Work is paused since", "@example.com: Audit of the year &lt;2026&gt;");
+    }
+    admin.post(PATH + "/resume", "what", "all").is(303);
+    assertThat(admin.get("/").body()).doesNotContain("is paused since");
+    assertThat(audited()).containsSubsequence("work.resumed", "work.paused");
+  }
+
+  @Test
+  void a_paused_lane_is_not_leased_not_even_when_woken_and_goes_on_when_resumed()
+      throws SQLException {
+    admin.post(PATH + "/pause", "what", "documents", "reason", WHY).is(303);
+    get(lanes.wake(tenant.id(), Stream.DOCUMENTS));
+
+    assertThat(claimed()).doesNotContain("documents").contains("masters", "tokens", "alerts");
+    assertThat(admin.get("/").body()).contains("Work on documents is paused since");
+
+    admin.post(PATH + "/resume", "what", "documents").is(303);
+    assertThat(claimed()).containsExactly("documents");
+  }
+
+  private List<String> claimed() throws SQLException {
+    try (var connection = DB.jdbc();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select array_agg(stream) from claim_lanes('n', 1000, interval '1 h',"
+                        + " '{documents,masters,tokens,alerts}') where tenant_id = '"
+                        + tenant.id()
+                        + "'")) {
+      rows.next();
+      return List.of((String[]) rows.getArray(1).getArray());
+    }
+  }
+
+  @Test
+  void a_run_is_refused_with_who_has_paused_it_on_pages_and_in_the_api() {
+    admin.post(PATH + "/pause", "what", "documents", "reason", WHY).is(303);
+
+    assertThat(admin.post("/run").is(409).body()).contains("MLC-230");
+    assertThat(site.post("/api/v1/sync/run", tenant, "{\"stream\":\"documents\"}").is(409).body())
+        .contains("MLC-230", "Audit of the year");
+    site.post("/api/v1/sync/run", tenant, "{\"stream\":\"masters\"}").is(202);
+
+    admin.post(PATH + "/resume", "what", "documents").is(303);
+    admin.post("/run").is(303);
+  }
+
+  @Test
+  void a_pause_has_a_reason() {
+    assertThat(admin.post(PATH + "/pause", "what", "all", "reason", " ").is(422).body())
+        .contains("Say in a few words why");
+    admin.post(PATH + "/pause", "what", "tokens", "reason", WHY).is(400);
+    assertThat(get(lanes.pauses(tenant.id()))).isEmpty();
+  }
+
+  @Test
+  void how_often_is_chosen_among_what_the_operator_allows() {
+    assertThat(admin.get(PATH).is(200).body())
+        .contains("As usual: every 5 minutes", "Every 6 hours")
+        .doesNotContain("Every minute");
+
+    admin.post(PATH, "every-documents", "30", "every-masters", "").is(303);
+    admin.post(PATH, "every-documents", "1").is(400);
+
+    assertThat(get(lanes.paces(tenant.id())))
+        .containsOnlyKeys(Stream.DOCUMENTS)
+        .containsValue(Duration.ofMinutes(30));
+    assertThat(audited()).contains("work.paced");
+  }
+
+  private List<String> audited() {
+    return get(new AuditRows(DB.database()).list(tenant.id(), Long.MAX_VALUE, 50)).stream()
+        .map(AuditEntry::action)
+        .toList();
+  }
+}
