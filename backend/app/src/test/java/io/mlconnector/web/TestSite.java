@@ -150,10 +150,7 @@ public final class TestSite {
 
   private Webhooks webhooks(TestDatabase db, SecureRandom random) {
     return new Webhooks(
-        db.database(),
-        vault,
-        new Webhooks.Chance(UUID::randomUUID, random),
-        "http://localhost");
+        db.database(), vault, new Webhooks.Chance(UUID::randomUUID, random), "http://localhost");
   }
 
   private static Watch watch(TestDatabase db, ApiRoutes.Parts parts, Mappings mappings) {

@@ -29,8 +29,8 @@ class HookAreaTest {
     var tenant = site.newTenant("Acme");
     DB.execute(
         """
-        insert into concur_connection (tenant_id, company_uuid, client_id, state)
-          values ('%1$s', 'c', 'own-app', 'new');
+        insert into concur_connection (tenant_id, company_uuid, client_id, client_secret, state)
+          values ('%1$s', 'c', 'own-app', '\\x00', 'new');
         insert into webhook_key (tenant_id, key_id, key_hash, sealed, created_at, expires_at)
           values ('%1$s', gen_random_uuid(), sha256('a'), 'key-text', now(), null),
                  ('%1$s', gen_random_uuid(), sha256('b'), 'key-text', now(), '2099-01-02T03:04Z'),
