@@ -18,7 +18,6 @@ class PreviewPageTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
-
   @SuppressWarnings("NullAway.Init")
   private static TestSite site;
 

@@ -39,8 +39,7 @@ class PulsesTest {
 
   private TenantId tenant() {
     var clock = InstantSource.system();
-    var tenants =
-        new Tenants(DB.database(), lanes, UUID::randomUUID, new SecureRandom(), clock);
+    var tenants = new Tenants(DB.database(), lanes, UUID::randomUUID, new SecureRandom(), clock);
     return get(tenants.create("Pulse")).id();
   }
 
@@ -85,7 +84,9 @@ class PulsesTest {
   void each_loop_is_told_on_itself() {
     var tenant = tenant();
     get(DB.vertx().deployVerticle(asker(tenant)));
-    get(Future.all(DB.vertx().deployVerticle(asker(tenant)), DB.vertx().deployVerticle(asker(tenant))));
+    get(
+        Future.all(
+            DB.vertx().deployVerticle(asker(tenant)), DB.vertx().deployVerticle(asker(tenant))));
   }
 
   /** Cannot be deployed where it is told on another loop than its own. */
