@@ -35,7 +35,7 @@ public final class Query {
         problems.add(Problem.of(Code.UNKNOWN_FIELD, "field", name));
       } else if (values.getAll(name).size() > 1) {
         problems.add(wrong(name, "it comes twice"));
-      } else if (isStrange(values.get(name))) {
+      } else if (values.getAll(name).stream().anyMatch(Query::isStrange)) {
         problems.add(wrong(name, STRANGE));
       }
     }

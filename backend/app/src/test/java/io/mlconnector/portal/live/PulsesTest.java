@@ -98,7 +98,7 @@ class PulsesTest {
             .of(tenant)
             .onComplete(
                 done -> {
-                  if (Vertx.currentContext() == context) {
+                  if (context.equals(Vertx.currentContext())) {
                     begun.complete();
                   } else {
                     begun.fail("told on " + Vertx.currentContext());
