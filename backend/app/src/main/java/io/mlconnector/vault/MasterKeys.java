@@ -1,7 +1,7 @@
 package io.mlconnector.vault;
 
-import io.mlconnector.flow.OffLoop;
 import com.google.crypto.tink.KeysetHandle;
+import io.mlconnector.flow.OffLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;

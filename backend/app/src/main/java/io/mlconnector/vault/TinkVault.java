@@ -1,9 +1,9 @@
 package io.mlconnector.vault;
 
-import io.mlconnector.flow.OffLoop;
 import com.google.crypto.tink.KeysetHandle;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -85,8 +85,7 @@ final class LargeCompany {
   }
 
   private static AnalyticAccount analytic(long n) {
-    return new AnalyticAccount(
-        new AnalyticAccountId(n), "K" + n, "Project " + n, "Projects", true);
+    return new AnalyticAccount(new AnalyticAccountId(n), "K" + n, "Project " + n, "Projects", true);
   }
 
   /** 5,000 rows: accounts, employees and cost objects. */
@@ -106,9 +105,6 @@ final class LargeCompany {
   }
 
   private static String rows(int count, Function<Integer, String> row) {
-    return IntStream.rangeClosed(1, count)
-        .boxed()
-        .map(row)
-        .collect(Collectors.joining(", "));
+    return IntStream.rangeClosed(1, count).boxed().map(row).collect(Collectors.joining(", "));
   }
 }

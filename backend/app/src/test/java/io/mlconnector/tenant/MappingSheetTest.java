@@ -80,8 +80,7 @@ class MappingSheetTest {
 
     var profile = good(MappingSheet.read(rows)).routes().getFirst().profile();
 
-    assertThat(profile.costObjects())
-        .noneMatch(one -> one.field().equals("allocationCustom1Code"));
+    assertThat(profile.costObjects()).noneMatch(one -> one.field().equals("allocationCustom1Code"));
     assertThat(MappingSheet.orphans(rows)).containsExactly(lost);
   }
 

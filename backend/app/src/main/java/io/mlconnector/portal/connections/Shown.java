@@ -31,7 +31,9 @@ final class Shown {
   }
 
   static String secret(SecretView secret) {
-    return "set on " + Moments.utc(secret.at()) + (secret.by().isBlank() ? "" : " by " + secret.by());
+    return "set on "
+        + Moments.utc(secret.at())
+        + (secret.by().isBlank() ? "" : " by " + secret.by());
   }
 
   static String end(Outlook outlook, String otherwise) {

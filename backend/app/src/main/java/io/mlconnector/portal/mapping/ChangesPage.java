@@ -123,7 +123,8 @@ final class ChangesPage {
     return Desk.work(visit, () -> reading(review))
         .compose(
             reading ->
-                Desk.work(visit, () -> model(visit, review, typed, reading, parts.clock().instant()))
+                Desk.work(
+                        visit, () -> model(visit, review, typed, reading, parts.clock().instant()))
                     .compose(
                         model ->
                             freed(visit, review, reading, typed)

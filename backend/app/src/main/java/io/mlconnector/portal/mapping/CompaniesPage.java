@@ -70,7 +70,9 @@ final class CompaniesPage {
     model.put("routes", routes(sight));
     model.put("places", places(sight));
     model.put("more", more);
-    return (more ? companies(visit.tenant()) : Future.succeededFuture(List.<LedgerMasters.Company>of()))
+    return (more
+            ? companies(visit.tenant())
+            : Future.succeededFuture(List.<LedgerMasters.Company>of()))
         .compose(
             companies -> {
               model.put(

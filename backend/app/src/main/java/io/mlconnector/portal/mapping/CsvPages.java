@@ -92,7 +92,8 @@ final class CsvPages {
                                 visit.request().response().setStatusCode(UNPROCESSABLE);
                                 yield form(visit, sight, grid, unreadable.why());
                               }
-                              case CsvFile.Table.Rows rows -> take(visit, sight, grid, rows.lines());
+                              case CsvFile.Table.Rows rows ->
+                                  take(visit, sight, grid, rows.lines());
                             }));
   }
 

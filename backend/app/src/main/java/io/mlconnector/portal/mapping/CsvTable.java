@@ -229,8 +229,7 @@ final class CsvTable {
   private Value value(Cells cells, @Nullable JsonNode before) {
     var id = cells.of(ID);
     var code = cells.of(ODOO_CODE);
-    var also =
-        cells.has(ALSO) ? cells.of(ALSO) : also(before, !(id.isEmpty() && code.isEmpty()));
+    var also = cells.has(ALSO) ? cells.of(ALSO) : also(before, !(id.isEmpty() && code.isEmpty()));
     if (grid == Grid.TAXES && also.equals("cost")) {
       return new Value.Good(RowValues.taxAsCost());
     }

@@ -58,7 +58,10 @@ final class Desk {
 
   /** What is saved, and what of the visitor's is not. */
   private record Read(
-      Optional<MappingVersion> saved, Optional<MappingDraft> draft, Sheet savedSheet, Sheet sheet) {}
+      Optional<MappingVersion> saved,
+      Optional<MappingDraft> draft,
+      Sheet savedSheet,
+      Sheet sheet) {}
 
   /** Does what takes longer than an event loop may stand. */
   static <T> Future<T> work(Visit visit, Callable<T> work) {
@@ -196,8 +199,7 @@ final class Desk {
         .filter(known -> known.booked().equals(booked))
         .orElseGet(
             () ->
-                kept.keep(
-                        place, new Kept(snapshot, new Ledger(snapshot.masters(), booked)))
+                kept.keep(place, new Kept(snapshot, new Ledger(snapshot.masters(), booked)))
                     .ledger());
   }
 }

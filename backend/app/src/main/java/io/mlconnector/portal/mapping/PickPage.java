@@ -86,8 +86,7 @@ final class PickPage {
     return desk.sight(visit, Asked.company(query))
         .compose(sight -> Desk.work(visit, () -> model(visit, sight, query, part)))
         .compose(
-            model ->
-                frame.page(visit, visit.isPart() ? "mapping/results" : "mapping/pick", model));
+            model -> frame.page(visit, visit.isPart() ? "mapping/results" : "mapping/pick", model));
   }
 
   private static Map<String, Object> model(Visit visit, Sight sight, Query query, Part part) {
@@ -101,8 +100,7 @@ final class PickPage {
   private static String taxName(Sight sight, Part part, String tax) {
     return part == Part.ACCOUNT
         ? usable(sight, Kind.TAX, tax)
-            .flatMap(
-                id -> sight.ledger().map(ledger -> ledger.targets().one(Kind.TAX, id)))
+            .flatMap(id -> sight.ledger().map(ledger -> ledger.targets().one(Kind.TAX, id)))
             .map(Target::label)
             .orElse("")
         : "";

@@ -5,7 +5,14 @@ import java.util.List;
 
 /** What a change lets go on, as a page shows it. */
 public record Release(
-    boolean known, boolean later, int count, int asking, int looked, long held, boolean partial, List<Line> some) {
+    boolean known,
+    boolean later,
+    int count,
+    int asking,
+    int looked,
+    long held,
+    boolean partial,
+    List<Line> some) {
 
   static final Release NONE = new Release(false, false, 0, 0, 0, 0, false, List.of());
 

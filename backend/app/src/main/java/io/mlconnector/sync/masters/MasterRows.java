@@ -74,8 +74,7 @@ final class MasterRows {
   }
 
   /** The versions of what is stored of the connected Odoo's companies. */
-  static Future<Map<CompanyId, Long>> versions(
-      SqlConnection tx, Collection<CompanyId> companies) {
+  static Future<Map<CompanyId, Long>> versions(SqlConnection tx, Collection<CompanyId> companies) {
     var ids = companies.stream().map(CompanyId::value).toArray(Long[]::new);
     return tx.preparedQuery(VERSIONS)
         .execute(Tuple.of(ids))

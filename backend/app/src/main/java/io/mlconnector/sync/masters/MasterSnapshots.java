@@ -77,8 +77,7 @@ public final class MasterSnapshots {
   }
 
   /** The stored snapshots of several companies; those that were never read are left out. */
-  public Future<Map<CompanyId, Snapshot>> stored(
-      TenantId tenant, Collection<CompanyId> companies) {
+  public Future<Map<CompanyId, Snapshot>> stored(TenantId tenant, Collection<CompanyId> companies) {
     var found = new HashMap<CompanyId, Snapshot>();
     return database
         .tenant(tenant, tx -> MasterRows.versions(tx, companies))

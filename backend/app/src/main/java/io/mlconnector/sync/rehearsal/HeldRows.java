@@ -43,9 +43,7 @@ final class HeldRows {
     return tx.preparedQuery(HELD)
         .execute(Tuple.of(max))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(HeldRows::row).toList())
-        .compose(
-            documents ->
-                count(tx).map(all -> new Page(documents, all)));
+        .compose(documents -> count(tx).map(all -> new Page(documents, all)));
   }
 
   static Future<Long> count(SqlConnection tx) {

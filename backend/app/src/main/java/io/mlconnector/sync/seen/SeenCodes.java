@@ -114,8 +114,7 @@ public final class SeenCodes {
                 SeenRows.unreadCount(tx, since, UNREAD_SHOWN_MAX)
                     .compose(
                         unread ->
-                            SeenRows.sums(tx, since, SUMS_MAX)
-                                .map(sums -> Usage.of(sums, unread))))
+                            SeenRows.sums(tx, since, SUMS_MAX).map(sums -> Usage.of(sums, unread))))
         .onSuccess(
             usage -> {
               if (usage.unread() > 0) {
@@ -181,8 +180,7 @@ public final class SeenCodes {
   private Future<Void> batches(TenantId tenant) {
     var more = new AtomicBoolean(true);
     return Sequence.each(
-        () -> new Batches(more),
-        batch -> batch(tenant).onSuccess(read -> more.set(read > 0)));
+        () -> new Batches(more), batch -> batch(tenant).onSuccess(read -> more.set(read > 0)));
   }
 
   /** One batch after the other until one finds nothing, or there were very many. */

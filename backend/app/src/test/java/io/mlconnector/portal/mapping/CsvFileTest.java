@@ -42,7 +42,8 @@ class CsvFileTest {
   @Test
   void what_is_no_table_says_why() {
     assertThat(CsvFile.read(new byte[] {'C', (byte) 0xE4}))
-        .isEqualTo(new CsvFile.Table.Unreadable("The file is not in UTF-8. Save it as \"CSV UTF-8\"."));
+        .isEqualTo(
+            new CsvFile.Table.Unreadable("The file is not in UTF-8. Save it as \"CSV UTF-8\"."));
     assertThat(CsvFile.read(new byte[0])).isInstanceOf(CsvFile.Table.Unreadable.class);
     assertThat(CsvFile.read("a,\"b".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(CsvFile.Table.Unreadable.class);

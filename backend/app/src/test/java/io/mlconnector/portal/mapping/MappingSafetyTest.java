@@ -343,8 +343,7 @@ class MappingSafetyTest {
         .is(303);
     site.put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"").is(200);
 
-    assertThat(person.get("/mapping/changes").is(200).body())
-        .contains("1 row", "was taken out");
+    assertThat(person.get("/mapping/changes").is(200).body()).contains("1 row", "was taken out");
     person.save("version", "2", "note", "").is(303);
     assertThat(site.get("/api/v1/mapping", tenant).json().path("costObjects")).isEmpty();
   }
