@@ -126,7 +126,7 @@ class PagesBenchmark {
       """;
   private static final String EXPENSE =
       """
-      {"entryId": "E%d", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
+      {"entryId": "E{N}", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
        "allocation": [{"journal": [
         {"journalPayer": "COMP", "journalPayee": "EMPL", "journalAccountCode": "477900",
          "amountGross": 10, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}
@@ -196,8 +196,11 @@ class PagesBenchmark {
     site.get("/api/v1/odoo/accounts?companyId=1", tenant).is(200);
     site.put("/api/v1/mapping", tenant, LargeCompany.mapping(), "If-None-Match", "*").is(201);
     var report =
-        REPORT.formatted(
-            IntStream.range(0, 40).mapToObj(EXPENSE::formatted).collect(Collectors.joining(", ")));
+        REPORT.replace(
+            "{EXPENSES}",
+            IntStream.range(0, 40)
+                .mapToObj(n -> EXPENSE.replace("{N}", Integer.toString(n)))
+                .collect(Collectors.joining(", ")));
     var id =
         new StoredDocuments(DB)
             .store(
@@ -210,7 +213,8 @@ class PagesBenchmark {
         FILL.replace("{TENANT}", tenant.id().toString())
             .replace("{DOCUMENTS}", Integer.toString(DOCUMENTS)));
     DB.execute(
-        "update document set raw = (select raw from document where document_id = '%s'), doc_type = 'expense' where state = 'HELD'"
+        ("update document set doc_type = 'expense', raw = (select raw from document"
+                + " where document_id = '%s') where state = 'HELD'")
             .formatted(id));
     DB.execute(CODES.replace("{TENANT}", tenant.id().toString()));
     DB.execute("vacuum analyze document");

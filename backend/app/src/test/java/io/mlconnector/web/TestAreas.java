@@ -45,7 +45,8 @@ record TestAreas(
     TestDatabase db, Vault vault, ApiRoutes.Parts parts, Identity identity, Alerts alerts, InstantSource clock) {
 
   // Pages have to show at once what a test has stored; measuring them is another matter.
-  private static final Duration SUMS_AGE = Duration.ofSeconds(Integer.getInteger("sums.seconds", 0));
+  private static final Duration SUMS_AGE =
+      Duration.ofSeconds(Integer.getInteger("sums.seconds", 0));
 
   List<Area> all(Frame frame) {
     var boards = new Boards(db.database(), parts.lanes(), parts.mappings());

@@ -31,7 +31,7 @@ final class GridRows {
   private final Ledger ledger;
   private final Standings standings;
   private final Map<Grid, List<Seen>> seen = new EnumMap<>(Grid.class);
-  private final Map<Seen, Standing> told = new IdentityHashMap<>();
+  private final IdentityHashMap<Seen, Standing> told = new IdentityHashMap<>();
 
   private GridRows(Sight sight, Ledger ledger, MappingBook book, MappingProfile profile) {
     this.sight = sight;
