@@ -1,5 +1,9 @@
 package io.mlconnector.portal;
 
+import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.Socket;
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
@@ -285,12 +289,31 @@ class MembersTest {
     var link = site.people().link(owner);
     assertThat(site.stranger().get(link).is(200).body()).contains("Made Ltd", "Owner");
     assertThat(site.stranger().get("/outbox").is(200).body()).contains(link);
+    for (var header : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")) {
+      site.stranger().get("/outbox", header, "198.51.100.7").is(404);
+    }
+    assertThat(raw("GET /outbox HTTP/1.1\r\nHost: localhost\r\n")).contains(" 200 ");
+    assertThat(raw("GET /outbox HTTP/1.1\r\nHost: rebound.example\r\n")).contains(" 404 ");
+    assertThat(raw("GET /outbox HTTP/1.0\r\nHost: localhost\r\n")).contains(" 404 ");
   }
 
   private static TestPeople.Somebody member(String company) {
     var person = site.people().somebody();
     site.people().join(person, site.newTenant(company).id(), Role.VIEWER);
     return person;
+  }
+
+  /** The first line of the answer to a request that no client would send so. */
+  private static String raw(String request) {
+    var url = URI.create(site.url());
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      var bytes = (request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+      socket.getOutputStream().write(bytes);
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String mail() {

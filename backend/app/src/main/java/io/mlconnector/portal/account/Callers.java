@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import io.vertx.core.http.HttpVersion;
 import io.mlconnector.http.Network;
 import io.mlconnector.identity.Device;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record Callers(List<Network> proxies) {
 
   private static final String FORWARDED = "X-Forwarded-For";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+  private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final List<String> FORWARDING =
+      List.of(
+          FORWARDED,
+          "Forwarded",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Real-IP",
+          "Via");
 
   public Callers {
     proxies = List.copyOf(proxies);
@@ -26,10 +37,19 @@ public record Callers(List<Network> proxies) {
     return new Device(address(request), agent == null ? "" : agent);
   }
 
-  /** Whether the connection comes from the machine that the service runs on. */
+  /**
+   * Whether somebody at the machine that the service runs on asks, by its own name: a proxy there
+   * passes on what others ask, and a page of another site may have had its name lead here. A proxy
+   * that adds no header mostly speaks as no browser has done for long.
+   */
   static boolean isOfThisMachine(RoutingContext request) {
-    return Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1")
-        .contains(String.valueOf(request.request().remoteAddress().hostAddress()));
+    var asked = request.request();
+    var authority = asked.authority();
+    return LOOPBACK.contains(String.valueOf(asked.remoteAddress().hostAddress()))
+        && asked.version() != HttpVersion.HTTP_1_0
+        && authority != null
+        && LOCAL_NAMES.contains(authority.host())
+        && FORWARDING.stream().noneMatch(header -> asked.headers().contains(header));
   }
 
   private String address(RoutingContext request) {
