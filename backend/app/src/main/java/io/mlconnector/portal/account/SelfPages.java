@@ -102,7 +102,12 @@ record SelfPages(Desk desk) {
                               desk.visitors().use(visit.request(), outcome.session());
                               return Frame.seeOther(visit.request(), PATH + "?done=password");
                             })),
-        wrong -> show(visit, Map.of("old", "That is not your password.")));
+        wrong ->
+            show(
+                visit,
+                wrong.containsKey("password")
+                    ? Map.of("old", "That is not your password.")
+                    : wrong));
   }
 
   private Future<Void> endSession(Visit visit) {
