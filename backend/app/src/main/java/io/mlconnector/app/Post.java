@@ -1,5 +1,6 @@
 package io.mlconnector.app;
 
+import java.time.Duration;
 import io.mlconnector.config.HiddenText;
 import io.mlconnector.config.Settings;
 import io.mlconnector.core.problem.BootException;
@@ -24,6 +25,10 @@ record Post(Vertx vertx, Services services, Settings settings) {
   private static final Logger LOG = LoggerFactory.getLogger(Post.class);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  // Mail servers are away for hours at times, and take it amiss to be asked every few minutes.
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
   /** The sender, which is not started yet. */
   MailSender sender(Senses senses) {
     var url = settings.web().publicUrl();
@@ -39,7 +44,7 @@ record Post(Vertx vertx, Services services, Settings settings) {
     }
     return new MailSender(
         new MailSender.Around(
-            vertx, services.database(), senses.clock(), Backoff.standard(senses.random())),
+            vertx, services.database(), senses.clock(), new Backoff(FIRST_PAUSE, LONGEST_PAUSE, senses.random())),
         services.outbox(),
         carrier);
   }

@@ -23,7 +23,8 @@ record Letters(String publicUrl) {
             + publicUrl
             + "/verify/"
             + token
-            + NOT_YOU);
+            + NOT_YOU,
+        SignUps.VERIFY_MAX);
   }
 
   Mail knownAlready(MailAddress to) {
@@ -47,7 +48,8 @@ record Letters(String publicUrl) {
             + publicUrl
             + "/reset/"
             + token
-            + NOT_YOU);
+            + NOT_YOU,
+        Resets.RESET_MAX);
   }
 
   Mail passwordChanged(MailAddress to) {

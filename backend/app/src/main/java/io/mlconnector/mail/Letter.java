@@ -24,6 +24,14 @@ public final class Letter {
   /** Puts the letter into the queue, in a transaction as {@code mlc_identity}. */
   public Future<Void> post(SqlConnection tx) {
     return MailRows.insert(
-        tx, new MailRows.Kept(id, mail.to(), mail.subject(), Buffer.buffer(sealed), writtenAt));
+        tx,
+        new MailRows.Kept(
+            id,
+            mail.to(),
+            mail.subject(),
+            Buffer.buffer(sealed),
+            writtenAt,
+            0,
+            writtenAt.plus(mail.life())));
   }
 }

@@ -12,14 +12,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The queue of mails. */
 final class MailRows {
 
   private static final String INSERT =
       """
-      insert into outgoing_mail (mail_id, recipient, subject, body, created_at, due_at)
-      values ($1, $2, $3, $4, $5, $5)
+      insert into outgoing_mail (mail_id, recipient, subject, body, created_at, due_at, good_until)
+      values ($1, $2, $3, $4, $5, $5, $6)
       """;
   // A claim is a due time in the future: should this node die, another one takes the mail then.
   private static final String CLAIM =
@@ -30,7 +31,7 @@ final class MailRows {
          order by due_at limit $3 for update skip locked)
       update outgoing_mail m set due_at = $2, attempts = m.attempts + 1
         from due where m.mail_id = due.mail_id
-      returning m.mail_id, m.recipient, m.subject, m.body, m.created_at, m.attempts
+      returning m.mail_id, m.recipient, m.subject, m.body, m.created_at, m.attempts, m.good_until
       """;
   private static final String END =
       """
@@ -41,7 +42,7 @@ final class MailRows {
       "update outgoing_mail set due_at = $2 where mail_id = $1 and state = 'waiting'";
   private static final String SINCE =
       """
-      select mail_id, recipient, subject, body, created_at, attempts from outgoing_mail
+      select mail_id, recipient, subject, body, created_at, attempts, good_until from outgoing_mail
        where state = 'waiting' and created_at > $1 order by created_at desc limit $2
       """;
   private static final String FORGET =
@@ -53,10 +54,17 @@ final class MailRows {
   private MailRows() {}
 
   /** A mail as it lies in the queue. */
-  record Kept(UUID id, String to, String subject, Buffer sealed, Instant createdAt, int attempts) {
+  record Kept(
+      UUID id,
+      String to,
+      String subject,
+      Buffer sealed,
+      Instant createdAt,
+      int attempts,
+      Instant goodUntil) {
 
-    Kept(UUID id, String to, String subject, Buffer sealed, Instant createdAt) {
-      this(id, to, subject, sealed, createdAt, 0);
+    Duration life() {
+      return Duration.between(createdAt, goodUntil);
     }
 
     @Override
@@ -68,7 +76,13 @@ final class MailRows {
   static Future<Void> insert(SqlConnection tx, Kept mail) {
     return tx.preparedQuery(INSERT)
         .execute(
-            Tuple.of(mail.id(), mail.to(), mail.subject(), mail.sealed(), at(mail.createdAt())))
+            Tuple.of(
+                mail.id(),
+                mail.to(),
+                mail.subject(),
+                mail.sealed(),
+                at(mail.createdAt()),
+                at(mail.goodUntil())))
         .mapEmpty();
   }
 
@@ -102,13 +116,16 @@ final class MailRows {
   }
 
   private static Kept kept(Row row) {
+    var createdAt = row.get(OffsetDateTime.class, "created_at").toInstant();
+    @Nullable OffsetDateTime until = row.get(OffsetDateTime.class, "good_until");
     return new Kept(
         row.getUUID("mail_id"),
         row.getString("recipient"),
         row.getString("subject"),
         row.getBuffer("body"),
-        row.get(OffsetDateTime.class, "created_at").toInstant(),
-        row.getInteger("attempts"));
+        createdAt,
+        row.getInteger("attempts"),
+        until == null ? createdAt.plus(Mail.LIFE_MAX) : until.toInstant());
   }
 
   private static OffsetDateTime at(Instant instant) {

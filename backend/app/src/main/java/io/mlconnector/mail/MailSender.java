@@ -2,7 +2,6 @@ package io.mlconnector.mail;
 
 import io.mlconnector.db.Database;
 import io.mlconnector.flow.Backoff;
-import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -19,14 +18,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailSender {
 
-  /** No link lives longer, so neither does a mail that nobody takes. */
-  static final Duration LIFE = Duration.ofDays(3);
-
-  static final int ATTEMPTS_MAX = 12;
-
   private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
   private static final Duration BEAT = Duration.ofSeconds(2);
+
+  /** Of one mail, and longer than any attempt to send it takes: else two nodes would send it. */
   private static final Duration LEASE = Duration.ofMinutes(2);
+
   private static final int BATCH = 10;
   private static final int BEATS_TO_FORGET = 900;
   private static final long NONE = -1;
@@ -70,20 +67,36 @@ public final class MailSender {
   }
 
   Future<Void> forget() {
-    var before = around.clock().instant().minus(LIFE);
+    var before = around.clock().instant().minus(Mail.LIFE_MAX);
     return around.database().identity(tx -> MailRows.forget(tx, before));
   }
 
-  /** One look: claims what is due and sends it. */
+  /** One look: sends what is due, and claims each mail only when it is its turn. */
   Future<Void> sendDue() {
+    return next(BATCH);
+  }
+
+  private Future<Void> next(int left) {
     var now = around.clock().instant();
-    return around
-        .database()
-        .identity(tx -> MailRows.claim(tx, now, LEASE, BATCH))
-        .compose(due -> Sequence.window(due, 1, this::send));
+    return left == 0
+        ? Future.succeededFuture()
+        : around
+            .database()
+            .identity(tx -> MailRows.claim(tx, now, LEASE, 1))
+            .compose(
+                due ->
+                    due.isEmpty()
+                        ? Future.succeededFuture()
+                        : send(due.getFirst()).compose(done -> next(left - 1)));
   }
 
   private Future<Void> send(MailRows.Kept kept) {
+    return around.clock().instant().isBefore(kept.goodUntil())
+        ? carry(kept)
+        : ended(kept, false);
+  }
+
+  private Future<Void> carry(MailRows.Kept kept) {
     return outbox
         .opened(kept)
         .compose(mail -> carrier.orElseThrow().carry(mail))
@@ -96,7 +109,7 @@ public final class MailSender {
                   kept.id(),
                   kept.attempts(),
                   failed.getClass().getSimpleName());
-              return kept.attempts() >= ATTEMPTS_MAX ? ended(kept, false) : later(kept);
+              return later(kept);
             });
   }
 
@@ -107,6 +120,9 @@ public final class MailSender {
 
   private Future<Void> later(MailRows.Kept kept) {
     var until = around.clock().instant().plus(around.backoff().after(kept.attempts()));
+    if (!until.isBefore(kept.goodUntil())) {
+      return ended(kept, false);
+    }
     return around.database().identity(tx -> MailRows.postpone(tx, kept.id(), until));
   }
 }

@@ -84,11 +84,60 @@ class MailSenderTest {
 
     up = false;
     get(outbox.post(MAIL));
-    for (var n = 0; n < MailSender.ATTEMPTS_MAX; n++) {
+    for (var n = 0; n < 70; n++) {
       get(sender().sendDue());
-      clock.pass(Duration.ofMinutes(6));
+      clock.pass(Duration.ofHours(1));
+    }
+    assertThat(stored("state = 'waiting'")).as("a server may be away for days").isOne();
+    for (var n = 0; n < 3; n++) {
+      get(sender().sendDue());
+      clock.pass(Duration.ofHours(1));
     }
     assertThat(stored("state = 'given-up' and body is null")).isOne();
+  }
+
+  @Test
+  void a_mail_is_of_use_for_as_long_as_its_link_is() throws SQLException {
+    up = false;
+    get(outbox.post(new Mail("a@example.com", "S", "b", Duration.ofHours(1))));
+    get(sender().sendDue());
+    clock.pass(Duration.ofMinutes(59));
+    get(sender().sendDue());
+    up = true;
+    clock.pass(Duration.ofMinutes(6));
+    get(sender().sendDue());
+
+    assertThat(taken).isEmpty();
+    assertThat(stored("state = 'given-up'")).isOne();
+  }
+
+  @Test
+  void a_mail_is_claimed_when_it_is_its_turn() throws SQLException {
+    for (var n = 0; n < 3; n++) {
+      get(outbox.post(MAIL));
+    }
+    var claimed = new ArrayList<Long>();
+    var slow =
+        new MailSender(
+            new MailSender.Around(
+                DB.vertx(), DB.database(), clock, Backoff.standard(new SplittableRandom(1))),
+            outbox,
+            Optional.of(
+                mail ->
+                    DB.database()
+                        .identity(
+                            tx ->
+                                tx.query(
+                                        "select count(*) from outgoing_mail where attempts > 0"
+                                            + " and state = 'waiting'")
+                                    .execute())
+                        .onSuccess(
+                            rows -> claimed.add(rows.iterator().next().getLong(0)))
+                        .mapEmpty()));
+
+    get(slow.sendDue());
+
+    assertThat(claimed).containsExactly(1L, 1L, 1L);
   }
 
   @Test
