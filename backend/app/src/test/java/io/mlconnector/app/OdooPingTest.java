@@ -142,8 +142,9 @@ class OdooPingTest extends PingTrials {
     var line = line(odoo(Choice.JSON2, OdooWorlds.KEY), "odoo.right.post");
 
     assertThat(line.status()).isEqualTo(Status.WARN);
-    assertThat(line.detail()).isEqualTo("MLC-541 Odoo does not tell us whether the user"
-        + " concur-sync may post entries.");
+    assertThat(line.detail())
+        .isEqualTo(
+            "MLC-541 Odoo does not tell us whether the user" + " concur-sync may post entries.");
     assertThat(line.fix()).contains("Accounting: Invoicing");
   }
 

@@ -261,7 +261,7 @@ class StartPagesTest {
             Map.of("arrived", shown.companyUuid()));
 
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("MLC-250", foreign.companyUuid());
+    assertThat(refused.body()).contains("has sent another company along", foreign.companyUuid());
     assertThat(get(node.services().connections().concurView(tenant.id()))).isEmpty();
     assertThat(confirm(browser).statusCode()).isEqualTo(303);
   }
@@ -274,6 +274,7 @@ class StartPagesTest {
 
   @Test
   void invented_arrivals_do_not_close_the_door() {
+    DB.execute("delete from throttle");
     DB.execute(
         "insert into app_center_arrival select sha256(n::text::bytea), sha256('x'),"
             + " now() + interval '23 hours' + n * interval '1 millisecond'"

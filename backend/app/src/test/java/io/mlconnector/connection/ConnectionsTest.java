@@ -237,6 +237,7 @@ class ConnectionsTest {
         .filteredOn(check -> check.status() != Status.PASS)
         .extracting(Check::code, Check::status)
         .containsExactly(
+            tuple("odoo.key", Status.SKIP),
             tuple("odoo.rotation", Status.SKIP),
             tuple("odoo.accounting", Status.FAIL),
             tuple("odoo.clock", Status.SKIP));

@@ -1,9 +1,9 @@
 package io.mlconnector.connection.ping;
 
-import io.mlconnector.odoo.OdooException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.util.List;
@@ -43,8 +43,7 @@ record RightCheck(Step step, Right right, String can, String role) {
         .recover(
             failure ->
                 OdooException.isNotOffered(failure)
-                    ? Future.succeededFuture(
-                        Check.warned(step, unknown(odoo.address().login())))
+                    ? Future.succeededFuture(Check.warned(step, unknown(odoo.address().login())))
                     : Future.failedFuture(failure));
   }
 

@@ -6,8 +6,8 @@ import io.mlconnector.odoo.rpc.Rpc;
 import io.vertx.core.Future;
 
 /**
- * Tries the user's rights out, and does nothing with them. Fails as not offered where this Odoo does
- * not answer the question.
+ * Tries the user's rights out, and does nothing with them. Fails as not offered where this Odoo
+ * does not answer the question.
  */
 record Rights(Rpc rpc) {
 

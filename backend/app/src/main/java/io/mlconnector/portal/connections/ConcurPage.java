@@ -188,7 +188,8 @@ final class ConcurPage {
 
   /**
    * What SAP's App Center sent along, once a person who may has said that it is for this tenant. A
-   * link may have put another company in its place since the page was shown: then it is shown again.
+   * link may have put another company in its place since the page was shown: then it is shown
+   * again.
    */
   Future<Void> confirm(Visit visit) {
     return parts
