@@ -1,5 +1,6 @@
 package io.mlconnector.app;
 
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
@@ -71,6 +72,7 @@ record PortalAreas(
         services.starting().onboarding(),
         services.starting().arrivals(),
         new Strangers(callers, services.identity().signUps()),
+        new Inviting(services.identity().members()),
         services.drafting().seen(),
         clock,
         site);

@@ -1,5 +1,6 @@
 package io.mlconnector.identity;
 
+import java.util.Optional;
 import io.mlconnector.mail.Mail;
 import java.util.Locale;
 
@@ -75,16 +76,20 @@ record Letters(String publicUrl) {
             + "/forgot\n\nml-connector\n");
   }
 
-  Mail invitation(MailAddress to, String company, Invitation invitation, String token) {
+  Mail invitation(String company, Invitation invitation, Optional<String> task, String token) {
     return new Mail(
-        to.text(),
+        invitation.mail().text(),
         invitation.invitedBy() + " invites you to " + company,
         invitation.invitedBy()
             + " invites you to the company account \""
             + company
             + "\" at ml-connector, as "
             + invitation.role().name().toLowerCase(Locale.ROOT)
-            + ".\n\nOpen this link to join. It is good for three days:\n\n"
+            + "."
+            + task.map(title -> "\n\nYou are asked for this step: " + title + ".").orElse("")
+            + "\n\nOpen this link to join"
+            + task.map(title -> "; it leads to the step").orElse("")
+            + ". It is good for three days:\n\n"
             + publicUrl
             + "/invitations/"
             + token

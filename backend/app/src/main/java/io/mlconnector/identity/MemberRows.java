@@ -54,14 +54,16 @@ final class MemberRows {
   private static final String INVITE =
       """
       insert into invitation (tenant_id, invitation_id, mail, role, invited_by, link_hash,
-                              created_at, expires_at, inviter)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                              created_at, expires_at, inviter, next)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (tenant_id, mail) where accepted_at is null do update
          set invitation_id = excluded.invitation_id, role = excluded.role,
              invited_by = excluded.invited_by, link_hash = excluded.link_hash,
              created_at = excluded.created_at, expires_at = excluded.expires_at,
-             inviter = excluded.inviter
+             inviter = excluded.inviter, next = excluded.next
       """;
+  private static final String NEXT =
+      "select next from invitation where tenant_id = $1 and invitation_id = $2";
   private static final String OPEN =
       """
       select role from invitation
@@ -192,9 +194,21 @@ final class MemberRows {
         .map(rows -> all(rows).findFirst().map(MemberRows::role));
   }
 
+  /** An invitation with what its link is known by. */
+  record Sent(Invitation invitation, Buffer linkHash, Optional<Members.Task> task) {}
+
+  /** Where joining by the invitation leads to, if it says so. */
+  static Future<Optional<String>> next(SqlConnection tx, TenantId tenant, UUID invitation) {
+    return tx.preparedQuery(NEXT)
+        .execute(Tuple.of(tenant.value(), invitation))
+        .map(
+            rows ->
+                all(rows).findFirst().flatMap(row -> Optional.ofNullable(row.getString("next"))));
+  }
+
   /** Invites, in place of an earlier invitation of the same address. */
-  static Future<Void> invite(
-      SqlConnection tx, Members.By by, Invitation invitation, byte[] linkHash) {
+  static Future<Void> invite(SqlConnection tx, Members.By by, Sent sent) {
+    var invitation = sent.invitation();
     return tx.preparedQuery(INVITE)
         .execute(
             Tuple.of(
@@ -203,10 +217,11 @@ final class MemberRows {
                     invitation.mail().text(),
                     word(invitation.role()),
                     invitation.invitedBy(),
-                    Buffer.buffer(linkHash))
+                    sent.linkHash())
                 .addOffsetDateTime(TimeRows.at(invitation.createdAt()))
                 .addOffsetDateTime(TimeRows.at(invitation.expiresAt()))
-                .addValue(by.person().map(PersonId::value).orElse(null)))
+                .addValue(by.person().map(PersonId::value).orElse(null))
+                .addValue(sent.task().map(Members.Task::path).orElse(null)))
         .mapEmpty();
   }
 

@@ -1,5 +1,6 @@
 package io.mlconnector.identity;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.problem.Code;
@@ -70,10 +71,23 @@ public final class Members {
   }
 
   /**
+   * What somebody is invited for.
+   *
+   * @param title names it to the invited
+   * @param path where it is done, which joining leads to
+   */
+  public record Task(String title, String path) {}
+
+  /** The same for nothing in particular. */
+  public Future<List<Problem>> invite(By by, String typed, Role role) {
+    return invite(by, typed, role, Optional.empty());
+  }
+
+  /**
    * Sends an invitation, in place of an earlier one. Answers what is wrong; fails with {@link
    * Refused} if that is more than the inviter may.
    */
-  public Future<List<Problem>> invite(By by, String typed, Role role) {
+  public Future<List<Problem>> invite(By by, String typed, Role role, Optional<Task> task) {
     var entries = new Entries();
     var mail = entries.mail(typed);
     if (mail.isEmpty()) {
@@ -88,7 +102,7 @@ public final class Members {
             member ->
                 member
                     ? Future.succeededFuture(List.of(memberAlready()))
-                    : invite(by, mail.get(), role).map(entries.problems()));
+                    : invite(by, mail.get(), role, task).map(entries.problems()));
   }
 
   private static Problem memberAlready() {
@@ -96,7 +110,7 @@ public final class Members {
         Code.INVALID_FIELD, Map.of("field", "mail", "detail", "it belongs to a member already"));
   }
 
-  private Future<Void> invite(By by, MailAddress mail, Role role) {
+  private Future<Void> invite(By by, MailAddress mail, Role role, Optional<Task> task) {
     var token = kit.chance().token();
     var now = kit.clock().instant();
     var invitation =
@@ -107,11 +121,14 @@ public final class Members {
             counted ->
                 kit.outbox()
                     .letter(
-                        kit.letters().invitation(mail, by.tenantName(), invitation, token)))
-        .compose(letter -> send(by, invitation, token, letter));
+                        kit.letters()
+                            .invitation(by.tenantName(), invitation, task.map(Task::title), token)))
+        .compose(
+            letter -> send(by, new MemberRows.Sent(invitation, Buffer.buffer(Tokens.hash(token)), task), letter));
   }
 
-  private Future<Void> send(By by, Invitation invitation, String token, Letter letter) {
+  private Future<Void> send(By by, MemberRows.Sent sent, Letter letter) {
+    var invitation = sent.invitation();
     return kit.database()
         .tenant(
             by.tenant(),
@@ -119,7 +136,7 @@ public final class Members {
                 MemberRows.open(tx, by.tenant(), invitation.mail())
                     .compose(open -> covered(by, open))
                     .compose(
-                        mayReplace -> MemberRows.invite(tx, by, invitation, Tokens.hash(token)))
+                        mayReplace -> MemberRows.invite(tx, by, sent))
                     .compose(
                         kept ->
                             told(tx, by, "member.invited", invitation.mail(), invitation.role())))
@@ -231,6 +248,14 @@ public final class Members {
   public Future<Optional<Invited>> invited(String token) {
     return kit.database()
         .identity(tx -> MemberRows.invited(tx, Tokens.hash(token), kit.clock().instant()));
+  }
+
+  /** Where joining leads to. */
+  public Future<String> next(Invited invited) {
+    return kit.database()
+        .tenant(
+            invited.tenant(), tx -> MemberRows.next(tx, invited.tenant(), invited.invitation()))
+        .map(next -> next.orElse("/"));
   }
 
   /**

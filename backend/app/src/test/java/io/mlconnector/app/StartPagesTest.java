@@ -215,6 +215,7 @@ class StartPagesTest {
     comeFromConcur(link);
     assertThat(browser.get("/connect/concur/arrived")).contains("SAP Concur sent you here");
 
+    assertThat(browser.get("/start")).contains(link.companyUuid(), "Connect it");
     assertThat(browser.get("/connections/concur"))
         .contains("SAP Concur sent you here", link.companyUuid());
     var confirmed = confirm(browser);

@@ -52,7 +52,7 @@ class AccountsTest {
         .contains("not the right");
     var start = surfer.post(link, "password", PASSWORD).is(303);
 
-    assertThat(start.header("Location")).isEqualTo("/");
+    assertThat(start.header("Location")).isEqualTo("/start");
     assertThat(surfer.get("/settings/members").is(200).body())
         .contains("Acme &amp; Sons", "Terry", mail)
         .doesNotContain("<script>", "style=\"");

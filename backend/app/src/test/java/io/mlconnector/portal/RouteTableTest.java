@@ -106,6 +106,7 @@ class RouteTableTest {
       GET /start/{step} VIEWER
       POST /start/{step}/done ACCOUNTANT
       POST /start/{step}/undone ACCOUNTANT
+      POST /start/{step}/invite ADMIN PROOF
       GET /start/companies/choose VIEWER
       POST /start/companies/choose ACCOUNTANT
       GET /start/live/choose VIEWER

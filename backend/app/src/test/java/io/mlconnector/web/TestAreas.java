@@ -1,5 +1,6 @@
 package io.mlconnector.web;
 
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.db.TestDatabase;
@@ -85,6 +86,7 @@ record TestAreas(
         new Onboarding(db.database()),
         new Arrivals(db.database(), new SecureRandom()),
         new Strangers(new Callers(List.of()), identity.signUps()),
+        new Inviting(identity.members()),
         new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
         clock,
         Site.at("http://127.0.0.1"));

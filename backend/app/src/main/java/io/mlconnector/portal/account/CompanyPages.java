@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import io.mlconnector.portal.Local;
 import static io.mlconnector.portal.account.OpenForms.field;
 
 import io.mlconnector.core.problem.Code;
@@ -73,8 +74,24 @@ record CompanyPages(Desk desk) {
               model.put("session", visitor.csrf());
               model.put("company", field(request, "company"));
               model.put("lost", !Desk.query(request, "lost").isEmpty());
+              model.putAll(meant(request, memberships));
               return desk.open(request, "companies", model, wrong);
             });
+  }
+
+  /** A link may be of another company account than the one that is open. */
+  private static Map<String, Object> meant(
+      RoutingContext request, List<Membership> memberships) {
+    var id = Desk.query(request, "account");
+    var name =
+        memberships.stream()
+            .filter(one -> one.tenant().toString().equals(id))
+            .map(Membership::tenantName)
+            .findFirst();
+    return Map.of(
+        "meant", name.orElse(""),
+        "foreign", !id.isEmpty() && name.isEmpty(),
+        "next", Local.path(Desk.query(request, "next")));
   }
 
   private static Row row(Membership membership, Visitor visitor) {
@@ -97,7 +114,7 @@ record CompanyPages(Desk desk) {
                     .compose(
                         chosen ->
                             chosen
-                                ? Frame.seeOther(request, "/")
+                                ? Frame.seeOther(request, Local.path(field(request, "next")))
                                 : Future.failedFuture(HttpProblem.notFound("company account")))
                 : Future.failedFuture(HttpProblem.notFound("company account")));
   }

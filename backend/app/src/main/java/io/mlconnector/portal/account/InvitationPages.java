@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import io.mlconnector.portal.Local;
 import static io.mlconnector.portal.account.OpenForms.field;
 
 import io.mlconnector.identity.Invited;
@@ -77,6 +78,14 @@ record InvitationPages(Desk desk) {
   }
 
   private Future<Void> take(RoutingContext request, Invited invited, Optional<Visitor> visitor) {
+    return desk.identity()
+        .members()
+        .next(invited)
+        .compose(next -> take(request, invited, visitor, next));
+  }
+
+  private Future<Void> take(
+      RoutingContext request, Invited invited, Optional<Visitor> visitor, String next) {
     if (visitor.isPresent() || invited.known()) {
       return visitor
           .map(
@@ -84,7 +93,7 @@ record InvitationPages(Desk desk) {
                   desk.identity()
                       .members()
                       .join(who, invited)
-                      .compose(joined -> Frame.seeOther(request, "/")))
+                      .compose(joined -> Frame.seeOther(request, Local.path(next))))
           .orElseGet(SignUpPages::spent);
     }
     var name = field(request, "name");
@@ -94,7 +103,7 @@ record InvitationPages(Desk desk) {
         ? desk.identity()
             .members()
             .welcome(invited, name.strip(), password, desk.device(request))
-            .compose(entered -> desk.goOn(request, entered, "/"))
+            .compose(entered -> desk.goOn(request, entered, next))
         : page(request, invited, visitor, Refusals.of(problems));
   }
 }

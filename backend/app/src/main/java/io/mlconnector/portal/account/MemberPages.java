@@ -37,9 +37,6 @@ record MemberPages(Desk desk) {
         PageRoute.form(PATH + "/leave", Role.VIEWER, this::leave));
   }
 
-  /** A role as a choice. */
-  public record Choice(String value, String title) {}
-
   /**
    * A member as a row.
    *
@@ -75,7 +72,7 @@ record MemberPages(Desk desk) {
     var model = new HashMap<String, Object>();
     model.put("members", members.stream().map(member -> row(visit, member)).toList());
     model.put("invitations", open.stream().map(one -> open(visit, one)).toList());
-    model.put("choices", choices(visit));
+    model.put("choices", Inviting.roles(visit));
     model.put("may", visit.may(Role.ADMIN));
     model.put("wrong", wrong);
     model.put("mail", visit.field("mail"));
@@ -106,13 +103,6 @@ record MemberPages(Desk desk) {
         visit.may(one.role()));
   }
 
-  private static List<Choice> choices(Visit visit) {
-    return Arrays.stream(Role.values())
-        .filter(visit::may)
-        .map(role -> new Choice(role.name(), word(role)))
-        .toList();
-  }
-
   static String word(Role role) {
     return switch (role) {
       case VIEWER -> "Viewer";
@@ -122,22 +112,17 @@ record MemberPages(Desk desk) {
     };
   }
 
-  private static Members.By by(Visit visit) {
+  static Members.By by(Visit visit) {
     var who = visit.who();
     return new Members.By(who.tenant(), who.tenantName(), who.name(), who.actor(), Optional.of(who.person()), who.role());
   }
 
   private Future<Void> invite(Visit visit) {
-    return Refusals.shown(
-        desk.identity()
-            .members()
-            .invite(by(visit), visit.field("mail"), role(visit))
-            .compose(
-                problems ->
-                    problems.isEmpty()
-                        ? Frame.seeOther(visit.request(), PATH)
-                        : show(visit, Refusals.of(problems))),
-        wrong -> show(visit, wrong));
+    return new Inviting(desk.identity().members())
+        .invite(visit, Optional.empty())
+        .compose(
+            wrong ->
+                wrong.isEmpty() ? Frame.seeOther(visit.request(), PATH) : show(visit, wrong));
   }
 
   private Future<Void> withdraw(Visit visit) {
@@ -198,7 +183,7 @@ record MemberPages(Desk desk) {
                     .orElseThrow(() -> HttpProblem.notFound("member")));
   }
 
-  private static Role role(Visit visit) {
+  static Role role(Visit visit) {
     var typed = visit.field("role").toUpperCase(Locale.ROOT);
     return Arrays.stream(Role.values())
         .filter(role -> role.name().equals(typed))

@@ -83,7 +83,7 @@ record SignUpPages(Desk desk) {
                     desk.identity()
                         .signUps()
                         .verify(token(request), password, desk.device(request)))
-            .compose(entered -> desk.goOn(request, entered, "/")),
+            .compose(entered -> desk.goOn(request, entered, "/start")),
         wrong -> verifyPage(request, wrong));
   }
 

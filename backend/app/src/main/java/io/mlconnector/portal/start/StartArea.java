@@ -1,5 +1,8 @@
 package io.mlconnector.portal.start;
 
+import java.util.regex.Pattern;
+import io.mlconnector.portal.account.Inviting;
+import io.mlconnector.identity.Members;
 import java.time.LocalDate;
 import io.mlconnector.connection.arrival.Arrival;
 import io.mlconnector.identity.Role;
@@ -21,6 +24,7 @@ import java.util.Optional;
 public final class StartArea implements Area {
 
   static final int UNPROCESSABLE = 422;
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String ARRIVED = "/connect/concur/arrived";
 
   private final Frame frame;
@@ -46,6 +50,7 @@ public final class StartArea implements Area {
         PageRoute.page("/start/{step}", Role.VIEWER, this::one),
         PageRoute.form("/start/{step}/done", Role.ACCOUNTANT, visit -> say(visit, true)),
         PageRoute.form("/start/{step}/undone", Role.ACCOUNTANT, visit -> say(visit, false)),
+        PageRoute.guardedForm("/start/{step}/invite", Role.ADMIN, this::invite),
         PageRoute.page("/start/companies/choose", Role.VIEWER, choose::show),
         PageRoute.form("/start/companies/choose", Role.ACCOUNTANT, choose::save),
         PageRoute.page("/start/live/choose", Role.VIEWER, live::show),
@@ -53,6 +58,20 @@ public final class StartArea implements Area {
   }
 
   private Future<Void> all(Visit visit) {
+    return arrival(visit).compose(arrived -> all(visit, arrived));
+  }
+
+  /** The company that SAP has sent along with this browser; blank for none. */
+  private Future<String> arrival(Visit visit) {
+    return visit.may(Role.ADMIN)
+        ? parts
+            .arrivals()
+            .find(cookie.of(visit.request()))
+            .map(found -> found.map(Arrival::companyUuid).orElse(""))
+        : Future.succeededFuture("");
+  }
+
+  private Future<Void> all(Visit visit, String arrived) {
     return new Survey(parts)
         .of(visit)
         .compose(
@@ -62,6 +81,8 @@ public final class StartArea implements Area {
                   visit,
                   "start/steps",
                   Map.of(
+                      "arrived",
+                      arrived,
                       "rows",
                       rows,
                       "done",
@@ -80,8 +101,20 @@ public final class StartArea implements Area {
         .orElseThrow(() -> HttpProblem.notFound("step"));
   }
 
+  /** A link of another company account's offers to turn to that one. */
   private Future<Void> one(Visit visit) {
     var step = step(visit);
+    var meant = query(visit.request(), "account");
+    return !ACCOUNT.matcher(meant).matches() || meant.equals(visit.tenant().toString())
+        ? one(visit, step, Map.of())
+        : Frame.leadTo(
+            visit.request(), "/companies?account=" + meant + "&next=/start/" + step.word());
+  }
+
+  private Future<Void> one(Visit visit, Step step, Map<String, String> wrong) {
+    if (!wrong.isEmpty()) {
+      visit.request().response().setStatusCode(UNPROCESSABLE);
+    }
     return new Survey(parts)
         .of(visit)
         .compose(
@@ -96,9 +129,39 @@ public final class StartArea implements Area {
               model.put("missingWord", progress.missing(step).map(Step::word).orElse(""));
               model.put("byHand", step.byHand());
               model.put("maySay", visit.may(Role.ACCOUNTANT));
-              model.put("link", parts.site().publicUrl() + "/start/" + step.word());
+              model.put("link", link(visit, step));
+              model.put("mayInvite", visit.may(Role.ADMIN));
+              model.put("roles", Inviting.roles(visit));
+              model.put("role", role(visit, step));
+              model.put("mail", visit.field("mail"));
+              model.put("wrong", wrong);
+              model.put("invited", !query(visit.request(), "invited").isEmpty());
               return frame.page(visit, "start/step", model);
             });
+  }
+
+  private String link(Visit visit, Step step) {
+    var path = "/start/" + step.word() + "?account=" + visit.tenant();
+    return parts.site().publicUrl() + path;
+  }
+
+  private static String role(Visit visit, Step step) {
+    var typed = visit.field("role");
+    return typed.isEmpty() ? step.takes().name() : typed;
+  }
+
+  /** Hands the step to a colleague who has no access yet. */
+  private Future<Void> invite(Visit visit) {
+    var step = step(visit);
+    var path = "/start/" + step.word();
+    return parts
+        .inviting()
+        .invite(visit, Optional.of(new Members.Task(step.title(), path)))
+        .compose(
+            wrong ->
+                wrong.isEmpty()
+                    ? Frame.seeOther(visit.request(), path + "?invited=yes")
+                    : one(visit, step, wrong));
   }
 
   /** Only what no fact tells is said by people. */

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.start;
 
+import io.mlconnector.portal.account.Inviting;
 import java.time.InstantSource;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.connection.Connections;
@@ -20,6 +21,7 @@ public record StartParts(
     Onboarding onboarding,
     Arrivals arrivals,
     Strangers strangers,
+    Inviting inviting,
     SeenCodes seen,
     InstantSource clock,
     Site site) {}

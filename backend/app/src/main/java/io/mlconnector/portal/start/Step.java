@@ -1,5 +1,6 @@
 package io.mlconnector.portal.start;
 
+import io.mlconnector.identity.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,15 @@ enum Step {
   /** Whether a person says that it is done, as no fact tells it. */
   boolean byHand() {
     return byHand;
+  }
+
+  /** The smallest role that can do it. */
+  Role takes() {
+    return switch (this) {
+      case COMPANY -> Role.VIEWER;
+      case CONCUR, ODOO, LIVE -> Role.ADMIN;
+      case COMPANIES, MASTERS, FIX, PREVIEW -> Role.ACCOUNTANT;
+    };
   }
 
   List<Step> needs() {
