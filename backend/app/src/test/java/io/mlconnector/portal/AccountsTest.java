@@ -1,5 +1,6 @@
 package io.mlconnector.portal;
 
+import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
@@ -109,6 +110,20 @@ class AccountsTest {
     assertThat(plain(wrong, person.mail().text())).isEqualTo(plain(unknown, other));
     assertThat(costOfWrong).isEqualTo(1);
     assertThat(site.people().hashes() - hashes).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(20)
+  void a_refused_sign_in_is_in_the_audit_trail_of_the_persons_company_account() {
+    var person = member("Acme");
+    var surfer = site.stranger();
+    surfer.get("/sign-in");
+    signIn(surfer, person.mail().text(), "wrong").is(422);
+
+    // Nobody waits for it, so neither does the answer.
+    while (!actions(person.mail().text()).contains("person.sign_in_refused")) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
