@@ -125,8 +125,7 @@ final class MappingWarnings {
   }
 
   private void posting(String type, JsonNode rule) {
-    goLive(
-        pointer("posting") + "/" + type + "/goLiveDate", rule.path("goLiveDate").asText());
+    goLive(pointer("posting") + "/" + type + "/goLiveDate", rule.path("goLiveDate").asText());
     var id = rule.path("journalId");
     if (id.isNumber()) {
       var usual = type.equals("invoice") ? "bill" : "entry";

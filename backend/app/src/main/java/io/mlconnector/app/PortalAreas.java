@@ -1,9 +1,9 @@
 package io.mlconnector.app;
 
-import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;

@@ -1,6 +1,5 @@
 package io.mlconnector.app;
 
-import java.time.Duration;
 import io.mlconnector.config.HiddenText;
 import io.mlconnector.config.Settings;
 import io.mlconnector.core.problem.BootException;
@@ -13,6 +12,7 @@ import io.mlconnector.mail.Outbox;
 import io.mlconnector.mail.SmtpCarrier;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +44,10 @@ record Post(Vertx vertx, Services services, Settings settings) {
     }
     return new MailSender(
         new MailSender.Around(
-            vertx, services.database(), senses.clock(), new Backoff(FIRST_PAUSE, LONGEST_PAUSE, senses.random())),
+            vertx,
+            services.database(),
+            senses.clock(),
+            new Backoff(FIRST_PAUSE, LONGEST_PAUSE, senses.random())),
         services.outbox(),
         carrier);
   }

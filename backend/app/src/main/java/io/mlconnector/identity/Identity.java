@@ -71,7 +71,12 @@ public record Identity(
         new Members(kit, signIns),
         new Housekeeping(
             () ->
-                Future.join(sessions.forget(), throttle.forget(), links(kit), places(kit), unfinished(kit))
+                Future.join(
+                        sessions.forget(),
+                        throttle.forget(),
+                        links(kit),
+                        places(kit),
+                        unfinished(kit))
                     .mapEmpty()));
   }
 

@@ -1,8 +1,8 @@
 package io.mlconnector.identity;
 
-import java.util.Optional;
 import io.mlconnector.mail.Mail;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the mails say. They name nobody but their reader and whoever invited it, and hold no address

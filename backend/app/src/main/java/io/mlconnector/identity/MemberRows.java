@@ -281,8 +281,7 @@ final class MemberRows {
             rows ->
                 all(rows)
                     .findFirst()
-                    .map(
-                        row -> new Withdrawn(new MailAddress(row.getString("mail")), role(row))));
+                    .map(row -> new Withdrawn(new MailAddress(row.getString("mail")), role(row))));
   }
 
   private static Stream<Row> all(Iterable<Row> rows) {

@@ -1,17 +1,17 @@
 package io.mlconnector.identity;
 
-import io.vertx.core.buffer.Buffer;
-import java.util.Map;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.mail.Letter;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -124,7 +124,11 @@ public final class Members {
                         kit.letters()
                             .invitation(by.tenantName(), invitation, task.map(Task::title), token)))
         .compose(
-            letter -> send(by, new MemberRows.Sent(invitation, Buffer.buffer(Tokens.hash(token)), task), letter));
+            letter ->
+                send(
+                    by,
+                    new MemberRows.Sent(invitation, Buffer.buffer(Tokens.hash(token)), task),
+                    letter));
   }
 
   private Future<Void> send(By by, MemberRows.Sent sent, Letter letter) {
@@ -135,8 +139,7 @@ public final class Members {
             tx ->
                 MemberRows.open(tx, by.tenant(), invitation.mail())
                     .compose(open -> covered(by, open))
-                    .compose(
-                        mayReplace -> MemberRows.invite(tx, by, sent))
+                    .compose(mayReplace -> MemberRows.invite(tx, by, sent))
                     .compose(
                         kept ->
                             told(tx, by, "member.invited", invitation.mail(), invitation.role())))
@@ -253,8 +256,7 @@ public final class Members {
   /** Where joining leads to. */
   public Future<String> next(Invited invited) {
     return kit.database()
-        .tenant(
-            invited.tenant(), tx -> MemberRows.next(tx, invited.tenant(), invited.invitation()))
+        .tenant(invited.tenant(), tx -> MemberRows.next(tx, invited.tenant(), invited.invitation()))
         .map(next -> next.orElse("/"));
   }
 

@@ -91,9 +91,7 @@ public final class MailSender {
   }
 
   private Future<Void> send(MailRows.Kept kept) {
-    return around.clock().instant().isBefore(kept.goodUntil())
-        ? carry(kept)
-        : ended(kept, false);
+    return around.clock().instant().isBefore(kept.goodUntil()) ? carry(kept) : ended(kept, false);
   }
 
   private Future<Void> carry(MailRows.Kept kept) {

@@ -63,7 +63,8 @@ public final class Outbox {
     return vault.lend(
         place(kept.id()),
         kept.sealed().getBytes(),
-        body -> Future.succeededFuture(new Mail(kept.to(), kept.subject(), body.text(), kept.life())));
+        body ->
+            Future.succeededFuture(new Mail(kept.to(), kept.subject(), body.text(), kept.life())));
   }
 
   private static Place place(UUID id) {

@@ -171,10 +171,7 @@ class GoingLiveTest {
     map(0, "{\"expense\": {\"journalId\": %s}}".formatted(JOURNAL));
     var form =
         Map.of(
-            "version", "0",
-            "company", "1",
-            "journal-expense", JOURNAL,
-            "journal-invoice", BILLS);
+            "version", "0", "company", "1", "journal-expense", JOURNAL, "journal-invoice", BILLS);
 
     var stale = browser.post(CHOOSE + "?company=1", CHOOSE, form);
 
@@ -189,10 +186,7 @@ class GoingLiveTest {
     connect("http://127.0.0.1:1");
     var form =
         Map.of(
-            "version", "0",
-            "company", "1",
-            "journal-expense", JOURNAL,
-            "journal-invoice", BILLS);
+            "version", "0", "company", "1", "journal-expense", JOURNAL, "journal-invoice", BILLS);
 
     var lost = browser.post("/start", CHOOSE, form);
 
@@ -209,10 +203,7 @@ class GoingLiveTest {
     map(0, "{\"expense\": {\"journalId\": %s}}".formatted(JOURNAL));
     var form =
         Map.of(
-            "version", "1",
-            "company", "1",
-            "journal-expense", JOURNAL,
-            "journal-invoice", BILLS);
+            "version", "1", "company", "1", "journal-expense", JOURNAL, "journal-invoice", BILLS);
 
     assertThat(browser.post(CHOOSE + "?company=1", CHOOSE, form).statusCode()).isEqualTo(303);
 

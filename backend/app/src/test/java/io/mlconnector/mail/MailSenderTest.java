@@ -131,8 +131,7 @@ class MailSenderTest {
                                         "select count(*) from outgoing_mail where attempts > 0"
                                             + " and state = 'waiting'")
                                     .execute())
-                        .onSuccess(
-                            rows -> claimed.add(rows.iterator().next().getLong(0)))
+                        .onSuccess(rows -> claimed.add(rows.iterator().next().getLong(0)))
                         .mapEmpty()));
 
     get(slow.sendDue());

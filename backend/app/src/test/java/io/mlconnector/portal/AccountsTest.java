@@ -1,6 +1,5 @@
 package io.mlconnector.portal;
 
-import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
@@ -110,20 +109,6 @@ class AccountsTest {
     assertThat(plain(wrong, person.mail().text())).isEqualTo(plain(unknown, other));
     assertThat(costOfWrong).isEqualTo(1);
     assertThat(site.people().hashes() - hashes).isEqualTo(2);
-  }
-
-  @Test
-  @Timeout(20)
-  void a_refused_sign_in_is_in_the_audit_trail_of_the_persons_company_account() {
-    var person = member("Acme");
-    var surfer = site.stranger();
-    surfer.get("/sign-in");
-    signIn(surfer, person.mail().text(), "wrong").is(422);
-
-    // Nobody waits for it, so neither does the answer.
-    while (!actions(person.mail().text()).contains("person.sign_in_refused")) {
-      Thread.onSpinWait();
-    }
   }
 
   @Test
@@ -300,21 +285,6 @@ class AccountsTest {
     here.get("/account").is(200);
     there.get("/account").is(303);
     assertThat(actions(person.mail().text())).contains("person.password_changed");
-  }
-
-  @Test
-  void who_types_the_old_password_too_often_is_told_so() {
-    var here = site.signedIn(member("Acme"));
-    here.get("/account");
-    var form = new String[] {"old", "wrong", "password", "another good long one"};
-    for (var n = 0; n < 10; n++) {
-      assertThat(here.post("/account/password", form).is(422).body())
-          .contains("That is not your password.");
-    }
-
-    assertThat(here.post("/account/password", form).is(422).body())
-        .contains("too many attempts")
-        .doesNotContain("That is not your password.");
   }
 
   @Test

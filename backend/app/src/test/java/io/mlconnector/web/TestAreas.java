@@ -1,6 +1,5 @@
 package io.mlconnector.web;
 
-import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.db.TestDatabase;
@@ -8,6 +7,7 @@ import io.mlconnector.identity.Identity;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;

@@ -1,8 +1,8 @@
 package io.mlconnector.portal.account;
 
-import io.vertx.core.http.HttpVersion;
 import io.mlconnector.http.Network;
 import io.mlconnector.identity.Device;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,13 +20,7 @@ public record Callers(List<Network> proxies) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final List<String> FORWARDING =
-      List.of(
-          FORWARDED,
-          "Forwarded",
-          "X-Forwarded-Host",
-          "X-Forwarded-Proto",
-          "X-Real-IP",
-          "Via");
+      List.of(FORWARDED, "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
   public Callers {
     proxies = List.copyOf(proxies);

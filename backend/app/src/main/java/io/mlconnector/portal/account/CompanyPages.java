@@ -1,6 +1,5 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.portal.Local;
 import static io.mlconnector.portal.account.OpenForms.field;
 
 import io.mlconnector.core.problem.Code;
@@ -10,6 +9,7 @@ import io.mlconnector.identity.Membership;
 import io.mlconnector.identity.Tokens;
 import io.mlconnector.identity.Visitor;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
@@ -80,8 +80,7 @@ record CompanyPages(Desk desk) {
   }
 
   /** A link may be of another company account than the one that is open. */
-  private static Map<String, Object> meant(
-      RoutingContext request, List<Membership> memberships) {
+  private static Map<String, Object> meant(RoutingContext request, List<Membership> memberships) {
     var id = Desk.query(request, "account");
     var name =
         memberships.stream()

@@ -1,12 +1,12 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.portal.Local;
 import static io.mlconnector.portal.account.OpenForms.field;
 
 import io.mlconnector.identity.Invited;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.Visitor;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;

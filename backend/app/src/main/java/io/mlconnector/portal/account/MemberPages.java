@@ -1,6 +1,5 @@
 package io.mlconnector.portal.account;
 
-import java.util.Optional;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Invitation;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -114,15 +114,20 @@ record MemberPages(Desk desk) {
 
   static Members.By by(Visit visit) {
     var who = visit.who();
-    return new Members.By(who.tenant(), who.tenantName(), who.name(), who.actor(), Optional.of(who.person()), who.role());
+    return new Members.By(
+        who.tenant(),
+        who.tenantName(),
+        who.name(),
+        who.actor(),
+        Optional.of(who.person()),
+        who.role());
   }
 
   private Future<Void> invite(Visit visit) {
     return new Inviting(desk.identity().members())
         .invite(visit, Optional.empty())
         .compose(
-            wrong ->
-                wrong.isEmpty() ? Frame.seeOther(visit.request(), PATH) : show(visit, wrong));
+            wrong -> wrong.isEmpty() ? Frame.seeOther(visit.request(), PATH) : show(visit, wrong));
   }
 
   private Future<Void> withdraw(Visit visit) {

@@ -1,7 +1,7 @@
 package io.mlconnector.portal.mapping;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Target;
 import io.mlconnector.core.mapping.grid.Targets;

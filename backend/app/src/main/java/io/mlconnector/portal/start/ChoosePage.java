@@ -1,6 +1,5 @@
 package io.mlconnector.portal.start;
 
-import java.util.stream.Stream;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
@@ -21,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Choosing the company of Odoo, and a journal for each kind of document. */
@@ -152,8 +152,7 @@ public final class ChoosePage {
   }
 
   private static List<Kept> kept(Visit visit) {
-    return Stream.concat(
-            Stream.of("company"), Draft.TYPES.stream().map(ChoosePage::field))
+    return Stream.concat(Stream.of("company"), Draft.TYPES.stream().map(ChoosePage::field))
         .map(name -> new Kept(name, visit.field(name)))
         .toList();
   }

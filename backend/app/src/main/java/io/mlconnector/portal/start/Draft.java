@@ -86,9 +86,7 @@ record Draft(int version, ObjectNode document) {
     journals.forEach(
         (type, journal) -> {
           var rule =
-              before.path(type.word()) instanceof ObjectNode known
-                  ? known.deepCopy()
-                  : fresh();
+              before.path(type.word()) instanceof ObjectNode known ? known.deepCopy() : fresh();
           posting.set(type.word(), rule.put("journalId", journal));
         });
     next.set("posting", posting);
@@ -125,8 +123,7 @@ record Draft(int version, ObjectNode document) {
     var next = new Draft(version, document.deepCopy());
     next.document.put(GO_LIVE, day.toString());
     TYPES.forEach(
-        type ->
-            next.rule(type).ifPresent(rule -> put(rule, Optional.ofNullable(kinds.get(type)))));
+        type -> next.rule(type).ifPresent(rule -> put(rule, Optional.ofNullable(kinds.get(type)))));
     return next;
   }
 

@@ -133,8 +133,7 @@ public final class LivePage {
                   case SaveOutcome.Saved saved -> Frame.seeOther(visit.request(), "/start");
                   case SaveOutcome.Stale stale -> refused(visit, draft, new Said("", true));
                   case SaveOutcome.Wrong wrong ->
-                      refused(
-                          visit, draft, new Said(wrong.problems().getFirst().message(), false));
+                      refused(visit, draft, new Said(wrong.problems().getFirst().message(), false));
                 });
   }
 

@@ -69,10 +69,7 @@ public record Progress(Facts facts, Map<Step, ByHand> said) {
 
   /** The day from which on documents will be posted; empty where it is here, or not decided. */
   Optional<LocalDate> ahead() {
-    return facts
-        .days()
-        .goLive()
-        .filter(day -> isDecided() && day.isAfter(facts.days().today()));
+    return facts.days().goLive().filter(day -> isDecided() && day.isAfter(facts.days().today()));
   }
 
   boolean isDone(Step step) {

@@ -1,30 +1,31 @@
 package io.mlconnector.portal.start;
 
-import java.util.regex.Pattern;
-import io.mlconnector.portal.account.Inviting;
-import io.mlconnector.identity.Members;
-import java.time.LocalDate;
 import io.mlconnector.connection.arrival.Arrival;
+import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.connections.ArrivalCookie;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Getting started, and the door for those whom SAP's App Center sends. */
 public final class StartArea implements Area {
 
   static final int UNPROCESSABLE = 422;
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern ACCOUNT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String ARRIVED = "/connect/concur/arrived";
 
   private final Frame frame;

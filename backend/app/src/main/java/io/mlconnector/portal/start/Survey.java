@@ -77,9 +77,7 @@ record Survey(StartParts parts) {
   }
 
   private static Set<MappingProfile> profiles(Optional<MappingVersion> mapping) {
-    return book(mapping)
-        .map(MappingBook::routes)
-        .stream()
+    return book(mapping).map(MappingBook::routes).stream()
         .flatMap(routes -> routes.stream())
         .map(MappingBook.Route::profile)
         .collect(Collectors.toUnmodifiableSet());

@@ -36,9 +36,7 @@ record Unmatched(SeenCodes seen, MasterSnapshots snapshots) {
         .stored(tenant, company)
         .map(
             stored ->
-                stored
-                    .map(snapshot -> count(book, route, usage, snapshot.masters()))
-                    .orElse(0L));
+                stored.map(snapshot -> count(book, route, usage, snapshot.masters())).orElse(0L));
   }
 
   private static long count(MappingBook book, Route route, Usage usage, LedgerMasters masters) {

@@ -1,7 +1,7 @@
 package io.mlconnector.sync.document;
 
-import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.sync.document.TransitionRows.Versions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -63,7 +63,7 @@ public final class GoLiveRows {
     var facts = row.getJsonObject("facts");
     return new LeftOut(
         row.getUUID("document_id"),
-        DocumentType.valueOf(row.getString("doc_type")),
+        DocumentType.of(row.getString("doc_type")).orElseThrow(),
         LocalDate.parse(facts.getString("date")),
         Optional.ofNullable(facts.getString("company"))
             .map(company -> new CompanyId(Long.parseLong(company))));

@@ -42,8 +42,7 @@ class HandOverTest {
     var asked = surfer.follow(surfer.get(link).is(303)).is(200);
     assertThat(asked.body()).contains("<strong>There Ltd</strong>");
     var turned =
-        surfer.post(
-            "/companies/choose", "company", there.id().toString(), "next", "/start/odoo");
+        surfer.post("/companies/choose", "company", there.id().toString(), "next", "/start/odoo");
 
     assertThat(turned.is(303).header("Location")).isEqualTo("/start/odoo");
     assertThat(surfer.get(link).is(200).body()).contains("There Ltd");
@@ -56,9 +55,7 @@ class HandOverTest {
 
     var page = surfer.follow(surfer.get("/start/odoo?account=" + foreign.id()).is(303));
 
-    assertThat(page.is(200).body())
-        .contains("you do not belong to")
-        .doesNotContain("Foreign Ltd");
+    assertThat(page.is(200).body()).contains("you do not belong to").doesNotContain("Foreign Ltd");
     surfer.get("/start/odoo?account=" + UUID.randomUUID() + "x").is(200);
   }
 

@@ -128,8 +128,7 @@ final class Profile {
   /** The types' own first day. */
   Profile typesLive(LocalDate day) {
     return posting(
-        old ->
-            new Posting(old.as(), old.journal(), old.state(), old.date(), old.group(), day));
+        old -> new Posting(old.as(), old.journal(), old.state(), old.date(), old.group(), day));
   }
 
   Profile withoutPosting() {
