@@ -33,6 +33,11 @@ public final class Housekeeping {
                             LOG.warn("Old sessions were not deleted: {}.", failed.toString()))));
   }
 
+  /** One turn of it. */
+  Future<Void> tidy() {
+    return work.get();
+  }
+
   public void stop(Vertx vertx) {
     vertx.cancelTimer(timer.getAndSet(NONE));
   }

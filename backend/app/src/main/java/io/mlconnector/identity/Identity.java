@@ -24,6 +24,7 @@ public record Identity(
     Housekeeping housekeeping) {
 
   private static final Duration PLACES_KEPT = Duration.ofDays(90);
+  private static final Duration UNFINISHED_KEPT = Duration.ofDays(7);
 
   /** What it stands on. */
   public record Ground(
@@ -70,8 +71,18 @@ public record Identity(
         new Members(kit, signIns),
         new Housekeeping(
             () ->
-                Future.join(sessions.forget(), throttle.forget(), links(kit), places(kit))
+                Future.join(
+                        sessions.forget(),
+                        throttle.forget(),
+                        links(kit),
+                        places(kit),
+                        unfinished(kit))
                     .mapEmpty()));
+  }
+
+  private static Future<Void> unfinished(Kit kit) {
+    var before = kit.clock().instant().minus(UNFINISHED_KEPT);
+    return kit.database().identity(tx -> PersonRows.forgetUnfinished(tx, before));
   }
 
   private static Future<Void> places(Kit kit) {

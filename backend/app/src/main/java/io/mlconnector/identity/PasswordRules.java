@@ -18,7 +18,7 @@ public final class PasswordRules {
 
   private static final int DIFFERENT_MIN = 5;
 
-  /** What the most common passwords of a good length are made of, over and over. */
+  /** What is tried first here besides the most common passwords of all. */
   private static final Set<String> COMMON =
       Set.of(
           "password",
@@ -125,9 +125,13 @@ public final class PasswordRules {
                 .replace('@', 'a'));
     return (plain.isEmpty() && isRow(text))
         || text.codePoints().distinct().count() < DIFFERENT_MIN
-        || COMMON.contains(plain)
-        || COMMON.contains(read)
+        || isCommonWord(plain)
+        || isCommonWord(read)
         || isRow(text);
+  }
+
+  private static boolean isCommonWord(String letters) {
+    return COMMON.contains(letters) || CommonPasswords.contains(letters);
   }
 
   private static String letters(String text) {

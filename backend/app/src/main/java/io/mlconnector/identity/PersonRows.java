@@ -178,6 +178,13 @@ final class PersonRows {
     return change(tx, LOOKED_AT, Tuple.of(person.value(), tenant.value())).mapEmpty();
   }
 
+  /** Forgets who has never confirmed an address since. */
+  static Future<Void> forgetUnfinished(SqlConnection tx, Instant before) {
+    return tx.preparedQuery("select forget_unfinished_sign_ups($1)")
+        .execute(Tuple.of(TimeRows.at(before)))
+        .mapEmpty();
+  }
+
   private static Future<Boolean> change(SqlConnection tx, String sql, Tuple values) {
     return tx.preparedQuery(sql).execute(values).map(rows -> rows.rowCount() == 1);
   }

@@ -57,12 +57,20 @@ public final class SignIns {
             good -> {
               if (able.isEmpty() || !good) {
                 LOG.warn("A sign-in from {} was refused.", device.address());
+                able.ifPresent(this::tellRefused);
                 return Future.failedFuture(new Refused(Problem.of(Code.SIGN_IN_REFUSED)));
               }
               return able.get().state() == Person.State.UNVERIFIED
                   ? unverified(able.get())
                   : Future.succeededFuture(able.get());
             });
+  }
+
+  /** Nobody waits for it: the answer would tell by its time that somebody has the address. */
+  private void tellRefused(Person person) {
+    kit.trail()
+        .everywhere(person.id(), person.mail(), "person.sign_in_refused")
+        .onFailure(failed -> LOG.warn("A refused sign-in was not audited.", failed));
   }
 
   private Future<Person> unverified(Person person) {

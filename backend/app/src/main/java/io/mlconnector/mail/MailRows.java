@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MailRows {
 
   private static final String INSERT =
-"""
+      """
       insert into outgoing_mail (mail_id, recipient, subject, body, created_at, due_at, good_until)
       values ($1, $2, $3, $4, $5, $5, $6)
       on conflict (mail_id) do nothing

@@ -97,6 +97,26 @@ class MailLinksTest {
   }
 
   @Test
+  void a_sign_up_that_nobody_finishes_is_forgotten_and_nobody_else_is() {
+    var person = people.somebody();
+    var mail = "m-" + UUID.randomUUID() + "@example.com";
+    signUp(mail, "Unfinished Ltd", "four calm grey herons");
+    clock.pass(Duration.ofDays(6));
+    get(people.identity().housekeeping().tidy());
+    assertThat(persons(mail)).isOne();
+
+    clock.pass(Duration.ofDays(2));
+    get(people.identity().housekeeping().tidy());
+
+    assertThat(persons(mail)).isZero();
+    assertThat(persons(person.mail().text())).isOne();
+  }
+
+  private static long persons(String mail) {
+    return DB.count("select count(*) from person where mail = '%s'".formatted(mail));
+  }
+
+  @Test
   void who_opens_company_accounts_may_choose_another_password_all_the_same() {
     var person = people.somebody();
     var visitor = get(people.identity().sessions().find(people.session(person))).orElseThrow();

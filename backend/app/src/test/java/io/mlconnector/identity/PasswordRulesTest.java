@@ -36,6 +36,8 @@ class PasswordRulesTest {
         "aaaaaaaaaaaa",
         "abababababab",
         "Welcome12345",
+        "Dragonfly2026",
+        "liverpool-1234",
         "Terry.Brown-Example1",
         "Terry Brown 2026!",
         "terry.brown-example@example.com"

@@ -1,5 +1,6 @@
 package io.mlconnector.portal;
 
+import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
@@ -295,6 +296,38 @@ class MembersTest {
     assertThat(raw("GET /outbox HTTP/1.1\r\nHost: localhost\r\n")).contains(" 200 ");
     assertThat(raw("GET /outbox HTTP/1.1\r\nHost: rebound.example\r\n")).contains(" 404 ");
     assertThat(raw("GET /outbox HTTP/1.0\r\nHost: localhost\r\n")).contains(" 404 ");
+  }
+
+  @Test
+  void who_types_the_old_password_too_often_is_told_so() {
+    var here = site.signedIn(member("Acme"));
+    here.get("/account");
+    var form = new String[] {"old", "wrong", "password", "another good long one"};
+    for (var n = 0; n < 10; n++) {
+      assertThat(here.post("/account/password", form).is(422).body())
+          .contains("That is not your password.");
+    }
+
+    assertThat(here.post("/account/password", form).is(422).body())
+        .contains("too many attempts")
+        .doesNotContain("That is not your password.");
+  }
+
+  @Test
+  @Timeout(20)
+  void a_refused_sign_in_is_in_the_audit_trail_of_the_persons_company_account() {
+    var mail = member("Acme").mail().text();
+    var surfer = site.stranger();
+    surfer.get("/sign-in");
+    surfer.post("/sign-in", "mail", mail, "password", "wrong", "next", "/").is(422);
+
+    var told =
+        "select count(*) from audit where action = 'person.sign_in_refused' and actor = '%s'"
+            .formatted(mail);
+    // Nobody waits for it, so neither does the answer.
+    while (DB.count(told) == 0) {
+      Thread.onSpinWait();
+    }
   }
 
   private static TestPeople.Somebody member(String company) {

@@ -9,6 +9,7 @@ import io.mlconnector.identity.Identity;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.alerts.AlertsArea;
 import io.mlconnector.portal.catalogue.CatalogueArea;
