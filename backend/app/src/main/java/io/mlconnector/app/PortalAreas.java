@@ -1,5 +1,6 @@
 package io.mlconnector.app;
 
+import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.catalogue.CatalogueArea;
@@ -12,6 +13,7 @@ import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
@@ -45,7 +47,8 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
         new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame),
         new ConnectionsArea(frame, connections()),
-        new StartArea(frame, starting()));
+        new StartArea(frame, starting()),
+        new SettingsArea(frame, settings()));
   }
 
   private ConnectionParts connections() {
@@ -57,6 +60,10 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
         services.lanes(),
         services.starting().arrivals(),
         site);
+  }
+
+  private SettingsArea.Parts settings() {
+    return new SettingsArea.Parts(new AuditTrail(services.database()));
   }
 
   private StartParts starting() {

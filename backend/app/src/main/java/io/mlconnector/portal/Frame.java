@@ -23,7 +23,7 @@ public final class Frame {
           new Place("Close board", "/close", Role.VIEWER),
           new Place("Mapping", "/mapping", Role.VIEWER),
           new Place("Connections", "/connections", Role.VIEWER),
-          new Place("Members", "/settings/members", Role.VIEWER));
+          new Place("Settings", "/settings", Role.VIEWER));
 
   private final Pages pages;
 
@@ -43,7 +43,8 @@ public final class Frame {
   public record Link(String title, String path, boolean current) {}
 
   /** What is around a page's content; without a person, the rest is blank. */
-  public record Around(String csrf, String tenant, String person, String role, List<Link> links) {}
+  public record Around(
+      String csrf, String tenant, String person, String role, List<Link> links, List<Link> tabs) {}
 
   /** Answers with a page for a member. */
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
@@ -54,7 +55,7 @@ public final class Frame {
 
   /** Answers with a page for anybody. */
   public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
-    return answer(request, template, model, new Around("", "", "", "", List.of()));
+    return answer(request, template, model, new Around("", "", "", "", List.of(), List.of()));
   }
 
   private Future<Void> answer(
@@ -73,7 +74,8 @@ public final class Frame {
             .map(place -> new Link(place.title(), place.path(), place.holds(at)))
             .toList();
     var role = who.role().name().toLowerCase(Locale.ROOT);
-    return new Around(who.csrf(), who.tenantName(), who.name(), role, links);
+    var tabs = SettingsTabs.links(visit, at);
+    return new Around(who.csrf(), who.tenantName(), who.name(), role, links, tabs);
   }
 
   /** Leads to another page, the whole page also where only a part of it was asked for. */

@@ -110,6 +110,9 @@ class RouteTableTest {
       POST /start/companies/choose ACCOUNTANT
       GET /start/live/choose VIEWER
       POST /start/live/choose ADMIN PROOF
+      GET /settings VIEWER
+      GET /settings/audit ACCOUNTANT
+      GET /settings/audit/export.csv ACCOUNTANT
       GET /settings/members VIEWER
       POST /settings/members/invite ADMIN PROOF
       POST /settings/members/withdraw ADMIN

@@ -1,6 +1,7 @@
 package io.mlconnector.web;
 
 import io.mlconnector.api.ApiRoutes;
+import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.portal.Area;
@@ -15,6 +16,7 @@ import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
@@ -58,7 +60,12 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
         new MappingArea(frame, mapping(), clock),
         new ConnectionsArea(frame, connecting()),
         new StartArea(frame, starting()),
+        new SettingsArea(frame, settings()),
         new CatalogueArea(frame));
+  }
+
+  private SettingsArea.Parts settings() {
+    return new SettingsArea.Parts(new AuditTrail(db.database()));
   }
 
   private ConnectionParts connecting() {

@@ -1,0 +1,40 @@
+package io.mlconnector.portal.settings;
+
+import io.mlconnector.audit.AuditTrail;
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Area;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.SettingsTabs;
+import io.mlconnector.portal.Visit;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The settings that are about the company account as a whole. */
+public final class SettingsArea implements Area {
+
+  private final Frame frame;
+  private final AuditPages audit;
+
+  public SettingsArea(Frame frame, Parts parts) {
+    this.frame = frame;
+    this.audit = new AuditPages(frame, parts.trail());
+  }
+
+  /** What the pages are made of. */
+  public record Parts(AuditTrail trail) {}
+
+  @Override
+  public List<PageRoute> routes() {
+    return Stream.of(
+            List.of(PageRoute.page("/settings", Role.VIEWER, this::overview)), audit.routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private Future<Void> overview(Visit visit) {
+    return frame.page(visit, "settings/overview", Map.of("cards", SettingsTabs.of(visit)));
+  }
+}
