@@ -63,7 +63,8 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
   }
 
   private SettingsArea.Parts settings() {
-    return new SettingsArea.Parts(new AuditTrail(services.database()));
+    return new SettingsArea.Parts(
+        new AuditTrail(services.database()), services.tenants().tokens(), clock);
   }
 
   private StartParts starting() {

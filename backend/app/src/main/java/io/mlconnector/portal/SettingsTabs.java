@@ -20,7 +20,12 @@ public final class SettingsTabs {
               "Audit trail",
               ROOT + "/audit",
               Role.ACCOUNTANT,
-              "Who did what and when, in a chain that shows whether anything was changed."));
+              "Who did what and when, in a chain that shows whether anything was changed."),
+          new Tab(
+              "API tokens",
+              ROOT + "/tokens",
+              Role.ADMIN,
+              "What programs sign in with, and what each of them may do."));
 
   private SettingsTabs() {}
 

@@ -112,6 +112,9 @@ class RouteTableTest {
       POST /start/live/choose ADMIN PROOF
       GET /settings VIEWER
       GET /settings/audit ACCOUNTANT
+      GET /settings/tokens ADMIN
+      POST /settings/tokens ADMIN PROOF
+      POST /settings/tokens/revoke ADMIN PROOF
       GET /settings/audit/export.csv ACCOUNTANT
       GET /settings/members VIEWER
       POST /settings/members/invite ADMIN PROOF

@@ -65,7 +65,7 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
   }
 
   private SettingsArea.Parts settings() {
-    return new SettingsArea.Parts(new AuditTrail(db.database()));
+    return new SettingsArea.Parts(new AuditTrail(db.database()), parts.tenants().tokens(), clock);
   }
 
   private ConnectionParts connecting() {

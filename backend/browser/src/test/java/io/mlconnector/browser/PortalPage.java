@@ -43,6 +43,7 @@ record PortalPage(String name, Visitor visitor, Function<Stage, String> path, in
           member("settings", "/settings"),
           member("members", "/settings/members"),
           member("audit", "/settings/audit"),
+          member("tokens", "/settings/tokens"),
           member("account", "/account"),
           member("companies", "/companies"),
           newcomer("overview-none", "/"),

@@ -12,6 +12,7 @@ final class ActionWords {
 
   static {
     about("tenant", "created", "Company account made");
+    about("api_token", "made", "API token made", "revoked", "API token revoked");
     about("member", "invited", "Member invited", "invitation_withdrawn", "Invitation taken back");
     about("member", "joined", "Member joined", "removed", "Member removed or gone");
     about("member", "role_changed", "Member's role changed");

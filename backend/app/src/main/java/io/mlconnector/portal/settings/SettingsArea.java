@@ -7,7 +7,9 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.SettingsTabs;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.tenant.ApiTokens;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,19 +19,23 @@ public final class SettingsArea implements Area {
 
   private final Frame frame;
   private final AuditPages audit;
+  private final TokenPages tokens;
 
   public SettingsArea(Frame frame, Parts parts) {
     this.frame = frame;
     this.audit = new AuditPages(frame, parts.trail());
+    this.tokens = new TokenPages(frame, parts.tokens(), parts.clock());
   }
 
   /** What the pages are made of. */
-  public record Parts(AuditTrail trail) {}
+  public record Parts(AuditTrail trail, ApiTokens tokens, InstantSource clock) {}
 
   @Override
   public List<PageRoute> routes() {
     return Stream.of(
-            List.of(PageRoute.page("/settings", Role.VIEWER, this::overview)), audit.routes())
+            List.of(PageRoute.page("/settings", Role.VIEWER, this::overview)),
+            audit.routes(),
+            tokens.routes())
         .flatMap(List::stream)
         .toList();
   }
