@@ -64,7 +64,10 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
 
   private SettingsArea.Parts settings() {
     return new SettingsArea.Parts(
-        new AuditTrail(services.database()), services.tenants().tokens(), clock);
+        new AuditTrail(services.database()),
+        services.tenants().tokens(),
+        services.custody(),
+        clock);
   }
 
   private StartParts starting() {

@@ -6,6 +6,7 @@ import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
+import io.mlconnector.custody.Custody;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
@@ -52,7 +53,8 @@ record Services(
     Limits limits,
     Outbox outbox,
     Identity identity,
-    Starting starting) {
+    Starting starting,
+    Custody custody) {
 
   /** What getting started is kept with. */
   record Starting(Onboarding onboarding, Arrivals arrivals) {}
@@ -82,6 +84,7 @@ record Services(
     var tenants =
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
     var outbox = new Outbox(ground.database(), ground.vault(), senses.ids(), senses.clock());
+    var identity = identity(ground, outbox, tenants, settings, senses);
     return new Services(
         ground.database(),
         ground.vault(),
@@ -100,12 +103,21 @@ record Services(
         webhooks,
         limits,
         outbox,
-        Identity.of(
-            new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
-            new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
-            settings.web().publicUrl().toString()),
+        identity,
         new Starting(
-            new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())));
+            new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())),
+        Custody.of(
+            new Custody.Ground(ground.vertx(), ground.database(), ground.vault()),
+            identity.members(),
+            senses.clock()));
+  }
+
+  private static Identity identity(
+      Ground ground, Outbox outbox, Tenants tenants, Settings settings, Senses senses) {
+    return Identity.of(
+        new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
+        new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
+        settings.web().publicUrl().toString());
   }
 
   private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {

@@ -4,6 +4,8 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.web.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import java.util.Map;
 public final class Frame {
 
   private static final int SEE_OTHER = 303;
+  private static final DateTimeFormatter ENDING =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final List<Place> PLACES =
       List.of(
@@ -44,7 +48,13 @@ public final class Frame {
 
   /** What is around a page's content; without a person, the rest is blank. */
   public record Around(
-      String csrf, String tenant, String person, String role, List<Link> links, List<Link> tabs) {}
+      String csrf,
+      String tenant,
+      String person,
+      String role,
+      List<Link> links,
+      List<Link> tabs,
+      String ending) {}
 
   /** Answers with a page for a member. */
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
@@ -55,7 +65,7 @@ public final class Frame {
 
   /** Answers with a page for anybody. */
   public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
-    return answer(request, template, model, new Around("", "", "", "", List.of(), List.of()));
+    return answer(request, template, model, new Around("", "", "", "", List.of(), List.of(), ""));
   }
 
   private Future<Void> answer(
@@ -75,7 +85,18 @@ public final class Frame {
             .toList();
     var role = who.role().name().toLowerCase(Locale.ROOT);
     var tabs = SettingsTabs.links(visit, at);
-    return new Around(who.csrf(), who.tenantName(), who.name(), role, links, tabs);
+    return new Around(who.csrf(), who.tenantName(), who.name(), role, links, tabs, ending(who));
+  }
+
+  /** What every page says while a company account is about to go. */
+  private static String ending(Who who) {
+    return who.deletionDue()
+        .map(
+            due ->
+                "This company account is deleted on "
+                    + ENDING.format(due)
+                    + " UTC. Until then nothing is synchronised, and an owner can call it off.")
+        .orElse("");
   }
 
   /** Leads to another page, the whole page also where only a part of it was asked for. */

@@ -45,7 +45,8 @@ final class PersonDoor implements Gate.Door {
                     seat.tenantName(),
                     seat.role(),
                     visitor.csrf(),
-                    visitors.isRecent(visitor)));
+                    visitors.isRecent(visitor),
+                    seat.deletionDue()));
   }
 
   @Override

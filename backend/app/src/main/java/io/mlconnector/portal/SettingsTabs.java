@@ -25,7 +25,12 @@ public final class SettingsTabs {
               "API tokens",
               ROOT + "/tokens",
               Role.ADMIN,
-              "What programs sign in with, and what each of them may do."));
+              "What programs sign in with, and what each of them may do."),
+          new Tab(
+              "Data",
+              ROOT + "/data",
+              Role.OWNER,
+              "How long documents are kept, all data as a file, and the end of the account."));
 
   private SettingsTabs() {}
 

@@ -72,8 +72,7 @@ class AuditTrailTest {
   @Test
   void who_writes_an_entry_before_locking_something_else_does_not_wait_in_a_circle() {
     var tenant = DB.newTenant();
-    DB.execute(
-        "insert into lane (tenant_id, stream) values ('%s', 'documents')".formatted(tenant));
+    DB.execute("insert into lane (tenant_id, stream) values ('%s', 'documents')".formatted(tenant));
     var lock = "select 1 from lane for update";
     var writing = new ArrayList<Future<?>>();
     for (var i = 0; i < 50; i++) {
@@ -152,7 +151,8 @@ class AuditTrailTest {
         "update audit_head set seq = 9",
         "delete from audit_head",
         "insert into audit (tenant_id, actor, action, seq) values (current_tenant(), 'a', 'b', 1)",
-        "insert into audit (tenant_id, actor, action, at) values (current_tenant(), 'a', 'b', now())",
+        "insert into audit (tenant_id, actor, action, at) values (current_tenant(), 'a', 'b',"
+            + " now())",
         "set local role mlc_audit"
       })
   void the_service_itself_has_no_right_to_touch_the_chain(String command) {

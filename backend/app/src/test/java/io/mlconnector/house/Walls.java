@@ -44,12 +44,13 @@ final class Walls {
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
           row("webhook", GROUND + " vault queue audit tenant"),
           row("sync", GROUND + " vault queue audit tenant concur odoo connection webhook"),
+          row("custody", GROUND + " vault queue audit mail tenant identity web"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
           row(
               "portal",
               GROUND
                   + " limits queue audit mail tenant identity concur odoo connection webhook sync"
-                  + " web"),
+                  + " web custody"),
           row(
               "api",
               GROUND
@@ -58,7 +59,7 @@ final class Walls {
               "app",
               GROUND
                   + " migrations config limits vault queue audit mail tenant identity concur odoo"
-                  + " connection webhook sync web portal api"),
+                  + " connection webhook sync web custody portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),

@@ -3,6 +3,7 @@ package io.mlconnector.web;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.connection.arrival.Arrivals;
+import io.mlconnector.custody.Custody;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
@@ -65,7 +66,11 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
   }
 
   private SettingsArea.Parts settings() {
-    return new SettingsArea.Parts(new AuditTrail(db.database()), parts.tenants().tokens(), clock);
+    return new SettingsArea.Parts(
+        new AuditTrail(db.database()),
+        parts.tenants().tokens(),
+        Custody.of(new Custody.Ground(db.vertx(), db.database(), vault), parts.members(), clock),
+        clock);
   }
 
   private ConnectionParts connecting() {

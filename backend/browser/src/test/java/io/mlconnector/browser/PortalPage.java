@@ -44,6 +44,7 @@ record PortalPage(String name, Visitor visitor, Function<Stage, String> path, in
           member("members", "/settings/members"),
           member("audit", "/settings/audit"),
           member("tokens", "/settings/tokens"),
+          member("data", "/settings/data"),
           member("account", "/account"),
           member("companies", "/companies"),
           newcomer("overview-none", "/"),

@@ -13,6 +13,9 @@ final class ActionWords {
   static {
     about("tenant", "created", "Company account made");
     about("api_token", "made", "API token made", "revoked", "API token revoked");
+    about("data", "exported", "All data exported", "retention_changed", "Time to keep changed");
+    about("data", "deletion_asked", "Deletion of the company account asked for");
+    about("data", "deletion_called_off", "Deletion of the company account called off");
     about("member", "invited", "Member invited", "invitation_withdrawn", "Invitation taken back");
     about("member", "joined", "Member joined", "removed", "Member removed or gone");
     about("member", "role_changed", "Member's role changed");

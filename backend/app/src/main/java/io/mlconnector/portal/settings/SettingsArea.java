@@ -1,6 +1,7 @@
 package io.mlconnector.portal.settings;
 
 import io.mlconnector.audit.AuditTrail;
+import io.mlconnector.custody.Custody;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
@@ -20,22 +21,25 @@ public final class SettingsArea implements Area {
   private final Frame frame;
   private final AuditPages audit;
   private final TokenPages tokens;
+  private final DataPages data;
 
   public SettingsArea(Frame frame, Parts parts) {
     this.frame = frame;
     this.audit = new AuditPages(frame, parts.trail());
     this.tokens = new TokenPages(frame, parts.tokens(), parts.clock());
+    this.data = new DataPages(frame, parts.custody(), parts.clock());
   }
 
   /** What the pages are made of. */
-  public record Parts(AuditTrail trail, ApiTokens tokens, InstantSource clock) {}
+  public record Parts(AuditTrail trail, ApiTokens tokens, Custody custody, InstantSource clock) {}
 
   @Override
   public List<PageRoute> routes() {
     return Stream.of(
             List.of(PageRoute.page("/settings", Role.VIEWER, this::overview)),
             audit.routes(),
-            tokens.routes())
+            tokens.routes(),
+            data.routes())
         .flatMap(List::stream)
         .toList();
   }

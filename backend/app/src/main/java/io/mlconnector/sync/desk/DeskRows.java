@@ -29,11 +29,10 @@ final class DeskRows {
   private static final String COLUMNS =
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
-          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at, reversing,"
-          + " parked, entry,"
-          + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
-          + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
-          + " from document where tenant_id = current_tenant()";
+          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at,"
+          + " reversing, parked, entry, reversal_move_id, reversal_name, reversal_date,"
+          + " coalesce(books = (select o.books from odoo_connection o where o.tenant_id ="
+          + " current_tenant()), true) as is_here from document where tenant_id = current_tenant()";
 
   /** An index alone finds the page; only its documents are read. */
   private static final String LIST =
@@ -70,7 +69,8 @@ final class DeskRows {
           + " where tenant_id = current_tenant() group by state";
   private static final String RAW =
       "select doc_type, raw, entity_id from document"
-          + " where tenant_id = current_tenant() and document_id = $1";
+          + " where tenant_id = current_tenant() and document_id = $1"
+          + " and body_removed_at is null";
 
   private DeskRows() {}
 
