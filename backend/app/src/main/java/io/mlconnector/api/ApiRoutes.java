@@ -13,6 +13,7 @@ import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.Scope;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.OdooUrls;
@@ -49,7 +50,7 @@ public final class ApiRoutes {
    */
   public ApiRoutes(Parts parts, Optional<String> operatorToken, InstantSource clock) {
     var ledger = new Masters(parts.providers(), parts.snapshots());
-    guard = new Guard(parts.tenants(), operatorToken);
+    guard = new Guard(parts.tenants().tokens(), operatorToken);
     tenants = new TenantHandler(parts.tenants(), parts.members());
     webhooks = new WebhookHandler(parts.webhooks(), parts.lanes());
     limits = new LimitsHandler(parts.connections(), parts.limits());
@@ -88,22 +89,34 @@ public final class ApiRoutes {
     return List.of(
         new Endpoint(HttpMethod.GET, BASE + "/openapi.yaml", openApi::get),
         new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
-        get("/limits", limits::get),
+        get(Scope.READ, "/limits", limits::get),
         new Endpoint(HttpMethod.GET, BASE + "/limits/all", guard.operator(limits::all)),
-        post("/sync/run", sync::run));
+        post(Scope.OPERATE, "/sync/run", sync::run));
   }
 
   private List<Endpoint> ofConnections() {
     return List.of(
-        get("/connections/concur", connections::getConcur),
-        put("/connections/concur", turns.bounded(connections::putConcur)),
-        post("/connections/concur/ping", turns.bounded(connections.ping(ConnectionKind.CONCUR))),
-        post("/connections/concur/webhook-key", webhooks::rotate),
-        post("/connections/concur/subscription", turns.bounded(subscription::verify)),
-        delete("/connections/concur/subscription", turns.bounded(subscription::remove)),
-        get("/connections/odoo", connections::getOdoo),
-        put("/connections/odoo", turns.bounded(connections::putOdoo)),
-        post("/connections/odoo/ping", turns.bounded(connections.ping(ConnectionKind.ODOO))));
+        get(Scope.READ, "/connections/concur", connections::getConcur),
+        put(Scope.CONFIGURE, "/connections/concur", turns.bounded(connections::putConcur)),
+        post(
+            Scope.OPERATE,
+            "/connections/concur/ping",
+            turns.bounded(connections.ping(ConnectionKind.CONCUR))),
+        post(Scope.CONFIGURE, "/connections/concur/webhook-key", webhooks::rotate),
+        post(
+            Scope.CONFIGURE,
+            "/connections/concur/subscription",
+            turns.bounded(subscription::verify)),
+        delete(
+            Scope.CONFIGURE,
+            "/connections/concur/subscription",
+            turns.bounded(subscription::remove)),
+        get(Scope.READ, "/connections/odoo", connections::getOdoo),
+        put(Scope.CONFIGURE, "/connections/odoo", turns.bounded(connections::putOdoo)),
+        post(
+            Scope.OPERATE,
+            "/connections/odoo/ping",
+            turns.bounded(connections.ping(ConnectionKind.ODOO))));
   }
 
   private List<Endpoint> ofMasters() {
@@ -118,39 +131,39 @@ public final class ApiRoutes {
 
   private List<Endpoint> ofMapping() {
     return List.of(
-        get("/mapping", mapping::get),
-        put("/mapping", turns.bounded(mapping::put)),
-        post("/mapping/preview", turns.bounded(preview::preview)));
+        get(Scope.READ, "/mapping", mapping::get),
+        put(Scope.CONFIGURE, "/mapping", turns.bounded(mapping::put)),
+        post(Scope.READ, "/mapping/preview", turns.bounded(preview::preview)));
   }
 
   private List<Endpoint> ofDocuments() {
     return List.of(
-        get("/documents", documents::list),
-        get("/documents/{id}", documents::get),
-        post("/documents/{id}/retry", documents::retry),
-        post("/documents/{id}/reject", turns.bounded(documents::reject)),
-        post("/documents/{id}/accept", documents::accept),
-        post("/documents/{id}/reverse", documents::reverse),
-        post("/documents/{id}/ignore", turns.bounded(documents::ignore)));
+        get(Scope.READ, "/documents", documents::list),
+        get(Scope.READ, "/documents/{id}", documents::get),
+        post(Scope.OPERATE, "/documents/{id}/retry", documents::retry),
+        post(Scope.OPERATE, "/documents/{id}/reject", turns.bounded(documents::reject)),
+        post(Scope.OPERATE, "/documents/{id}/accept", documents::accept),
+        post(Scope.OPERATE, "/documents/{id}/reverse", documents::reverse),
+        post(Scope.OPERATE, "/documents/{id}/ignore", turns.bounded(documents::ignore)));
   }
 
   private Endpoint masters(String list, Guard.TenantAction action) {
-    return get("/odoo/" + list, turns.bounded(action));
+    return get(Scope.READ, "/odoo/" + list, turns.bounded(action));
   }
 
-  private Endpoint get(String path, Guard.TenantAction action) {
-    return new Endpoint(HttpMethod.GET, BASE + path, guard.tenant(action));
+  private Endpoint get(Scope scope, String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.GET, BASE + path, guard.tenant(scope, action));
   }
 
-  private Endpoint put(String path, Guard.TenantAction action) {
-    return new Endpoint(HttpMethod.PUT, BASE + path, guard.tenant(action));
+  private Endpoint put(Scope scope, String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.PUT, BASE + path, guard.tenant(scope, action));
   }
 
-  private Endpoint delete(String path, Guard.TenantAction action) {
-    return new Endpoint(HttpMethod.DELETE, BASE + path, guard.tenant(action));
+  private Endpoint delete(Scope scope, String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.DELETE, BASE + path, guard.tenant(scope, action));
   }
 
-  private Endpoint post(String path, Guard.TenantAction action) {
-    return new Endpoint(HttpMethod.POST, BASE + path, guard.tenant(action));
+  private Endpoint post(Scope scope, String path, Guard.TenantAction action) {
+    return new Endpoint(HttpMethod.POST, BASE + path, guard.tenant(scope, action));
   }
 }

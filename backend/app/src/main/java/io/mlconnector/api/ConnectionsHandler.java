@@ -56,7 +56,7 @@ final class ConnectionsHandler {
         .concurView(tenant)
         .map(found -> found.orElseThrow(() -> notConnected("SAP Concur")))
         .compose(view -> subscriptions.view(tenant).map(events -> json(view, events)))
-        .compose(json -> webhooks.describe(tenant, json))
+        .compose(json -> webhooks.describe(request, tenant, json))
         .compose(
             json ->
                 connections
@@ -87,9 +87,9 @@ final class ConnectionsHandler {
     var body = Fields.of(Bodies.json(request));
     var entered = EnteredCredentials.concur(body);
     return subscriptions
-        .entering(tenant, () -> connections.connectConcur(tenant, entered, Actors.API))
+        .entering(tenant, () -> connections.connectConcur(tenant, entered, Callers.actor(request)))
         .map(ConnectionsHandler::requireSaved)
-        .compose(saved -> webhooks.ensure(tenant))
+        .compose(saved -> webhooks.ensure(request, tenant))
         .compose(ready -> getConcur(request, tenant));
   }
 
@@ -97,7 +97,7 @@ final class ConnectionsHandler {
     var body = Fields.of(Bodies.json(request));
     var entered = EnteredCredentials.odoo(body);
     return connections
-        .connectOdoo(tenant, entered, Actors.API)
+        .connectOdoo(tenant, entered, Callers.actor(request))
         .map(ConnectionsHandler::requireSaved)
         .compose(saved -> getOdoo(request, tenant));
   }

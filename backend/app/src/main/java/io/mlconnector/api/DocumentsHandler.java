@@ -110,35 +110,35 @@ final class DocumentsHandler {
     var id = Answers.id(request, WHAT);
     Answers.requireGood(Fields.of(Bodies.jsonIfAny(request)));
     return documents
-        .retry(tenant, id, Actors.API)
+        .retry(tenant, id, Callers.actor(request))
         .compose(outcome -> conclude(request, tenant, outcome, "retried"));
   }
 
   Future<Void> reject(RoutingContext request, TenantId tenant) {
     var id = Answers.id(request, WHAT);
     return documents
-        .reject(tenant, id, Actors.API, note(request))
+        .reject(tenant, id, Callers.actor(request), note(request))
         .compose(outcome -> conclude(request, tenant, outcome, "rejected"));
   }
 
   Future<Void> ignore(RoutingContext request, TenantId tenant) {
     var id = Answers.id(request, WHAT);
     return documents
-        .ignore(tenant, id, Actors.API, note(request))
+        .ignore(tenant, id, Callers.actor(request), note(request))
         .compose(outcome -> conclude(request, tenant, outcome, "ignored"));
   }
 
   Future<Void> accept(RoutingContext request, TenantId tenant) {
     var id = Answers.id(request, WHAT);
     return documents
-        .accept(tenant, id, Actors.API, note(request))
+        .accept(tenant, id, Callers.actor(request), note(request))
         .compose(outcome -> conclude(request, tenant, outcome, "accepted"));
   }
 
   Future<Void> reverse(RoutingContext request, TenantId tenant) {
     var id = Answers.id(request, WHAT);
     return documents
-        .reverse(tenant, id, Actors.API, note(request))
+        .reverse(tenant, id, Callers.actor(request), note(request))
         .compose(outcome -> conclude(request, tenant, outcome, "reversed"));
   }
 

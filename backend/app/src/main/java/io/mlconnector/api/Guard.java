@@ -3,7 +3,9 @@ package io.mlconnector.api;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
-import io.mlconnector.tenant.Tenants;
+import io.mlconnector.tenant.ApiTokens;
+import io.mlconnector.tenant.Caller;
+import io.mlconnector.tenant.Scope;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.ProviderFailures;
@@ -12,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lets a call through for the tenant, or the operator, whose token it bears. */
@@ -19,11 +22,11 @@ final class Guard {
 
   private static final String SCHEME = "bearer ";
 
-  private final Tenants tenants;
+  private final ApiTokens tokens;
   private final Optional<byte[]> operator;
 
-  Guard(Tenants tenants, Optional<String> operatorToken) {
-    this.tenants = tenants;
+  Guard(ApiTokens tokens, Optional<String> operatorToken) {
+    this.tokens = tokens;
     this.operator = operatorToken.map(Guard::digest);
   }
 
@@ -32,12 +35,22 @@ final class Guard {
     Future<Void> answer(RoutingContext request, TenantId tenant);
   }
 
-  Endpoint.Action tenant(TenantAction action) {
+  Endpoint.Action tenant(Scope scope, TenantAction action) {
     return request ->
-        tenants
+        tokens
             .authenticate(bearer(request))
-            .compose(found -> action.answer(request, found.orElseThrow(Guard::unauthorized)))
+            .map(found -> let(request, found.orElseThrow(Guard::unauthorized), scope))
+            .compose(caller -> action.answer(request, caller.tenant()))
             .recover(failure -> Future.failedFuture(ProviderFailures.translated(failure)));
+  }
+
+  private static Caller let(RoutingContext request, Caller caller, Scope scope) {
+    if (!caller.scopes().contains(scope)) {
+      throw HttpProblem.of(
+          new Problem(Code.SCOPE_MISSING, Map.of("name", caller.name(), "scope", scope.word())));
+    }
+    Callers.enter(request, caller);
+    return caller;
   }
 
   Endpoint.Action operator(Endpoint.Action action) {

@@ -64,7 +64,7 @@ final class MappingHandler {
               .compose(
                   findings ->
                       mappings
-                          .save(tenant, expected, document, Actors.API)
+                          .save(tenant, expected, document, Callers.actor(request))
                           .compose(outcome -> conclude(request, document, findings, outcome)));
     };
   }

@@ -29,11 +29,11 @@ final class SubscriptionHandler {
   /** Looks after it now; what Concur refuses is the subscription's problem, not the call's. */
   Future<Void> verify(RoutingContext request, TenantId tenant) {
     Answers.requireGood(Fields.of(Bodies.jsonIfAny(request)));
-    return answer(request, subscriptions.verify(tenant, Actors.API));
+    return answer(request, subscriptions.verify(tenant, Callers.actor(request)));
   }
 
   Future<Void> remove(RoutingContext request, TenantId tenant) {
-    return answer(request, subscriptions.remove(tenant, Actors.API));
+    return answer(request, subscriptions.remove(tenant, Callers.actor(request)));
   }
 
   private static Future<Void> answer(RoutingContext request, Future<SubscriptionView> done) {

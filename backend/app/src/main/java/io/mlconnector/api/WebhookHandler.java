@@ -7,6 +7,7 @@ import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.tenant.Scope;
 import io.mlconnector.web.Bodies;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The address that Concur sends a tenant's events to. */
@@ -26,6 +28,7 @@ final class WebhookHandler {
 
   private static final int NOT_FOUND = 404;
   private static final int OVERLAP_DAYS_MAX = 30;
+  private static final Pattern KEY = Pattern.compile("(/hooks/concur/)[^/]+$");
 
   private final Webhooks webhooks;
   private final Lanes lanes;
@@ -36,23 +39,30 @@ final class WebhookHandler {
   }
 
   /** Makes the address if there is none yet. */
-  Future<Void> ensure(TenantId tenant) {
-    return webhooks.ensure(tenant, Actors.API);
+  Future<Void> ensure(RoutingContext request, TenantId tenant) {
+    return webhooks.ensure(tenant, Callers.actor(request));
   }
 
   /** Adds the address, and how well it works, to the connection. */
-  Future<ObjectNode> describe(TenantId tenant, ObjectNode connection) {
+  Future<ObjectNode> describe(RoutingContext request, TenantId tenant, ObjectNode connection) {
+    var whole = Callers.has(request, Scope.CONFIGURE);
     return webhooks
         .url(tenant)
+        .map(url -> whole ? url : url.map(WebhookHandler::withoutKey))
         .map(url -> connection.put("webhookUrl", url.orElse(null)))
         .compose(done -> webhooks.health(tenant))
         .map(health -> connection.set("webhook", json(health)));
   }
 
+  /** Who knows the key can send events in the tenant's name, so it is not for reading alone. */
+  private static String withoutKey(String url) {
+    return KEY.matcher(url).replaceFirst("$1...");
+  }
+
   /** A new address, of which Concur is told soon; the one before stays good for a while. */
   Future<Void> rotate(RoutingContext request, TenantId tenant) {
     return webhooks
-        .rotate(tenant, overlap(request), Actors.API)
+        .rotate(tenant, overlap(request), Callers.actor(request))
         .compose(made -> made.map(Future::succeededFuture).orElseGet(() -> refused(tenant)))
         .compose(made -> lanes.wake(tenant, Stream.TOKENS).map(made))
         .compose(

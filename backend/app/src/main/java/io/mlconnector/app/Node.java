@@ -140,10 +140,12 @@ public final class Node {
     var housekeeping = services.identity().housekeeping();
     sender.start();
     housekeeping.start(vertx);
+    services.custody().caretaker().start();
     mailEnd.set(
         () -> {
           sender.stop();
           housekeeping.stop(vertx);
+          services.custody().caretaker().stop();
         });
   }
 

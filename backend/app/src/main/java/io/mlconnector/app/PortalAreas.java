@@ -1,6 +1,7 @@
 package io.mlconnector.app;
 
 import io.mlconnector.portal.account.Inviting;
+import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
@@ -20,6 +21,7 @@ import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
 import io.mlconnector.portal.schedule.ScheduleArea;
+import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
@@ -67,7 +69,8 @@ record PortalAreas(
                 services.alerting().schedule(),
                 services.lanes(),
                 services.alerting().usual(),
-                clock)));
+                clock)),
+        new SettingsArea(frame, settings()));
   }
 
   private ConnectionParts connections() {
@@ -79,6 +82,14 @@ record PortalAreas(
         services.lanes(),
         services.starting().arrivals(),
         site);
+  }
+
+  private SettingsArea.Parts settings() {
+    return new SettingsArea.Parts(
+        new AuditTrail(services.database()),
+        services.tenants().tokens(),
+        services.custody(),
+        clock);
   }
 
   private StartParts starting() {

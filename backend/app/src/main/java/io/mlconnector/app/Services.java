@@ -7,6 +7,7 @@ import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
+import io.mlconnector.custody.Custody;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
@@ -54,7 +55,8 @@ record Services(
     Outbox outbox,
     Identity identity,
     Starting starting,
-    Alerting alerting) {
+    Alerting alerting,
+    Custody custody) {
 
   /** What getting started is kept with. */
   record Starting(Onboarding onboarding, Arrivals arrivals) {}
@@ -111,7 +113,11 @@ record Services(
             lanes,
             new Alerts.People(identity.members(), tenants, outbox),
             senses,
-            settings));
+            settings),
+        Custody.of(
+            new Custody.Ground(ground.vertx(), ground.database(), ground.vault()),
+            identity.members(),
+            senses.clock()));
   }
 
   private static Identity identity(

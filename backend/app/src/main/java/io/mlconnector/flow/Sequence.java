@@ -9,7 +9,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,20 @@ public final class Sequence {
             .mapToObj(index -> run(waiting::poll, step).onFailure(failure -> waiting.clear()))
             .toList();
     return Future.join(runs).mapEmpty();
+  }
+
+  /** Goes on until a step answers false, or fails. */
+  public static Future<Void> repeat(Supplier<Future<Boolean>> step) {
+    var more = new AtomicBoolean(true);
+    return run(
+        () -> more.get() ? more : null,
+        again ->
+            step.get()
+                .map(
+                    another -> {
+                      again.set(another);
+                      return another;
+                    }));
   }
 
   private static <T> @Nullable T nextOf(Iterator<T> iterator) {

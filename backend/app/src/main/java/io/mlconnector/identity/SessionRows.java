@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class SessionRows {
       """
       select s.session_id, s.person_id, s.waits_for_code, s.csrf, s.proved_at, s.used_at, p.name,
              p.mail, p.password_hash is not null as has_password,
-             p.totp_since is not null as has_second, m.tenant_id, m.role, t.name as tenant_name
+             p.totp_since is not null as has_second, m.tenant_id, m.role, t.name as tenant_name,
+             t.deletion_due
         from session s
         join person p on p.person_id = s.person_id
         left join membership m
@@ -131,7 +133,11 @@ final class SessionRows {
         tenant.map(
             id ->
                 new Visitor.Seat(
-                    new TenantId(id), row.getString("tenant_name"), role(row.getString("role")))));
+                    new TenantId(id),
+                    row.getString("tenant_name"),
+                    role(row.getString("role")),
+                    Optional.ofNullable(row.get(OffsetDateTime.class, "deletion_due"))
+                        .map(OffsetDateTime::toInstant))));
   }
 
   static Role role(String word) {

@@ -27,8 +27,13 @@ public record Visitor(
   /** What the person can prove itself by. */
   public record Factors(boolean password, boolean second) {}
 
-  /** A membership that is in use. */
-  public record Seat(TenantId tenant, String tenantName, Role role) {}
+  /**
+   * A membership that is in use.
+   *
+   * @param deletionDue when the company account is to be deleted
+   */
+  public record Seat(
+      TenantId tenant, String tenantName, Role role, Optional<Instant> deletionDue) {}
 
   @Override
   public String toString() {

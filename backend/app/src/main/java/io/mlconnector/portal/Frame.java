@@ -5,6 +5,8 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.web.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.Map;
 public final class Frame {
 
   private static final int SEE_OTHER = 303;
+  private static final DateTimeFormatter ENDING =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final List<Place> PLACES =
       List.of(
@@ -24,10 +28,7 @@ public final class Frame {
           new Place("Close board", "/close", Role.VIEWER),
           new Place("Mapping", "/mapping", Role.VIEWER),
           new Place("Connections", "/connections", Role.VIEWER),
-          new Place("Members", "/settings/members", Role.VIEWER),
-          new Place("Alerts", "/settings/alerts", Role.VIEWER),
-          new Place("Schedule", "/settings/schedule", Role.VIEWER),
-          new Place("Webhook", "/settings/webhook", Role.VIEWER));
+          new Place("Settings", "/settings", Role.VIEWER));
 
   private final Pages pages;
   private final Lanes lanes;
@@ -52,6 +53,8 @@ public final class Frame {
    * What is around a page's content; without a person, the rest is blank.
    *
    * @param paused what work is paused, in a sentence each
+   * @param tabs of the part of the portal that is looked at
+   * @param ending that the company account is about to go; blank where it is not
    */
   public record Around(
       String csrf,
@@ -59,7 +62,9 @@ public final class Frame {
       String person,
       String role,
       List<Link> links,
-      List<String> paused) {}
+      List<String> paused,
+      List<Link> tabs,
+      String ending) {}
 
   /** Answers with a page for a member. */
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
@@ -73,7 +78,8 @@ public final class Frame {
 
   /** Answers with a page for anybody. */
   public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
-    return answer(request, template, model, new Around("", "", "", "", List.of(), List.of()));
+    var nobody = new Around("", "", "", "", List.of(), List.of(), List.of(), "");
+    return answer(request, template, model, nobody);
   }
 
   private Future<Void> answer(
@@ -92,7 +98,20 @@ public final class Frame {
             .map(place -> new Link(place.title(), place.path(), place.holds(at)))
             .toList();
     var role = who.role().name().toLowerCase(Locale.ROOT);
-    return new Around(who.csrf(), who.tenantName(), who.name(), role, links, paused);
+    var tabs = SettingsTabs.links(visit, at);
+    return new Around(
+        who.csrf(), who.tenantName(), who.name(), role, links, paused, tabs, ending(who));
+  }
+
+  /** What every page says while a company account is about to go. */
+  private static String ending(Who who) {
+    return who.deletionDue()
+        .map(
+            due ->
+                "This company account is deleted on "
+                    + ENDING.format(due)
+                    + " UTC. Until then nothing is synchronised, and an owner can call it off.")
+        .orElse("");
   }
 
   /** Leads to another page, the whole page also where only a part of it was asked for. */

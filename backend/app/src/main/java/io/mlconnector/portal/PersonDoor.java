@@ -45,7 +45,8 @@ final class PersonDoor implements Gate.Door {
                     seat.tenantName(),
                     seat.role(),
                     FormToken.of(visitor.csrf(), seat.tenant()),
-                    visitors.isRecent(visitor)));
+                    visitors.isRecent(visitor),
+                    seat.deletionDue()));
   }
 
   @Override

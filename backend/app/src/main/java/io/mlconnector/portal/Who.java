@@ -3,6 +3,8 @@ package io.mlconnector.portal;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.PersonId;
 import io.mlconnector.identity.Role;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A person who looks at a tenant's pages.
@@ -10,6 +12,7 @@ import io.mlconnector.identity.Role;
  * @param actor how the audit trail names the person, such as the mail address
  * @param csrf goes into every form of the tenant's pages, and has to come back with it
  * @param recent whether the person has just proved again who it is
+ * @param deletionDue when the company account is to be deleted
  */
 public record Who(
     PersonId person,
@@ -19,7 +22,8 @@ public record Who(
     String tenantName,
     Role role,
     String csrf,
-    boolean recent) {
+    boolean recent,
+    Optional<Instant> deletionDue) {
 
   @Override
   public String toString() {

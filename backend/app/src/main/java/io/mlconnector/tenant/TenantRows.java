@@ -3,7 +3,6 @@ package io.mlconnector.tenant;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -20,8 +19,6 @@ final class TenantRows {
 
   private static final String INSERT_TENANT =
       "insert into tenant (tenant_id, slug, name) values ($1, $2, $3) on conflict do nothing";
-  private static final String INSERT_TOKEN =
-      "insert into api_token (tenant_id, token_id, token_hash) values ($1, $2, $3)";
   // The key (tenant, version) decides between two writers that have read the same version.
   private static final String INSERT_MAPPING =
       """
@@ -59,12 +56,6 @@ final class TenantRows {
                     : AuditRows.append(
                             tx, tenant, actor, "tenant.created", JsonObject.of("slug", slug))
                         .map(true));
-  }
-
-  static Future<Void> insertToken(SqlConnection tx, TenantId tenant, UUID id, Proof proof) {
-    return tx.preparedQuery(INSERT_TOKEN)
-        .execute(Tuple.of(tenant.value(), id, Buffer.buffer(proof.hash())))
-        .mapEmpty();
   }
 
   /** A mapping that is to be saved, as text. */

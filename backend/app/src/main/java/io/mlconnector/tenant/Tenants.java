@@ -15,30 +15,25 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.hibernate.reactive.stage.Stage;
 
-/** Creates tenants and tells who a token belongs to. */
+/** Creates tenants, and keeps their API tokens. */
 public final class Tenants {
 
   /** The entities of this package, for the session factory. */
   public static final List<Class<?>> ENTITIES =
-      List.of(TenantEntity.class, ApiTokenEntity.class, MappingVersionEntity.class);
+      List.of(TenantEntity.class, MappingVersionEntity.class);
 
   /** How long a revoked token may still be taken for good. */
   static final Duration TRUST_MAX = Duration.ofSeconds(20);
 
   private static final String OPERATOR = "operator";
   private static final int SLUG_LENGTH_MAX = 40;
-  private static final String LIVE_HASHES =
-      "select t.tokenHash from ApiTokenEntity t"
-          + " where t.key.tenantId = :tenant and t.revokedAt is null";
   private static final String NAME = "select t.name from TenantEntity t where t.tenantId = :tenant";
 
   private final Database database;
   private final Lanes lanes;
   private final Supplier<UUID> ids;
-  private final SecureRandom random;
-  private final TrustedProofs trusted;
+  private final ApiTokens tokens;
 
   public Tenants(
       Database database,
@@ -49,8 +44,7 @@ public final class Tenants {
     this.database = database;
     this.lanes = lanes;
     this.ids = ids;
-    this.random = random;
-    this.trusted = new TrustedProofs(clock, TRUST_MAX);
+    this.tokens = new ApiTokens(database, ids, random, clock, new TrustedProofs(clock, TRUST_MAX));
   }
 
   /**
@@ -60,14 +54,19 @@ public final class Tenants {
    */
   public Future<NewTenant> create(String name) {
     var id = new TenantId(ids.get());
-    var created = new NewTenant(id, slug(name, id), ApiToken.issue(id, randomBytes()));
+    var slug = slug(name, id);
     return database.tenant(
         id,
         tx ->
-            TenantRows.insertTenant(tx, id, created.slug(), name, OPERATOR)
-                .compose(done -> TenantRows.insertToken(tx, id, ids.get(), created.token().proof()))
+            TenantRows.insertTenant(tx, id, slug, name, OPERATOR)
                 .compose(done -> lanes.create(tx, id))
-                .map(done -> created));
+                .compose(done -> tokens.make(tx, id, NewToken.first(), OPERATOR))
+                .map(token -> new NewTenant(id, slug, token)));
+  }
+
+  /** The tenants' API tokens. */
+  public ApiTokens tokens() {
+    return tokens;
   }
 
   /**
@@ -90,12 +89,6 @@ public final class Tenants {
                             : Future.succeededFuture()));
   }
 
-  private byte[] randomBytes() {
-    var bytes = new byte[ApiToken.RANDOM_BYTES];
-    random.nextBytes(bytes);
-    return bytes;
-  }
-
   private static String slug(String name, TenantId id) {
     var plain =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
@@ -105,39 +98,6 @@ public final class Tenants {
     var cut = plain.substring(0, Math.min(plain.length(), SLUG_LENGTH_MAX));
     var tail = id.toString().substring(0, 8);
     return (cut + "-" + tail).replaceAll("-+", "-").replaceAll("^-", "");
-  }
-
-  /** The tenant that the token belongs to, if it is one of its live tokens. */
-  public Future<Optional<TenantId>> authenticate(String tokenText) {
-    return ApiToken.parse(tokenText)
-        .map(token -> authenticate(token.proof()))
-        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-  }
-
-  /** The same for who has shown a token before; a revoked one ends within half a minute. */
-  public Future<Optional<TenantId>> authenticate(Proof proof) {
-    if (trusted.holds(proof)) {
-      return Future.succeededFuture(Optional.of(proof.tenant()));
-    }
-    return database
-        .entities(proof.tenant(), session -> liveHashes(session, proof.tenant()))
-        .map(hashes -> decide(proof, hashes));
-  }
-
-  private static Future<List<byte[]>> liveHashes(Stage.Session session, TenantId tenant) {
-    return Future.fromCompletionStage(
-        session
-            .createSelectionQuery(LIVE_HASHES, byte[].class)
-            .setParameter("tenant", tenant.value())
-            .getResultList());
-  }
-
-  private Optional<TenantId> decide(Proof proof, List<byte[]> hashes) {
-    if (hashes.stream().noneMatch(proof::matches)) {
-      return Optional.empty();
-    }
-    trusted.add(proof);
-    return Optional.of(proof.tenant());
   }
 
   /** What the tenant is called; empty if there is no such tenant. */

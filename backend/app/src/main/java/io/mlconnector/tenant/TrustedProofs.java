@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Proofs found good a moment ago, so that not every request asks the database. */
@@ -11,7 +13,7 @@ final class TrustedProofs {
 
   private static final int ENTRIES_MAX = 10_000;
 
-  private final Map<Proof, Instant> until = new ConcurrentHashMap<>();
+  private final Map<Proof, Trust> known = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final Duration trust;
 
@@ -20,18 +22,25 @@ final class TrustedProofs {
     this.trust = trust;
   }
 
-  boolean holds(Proof proof) {
-    var end = until.get(proof);
-    return end != null && clock.instant().isBefore(end);
+  private record Trust(Caller caller, Instant until) {}
+
+  Optional<Caller> find(Proof proof) {
+    return Optional.ofNullable(known.get(proof))
+        .filter(found -> clock.instant().isBefore(found.until()))
+        .map(Trust::caller);
   }
 
-  void add(Proof proof) {
+  void add(Proof proof, Caller caller) {
     var now = clock.instant();
-    if (until.size() >= ENTRIES_MAX) {
-      until.values().removeIf(end -> !now.isBefore(end));
+    if (known.size() >= ENTRIES_MAX) {
+      known.values().removeIf(found -> !now.isBefore(found.until()));
     }
-    if (until.size() < ENTRIES_MAX) {
-      until.put(proof, now.plus(trust));
+    if (known.size() < ENTRIES_MAX) {
+      known.put(proof, new Trust(caller, now.plus(trust)));
     }
+  }
+
+  void forget(UUID token) {
+    known.values().removeIf(found -> found.caller().token().equals(token));
   }
 }

@@ -12,7 +12,8 @@ public final class Csv {
 
   public static final String CONTENT_TYPE = "text/csv; charset=utf-8";
 
-  private static final String MARK = "\ufeff";
+  /** What a file begins with. */
+  public static final String MARK = "\ufeff";
   private static final char APOSTROPHE = '\'';
 
   /** An apostrophe too, so that what begins with one comes back as it was. */
@@ -24,9 +25,12 @@ public final class Csv {
 
   /** All rows, the first of them the titles. */
   public static String of(List<List<String>> rows) {
-    return rows.stream()
-        .map(row -> row.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n")))
-        .collect(Collectors.joining("", MARK, ""));
+    return rows.stream().map(Csv::row).collect(Collectors.joining("", MARK, ""));
+  }
+
+  /** One row, for a file that is written row by row. */
+  public static String row(List<String> cells) {
+    return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 
   static String cell(String text) {

@@ -23,6 +23,7 @@ final class Statuses {
           Map.entry(Code.WRONG_MEDIA_TYPE, 415),
           Map.entry(Code.WRONG_METHOD, 405),
           Map.entry(Code.OPERATOR_CLOSED, 403),
+          Map.entry(Code.SCOPE_MISSING, 403),
           Map.entry(Code.TOO_MANY_CALLS, 429),
           Map.entry(Code.BODY_TOO_SLOW, 408),
           Map.entry(Code.SIGN_IN_REFUSED, 401),

@@ -285,7 +285,9 @@ class ApiTest {
                 "select string_agg(actor || ' ' || action, ',' order by audit_id) from audit"
                     + " where action like 'concur.sub%%' and tenant_id = '%s'"
                         .formatted(tenant.id())))
-        .isEqualTo("service concur.subscription_impossible,api concur.subscription_removed");
+        .isEqualTo(
+            "service concur.subscription_impossible,API token First token"
+                + " concur.subscription_removed");
   }
 
   @Test

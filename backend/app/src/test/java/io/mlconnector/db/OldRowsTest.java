@@ -116,6 +116,29 @@ class OldRowsTest {
     assertThat(rows("select books from odoo_connection")).containsExactly("1");
   }
 
+  @Test
+  void entries_of_before_are_chained_in_the_order_in_which_they_were_written() {
+    migrateTo("23");
+    run(
+        """
+        insert into tenant (tenant_id, slug, name) values ('%1$s', 'old', 'Old');
+        insert into audit (tenant_id, actor, action)
+          values ('%1$s', 'a', 'first'), ('%1$s', 'b', 'second');
+        """
+            .formatted(TENANT));
+
+    Migrations.migrate(old, DB.serviceAddress().user());
+    run("insert into audit (tenant_id, actor, action) values ('" + TENANT + "', 'c', 'third')");
+
+    assertThat(rows("select seq, action from audit order by audit_id"))
+        .containsExactly("1 first", "2 second", "3 third");
+    assertThat(
+            rows(
+                "select set_config('app.tenant_id', '%1$s', false) = '%1$s', (select count(*) from broken_audit(0))"
+                    .formatted(TENANT)))
+        .containsExactly("t 0");
+  }
+
   private void migrateTo(String version) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(old.jdbcUrl(), old.user(), old.password())

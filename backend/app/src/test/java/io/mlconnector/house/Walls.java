@@ -45,12 +45,13 @@ final class Walls {
           row("webhook", GROUND + " vault queue audit tenant"),
           row("sync", GROUND + " vault queue audit tenant concur odoo connection webhook"),
           row("alert", GROUND + " vault queue audit mail tenant identity connection sync"),
+          row("custody", GROUND + " vault queue audit mail tenant identity web"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
           row(
               "portal",
               GROUND
                   + " limits queue audit mail tenant identity concur odoo connection webhook sync"
-                  + " alert web"),
+                  + " alert web custody"),
           row(
               "api",
               GROUND
@@ -59,7 +60,7 @@ final class Walls {
               "app",
               GROUND
                   + " migrations config limits vault queue audit mail tenant identity concur odoo"
-                  + " connection webhook sync alert web portal api"),
+                  + " connection webhook sync alert web custody portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),

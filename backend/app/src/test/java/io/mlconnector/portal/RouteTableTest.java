@@ -111,6 +111,17 @@ class RouteTableTest {
       POST /start/companies/choose ACCOUNTANT
       GET /start/live/choose VIEWER
       POST /start/live/choose ADMIN PROOF
+      GET /settings VIEWER
+      GET /settings/audit ACCOUNTANT
+      GET /settings/data OWNER
+      POST /settings/data/retention OWNER PROOF
+      POST /settings/data/export OWNER PROOF
+      POST /settings/data/delete OWNER PROOF
+      POST /settings/data/call-off OWNER
+      GET /settings/tokens ADMIN
+      POST /settings/tokens ADMIN PROOF
+      POST /settings/tokens/revoke ADMIN PROOF
+      GET /settings/audit/export.csv ACCOUNTANT
       GET /settings/members VIEWER
       POST /settings/members/invite ADMIN PROOF
       POST /settings/members/withdraw ADMIN

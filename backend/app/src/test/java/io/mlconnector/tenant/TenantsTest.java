@@ -31,7 +31,12 @@ class TenantsTest {
 
     assertThat(created.slug()).matches("muller-sohne-gmbh-[0-9a-f]{8}");
     assertThat(created.token().text()).matches("mlc_[0-9a-f]{32}_[A-Za-z0-9_-]{43}");
-    assertThat(get(tenants.authenticate(created.token().text()))).contains(created.id());
+    assertThat(get(tenants.tokens().authenticate(created.token().text())))
+        .hasValueSatisfying(
+            caller -> {
+              assertThat(caller.tenant()).isEqualTo(created.id());
+              assertThat(caller.scopes()).containsExactlyInAnyOrder(Scope.values());
+            });
     assertThat(get(tenants.name(created.id()))).contains("Müller & Söhne GmbH");
     assertThat(count(created.id(), "lane")).isEqualTo(3);
     assertThat(count(created.id(), "audit")).isEqualTo(1);
@@ -63,25 +68,28 @@ class TenantsTest {
     var token = get(tenants.create("Acme")).token().text();
     var other = get(tenants.create("Other")).token().text();
 
-    assertThat(get(tenants.authenticate(""))).isEmpty();
-    assertThat(get(tenants.authenticate(token + "x"))).isEmpty();
-    assertThat(get(tenants.authenticate(token.substring(0, 37) + "A".repeat(43)))).isEmpty();
+    assertThat(get(tenants.tokens().authenticate(""))).isEmpty();
+    assertThat(get(tenants.tokens().authenticate(token + "x"))).isEmpty();
+    assertThat(get(tenants.tokens().authenticate(token.substring(0, 37) + "A".repeat(43))))
+        .isEmpty();
     // The secret of one tenant under the name of another.
-    assertThat(get(tenants.authenticate(other.substring(0, 37) + token.substring(37)))).isEmpty();
-    assertThat(get(tenants.authenticate("mlc_" + "0".repeat(32) + "_" + "A".repeat(43)))).isEmpty();
+    assertThat(get(tenants.tokens().authenticate(other.substring(0, 37) + token.substring(37))))
+        .isEmpty();
+    assertThat(get(tenants.tokens().authenticate("mlc_" + "0".repeat(32) + "_" + "A".repeat(43))))
+        .isEmpty();
   }
 
   @Test
   void a_revoked_token_ends_within_half_a_minute() {
     var created = get(tenants.create("Acme"));
     var token = created.token().text();
-    assertThat(get(tenants.authenticate(token))).isPresent();
+    assertThat(get(tenants.tokens().authenticate(token))).isPresent();
 
     DB.execute(
         "update api_token set revoked_at = now() where tenant_id = '%s'".formatted(created.id()));
     now.updateAndGet(at -> at.plusSeconds(30));
 
-    assertThat(get(tenants.authenticate(token))).isEmpty();
+    assertThat(get(tenants.tokens().authenticate(token))).isEmpty();
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.mlconnector.web;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.api.ApiRoutes;
+import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.connection.arrival.Arrivals;
+import io.mlconnector.custody.Custody;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Identity;
 import io.mlconnector.portal.Area;
@@ -25,6 +27,7 @@ import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
 import io.mlconnector.portal.schedule.ScheduleArea;
+import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
@@ -77,7 +80,6 @@ record TestAreas(
         new MappingArea(frame, mapping(), clock),
         new ConnectionsArea(frame, connecting()),
         new StartArea(frame, starting()),
-        new CatalogueArea(frame),
         new AlertsArea(frame, alerts, parts.members()),
         new HookArea(
             frame,
@@ -88,7 +90,17 @@ record TestAreas(
                 new WorkSchedule(db.database(), parts.lanes(), clock),
                 parts.lanes(),
                 Duration.ofMinutes(5),
-                clock)));
+                clock)),
+        new SettingsArea(frame, settings()),
+        new CatalogueArea(frame));
+  }
+
+  private SettingsArea.Parts settings() {
+    return new SettingsArea.Parts(
+        new AuditTrail(db.database()),
+        parts.tenants().tokens(),
+        Custody.of(new Custody.Ground(db.vertx(), db.database(), vault), parts.members(), clock),
+        clock);
   }
 
   private ConnectionParts connecting() {

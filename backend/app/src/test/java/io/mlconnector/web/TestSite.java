@@ -46,6 +46,7 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
@@ -332,6 +333,10 @@ public final class TestSite {
   /** A browser in which the person has just signed in. */
   public Surfer signedIn(TestPeople.Somebody person) {
     return new Surfer(this).with("mlc-session", people.session(person));
+  }
+
+  public ApiTokens tokens() {
+    return tenants.tokens();
   }
 
   public Vault vault() {

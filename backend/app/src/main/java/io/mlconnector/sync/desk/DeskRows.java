@@ -72,7 +72,8 @@ final class DeskRows {
           + " where tenant_id = current_tenant() group by state";
   private static final String RAW =
       "select doc_type, raw, entity_id from document"
-          + " where tenant_id = current_tenant() and document_id = $1";
+          + " where tenant_id = current_tenant() and document_id = $1"
+          + " and body_removed_at is null";
 
   private DeskRows() {}
 

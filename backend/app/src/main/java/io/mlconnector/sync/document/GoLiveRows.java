@@ -21,8 +21,8 @@ public final class GoLiveRows {
 
   /** Ignored for a go-live date, by another mapping than the newest; {@code mapping} is that. */
   static final String LEFT_OUT =
-      "d.state = 'IGNORED' and d.problems @> '[{\"code\": \"MLC-331\"}]'"
-          + " and d.mapping_version is distinct from ";
+      "d.state = 'IGNORED' and d.body_removed_at is null and d.problems @> '[{\"code\":"
+          + " \"MLC-331\"}]' and d.mapping_version is distinct from ";
 
   private static final String LOOK =
       "select d.document_id, d.doc_type, d.problems -> 0 -> 'facts' as facts from document d"

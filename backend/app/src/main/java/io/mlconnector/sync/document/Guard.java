@@ -10,6 +10,7 @@ public enum Guard {
   REVERSING("being reversed", "d.reversing"),
   NOT_REVERSING("not being reversed", "not d.reversing"),
   ENTRY("entry frozen", "d.entry is not null"),
+  BODY("its body is still kept", "d.body_removed_at is null"),
   NO_ENTRY("no entry", "d.entry is null and d.odoo_move_id is null"),
   NOTHING_IN_LEDGER(
       "no entry, or Odoo's was seen deleted or cancelled",

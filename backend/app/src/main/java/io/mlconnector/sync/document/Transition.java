@@ -65,6 +65,7 @@ public enum Transition {
       "GO_LIVE_MOVED",
       arrows(IGNORED, ACKNOWLEDGED),
       Guard.CONCUR_KNOWS,
+      Guard.BODY,
       Guard.NO_ENTRY,
       Guard.NO_TWIN,
       Guard.FIRST_TWIN),
@@ -206,6 +207,7 @@ public enum Transition {
       "RETRIED",
       arrows(IGNORED, ACKNOWLEDGED),
       Guard.CONCUR_KNOWS,
+      Guard.BODY,
       Guard.NO_ENTRY,
       Guard.NO_TWIN),
   ACCEPT(

@@ -7,6 +7,7 @@ import io.mlconnector.identity.PersonId;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Who;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class SeatsTest {
         "Acme",
         Role.VIEWER,
         "csrf",
-        false);
+        false,
+        Optional.empty());
   }
 
   @Test

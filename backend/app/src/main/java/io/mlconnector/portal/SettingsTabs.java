@@ -1,0 +1,72 @@
+package io.mlconnector.portal;
+
+import io.mlconnector.identity.Role;
+import java.util.List;
+
+/** The pages of the settings: tabs on each of them, and the overview's entries. */
+public final class SettingsTabs {
+
+  private static final String ROOT = "/settings";
+
+  /** In the order in which they are shown; another page is another line. */
+  private static final List<Tab> TABS =
+      List.of(
+          new Tab(
+              "Members",
+              ROOT + "/members",
+              Role.VIEWER,
+              "Who belongs to the company account, and what each may do."),
+          new Tab(
+              "Alerts",
+              ROOT + "/alerts",
+              Role.VIEWER,
+              "Who is told of what, by mail and by webhook, and how often."),
+          new Tab(
+              "Schedule",
+              ROOT + "/schedule",
+              Role.VIEWER,
+              "How often Concur and Odoo are looked at, and work that is paused."),
+          new Tab(
+              "Webhook",
+              ROOT + "/webhook",
+              Role.VIEWER,
+              "Where Concur tells of new documents, and the keys of that address."),
+          new Tab(
+              "Audit trail",
+              ROOT + "/audit",
+              Role.ACCOUNTANT,
+              "Who did what and when, in a chain that shows whether anything was changed."),
+          new Tab(
+              "API tokens",
+              ROOT + "/tokens",
+              Role.ADMIN,
+              "What programs sign in with, and what each of them may do."),
+          new Tab(
+              "Data",
+              ROOT + "/data",
+              Role.OWNER,
+              "How long documents are kept, all data as a file, and the end of the account."));
+
+  private SettingsTabs() {}
+
+  /**
+   * A page.
+   *
+   * @param least the role that sees it
+   * @param says what it is for, in a sentence
+   */
+  public record Tab(String title, String path, Role least, String says) {}
+
+  /** What the member may see. */
+  public static List<Tab> of(Visit visit) {
+    return TABS.stream().filter(tab -> visit.may(tab.least())).toList();
+  }
+
+  static List<Frame.Link> links(Visit visit, String at) {
+    return at.startsWith(ROOT)
+        ? of(visit).stream()
+            .map(tab -> new Frame.Link(tab.title(), tab.path(), at.startsWith(tab.path())))
+            .toList()
+        : List.of();
+  }
+}

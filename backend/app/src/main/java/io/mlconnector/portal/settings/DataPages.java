@@ -1,0 +1,140 @@
+package io.mlconnector.portal.settings;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.custody.Custody;
+import io.mlconnector.custody.Deletion;
+import io.mlconnector.custody.Export;
+import io.mlconnector.custody.Retention;
+import io.mlconnector.identity.Role;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.web.Download;
+import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Query;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The company's data as a whole: how long it is kept, all of it as a file, and its end. */
+record DataPages(Frame frame, Custody custody, InstantSource clock) {
+
+  private static final String PATH = "/settings/data";
+  private static final int UNPROCESSABLE = 422;
+  private static final int MONTHS_OF_YEAR = 12;
+
+  List<PageRoute> routes() {
+    return List.of(
+        PageRoute.page(PATH, Role.OWNER, visit -> show(visit, Map.of())),
+        PageRoute.guardedForm(PATH + "/retention", Role.OWNER, this::keep),
+        PageRoute.guardedForm(PATH + "/export", Role.OWNER, this::export),
+        PageRoute.guardedForm(PATH + "/delete", Role.OWNER, this::delete),
+        PageRoute.form(PATH + "/call-off", Role.OWNER, this::callOff));
+  }
+
+  /** A time as a choice. */
+  public record Choice(int months, String title, boolean chosen) {}
+
+  private Future<Void> show(Visit visit, Map<String, String> wrong) {
+    return custody
+        .retention()
+        .of(visit.tenant())
+        .compose(
+            months ->
+                custody
+                    .deletion()
+                    .asked(visit.tenant())
+                    .compose(
+                        asked -> {
+                          if (!wrong.isEmpty()) {
+                            visit.request().response().setStatusCode(UNPROCESSABLE);
+                          }
+                          return frame.page(visit, "settings/data", model(months, asked, wrong));
+                        }));
+  }
+
+  private static Map<String, Object> model(
+      int months, Optional<Deletion.Asked> asked, Map<String, String> wrong) {
+    var model = new HashMap<String, Object>();
+    model.put(
+        "choices",
+        Retention.CHOICES.stream()
+            .map(choice -> new Choice(choice, title(choice), choice == months))
+            .toList());
+    model.put("due", asked.map(one -> Moments.utc(one.due())).orElse(""));
+    model.put("by", asked.map(Deletion.Asked::by).orElse(""));
+    model.put("grace", Deletion.GRACE.toDays());
+    model.put("wrong", wrong);
+    return model;
+  }
+
+  private static String title(int months) {
+    if (months < MONTHS_OF_YEAR) {
+      return months + " months";
+    }
+    var years = months / MONTHS_OF_YEAR;
+    return years == 1 ? "1 year" : years + " years";
+  }
+
+  private Future<Void> keep(Visit visit) {
+    var typed = visit.field("months");
+    var months =
+        Retention.CHOICES.stream()
+            .filter(choice -> typed.equals(choice.toString()))
+            .findFirst()
+            .orElseThrow(() -> Query.refuse("months", "it is none of the choices"));
+    return custody
+        .retention()
+        .change(visit.tenant(), months, visit.who().actor())
+        .compose(done -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  private Future<Void> export(Visit visit) {
+    return custody
+        .export()
+        .begin(visit.tenant(), visit.who().actor())
+        .compose(begun -> send(visit, begun.orElseThrow(DataPages::busy)));
+  }
+
+  private Future<Void> send(Visit visit, Export export) {
+    var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    // It is compressed already.
+    visit.request().response().putHeader("Content-Encoding", "identity");
+    return new Download("ml-connector-" + day + ".zip", "application/zip")
+        .send(visit.request(), export)
+        .onComplete(sent -> custody.export().end(visit.tenant()));
+  }
+
+  private static HttpProblem busy() {
+    return HttpProblem.of(Code.TOO_MANY_CALLS, "max", "2").withHeader("Retry-After", "60");
+  }
+
+  /** The name, so that nobody does it by a slip, or in the wrong company account. */
+  private Future<Void> delete(Visit visit) {
+    if (!plain(visit.field("company")).equals(plain(visit.who().tenantName()))) {
+      return show(visit, Map.of("company", "This is not the name of the company account."));
+    }
+    return custody
+        .deletion()
+        .ask(visit.tenant(), visit.who().actor())
+        .compose(done -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private Future<Void> callOff(Visit visit) {
+    return custody
+        .deletion()
+        .callOff(visit.tenant(), visit.who().actor())
+        .compose(done -> Frame.seeOther(visit.request(), PATH));
+  }
+}

@@ -1,0 +1,168 @@
+package io.mlconnector.custody;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.db.TenantId;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.TestPeople;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.desk.DecisionOutcome;
+import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.vault.PlainVault;
+import io.mlconnector.vault.SettableClock;
+import io.mlconnector.web.StoredDocuments;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetentionTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private final SettableClock clock = new SettableClock();
+  private final PlainVault vault = new PlainVault();
+  private final Custody custody =
+      Custody.of(
+          new Custody.Ground(DB.vertx(), DB.database(), vault),
+          new TestPeople(DB, vault, clock, "http://localhost").identity().members(),
+          clock);
+  private final TenantId tenant = DB.newTenant();
+  private final Documents documents =
+      new Documents(
+          DB.database(),
+          new Lanes(DB.database()),
+          vault,
+          who -> Future.<Odoo>failedFuture("there is none"));
+
+  @BeforeEach
+  void now() {
+    clock.set(Instant.now());
+    get(custody.retention().change(tenant, 12, "anna"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IGNORED, 13, true",
+    "REJECTED, 13, true",
+    "RECALLED, 13, true",
+    "IGNORED, 11, false",
+    "HELD, 13, false",
+    "FETCHED, 13, false",
+    "ACKNOWLEDGED, 13, false"
+  })
+  void bodies_go_when_their_time_is_over_and_nobody_works_on_the_document(
+      DocumentState state, int months, boolean removed) {
+    var document = document(state, months);
+
+    get(custody.caretaker().work());
+
+    assertThat(hasBody(document)).isEqualTo(!removed);
+    assertThat(codes(document)).isEqualTo(removed ? 0 : 1);
+    assertThat(get(documents.raw(tenant, document)).isPresent()).isEqualTo(!removed);
+    assertThat(
+            DB.count(
+                "select count(*) from document where total = 120.5 and fi_id <> ''"
+                    + " and state = '%s' and document_id = '%s'".formatted(state, document)))
+        .as("what keeps it from being posted twice, and its amount")
+        .isOne();
+  }
+
+  @Test
+  void one_that_waits_for_its_next_attempt_or_for_a_person_is_left_alone() {
+    var waiting = document(DocumentState.IGNORED, 13);
+    var parked = document(DocumentState.IGNORED, 13);
+    var untold = document(DocumentState.IGNORED, 13);
+    set(waiting, "next_attempt_at = now()");
+    set(parked, "parked = true");
+    set(untold, "acknowledged_at = null");
+
+    get(custody.caretaker().work());
+
+    assertThat(List.of(waiting, parked, untold)).allMatch(RetentionTest::hasBody);
+  }
+
+  @Test
+  void what_has_no_body_any_more_does_not_come_back_into_work() {
+    var document = document(DocumentState.IGNORED, 13);
+    get(custody.caretaker().work());
+
+    assertThat(get(documents.retry(tenant, document, "anna")))
+        .isNotInstanceOf(DecisionOutcome.Done.class);
+    assertThat(
+            DB.count(
+                "select count(*) from document where state = 'IGNORED' and document_id = '"
+                    + document
+                    + "'"))
+        .isOne();
+  }
+
+  @Test
+  void each_company_has_a_time_of_its_own_and_ten_years_to_begin_with() {
+    var other = DB.newTenant();
+    assertThat(get(custody.retention().of(other))).isEqualTo(120);
+    var theirs = document(other, DocumentState.IGNORED, 100);
+    var mine = document(DocumentState.IGNORED, 100);
+
+    get(custody.caretaker().work());
+
+    assertThat(hasBody(theirs)).isTrue();
+    assertThat(hasBody(mine)).isFalse();
+  }
+
+  @Test
+  void many_go_in_batches() {
+    for (var i = 0; i < Retention.BATCH + 5; i++) {
+      document(DocumentState.IGNORED, 13);
+    }
+    assertThat(get(custody.retention().removeDue())).isEqualTo(Retention.BATCH);
+    assertThat(get(custody.retention().removeDue())).isEqualTo(5);
+    assertThat(get(custody.retention().removeDue())).isZero();
+  }
+
+  private UUID document(DocumentState state, int months) {
+    return document(tenant, state, months);
+  }
+
+  private static UUID document(TenantId tenant, DocumentState state, int months) {
+    var document =
+        new StoredDocuments(DB).store(tenant, "Trip", "{\"a\": 1}", DocumentState.HELD, List.of());
+    DB.execute(
+        """
+        alter table document disable trigger document_life;
+        update document set state = '%2$s', acknowledged_at = now(),
+               fetched_at = now() - interval '%3$d months',
+               updated_at = now() - interval '%3$d months'
+         where document_id = '%1$s';
+        alter table document enable trigger document_life;
+        insert into document_code (tenant_id, document_id, grid, first, amount, day)
+          values ('%4$s', '%1$s', 'accounts', 'c', 1, now())
+        """
+            .formatted(document, state, months, tenant));
+    return document;
+  }
+
+  private static void set(UUID document, String change) {
+    DB.execute("update document set " + change + " where document_id = '" + document + "'");
+  }
+
+  private static boolean hasBody(UUID document) {
+    return DB.count(
+            "select length(raw) from document where body_removed_at is null and document_id = '%1$s'"
+                    .formatted(document)
+                + " union all select 0 limit 1")
+        > 0;
+  }
+
+  private static long codes(UUID document) {
+    return DB.count("select count(*) from document_code where document_id = '" + document + "'");
+  }
+}
