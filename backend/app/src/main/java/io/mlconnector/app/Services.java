@@ -103,7 +103,8 @@ record Services(
         Identity.of(
             new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
             new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
-            settings.web().publicUrl().toString()),
+            settings.web().publicUrl().toString(),
+            SignOn.provider(ground, settings, senses)),
         new Starting(
             new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())));
   }

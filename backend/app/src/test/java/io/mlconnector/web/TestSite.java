@@ -22,6 +22,8 @@ import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
+import io.mlconnector.identity.oidc.Client;
+import io.mlconnector.identity.oidc.Provider;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
@@ -90,6 +92,19 @@ public final class TestSite {
   /** A site whose tenants are connected to these Odoos. */
   public TestSite(
       TestDatabase db, Optional<String> operatorToken, Function<OdooAddress, Odoo> odoos) {
+    this(db, operatorToken, odoos, Optional.empty());
+  }
+
+  /** A site where people may sign in at a provider. */
+  public TestSite(TestDatabase db, Client client) {
+    this(db, Optional.empty(), FixedOdoo::new, Optional.of(client));
+  }
+
+  private TestSite(
+      TestDatabase db,
+      Optional<String> operatorToken,
+      Function<OdooAddress, Odoo> odoos,
+      Optional<Client> client) {
     var site = Site.at("http://127.0.0.1");
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
@@ -100,13 +115,10 @@ public final class TestSite {
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
     var limits = new Limits("test", around(db, random));
-    var webhooks =
-        new Webhooks(
-            db.database(),
-            vault,
-            new Webhooks.Chance(UUID::randomUUID, random),
-            "http://localhost");
-    people = new TestPeople(db, vault, moment, "http://127.0.0.1");
+    var webhooks = webhooks(db, random);
+    people =
+        new TestPeople(
+            db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
         new ApiRoutes.Parts(
@@ -138,6 +150,11 @@ public final class TestSite {
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
+  private Webhooks webhooks(TestDatabase db, SecureRandom random) {
+    return new Webhooks(
+        db.database(), vault, new Webhooks.Chance(UUID::randomUUID, random), "http://localhost");
+  }
+
   private AccountArea.Parts account(Site site, SecureRandom random) {
     var cookies = new Cookies(site);
     return new AccountArea.Parts(
@@ -146,6 +163,13 @@ public final class TestSite {
         cookies,
         new Callers(List.of()),
         random);
+  }
+
+  private Provider provider(TestDatabase db, Client client) {
+    var policy = OutboundPolicy.parse("localhost");
+    var outbound =
+        new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), InstantSource.system());
+    return new Provider(db.vertx(), outbound, moment, client);
   }
 
   /** Nothing of Concur answers here, and nothing is reached. */
