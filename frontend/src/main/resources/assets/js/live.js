@@ -36,7 +36,10 @@
   const refresh = async () => {
     planned = 0;
     const aim = latest;
-    const answer = await fetch(location.href, { credentials: "same-origin" });
+    const answer = await fetch(location.href, {
+      credentials: "same-origin",
+      headers: { "X-By-Itself": "true" },
+    });
     if (!answer.ok || answer.redirected) {
       return;
     }

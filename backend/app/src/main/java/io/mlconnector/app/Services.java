@@ -125,7 +125,8 @@ record Services(
     return Identity.of(
         new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
         new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
-        settings.web().publicUrl().toString());
+        settings.web().publicUrl().toString(),
+        SignOn.provider(ground, settings, senses));
   }
 
   private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {

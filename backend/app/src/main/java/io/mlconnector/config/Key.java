@@ -34,6 +34,7 @@ enum Key {
   MLC_OIDC_ISSUER,
   MLC_OIDC_CLIENT_ID,
   MLC_OIDC_CLIENT_SECRET,
+  MLC_OIDC_NAME,
   /** Read by the tests alone; a service that they start inherits it. */
   MLC_TEST_DATABASE_URL;
 

@@ -92,8 +92,12 @@ public record Settings(
   /** An OAuth client at Concur. */
   public record App(String clientId, HiddenText clientSecret) {}
 
-  /** The provider of single sign-on for the portal. */
-  public record Oidc(URI issuer, String clientId, HiddenText clientSecret) {}
+  /**
+   * The provider of single sign-on for the portal.
+   *
+   * @param name how people know it
+   */
+  public record Oidc(String name, URI issuer, String clientId, HiddenText clientSecret) {}
 
   /**
    * Reads the process's environment.

@@ -22,6 +22,7 @@ import static io.mlconnector.config.Key.MLC_NODE_NAME;
 import static io.mlconnector.config.Key.MLC_OIDC_CLIENT_ID;
 import static io.mlconnector.config.Key.MLC_OIDC_CLIENT_SECRET;
 import static io.mlconnector.config.Key.MLC_OIDC_ISSUER;
+import static io.mlconnector.config.Key.MLC_OIDC_NAME;
 import static io.mlconnector.config.Key.MLC_OPERATOR_TOKEN;
 import static io.mlconnector.config.Key.MLC_OUTBOUND_ALLOW;
 import static io.mlconnector.config.Key.MLC_POLL_INTERVAL;
@@ -55,6 +56,7 @@ final class SettingsReader {
   private static final Duration POLL_INTERVAL_MAX = Duration.ofDays(1);
   private static final int PORT_MAX = 65_535;
   private static final int OPERATOR_TOKEN_LENGTH_MIN = 16;
+  private static final int PROVIDER_NAME_LENGTH_MAX = 40;
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})\\s*s?");
   private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,100}");
@@ -265,12 +267,18 @@ final class SettingsReader {
     var issuer = webAddress(MLC_OIDC_ISSUER);
     var id = environment.text(MLC_OIDC_CLIENT_ID);
     var secret = environment.hidden(MLC_OIDC_CLIENT_SECRET);
-    if (issuer.isEmpty() && id.isEmpty() && secret.isEmpty()) {
+    var name = environment.text(MLC_OIDC_NAME);
+    if (issuer.isEmpty() && id.isEmpty() && secret.isEmpty() && name.isEmpty()) {
       return Optional.empty();
     }
+    if (name.filter(text -> text.length() > PROVIDER_NAME_LENGTH_MAX).isPresent()) {
+      throw wrong(MLC_OIDC_NAME, "it is longer than " + PROVIDER_NAME_LENGTH_MAX + " characters");
+    }
+    var at = issuer.orElseThrow(() -> wrong(MLC_OIDC_ISSUER, "it is missing"));
     return Optional.of(
         new Settings.Oidc(
-            issuer.orElseThrow(() -> wrong(MLC_OIDC_ISSUER, "it is missing")),
+            name.orElse(at.getHost()),
+            at,
             id.orElseThrow(() -> wrong(MLC_OIDC_CLIENT_ID, "it is missing")),
             secret.orElseThrow(() -> wrong(MLC_OIDC_CLIENT_SECRET, "it is missing"))));
   }

@@ -27,6 +27,13 @@ final class Entries {
     return name;
   }
 
+  /** A name that a machine gives, as far as it can be shown; the other one if it cannot. */
+  static String nameOr(String given, String other) {
+    var entries = new Entries();
+    var name = entries.name("name", given);
+    return entries.problems().isEmpty() ? name : other;
+  }
+
   Optional<MailAddress> mail(String typed) {
     var mail = MailAddress.of(typed);
     if (mail.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.mlconnector.identity;
 
 import io.mlconnector.db.Database;
+import io.mlconnector.identity.oidc.Provider;
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -21,7 +23,8 @@ public record Identity(
     SecondFactors secondFactors,
     Profiles profiles,
     Members members,
-    Housekeeping housekeeping) {
+    Housekeeping housekeeping,
+    Optional<SingleSignOn> singleSignOn) {
 
   private static final Duration PLACES_KEPT = Duration.ofDays(90);
   private static final Duration UNFINISHED_KEPT = Duration.ofDays(7);
@@ -35,49 +38,72 @@ public record Identity(
 
   /**
    * @param publicUrl where people reach the service; links in mails begin with it
+   * @param provider where people may sign in, too
    */
-  public static Identity of(Ground ground, Senses senses, String publicUrl) {
-    return of(ground, senses, publicUrl, new Argon2Hashing());
+  public static Identity of(
+      Ground ground, Senses senses, String publicUrl, Optional<Provider> provider) {
+    return of(ground, senses, publicUrl, provider, new Argon2Hashing());
   }
 
-  static Identity of(Ground ground, Senses senses, String publicUrl, Hashing hashing) {
-    var clock = senses.clock();
-    var chance = new Chance(senses.ids(), senses.random());
-    var throttle = new Throttle(ground.database(), clock);
-    var sessions = new Sessions(ground.database(), ground.vault(), chance, clock);
-    var kit =
-        new Kit(
-            ground.database(),
-            ground.vault(),
-            ground.outbox(),
-            ground.tenants(),
-            new Passwords(ground.vertx(), hashing, senses.random()),
-            throttle,
-            sessions,
-            new Letters(publicUrl.replaceAll("/+$", "")),
-            new Trail(ground.database()),
-            chance,
-            clock);
+  static Identity of(
+      Ground ground,
+      Senses senses,
+      String publicUrl,
+      Optional<Provider> provider,
+      Hashing hashing) {
+    var kit = kit(ground, senses, publicUrl, hashing);
     var founder = new Founder(kit);
     var factors = new SecondFactors(kit);
     var signIns = new SignIns(kit, factors, founder);
+    var members = new Members(kit, signIns);
     return new Identity(
-        sessions,
+        kit.sessions(),
         new SignUps(kit, signIns),
         signIns,
         new Resets(kit),
         factors,
         new Profiles(kit, signIns, founder),
-        new Members(kit, signIns),
-        new Housekeeping(
-            () ->
-                Future.join(
-                        sessions.forget(),
-                        throttle.forget(),
-                        links(kit),
-                        places(kit),
-                        unfinished(kit))
-                    .mapEmpty()));
+        members,
+        new Housekeeping(() -> forget(kit)),
+        provider.map(there -> singleSignOn(kit, there, signIns, members, factors)));
+  }
+
+  private static SingleSignOn singleSignOn(
+      Kit kit, Provider provider, SignIns signIns, Members members, SecondFactors factors) {
+    var links = new ProviderLinks(kit, provider.name());
+    var arrivals = new ProviderArrivals(kit, signIns, factors, links);
+    var parts = new ProviderSignIns.Parts(provider, arrivals, links);
+    return new SingleSignOn(
+        provider.name(), new ProviderSignIns(kit, signIns, members, parts), arrivals, links);
+  }
+
+  private static Kit kit(Ground ground, Senses senses, String publicUrl, Hashing hashing) {
+    var clock = senses.clock();
+    var chance = new Chance(senses.ids(), senses.random());
+    var throttle = new Throttle(ground.database(), clock);
+    var sessions = new Sessions(ground.database(), ground.vault(), chance, clock);
+    return new Kit(
+        ground.database(),
+        ground.vault(),
+        ground.outbox(),
+        ground.tenants(),
+        new Passwords(ground.vertx(), hashing, senses.random()),
+        throttle,
+        sessions,
+        new Letters(publicUrl.replaceAll("/+$", "")),
+        new Trail(ground.database()),
+        chance,
+        clock);
+  }
+
+  private static Future<Void> forget(Kit kit) {
+    return Future.join(
+            kit.sessions().forget(),
+            kit.throttle().forget(),
+            links(kit),
+            places(kit),
+            unfinished(kit))
+        .mapEmpty();
   }
 
   private static Future<Void> unfinished(Kit kit) {
@@ -91,6 +117,8 @@ public record Identity(
   }
 
   private static Future<Void> links(Kit kit) {
-    return kit.database().identity(tx -> LinkRows.forget(tx, kit.clock().instant()));
+    var now = kit.clock().instant();
+    return kit.database()
+        .identity(tx -> LinkRows.forget(tx, now).compose(done -> ProviderRows.forget(tx, now)));
   }
 }

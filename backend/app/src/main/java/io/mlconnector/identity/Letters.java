@@ -76,6 +76,20 @@ record Letters(String publicUrl) {
             + "/forgot\n\nml-connector\n");
   }
 
+  Mail provider(MailAddress to, String provider, boolean on) {
+    return new Mail(
+        to.text(),
+        on ? "You can sign in with " + provider : "You no longer sign in with " + provider,
+        "Your account was "
+            + (on ? "connected with" : "disconnected from")
+            + " your account at "
+            + provider
+            + ".\n\nIf this was not you, choose another password at once, and tell the owner of"
+            + " your company account:\n\n"
+            + publicUrl
+            + "/forgot\n\nml-connector\n");
+  }
+
   Mail invitation(String company, Invitation invitation, Optional<String> task, String token) {
     return new Mail(
         invitation.mail().text(),

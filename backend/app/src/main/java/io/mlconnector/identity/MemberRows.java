@@ -98,6 +98,14 @@ final class MemberRows {
        where i.link_hash = $1 and i.accepted_at is null and i.expires_at > $2
       """
           + INVITER_MAY;
+  private static final String OPEN_FOR =
+      """
+      select i.tenant_id, t.name, i.invitation_id, i.mail, i.role, i.invited_by, false as known
+        from invitation i join tenant t on t.tenant_id = i.tenant_id
+       where i.mail = $1 and i.accepted_at is null and i.expires_at > $2
+      """
+          + INVITER_MAY
+          + " order by i.created_at limit 20";
   // The row is taken by one of two that come at once.
   private static final String ACCEPT =
       """
@@ -247,20 +255,25 @@ final class MemberRows {
   static Future<Optional<Invited>> invited(SqlConnection tx, byte[] linkHash, Instant now) {
     return tx.preparedQuery(INVITED)
         .execute(Tuple.of(Buffer.buffer(linkHash), TimeRows.at(now)))
-        .map(
-            rows ->
-                all(rows)
-                    .findFirst()
-                    .map(
-                        row ->
-                            new Invited(
-                                new TenantId(row.getUUID("tenant_id")),
-                                row.getString("name"),
-                                row.getUUID("invitation_id"),
-                                new MailAddress(row.getString("mail")),
-                                role(row),
-                                row.getString("invited_by"),
-                                row.getBoolean("known"))));
+        .map(rows -> all(rows).findFirst().map(MemberRows::invited));
+  }
+
+  /** What somebody with a proven address may take up, in any tenant. */
+  static Future<List<Invited>> openFor(SqlConnection tx, MailAddress mail, Instant now) {
+    return tx.preparedQuery(OPEN_FOR)
+        .execute(Tuple.of(mail.text(), TimeRows.at(now)))
+        .map(rows -> all(rows).map(MemberRows::invited).toList());
+  }
+
+  private static Invited invited(Row row) {
+    return new Invited(
+        new TenantId(row.getUUID("tenant_id")),
+        row.getString("name"),
+        row.getUUID("invitation_id"),
+        new MailAddress(row.getString("mail")),
+        role(row),
+        row.getString("invited_by"),
+        row.getBoolean("known"));
   }
 
   /** Uses the invitation up; false if it is no longer there. */

@@ -266,7 +266,7 @@ public final class Members {
    */
   public Future<Void> join(Visitor visitor, Invited invited) {
     return visitor.mail().equals(invited.mail())
-        ? join(visitor.person(), invited)
+        ? take(visitor.person(), invited)
             .compose(joined -> kit.sessions().choose(visitor, invited.tenant()))
             .mapEmpty()
         : Future.failedFuture(spent());
@@ -299,7 +299,7 @@ public final class Members {
                                 .compose(id -> PersonRows.find(tx, id))
                                 .map(person -> person.orElseThrow(Members::spent))))
         .compose(
-            person -> join(person.id(), invited).compose(joined -> signIns.begin(person, device)));
+            person -> take(person.id(), invited).compose(joined -> signIns.begin(person, device)));
   }
 
   /** What is wrong with what somebody new has entered. */
@@ -309,7 +309,8 @@ public final class Members {
     return entries.problems();
   }
 
-  private Future<Void> join(PersonId person, Invited invited) {
+  /** Makes the person a member as the invitation says, and uses that up. */
+  Future<Void> take(PersonId person, Invited invited) {
     var tenant = invited.tenant();
     var detail =
         JsonObject.of("mail", invited.mail().text(), "role", MemberRows.word(invited.role()));

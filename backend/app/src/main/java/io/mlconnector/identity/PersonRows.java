@@ -22,6 +22,8 @@ final class PersonRows {
       """;
   private static final String BY_ID = COLUMNS + " where person_id = $1";
   private static final String BY_MAIL = COLUMNS + " where mail = $1";
+  private static final String BY_SUBJECT =
+      COLUMNS + " where oidc_issuer = $1 and oidc_subject = $2";
   // What is entered with an address that nobody has confirmed stays with the link that is sent, and
   // becomes the person's by it: a stranger's sign-up takes nothing away.
   private static final String SIGN_UP =
@@ -85,6 +87,11 @@ final class PersonRows {
 
   static Future<Optional<Person>> find(SqlConnection tx, MailAddress mail) {
     return tx.preparedQuery(BY_MAIL).execute(Tuple.of(mail.text())).map(PersonRows::first);
+  }
+
+  /** Who is this at the provider of single sign-on. */
+  static Future<Optional<Person>> find(SqlConnection tx, String issuer, String subject) {
+    return tx.preparedQuery(BY_SUBJECT).execute(Tuple.of(issuer, subject)).map(PersonRows::first);
   }
 
   /** What somebody entered to become a person. */

@@ -31,8 +31,9 @@ final class SessionRows {
       """
       select s.session_id, s.person_id, s.waits_for_code, s.csrf, s.proved_at, s.used_at, p.name,
              p.mail, p.password_hash is not null as has_password,
-             p.totp_since is not null as has_second, m.tenant_id, m.role, t.name as tenant_name,
-             t.deletion_due
+             p.totp_since is not null as has_second,
+             p.oidc_subject is not null as has_provider, m.tenant_id, m.role,
+             t.name as tenant_name, t.deletion_due
         from session s
         join person p on p.person_id = s.person_id
         left join membership m
@@ -126,7 +127,10 @@ final class SessionRows {
         new PersonId(row.getUUID("person_id")),
         row.getString("name"),
         new MailAddress(row.getString("mail")),
-        new Visitor.Factors(row.getBoolean("has_password"), row.getBoolean("has_second")),
+        new Visitor.Factors(
+            row.getBoolean("has_password"),
+            row.getBoolean("has_second"),
+            row.getBoolean("has_provider")),
         row.getBoolean("waits_for_code"),
         row.getString("csrf"),
         TimeRows.of(row, "proved_at"),

@@ -73,14 +73,21 @@ public final class Sessions {
 
   /** Whose session the id opens, if it is not over; using it keeps it from being so. */
   public Future<Optional<Visitor>> find(String id) {
-    if (id.isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
-    }
+    return id.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : database.identity(tx -> find(tx, id).compose(found -> used(tx, found)));
+  }
+
+  /** The same where nobody does anything: the session goes on towards its end. */
+  public Future<Optional<Visitor>> look(String id) {
+    return id.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : database.identity(tx -> find(tx, id).map(found -> found.map(SessionRows.Found::visitor)));
+  }
+
+  private Future<Optional<SessionRows.Found>> find(SqlConnection tx, String id) {
     var now = clock.instant();
-    return database.identity(
-        tx ->
-            SessionRows.find(tx, Tokens.hash(id), now, now.minus(IDLE_MAX))
-                .compose(found -> used(tx, found)));
+    return SessionRows.find(tx, Tokens.hash(id), now, now.minus(IDLE_MAX));
   }
 
   private Future<Optional<Visitor>> used(SqlConnection tx, Optional<SessionRows.Found> found) {

@@ -32,6 +32,11 @@ public final class SignIns {
    * in the same words and after the same time whether the address is known or not.
    */
   public Future<Entered> enter(String mail, Password password, Device device) {
+    return known(mail, password, device).compose(person -> begin(person, device));
+  }
+
+  /** Whose address and password these are; fails with {@link Refused} like a sign-in. */
+  Future<Person> known(String mail, Password password, Device device) {
     var address = MailAddress.of(mail);
     var name = address.map(MailAddress::text).orElse("");
     return attempts
@@ -45,8 +50,7 @@ public final class SignIns {
                                 .map(known -> PersonRows.find(tx, known))
                                 .orElseGet(() -> Future.succeededFuture(Optional.empty())))
                     .compose(found -> proven(found, password, device))
-                    .compose(person -> attempts.giveBack(counts).map(person)))
-        .compose(person -> begin(person, device));
+                    .compose(person -> attempts.giveBack(counts).map(person)));
   }
 
   private Future<Person> proven(Optional<Person> found, Password password, Device device) {
@@ -81,7 +85,15 @@ public final class SignIns {
 
   /** Opens a session for somebody who is proven so far. */
   Future<Entered> begin(Person person, Device device) {
-    var waits = person.hasSecondFactor();
+    return begin(person, person.hasSecondFactor(), device);
+  }
+
+  /** Opens a session for somebody who has proven all that there is to prove. */
+  Future<Entered> open(Person person, Device device) {
+    return begin(person, false, device);
+  }
+
+  private Future<Entered> begin(Person person, boolean waits, Device device) {
     return founder
         .settle(person)
         .compose(settled -> note(person, device))

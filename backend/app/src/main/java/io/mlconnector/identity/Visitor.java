@@ -24,8 +24,12 @@ public record Visitor(
     Instant provedAt,
     Optional<Seat> seat) {
 
-  /** What the person can prove itself by. */
-  public record Factors(boolean password, boolean second) {}
+  /**
+   * What the person can prove itself by.
+   *
+   * @param provider whether it is somebody at a provider of single sign-on
+   */
+  public record Factors(boolean password, boolean second, boolean provider) {}
 
   /**
    * A membership that is in use.

@@ -4,10 +4,12 @@ import io.mlconnector.web.Site;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 
 /**
- * The portal's two cookies: the session, and the half of an open form's token. They are sent along
- * when somebody follows a link from a mail, and never with a form of another site.
+ * The portal's cookies: the session, the half of an open form's token, and what knows a browser
+ * again that comes back from the provider of single sign-on. They are sent along when somebody
+ * follows a link from a mail, and never with a form of another site.
  */
 public final class Cookies {
 
@@ -20,7 +22,9 @@ public final class Cookies {
   /** What a cookie is for. */
   public enum Purpose {
     SESSION("session"),
-    FORM("form");
+    FORM("form"),
+    /** Who was sent to the provider of single sign-on, for as long as that may take. */
+    PROVIDER("provider");
 
     private final String word;
 
@@ -37,6 +41,11 @@ public final class Cookies {
 
   public void set(RoutingContext request, Purpose purpose, String value) {
     request.response().addCookie(cookie(purpose, value));
+  }
+
+  /** Sets a cookie that the browser forgets by itself. */
+  public void lend(RoutingContext request, Purpose purpose, String value, Duration time) {
+    request.response().addCookie(cookie(purpose, value).setMaxAge(time.toSeconds()));
   }
 
   public void drop(RoutingContext request, Purpose purpose) {

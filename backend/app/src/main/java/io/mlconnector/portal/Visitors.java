@@ -26,9 +26,15 @@ public final class Visitors {
 
   /** Somebody with a session, be it half of one. */
   public Future<Optional<Visitor>> find(RoutingContext request) {
-    return sessions
-        .find(id(request))
+    var id = id(request);
+    return (isByItself(request) ? sessions.look(id) : sessions.find(id))
         .onSuccess(found -> found.ifPresent(visitor -> request.put(VISITOR, visitor)));
+  }
+
+  /** Whether an open page asks while nobody need be there, which keeps no session from its end. */
+  private static boolean isByItself(RoutingContext request) {
+    return request.normalizedPath().equals("/events")
+        || request.request().getHeader("X-By-Itself") != null;
   }
 
   /** What opens the session; a new one holds for the rest of the request. */

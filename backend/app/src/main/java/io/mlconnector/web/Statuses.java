@@ -31,6 +31,12 @@ final class Statuses {
           Map.entry(Code.LINK_SPENT, 410),
           Map.entry(Code.FORM_NOT_OURS, 403),
           Map.entry(Code.ROLE_TOO_LOW, 403),
+          Map.entry(Code.PROVIDER_AWAY, 503),
+          Map.entry(Code.PROVIDER_REFUSED, 403),
+          Map.entry(Code.PROVIDER_RETURN_SPENT, 410),
+          Map.entry(Code.PROVIDER_ANSWER_WRONG, 502),
+          Map.entry(Code.PROVIDER_MAIL_NOT_CONFIRMED, 403),
+          Map.entry(Code.ACCOUNT_CLOSED, 403),
           Map.entry(Code.DATABASE_UNREACHABLE, 503));
 
   private Statuses() {}

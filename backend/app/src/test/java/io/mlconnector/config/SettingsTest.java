@@ -88,7 +88,8 @@ class SettingsTest {
         "MLC_POLL_INTERVAL|5 parsecs",
         "MLC_POLL_INTERVAL|0",
         "MLC_POLL_INTERVAL|P2D",
-        "MLC_OIDC_ISSUER|https://login.example.com"
+        "MLC_OIDC_ISSUER|https://login.example.com",
+        "MLC_OIDC_NAME|Our login"
       })
   void a_wrong_value_stops_the_start(String key, String value) {
     assertThatThrownBy(() -> read(Map.of(key, value)))
@@ -169,6 +170,20 @@ class SettingsTest {
 
     values.put("MLC_DATABASE_URL", "mysql://u:" + canary + "@h/d");
     assertThatThrownBy(() -> read(values)).hasMessageNotContaining(canary);
+  }
+
+  @Test
+  void a_provider_is_called_by_its_host_unless_it_has_a_name() {
+    var values =
+        new HashMap<>(
+            Map.of(
+                "MLC_OIDC_ISSUER", "https://login.example.com/realm",
+                "MLC_OIDC_CLIENT_ID", "id",
+                "MLC_OIDC_CLIENT_SECRET", "secret"));
+    assertThat(read(values).oidc().orElseThrow().name()).isEqualTo("login.example.com");
+
+    values.put("MLC_OIDC_NAME", "Our login");
+    assertThat(read(values).oidc().orElseThrow().name()).isEqualTo("Our login");
   }
 
   @Test

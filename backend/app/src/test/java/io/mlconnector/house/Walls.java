@@ -64,6 +64,7 @@ final class Walls {
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),
+          row("simulators.oidc", "simulators simulators.fault"),
           row("simulators.demo", "simulators simulators.fault simulators.concur simulators.odoo"),
           row("simulators", ""));
 

@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.oidc.Provider;
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.tenant.Tenants;
@@ -32,6 +33,16 @@ public final class TestPeople {
   private final QuickHashing hashing = new QuickHashing();
 
   public TestPeople(TestDatabase db, Vault vault, SettableClock clock, String publicUrl) {
+    this(db, vault, clock, publicUrl, Optional.empty());
+  }
+
+  /** Persons who may sign in at a provider, too. */
+  public TestPeople(
+      TestDatabase db,
+      Vault vault,
+      SettableClock clock,
+      String publicUrl,
+      Optional<Provider> provider) {
     var random = new SecureRandom();
     this.db = db;
     this.outbox = new Outbox(db.database(), vault, UUID::randomUUID, clock);
@@ -46,6 +57,7 @@ public final class TestPeople {
                     db.database(), new Lanes(db.database()), UUID::randomUUID, random, clock)),
             new Identity.Senses(UUID::randomUUID, random, clock),
             publicUrl,
+            provider,
             hashing);
   }
 

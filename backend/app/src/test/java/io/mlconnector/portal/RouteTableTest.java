@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,6 +35,12 @@ class RouteTableTest {
       GET /sign-in/code ANYBODY
       POST /sign-in/code ANYBODY
       POST /sign-out ANYBODY
+      GET /sign-in/provider ANYBODY
+      GET /sign-in/provider/back ANYBODY
+      GET /sign-in/provider/known ANYBODY
+      POST /sign-in/provider/known ANYBODY
+      GET /sign-in/provider/new ANYBODY
+      POST /sign-in/provider/new ANYBODY
       GET /sign-up ANYBODY
       POST /sign-up ANYBODY
       GET /verify/{token} ANYBODY
@@ -151,6 +156,9 @@ class RouteTableTest {
       POST /account/second-step/off VIEWER PROOF
       GET /prove VIEWER
       POST /prove VIEWER
+      GET /prove/provider VIEWER
+      POST /account/provider/connect VIEWER PROOF
+      POST /account/provider/disconnect VIEWER PROOF
       """;
 
   private static final String ANYBODY = "ANYBODY";
@@ -169,7 +177,7 @@ class RouteTableTest {
 
   @BeforeAll
   static void start() {
-    site = new TestSite(DB, Optional.empty());
+    site = ProviderTown.open(DB).site();
     tenant = site.newTenant("Tried Ltd");
     var documents = new StoredDocuments(DB);
     foreignDocument = documents.fetched(site.newTenant("Foreign Ltd").id(), "Foreign").toString();

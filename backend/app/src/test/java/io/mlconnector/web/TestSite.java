@@ -26,6 +26,8 @@ import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
+import io.mlconnector.identity.oidc.Client;
+import io.mlconnector.identity.oidc.Provider;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
@@ -103,6 +105,19 @@ public final class TestSite {
   /** A site whose tenants are connected to these Odoos. */
   public TestSite(
       TestDatabase db, Optional<String> operatorToken, Function<OdooAddress, Odoo> odoos) {
+    this(db, operatorToken, odoos, Optional.empty());
+  }
+
+  /** A site where people may sign in at a provider. */
+  public TestSite(TestDatabase db, Client client) {
+    this(db, Optional.empty(), FixedOdoo::new, Optional.of(client));
+  }
+
+  private TestSite(
+      TestDatabase db,
+      Optional<String> operatorToken,
+      Function<OdooAddress, Odoo> odoos,
+      Optional<Client> client) {
     var site = Site.at("http://127.0.0.1");
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
@@ -114,7 +129,9 @@ public final class TestSite {
     var mappings = new Mappings(db.database(), lanes);
     var limits = new Limits("test", around(db, random));
     var webhooks = webhooks(db, random);
-    people = new TestPeople(db, vault, moment, "http://127.0.0.1");
+    people =
+        new TestPeople(
+            db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
         new ApiRoutes.Parts(
@@ -199,6 +216,13 @@ public final class TestSite {
         cookies,
         new Callers(List.of()),
         random);
+  }
+
+  private Provider provider(TestDatabase db, Client client) {
+    var policy = OutboundPolicy.parse("localhost");
+    var outbound =
+        new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), InstantSource.system());
+    return new Provider(db.vertx(), outbound, moment, client);
   }
 
   /** Nothing of Concur answers here, and nothing is reached. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class AccountArea implements Area {
 
   private final Desk desk;
+  private final Optional<ProviderPages> provider;
   private final Optional<Outbox> shownOutbox;
 
   /**
@@ -30,6 +31,11 @@ public final class AccountArea implements Area {
             parts.visitors(),
             new OpenForms(parts.cookies(), parts.random()),
             parts.callers());
+    this.provider =
+        parts
+            .identity()
+            .singleSignOn()
+            .map(there -> new ProviderPages(desk, parts.cookies(), there));
     this.shownOutbox = shownOutbox;
   }
 
@@ -51,6 +57,7 @@ public final class AccountArea implements Area {
             new SelfPages(desk).routes(),
             new MemberPages(desk).routes(),
             new CompanyPages(desk).routes(),
+            provider.map(ProviderPages::routes).orElse(List.of()),
             shownOutbox.map(outbox -> new OutboxPage(desk, outbox).routes()).orElse(List.of()))
         .flatMap(List::stream)
         .toList();

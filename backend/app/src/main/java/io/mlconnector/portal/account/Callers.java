@@ -48,11 +48,10 @@ public record Callers(List<Network> proxies) {
 
   private String address(RoutingContext request) {
     var address = String.valueOf(request.request().remoteAddress().hostAddress());
-    @Nullable String header = request.request().getHeader(FORWARDED);
-    if (header == null) {
-      return address;
-    }
-    var chain = List.of(header.split(",")).reversed().iterator();
+    // Some proxies add a line of their own below one that the client has sent.
+    var said = String.join(",", request.request().headers().getAll(FORWARDED));
+    var chain =
+        List.of(said.split(",")).reversed().stream().filter(one -> !one.isBlank()).iterator();
     while (isProxy(address) && chain.hasNext()) {
       address = chain.next().strip();
     }

@@ -3,6 +3,7 @@ package io.mlconnector.portal.account;
 import io.mlconnector.identity.Device;
 import io.mlconnector.identity.Entered;
 import io.mlconnector.identity.Identity;
+import io.mlconnector.identity.SingleSignOn;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Local;
 import io.mlconnector.portal.Visitors;
@@ -20,6 +21,11 @@ record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, 
 
   Device device(RoutingContext request) {
     return callers.device(request);
+  }
+
+  /** How people know the provider of single sign-on; blank if there is none. */
+  String provider() {
+    return identity.singleSignOn().map(SingleSignOn::name).orElse("");
   }
 
   /** An open page with a form; one that was refused is shown again with what was typed. */

@@ -41,7 +41,13 @@ record ProvePages(Desk desk) {
     var model = new HashMap<String, Object>();
     model.put("draft", draft);
     model.put("next", Local.path(next));
-    model.put("byPassword", Visitors.of(visit).factors().password());
+    var factors = Visitors.of(visit).factors();
+    var byProvider = !factors.password() && factors.provider() && !desk.provider().isEmpty();
+    model.put("known", visit.who().recent());
+    model.put("byPassword", factors.password());
+    model.put("byProvider", byProvider);
+    model.put("byCode", !factors.password() && (factors.second() || !byProvider));
+    model.put("provider", desk.provider());
     model.put("wrong", wrong);
     Desk.mark(visit.request(), wrong);
     return desk.frame().page(visit, "account/prove", model);
@@ -51,6 +57,9 @@ record ProvePages(Desk desk) {
     var visitor = Visitors.of(visit);
     var draft = visit.field("draft");
     var next = visit.field("next");
+    if (visit.who().recent() && visit.field("known").equals("yes")) {
+      return goOn(visit.request(), visitor, draft, Local.path(next));
+    }
     return Refusals.shown(
         desk.identity()
             .signIns()

@@ -65,6 +65,8 @@ record SelfPages(Desk desk) {
               model.put("mail", visitor.mail().text());
               model.put("hasPassword", visitor.factors().password());
               model.put("second", visitor.factors().second());
+              model.put("provider", desk.provider());
+              model.put("connected", visitor.factors().provider());
               model.put("urged", !visitor.factors().second() && visit.may(Role.ADMIN));
               model.put("sessions", sessions.stream().map(one -> Row.of(one, visitor)).toList());
               model.put("wrong", wrong);

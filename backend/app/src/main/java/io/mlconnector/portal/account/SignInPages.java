@@ -14,6 +14,7 @@ import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,8 +51,12 @@ record SignInPages(Desk desk) {
   private Future<Void> page(
       RoutingContext request, String mail, String next, Map<String, String> wrong) {
     var note = wrong.isEmpty() ? NOTES.getOrDefault(Desk.query(request, "ended"), "") : "";
-    return desk.open(
-        request, "sign-in", Map.of("mail", mail, "next", Local.path(next), "note", note), wrong);
+    var model = new HashMap<String, Object>();
+    model.put("mail", mail);
+    model.put("next", Local.path(next));
+    model.put("note", note);
+    model.put("provider", desk.provider());
+    return desk.open(request, "sign-in", model, wrong);
   }
 
   private Future<Void> enter(RoutingContext request) {

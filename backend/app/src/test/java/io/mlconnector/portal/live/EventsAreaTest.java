@@ -3,6 +3,7 @@ package io.mlconnector.portal.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +70,39 @@ class EventsAreaTest {
       line = lines.readLine();
     }
     return String.valueOf(line);
+  }
+
+  @Test
+  void what_an_open_page_asks_for_by_itself_keeps_no_session_from_its_end() {
+    var site = new TestSite(DB, Optional.empty());
+    var surfer = site.member(site.newTenant("Idle"), Role.VIEWER);
+    surfer.get("/account").is(200);
+    for (var n = 0; n < 2; n++) {
+      site.moment().pass(Duration.ofMinutes(14));
+      surfer.get("/documents", "X-By-Itself", "true").is(200);
+    }
+
+    site.moment().pass(Duration.ofMinutes(3));
+    surfer.get("/documents", "X-By-Itself", "true").is(303);
+    assertThat(surfer.get("/events").is(303).header("Location")).startsWith("/sign-in");
+  }
+
+  @Test
+  void a_stream_keeps_no_session_from_its_end() throws IOException, InterruptedException {
+    var site = new TestSite(DB, Optional.empty());
+    var holder = Bookkeeper.enter(site, site.newTenant("Streaming"));
+    holder.page("/account");
+    site.moment().pass(Duration.ofMinutes(20));
+    var request =
+        HttpRequest.newBuilder(URI.create(site.url() + "/events"))
+            .header("Cookie", holder.cookie())
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      http.send(request, BodyHandlers.ofInputStream()).body().close();
+    }
+
+    site.moment().pass(Duration.ofMinutes(11));
+    holder.get("/account").is(303);
   }
 
   @Test
