@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DocumentDetail.Happening;
 import io.mlconnector.sync.document.DocumentState;
 import java.util.List;
@@ -35,6 +36,29 @@ class HandChangesTest {
 
   private void aDayPasses() {
     QUARTER.aDayPasses(resident, fiId);
+  }
+
+  private static boolean holds(String condition, String fiId) {
+    return QUARTER.counts(condition + " and fi_id = '" + fiId + "'") == 1;
+  }
+
+  private boolean holds(String condition) {
+    return holds(condition, fiId);
+  }
+
+  @Test
+  void what_odoo_holds_follows_what_is_changed_there_to_the_cent() {
+    assertThat(holds("booked = total")).isTrue();
+    var books = QUARTER.town().odoo.database(OdooWorlds.DATABASE);
+    var lines = books.find(MOVE, move).orElseThrow().refs("line_ids");
+    for (var line : lines) {
+      var amount = books.find("account.move.line", line).orElseThrow().amount("amount_currency");
+      QUARTER.ledger().set("account.move.line", line, "amount_currency", amount.movePointRight(1));
+    }
+    aDayPasses();
+
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-520");
+    assertThat(holds("booked > total")).isTrue();
   }
 
   private List<String> kinds() {
@@ -83,6 +107,7 @@ class HandChangesTest {
 
     QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-508");
     assertThat(QUARTER.entries(resident)).isEmpty();
+    assertThat(holds("booked = 0 and total > 0")).isTrue();
   }
 
   @Test

@@ -4,23 +4,37 @@ import static io.mlconnector.db.TestDatabase.get;
 
 import io.mlconnector.concur.decoding.Decoded;
 import io.mlconnector.concur.decoding.DocumentDecoder;
+import io.mlconnector.core.accounting.AccountId;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.EntryLine;
+import io.mlconnector.core.accounting.JournalEntry;
+import io.mlconnector.core.accounting.JournalId;
+import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.grid.CodesOf;
 import io.mlconnector.core.mapping.grid.SeenCode;
+import io.mlconnector.core.money.Currency;
+import io.mlconnector.core.money.Money;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.sync.document.DocumentState;
+import io.mlconnector.sync.document.EntryJson;
+import io.mlconnector.sync.document.FrozenEntry;
 import io.mlconnector.sync.document.IntakeRows;
 import io.mlconnector.sync.document.NewDocument;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts documents where the engine puts them. */
 public final class StoredDocuments {
+
+  private static final Currency EUR = new Currency("EUR", 2);
 
   private final TestDatabase db;
 
@@ -34,6 +48,21 @@ public final class StoredDocuments {
 
   public UUID fetched(TenantId tenant, String title) {
     return store(tenant, title, "{}", DocumentState.FETCHED, List.of());
+  }
+
+  /** An entry of 120.50 EUR as it is stored. */
+  public static String entry() {
+    var lines = List.of(line("120.50"), line("-120.50"));
+    var day = LocalDate.of(2026, 11, 3);
+    var entry =
+        new JournalEntry(new CompanyId(1), new JournalId(3), day, EUR, EUR, "Trip", lines);
+    return EntryJson.write(new FrozenEntry(entry, false)).encode();
+  }
+
+  private static EntryLine line(String amount) {
+    var money = new Money(new BigDecimal(amount), EUR);
+    return new EntryLine(
+        new AccountId(32), null, "Trip", money, money, Map.of(), TaxMarks.NONE);
   }
 
   /** Stores a document with this raw text, which the test's vault leaves as it is. */

@@ -43,7 +43,7 @@ public record BoardRow(
     var sums =
         List.of(
             line.approved(),
-            line.in(Bucket.POSTED),
+            line.posted(),
             line.in(Bucket.IN_WORK),
             line.in(Bucket.HELD),
             line.in(Bucket.REJECTED),
@@ -92,7 +92,11 @@ public record BoardRow(
   private static String verdict(Line line) {
     return switch (line.verdict()) {
       case EQUAL -> "Equal";
-      case DIFFERS -> Wording.documents(line.differing().documents()) + " changed in Odoo";
+      case DIFFERS -> differs(line);
+      case NOT_COMPARED ->
+          "Not compared: "
+              + Wording.documents(line.in(Bucket.POSTED).untotalled())
+              + " without a total in Concur";
       case MISSING -> {
         var missing = line.missing();
         var amount = Amounts.of(missing.amount(), line.key().currency());
@@ -103,10 +107,24 @@ public record BoardRow(
     };
   }
 
+  private static String differs(Line line) {
+    var excess = line.ledger().excess();
+    var changed =
+        line.differing() == 0 ? "" : Wording.documents(line.differing()) + " changed in Odoo";
+    if (excess.signum() == 0) {
+      return changed;
+    }
+    var amount =
+        "Odoo holds "
+            + Amounts.of(excess.abs(), line.key().currency())
+            + (excess.signum() > 0 ? " more" : " less");
+    return changed.isEmpty() ? amount : amount + ", " + changed;
+  }
+
   private static String look(Line line) {
     return switch (line.verdict()) {
       case EQUAL -> "good";
-      case DIFFERS -> "wait";
+      case DIFFERS, NOT_COMPARED -> "wait";
       case MISSING -> "bad";
     };
   }

@@ -50,8 +50,8 @@ public enum Action {
 
   private static final String GIVEN_UP =
       "Its entry is given up: the document is mapped with the mapping of now and posted anew into"
-          + " the Odoo that is connected. Do this only if nothing of it stands in any Odoo, or it is"
-          + " in the books twice.";
+          + " the Odoo that is connected. Do this only if nothing of it stands in any Odoo:"
+          + " otherwise it is in the books twice.";
 
   private static final Set<Code> ACCEPTABLE =
       Set.of(Code.ODOO_DIFFERS, Code.ODOO_DATE_MOVED, Code.ENTRY_IN_ANOTHER_ODOO);
@@ -85,7 +85,7 @@ public enum Action {
 
   /** Whether a reason has to be given for this document. */
   boolean asksNote(DocumentSummary document) {
-    return note == Note.NEEDED || this == RETRY && document.isGivenUpByRetry();
+    return note == Note.NEEDED || (this == RETRY && document.isGivenUpByRetry());
   }
 
   /** As in "cannot be retried". */

@@ -3,6 +3,7 @@ package io.mlconnector.sync.board;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.sync.board.Tally.InLedger;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -49,9 +50,10 @@ public record CloseBoard(List<Line> lines) {
    * A line of the board.
    *
    * @param buckets by what became of the documents
-   * @param differing those of the posted ones of which Odoo does not hold what was sent
+   * @param differing how many of the posted ones Odoo does not hold as they were sent
+   * @param ledger what Odoo holds of the posted ones
    */
-  public record Line(Key key, Map<Bucket, Sum> buckets, Sum differing) {
+  public record Line(Key key, Map<Bucket, Sum> buckets, long differing, InLedger ledger) {
 
     public Line {
       buckets = Map.copyOf(buckets);
@@ -74,11 +76,19 @@ public record CloseBoard(List<Line> lines) {
       return in(Bucket.HELD).plus(in(Bucket.IN_WORK));
     }
 
+    /** What Odoo holds of the posted ones. */
+    public Sum posted() {
+      return new Sum(in(Bucket.POSTED).documents(), ledger.amount(), 0);
+    }
+
     public Verdict verdict() {
       if (missing().documents() > 0) {
         return Verdict.MISSING;
       }
-      return differing.documents() > 0 ? Verdict.DIFFERS : Verdict.EQUAL;
+      if (differing > 0 || ledger.excess().signum() != 0) {
+        return Verdict.DIFFERS;
+      }
+      return in(Bucket.POSTED).untotalled() > 0 ? Verdict.NOT_COMPARED : Verdict.EQUAL;
     }
   }
 
@@ -88,6 +98,8 @@ public record CloseBoard(List<Line> lines) {
     EQUAL,
     /** Everything is posted, but a person has changed some of it in Odoo. */
     DIFFERS,
+    /** Everything is posted, but of some of it the spend system states no total. */
+    NOT_COMPARED,
     /** Something is not posted yet. */
     MISSING
   }
@@ -95,15 +107,17 @@ public record CloseBoard(List<Line> lines) {
   /** The board of these documents. */
   public static CloseBoard of(List<Tally> tallies, Optional<MappingBook> book) {
     var buckets = new HashMap<Key, Map<Bucket, Sum>>();
-    var differing = new HashMap<Key, Sum>();
+    var differing = new HashMap<Key, Long>();
+    var ledger = new HashMap<Key, InLedger>();
     for (var tally : tallies) {
       var key = new Key(tally.home().company(book), tally.type(), tally.currency());
       var sum = new Sum(tally.documents(), tally.total(), tally.untotalled());
       buckets
           .computeIfAbsent(key, none -> new EnumMap<>(Bucket.class))
           .merge(tally.bucket(), sum, Sum::plus);
-      if (tally.bucket() == Bucket.POSTED && tally.differs()) {
-        differing.merge(key, sum, Sum::plus);
+      if (tally.bucket() == Bucket.POSTED) {
+        ledger.merge(key, tally.ledger(), InLedger::plus);
+        differing.merge(key, tally.differs() ? tally.documents() : 0, Long::sum);
       }
     }
     return new CloseBoard(
@@ -113,12 +127,13 @@ public record CloseBoard(List<Line> lines) {
                     new Line(
                         line.getKey(),
                         line.getValue(),
-                        differing.getOrDefault(line.getKey(), Sum.NONE)))
+                        differing.getOrDefault(line.getKey(), 0L),
+                        ledger.getOrDefault(line.getKey(), InLedger.NOTHING)))
             .sorted(ORDER)
             .toList());
   }
 
-  /** Whether nothing is missing and nothing differs. */
+  /** Whether nothing is missing, nothing differs, and all of it could be compared. */
   public boolean isClosed() {
     return lines.stream().allMatch(line -> line.verdict() == Verdict.EQUAL);
   }

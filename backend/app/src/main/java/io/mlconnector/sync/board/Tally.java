@@ -11,6 +11,7 @@ import java.math.BigDecimal;
  * @param differs posted, but Odoo does not hold what was sent
  * @param total of those that state one
  * @param untotalled how many state none
+ * @param ledger what the ledger holds of them; says something of posted ones only
  */
 public record Tally(
     Home home,
@@ -20,7 +21,23 @@ public record Tally(
     boolean differs,
     long documents,
     BigDecimal total,
-    long untotalled) {
+    long untotalled,
+    InLedger ledger) {
+
+  /**
+   * What the ledger holds.
+   *
+   * @param amount of all
+   * @param excess by how much it is more than those of them come to that state a total
+   */
+  public record InLedger(BigDecimal amount, BigDecimal excess) {
+
+    public static final InLedger NOTHING = new InLedger(BigDecimal.ZERO, BigDecimal.ZERO);
+
+    InLedger plus(InLedger other) {
+      return new InLedger(amount.add(other.amount), excess.add(other.excess));
+    }
+  }
 
   public Bucket bucket() {
     return Bucket.of(state);

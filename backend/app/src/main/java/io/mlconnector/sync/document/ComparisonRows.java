@@ -2,11 +2,14 @@ package io.mlconnector.sync.document;
 
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The slow comparison of what was posted long ago with what Odoo holds now. */
 public final class ComparisonRows {
@@ -25,12 +28,13 @@ public final class ComparisonRows {
   /** What is old enough is never looked at again. */
   private static final String LOOKED_AT =
       "compared_at = case when d.confirmed_at > now() - interval '100 days' then now() end,"
-          + " problems = coalesce(c.detail -> 'problems', '[]')";
+          + " problems = coalesce(c.detail -> 'problems', '[]'), "
+          + TransitionRows.BOOKED;
 
   private static final String CHANGED =
-      TransitionSql.tellingNews(Transition.FIND_CHANGED, "", LOOKED_AT);
+      TransitionSql.tellingNews(Transition.FIND_CHANGED, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
   private static final String EQUAL =
-      TransitionSql.tellingNews(Transition.FIND_EQUAL, "", LOOKED_AT);
+      TransitionSql.tellingNews(Transition.FIND_EQUAL, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
 
   private static final String SKIPPED =
       TransitionSql.of(Transition.SKIP_COMPARISON, "", "compared_at = now() - interval '23 hours'");
@@ -42,24 +46,42 @@ public final class ComparisonRows {
     return WorkRows.list(tx, TO_COMPARE, Tuple.of(max));
   }
 
-  /** Notes what is different; told in the timeline when it is news. */
-  public static Future<Set<UUID>> changed(SqlConnection tx, List<Reasoned> changed) {
-    return TransitionRows.run(tx, CHANGED, changed.stream().map(TransitionRows::reasoned).toList());
+  /**
+   * An entry as it was found.
+   *
+   * @param problems what is different; empty where nothing is
+   */
+  public record Seen(Booked booked, List<Problem> problems) {
+
+    public Seen {
+      problems = List.copyOf(problems);
+    }
+
+    private JsonObject change() {
+      return TransitionRows.booked(
+          TransitionRows.reasoned(new Reasoned(booked.document(), problems)), booked);
+    }
+  }
+
+  /** Notes what is different, told in the timeline when it is news; and what is as it was. */
+  public static Future<Void> seen(SqlConnection tx, List<Seen> seen) {
+    var byChange =
+        seen.stream().collect(Collectors.partitioningBy(one -> !one.problems().isEmpty()));
+    return run(tx, CHANGED, byChange.get(true))
+        .compose(done -> run(tx, EQUAL, byChange.get(false)))
+        .mapEmpty();
+  }
+
+  private static Future<Set<UUID>> run(
+      SqlConnection tx, String statement, @Nullable List<Seen> seen) {
+    return seen == null
+        ? Future.succeededFuture(Set.of())
+        : TransitionRows.run(tx, statement, seen.stream().map(Seen::change).toList());
   }
 
   /** Looks at them again in an hour; others come first. */
   public static Future<Set<UUID>> skipped(SqlConnection tx, List<OpenDocument> documents) {
     return TransitionRows.run(
         tx, SKIPPED, documents.stream().map(one -> TransitionRows.change(one.id())).toList());
-  }
-
-  /** Notes what is as it was; told if it had been different. */
-  public static Future<Set<UUID>> equal(SqlConnection tx, List<UUID> documents) {
-    return TransitionRows.run(
-        tx,
-        EQUAL,
-        documents.stream()
-            .map(id -> TransitionRows.reasoned(new Reasoned(id, List.<Problem>of())))
-            .toList());
   }
 }

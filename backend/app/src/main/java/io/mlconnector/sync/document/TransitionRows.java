@@ -33,6 +33,14 @@ public final class TransitionRows {
   private static final String VERSIONED =
       "mapping_version = c.mapping_version, masters_version = c.masters_version";
 
+  static final String BOOKED_COLUMNS = "sent numeric, held numeric";
+
+  /** A spend system's total may be negative; an entry's is not. */
+  static final String BOOKED =
+      "booked = case when d.total is null then c.held"
+          + " when d.total < 0 then d.total - (c.held - c.sent)"
+          + " else d.total + (c.held - c.sent) end";
+
   private static final String ACKNOWLEDGED =
       TransitionSql.of(
           Transition.ACKNOWLEDGE,
@@ -99,8 +107,10 @@ public final class TransitionRows {
   private static final String POSTED =
       TransitionSql.of(
           Transition.POST,
-          "name text, date date",
-          CLEAR + ", take_back = null, odoo_name = c.name, odoo_date = c.date, posted_at = now()");
+          "name text, date date, " + BOOKED_COLUMNS,
+          CLEAR
+              + ", take_back = null, odoo_name = c.name, odoo_date = c.date, posted_at = now(), "
+              + BOOKED);
   private static final String CONFIRMED =
       TransitionSql.of(
           Transition.CONFIRM, "", CLEAR + ", confirmed_at = now(), compared_at = now()");
@@ -255,7 +265,7 @@ public final class TransitionRows {
         posted.stream()
             .map(
                 entry ->
-                    change(entry.document())
+                    booked(change(entry.document()), entry.booked())
                         .put("name", entry.name())
                         .put("date", entry.date().toString())
                         .put("detail", new JsonObject().put("entry", entry.name())))
@@ -309,6 +319,13 @@ public final class TransitionRows {
   static JsonObject reasoned(Reasoned reasoned) {
     var problems = StoredProblems.write(reasoned.problems());
     return change(reasoned.document()).put("detail", new JsonObject().put("problems", problems));
+  }
+
+  /** Amounts go as text, so that no reader makes doubles of them. */
+  static JsonObject booked(JsonObject change, Booked booked) {
+    return change
+        .put("sent", booked.sent().toPlainString())
+        .put("held", booked.held().toPlainString());
   }
 
   static JsonObject change(UUID document) {

@@ -9,6 +9,7 @@ import io.mlconnector.core.document.ExpenseReport;
 import io.mlconnector.core.document.FinanceDocument;
 import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
+import io.mlconnector.core.document.PayrollReport.Wage;
 import io.mlconnector.core.document.ReportDates;
 import io.mlconnector.core.mapping.grid.CodesOf;
 import io.mlconnector.core.problem.Code;
@@ -110,7 +111,8 @@ public final class DocumentSealer {
                   first(advance.issuedDate(), advance.requestDate()));
           case Invoice invoice ->
               new Shown(invoice.currency(), invoice.total(), day(invoice.dates()));
-          case PayrollReport payroll -> new Shown(payroll.currency(), null, day(payroll.dates()));
+          case PayrollReport payroll ->
+              new Shown(payroll.currency(), paid(payroll), day(payroll.dates()));
         };
     return new NewDocument(
         id,
@@ -129,6 +131,19 @@ public final class DocumentSealer {
         DocumentState.FETCHED,
         List.of(),
         CodesOf.document(document));
+  }
+
+  /** Concur states no total of payroll: it is what payroll is to pay; null if one amount is not. */
+  private static @Nullable BigDecimal paid(PayrollReport payroll) {
+    var paid = BigDecimal.ZERO;
+    for (var wage : payroll.lines().stream().filter(Wage::paid).toList()) {
+      var amount = wage.amount();
+      if (amount == null) {
+        return null;
+      }
+      paid = paid.add(amount);
+    }
+    return paid;
   }
 
   /**

@@ -10,16 +10,14 @@ import io.mlconnector.odoo.OdooException;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.document.ComparisonRows;
+import io.mlconnector.sync.document.ComparisonRows.Seen;
 import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.document.OpenDocument;
-import io.mlconnector.sync.document.Reasoned;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Looks, once a day, whether people changed in Odoo what Concur was told about. What is found is
@@ -73,17 +71,15 @@ public final class CompareEntries {
 
   private static Future<Void> write(
       SqlConnection tx, List<OpenDocument> documents, Map<MoveId, Move> found) {
-    var changed = new ArrayList<Reasoned>();
-    var equal = new ArrayList<UUID>();
-    for (var document : documents) {
-      difference(document, Optional.ofNullable(found.get(document.moveId())))
-          .ifPresentOrElse(
-              problem -> changed.add(Reasoned.of(document, problem)),
-              () -> equal.add(document.id()));
-    }
-    return ComparisonRows.changed(tx, changed)
-        .compose(done -> ComparisonRows.equal(tx, equal))
-        .mapEmpty();
+    return ComparisonRows.seen(
+        tx,
+        documents.stream()
+            .map(document -> seen(document, Optional.ofNullable(found.get(document.moveId()))))
+            .toList());
+  }
+
+  private static Seen seen(OpenDocument document, Optional<Move> found) {
+    return new Seen(Turnover.of(document, found), difference(document, found).stream().toList());
   }
 
   private static Optional<Problem> difference(OpenDocument document, Optional<Move> found) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads posted moves back and compares them, before Concur is told "success". */
 public final class VerifyPostings {
@@ -76,7 +77,12 @@ public final class VerifyPostings {
       PostingCheck.difference(document, move)
           .ifPresentOrElse(
               problem -> held.add(Reasoned.of(document, problem)),
-              () -> posted.add(new PostedEntry(document.id(), name(move), move.date())));
+              () -> posted.add(posted(document, move)));
+    }
+
+    private static PostedEntry posted(OpenDocument document, Move move) {
+      return new PostedEntry(
+          document.id(), name(move), move.date(), Turnover.of(document, Optional.of(move)));
     }
 
     private static String name(Move move) {

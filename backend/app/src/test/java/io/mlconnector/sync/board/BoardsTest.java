@@ -142,6 +142,22 @@ class BoardsTest {
   }
 
   @Test
+  void the_figure_of_the_ledger_is_the_ledgers_own() {
+    posted(stored.fetched(tenant, "Equal"), "2026-11-03", ", booked = 120.50");
+    posted(stored.fetched(tenant, "Changed"), "2026-11-04", ", booked = 120.49");
+    posted(stored.fetched(tenant, "Deleted"), "2026-11-05", ", booked = 0");
+    posted(stored.fetched(tenant, "Older than the figure"), "2026-11-05", "");
+    posted(stored.fetched(tenant, "No total"), "2026-11-06", ", booked = 7, total = null");
+
+    var line = get(boards.month(tenant, NOVEMBER)).lines().getFirst();
+
+    assertThat(line.in(Bucket.POSTED).amount()).isEqualByComparingTo("482.00");
+    assertThat(line.posted().amount()).isEqualByComparingTo("368.49");
+    assertThat(line.ledger().excess()).isEqualByComparingTo("-120.51");
+    assertThat(line.verdict()).isEqualTo(CloseBoard.Verdict.DIFFERS);
+  }
+
+  @Test
   void documents_are_grouped_by_cause_once_each_and_counted_by_who_is_waited_for() {
     stored.held(tenant, "A", account("474230"), account("474230"), account("1"));
     stored.held(tenant, "B", account("474230"));
@@ -230,8 +246,8 @@ class BoardsTest {
     var id = stored.held(tenant, title, problems);
     DB.execute(
         ("update document set acknowledged_at = now(), odoo_move_id = 7,"
-                + " entry = '{\"company\": 1}', books = 1 where document_id = '%s'")
-            .formatted(id));
+                + " entry = '%s', books = 1 where document_id = '%s'")
+            .formatted(StoredDocuments.entry(), id));
     return id;
   }
 

@@ -46,6 +46,14 @@ class BucketTest {
 
   private static Tally tally(DocumentState state, long documents) {
     return new Tally(
-        new Home("#1"), DocumentType.EXPENSE, state, "EUR", false, documents, BigDecimal.ONE, 0);
+        new Home("#1"),
+        DocumentType.EXPENSE,
+        state,
+        "EUR",
+        false,
+        documents,
+        BigDecimal.ONE,
+        0,
+        Tally.InLedger.NOTHING);
   }
 }

@@ -1,0 +1,9 @@
+-- What the ledger holds of a document, beside what the spend system states.
+alter table document
+  -- The spend system's total, and by how much Odoo's entry was seen to be off what was sent; without
+  -- a total, what the entry comes to. Null for those posted before this was kept.
+  add column booked numeric;
+
+drop index document_book;
+create index document_book on document (tenant_id, book_day)
+  include (state, doc_type, home, coin, total, booked, differs);
