@@ -4,9 +4,9 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.live.EventStream.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,19 +17,22 @@ import java.util.List;
  */
 public final class EventsArea implements Area {
 
-  static final Duration LIFE = Duration.ofMinutes(1);
-  static final Duration LOOK = Duration.ofSeconds(2);
-  private static final int BEATS_EVERY = 8;
+  private static final Pace STANDARD = new Pace(Duration.ofMinutes(1), Duration.ofSeconds(2));
   private static final int BUSY = 503;
 
   private final Vertx vertx;
   private final Pulses pulses;
-  private final Seats seats;
+  private final Pace pace;
+  private final Seats seats = new Seats();
 
   public EventsArea(Vertx vertx, Pulses pulses) {
+    this(vertx, pulses, STANDARD);
+  }
+
+  EventsArea(Vertx vertx, Pulses pulses, Pace pace) {
     this.vertx = vertx;
     this.pulses = pulses;
-    this.seats = new Seats();
+    this.pace = pace;
   }
 
   @Override
@@ -37,66 +40,11 @@ public final class EventsArea implements Area {
     return List.of(PageRoute.page("/events", Role.VIEWER, this::stream));
   }
 
-  private Future<Void> stream(Visit visit) {
-    var response = visit.request().response();
+  Future<Void> stream(Visit visit) {
     if (!seats.take(visit.who())) {
+      var response = visit.request().response();
       return response.setStatusCode(BUSY).putHeader("Retry-After", "30").end();
     }
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream")
-        .putHeader("X-Accel-Buffering", "no");
-    var stream = new Stream(visit, response);
-    var timer = vertx.setPeriodic(LOOK.toMillis(), tick -> stream.look());
-    visit
-        .request()
-        .addEndHandler(
-            ended -> {
-              vertx.cancelTimer(timer);
-              seats.leave(visit.who());
-            });
-    stream.look();
-    return response.write("retry: 3000\n\n");
-  }
-
-  /** One open page; used on its own event loop only. */
-  private final class Stream {
-
-    private final Visit visit;
-    private final HttpServerResponse response;
-    private String told = "";
-    private int looks;
-
-    Stream(Visit visit, HttpServerResponse response) {
-      this.visit = visit;
-      this.response = response;
-    }
-
-    void look() {
-      looks++;
-      if (response.ended() || response.closed()) {
-        return;
-      }
-      if (looks * LOOK.toMillis() >= LIFE.toMillis()) {
-        response.end();
-      } else if (!response.writeQueueFull()) {
-        pulses.of(visit.tenant()).onSuccess(this::tell);
-      }
-    }
-
-    private void tell(String pulse) {
-      if (response.ended() || response.closed()) {
-        return;
-      }
-      if (told.isEmpty()) {
-        told = pulse;
-      } else if (!told.equals(pulse)) {
-        told = pulse;
-        response.write("event: news\ndata: " + pulse + "\n\n");
-      }
-      if (looks % BEATS_EVERY == 0) {
-        response.write(": beat\n\n");
-      }
-    }
+    return new EventStream(visit, pulses, pace, () -> seats.leave(visit.who())).begin(vertx);
   }
 }
