@@ -65,6 +65,22 @@ public final class StoredDocuments {
         new AccountId(32), null, "Trip", money, money, Map.of(), TaxMarks.NONE);
   }
 
+  /** Posts a document that was fetched, and has somebody change it in Odoo. */
+  public void changed(UUID id) {
+    step(id, "state = 'ACKNOWLEDGED', acknowledged_at = now()");
+    step(
+        id,
+        "state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1', entry = '{\"company\": 1}'");
+    step(
+        id,
+        "state = 'CONFIRMED', confirmed_at = now(), problems ="
+            + " '[{\"code\": \"MLC-520\", \"facts\": {\"entry\": \"EXP/1\"}}]'");
+  }
+
+  private void step(UUID id, String change) {
+    db.execute("update document set " + change + " where document_id = '" + id + "'");
+  }
+
   /** Stores a document with this raw text, which the test's vault leaves as it is. */
   public UUID store(
       TenantId tenant, String title, String raw, DocumentState state, List<Problem> problems) {

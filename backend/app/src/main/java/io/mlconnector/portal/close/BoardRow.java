@@ -9,13 +9,25 @@ import io.mlconnector.sync.board.CloseBoard.Line;
 import io.mlconnector.sync.board.CloseBoard.Sum;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.web.Shown;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A line of the close board in words and figures. */
+/**
+ * A line of the close board in words and figures.
+ *
+ * @param verdictUrl the documents that differ, or blank
+ */
 public record BoardRow(
-    String company, String type, String currency, List<Cell> cells, String verdict, String look) {
+    String company,
+    String type,
+    String currency,
+    List<Cell> cells,
+    String verdict,
+    String look,
+    String verdictUrl) {
 
   /** What the columns are, company, type and currency aside. */
   static final List<String> COLUMNS =
@@ -48,7 +60,7 @@ public record BoardRow(
             line.in(Bucket.HELD),
             line.in(Bucket.REJECTED),
             line.in(Bucket.IGNORED));
-    var states = List.of("", "posted", "work", "held", "rejected", "ignored");
+    var states = List.of("received", "posted", "work", "held", "rejected", "ignored");
     var cells = new ArrayList<Cell>();
     for (var index = 0; index < sums.size(); index++) {
       cells.add(
@@ -66,7 +78,8 @@ public record BoardRow(
         key.currency().isEmpty() ? "none" : key.currency(),
         cells,
         verdict(line),
-        look(line));
+        look(line),
+        line.differing() == 0 ? "" : url(line, month, "posted") + "&differs=yes");
   }
 
   private static Cell cell(String name, Sum sum, String currency, String url) {
@@ -86,7 +99,12 @@ public record BoardRow(
         + company
         + "&type="
         + line.key().type().word()
-        + (state.isEmpty() ? "" : "&state=" + state);
+        + "&currency="
+        + (line.key().currency().isEmpty()
+            ? "none"
+            : URLEncoder.encode(line.key().currency(), StandardCharsets.UTF_8))
+        + "&state="
+        + state;
   }
 
   private static String verdict(Line line) {

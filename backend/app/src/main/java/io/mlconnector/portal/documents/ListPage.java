@@ -112,7 +112,11 @@ final class ListPage {
     model.put(
         "received",
         new Count(
-            "Received", "", counts.received(), query.state("").url(), query.state().isEmpty()));
+            "Received",
+            "",
+            counts.received(),
+            query.state(ListQuery.RECEIVED).url(),
+            query.state().equals(ListQuery.RECEIVED)));
     model.put("takenBack", count(counts, query, Bucket.TAKEN_BACK));
     model.put("types", types(query));
     model.put("companies", companies(names, query));

@@ -36,6 +36,7 @@ final class ProblemsPage {
    *
    * @param example what one of them says, where the group's sentence is more general; else blank
    * @param fixUrl where it is mended here, or blank
+   * @param url its documents
    * @param key names the cause in the form
    * @param releasable whether its documents may be tried again together
    */
@@ -49,6 +50,7 @@ final class ProblemsPage {
       String amount,
       String since,
       String fixUrl,
+      String url,
       String key,
       boolean releasable) {
 
@@ -65,6 +67,7 @@ final class ProblemsPage {
           Amounts.of(trouble.totals()),
           Moments.utc(trouble.since()),
           Fixes.url(trouble.cause()),
+          ListQuery.ofCause(trouble.cause(), trouble.stage()),
           trouble.cause().key(),
           trouble.cause().isReleasable());
     }

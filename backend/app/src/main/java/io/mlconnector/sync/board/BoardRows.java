@@ -17,18 +17,24 @@ import org.jspecify.annotations.Nullable;
 /** Counting statements. Each reads an index alone; the table's rows are wide. */
 public final class BoardRows {
 
-  /** The condition of a scope, whose values come first in every statement. */
-  public static final String SCOPED =
+  private static final String NARROWED =
       " tenant_id = current_tenant() and ($1::text is null or doc_type = $1)"
           + " and ($2::text[] is null or home = any ($2))"
           + " and ($3::date is null or book_day >= $3) and ($4::date is null or book_day <= $4)"
-          + " and ($5::text[] is null or words like all ($5))";
+          + " and ($5::text[] is null or words like all ($5))"
+          + " and ($6::text is null or coin = $6) and ($7::boolean is null or differs = $7)";
+
+  /** The condition of a scope, whose values come first in every statement. */
+  private static final String SCOPED = NARROWED + " and $8::jsonb is null";
+
+  /** The same for documents of a cause; only these have to be read for it. */
+  private static final String SCOPED_BY_CAUSE =
+      NARROWED + " and problems @> $8::jsonb and " + TroubleRows.TROUBLED;
 
   private static final String COUNTS =
       "select home, doc_type, state, '' as coin, false as differs, count(*) as documents,"
           + " 0::numeric as total, 0::bigint as untotalled, 0::numeric as booked,"
-          + " 0::numeric as excess from document where"
-          + SCOPED
+          + " 0::numeric as excess from document where{SCOPED}"
           + " group by home, doc_type, state";
   private static final String TALLIES =
       "select home, doc_type, state, coin, differs, count(*) as documents,"
@@ -58,8 +64,15 @@ public final class BoardRows {
         .map(row -> row.getLong("open") + " " + row.getOffsetDateTime("newest").toInstant());
   }
 
-  /** The values of {@link #SCOPED}. */
+  /** The statement with the condition of a scope, whose values come first, in its place. */
+  public static String scoped(String statement, Scope scope) {
+    return statement.replace(
+        "{SCOPED}", scope.only().cause() == null ? SCOPED : SCOPED_BY_CAUSE);
+  }
+
+  /** The values of the condition. */
   public static Tuple tuple(Scope scope) {
+    var cause = scope.only().cause();
     var type = scope.type();
     var homes = scope.homes();
     return Tuple.tuple()
@@ -68,7 +81,10 @@ public final class BoardRows {
             homes == null ? null : homes.stream().map(Home::text).toArray(String[]::new))
         .addLocalDate(scope.from())
         .addLocalDate(scope.to())
-        .addArrayOfString(patterns(scope.words()));
+        .addArrayOfString(patterns(scope.words()))
+        .addString(scope.only().currency())
+        .addBoolean(scope.only().differing() ? true : null)
+        .addValue(cause == null ? null : TroubleRows.having(cause));
   }
 
   private static String @Nullable [] patterns(List<String> words) {
@@ -81,7 +97,7 @@ public final class BoardRows {
 
   /** How many there are, without amounts. */
   static Future<List<Tally>> counts(SqlConnection tx, Scope scope) {
-    return tx.preparedQuery(COUNTS)
+    return tx.preparedQuery(scoped(COUNTS, scope))
         .execute(tuple(scope))
         .map(rows -> each(rows).map(BoardRows::tally).toList());
   }

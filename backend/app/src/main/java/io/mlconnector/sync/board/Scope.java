@@ -22,20 +22,47 @@ public record Scope(
     @Nullable Set<Home> homes,
     @Nullable LocalDate from,
     @Nullable LocalDate to,
-    List<String> words) {
+    List<String> words,
+    Only only) {
 
   public static final Scope ALL = new Scope(null, null, null, null, List.of());
 
   private static final int WORDS_MAX = 6;
+
+  /**
+   * What a line of the board or a group of the inbox has in common.
+   *
+   * @param currency a code as a board has it, blank for none; null for all
+   * @param cause of their trouble; null for all
+   * @param differing of those that Odoo does not hold as they were sent
+   */
+  public record Only(@Nullable String currency, @Nullable Cause cause, boolean differing) {
+
+    public static final Only ALL = new Only(null, null, false);
+  }
 
   public Scope {
     homes = homes == null ? null : Set.copyOf(homes);
     words = List.copyOf(words);
   }
 
+  public Scope(
+      @Nullable DocumentType type,
+      @Nullable Set<Home> homes,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      List<String> words) {
+    this(type, homes, from, to, words, Only.ALL);
+  }
+
   /** The same for documents of these homes only. */
   public Scope of(@Nullable Set<Home> others) {
-    return new Scope(type, others, from, to, words);
+    return new Scope(type, others, from, to, words, only);
+  }
+
+  /** The same, narrowed. */
+  public Scope with(Only other) {
+    return new Scope(type, homes, from, to, words, other);
   }
 
   public static Scope days(LocalDate from, LocalDate to) {

@@ -1,9 +1,11 @@
 package io.mlconnector.sync.board;
 
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.sync.document.DocumentState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Documents that have the same cause of trouble.
@@ -23,13 +25,32 @@ public record Trouble(
     Instant since) {
 
   /** Where documents with a problem stand. */
+  @SuppressWarnings("ImmutableEnumChecker") // The sets are unmodifiable.
   public enum Stage {
     /** Waiting for somebody to mend the cause. */
-    HELD,
+    HELD("held", DocumentState.HELD),
     /** Tried again by itself. */
-    WAITING,
+    WAITING("waiting", DocumentState.FETCHED, DocumentState.ACKNOWLEDGED, DocumentState.POSTED),
     /** Posted, and changed in Odoo since. */
-    CHANGED
+    CHANGED("changed", DocumentState.CONFIRMED, DocumentState.PAID);
+
+    private final String word;
+    private final Set<DocumentState> states;
+
+    Stage(String word, DocumentState... states) {
+      this.word = word;
+      this.states = Set.of(states);
+    }
+
+    /** The stable form in addresses. */
+    public String word() {
+      return word;
+    }
+
+    /** Where documents of the stage are. */
+    public Set<DocumentState> states() {
+      return states;
+    }
   }
 
   public Trouble {

@@ -25,9 +25,12 @@ final class TroubleRows {
   /** How many kinds of trouble are told at the most, those of most documents first. */
   static final int MAX = 2_000;
 
-  private static final String TROUBLED =
-      " d.tenant_id = current_tenant() and d.problems <> '[]' and d.state in"
+  /** The predicate of the index {@code document_troubled}. */
+  static final String TROUBLED =
+      "problems <> '[]' and state in"
           + " ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED', 'CONFIRMED', 'PAID')";
+
+  private static final String OF_TENANT = " d.tenant_id = current_tenant() and " + TROUBLED;
 
   /** A document counts once for a cause, however many of its problems have it. */
   private static final String GROUPS =
@@ -53,11 +56,11 @@ final class TroubleRows {
        order by documents desc, code, facts::text
        limit %d
       """
-          .formatted(TROUBLED, MAX);
+          .formatted(OF_TENANT, MAX);
 
   private static final String HELD_FOR =
       "select d.document_id from document d where"
-          + TROUBLED
+          + OF_TENANT
           + " and d.state = 'HELD' and d.problems @> $1::jsonb and not "
           + Guard.Rule.GONE
           + " order by d.fetched_at limit $2";
@@ -65,7 +68,7 @@ final class TroubleRows {
   private static final String WAITING =
       "select $1::jsonb ->> (p ->> 'code') as owner, count(distinct d.document_id) as documents"
           + " from document d cross join lateral jsonb_array_elements(d.problems) p where"
-          + TROUBLED
+          + OF_TENANT
           + " and d.state = 'HELD' group by 1";
 
   private TroubleRows() {}
@@ -114,10 +117,15 @@ final class TroubleRows {
 
   /** The held documents of a cause that have their entries, if any; the oldest first. */
   static Future<List<UUID>> heldFor(SqlConnection tx, Cause cause, int max) {
-    var problem = StoredProblems.write(new Problem(cause.code(), cause.facts()));
     return tx.preparedQuery(HELD_FOR)
-        .execute(Tuple.of(new JsonArray().add(problem), max))
+        .execute(Tuple.of(having(cause), max))
         .map(BoardRows::ids);
+  }
+
+  /** What is contained in the problems of a cause's documents. */
+  static JsonArray having(Cause cause) {
+    return new JsonArray()
+        .add(StoredProblems.write(new Problem(cause.code(), cause.facts())));
   }
 
   private static Part part(Row row) {

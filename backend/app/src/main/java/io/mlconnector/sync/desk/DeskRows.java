@@ -38,11 +38,10 @@ final class DeskRows {
   /** An index alone finds the page; only its documents are read. */
   private static final String LIST =
       COLUMNS
-          + " and document_id in (select document_id from document where"
-          + BoardRows.SCOPED
-          + " and ($6::text[] is null or state = any ($6))"
-          + " and ($7::timestamptz is null or (fetched_at, document_id) < ($7, $8::uuid))"
-          + " order by fetched_at desc, document_id desc limit $9)"
+          + " and document_id in (select document_id from document where{SCOPED}"
+          + " and ($9::text[] is null or state = any ($9))"
+          + " and ($10::timestamptz is null or (fetched_at, document_id) < ($10, $11::uuid))"
+          + " order by fetched_at desc, document_id desc limit $12)"
           + " order by fetched_at desc, document_id desc";
 
   private static final String FIND = COLUMNS + " and document_id = $1";
@@ -86,7 +85,9 @@ final class DeskRows {
             .addOffsetDateTime(after == null ? null : after.fetchedAt().atOffset(ZoneOffset.UTC))
             .addUUID(after == null ? null : after.id())
             .addInteger(limit);
-    return tx.preparedQuery(LIST).execute(tuple).map(r -> each(r).map(DeskRows::summary).toList());
+    return tx.preparedQuery(BoardRows.scoped(LIST, filter.scope()))
+        .execute(tuple)
+        .map(rows -> each(rows).map(DeskRows::summary).toList());
   }
 
   static Future<Optional<DocumentDetail>> find(SqlConnection tx, UUID id) {

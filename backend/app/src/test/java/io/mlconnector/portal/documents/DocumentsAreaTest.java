@@ -222,6 +222,52 @@ class DocumentsAreaTest {
   }
 
   @Test
+  void a_group_leads_to_its_documents_and_to_no_others() {
+    var tenant = tenant();
+    documents.held(tenant.id(), "Trip to Rome", UNMAPPED, Problem.of(Code.NO_MAPPING));
+    documents.held(tenant.id(), "Trip to Oslo", UNMAPPED);
+    documents.held(tenant.id(), "Trip to Bonn", Problem.of(Code.NO_MAPPING));
+    var changed = documents.fetched(tenant.id(), "Trip to Cork");
+    var waiting = documents.fetched(tenant.id(), "Trip to Nice");
+    documents.changed(changed);
+    DB.execute(
+        "update document set problems = '[{\"code\": \"MLC-401\"}]' where document_id = '"
+            + waiting
+            + "'");
+    var holder = enter(tenant);
+    var groups =
+        Pattern.compile("href=\"(/documents\\?[^\"]*cause=[^\"]+)\"")
+            .matcher(holder.page("/problems"))
+            .results()
+            .map(found -> found.group(1).replace("&amp;", "&"))
+            .toList();
+
+    assertThat(groups).hasSize(4);
+    assertThat(titles(holder, one(groups, "MLC-303"))).containsOnly("Rome", "Oslo");
+    assertThat(titles(holder, one(groups, "MLC-520"))).containsOnly("Cork");
+    assertThat(titles(holder, one(groups, "MLC-401"))).containsOnly("Nice");
+    assertThat(titles(holder, "/documents?differs=yes")).containsOnly("Cork");
+    assertThat(holder.page(one(groups, "MLC-303")))
+        .contains("Only documents", "with MLC-303 (code 474230)")
+        .contains("name=\"cause\" value=\"MLC-303?code=474230\"");
+    for (var wrong : List.of("cause=MLC-303", "cause=x", "differs=no", "currency=123456789")) {
+      assertThat(holder.get("/documents?" + wrong).status()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  private static String one(List<String> groups, String code) {
+    return groups.stream().filter(url -> url.contains(code)).findFirst().orElseThrow();
+  }
+
+  private static List<String> titles(Bookkeeper holder, String url) {
+    return Pattern.compile(">Trip to (\\w+)<")
+        .matcher(holder.page(url))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @Test
   void what_gives_an_entry_up_is_asked_for_each_document_and_takes_a_reason() {
     var tenant = tenant();
     var deleted = Problem.of(Code.ODOO_DELETED);
