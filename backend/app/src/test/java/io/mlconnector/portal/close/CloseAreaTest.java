@@ -18,7 +18,11 @@ class CloseAreaTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
-  private static final Pattern CELL = Pattern.compile("href=\"(/documents\\?month=[^\"]+)\"");
+  private static final Pattern CELL =
+      Pattern.compile(
+          "href=\"(/documents\\?month=[^\"]+)\">[^<]*</a>\\s*"
+              + "<span class=\"faint block\">(\\d+) document");
+  private static final Pattern ROW = Pattern.compile("href=\"/documents/[0-9a-f-]{36}\"");
 
   @SuppressWarnings("NullAway.Init")
   private static TestSite site;
@@ -44,13 +48,46 @@ class CloseAreaTest {
         .contains("Missing: 241.00 EUR", "Expense report", "No company decided", "120.50")
         .contains("<svg", "The same as a table")
         .doesNotContain("style=\"");
-    var cells = CELL.matcher(page).results().map(cell -> cell.group(1)).toList();
-    assertThat(cells).isNotEmpty();
-    for (var cell : cells) {
-      assertThat(holder.page(cell.replace("&amp;", "&"))).contains("/documents/");
-    }
+    assertThat(everyCellLeadsToItsDocuments(holder, page)).isEqualTo(3);
     assertThat(holder.page("/close?month=2026-10")).contains("No documents in this month");
     assertThat(holder.get("/close?month=2026-1").status()).isEqualTo(400);
+  }
+
+  /** Answers how many cells there were. */
+  private static int everyCellLeadsToItsDocuments(Bookkeeper holder, String page) {
+    var cells = CELL.matcher(page).results().toList();
+    for (var cell : cells) {
+      var url = cell.group(1).replace("&amp;", "&");
+      assertThat(ROW.matcher(holder.page(url)).results().count())
+          .as(url)
+          .isEqualTo(Long.parseLong(cell.group(2)));
+    }
+    return cells.size();
+  }
+
+  @Test
+  void cells_add_up_with_their_lists_by_currency_and_without_what_was_taken_back() {
+    var tenant = site.newTenant("Lists");
+    documents.fetched(tenant.id(), "Euros");
+    documents.fetched(tenant.id(), "Yen");
+    documents.fetched(tenant.id(), "Taken back");
+    documents.changed(documents.fetched(tenant.id(), "Changed"));
+    var of = " where tenant_id = '%s' and title = '%s'";
+    DB.execute(
+        "update document set processed_on = '2026-11-05' where tenant_id = '%s'"
+            .formatted(tenant.id()));
+    DB.execute("update document set currency = 'JPY'" + of.formatted(tenant.id(), "Yen"));
+    DB.execute("update document set state = 'RECALLED'" + of.formatted(tenant.id(), "Taken back"));
+    var holder = Bookkeeper.enter(site, tenant);
+
+    var page = holder.page("/close?month=2026-11");
+
+    assertThat(everyCellLeadsToItsDocuments(holder, page)).isEqualTo(6);
+    assertThat(page).contains("Taken back in Concur, and not counted: <span>1</span>");
+    assertThat(page).contains("1 document changed in Odoo", "differs=yes");
+    assertThat(holder.page("/documents?state=received&month=2026-11"))
+        .contains("Euros", "Yen", "Changed")
+        .doesNotContain("Taken back</a>");
   }
 
   @Test
