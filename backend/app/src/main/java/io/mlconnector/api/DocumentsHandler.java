@@ -162,6 +162,8 @@ final class DocumentsHandler {
               HttpProblem.of(
                   new Problem(
                       Code.ENTRY_STANDS, Map.of("action", action, "entry", stands.entry()))));
+      case DecisionOutcome.Changed changed ->
+          throw new IllegalStateException("a call does not say what it saw");
       case DecisionOutcome.NotNow notNow ->
           Future.failedFuture(
               HttpProblem.of(

@@ -8,9 +8,12 @@ import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.desk.DocumentDetail;
+import io.mlconnector.sync.desk.Documents.By;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,18 +95,50 @@ final class DecisionPages {
       visit.request().response().setStatusCode(UNPROCESSABLE);
       return show(visit, detail, new Form(note, visit.field("seen"), wrong, ""));
     }
-    if (!visit.field("seen").equals(seen(detail))) {
-      return isDone(visit, detail)
-          ? done(visit)
-          : again(
-              visit,
-              detail,
-              note,
-              "The document has changed since you looked. Look again before you decide.");
+    var seen = Seen.of(visit.field("seen"));
+    if (isDone(visit, detail, seen)) {
+      return done(visit);
     }
-    return act(visit, action, note)
+    return act(visit, action, new By(visit.who().actor(), note, seen.mark()))
         .compose(outcome -> conclude(visit, detail, note, outcome))
         .recover(failure -> unreachable(visit, detail, note, failure));
+  }
+
+  /** What came between the form and the deed is a change, or the form itself, sent before. */
+  private Future<Void> changed(Visit visit, String note) {
+    return OnePage.find(documents, visit)
+        .compose(
+            detail ->
+                isDone(visit, detail, Seen.of(visit.field("seen")))
+                    ? done(visit)
+                    : again(
+                        visit,
+                        detail,
+                        note,
+                        "The document has changed since you looked. Look again before you"
+                            + " decide."));
+  }
+
+  /**
+   * What the person had before the eyes.
+   *
+   * @param at when the document had last been touched
+   */
+  private record Seen(Instant at, String mark) {
+
+    /** A text that is none of ours stands for something that never was. */
+    static Seen of(String text) {
+      var cut = text.indexOf(' ');
+      try {
+        return new Seen(Instant.parse(text.substring(0, Math.max(0, cut))), text.substring(cut + 1));
+      } catch (DateTimeParseException none) {
+        return new Seen(Instant.MAX, "");
+      }
+    }
+
+    static String text(DocumentDetail detail) {
+      return detail.summary().updatedAt() + " " + detail.summary().mark();
+    }
   }
 
   private static String wrong(boolean asked, String note) {
@@ -115,16 +150,15 @@ final class DecisionPages {
         : "";
   }
 
-  private Future<DecisionOutcome> act(Visit visit, Action action, String note) {
+  private Future<DecisionOutcome> act(Visit visit, Action action, By by) {
     var tenant = visit.tenant();
     var id = OnePage.id(visit);
-    var actor = visit.who().actor();
     return switch (action) {
-      case RETRY -> documents.retry(tenant, id, actor, note);
-      case REJECT -> documents.reject(tenant, id, actor, note);
-      case IGNORE -> documents.ignore(tenant, id, actor, note);
-      case ACCEPT -> documents.accept(tenant, id, actor, note);
-      case REVERSE -> documents.reverse(tenant, id, actor, note);
+      case RETRY -> documents.retry(tenant, id, by);
+      case REJECT -> documents.reject(tenant, id, by);
+      case IGNORE -> documents.ignore(tenant, id, by);
+      case ACCEPT -> documents.accept(tenant, id, by);
+      case REVERSE -> documents.reverse(tenant, id, by);
     };
   }
 
@@ -132,6 +166,7 @@ final class DecisionPages {
       Visit visit, DocumentDetail detail, String note, DecisionOutcome outcome) {
     return switch (outcome) {
       case DecisionOutcome.Done done -> done(visit);
+      case DecisionOutcome.Changed changed -> changed(visit, note);
       case DecisionOutcome.NotFound missing ->
           Future.failedFuture(HttpProblem.notFound("document"));
       case DecisionOutcome.InLedger stands ->
@@ -166,11 +201,12 @@ final class DecisionPages {
     return Frame.seeOther(visit.request(), "/documents/" + OnePage.id(visit));
   }
 
-  /** Whether the form was sent twice: the last step is this person's own. */
-  private static boolean isDone(Visit visit, DocumentDetail detail) {
+  /** Whether the form was sent twice: the last step since it was shown is this person's own. */
+  private static boolean isDone(Visit visit, DocumentDetail detail, Seen seen) {
     return detail.timeline().reversed().stream()
         .filter(step -> step.detail().containsKey("actor"))
         .findFirst()
+        .filter(step -> step.at().isAfter(seen.at()))
         .filter(step -> visit.who().actor().equals(step.detail().getString("actor")))
         .filter(step -> visit.field("note").strip().equals(step.detail().getString("note", "")))
         .filter(step -> isOf(action(visit), step.kind()))
@@ -188,7 +224,7 @@ final class DecisionPages {
   }
 
   private static String seen(DocumentDetail detail) {
-    return detail.summary().updatedAt().toString();
+    return Seen.text(detail);
   }
 
   private static String notNow(DocumentDetail detail, Action action) {

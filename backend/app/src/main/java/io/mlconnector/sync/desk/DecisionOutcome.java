@@ -12,6 +12,9 @@ public sealed interface DecisionOutcome {
   /** The document's state does not allow it; nothing changed. */
   record NotNow(DocumentState state) implements DecisionOutcome {}
 
+  /** It is not what the person saw; nothing changed. */
+  record Changed() implements DecisionOutcome {}
+
   /** Its entry stands in the ledger, as far as is known; nothing changed. */
   record InLedger(String entry) implements DecisionOutcome {}
 }

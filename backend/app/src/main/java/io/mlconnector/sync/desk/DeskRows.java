@@ -5,6 +5,7 @@ import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.board.BoardRows;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
+import io.mlconnector.sync.document.Guard;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -33,7 +34,9 @@ final class DeskRows {
           + " parked, entry,"
           + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
           + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
-          + " from document where tenant_id = current_tenant()";
+          + ", "
+          + Guard.Rule.MARK
+          + " as mark from document d where tenant_id = current_tenant()";
 
   /** An index alone finds the page; only its documents are read. */
   private static final String LIST =
@@ -182,6 +185,7 @@ final class DeskRows {
         instant(row.getOffsetDateTime("posted_at")),
         instant(row.getOffsetDateTime("confirmed_at")),
         row.getOffsetDateTime("updated_at").toInstant(),
+        row.getString("mark"),
         new DocumentSummary.Plight(row.getBoolean("reversing"), row.getBoolean("parked")));
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttempt when transient trouble is tried again
  * @param odooMove the database id of the move, once it is known
  * @param isHere the move is in the Odoo that is connected now
+ * @param mark changes with all that a person decides upon
  */
 public record DocumentSummary(
     UUID id,
@@ -43,6 +44,7 @@ public record DocumentSummary(
     @Nullable Instant postedAt,
     @Nullable Instant confirmedAt,
     Instant updatedAt,
+    String mark,
     Plight plight) {
 
   /**

@@ -10,6 +10,7 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.document.DecisionRows.Asked;
 import io.mlconnector.sync.document.DecisionRows;
 import io.mlconnector.sync.document.DecisionRows.Standing;
 import io.mlconnector.sync.document.DocumentState;
@@ -97,41 +98,57 @@ public final class Documents {
         text -> Future.succeededFuture(new RawDocument(raw.type(), text.text(), raw.entityId())));
   }
 
+  /**
+   * Who decides, and why.
+   *
+   * @param note blank where no reason is given
+   * @param seen the mark of the document that the person saw; null for whatever it is now
+   */
+  public record By(String actor, String note, @Nullable String seen) {
+
+    private Asked asks(UUID document) {
+      var detail = new JsonObject().put("actor", actor);
+      return new Asked(document, seen, note.isEmpty() ? detail : detail.put("note", note));
+    }
+  }
+
   /** Tries a held or ignored document again now; also hurries one that waits. */
   public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor) {
-    return retry(tenant, id, new JsonObject().put("actor", actor));
+    return retry(tenant, id, new By(actor, "", null));
   }
 
-  /** The same with a reason, as is asked for where the entry is given up. */
-  public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor, String note) {
-    return note.isEmpty() ? retry(tenant, id, actor) : retry(tenant, id, detail(actor, note));
-  }
-
-  private Future<DecisionOutcome> retry(TenantId tenant, UUID id, JsonObject detail) {
+  public Future<DecisionOutcome> retry(TenantId tenant, UUID id, By by) {
+    var asked = by.asks(id);
     return decide(
         tenant,
-        id,
-        new Decision("document.retried", detail, tx -> DecisionRows.retry(tx, id, detail)));
+        new Decision("document.retried", asked, tx -> DecisionRows.retry(tx, asked)));
   }
 
   /** Leaves a held document unposted. */
   public Future<DecisionOutcome> ignore(TenantId tenant, UUID id, String actor, String note) {
-    var why = Problem.of(Code.IGNORED_BY_HAND, "who", actor);
-    var detail = detail(actor, note);
+    return ignore(tenant, id, new By(actor, note, null));
+  }
+
+  public Future<DecisionOutcome> ignore(TenantId tenant, UUID id, By by) {
+    var why = Problem.of(Code.IGNORED_BY_HAND, "who", by.actor());
+    var asked = by.asks(id);
     return unlessInLedger(
         tenant,
-        id,
-        new Decision("document.ignored", detail, tx -> DecisionRows.ignore(tx, id, why, detail)));
+        new Decision("document.ignored", asked, tx -> DecisionRows.ignore(tx, asked, why)));
   }
 
   /** Tells Concur that a held document was refused, with the note as the reason. */
   public Future<DecisionOutcome> reject(TenantId tenant, UUID id, String actor, String note) {
-    var why = new Problem(Code.REJECTED_BY_HAND, Map.of("who", actor, "note", note));
-    var detail = detail(actor, note);
+    return reject(tenant, id, new By(actor, note, null));
+  }
+
+  public Future<DecisionOutcome> reject(TenantId tenant, UUID id, By by) {
+    var facts = Map.of("who", by.actor(), "note", by.note());
+    var why = new Problem(Code.REJECTED_BY_HAND, facts);
+    var asked = by.asks(id);
     return unlessInLedger(
         tenant,
-        id,
-        new Decision("document.rejected", detail, tx -> DecisionRows.reject(tx, id, why, detail)));
+        new Decision("document.rejected", asked, tx -> DecisionRows.reject(tx, asked, why)));
   }
 
   /**
@@ -139,26 +156,27 @@ public final class Documents {
    * is to be reversed in an Odoo before, takes a person's word that it is settled there.
    */
   public Future<DecisionOutcome> accept(TenantId tenant, UUID id, String actor, String note) {
-    var settled = Problem.of(Code.SETTLED_BY_HAND, "who", actor);
-    var detail = detail(actor, note);
+    return accept(tenant, id, new By(actor, note, null));
+  }
+
+  public Future<DecisionOutcome> accept(TenantId tenant, UUID id, By by) {
+    var settled = Problem.of(Code.SETTLED_BY_HAND, "who", by.actor());
+    var asked = by.asks(id);
     return decide(
         tenant,
-        id,
-        new Decision(
-            "document.accepted", detail, tx -> DecisionRows.accept(tx, id, settled, detail)));
+        new Decision("document.accepted", asked, tx -> DecisionRows.accept(tx, asked, settled)));
   }
 
   /** Has what was posted reversed in Odoo, whatever Concur says of the document. */
   public Future<DecisionOutcome> reverse(TenantId tenant, UUID id, String actor, String note) {
-    var detail = detail(actor, note);
-    return decide(
-        tenant,
-        id,
-        new Decision("document.reversed", detail, tx -> DecisionRows.reverse(tx, id, detail)));
+    return reverse(tenant, id, new By(actor, note, null));
   }
 
-  private static JsonObject detail(String actor, String note) {
-    return new JsonObject().put("actor", actor).put("note", note);
+  public Future<DecisionOutcome> reverse(TenantId tenant, UUID id, By by) {
+    var asked = by.asks(id);
+    return decide(
+        tenant,
+        new Decision("document.reversed", asked, tx -> DecisionRows.reverse(tx, asked)));
   }
 
   private interface Change {
@@ -166,15 +184,19 @@ public final class Documents {
   }
 
   /** A change as the audit tells it. */
-  private record Decision(String action, JsonObject detail, Change change) {
+  private record Decision(String action, Asked asked, Change change) {
+
+    UUID document() {
+      return asked.document();
+    }
 
     String actor() {
-      return detail.getString("actor");
+      return asked.detail().getString("actor");
     }
 
     /** Whether it was possible; then it is in the audit, too. */
-    Future<Boolean> in(SqlConnection tx, TenantId tenant, UUID document) {
-      var told = detail.copy().put("document", document.toString());
+    Future<Boolean> in(SqlConnection tx, TenantId tenant) {
+      var told = asked.detail().copy().put("document", document().toString());
       return change
           .in(tx)
           .compose(
@@ -186,15 +208,15 @@ public final class Documents {
   }
 
   /** An entry that was seen deleted or cancelled may stand again by now: Odoo is asked first. */
-  private Future<DecisionOutcome> unlessInLedger(TenantId tenant, UUID id, Decision decision) {
+  private Future<DecisionOutcome> unlessInLedger(TenantId tenant, Decision decision) {
     return database
-        .tenant(tenant, tx -> DecisionRows.standing(tx, id))
+        .tenant(tenant, tx -> DecisionRows.standing(tx, decision.document()))
         .compose(found -> found.isEmpty() ? none() : standing(tenant, found.get()))
         .compose(
             entry ->
                 entry.isPresent()
                     ? Future.succeededFuture(new DecisionOutcome.InLedger(entry.get()))
-                    : decide(tenant, id, decision));
+                    : decide(tenant, decision));
   }
 
   private Future<Optional<String>> standing(TenantId tenant, Standing standing) {
@@ -221,27 +243,32 @@ public final class Documents {
   /**
    * The lane first, as its own work takes both in this order; the other way round they may block.
    */
-  private Future<DecisionOutcome> decide(TenantId tenant, UUID id, Decision decision) {
+  private Future<DecisionOutcome> decide(TenantId tenant, Decision decision) {
     return database.tenant(
         tenant,
         tx ->
             lanes
                 .wake(tx, tenant, Stream.DOCUMENTS)
-                .compose(woken -> decision.in(tx, tenant, id))
+                .compose(woken -> decision.in(tx, tenant))
                 .compose(
                     changed ->
                         changed
                             ? Future.succeededFuture(new DecisionOutcome.Done())
-                            : refused(tx, id)));
+                            : refused(tx, decision.asked())));
   }
 
-  private static Future<DecisionOutcome> refused(SqlConnection tx, UUID id) {
-    return DeskRows.find(tx, id)
+  private static Future<DecisionOutcome> refused(SqlConnection tx, Asked asked) {
+    return DeskRows.find(tx, asked.document())
         .map(
             found ->
                 found
-                    .<DecisionOutcome>map(
-                        detail -> new DecisionOutcome.NotNow(detail.summary().state()))
+                    .map(detail -> refused(detail.summary(), asked.seen()))
                     .orElseGet(DecisionOutcome.NotFound::new));
+  }
+
+  private static DecisionOutcome refused(DocumentSummary document, @Nullable String seen) {
+    return seen == null || seen.equals(document.mark())
+        ? new DecisionOutcome.NotNow(document.state())
+        : new DecisionOutcome.Changed();
   }
 }

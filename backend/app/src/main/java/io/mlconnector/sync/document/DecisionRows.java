@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decide about a document, made from the same table as everything else. Each answers
@@ -102,10 +103,26 @@ public final class DecisionRows {
 
   private DecisionRows() {}
 
+  /**
+   * What a person decides about.
+   *
+   * @param seen the document's mark when the person looked; null for whatever it is now
+   * @param detail what the timeline tells
+   */
+  public record Asked(UUID document, @Nullable String seen, JsonObject detail) {
+
+    private JsonObject change() {
+      return DecisionRows.change(document, detail).put("seen", seen);
+    }
+
+    private JsonObject change(Problem why) {
+      return change().put("problems", problems(why));
+    }
+  }
+
   /** Tries a held document again, and one that was ignored; hurries one that waits. */
-  public static Future<Boolean> retry(SqlConnection tx, UUID document, JsonObject detail) {
-    var change = change(document, detail);
-    return first(tx, STEPS_ON, change);
+  public static Future<Boolean> retry(SqlConnection tx, Asked asked) {
+    return first(tx, STEPS_ON, asked.change());
   }
 
   /** The same for many that are held, all of which keep their entries; answers how many were. */
@@ -119,14 +136,12 @@ public final class DecisionRows {
                     .map(unknown -> known.size() + unknown.size()));
   }
 
-  public static Future<Boolean> ignore(
-      SqlConnection tx, UUID document, Problem why, JsonObject detail) {
-    return changed(tx, IGNORE, change(document, detail).put("problems", problems(why)));
+  public static Future<Boolean> ignore(SqlConnection tx, Asked asked, Problem why) {
+    return changed(tx, IGNORE, asked.change(why));
   }
 
-  public static Future<Boolean> reject(
-      SqlConnection tx, UUID document, Problem why, JsonObject detail) {
-    return changed(tx, REJECT, change(document, detail).put("problems", problems(why)));
+  public static Future<Boolean> reject(SqlConnection tx, Asked asked, Problem why) {
+    return changed(tx, REJECT, asked.change(why));
   }
 
   /** What a held document has in the tenant's Odoo, as far as is known. */
@@ -148,15 +163,13 @@ public final class DecisionRows {
   }
 
   /** Takes the entry as Odoo has it; of one in an Odoo before, that it counts no more. */
-  public static Future<Boolean> accept(
-      SqlConnection tx, UUID document, Problem settled, JsonObject detail) {
-    var change = change(document, detail);
-    return first(tx, List.of(ACCEPT, SETTLE), change.put("problems", problems(settled)));
+  public static Future<Boolean> accept(SqlConnection tx, Asked asked, Problem settled) {
+    return first(tx, List.of(ACCEPT, SETTLE), asked.change(settled));
   }
 
   /** Has the entry reversed in Odoo, whatever Concur says of the document. */
-  public static Future<Boolean> reverse(SqlConnection tx, UUID document, JsonObject detail) {
-    return changed(tx, REVERSE, change(document, detail));
+  public static Future<Boolean> reverse(SqlConnection tx, Asked asked) {
+    return changed(tx, REVERSE, asked.change());
   }
 
   /** Makes the first of these transitions that the table allows. */

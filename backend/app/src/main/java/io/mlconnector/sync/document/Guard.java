@@ -50,6 +50,11 @@ public enum Guard {
   /** The longer conditions; the statements that only look use them, too. */
   public static final class Rule {
 
+    /** A short text that changes with all that a person decides upon. */
+    public static final String MARK =
+        "encode(sha256(convert_to(concat_ws('|', d.state, d.rejecting, d.reversing, d.parked,"
+            + " d.books, d.odoo_move_id, d.problems::text), 'UTF8')), 'hex')";
+
     /** The books of the tenant's Odoo of today. */
     static final String BOOKS_NOW =
         "(select o.books from odoo_connection o where o.tenant_id = current_tenant())";

@@ -52,11 +52,20 @@ final class TransitionSql {
       select document_id from moved
       """
         .formatted(
-            columns.isEmpty() ? "" : ", " + columns,
+            columns(transition, columns),
             state(transition),
             assignments.isEmpty() ? "" : ", " + assignments,
             condition(transition),
             told(transition, onlyIf));
+  }
+
+  private static boolean isDecision(Transition transition) {
+    return transition.actor() == Transition.Actor.PERSON;
+  }
+
+  /** A decision may say what the person had before the eyes. */
+  private static String columns(Transition transition, String columns) {
+    return (columns.isEmpty() ? "" : ", " + columns) + (isDecision(transition) ? ", seen text" : "");
   }
 
   private static String told(Transition transition, String onlyIf) {
@@ -88,8 +97,13 @@ final class TransitionSql {
             .sorted()
             .map(state -> "'" + state + "'")
             .collect(Collectors.joining(", ", "d.state in (", ")"));
-    return Stream.concat(
-            Stream.of(states), transition.guards().stream().map(guard -> "(" + guard.sql() + ")"))
+    var seen =
+        isDecision(transition)
+            ? Stream.of("(c.seen is null or c.seen = " + Guard.Rule.MARK + ")")
+            : Stream.<String>empty();
+    var guards = transition.guards().stream().map(guard -> "(" + guard.sql() + ")");
+    return Stream.of(Stream.of(states), guards, seen)
+        .flatMap(conditions -> conditions)
         .collect(Collectors.joining(" and "));
   }
 }

@@ -145,7 +145,8 @@ class DocumentsAreaTest {
     var path = "/documents/" + id + "/decide/ignore";
     var seen = seen(holder.page(path));
     DB.execute(
-        "update document set updated_at = now() + interval '1 second' where document_id = '"
+        "update document set problems = problems || '[{\"code\": \"MLC-330\"}]', updated_at ="
+            + " clock_timestamp() where document_id = '"
             + id
             + "'");
 
@@ -156,6 +157,42 @@ class DocumentsAreaTest {
     assertThat(holder.post(path, "seen", seen(stale.body()), "note", "Posted by hand").status())
         .isEqualTo(303);
     assertThat(holder.page("/documents/" + id)).contains("Ignored", "by ");
+  }
+
+  @Test
+  void a_decision_is_not_stale_when_the_document_was_only_touched() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var holder = enter(tenant);
+    var path = "/documents/" + id + "/decide/ignore";
+    var seen = seen(holder.page(path));
+    DB.execute("update document set updated_at = clock_timestamp() where document_id = '" + id + "'");
+
+    assertThat(holder.post(path, "seen", seen, "note", "By hand").status()).isEqualTo(303);
+    assertThat(holder.page("/documents/" + id)).contains("Nothing: it is not posted.");
+  }
+
+  @Test
+  void what_somebody_did_before_does_not_pass_for_what_a_stale_form_asks() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var holder = enter(tenant);
+    var path = "/documents/" + id + "/decide/retry";
+    assertThat(holder.post(path, "seen", seen(holder.page(path))).status()).isEqualTo(303);
+    heldAgain(id, "[{\"code\": \"MLC-330\"}]");
+    var seen = seen(holder.page(path));
+    heldAgain(id, "[{\"code\": \"MLC-509\"}]");
+
+    assertThat(holder.post(path, "seen", seen).status()).as("stale").isEqualTo(409);
+    assertThat(holder.page("/documents/" + id)).contains("MLC-509");
+    assertThat(holder.post(path, "seen", "nonsense").status()).isEqualTo(409);
+  }
+
+  private static void heldAgain(UUID id, String problems) {
+    DB.execute(
+        "update document set state = 'HELD', problems = '%s', updated_at = clock_timestamp()"
+                .formatted(problems)
+            + " where document_id = '%s'".formatted(id));
   }
 
   @Test
