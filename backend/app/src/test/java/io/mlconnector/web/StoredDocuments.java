@@ -54,23 +54,19 @@ public final class StoredDocuments {
   public static String entry() {
     var lines = List.of(line("120.50"), line("-120.50"));
     var day = LocalDate.of(2026, 11, 3);
-    var entry =
-        new JournalEntry(new CompanyId(1), new JournalId(3), day, EUR, EUR, "Trip", lines);
+    var entry = new JournalEntry(new CompanyId(1), new JournalId(3), day, EUR, EUR, "Trip", lines);
     return EntryJson.write(new FrozenEntry(entry, false)).encode();
   }
 
   private static EntryLine line(String amount) {
     var money = new Money(new BigDecimal(amount), EUR);
-    return new EntryLine(
-        new AccountId(32), null, "Trip", money, money, Map.of(), TaxMarks.NONE);
+    return new EntryLine(new AccountId(32), null, "Trip", money, money, Map.of(), TaxMarks.NONE);
   }
 
   /** Posts a document that was fetched, and has somebody change it in Odoo. */
   public void changed(UUID id) {
     step(id, "state = 'ACKNOWLEDGED', acknowledged_at = now()");
-    step(
-        id,
-        "state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1', entry = '{\"company\": 1}'");
+    step(id, "state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1', entry = '{\"company\": 1}'");
     step(
         id,
         "state = 'CONFIRMED', confirmed_at = now(), problems ="

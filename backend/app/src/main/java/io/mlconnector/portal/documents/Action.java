@@ -35,6 +35,13 @@ public enum Action {
       "The entry stays as it is in Odoo, and Concur is told that the document is posted.",
       Note.NEEDED,
       "accepted"),
+  SETTLE(
+      "settle",
+      "Settled by hand",
+      "You say that its entry is settled in the Odoo that it was made for: reversed there, or done"
+          + " away with otherwise. Nothing is sent anywhere; the document ends as taken back.",
+      Note.NEEDED,
+      "settled"),
   REVERSE(
       "reverse",
       "Reverse in Odoo",
@@ -110,14 +117,21 @@ public enum Action {
   }
 
   private static List<Action> ofHeld(DocumentSummary document) {
-    var acceptable =
-        document.problems().stream().anyMatch(problem -> ACCEPTABLE.contains(problem.code()));
     if (document.plight().reversing()) {
-      return acceptable ? List.of(RETRY, ACCEPT) : List.of(RETRY);
+      return document.isHere() ? List.of(RETRY) : List.of(RETRY, SETTLE);
     }
     if (document.rejecting()) {
       return List.of(RETRY);
     }
-    return acceptable ? List.of(RETRY, ACCEPT, REJECT, IGNORE) : List.of(RETRY, REJECT, IGNORE);
+    return isAcceptable(document)
+        ? List.of(RETRY, ACCEPT, REJECT, IGNORE)
+        : List.of(RETRY, REJECT, IGNORE);
+  }
+
+  /** Only what is in the Odoo that is connected can be taken as it is there. */
+  private static boolean isAcceptable(DocumentSummary document) {
+    return document.isHere()
+        && document.odooMove() != null
+        && document.problems().stream().anyMatch(problem -> ACCEPTABLE.contains(problem.code()));
   }
 }

@@ -8,8 +8,8 @@ import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.desk.DocumentDetail;
-import io.mlconnector.sync.desk.Documents.By;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.desk.Documents.By;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -130,7 +130,8 @@ final class DecisionPages {
     static Seen of(String text) {
       var cut = text.indexOf(' ');
       try {
-        return new Seen(Instant.parse(text.substring(0, Math.max(0, cut))), text.substring(cut + 1));
+        return new Seen(
+            Instant.parse(text.substring(0, Math.max(0, cut))), text.substring(cut + 1));
       } catch (DateTimeParseException none) {
         return new Seen(Instant.MAX, "");
       }
@@ -157,7 +158,7 @@ final class DecisionPages {
       case RETRY -> documents.retry(tenant, id, by);
       case REJECT -> documents.reject(tenant, id, by);
       case IGNORE -> documents.ignore(tenant, id, by);
-      case ACCEPT -> documents.accept(tenant, id, by);
+      case ACCEPT, SETTLE -> documents.accept(tenant, id, by);
       case REVERSE -> documents.reverse(tenant, id, by);
     };
   }
@@ -218,7 +219,8 @@ final class DecisionPages {
       case RETRY -> kind.equals("RETRIED");
       case REJECT -> kind.equals("REJECTING");
       case IGNORE -> kind.equals("IGNORED");
-      case ACCEPT -> kind.equals("ACCEPTED") || kind.equals("RECALLED");
+      case ACCEPT -> kind.equals("ACCEPTED");
+      case SETTLE -> kind.equals("RECALLED");
       case REVERSE -> kind.equals("REVERSING");
     };
   }

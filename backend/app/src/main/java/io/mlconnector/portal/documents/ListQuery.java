@@ -48,8 +48,7 @@ public record ListQuery(
   private static final int CURRENCY_LENGTH_MAX = 8;
   private static final Map<String, Set<DocumentState>> STATES = statesByWord();
   private static final Set<String> KNOWN =
-      Set.of(
-          "state", "type", "company", "month", "q", "currency", "cause", "differs", "cursor");
+      Set.of("state", "type", "company", "month", "q", "currency", "cause", "differs", "cursor");
 
   /**
    * What other pages lead to, and nobody types.
@@ -87,9 +86,7 @@ public record ListQuery(
               .entrySet().stream()
                   .map(fact -> fact.getKey() + " " + fact.getValue())
                   .collect(Collectors.joining(", "));
-      return "with "
-          + cause.code().text()
-          + (facts.isEmpty() ? "" : " (" + facts + ")");
+      return "with " + cause.code().text() + (facts.isEmpty() ? "" : " (" + facts + ")");
     }
   }
 

@@ -66,8 +66,7 @@ public final class BoardRows {
 
   /** The statement with the condition of a scope, whose values come first, in its place. */
   public static String scoped(String statement, Scope scope) {
-    return statement.replace(
-        "{SCOPED}", scope.only().cause() == null ? SCOPED : SCOPED_BY_CAUSE);
+    return statement.replace("{SCOPED}", scope.only().cause() == null ? SCOPED : SCOPED_BY_CAUSE);
   }
 
   /** The values of the condition. */

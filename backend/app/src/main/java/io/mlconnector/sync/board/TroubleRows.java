@@ -117,15 +117,16 @@ final class TroubleRows {
 
   /** The held documents of a cause that have their entries, if any; the oldest first. */
   static Future<List<UUID>> heldFor(SqlConnection tx, Cause cause, int max) {
-    return tx.preparedQuery(HELD_FOR)
-        .execute(Tuple.of(having(cause), max))
-        .map(BoardRows::ids);
+    return tx.preparedQuery(HELD_FOR).execute(Tuple.of(having(cause), max)).map(BoardRows::ids);
   }
 
   /** What is contained in the problems of a cause's documents. */
   static JsonArray having(Cause cause) {
-    return new JsonArray()
-        .add(StoredProblems.write(new Problem(cause.code(), cause.facts())));
+    var problem = StoredProblems.write(new Problem(cause.code(), cause.facts()));
+    if (cause.facts().isEmpty()) {
+      problem.remove("facts");
+    }
+    return new JsonArray().add(problem);
   }
 
   private static Part part(Row row) {

@@ -10,8 +10,8 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
-import io.mlconnector.sync.document.DecisionRows.Asked;
 import io.mlconnector.sync.document.DecisionRows;
+import io.mlconnector.sync.document.DecisionRows.Asked;
 import io.mlconnector.sync.document.DecisionRows.Standing;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.RawPlace;
@@ -120,8 +120,7 @@ public final class Documents {
   public Future<DecisionOutcome> retry(TenantId tenant, UUID id, By by) {
     var asked = by.asks(id);
     return decide(
-        tenant,
-        new Decision("document.retried", asked, tx -> DecisionRows.retry(tx, asked)));
+        tenant, new Decision("document.retried", asked, tx -> DecisionRows.retry(tx, asked)));
   }
 
   /** Leaves a held document unposted. */
@@ -133,8 +132,7 @@ public final class Documents {
     var why = Problem.of(Code.IGNORED_BY_HAND, "who", by.actor());
     var asked = by.asks(id);
     return unlessInLedger(
-        tenant,
-        new Decision("document.ignored", asked, tx -> DecisionRows.ignore(tx, asked, why)));
+        tenant, new Decision("document.ignored", asked, tx -> DecisionRows.ignore(tx, asked, why)));
   }
 
   /** Tells Concur that a held document was refused, with the note as the reason. */
@@ -175,8 +173,7 @@ public final class Documents {
   public Future<DecisionOutcome> reverse(TenantId tenant, UUID id, By by) {
     var asked = by.asks(id);
     return decide(
-        tenant,
-        new Decision("document.reversed", asked, tx -> DecisionRows.reverse(tx, asked)));
+        tenant, new Decision("document.reversed", asked, tx -> DecisionRows.reverse(tx, asked)));
   }
 
   private interface Change {

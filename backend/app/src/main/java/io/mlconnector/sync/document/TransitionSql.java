@@ -65,7 +65,8 @@ final class TransitionSql {
 
   /** A decision may say what the person had before the eyes. */
   private static String columns(Transition transition, String columns) {
-    return (columns.isEmpty() ? "" : ", " + columns) + (isDecision(transition) ? ", seen text" : "");
+    return (columns.isEmpty() ? "" : ", " + columns)
+        + (isDecision(transition) ? ", seen text" : "");
   }
 
   private static String told(Transition transition, String onlyIf) {

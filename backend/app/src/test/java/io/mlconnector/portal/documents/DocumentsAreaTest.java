@@ -166,7 +166,8 @@ class DocumentsAreaTest {
     var holder = enter(tenant);
     var path = "/documents/" + id + "/decide/ignore";
     var seen = seen(holder.page(path));
-    DB.execute("update document set updated_at = clock_timestamp() where document_id = '" + id + "'");
+    DB.execute(
+        "update document set updated_at = clock_timestamp() where document_id = '" + id + "'");
 
     assertThat(holder.post(path, "seen", seen, "note", "By hand").status()).isEqualTo(303);
     assertThat(holder.page("/documents/" + id)).contains("Nothing: it is not posted.");
@@ -193,6 +194,53 @@ class DocumentsAreaTest {
         "update document set state = 'HELD', problems = '%s', updated_at = clock_timestamp()"
                 .formatted(problems)
             + " where document_id = '%s'".formatted(id));
+  }
+
+  private static void connectOdoo(NewTenant tenant) {
+    site.put(
+            "/api/v1/connections/odoo",
+            tenant,
+            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
+        .is(200);
+  }
+
+  private UUID withEntry(NewTenant tenant, Code code, int books, boolean reversing) {
+    var id = documents.held(tenant.id(), "Trip", Problem.of(code));
+    DB.execute(
+        ("update document set acknowledged_at = now(), odoo_move_id = 7, books = %s, entry = '%s',"
+                + " reversing = %s where document_id = '%s'")
+            .formatted(books, StoredDocuments.entry(), reversing, id));
+    return id;
+  }
+
+  @Test
+  void what_is_elsewhere_can_be_settled_and_only_what_is_here_accepted() {
+    var tenant = tenant();
+    connectOdoo(tenant);
+    var elsewhere = withEntry(tenant, Code.ENTRY_IN_ANOTHER_ODOO, 2, false);
+    var backAgain = withEntry(tenant, Code.ENTRY_IN_ANOTHER_ODOO, 1, false);
+    var differing = withEntry(tenant, Code.ODOO_DIFFERS, 1, false);
+    var reversing = withEntry(tenant, Code.ODOO_REVERSAL_REFUSED, 1, true);
+    var reversingElsewhere = withEntry(tenant, Code.ODOO_REVERSAL_REFUSED, 2, true);
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/documents/" + elsewhere)).doesNotContain("/accept", "/settle");
+    assertThat(holder.page("/documents/" + backAgain)).contains("/decide/accept");
+    assertThat(holder.page("/documents/" + differing)).contains("/decide/accept");
+    assertThat(holder.page("/documents/" + reversing)).doesNotContain("/accept", "/settle");
+    var path = "/documents/" + reversingElsewhere + "/decide/settle";
+    assertThat(holder.page("/documents/" + reversingElsewhere))
+        .contains(path)
+        .doesNotContain("/decide/accept");
+    var page = holder.page(path);
+    assertThat(page).contains("settled in the Odoo that it was made for");
+    assertThat(holder.post(path, "seen", seen(page), "note", "Reversed there").status())
+        .isEqualTo(303);
+    assertThat(holder.page("/documents/" + reversingElsewhere)).contains("MLC-526", "Taken back");
+    assertThat(holder.page("/documents/" + elsewhere + "/decide/retry"))
+        .contains("Its entry is given up");
+    assertThat(holder.page("/documents/" + backAgain + "/decide/retry"))
+        .doesNotContain("Its entry is given up");
   }
 
   @Test

@@ -122,7 +122,8 @@ class EventStreamTest {
     for (var n = 0; n <= Seats.PERSON_MAX; n++) {
       var stream = open(server + "/events");
       assertThat(stream.statusCode()).isEqualTo(200);
-      assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8)).startsWith("retry:");
+      assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("retry:");
     }
   }
 
