@@ -21,7 +21,8 @@ public final class BoardRows {
       " tenant_id = current_tenant() and ($1::text is null or doc_type = $1)"
           + " and ($2::text[] is null or home = any ($2))"
           + " and ($3::date is null or book_day >= $3) and ($4::date is null or book_day <= $4)"
-          + " and ($5::text[] is null or words like all ($5))"
+          + " and ($5::text[] is null or words like all (array("
+          + " select folded(word) from unnest($5::text[]) word)))"
           + " and ($6::text is null or coin = $6) and ($7::boolean is null or differs = $7)";
 
   /** The condition of a scope, whose values come first in every statement. */

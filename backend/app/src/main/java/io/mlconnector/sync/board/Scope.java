@@ -4,7 +4,6 @@ import io.mlconnector.core.document.DocumentType;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +68,12 @@ public record Scope(
     return new Scope(null, null, from, to, List.of());
   }
 
-  /** The words of a text that somebody typed; what is beyond a handful is left out. */
+  /**
+   * The words of a text that somebody typed; what is beyond a handful is left out. Whether letters
+   * are large or small is no matter, which is the database's to know.
+   */
   public static List<String> words(String typed) {
-    return Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+    return Arrays.stream(typed.strip().split("\\s+"))
         .filter(word -> !word.isEmpty())
         .limit(WORDS_MAX)
         .toList();

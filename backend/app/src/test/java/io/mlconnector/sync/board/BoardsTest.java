@@ -93,6 +93,19 @@ class BoardsTest {
     assertThat(found("%")).containsExactly("Trip to 100%_Bonn");
   }
 
+  @Test
+  void letters_of_all_languages_are_found_whether_large_or_small() {
+    for (var title : List.of("ÜBERNACHTUNG Köln", "ŻÓŁĆ", "ΤΑΞΙΔΙ", "ПОЕЗДКА")) {
+      stored.fetched(tenant, title);
+    }
+
+    assertThat(found("übernachtung KÖLN")).containsExactly("ÜBERNACHTUNG Köln");
+    assertThat(found("Übernachtung köln")).containsExactly("ÜBERNACHTUNG Köln");
+    assertThat(found("żółć")).containsExactly("ŻÓŁĆ");
+    assertThat(found("ταξιδι")).containsExactly("ΤΑΞΙΔΙ");
+    assertThat(found("Поездка")).containsExactly("ПОЕЗДКА");
+  }
+
   private List<String> found(String words) {
     var scope = new Scope(null, null, null, null, Scope.words(words));
     return get(documents.list(tenant, new DocumentFilter(Set.of(), scope, null, 50)))
