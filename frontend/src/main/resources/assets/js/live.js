@@ -1,38 +1,71 @@
 // Replaces the parts of a page that are marked data-live when the server says that documents have
-// moved on. Without it the page has links that load it anew. It rests while nobody looks, so that
-// an open page does not keep a session alive for ever.
+// moved on since the page was made. Without it the page has links that load it anew. It rests while
+// nobody looks, so that an open page does not keep a session alive for ever.
 (() => {
   "use strict";
 
   const REST_AFTER = 10 * 60 * 1000;
   const PAUSE = 1000;
+  const BUSY_PAUSE = 15 * 1000;
+  const REFUSED_PAUSE = 30 * 1000;
   let source = null;
   let touched = Date.now();
   let planned = 0;
+  let shown = document.querySelector("main[data-pulse]")?.dataset.pulse ?? "";
+  let latest = shown;
 
   const parts = () => document.querySelectorAll("[data-live][id]");
 
   const isBusy = (part) =>
     part.contains(document.activeElement) || part.querySelector("details[open]") !== null;
 
+  // Answers whether every part is as the server has it.
+  const replace = (fresh) => {
+    let whole = true;
+    for (const part of parts()) {
+      const news = fresh.getElementById(part.id);
+      if (news !== null && isBusy(part)) {
+        whole = false;
+      } else if (news !== null) {
+        part.replaceWith(document.adoptNode(news));
+      }
+    }
+    return whole;
+  };
+
   const refresh = async () => {
     planned = 0;
+    const aim = latest;
     const answer = await fetch(location.href, { credentials: "same-origin" });
     if (!answer.ok || answer.redirected) {
       return;
     }
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of parts()) {
-      const news = fresh.getElementById(part.id);
-      if (news !== null && !isBusy(part)) {
-        part.replaceWith(document.adoptNode(news));
+    if (replace(new DOMParser().parseFromString(await answer.text(), "text/html"))) {
+      shown = aim;
+      if (shown !== latest) {
+        plan(PAUSE);
       }
+    } else {
+      plan(BUSY_PAUSE);
     }
   };
 
-  const plan = () => {
-    if (planned === 0) {
-      planned = setTimeout(() => refresh().catch(() => undefined), PAUSE);
+  const isWatched = () => !document.hidden && Date.now() - touched < REST_AFTER;
+
+  const plan = (pause) => {
+    if (planned === 0 && isWatched()) {
+      planned = setTimeout(() => refresh().catch(() => undefined), pause);
+    }
+  };
+
+  // What the page was made with comes first; a page without takes the stream's first word for it.
+  const told = (pulse) => {
+    latest = pulse;
+    if (shown === "") {
+      shown = pulse;
+    }
+    if (latest !== shown) {
+      plan(PAUSE);
     }
   };
 
@@ -44,14 +77,20 @@
   };
 
   const open = () => {
-    if (source === null && !document.hidden && Date.now() - touched < REST_AFTER) {
+    if (source === null && isWatched()) {
       source = new EventSource("/events");
-      source.addEventListener("news", plan);
-      source.addEventListener("error", () => {
-        if (document.hidden || Date.now() - touched >= REST_AFTER) {
-          close();
-        }
-      });
+      source.addEventListener("pulse", (event) => told(event.data));
+      source.addEventListener("error", failed);
+    }
+  };
+
+  // A stream that was refused is closed for good; one that has ended opens itself again.
+  const failed = () => {
+    if (source !== null && source.readyState === EventSource.CLOSED) {
+      close();
+      setTimeout(open, REFUSED_PAUSE);
+    } else if (!isWatched()) {
+      close();
     }
   };
 
@@ -66,6 +105,7 @@
     }
     document.addEventListener("visibilitychange", () => (document.hidden ? close() : touch()));
     addEventListener("pagehide", close);
+    addEventListener("pageshow", open);
     open();
   }
 })();

@@ -4,6 +4,9 @@ alter table document
   -- a total, what the entry comes to. Null for those posted before this was kept.
   add column booked numeric;
 
+-- The newest change, which every open page of a tenant asks for.
+create index document_moved on document (tenant_id, updated_at);
+
 -- Small letters, the same on every server: what PostgreSQL makes of a letter depends on the locale
 -- that its database was made with, and "C" knows only those of English. What is searched for goes
 -- through the same function as what is searched.

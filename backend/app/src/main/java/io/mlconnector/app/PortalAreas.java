@@ -8,6 +8,7 @@ import io.mlconnector.portal.connections.ConnectionParts;
 import io.mlconnector.portal.connections.ConnectionsArea;
 import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
@@ -29,9 +30,11 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
   List<Area> all(Frame frame) {
     var boards = new Boards(services.database(), services.lanes(), services.mappings());
     var rests = new Rests(services.connections(), services.limits(), clock);
+    var pulses = new Pulses(boards, services.lanes(), clock);
+    var live = new LivePages(frame, pulses);
     return List.of(
         new OverviewArea(
-            frame,
+            live,
             new OverviewArea.Parts(
                 boards,
                 services.connections(),
@@ -39,9 +42,9 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
                 services.lanes(),
                 rests,
                 clock)),
-        new DocumentsArea(frame, documents(boards, rests)),
-        new CloseArea(frame, boards, services.snapshots(), vertx, clock),
-        new EventsArea(vertx, new Pulses(boards, services.lanes(), clock)),
+        new DocumentsArea(frame, documents(boards, rests, live)),
+        new CloseArea(live, boards, services.snapshots(), vertx, clock),
+        new EventsArea(vertx, pulses),
         new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame),
         new ConnectionsArea(frame, connections()),
@@ -80,7 +83,7 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
         services.connections()::odoo);
   }
 
-  private DocumentsArea.Parts documents(Boards boards, Rests rests) {
+  private DocumentsArea.Parts documents(Boards boards, Rests rests, LivePages live) {
     return new DocumentsArea.Parts(
         services.documents(),
         boards,
@@ -89,6 +92,7 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
         new Rehearsals(new Masters(services.providers(), services.snapshots()), clock),
         OdooUrls.from(services.connections()),
         rests,
+        live,
         clock);
   }
 }

@@ -11,6 +11,7 @@ import io.mlconnector.portal.connections.ConnectionParts;
 import io.mlconnector.portal.connections.ConnectionsArea;
 import io.mlconnector.portal.documents.DocumentsArea;
 import io.mlconnector.portal.live.EventsArea;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
@@ -36,10 +37,12 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
   List<Area> all(Frame frame) {
     var boards = new Boards(db.database(), parts.lanes(), parts.mappings());
     var rests = new Rests(parts.connections(), parts.limits(), clock);
+    var pulses = new Pulses(boards, parts.lanes(), clock);
+    var live = new LivePages(frame, pulses);
     var masters = new Masters(parts.providers(), parts.snapshots());
     return List.of(
         new OverviewArea(
-            frame,
+            live,
             new OverviewArea.Parts(
                 boards, parts.connections(), parts.webhooks(), parts.lanes(), rests, clock)),
         new DocumentsArea(
@@ -52,9 +55,10 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
                 new Rehearsals(masters, clock),
                 OdooUrls.from(parts.connections()),
                 rests,
+                live,
                 clock)),
-        new CloseArea(frame, boards, parts.snapshots(), db.vertx(), clock),
-        new EventsArea(db.vertx(), new Pulses(boards, parts.lanes(), clock)),
+        new CloseArea(live, boards, parts.snapshots(), db.vertx(), clock),
+        new EventsArea(db.vertx(), pulses),
         new MappingArea(frame, mapping(), clock),
         new ConnectionsArea(frame, connecting()),
         new StartArea(frame, starting()),

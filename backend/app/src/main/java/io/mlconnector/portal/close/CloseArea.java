@@ -3,10 +3,10 @@ package io.mlconnector.portal.close;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.chart.MonthChart;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.CompanyNames;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.sync.board.Boards;
@@ -33,15 +33,15 @@ import java.util.stream.Collectors;
 /** The close board and its files. */
 public final class CloseArea implements Area {
 
-  private final Frame frame;
+  private final LivePages pages;
   private final Boards boards;
   private final CompanyNames companies;
   private final Vertx vertx;
   private final InstantSource clock;
 
   public CloseArea(
-      Frame frame, Boards boards, MasterSnapshots snapshots, Vertx vertx, InstantSource clock) {
-    this.frame = frame;
+      LivePages pages, Boards boards, MasterSnapshots snapshots, Vertx vertx, InstantSource clock) {
+    this.pages = pages;
     this.boards = boards;
     this.companies = new CompanyNames(snapshots);
     this.vertx = vertx;
@@ -89,13 +89,17 @@ public final class CloseArea implements Area {
   }
 
   private Future<Void> show(Visit visit) {
+    return pages.page(visit, "close/board", () -> model(visit));
+  }
+
+  private Future<Map<String, Object>> model(Visit visit) {
     return read(visit)
         .compose(
             shown ->
                 boards
                     .days(visit.tenant(), shown.month())
                     .map(days -> MonthChart.of(shown.month(), days, counts(shown.board())))
-                    .compose(chart -> frame.page(visit, "close/board", model(shown, chart))));
+                    .map(chart -> model(shown, chart)));
   }
 
   private static Counts counts(CloseBoard board) {

@@ -4,6 +4,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.wording.CompanyNames;
 import io.mlconnector.sync.board.Boards;
@@ -27,20 +28,20 @@ public final class DocumentsArea implements Area {
   public DocumentsArea(Frame frame, Parts parts) {
     list =
         new ListPage(
-            frame,
+            parts.live(),
             parts.documents(),
             parts.boards(),
             new CompanyNames(parts.snapshots()),
             parts.odooUrls());
     one =
         new OnePage(
-            frame,
+            parts.live(),
             parts.documents(),
             parts.snapshots(),
             new OnePage.Around(parts.odooUrls(), parts.rests(), parts.clock()));
     preview = new PreviewPage(frame, parts.documents(), parts.mappings(), parts.rehearsals());
     decisions = new DecisionPages(frame, parts.documents());
-    problems = new ProblemsPage(frame, parts.boards());
+    problems = new ProblemsPage(parts.live(), parts.boards());
   }
 
   /** What the pages are made of. */
@@ -52,6 +53,7 @@ public final class DocumentsArea implements Area {
       Rehearsals rehearsals,
       OdooUrls odooUrls,
       Rests rests,
+      LivePages live,
       InstantSource clock) {}
 
   @Override

@@ -3,8 +3,8 @@ package io.mlconnector.portal.documents;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.MappingBook;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.CompanyNames;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Boards;
@@ -32,15 +32,19 @@ final class ListPage {
 
   private static final int LENGTH = 50;
 
-  private final Frame frame;
+  private final LivePages pages;
   private final Documents documents;
   private final Boards boards;
   private final CompanyNames companies;
   private final OdooUrls odooUrls;
 
   ListPage(
-      Frame frame, Documents documents, Boards boards, CompanyNames companies, OdooUrls odooUrls) {
-    this.frame = frame;
+      LivePages pages,
+      Documents documents,
+      Boards boards,
+      CompanyNames companies,
+      OdooUrls odooUrls) {
+    this.pages = pages;
     this.documents = documents;
     this.boards = boards;
     this.companies = companies;
@@ -55,16 +59,20 @@ final class ListPage {
 
   Future<Void> show(Visit visit) {
     var query = ListQuery.of(visit.request());
+    return pages.page(visit, "documents/list", () -> model(visit, query));
+  }
+
+  private Future<Map<String, Object>> model(Visit visit, ListQuery query) {
     return boards
         .book(visit.tenant())
         .compose(
             book ->
                 boards
                     .counts(visit.tenant(), query.scope())
-                    .compose(tallies -> show(visit, query, book, tallies)));
+                    .compose(tallies -> model(visit, query, book, tallies)));
   }
 
-  private Future<Void> show(
+  private Future<Map<String, Object>> model(
       Visit visit, ListQuery query, Optional<MappingBook> book, List<Tally> tallies) {
     var asked = tallies.stream().filter(tally -> query.takes(tally.home().company(book))).toList();
     var filter =
@@ -80,8 +88,7 @@ final class ListPage {
                         url ->
                             companies
                                 .of(visit.tenant(), companies(book, tallies))
-                                .map(names -> model(query, asked, names, page, url))))
-        .compose(model -> frame.page(visit, "documents/list", model));
+                                .map(names -> model(query, asked, names, page, url))));
   }
 
   private static @Nullable Set<Home> homes(ListQuery query, List<Tally> asked) {

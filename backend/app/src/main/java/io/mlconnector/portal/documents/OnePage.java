@@ -3,8 +3,8 @@ package io.mlconnector.portal.documents;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Role;
 import io.mlconnector.json.StoredProblems;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.sync.board.Bucket;
@@ -31,7 +31,7 @@ final class OnePage {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  private final Frame frame;
+  private final LivePages pages;
   private final Documents documents;
   private final MasterSnapshots snapshots;
   private final Around around;
@@ -39,8 +39,8 @@ final class OnePage {
   /** What is around the documents themselves. */
   record Around(OdooUrls odooUrls, Rests rests, InstantSource clock) {}
 
-  OnePage(Frame frame, Documents documents, MasterSnapshots snapshots, Around around) {
-    this.frame = frame;
+  OnePage(LivePages pages, Documents documents, MasterSnapshots snapshots, Around around) {
+    this.pages = pages;
     this.documents = documents;
     this.snapshots = snapshots;
     this.around = around;
@@ -72,9 +72,10 @@ final class OnePage {
   }
 
   Future<Void> show(Visit visit) {
-    return find(documents, visit)
-        .compose(detail -> model(visit, detail))
-        .compose(model -> frame.page(visit, "documents/one", model));
+    return pages.page(
+        visit,
+        "documents/one",
+        () -> find(documents, visit).compose(detail -> model(visit, detail)));
   }
 
   private Future<Map<String, Object>> model(Visit visit, DocumentDetail detail) {

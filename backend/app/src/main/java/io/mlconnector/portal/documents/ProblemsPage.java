@@ -3,6 +3,7 @@ package io.mlconnector.portal.documents;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Wording;
@@ -23,11 +24,11 @@ final class ProblemsPage {
 
   private static final int SHOWN_MAX = 200;
 
-  private final Frame frame;
+  private final LivePages pages;
   private final Boards boards;
 
-  ProblemsPage(Frame frame, Boards boards) {
-    this.frame = frame;
+  ProblemsPage(LivePages pages, Boards boards) {
+    this.pages = pages;
     this.boards = boards;
   }
 
@@ -75,10 +76,10 @@ final class ProblemsPage {
 
   Future<Void> show(Visit visit) {
     var released = Query.of(visit.request(), Set.of("released")).number("released", 0, 99_999, -1);
-    return boards
-        .troubles(visit.tenant())
-        .compose(
-            troubles -> frame.page(visit, "documents/problems", model(visit, troubles, released)));
+    return pages.page(
+        visit,
+        "documents/problems",
+        () -> boards.troubles(visit.tenant()).map(troubles -> model(visit, troubles, released)));
   }
 
   private static Map<String, Object> model(Visit visit, List<Trouble> troubles, int released) {

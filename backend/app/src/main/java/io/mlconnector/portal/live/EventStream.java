@@ -7,8 +7,9 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /**
- * What one open page is told; used on its own event loop only. However it ends, it leaves once: its
- * timer stops, and its seat is free.
+ * What one open page is told: the pulse at once, which the page compares with its own, and each new
+ * one. Used on its own event loop only. However it ends, it leaves once: its timer stops, and its
+ * seat is free.
  */
 final class EventStream {
 
@@ -87,11 +88,9 @@ final class EventStream {
     if (isOver()) {
       return;
     }
-    if (told.isEmpty()) {
+    if (!told.equals(pulse)) {
       told = pulse;
-    } else if (!told.equals(pulse)) {
-      told = pulse;
-      response.write("event: news\ndata: " + pulse + "\n\n");
+      response.write("event: pulse\ndata: " + pulse + "\n\n");
     }
     if (looks % BEATS_EVERY == 0) {
       response.write(": beat\n\n");

@@ -1,6 +1,7 @@
 package io.mlconnector.portal.live;
 
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Home;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,8 +37,9 @@ public final class Pulses {
 
   private record Look(Instant at, Future<String> pulse) {
 
+    /** A slow database is not asked once more before it has answered. */
     boolean isFresh(Instant now) {
-      return now.isBefore(at.plus(FRESH)) && !pulse.failed();
+      return !pulse.isComplete() || (pulse.succeeded() && now.isBefore(at.plus(FRESH)));
     }
   }
 
@@ -45,10 +48,10 @@ public final class Pulses {
     if (looks.size() > KEPT_MAX) {
       looks.values().removeIf(look -> !look.isFresh(now));
     }
-    return looks
-        .compute(
-            tenant, (key, had) -> had != null && had.isFresh(now) ? had : new Look(now, look(key)))
-        .pulse();
+    var look =
+        looks.compute(
+            tenant, (key, had) -> had != null && had.isFresh(now) ? had : new Look(now, look(key)));
+    return Home.here(look.pulse());
   }
 
   private Future<String> look(TenantId tenant) {
@@ -57,9 +60,20 @@ public final class Pulses {
         .compose(moved -> lanes.standings(tenant).map(standing -> text(moved, standing)));
   }
 
+  /**
+   * The lane's runs are told, too: what began earlier than the newest change may be written later,
+   * but not after its run has ended.
+   */
   private static String text(String moved, List<LaneStanding> lanes) {
-    var running =
-        lanes.stream().anyMatch(lane -> lane.stream() == Stream.DOCUMENTS && lane.running());
-    return (running ? "running " : "resting ") + moved;
+    return lanes.stream()
+        .filter(lane -> lane.stream() == Stream.DOCUMENTS)
+        .findFirst()
+        .map(lane -> lane.running() ? "running " : "resting " + text(lane.finishedAt()) + " ")
+        .orElse("")
+        .concat(moved);
+  }
+
+  private static String text(Optional<Instant> at) {
+    return at.map(Instant::toString).orElse("never");
   }
 }

@@ -14,6 +14,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.chart.MonthChart;
+import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Wording;
@@ -46,11 +47,11 @@ import java.util.TreeMap;
 /** How things stand today, what is to be done first, and what the month looks like. */
 public final class OverviewArea implements Area {
 
-  private final Frame frame;
+  private final LivePages pages;
   private final Parts parts;
 
-  public OverviewArea(Frame frame, Parts parts) {
-    this.frame = frame;
+  public OverviewArea(LivePages pages, Parts parts) {
+    this.pages = pages;
     this.parts = parts;
   }
 
@@ -96,12 +97,15 @@ public final class OverviewArea implements Area {
   private Future<Void> show(Visit visit) {
     Query.of(visit.request(), Set.of());
     var today = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
+    return pages.page(visit, "overview/today", () -> model(visit, today));
+  }
+
+  private Future<Map<String, Object>> model(Visit visit, LocalDate today) {
     return gather(visit.tenant())
         .compose(
             gathered ->
                 ofMonth(visit.tenant(), today)
-                    .map(month -> model(visit, gathered, month, Month.of(today))))
-        .compose(model -> frame.page(visit, "overview/today", model));
+                    .map(month -> model(visit, gathered, month, Month.of(today))));
   }
 
   private Future<Gathered> gather(TenantId tenant) {

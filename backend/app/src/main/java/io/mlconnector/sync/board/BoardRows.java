@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Counting statements. Each reads an index alone; the table's rows are wide. */
+/**
+ * Counting statements. Each reads an index alone, as the table's rows are wide; only what has a
+ * cause of trouble is read itself.
+ */
 public final class BoardRows {
 
   private static final String NARROWED =
@@ -50,19 +53,22 @@ public final class BoardRows {
           + " where tenant_id = current_tenant() and book_day between $1 and $2"
           + " group by book_day, state order by book_day";
 
-  /** The newest change, and how many documents are not at their end. */
+  /** The newest change of all documents: the end of an index, however many there are. */
   private static final String MOVED =
-      "select count(*) as open, coalesce(max(updated_at), 'epoch') as newest from document"
-          + " where tenant_id = current_tenant()"
-          + " and state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED')";
+      "select updated_at from document where tenant_id = current_tenant()"
+          + " order by updated_at desc limit 1";
 
   private BoardRows() {}
 
   static Future<String> moved(SqlConnection tx) {
     return tx.preparedQuery(MOVED)
         .execute()
-        .map(rows -> rows.iterator().next())
-        .map(row -> row.getLong("open") + " " + row.getOffsetDateTime("newest").toInstant());
+        .map(
+            rows ->
+                each(rows)
+                    .map(row -> row.getOffsetDateTime("updated_at").toInstant().toString())
+                    .findFirst()
+                    .orElse("none"));
   }
 
   /** The statement with the condition of a scope, whose values come first, in its place. */

@@ -40,15 +40,25 @@ class EventsAreaTest {
       try (var lines =
           new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
         assertThat(lines.readLine()).startsWith("retry:");
-        var documents = new StoredDocuments(DB);
-        var line = "";
-        while (!line.startsWith("event: news")) {
-          documents.fetched(tenant.id(), "Trip");
-          line = String.valueOf(next(lines));
-        }
-        assertThat(lines.readLine()).startsWith("data: resting ");
+        assertThat(next(lines)).isEqualTo("event: pulse");
+        var first = lines.readLine();
+        assertThat(holder.page("/documents"))
+            .contains("data-pulse=\"" + first.substring("data: ".length()) + "\"");
+        var document = new StoredDocuments(DB).fetched(tenant.id(), "Trip");
+        assertThat(nextPulse(lines)).startsWith("data: resting ").isNotEqualTo(first);
+        new StoredDocuments(DB).changed(document);
+        DB.execute("update document set updated_at = clock_timestamp()");
+        assertThat(nextPulse(lines)).startsWith("data: resting ").isNotEqualTo(first);
       }
     }
+  }
+
+  private static String nextPulse(BufferedReader lines) throws IOException {
+    var line = next(lines);
+    while (!line.equals("event: pulse")) {
+      line = next(lines);
+    }
+    return lines.readLine();
   }
 
   /** The next line that says something. */
