@@ -2,6 +2,7 @@ package io.mlconnector.portal;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Role;
+import io.mlconnector.web.Query;
 import io.vertx.ext.web.RoutingContext;
 
 /** A request by a member of a tenant, who may do what the route asks for. */
@@ -18,7 +19,7 @@ public record Visit(RoutingContext request, Who who) {
   /** A field of the form that was sent; blank where it is missing. */
   public String field(String name) {
     var value = request.request().getFormAttribute(name);
-    return value == null ? "" : value;
+    return value == null ? "" : Query.checked(name, value);
   }
 
   /** Whether the page asks for a part of itself, which it puts in place by script. */

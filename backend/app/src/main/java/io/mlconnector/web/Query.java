@@ -14,6 +14,7 @@ import java.util.Set;
 public final class Query {
 
   private static final int BAD_REQUEST = 400;
+  private static final String STRANGE = "it holds a sign that no text has";
 
   private final MultiMap values;
 
@@ -34,12 +35,31 @@ public final class Query {
         problems.add(Problem.of(Code.UNKNOWN_FIELD, "field", name));
       } else if (values.getAll(name).size() > 1) {
         problems.add(wrong(name, "it comes twice"));
+      } else if (values.getAll(name).stream().anyMatch(Query::isStrange)) {
+        problems.add(wrong(name, STRANGE));
       }
     }
     if (!problems.isEmpty()) {
       throw HttpProblem.of(problems).withStatus(BAD_REQUEST);
     }
     return new Query(values);
+  }
+
+  /** Whether a text holds what the database takes in none. */
+  private static boolean isStrange(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
+  /**
+   * A text that somebody sent, as it is.
+   *
+   * @throws HttpProblem if it holds what the database takes in none
+   */
+  public static String checked(String name, String text) {
+    if (isStrange(text)) {
+      throw refuse(name, STRANGE);
+    }
+    return text;
   }
 
   public Optional<String> text(String name) {

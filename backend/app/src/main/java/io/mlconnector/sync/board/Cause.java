@@ -99,6 +99,9 @@ public record Cause(Code code, Map<String, String> facts) {
       }
       facts.put(decoded(fact.substring(0, cut)), decoded(fact.substring(cut + 1)));
     }
+    if (facts.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+      return Optional.empty();
+    }
     return FACTS.getOrDefault(code, List.of()).containsAll(facts.keySet())
         ? Optional.of(new Cause(code, facts))
         : Optional.empty();

@@ -7,8 +7,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The last document of a page; the next page begins after it, whatever arrives meanwhile. */
+/**
+ * The last document of a page; the next page begins after it, whatever arrives meanwhile.
+ */
 public record Cursor(Instant fetchedAt, UUID id) {
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** The database knows fewer years than we do. */
+  private boolean isPossible() {
+    return !fetchedAt.isBefore(Instant.EPOCH) && !fetchedAt.isAfter(LAST);
+  }
 
   /** Opaque to callers. */
   public String text() {
@@ -24,6 +33,7 @@ public record Cursor(Instant fetchedAt, UUID id) {
           new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
       return parts.length == 2
           ? Optional.of(new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1])))
+              .filter(Cursor::isPossible)
           : Optional.empty();
     } catch (DateTimeParseException | IllegalArgumentException malformed) {
       return Optional.empty();

@@ -11,6 +11,8 @@ import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -241,6 +243,34 @@ class DocumentsAreaTest {
         .contains("Its entry is given up");
     assertThat(holder.page("/documents/" + backAgain + "/decide/retry"))
         .doesNotContain("Its entry is given up");
+  }
+
+  @Test
+  void what_no_text_holds_is_refused_in_words_wherever_it_is_typed() {
+    var tenant = tenant();
+    var id = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var holder = enter(tenant);
+    var path = "/documents/" + id + "/decide/ignore";
+
+    for (var year : List.of("+1000000000-12-31", "-0001-01-01", "+300000-01-01")) {
+      assertThat(holder.get("/documents?cursor=" + cursor(year + "T00:00:00Z")).status())
+          .as(year)
+          .isEqualTo(400);
+    }
+    for (var wrong : List.of("q=%00", "state=%00", "cause=MLC-303%3Fcode%3D%2500")) {
+      assertThat(holder.get("/documents?" + wrong).status()).as(wrong).isEqualTo(400);
+    }
+    assertThat(holder.post("/problems/retry", "cause", "MLC-303?code=%00").status()).isEqualTo(404);
+    var note = holder.post(path, "seen", seen(holder.page(path)), "note", "by \0 hand");
+    assertThat(note.status()).isEqualTo(400);
+    assertThat(note.body()).contains("note", "it holds a sign that no text has");
+  }
+
+  private static String cursor(String at) {
+    var text = at + " 00000000-0000-0000-0000-000000000000";
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
