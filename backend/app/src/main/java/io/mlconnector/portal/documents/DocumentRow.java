@@ -9,7 +9,6 @@ import io.mlconnector.sync.board.Cause;
 import io.mlconnector.sync.desk.DocumentSummary;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.web.Shown;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +23,13 @@ public record DocumentRow(
     int revision,
     String total,
     State state,
-    List<Reason> reasons,
+    Reasons reasons,
     String entryName,
     @Nullable String entryUrl,
     String entryDate,
     String fetchedAt,
     String postedAt,
     String confirmedAt) {
-
-  public DocumentRow {
-    reasons = List.copyOf(reasons);
-  }
 
   /** A state and how it looks: good, wait, bad or calm. */
   public record State(String name, String look) {
@@ -61,7 +56,17 @@ public record DocumentRow(
     }
   }
 
+  /** With the first reasons of many, which its own page tells. */
+  static DocumentRow inList(DocumentSummary document, Optional<String> odooUrl) {
+    return of(document, odooUrl, Reasons.FEW);
+  }
+
   static DocumentRow of(DocumentSummary document, Optional<String> odooUrl) {
+    return of(document, odooUrl, Reasons.MANY);
+  }
+
+  private static DocumentRow of(
+      DocumentSummary document, Optional<String> odooUrl, int reasonsMax) {
     var move = document.odooMove();
     return new DocumentRow(
         document.id().toString(),
@@ -73,7 +78,7 @@ public record DocumentRow(
         document.revision(),
         Amounts.of(document.total(), document.currency()),
         State.of(document.state()),
-        document.problems().stream().map(Reason::of).toList(),
+        Reasons.of(document.problems(), reasonsMax),
         text(document.odooName()),
         move == null || !document.isHere()
             ? null

@@ -47,12 +47,10 @@ final class OnePage {
   }
 
   /** A step of the timeline. */
-  public record Step(
-      String at, String title, String who, List<String> facts, List<DocumentRow.Reason> reasons) {
+  public record Step(String at, String title, String who, List<String> facts, Reasons reasons) {
 
     public Step {
       facts = List.copyOf(facts);
-      reasons = List.copyOf(reasons);
     }
   }
 
@@ -157,8 +155,7 @@ final class OnePage {
         Steps.title(happening.kind()),
         actor == null ? "" : String.valueOf(actor),
         Steps.facts(detail),
-        StoredProblems.read(detail.getJsonArray("problems", new JsonArray())).stream()
-            .map(DocumentRow.Reason::of)
-            .toList());
+        Reasons.of(
+            StoredProblems.read(detail.getJsonArray("problems", new JsonArray())), Reasons.FEW));
   }
 }

@@ -90,7 +90,7 @@ final class PreviewPage {
           "paper", new Paper("", "", List.of()),
           "accounts", List.of(),
           "checks", List.of(),
-          "reasons", List.of(),
+          "reasons", Reasons.NONE,
           "newPartners", List.of(),
           "outcome", "refused");
 
@@ -173,7 +173,7 @@ final class PreviewPage {
     return Map.of("paper", Paper.of(document), "reasons", reasons(problems));
   }
 
-  private static List<DocumentRow.Reason> reasons(List<Problem> problems) {
-    return problems.stream().map(DocumentRow.Reason::of).toList();
+  private static Reasons reasons(List<Problem> problems) {
+    return Reasons.of(problems, Reasons.MANY);
   }
 }

@@ -22,7 +22,8 @@ import java.util.Set;
 /** The error inbox: what documents wait for, grouped by cause, with what can be done about it. */
 final class ProblemsPage {
 
-  private static final int SHOWN_MAX = 200;
+  private static final int LENGTH = 30;
+  private static final int PAGES_MAX = 999;
 
   private final LivePages pages;
   private final Boards boards;
@@ -75,28 +76,40 @@ final class ProblemsPage {
   }
 
   Future<Void> show(Visit visit) {
-    var released = Query.of(visit.request(), Set.of("released")).number("released", 0, 99_999, -1);
+    var query = Query.of(visit.request(), Set.of("released", "page"));
+    var released = query.number("released", 0, 99_999, -1);
+    var page = query.number("page", 1, PAGES_MAX, 1);
     return pages.page(
         visit,
         "documents/problems",
-        () -> boards.troubles(visit.tenant()).map(troubles -> model(visit, troubles, released)));
+        () ->
+            boards
+                .troubles(visit.tenant())
+                .map(
+                    troubles -> {
+                      var model = model(visit, troubles, page);
+                      model.put("released", released < 0 ? "" : Wording.documents(released));
+                      return model;
+                    }));
   }
 
-  private static Map<String, Object> model(Visit visit, List<Trouble> troubles, int released) {
+  /** A page of the groups, whose order is theirs over all pages. */
+  private static Map<String, Object> model(Visit visit, List<Trouble> all, int page) {
+    var troubles = all.stream().skip((page - 1L) * LENGTH).limit(LENGTH).toList();
     var model = new HashMap<String, Object>();
     model.put("held", groups(troubles, Trouble.Stage.HELD));
     model.put("waiting", groups(troubles, Trouble.Stage.WAITING));
     model.put("changed", groups(troubles, Trouble.Stage.CHANGED));
-    model.put("more", troubles.size() > SHOWN_MAX);
+    model.put("empty", all.isEmpty());
+    model.put("before", page > 1 ? "/problems?page=" + (page - 1) : "");
+    model.put("after", all.size() > page * LENGTH ? "/problems?page=" + (page + 1) : "");
     model.put("mayAct", visit.may(Role.ACCOUNTANT));
-    model.put("released", released < 0 ? "" : Wording.documents(released));
     return model;
   }
 
   private static List<Group> groups(List<Trouble> troubles, Trouble.Stage stage) {
     return troubles.stream()
         .filter(trouble -> trouble.stage() == stage)
-        .limit(SHOWN_MAX)
         .map(Group::of)
         .toList();
   }

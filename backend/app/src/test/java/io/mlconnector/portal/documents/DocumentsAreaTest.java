@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -271,6 +272,29 @@ class DocumentsAreaTest {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void pages_stay_small_however_many_reasons_and_groups_there_are() {
+    var tenant = tenant();
+    for (var n = 0; n < 65; n++) {
+      documents.held(tenant.id(), "Trip " + n, unmapped(n));
+    }
+    var all = IntStream.range(0, 500).mapToObj(DocumentsAreaTest::unmapped);
+    var many = documents.held(tenant.id(), "Of many reasons", all.toArray(Problem[]::new));
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/documents")).contains("and 497 more").hasSizeLessThan(100_000);
+    assertThat(holder.page("/documents/" + many)).contains("and 470 more").hasSizeLessThan(60_000);
+    var first = holder.page("/problems");
+    assertThat(first).contains("/problems?page=2").hasSizeLessThan(100_000);
+    assertThat(first.split("panel group", -1)).hasSize(31);
+    assertThat(holder.page("/problems?page=17")).contains("/problems?page=16", "panel group");
+    assertThat(holder.get("/problems?page=0").status()).isEqualTo(400);
+  }
+
+  private static Problem unmapped(int code) {
+    return Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", Integer.toString(474_000 + code));
   }
 
   @Test
