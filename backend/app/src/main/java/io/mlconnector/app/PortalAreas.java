@@ -18,7 +18,6 @@ import io.mlconnector.portal.start.StartParts;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.sync.rehearsal.Rehearsals;
-import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Site;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -90,7 +89,7 @@ record PortalAreas(Vertx vertx, Services services, Site site, InstantSource cloc
         services.snapshots(),
         services.mappings(),
         new Rehearsals(new Masters(services.providers(), services.snapshots()), clock),
-        OdooUrls.from(services.connections()),
+        services.connections(),
         rests,
         live,
         clock);

@@ -53,7 +53,7 @@ record TestAreas(TestDatabase db, Vault vault, ApiRoutes.Parts parts, InstantSou
                 parts.snapshots(),
                 parts.mappings(),
                 new Rehearsals(masters, clock),
-                OdooUrls.from(parts.connections()),
+                parts.connections(),
                 rests,
                 live,
                 clock)),

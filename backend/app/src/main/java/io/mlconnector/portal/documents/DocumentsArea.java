@@ -1,5 +1,6 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.connection.Connections;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
@@ -32,13 +33,13 @@ public final class DocumentsArea implements Area {
             parts.documents(),
             parts.boards(),
             new CompanyNames(parts.snapshots()),
-            parts.odooUrls());
+            OdooUrls.from(parts.connections()));
     one =
         new OnePage(
             parts.live(),
             parts.documents(),
             parts.snapshots(),
-            new OnePage.Around(parts.odooUrls(), parts.rests(), parts.clock()));
+            new OnePage.Around(parts.connections(), parts.rests(), parts.clock()));
     preview = new PreviewPage(frame, parts.documents(), parts.mappings(), parts.rehearsals());
     decisions = new DecisionPages(frame, parts.documents());
     problems = new ProblemsPage(parts.live(), parts.boards());
@@ -51,7 +52,7 @@ public final class DocumentsArea implements Area {
       MasterSnapshots snapshots,
       Mappings mappings,
       Rehearsals rehearsals,
-      OdooUrls odooUrls,
+      Connections connections,
       Rests rests,
       LivePages live,
       InstantSource clock) {}

@@ -64,6 +64,19 @@ public record NextStep(String what, String when) {
   private static NextStep soon(DocumentSummary document, Instant now, String what) {
     var next = document.nextAttempt();
     var late = next == null || !next.isAfter(now);
-    return new NextStep(what, late ? NEXT_RUN : "At " + Moments.utc(next));
+    var attempts = document.plight().attempts();
+    var tried = attempts == 0 ? "" : ", for the " + ordinal(attempts + 1) + " time";
+    return new NextStep(what, (late ? NEXT_RUN : "At " + Moments.utc(next)) + tried);
+  }
+
+  private static String ordinal(int number) {
+    var teen = number % 100 >= 11 && number % 100 <= 13;
+    return number
+        + switch (teen ? 0 : number % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
   }
 }

@@ -1,5 +1,7 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.connection.ConcurView;
+import io.mlconnector.connection.Connections;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Role;
 import io.mlconnector.json.StoredProblems;
@@ -31,13 +33,15 @@ final class OnePage {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+  private static final ConcurLink NOWHERE = new ConcurLink("", "", "");
+
   private final LivePages pages;
   private final Documents documents;
   private final MasterSnapshots snapshots;
   private final Around around;
 
   /** What is around the documents themselves. */
-  record Around(OdooUrls odooUrls, Rests rests, InstantSource clock) {}
+  record Around(Connections connections, Rests rests, InstantSource clock) {}
 
   OnePage(LivePages pages, Documents documents, MasterSnapshots snapshots, Around around) {
     this.pages = pages;
@@ -84,10 +88,33 @@ final class OnePage {
                 rests(tenant, detail)
                     .compose(
                         rests ->
-                            around
-                                .odooUrls()
-                                .of(tenant)
-                                .map(url -> model(visit, detail, names, rests, url))));
+                            where(tenant, detail)
+                                .map(where -> model(visit, detail, names, rests, where))));
+  }
+
+  /** Where the document is in the two systems. */
+  private record Where(Optional<String> odoo, Optional<ConcurLink> concur) {}
+
+  private Future<Where> where(TenantId tenant, DocumentDetail detail) {
+    var document = detail.summary();
+    return OdooUrls.from(around.connections())
+        .of(tenant)
+        .compose(
+            odoo ->
+                around
+                    .connections()
+                    .concurView(tenant)
+                    .map(
+                        concur ->
+                            concur.flatMap(
+                                view ->
+                                    ConcurLink.of(
+                                        document.type(), document.businessId(), account(view))))
+                    .map(concur -> new Where(odoo, concur)));
+  }
+
+  private static ConcurLink.Account account(ConcurView view) {
+    return new ConcurLink.Account(view.companyUuid(), view.datacenter());
   }
 
   private Future<EntryNames> names(TenantId tenant, @Nullable FrozenEntry frozen) {
@@ -111,9 +138,10 @@ final class OnePage {
       DocumentDetail detail,
       EntryNames names,
       List<String> rests,
-      Optional<String> odooUrl) {
+      Where where) {
     var model = new HashMap<String, Object>();
-    model.put("document", DocumentRow.of(detail.summary(), odooUrl));
+    model.put("document", DocumentRow.of(detail.summary(), where.odoo()));
+    model.put("concur", where.concur().orElse(NOWHERE));
     model.put("next", NextStep.of(detail.summary(), around.clock().instant()));
     model.put("rests", rests);
     model.put(

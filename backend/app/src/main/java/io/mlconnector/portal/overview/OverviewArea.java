@@ -37,6 +37,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,14 @@ public final class OverviewArea implements Area {
 
   /** A connection in a row. */
   public record Link(String system, String state, String look, String detail) {}
+
+  /**
+   * A kind of work.
+   *
+   * @param failures failed runs in a row
+   */
+  public record Work(
+      String name, String state, String look, String last, String next, int failures) {}
 
   /** A number with its link. */
   public record Figure(String name, String look, long count, String url) {}
@@ -168,21 +177,34 @@ public final class OverviewArea implements Area {
     model.put("chart", MonthChart.of(month, ofMonth.days(), ofMonth.all()));
     model.put("keys", MonthChart.keys());
     model.put("lastEvent", gathered.webhooks().lastEventAt().map(Moments::utc).orElse(""));
-    model.putAll(work(gathered.lanes(), parts.clock().instant()));
+    var now = parts.clock().instant();
+    model.put(
+        "works",
+        gathered.lanes().stream()
+            .sorted(Comparator.comparing(LaneStanding::stream))
+            .map(lane -> work(lane, now))
+            .toList());
     return model;
   }
 
-  private static Map<String, Object> work(List<LaneStanding> lanes, Instant now) {
-    var documents = lanes.stream().filter(lane -> lane.stream() == Stream.DOCUMENTS).findFirst();
-    return Map.of(
-        "running", documents.map(LaneStanding::running).orElse(false),
-        "lastRun", documents.flatMap(LaneStanding::finishedAt).map(Moments::utc).orElse(""),
-        "failures", documents.map(LaneStanding::failures).orElse(0),
-        "nextRun",
-            documents
-                .flatMap(LaneStanding::dueAt)
-                .map(due -> due.isAfter(now) ? Moments.utc(due) : "at once")
-                .orElse(""));
+  private static Work work(LaneStanding lane, Instant now) {
+    var due = lane.dueAt();
+    return new Work(
+        name(lane.stream()),
+        lane.running() ? "Running now" : "Resting",
+        lane.running() ? "wait" : lane.failures() > 0 ? "bad" : "good",
+        lane.finishedAt().map(Moments::utc).orElse("not yet"),
+        due.map(at -> at.isAfter(now) ? Moments.utc(at) : "at once")
+            .orElse("when work is resumed"),
+        lane.failures());
+  }
+
+  private static String name(Stream stream) {
+    return switch (stream) {
+      case DOCUMENTS -> "Documents";
+      case MASTERS -> "Accounts and partners of Odoo";
+      case TOKENS -> "Keys and tokens";
+    };
   }
 
   private static List<Link> links(Gathered gathered) {

@@ -31,7 +31,7 @@ final class DeskRows {
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
           + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at, reversing,"
-          + " parked, entry,"
+          + " parked, attempts, entry,"
           + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
           + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
           + ", "
@@ -186,7 +186,11 @@ final class DeskRows {
         instant(row.getOffsetDateTime("confirmed_at")),
         row.getOffsetDateTime("updated_at").toInstant(),
         row.getString("mark"),
-        new DocumentSummary.Plight(row.getBoolean("reversing"), row.getBoolean("parked")));
+        new DocumentSummary.Plight(
+            row.getBoolean("reversing"),
+            row.getBoolean("parked"),
+            row.getJsonObject("entry") != null,
+            row.getInteger("attempts")));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

@@ -48,12 +48,14 @@ public record DocumentSummary(
     Plight plight) {
 
   /**
-   * What a held document is in for besides its reasons.
+   * What a document is in for besides its reasons.
    *
    * @param reversing its entry is to be taken back
    * @param parked the spend system refuses for good what it is told of it
+   * @param decided its entry is decided; it is not mapped again
+   * @param attempts how often it was tried in vain since it was last moved on
    */
-  public record Plight(boolean reversing, boolean parked) {}
+  public record Plight(boolean reversing, boolean parked, boolean decided, int attempts) {}
 
   public DocumentSummary {
     problems = List.copyOf(problems);

@@ -46,7 +46,7 @@ final class TransitionSql {
          where d.tenant_id = current_tenant() and d.document_id = c.id
            and o.tenant_id = current_tenant() and o.document_id = c.id
            and %s
-        returning d.tenant_id, d.document_id, c.detail,
+        returning d.tenant_id, d.document_id, d.attempts, c.detail,
                   d.state <> o.state or d.problems <> o.problems
                     or d.attempts = 1 and o.attempts = 0 as news)%s
       select document_id from moved
@@ -77,9 +77,16 @@ final class TransitionSql {
       ,
       told as (
         insert into document_event (tenant_id, document_id, kind, detail)
-        select tenant_id, document_id, '%s', coalesce(detail, '{}') from moved%s)
+        select tenant_id, document_id, '%s', coalesce(detail, '{}')%s from moved%s)
       """
-        .formatted(transition.event(), onlyIf);
+        .formatted(transition.event(), attempt(transition), onlyIf);
+  }
+
+  /** Whether it was the first or the seventh matters where it is tried again. */
+  private static String attempt(Transition transition) {
+    return transition == Transition.POSTPONE
+        ? " || jsonb_build_object('attempt', attempts)"
+        : "";
   }
 
   private static String state(Transition transition) {

@@ -298,6 +298,20 @@ class DocumentsAreaTest {
   }
 
   @Test
+  void what_is_tried_again_by_itself_says_for_the_how_manieth_time() {
+    var tenant = tenant();
+    var id = documents.fetched(tenant.id(), "Trip");
+    DB.execute(
+        "update document set attempts = 2, next_attempt_at = '2099-01-01T00:00:00Z' where"
+            + " document_id = '"
+            + id
+            + "'");
+
+    assertThat(enter(tenant).page("/documents/" + id))
+        .contains("At 2099-01-01 00:00 UTC, for the 3rd time");
+  }
+
+  @Test
   void forms_without_the_sessions_token_do_nothing() {
     var tenant = tenant();
     var id = documents.held(tenant.id(), "Trip", UNMAPPED);

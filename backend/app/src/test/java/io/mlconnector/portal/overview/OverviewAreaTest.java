@@ -51,6 +51,19 @@ class OverviewAreaTest {
   }
 
   @Test
+  void every_kind_of_work_says_how_it_stands() {
+    var tenant = site.newTenant("Lanes");
+    DB.execute(
+        "update lane set failures = 4 where stream = 'tokens' and tenant_id = '"
+            + tenant.id()
+            + "'");
+
+    assertThat(Bookkeeper.enter(site, tenant).page("/").replaceAll("\\s+", " "))
+        .contains("Documents</td>", "Accounts and partners of Odoo", "Keys and tokens")
+        .contains("<td data-label=\"Failed in a row\" class=\"amount\">4</td>");
+  }
+
+  @Test
   void work_is_begun_by_a_form() {
     var tenant = site.newTenant("Run");
     DB.execute("update lane set due_at = now() + interval '1 hour'");
