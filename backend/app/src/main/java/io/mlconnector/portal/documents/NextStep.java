@@ -1,5 +1,6 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Owner;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Wording;
@@ -55,10 +56,17 @@ public record NextStep(String what, String when) {
             owner ->
                 new NextStep(
                     "It waits for " + Wording.owner(owner) + ".",
-                    document.plight().parked()
-                        ? "Until somebody decides"
-                        : "It goes on by itself when the cause is gone"))
+                    goesOnByItself(document)
+                        ? "It goes on by itself when the cause is gone"
+                        : "Until somebody decides"))
         .orElseGet(() -> soon(document, now, "It is tried again by itself."));
+  }
+
+  /** What has an entry is not mapped again, and what a newer version overtook stays where it is. */
+  private static boolean goesOnByItself(DocumentSummary document) {
+    return !document.plight().parked()
+        && !document.plight().decided()
+        && document.problems().stream().noneMatch(one -> one.code() == Code.NEWER_VERSION);
   }
 
   private static NextStep soon(DocumentSummary document, Instant now, String what) {

@@ -312,6 +312,24 @@ class DocumentsAreaTest {
   }
 
   @Test
+  void only_what_goes_on_by_itself_promises_to() {
+    var tenant = tenant();
+    connectOdoo(tenant);
+    var mapping = documents.held(tenant.id(), "Trip", UNMAPPED);
+    var overtaken = documents.held(tenant.id(), "Trip", Problem.of(Code.NEWER_VERSION));
+    var deleted = withEntry(tenant, Code.ODOO_DELETED, 1, false);
+    var differing = withEntry(tenant, Code.ODOO_DIFFERS, 1, false);
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/documents/" + mapping)).contains("It goes on by itself");
+    for (var id : List.of(overtaken, deleted, differing)) {
+      assertThat(holder.page("/documents/" + id))
+          .contains("Until somebody decides")
+          .doesNotContain("It goes on by itself");
+    }
+  }
+
+  @Test
   void forms_without_the_sessions_token_do_nothing() {
     var tenant = tenant();
     var id = documents.held(tenant.id(), "Trip", UNMAPPED);
