@@ -14,7 +14,7 @@ final class BoardFiles {
   static List<String> titles() {
     return Stream.of(
             Stream.of("Company", "Type", "Currency"),
-            BoardRow.COLUMNS.stream().flatMap(name -> Stream.of(name, "Documents")),
+            BoardRow.COLUMNS.stream().flatMap(name -> Stream.of(name, "Documents", "Without a total")),
             Stream.of("Result"))
         .flatMap(titles -> titles)
         .toList();
@@ -24,7 +24,12 @@ final class BoardFiles {
     return Stream.of(
             Stream.of(row.company(), row.type(), row.currency()),
             row.cells().stream()
-                .flatMap(cell -> Stream.of(cell.amount(), Long.toString(cell.documents()))),
+                .flatMap(
+                    cell ->
+                        Stream.of(
+                            cell.amount(),
+                            Long.toString(cell.documents()),
+                            Long.toString(cell.untotalled()))),
             Stream.of(row.verdict()))
         .flatMap(cells -> cells)
         .toList();

@@ -21,17 +21,20 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 final class BoardPdf {
 
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final String BELOW =
+      "In brackets: how many documents, and how many of them without a total in Concur.";
+
   private static final int MARGIN = 36;
   private static final int LINE = 15;
   private static final int SIZE = 8;
   private static final int TITLE_SIZE = 13;
-  private static final int ROWS_MAX = 30;
+  private static final int ROWS_MAX = 15;
   private static final int HEAD = 3;
-  private static final int COMPANY_SIGNS_MAX = 26;
+  private static final int COMPANY_SIGNS_MAX = 24;
 
   /** Where columns begin, or end where figures stand in them. */
   private static final List<Integer> ENDS =
-      List.of(36, 176, 252, 375, 460, 530, 600, 670, 725, 735);
+      List.of(36, 150, 220, 325, 400, 460, 520, 575, 630, 642);
 
   private final Month month;
   private final List<BoardRow> rows;
@@ -74,10 +77,11 @@ final class BoardPdf {
     try (var content = new PDPageContentStream(document, page)) {
       var sheet = new Sheet(content, font, Math.round(height) - MARGIN);
       sheet.write(0, MARGIN, TITLE_SIZE, "Concur approved against Odoo posted, " + month);
-      sheet.write(1, MARGIN, SIZE, said);
+      sheet.write(1, MARGIN, SIZE, said + ". " + BELOW);
       sheet.row(HEAD, titles());
       for (var index = 0; index < shown.size(); index++) {
-        sheet.row(HEAD + 1 + index, cells(shown.get(index)));
+        sheet.row(HEAD + 1 + 2 * index, cells(shown.get(index)));
+        sheet.row(HEAD + 2 + 2 * index, notes(shown.get(index)));
       }
     }
   }
@@ -97,7 +101,21 @@ final class BoardPdf {
   }
 
   private static String amount(BoardRow.Cell cell) {
-    return cell.amount().isEmpty() ? cell.documents() + " documents" : cell.amount();
+    return cell.amount().isEmpty() ? "no total" : cell.amount();
+  }
+
+  /** What stands below the amounts: how many documents they are of, and how many state none. */
+  private static List<String> notes(BoardRow row) {
+    return Stream.concat(
+            Stream.of("", "", ""), Stream.concat(row.cells().stream().map(BoardPdf::note), Stream.of("")))
+        .toList();
+  }
+
+  private static String note(BoardRow.Cell cell) {
+    return "(%d%s)"
+        .formatted(
+            cell.documents(),
+            cell.untotalled() == 0 ? "" : ", %d without".formatted(cell.untotalled()));
   }
 
   private static String shortened(String text) {

@@ -41,10 +41,16 @@ public record BoardRow(
    * A cell.
    *
    * @param amount in the line's currency, or blank where no document states one
-   * @param note what is to be known of the amount, or blank
+   * @param untotalled how many of the documents state no total, which the amount lacks
    * @param url the documents of the cell
    */
-  public record Cell(String name, String amount, long documents, String note, String url) {}
+  public record Cell(String name, String amount, long documents, long untotalled, String url) {
+
+    /** What is to be known of the amount, or blank. */
+    public String note() {
+      return untotalled == 0 ? "" : untotalled + " state no total";
+    }
+  }
 
   static List<BoardRow> of(CloseBoard board, Map<CompanyId, String> names, Month month) {
     return board.lines().stream().map(line -> of(line, names, month)).toList();
@@ -83,12 +89,11 @@ public record BoardRow(
   }
 
   private static Cell cell(String name, Sum sum, String currency, String url) {
-    var note = sum.untotalled() == 0 ? "" : sum.untotalled() + " state no total";
     var amount =
         sum.documents() == sum.untotalled() && sum.documents() > 0
             ? ""
             : Shown.amount(sum.amount(), currency);
-    return new Cell(name, amount, sum.documents(), note, url);
+    return new Cell(name, amount, sum.documents(), sum.untotalled(), url);
   }
 
   private static String url(Line line, Month month, String state) {

@@ -15,7 +15,7 @@ class BoardPdfTest {
   private static final Month MONTH = Month.of("2026-11").orElseThrow();
 
   private static BoardRow row(String company) {
-    var cell = new BoardRow.Cell("Posted", "1234.50", 3, "", "/documents");
+    var cell = new BoardRow.Cell("Posted", "1234.50", 3, 1, "/documents");
     return new BoardRow(
         company, "Invoice", "EUR", Collections.nCopies(6, cell), "Missing: 10.00 EUR", "bad", "");
   }
@@ -30,7 +30,7 @@ class BoardPdfTest {
   @Test
   void the_paper_says_what_the_page_says() throws IOException {
     assertThat(text(List.of(row("Acme GmbH"))))
-        .contains("2026-11", "Acme GmbH", "1234.50", "Missing: 10.00 EUR", "Approved in Concur");
+        .contains("2026-11", "Acme GmbH", "1234.50", "(3, 1 without)", "Missing: 10.00 EUR", "Approved in Concur");
   }
 
   @Test
@@ -43,7 +43,7 @@ class BoardPdfTest {
   void many_lines_go_on_further_pages() throws IOException {
     var bytes = new BoardPdf(MONTH, Collections.nCopies(95, row("Acme"))).bytes("now");
     try (var document = Loader.loadPDF(bytes)) {
-      assertThat(document.getNumberOfPages()).isEqualTo(4);
+      assertThat(document.getNumberOfPages()).isEqualTo(7);
     }
   }
 

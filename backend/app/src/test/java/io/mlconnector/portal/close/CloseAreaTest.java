@@ -103,7 +103,7 @@ class CloseAreaTest {
     assertThat(csv.status()).isEqualTo(200);
     assertThat(csv.header("Content-Type")).startsWith("text/csv");
     assertThat(csv.header("Content-Disposition")).contains("close-2026-09.csv");
-    assertThat(csv.body()).contains("2026-09,No company decided,Expense report,EUR,120.50,1");
+    assertThat(csv.body()).contains("2026-09,No company decided,Expense report,EUR,120.50,1,0");
 
     var pdf = holder.get("/close/board.pdf?month=2026-09");
     assertThat(pdf.status()).isEqualTo(200);
