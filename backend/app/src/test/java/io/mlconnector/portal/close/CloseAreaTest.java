@@ -93,7 +93,11 @@ class CloseAreaTest {
   @Test
   void files_hold_the_same_figures() {
     var tenant = site.newTenant("Files");
-    documents.fetched(tenant.id(), "=HYPERLINK(1)");
+    documents.fetched(tenant.id(), "Trip");
+    var hostile = documents.fetched(tenant.id(), "Formula");
+    DB.execute("update document set currency = '=1+1' where document_id = '" + hostile + "'");
+    var untold = documents.fetched(tenant.id(), "No total");
+    DB.execute("update document set total = null where document_id = '" + untold + "'");
     DB.execute(
         "update document set processed_on = '2026-09-05' where tenant_id = '%s'"
             .formatted(tenant.id()));
@@ -103,7 +107,9 @@ class CloseAreaTest {
     assertThat(csv.status()).isEqualTo(200);
     assertThat(csv.header("Content-Type")).startsWith("text/csv");
     assertThat(csv.header("Content-Disposition")).contains("close-2026-09.csv");
-    assertThat(csv.body()).contains("2026-09,No company decided,Expense report,EUR,120.50,1,0");
+    assertThat(csv.body()).contains("2026-09,No company decided,Expense report,EUR,120.50,2,1");
+
+    assertThat(csv.body()).contains(",'=1+1,120.5,1,0").doesNotContain(",=1+1");
 
     var pdf = holder.get("/close/board.pdf?month=2026-09");
     assertThat(pdf.status()).isEqualTo(200);
