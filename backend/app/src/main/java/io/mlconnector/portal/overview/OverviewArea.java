@@ -89,14 +89,17 @@ public final class OverviewArea implements Area {
   /** Documents that wait for somebody. */
   public record Waiting(String owner, String documents) {}
 
-  /** What is gathered one after the other. */
-  private record Gathered(
+  /** The two systems. */
+  private record Systems(
       Optional<ConcurView> concur,
       Optional<OdooView> odoo,
       boolean mapped,
+      WebhookHealth webhooks) {}
+
+  /** What goes on, and what does not. */
+  private record Going(
       List<Trouble> troubles,
       List<LaneStanding> lanes,
-      WebhookHealth webhooks,
       List<String> rests,
       Map<Owner, Long> waiting) {}
 
@@ -110,34 +113,68 @@ public final class OverviewArea implements Area {
   }
 
   private Future<Map<String, Object>> model(Visit visit, LocalDate today) {
-    return gather(visit.tenant())
+    var tenant = visit.tenant();
+    return systems(tenant)
         .compose(
-            gathered ->
-                ofMonth(visit.tenant(), today)
-                    .map(month -> model(visit, gathered, month, Month.of(today))));
+            systems ->
+                going(tenant)
+                    .compose(
+                        going ->
+                            ofMonth(tenant, today)
+                                .map(
+                                    month ->
+                                        model(visit, systems, going, month, Month.of(today)))));
   }
 
-  private Future<Gathered> gather(TenantId tenant) {
-    var concur = parts.connections().concurView(tenant);
-    var odoo = parts.connections().odooView(tenant);
-    var book = parts.boards().book(tenant);
-    var troubles = parts.boards().troubles(tenant);
-    var lanes = parts.lanes().standings(tenant);
-    var webhooks = parts.webhooks().health(tenant);
-    var rests = parts.rests().of(tenant);
-    var waiting = parts.boards().waiting(tenant);
-    return Future.all(List.of(concur, odoo, book, troubles, lanes, webhooks, rests, waiting))
-        .map(
-            all ->
-                new Gathered(
-                    concur.result(),
-                    odoo.result(),
-                    book.result().isPresent(),
-                    troubles.result(),
-                    lanes.result(),
-                    webhooks.result(),
-                    rests.result(),
-                    waiting.result()));
+  /** One after the other, as all that follows: a page holds one of the pool's connections. */
+  private Future<Systems> systems(TenantId tenant) {
+    return parts
+        .connections()
+        .concurView(tenant)
+        .compose(
+            concur ->
+                parts
+                    .connections()
+                    .odooView(tenant)
+                    .compose(odoo -> systems(tenant, concur, odoo)));
+  }
+
+  private Future<Systems> systems(
+      TenantId tenant, Optional<ConcurView> concur, Optional<OdooView> odoo) {
+    return parts
+        .boards()
+        .book(tenant)
+        .compose(
+            book ->
+                parts
+                    .webhooks()
+                    .health(tenant)
+                    .map(webhooks -> new Systems(concur, odoo, book.isPresent(), webhooks)));
+  }
+
+  private Future<Going> going(TenantId tenant) {
+    return parts
+        .boards()
+        .troubles(tenant)
+        .compose(
+            troubles ->
+                parts
+                    .lanes()
+                    .standings(tenant)
+                    .compose(lanes -> going(tenant, troubles, lanes)));
+  }
+
+  private Future<Going> going(
+      TenantId tenant, List<Trouble> troubles, List<LaneStanding> lanes) {
+    return parts
+        .rests()
+        .of(tenant)
+        .compose(
+            rests ->
+                parts
+                    .boards()
+                    .waiting(tenant)
+                    .map(waiting -> new Going(troubles, lanes, rests, waiting)));
   }
 
   private Future<OfMonth> ofMonth(TenantId tenant, LocalDate today) {
@@ -158,16 +195,17 @@ public final class OverviewArea implements Area {
                                 .map(days -> new OfMonth(Counts.of(all), Counts.of(now), days))));
   }
 
-  private Map<String, Object> model(Visit visit, Gathered gathered, OfMonth ofMonth, Month month) {
+  private Map<String, Object> model(
+      Visit visit, Systems systems, Going going, OfMonth ofMonth, Month month) {
     var model = new HashMap<String, Object>();
     model.put(
         "todos",
         Todo.of(
             new Todo.Known(
-                gathered.concur(), gathered.odoo(), gathered.mapped(), gathered.troubles())));
-    model.put("links", links(gathered));
-    model.put("rests", gathered.rests());
-    model.put("waiting", waiting(gathered.waiting()));
+                systems.concur(), systems.odoo(), systems.mapped(), going.troubles())));
+    model.put("links", links(systems));
+    model.put("rests", going.rests());
+    model.put("waiting", waiting(going.waiting()));
     model.put("mayRun", visit.may(Role.ACCOUNTANT));
     model.put("month", month.toString());
     model.put("figures", figures(ofMonth.all(), month));
@@ -176,11 +214,11 @@ public final class OverviewArea implements Area {
     model.put("todayPosted", ofMonth.today().in(Bucket.POSTED));
     model.put("chart", MonthChart.of(month, ofMonth.days(), ofMonth.all()));
     model.put("keys", MonthChart.keys());
-    model.put("lastEvent", gathered.webhooks().lastEventAt().map(Moments::utc).orElse(""));
+    model.put("lastEvent", systems.webhooks().lastEventAt().map(Moments::utc).orElse(""));
     var now = parts.clock().instant();
     model.put(
         "works",
-        gathered.lanes().stream()
+        going.lanes().stream()
             .sorted(Comparator.comparing(LaneStanding::stream))
             .map(lane -> work(lane, now))
             .toList());
@@ -207,18 +245,18 @@ public final class OverviewArea implements Area {
     };
   }
 
-  private static List<Link> links(Gathered gathered) {
+  private static List<Link> links(Systems systems) {
     return List.of(
         link(
             "SAP Concur",
-            gathered.concur().map(ConcurView::state),
-            gathered.concur().flatMap(ConcurView::problem),
-            gathered.concur().map(ConcurView::outlook)),
+            systems.concur().map(ConcurView::state),
+            systems.concur().flatMap(ConcurView::problem),
+            systems.concur().map(ConcurView::outlook)),
         link(
             "Odoo",
-            gathered.odoo().map(OdooView::state),
-            gathered.odoo().flatMap(OdooView::problem),
-            gathered.odoo().map(OdooView::outlook)));
+            systems.odoo().map(OdooView::state),
+            systems.odoo().flatMap(OdooView::problem),
+            systems.odoo().map(OdooView::outlook)));
   }
 
   private static Link link(
