@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.simulators.concur.fis.DocStatus;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.desk.DocumentSummary;
 import io.mlconnector.sync.document.DocumentState;
@@ -140,6 +141,24 @@ class OdooSurprisesTest {
     assertThat(confirmed.odooDate()).isEqualTo("2026-01-31");
     assertThat(QUARTER.atConcur(fiId).confirmations().getFirst()).contains("HAND/5");
     assertThat(QUARTER.detail(resident, fiId).timeline()).extracting("kind").contains("ACCEPTED");
+  }
+
+  @Test
+  void what_was_accepted_counts_as_odoo_holds_it() {
+    var books = QUARTER.town().odoo.database(OdooWorlds.DATABASE);
+    for (var line : books.find(MOVE, move).orElseThrow().refs("line_ids")) {
+      var amount = books.find("account.move.line", line).orElseThrow().amount("amount_currency");
+      QUARTER.ledger().set("account.move.line", line, "amount_currency", amount.movePointRight(1));
+    }
+    person(Map.of("state", "posted", "name", "HAND/8"));
+    QUARTER.retry(resident, fiId);
+    QUARTER.comes(resident, fiId, DocumentState.HELD, "MLC-509");
+
+    accept();
+
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+    assertThat(QUARTER.counts("booked > total and accepted and fi_id = '" + fiId + "'"))
+        .isEqualTo(1);
   }
 
   @Test

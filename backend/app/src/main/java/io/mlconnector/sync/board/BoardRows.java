@@ -38,14 +38,15 @@ public final class BoardRows {
   private static final String COUNTS =
       "select home, doc_type, state, '' as coin, false as differs, count(*) as documents,"
           + " 0::numeric as total, 0::bigint as untotalled, 0::numeric as booked,"
-          + " 0::numeric as excess from document where{SCOPED}"
+          + " 0::numeric as excess, 0::bigint as unknown from document where{SCOPED}"
           + " group by home, doc_type, state";
   private static final String TALLIES =
       "select home, doc_type, state, coin, differs, count(*) as documents,"
           + " coalesce(sum(total), 0) as total,"
           + " count(*) filter (where total is null) as untotalled,"
           + " coalesce(sum(coalesce(booked, total)), 0) as booked,"
-          + " coalesce(sum(booked - total), 0) as excess from document"
+          + " coalesce(sum(booked - total), 0) as excess,"
+          + " count(*) filter (where booked is null and total is null) as unknown from document"
           + " where tenant_id = current_tenant() and book_day between $1 and $2"
           + " group by home, doc_type, state, coin, differs";
   private static final String DAYS =
@@ -130,7 +131,8 @@ public final class BoardRows {
         row.getLong("documents"),
         row.getBigDecimal("total"),
         row.getLong("untotalled"),
-        new Tally.InLedger(row.getBigDecimal("booked"), row.getBigDecimal("excess")));
+        new Tally.InLedger(
+            row.getBigDecimal("booked"), row.getBigDecimal("excess"), row.getLong("unknown")));
   }
 
   private static DayCount day(Row row) {

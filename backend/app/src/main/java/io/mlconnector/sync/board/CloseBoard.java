@@ -78,7 +78,7 @@ public record CloseBoard(List<Line> lines) {
 
     /** What Odoo holds of the posted ones. */
     public Sum posted() {
-      return new Sum(in(Bucket.POSTED).documents(), ledger.amount(), 0);
+      return new Sum(in(Bucket.POSTED).documents(), ledger.amount(), ledger.unknown());
     }
 
     public Verdict verdict() {

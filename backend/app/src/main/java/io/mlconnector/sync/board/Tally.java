@@ -29,13 +29,15 @@ public record Tally(
    *
    * @param amount of all
    * @param excess by how much it is more than those of them come to that state a total
+   * @param unknown of how many it was not kept, as they were posted before
    */
-  public record InLedger(BigDecimal amount, BigDecimal excess) {
+  public record InLedger(BigDecimal amount, BigDecimal excess, long unknown) {
 
-    public static final InLedger NOTHING = new InLedger(BigDecimal.ZERO, BigDecimal.ZERO);
+    public static final InLedger NOTHING = new InLedger(BigDecimal.ZERO, BigDecimal.ZERO, 0);
 
     InLedger plus(InLedger other) {
-      return new InLedger(amount.add(other.amount), excess.add(other.excess));
+      return new InLedger(
+          amount.add(other.amount), excess.add(other.excess), unknown + other.unknown);
     }
   }
 

@@ -62,7 +62,7 @@ class CloseBoardTest {
   /** What was changed in Odoo is a cent less there. */
   private static InLedger ledger(BigDecimal total, boolean differs) {
     var excess = differs ? new BigDecimal("-0.01") : BigDecimal.ZERO;
-    return new InLedger(total.add(excess), excess);
+    return new InLedger(total.add(excess), excess, 0);
   }
 
   @Property
@@ -89,12 +89,13 @@ class CloseBoardTest {
             2,
             BigDecimal.ZERO,
             2,
-            new InLedger(new BigDecimal("70"), BigDecimal.ZERO));
+            new InLedger(new BigDecimal("70"), BigDecimal.ZERO, 1));
 
     var line = CloseBoard.of(List.of(posted), Optional.empty()).lines().getFirst();
 
     assertThat(line.verdict()).isEqualTo(Verdict.NOT_COMPARED);
     assertThat(line.posted().amount()).isEqualByComparingTo("70");
+    assertThat(line.posted().untotalled()).isEqualTo(1);
   }
 
   @Provide
