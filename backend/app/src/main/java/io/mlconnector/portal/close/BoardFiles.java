@@ -14,7 +14,8 @@ final class BoardFiles {
   static List<String> titles() {
     return Stream.of(
             Stream.of("Company", "Type", "Currency"),
-            BoardRow.COLUMNS.stream().flatMap(name -> Stream.of(name, "Documents", "Without a total")),
+            BoardRow.COLUMNS.stream()
+                .flatMap(name -> Stream.of(name, "Documents", "Without a total")),
             Stream.of("Result"))
         .flatMap(titles -> titles)
         .toList();

@@ -107,7 +107,8 @@ final class BoardPdf {
   /** What stands below the amounts: how many documents they are of, and how many state none. */
   private static List<String> notes(BoardRow row) {
     return Stream.concat(
-            Stream.of("", "", ""), Stream.concat(row.cells().stream().map(BoardPdf::note), Stream.of("")))
+            Stream.of("", "", ""),
+            Stream.concat(row.cells().stream().map(BoardPdf::note), Stream.of("")))
         .toList();
   }
 

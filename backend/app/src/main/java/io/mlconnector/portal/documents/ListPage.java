@@ -128,7 +128,8 @@ final class ListPage {
     model.put("types", types(query));
     model.put("companies", companies(names, query));
     model.put(
-        "documents", page.documents().stream().map(one -> DocumentRow.inList(one, odooUrl)).toList());
+        "documents",
+        page.documents().stream().map(one -> DocumentRow.inList(one, odooUrl)).toList());
     model.put("first", query.after() == null ? "" : query.after(null).url());
     model.put("next", page.next().map(next -> query.after(next).url()).orElse(""));
     return model;

@@ -134,11 +134,7 @@ final class OnePage {
   }
 
   private Map<String, Object> model(
-      Visit visit,
-      DocumentDetail detail,
-      EntryNames names,
-      List<String> rests,
-      Where where) {
+      Visit visit, DocumentDetail detail, EntryNames names, List<String> rests, Where where) {
     var model = new HashMap<String, Object>();
     model.put("document", DocumentRow.of(detail.summary(), where.odoo()));
     model.put("concur", where.concur().orElse(NOWHERE));

@@ -87,12 +87,18 @@ final class PreviewPage {
 
   private static final Map<String, Object> EMPTY =
       Map.of(
-          "paper", new Paper("", "", List.of()),
-          "accounts", List.of(),
-          "checks", List.of(),
-          "reasons", Reasons.NONE,
-          "newPartners", List.of(),
-          "outcome", "refused");
+          "paper",
+          new Paper("", "", List.of()),
+          "accounts",
+          List.of(),
+          "checks",
+          List.of(),
+          "reasons",
+          Reasons.NONE,
+          "newPartners",
+          List.of(),
+          "outcome",
+          "refused");
 
   private Future<Rehearsed> rehearse(Visit visit) {
     return documents

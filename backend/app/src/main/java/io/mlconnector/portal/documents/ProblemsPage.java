@@ -108,10 +108,7 @@ final class ProblemsPage {
   }
 
   private static List<Group> groups(List<Trouble> troubles, Trouble.Stage stage) {
-    return troubles.stream()
-        .filter(trouble -> trouble.stage() == stage)
-        .map(Group::of)
-        .toList();
+    return troubles.stream().filter(trouble -> trouble.stage() == stage).map(Group::of).toList();
   }
 
   /**

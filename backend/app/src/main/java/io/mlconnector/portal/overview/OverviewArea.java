@@ -158,14 +158,10 @@ public final class OverviewArea implements Area {
         .troubles(tenant)
         .compose(
             troubles ->
-                parts
-                    .lanes()
-                    .standings(tenant)
-                    .compose(lanes -> going(tenant, troubles, lanes)));
+                parts.lanes().standings(tenant).compose(lanes -> going(tenant, troubles, lanes)));
   }
 
-  private Future<Going> going(
-      TenantId tenant, List<Trouble> troubles, List<LaneStanding> lanes) {
+  private Future<Going> going(TenantId tenant, List<Trouble> troubles, List<LaneStanding> lanes) {
     return parts
         .rests()
         .of(tenant)
@@ -201,8 +197,7 @@ public final class OverviewArea implements Area {
     model.put(
         "todos",
         Todo.of(
-            new Todo.Known(
-                systems.concur(), systems.odoo(), systems.mapped(), going.troubles())));
+            new Todo.Known(systems.concur(), systems.odoo(), systems.mapped(), going.troubles())));
     model.put("links", links(systems));
     model.put("rests", going.rests());
     model.put("waiting", waiting(going.waiting()));
@@ -232,8 +227,7 @@ public final class OverviewArea implements Area {
         lane.running() ? "Running now" : "Resting",
         lane.running() ? "wait" : lane.failures() > 0 ? "bad" : "good",
         lane.finishedAt().map(Moments::utc).orElse("not yet"),
-        due.map(at -> at.isAfter(now) ? Moments.utc(at) : "at once")
-            .orElse("when work is resumed"),
+        due.map(at -> at.isAfter(now) ? Moments.utc(at) : "at once").orElse("when work is resumed"),
         lane.failures());
   }
 

@@ -7,9 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * The last document of a page; the next page begins after it, whatever arrives meanwhile.
- */
+/** The last document of a page; the next page begins after it, whatever arrives meanwhile. */
 public record Cursor(Instant fetchedAt, UUID id) {
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");

@@ -84,9 +84,7 @@ final class TransitionSql {
 
   /** Whether it was the first or the seventh matters where it is tried again. */
   private static String attempt(Transition transition) {
-    return transition == Transition.POSTPONE
-        ? " || jsonb_build_object('attempt', attempts)"
-        : "";
+    return transition == Transition.POSTPONE ? " || jsonb_build_object('attempt', attempts)" : "";
   }
 
   private static String state(Transition transition) {

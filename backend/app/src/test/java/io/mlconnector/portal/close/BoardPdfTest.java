@@ -30,7 +30,13 @@ class BoardPdfTest {
   @Test
   void the_paper_says_what_the_page_says() throws IOException {
     assertThat(text(List.of(row("Acme GmbH"))))
-        .contains("2026-11", "Acme GmbH", "1234.50", "(3, 1 without)", "Missing: 10.00 EUR", "Approved in Concur");
+        .contains(
+            "2026-11",
+            "Acme GmbH",
+            "1234.50",
+            "(3, 1 without)",
+            "Missing: 10.00 EUR",
+            "Approved in Concur");
   }
 
   @Test

@@ -40,7 +40,9 @@ class ConcurLinkTest {
   @Test
   void nobody_is_led_to_where_the_account_is_not() {
     for (var other :
-        new String[] {"https://www.concurcdc.cn", "http://localhost:1", "https://xconcursolutions.com"}) {
+        new String[] {
+          "https://www.concurcdc.cn", "http://localhost:1", "https://xconcursolutions.com"
+        }) {
       assertThat(ConcurLink.of(DocumentType.EXPENSE, REPORT, at(other))).as(other).isEmpty();
     }
     assertThat(ConcurLink.of(DocumentType.EXPENSE, REPORT, new Account("x", Optional.empty())))
