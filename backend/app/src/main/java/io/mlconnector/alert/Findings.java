@@ -208,7 +208,7 @@ final class Findings {
       return Optional.empty();
     }
     var missing = board.lines().stream().mapToLong(line -> line.missing().documents()).sum();
-    var differing = board.lines().stream().mapToLong(line -> line.differing().documents()).sum();
+    var differing = board.lines().stream().mapToLong(CloseBoard.Line::differing).sum();
     return Optional.of(
         new Finding(
             AlertKind.MONTH_UNEQUAL,

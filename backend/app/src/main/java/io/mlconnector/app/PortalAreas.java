@@ -1,6 +1,5 @@
 package io.mlconnector.app;
 
-import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;

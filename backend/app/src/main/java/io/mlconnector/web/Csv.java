@@ -14,6 +14,7 @@ public final class Csv {
 
   /** What a file begins with. */
   public static final String MARK = "\ufeff";
+
   private static final char APOSTROPHE = '\'';
 
   /** An apostrophe too, so that what begins with one comes back as it was. */

@@ -1,6 +1,5 @@
 package io.mlconnector.web;
 
-import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.audit.AuditTrail;
@@ -46,7 +45,12 @@ import java.util.List;
 
 /** The areas that members see, for a site of a test. */
 record TestAreas(
-    TestDatabase db, Vault vault, ApiRoutes.Parts parts, Identity identity, Alerts alerts, InstantSource clock) {
+    TestDatabase db,
+    Vault vault,
+    ApiRoutes.Parts parts,
+    Identity identity,
+    Alerts alerts,
+    InstantSource clock) {
 
   // Pages have to show at once what a test has stored; measuring them is another matter.
   private static final Duration SUMS_AGE =

@@ -153,7 +153,8 @@ public final class TestSite {
     var areas =
         Stream.concat(
                 Stream.of(account),
-                new TestAreas(db, vault, parts, people.identity(), alerts, clock).all(frame).stream())
+                new TestAreas(db, vault, parts, people.identity(), alerts, clock)
+                    .all(frame).stream())
             .toList();
     portal =
         new PortalRoutes(

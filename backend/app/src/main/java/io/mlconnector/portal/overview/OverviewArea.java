@@ -237,6 +237,7 @@ public final class OverviewArea implements Area {
       case DOCUMENTS -> "Documents";
       case MASTERS -> "Accounts and partners of Odoo";
       case TOKENS -> "Keys and tokens";
+      case ALERTS -> "Alerts";
     };
   }
 

@@ -9,7 +9,6 @@ import io.mlconnector.sync.document.GoLiveRows.LeftOut;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Brings back what an earlier mapping ignored for a go-live date that was moved since. */
