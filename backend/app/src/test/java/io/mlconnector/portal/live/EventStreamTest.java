@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +51,8 @@ class EventStreamTest {
           "Acme",
           Role.VIEWER,
           "csrf",
-          false);
+          false,
+          Optional.empty());
 
   private final HttpClient http = HttpClient.newHttpClient();
 

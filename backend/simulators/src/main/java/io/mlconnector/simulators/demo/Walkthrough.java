@@ -38,7 +38,7 @@ public final class Walkthrough {
       String odooKey) {
 
     /** Where SAP's App Center would send an administrator who connects the service there. */
-    URI appCenter(URI service) {
+    public URI appCenter(URI service) {
       return service.resolve(
           "/connect/concur?id=%s&requestToken=%s".formatted(companyUuid, requestToken));
     }
