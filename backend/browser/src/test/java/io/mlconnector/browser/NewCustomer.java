@@ -15,6 +15,7 @@ record NewCustomer(Portal portal, Credentials found) {
 
   private static final String JOURNAL = "CNQ Concur Expenses (general)";
   private static final String ANY_EXPENSE_ACCOUNT = "601200";
+  private static final Pattern NOT_TOLD = Pattern.compile("Concur was told\\s+Not yet");
 
   /** From a mail address to the first posted documents. */
   NewCustomer allTheWay(String company, String mail, URI service) {
@@ -121,7 +122,11 @@ record NewCustomer(Portal portal, Credentials found) {
   }
 
   NewCustomer seePosted() {
-    portal.lookUntil("/documents?state=posted", text -> text.contains("Confirmed"));
+    portal.lookUntil("/documents?state=posted", text -> text.contains("CNQ/"));
+    portal.main().locator("td a").first().click();
+    portal.main().getByText("Concur was told").first().waitFor();
+    var document = URI.create(portal.page().url()).getPath();
+    portal.lookUntil(document, text -> !NOT_TOLD.matcher(text).find());
     return this;
   }
 }

@@ -79,6 +79,7 @@ final class Stage implements AutoCloseable {
     values.put("MLC_CONCUR_LOGIN_URL", demo.concur().loginUrl());
     values.put("MLC_CONCUR_CLIENT_ID", demo.app().id());
     values.put("MLC_CONCUR_CLIENT_SECRET", demo.app().secret());
+    values.put("MLC_PROXIES", "127.0.0.1");
     values.put("MLC_POLL_INTERVAL", POLL_SECONDS);
     values.put("MLC_CONCUR_EVENT_KEYS", demo.eventKey().toString());
     values.put("MLC_OUTBOUND_ALLOW", "127.0.0.0/8,localhost");
@@ -134,6 +135,12 @@ final class Stage implements AutoCloseable {
   /** The same without scripts. */
   Portal plain(Visitor visitor) {
     return portal(visitor, Device.DESKTOP.window().setJavaScriptEnabled(false));
+  }
+
+  /** Somebody at this address of the world, as a proxy in front would tell. */
+  Portal stranger(String address) {
+    var window = Device.DESKTOP.window().setExtraHTTPHeaders(Map.of("X-Forwarded-For", address));
+    return portal(Visitor.STRANGER, window);
   }
 
   private Portal portal(Visitor visitor, NewContextOptions window) {
