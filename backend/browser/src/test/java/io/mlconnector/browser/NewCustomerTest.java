@@ -29,6 +29,7 @@ class NewCustomerTest {
       portal.lookUntil("/problems", text -> text.contains(CAUSE));
       var group = portal.main().locator("li.group").filter(Texts.with(CAUSE)).first();
       group.getByText("Mend it here").click();
+      portal.follow(Pattern.compile("Choose for E9999"));
       customer.pick("Bruno Conti").save("Somebody new");
 
       portal.lookUntil("/problems", text -> !text.contains(CAUSE));

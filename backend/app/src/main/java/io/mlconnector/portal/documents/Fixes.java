@@ -37,6 +37,7 @@ final class Fixes {
   private static final Map<Code, String> PAGES =
       Map.of(
           Code.NO_MAPPING, "/mapping",
+          Code.NOT_LIVE, "/start/live/choose",
           Code.MAPPING_OF_ANOTHER_ODOO, "/mapping",
           Code.ODOO_KEY_REFUSED, "/connections",
           Code.ODOO_ACCESS_DENIED, "/connections",
