@@ -44,6 +44,11 @@ final class DataTables {
           new Exported("inbox_event", List.of(KeyColumn.text("event_id")), Set.of()),
           new Exported("event_subscription", List.of(KeyColumn.text("topic")), Set.of()),
           new Exported("onboarding", List.of(KeyColumn.text("step")), Set.of()),
+          new Exported("alert_setting", List.of(), Set.of("hook_secret")),
+          new Exported("alert_reader", List.of(KeyColumn.uuid("person_id")), Set.of()),
+          new Exported("alert", List.of(KeyColumn.uuid("alert_id")), Set.of()),
+          new Exported("alert_digest", List.of(KeyColumn.uuid("digest_id")), Set.of()),
+          new Exported("lane_pause", List.of(KeyColumn.text("stream")), Set.of()),
           new Exported(
               "invitation", List.of(KeyColumn.uuid("invitation_id")), Set.of("link_hash")));
 

@@ -150,7 +150,7 @@ class DeletionTest {
 
     assertThat(get(custody.deletion().callOff(tenant, "ben"))).isTrue();
     assertThat(get(custody.deletion().callOff(tenant, "ben"))).isFalse();
-    assertThat(lanesDue(tenant)).isEqualTo(3);
+    assertThat(lanesDue(tenant)).isEqualTo(4);
     clock.pass(Deletion.GRACE.multipliedBy(2));
     get(custody.caretaker().work());
     assertThat(get(custody.deletion().asked(tenant))).isEmpty();

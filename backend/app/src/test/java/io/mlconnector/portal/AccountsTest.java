@@ -288,21 +288,6 @@ class AccountsTest {
   }
 
   @Test
-  void who_types_the_old_password_too_often_is_told_so() {
-    var here = site.signedIn(member("Acme"));
-    here.get("/account");
-    var form = new String[] {"old", "wrong", "password", "another good long one"};
-    for (var n = 0; n < 10; n++) {
-      assertThat(here.post("/account/password", form).is(422).body())
-          .contains("That is not your password.");
-    }
-
-    assertThat(here.post("/account/password", form).is(422).body())
-        .contains("too many attempts")
-        .doesNotContain("That is not your password.");
-  }
-
-  @Test
   void who_was_disabled_is_out_at_once_and_cannot_come_in() {
     var person = member("Acme");
     var surfer = site.signedIn(person);

@@ -18,8 +18,6 @@ import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Backoff;
-import io.mlconnector.http.Answer;
-import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
@@ -45,7 +43,6 @@ import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Providers;
-import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.ApiTokens;
@@ -84,8 +81,6 @@ public final class TestSite {
   /** What has to be registered with the database. */
   public static final List<Class<?>> ENTITIES =
       Stream.concat(Tenants.ENTITIES.stream(), Connections.ENTITIES.stream()).toList();
-
-  private static final Duration WEBHOOK_PATIENCE = Duration.ofMillis(800);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Tenants tenants;
@@ -146,21 +141,16 @@ public final class TestSite {
             webhooks,
             limits,
             people.identity().members());
-    alerts = alerts(db, lanes);
-    watch = watch(db, parts, mappings);
+    alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
+    watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
-    var areas =
-        Stream.concat(
-                Stream.of(account),
-                new TestAreas(db, vault, parts, people.identity(), alerts, clock)
-                    .all(frame).stream())
-            .toList();
+    var areas = new TestAreas(db, vault, parts, people.identity(), alerts, clock).all(frame);
     portal =
         new PortalRoutes(
             new Visitors(people.identity().sessions(), new Cookies(site)),
             people.identity().sessions(),
-            areas);
+            Stream.concat(Stream.of(account), areas.stream()).toList());
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
@@ -170,34 +160,6 @@ public final class TestSite {
   private Webhooks webhooks(TestDatabase db, SecureRandom random) {
     return new Webhooks(
         db.database(), vault, new Webhooks.Chance(UUID::randomUUID, random), "http://localhost");
-  }
-
-  private static Watch watch(TestDatabase db, ApiRoutes.Parts parts, Mappings mappings) {
-    var boards = new Boards(db.database(), parts.lanes(), mappings);
-    return new Watch(parts.connections(), parts.subscriptions(), boards, parts.lanes());
-  }
-
-  /** Webhooks of this machine are let through, and waited for a moment; nothing runs the lane. */
-  private Alerts alerts(TestDatabase db, Lanes lanes) {
-    var policy = OutboundPolicy.parse("127.0.0.1");
-    var real =
-        new VertxOutbound(db.vertx(), policy, OutboundLimits.standard(), InstantSource.system());
-    var outbound =
-        new Outbound() {
-          @Override
-          public Future<Answer> send(Call call) {
-            return real.send(call.within(WEBHOOK_PATIENCE));
-          }
-
-          @Override
-          public Future<Void> admit(URI url) {
-            return real.admit(url);
-          }
-        };
-    return new Alerts(
-        new Alerts.Ground(db.database(), vault, lanes, outbound, new Meters()),
-        new Alerts.People(people.identity().members(), tenants, people.outbox()),
-        new Alerts.Senses(moment, UUID::randomUUID, new SecureRandom(), "http://127.0.0.1"));
   }
 
   public Alerts alerts() {
