@@ -11,6 +11,14 @@ final class ActionWords {
   private static final Map<String, String> WORDS = new TreeMap<>();
 
   static {
+    people();
+    work();
+    systems();
+  }
+
+  private ActionWords() {}
+
+  private static void people() {
     about("tenant", "created", "Company account made");
     about("api_token", "made", "API token made", "revoked", "API token revoked");
     about("data", "exported", "All data exported", "retention_changed", "Time to keep changed");
@@ -24,13 +32,27 @@ final class ActionWords {
     about("person", "second_factor_on", "Own second step switched on");
     about("person", "second_factor_off", "Own second step switched off");
     about("person", "recovery_codes_made", "Own recovery codes made anew");
+    about("person", "sign_in_refused", "Sign-in refused");
+    about("person", "provider_connected", "Own sign-in at the provider connected");
+    about("person", "provider_disconnected", "Own sign-in at the provider taken away");
+    about("alerts", "changed", "Alerts changed", "webhook_set", "Webhook of alerts set");
+    about("alerts", "webhook_removed", "Webhook of alerts removed");
+    about("alerts", "webhook_secret_made", "Secret of the alerts' webhook made");
     about("start", "step_done", "Step of getting started done");
     about("start", "step_reopened", "Step of getting started taken up again");
+  }
+
+  private static void work() {
+    about("work", "paused", "Work paused", "resumed", "Work resumed");
+    about("work", "paced", "Schedule changed");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");
     about("document", "rejected", "Document rejected", "accepted", "Entry taken as it is in Odoo");
     about("document", "reversed", "Entry reversed by hand");
     about("documents", "retried", "Documents of one cause tried again");
+  }
+
+  private static void systems() {
     about("concur", "credentials_saved", "Connection to Concur saved");
     about("concur", "secret_changed", "Secret of the Concur app changed");
     about("concur", "connected", "Concur connected", "broken", "Connection to Concur lost");
@@ -54,8 +76,6 @@ final class ActionWords {
     about("odoo", "key_not_renewed", "Odoo's key could not be renewed");
     about("odoo", "partner.create", "Partner created in Odoo");
   }
-
-  private ActionWords() {}
 
   private static void about(String object, String... verbsWithWords) {
     for (var i = 0; i < verbsWithWords.length; i += 2) {
