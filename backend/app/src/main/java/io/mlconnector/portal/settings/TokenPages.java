@@ -94,7 +94,7 @@ record TokenPages(Frame frame, ApiTokens tokens, InstantSource clock) {
         token.madeBy(),
         Moments.bare(token.madeAt()),
         token.lastUsedOn().map(LocalDate::toString).orElse("Never"),
-        token.expiresAt().map(Moments::bare).orElse("It is revoked"),
+        token.expiresAt().map(Moments::bare).orElse("no end"),
         token.expiresAt().filter(end -> !now.isBefore(end)).isPresent());
   }
 
