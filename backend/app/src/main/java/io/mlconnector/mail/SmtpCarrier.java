@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,13 @@ public final class SmtpCarrier implements Carrier {
    * @throws IllegalArgumentException with words for the operator if the setting cannot be read
    */
   public static SmtpCarrier of(Vertx vertx, String url, String host) {
+    return of(vertx, url, host, config -> config);
+  }
+
+  /** The same with a change of the client, such as whom it trusts. */
+  static SmtpCarrier of(Vertx vertx, String url, String host, UnaryOperator<MailConfig> change) {
     var address = read(url, host);
-    return new SmtpCarrier(MailClient.create(vertx, address.config()), address);
+    return new SmtpCarrier(MailClient.create(vertx, change.apply(address.config())), address);
   }
 
   @Override
@@ -80,6 +86,7 @@ public final class SmtpCarrier implements Carrier {
             .setSsl(safe)
             .setStarttls(required ? StartTLSOptions.REQUIRED : StartTLSOptions.OPTIONAL)
             .setConnectTimeout((int) PATIENCE.toMillis())
+            .setHostnameVerificationAlgorithm("HTTPS")
             .setIdleTimeout((int) PATIENCE.toSeconds())
             .setOwnHostname(host)
             .setUserAgent("ml-connector")
