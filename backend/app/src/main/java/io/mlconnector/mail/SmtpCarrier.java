@@ -86,7 +86,6 @@ public final class SmtpCarrier implements Carrier {
             .setSsl(safe)
             .setStarttls(required ? StartTLSOptions.REQUIRED : StartTLSOptions.OPTIONAL)
             .setConnectTimeout((int) PATIENCE.toMillis())
-            .setHostnameVerificationAlgorithm("HTTPS")
             .setIdleTimeout((int) PATIENCE.toSeconds())
             .setOwnHostname(host)
             .setUserAgent("ml-connector")
