@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import java.util.Map;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,8 @@ class CauseTest {
 
   @Property
   void a_key_leads_back_to_its_cause(@ForAll String code, @ForAll String field) {
+    // The database has no such sign in any text, so a key with it is nobody's.
+    Assume.that((code + field).indexOf('\0') < 0);
     var cause =
         Cause.of(new Problem(Code.COST_OBJECT_NOT_MAPPED, Map.of("code", code, "field", field)));
 
@@ -58,7 +61,13 @@ class CauseTest {
   void what_is_no_key_leads_nowhere() {
     for (var wrong :
         new String[] {
-          "", "MLC-303", "MLC-999?", "MLC-303?code", "MLC-303?entry=3", "MLC-303?code=%zz"
+          "",
+          "MLC-303",
+          "MLC-999?",
+          "MLC-303?code",
+          "MLC-303?entry=3",
+          "MLC-303?code=%zz",
+          "MLC-303?code=%00"
         }) {
       assertThat(Cause.ofKey(wrong)).as(wrong).isEmpty();
     }
