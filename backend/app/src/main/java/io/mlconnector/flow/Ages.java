@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -52,6 +53,11 @@ public final class Ages<K, V> {
       find(key, find, settled);
     }
     return Future.succeededFuture(known.get().value());
+  }
+
+  /** What is told without waiting; empty where it has to be found out. */
+  public Optional<V> atHand(K key) {
+    return kept.find(key).filter(known -> !isOlder(known, limits.staleMax())).map(Aged::value);
   }
 
   private boolean isOlder(Aged<V> known, Duration age) {

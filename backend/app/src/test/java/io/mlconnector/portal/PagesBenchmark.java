@@ -163,7 +163,7 @@ class PagesBenchmark {
             .skip(WARM_UP)
             .sorted()
             .toList();
-    LOG.info(
+    LOG.warn(
         "{}: p50 {} ms, p95 {} ms, {} kB",
         path,
         sorted.get(rounds / 2) / 100 / 10.0,

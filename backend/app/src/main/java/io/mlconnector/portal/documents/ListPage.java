@@ -3,6 +3,7 @@ package io.mlconnector.portal.documents;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.db.TenantId;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.CompanyNames;
@@ -78,8 +79,7 @@ final class ListPage {
     var filter =
         new DocumentFilter(
             query.states(), query.scope().of(homes(query, asked)), query.after(), LENGTH);
-    return documents
-        .list(visit.tenant(), filter)
+    return page(visit.tenant(), filter, asked)
         .compose(
             page ->
                 odooUrls
@@ -89,6 +89,17 @@ final class ListPage {
                             companies
                                 .of(visit.tenant(), companies(book, tallies))
                                 .map(names -> model(query, asked, names, page, url))));
+  }
+
+  /** Where the counts tell that there is none, a list would be searched in vain to its end. */
+  private Future<DocumentPage> page(TenantId tenant, DocumentFilter filter, List<Tally> asked) {
+    var some =
+        asked.stream()
+            .anyMatch(
+                tally -> filter.states().isEmpty() || filter.states().contains(tally.state()));
+    return some
+        ? documents.list(tenant, filter)
+        : Future.succeededFuture(new DocumentPage(List.of(), Optional.empty()));
   }
 
   private static @Nullable Set<Home> homes(ListQuery query, List<Tally> asked) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvPages {
 
   private static final int UNPROCESSABLE = 422;
-  private static final int SHOWN_MAX = 500;
+  private static final int SHOWN_MAX = 200;
 
   private final Frame frame;
   private final Desk desk;

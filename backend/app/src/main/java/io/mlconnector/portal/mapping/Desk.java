@@ -121,11 +121,13 @@ final class Desk {
 
   /** The rows of a version; none for one that was never saved. */
   Future<SortedMap<RowKey, JsonNode>> rows(Vertx vertx, TenantId tenant, int version) {
-    return sources
-        .mappings()
-        .version(tenant, version)
-        .compose(found -> sheets.of(vertx, tenant, found))
-        .map(Sheet::rows);
+    return sources.mappings().version(tenant, version).compose(found -> rows(vertx, tenant, found));
+  }
+
+  /** The same for a version that is at hand. */
+  Future<SortedMap<RowKey, JsonNode>> rows(
+      Vertx vertx, TenantId tenant, Optional<MappingVersion> version) {
+    return sheets.of(vertx, tenant, version).map(Sheet::rows);
   }
 
   private Future<Sight> sight(TenantId tenant, Read read, Usage usage, long asked) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What differs between two mappings, row by row, in people's words. */
 final class Difference {
 
-  static final int SHOWN_MAX = 300;
+  /** A page stays below 100 kB with these. */
+  static final int SHOWN_MAX = 200;
 
   /** Forms have no room for more fields; the rest is chosen all together. */
   static final int CLASHES_MAX = 100;
@@ -40,7 +41,7 @@ final class Difference {
   /**
    * The rows that differ.
    *
-   * @param count how many there are; the first few hundred are in the list
+   * @param count how many there are; the first ones are in the list
    */
   public record Rows(int count, int added, int changed, int removed, List<Line> lines) {}
 

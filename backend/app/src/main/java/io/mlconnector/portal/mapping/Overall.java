@@ -16,6 +16,9 @@ final class Overall {
   /** Documents with any of more codes are not told apart by one question to the database. */
   private static final int CODES_MAX = 5_000;
 
+  /** With so many sums of codes there are few documents to count. */
+  private static final int AT_ONCE_MAX = 500;
+
   private final SeenCodes seen;
 
   Overall(SeenCodes seen) {
@@ -28,6 +31,11 @@ final class Overall {
    * @param words such as {@code 120 of 125 documents}; blank where nothing is known
    */
   public record Whole(String words, String percent, List<Meter.Bar> amounts, boolean full) {}
+
+  /** Whether to look for it takes longer than somebody who opens a page waits gladly. */
+  boolean takesLong(TenantId tenant, Sight sight, List<Seen> bad) {
+    return sight.usage().sums().size() > AT_ONCE_MAX && !seen.knowsDocuments(tenant, bad);
+  }
 
   Future<Whole> of(TenantId tenant, Sight sight, List<Seen> bad) {
     if (bad.size() > CODES_MAX || sight.book().isEmpty()) {

@@ -30,6 +30,9 @@ final class OverviewPage {
           Grid.ADVANCES,
           Grid.WAGES);
 
+  /** Asks for the documents with nothing missing, however long that takes. */
+  private static final String WHOLE = "whole";
+
   private final Frame frame;
   private final Desk desk;
   private final Function<TenantId, Future<Odoo>> odoos;
@@ -46,25 +49,40 @@ final class OverviewPage {
   public record Line(String name, String url, Meter meter) {}
 
   Future<Void> show(Visit visit) {
-    var company = Asked.company(Asked.query(visit));
-    return desk.sight(visit, company)
-        .compose(sight -> sight.company() == 0 ? first(visit, sight) : overview(visit, sight));
+    var query = Asked.query(visit, WHOLE);
+    var waits = query.text(WHOLE).isPresent();
+    return desk.sight(visit, Asked.company(query))
+        .compose(
+            sight -> sight.company() == 0 ? first(visit, sight) : overview(visit, sight, waits));
   }
 
-  private Future<Void> overview(Visit visit, Sight sight) {
+  /**
+   * The meters.
+   *
+   * @param waits whether the visitor waits until documents are counted, too
+   */
+  private Future<Void> overview(Visit visit, Sight sight, boolean waits) {
     return Desk.work(visit, () -> meters(sight))
         .compose(
-            meters ->
-                overall
-                    .of(visit.tenant(), sight, meters.bad())
-                    .compose(
-                        whole -> {
-                          var model = Common.model(visit, sight);
-                          model.put("known", meters.known());
-                          model.put("lines", meters.lines());
-                          model.put("whole", whole);
-                          return frame.page(visit, "mapping/overview", model);
-                        }));
+            meters -> {
+              var later = !waits && overall.takesLong(visit.tenant(), sight, meters.bad());
+              return (later
+                      ? Future.succeededFuture(Overall.NOTHING)
+                      : overall.of(visit.tenant(), sight, meters.bad()))
+                  .compose(
+                      whole -> {
+                        var model = Common.model(visit, sight);
+                        model.put("known", meters.known());
+                        model.put("lines", meters.lines());
+                        model.put("whole", whole);
+                        model.put("wholeUrl", later ? whole(sight) : "");
+                        return frame.page(visit, "mapping/overview", model);
+                      });
+            });
+  }
+
+  private static String whole(Sight sight) {
+    return Links.START + "?company=" + sight.company() + "&" + WHOLE + "=yes";
   }
 
   /** What is worked out of the codes that were seen. */

@@ -7,7 +7,6 @@ import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDrafts;
-import io.mlconnector.tenant.MappingSheet;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.RowKey;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Earlier mappings: who saved them, when and why, what they changed, and the way back to one. */
 final class VersionsPage {
@@ -87,50 +85,69 @@ final class VersionsPage {
     return version(visit, number).compose(version -> one(visit, version, with, ""));
   }
 
+  /** A version, and what it is held against. */
+  private record Pair(MappingVersion version, Optional<MappingVersion> other) {
+
+    /** Records of another Odoo have names that are not known here. */
+    private boolean named() {
+      return version.ofConnectedOdoo() && other.map(MappingVersion::ofConnectedOdoo).orElse(true);
+    }
+  }
+
   private Future<Void> one(Visit visit, MappingVersion version, int with, String wrong) {
     return mappings
         .version(visit.tenant(), with)
+        .map(other -> new Pair(version, other))
         .compose(
-            other ->
+            pair ->
                 desk.sight(visit, 0)
                     .compose(
                         sight ->
-                            one(
+                            lines(visit, sight, pair)
+                                .map(lines -> model(visit, sight, pair, lines)))
+                    .compose(
+                        model -> {
+                          model.put("wrong", wrong);
+                          return one(visit, model, pair);
+                        }));
+  }
+
+  private Future<Difference.Rows> lines(Visit visit, Sight sight, Pair pair) {
+    return rows(visit, pair.other())
+        .compose(
+            before ->
+                rows(visit, Optional.of(pair.version()))
+                    .compose(
+                        after ->
+                            Desk.work(
                                 visit,
-                                model(visit, sight, version, other, wrong),
-                                version,
-                                other)));
+                                () ->
+                                    new Difference(sight, pair.named())
+                                        .of(before, after, Set.of()))));
+  }
+
+  private Future<SortedMap<RowKey, JsonNode>> rows(Visit visit, Optional<MappingVersion> version) {
+    return desk.rows(visit.request().vertx(), visit.tenant(), version);
   }
 
   private static Map<String, Object> model(
-      Visit visit,
-      Sight sight,
-      MappingVersion version,
-      Optional<MappingVersion> other,
-      String wrong) {
+      Visit visit, Sight sight, Pair pair, Difference.Rows lines) {
+    var version = pair.version();
     var model = Common.model(visit, sight);
-    var before = other.map(VersionsPage::rows).orElseGet(TreeMap::new);
     model.put("number", version.version());
-    model.put("with", other.map(MappingVersion::version).orElse(0));
+    model.put("with", pair.other().map(MappingVersion::version).orElse(0));
     model.put("author", version.author());
     model.put("note", version.note());
     model.put("at", Moments.bare(version.createdAt()));
-    var foreign = !version.ofConnectedOdoo();
-    var named = !foreign && other.map(MappingVersion::ofConnectedOdoo).orElse(true);
-    model.put("lines", new Difference(sight, named).of(before, rows(version), Set.of()));
-    model.put("otherOdoo", foreign);
-    model.put("wrong", wrong);
+    model.put("lines", lines);
+    model.put("otherOdoo", !version.ofConnectedOdoo());
     model.put("newest", version.version() == sight.version());
     model.put("saved", visit.request().queryParams().contains("saved"));
     return model;
   }
 
-  private Future<Void> one(
-      Visit visit,
-      Map<String, Object> model,
-      MappingVersion version,
-      Optional<MappingVersion> other) {
-    return released(visit, version, other)
+  private Future<Void> one(Visit visit, Map<String, Object> model, Pair pair) {
+    return released(visit, pair.version(), pair.other())
         .compose(
             release -> {
               model.put("freed", release);
@@ -169,13 +186,15 @@ final class VersionsPage {
       return refused(visit, version, ChangesPage.OTHERS);
     }
     Map<RowKey, JsonNode> now = sight.savedRows();
-    return drafts
-        .replace(
-            visit.tenant(),
-            visit.who().actor(),
-            sight.version(),
-            ThreeWay.changes(now, rows(version)),
-            "Back to version " + version.version())
+    return rows(visit, Optional.of(version))
+        .compose(
+            then ->
+                drafts.replace(
+                    visit.tenant(),
+                    visit.who().actor(),
+                    sight.version(),
+                    ThreeWay.changes(now, then),
+                    "Back to version " + version.version()))
         .compose(
             kept ->
                 kept
@@ -200,9 +219,5 @@ final class VersionsPage {
       throw HttpProblem.notFound("version");
     }
     return (int) number;
-  }
-
-  private static SortedMap<RowKey, JsonNode> rows(MappingVersion version) {
-    return MappingSheet.of(version.book());
   }
 }

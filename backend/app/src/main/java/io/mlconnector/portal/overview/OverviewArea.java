@@ -24,10 +24,8 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Bucket;
 import io.mlconnector.sync.board.Counts;
-import io.mlconnector.sync.board.DayCount;
 import io.mlconnector.sync.board.Month;
-import io.mlconnector.sync.board.Scope;
-import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.sync.board.Overview;
 import io.mlconnector.web.Paused;
 import io.mlconnector.web.Query;
 import io.mlconnector.webhook.WebhookHealth;
@@ -98,14 +96,7 @@ public final class OverviewArea implements Area {
       WebhookHealth webhooks) {}
 
   /** What goes on, and what does not. */
-  private record Going(
-      List<Trouble> troubles,
-      List<LaneStanding> lanes,
-      List<String> rests,
-      Map<Owner, Long> waiting) {}
-
-  /** What the month is made of. */
-  private record OfMonth(Counts all, Counts today, List<DayCount> days) {}
+  private record Going(Overview documents, List<LaneStanding> lanes, List<String> rests) {}
 
   private Future<Void> show(Visit visit) {
     Query.of(visit.request(), Set.of());
@@ -118,13 +109,7 @@ public final class OverviewArea implements Area {
     return systems(tenant)
         .compose(
             systems ->
-                going(tenant)
-                    .compose(
-                        going ->
-                            ofMonth(tenant, today)
-                                .map(
-                                    month ->
-                                        model(visit, systems, going, month, Month.of(today)))));
+                going(tenant, Month.of(today)).map(going -> model(visit, systems, going, today)));
   }
 
   /** One after the other, as all that follows: a page holds one of the pool's connections. */
@@ -153,62 +138,44 @@ public final class OverviewArea implements Area {
                     .map(webhooks -> new Systems(concur, odoo, book.isPresent(), webhooks)));
   }
 
-  private Future<Going> going(TenantId tenant) {
+  private Future<Going> going(TenantId tenant, Month month) {
     return parts
         .boards()
-        .troubles(tenant)
+        .overview(tenant, month)
         .compose(
-            troubles ->
-                parts.lanes().standings(tenant).compose(lanes -> going(tenant, troubles, lanes)));
-  }
-
-  private Future<Going> going(TenantId tenant, List<Trouble> troubles, List<LaneStanding> lanes) {
-    return parts
-        .rests()
-        .of(tenant)
-        .compose(
-            rests ->
+            documents ->
                 parts
-                    .boards()
-                    .waiting(tenant)
-                    .map(waiting -> new Going(troubles, lanes, rests, waiting)));
-  }
-
-  private Future<OfMonth> ofMonth(TenantId tenant, LocalDate today) {
-    var month = Month.of(today);
-    return parts
-        .boards()
-        .counts(tenant, Scope.days(month.first(), month.last()))
-        .compose(
-            all ->
-                parts
-                    .boards()
-                    .counts(tenant, Scope.days(today, today))
+                    .lanes()
+                    .standings(tenant)
                     .compose(
-                        now ->
+                        lanes ->
                             parts
-                                .boards()
-                                .days(tenant, month)
-                                .map(days -> new OfMonth(Counts.of(all), Counts.of(now), days))));
+                                .rests()
+                                .of(tenant)
+                                .map(rests -> new Going(documents, lanes, rests))));
   }
 
-  private Map<String, Object> model(
-      Visit visit, Systems systems, Going going, OfMonth ofMonth, Month month) {
+  private Map<String, Object> model(Visit visit, Systems systems, Going going, LocalDate today) {
+    var month = Month.of(today);
+    var documents = going.documents();
+    var ofMonth = documents.month();
+    var ofToday = documents.of(today);
     var model = new HashMap<String, Object>();
     model.put(
         "todos",
         Todo.of(
-            new Todo.Known(systems.concur(), systems.odoo(), systems.mapped(), going.troubles())));
+            new Todo.Known(
+                systems.concur(), systems.odoo(), systems.mapped(), documents.troubles())));
     model.put("links", links(systems));
     model.put("rests", going.rests());
-    model.put("waiting", waiting(going.waiting()));
+    model.put("waiting", waiting(documents.waiting()));
     model.put("mayRun", visit.may(Role.ACCOUNTANT));
     model.put("month", month.toString());
-    model.put("figures", figures(ofMonth.all(), month));
-    model.put("received", ofMonth.all().received());
-    model.put("today", ofMonth.today().received());
-    model.put("todayPosted", ofMonth.today().in(Bucket.POSTED));
-    model.put("chart", MonthChart.of(month, ofMonth.days(), ofMonth.all()));
+    model.put("figures", figures(ofMonth, month));
+    model.put("received", ofMonth.received());
+    model.put("today", ofToday.received());
+    model.put("todayPosted", ofToday.in(Bucket.POSTED));
+    model.put("chart", MonthChart.of(month, documents.days(), ofMonth));
     model.put("keys", MonthChart.keys());
     model.put("lastEvent", systems.webhooks().lastEventAt().map(Moments::utc).orElse(""));
     var now = parts.clock().instant();

@@ -2,7 +2,6 @@ package io.mlconnector.sync.board;
 
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.mapping.MappingBook;
-import io.mlconnector.core.problem.Owner;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.Lanes;
@@ -57,6 +56,22 @@ public final class Boards {
   /** How many documents of each day are where; days without any are absent. */
   public Future<List<DayCount>> days(TenantId tenant, Month month) {
     return database.tenant(tenant, tx -> BoardRows.days(tx, month.first(), month.last()));
+  }
+
+  /** A month's documents by day, and what people have to look at. */
+  public Future<Overview> overview(TenantId tenant, Month month) {
+    return database.tenant(
+        tenant,
+        tx ->
+            TroubleRows.groups(tx)
+                .map(Boards::troubles)
+                .compose(
+                    troubles ->
+                        TroubleRows.waiting(tx)
+                            .compose(
+                                waiting ->
+                                    BoardRows.days(tx, month.first(), month.last())
+                                        .map(days -> new Overview(troubles, waiting, days)))));
   }
 
   /** The tenant's mapping, as far as it speaks of the Odoo that is connected. */
@@ -114,11 +129,6 @@ public final class Boards {
   /** Amounts of several currencies do not compare; the largest figure is a hint. */
   private static BigDecimal amount(Trouble trouble) {
     return trouble.totals().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max);
-  }
-
-  /** How many held documents wait for whom; one that has several causes waits for several. */
-  public Future<Map<Owner, Long>> waiting(TenantId tenant) {
-    return database.tenant(tenant, TroubleRows::waiting);
   }
 
   /** Since when the document that has waited longest is here; empty where none waits. */

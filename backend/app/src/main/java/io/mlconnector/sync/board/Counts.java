@@ -17,6 +17,12 @@ public record Counts(Map<Bucket, Long> documents) {
     return new Counts(counts);
   }
 
+  static Counts ofDays(List<DayCount> days) {
+    var counts = new EnumMap<Bucket, Long>(Bucket.class);
+    days.forEach(day -> counts.merge(day.bucket(), day.documents(), Long::sum));
+    return new Counts(counts);
+  }
+
   public long in(Bucket bucket) {
     return documents.getOrDefault(bucket, 0L);
   }

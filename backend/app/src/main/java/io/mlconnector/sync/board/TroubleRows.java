@@ -36,18 +36,19 @@ final class TroubleRows {
   private static final String GROUPS =
       """
       with cause as (
-        select distinct on (d.document_id, p ->> 'code', c.facts)
-               d.document_id, d.coin, d.total, d.fetched_at, p as problem,
+        select d.coin, d.total, d.fetched_at, one.problem, one.code, one.facts,
                case when d.state = 'HELD' then 'HELD'
                     when d.state in ('CONFIRMED', 'PAID') then 'CHANGED'
-                    else 'WAITING' end as stage,
-               p ->> 'code' as code, c.facts
+                    else 'WAITING' end as stage
           from document d
-         cross join lateral jsonb_array_elements(d.problems) p
          cross join lateral (
-               select coalesce(jsonb_object_agg(f, p -> 'facts' -> f), '{}') as facts
-                 from jsonb_array_elements_text($1::jsonb -> (p ->> 'code')) f
-                where p -> 'facts' ? f) c
+               select distinct on (p ->> 'code', c.facts)
+                      p as problem, p ->> 'code' as code, c.facts
+                 from jsonb_array_elements(d.problems) p
+                cross join lateral (
+                      select coalesce(jsonb_object_agg(f, p -> 'facts' -> f), '{}') as facts
+                        from jsonb_array_elements_text($1::jsonb -> (p ->> 'code')) f
+                       where p -> 'facts' ? f) c) one
          where %s)
       select code, facts, stage, coin, count(*) as documents, sum(total) as total,
              min(fetched_at) as since, (array_agg(problem))[1] as example

@@ -140,6 +140,11 @@ public final class SeenCodes {
         found -> true);
   }
 
+  /** Whether that is known without a question to the database. */
+  public boolean knowsDocuments(TenantId tenant, List<Seen> bad) {
+    return documents.atHand(new BadCodes(tenant, digest(bad))).isPresent();
+  }
+
   private static UUID digest(List<Seen> bad) {
     var text = new StringBuilder();
     bad.forEach(

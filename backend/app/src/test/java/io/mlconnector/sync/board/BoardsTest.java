@@ -189,7 +189,7 @@ class BoardsTest {
         .isEqualTo(Map.of("MLC-303?code=474230", 2L, "MLC-303?code=1", 1L, "MLC-304?", 2L));
     assertThat(troubles.getFirst().documents()).isEqualTo(2);
     assertThat(troubles.getFirst().totals().get("EUR")).isEqualByComparingTo(new BigDecimal("241"));
-    assertThat(get(boards.waiting(tenant)))
+    assertThat(get(boards.overview(tenant, NOVEMBER)).waiting())
         .containsEntry(Owner.ACCOUNTANT, 2L)
         .containsEntry(Owner.CONCUR_ADMIN, 2L);
   }
