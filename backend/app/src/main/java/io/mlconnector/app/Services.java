@@ -76,17 +76,18 @@ record Services(
     var connections =
         new Connections(
             ground.database(), ground.vault(), lanes, remotes.concurs(), remotes.odoos());
-    var webhooks =
-        new Webhooks(
-            ground.database(),
-            ground.vault(),
-            new Webhooks.Chance(senses.ids(), senses.random()),
-            settings.web().publicUrl().toString());
+    var webhooks = webhooks(ground, settings, senses);
     var snapshots = new MasterSnapshots(ground.vertx(), ground.database());
     var tenants =
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
     var outbox = new Outbox(ground.database(), ground.vault(), senses.ids(), senses.clock());
     var identity = identity(ground, settings, senses, outbox, tenants);
+    var subscriptions =
+        new Subscriptions(
+            ground.database(),
+            ground.vault(),
+            remotes.events(connections::concurDatacenter),
+            intake(ground, settings, webhooks));
     return new Services(
         ground.database(),
         ground.vault(),
@@ -94,11 +95,7 @@ record Services(
         tenants,
         new Mappings(ground.database(), lanes),
         connections,
-        new Subscriptions(
-            ground.database(),
-            ground.vault(),
-            remotes.events(connections::concurDatacenter),
-            intake(ground, settings, webhooks)),
+        subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         drafting(ground, snapshots, senses),
@@ -106,8 +103,7 @@ record Services(
         limits,
         outbox,
         identity,
-        new Starting(
-            new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random())),
+        starting(ground, senses),
         Alerting.of(
             ground,
             lanes,
@@ -116,8 +112,26 @@ record Services(
             settings),
         Custody.of(
             new Custody.Ground(ground.vertx(), ground.database(), ground.vault()),
-            identity.members(),
+            new Custody.Around(
+                identity.members(), outbox, publicUrl(settings), subscriptions::leave),
             senses.clock()));
+  }
+
+  private static Webhooks webhooks(Ground ground, Settings settings, Senses senses) {
+    return new Webhooks(
+        ground.database(),
+        ground.vault(),
+        new Webhooks.Chance(senses.ids(), senses.random()),
+        publicUrl(settings));
+  }
+
+  private static Starting starting(Ground ground, Senses senses) {
+    return new Starting(
+        new Onboarding(ground.database()), new Arrivals(ground.database(), senses.random()));
+  }
+
+  private static String publicUrl(Settings settings) {
+    return settings.web().publicUrl().toString();
   }
 
   private static Identity identity(

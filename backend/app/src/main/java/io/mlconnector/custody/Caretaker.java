@@ -5,13 +5,20 @@ import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what is due: deletes companies whose time of grace is over, and removes old bodies. */
+/**
+ * Does what is due: reminds companies of their end, deletes those whose time of grace is over, and
+ * removes old bodies.
+ */
 public final class Caretaker {
 
   private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
@@ -54,10 +61,40 @@ public final class Caretaker {
 
   /** One round. Several nodes may do it at once. */
   public Future<Void> work() {
-    return deletion
-        .due()
-        .compose(due -> Sequence.each(due, this::delete))
+    return each(deletion::near, this::remind)
+        .compose(told -> each(deletion::due, this::delete))
         .compose(done -> removeBodies());
+  }
+
+  private interface Found {
+    Future<List<TenantId>> behind(@Nullable TenantId last);
+  }
+
+  /** All of them, some at once; {@code work} does not fail. */
+  private static Future<Void> each(Found found, Function<TenantId, Future<Void>> work) {
+    var last = new AtomicReference<@Nullable TenantId>();
+    return Sequence.repeat(
+        () ->
+            found
+                .behind(last.get())
+                .compose(
+                    some ->
+                        Sequence.each(some, work)
+                            .map(
+                                done -> {
+                                  last.set(some.isEmpty() ? null : some.getLast());
+                                  return some.size() == Deletion.AT_ONCE_MAX;
+                                })));
+  }
+
+  private Future<Void> remind(TenantId tenant) {
+    return deletion
+        .remind(tenant)
+        .recover(
+            failure -> {
+              LOG.warn("Company account {} is not reminded yet: {}.", tenant, failure.toString());
+              return Future.succeededFuture();
+            });
   }
 
   /** One that cannot be deleted must not keep the others; it is tried again in the next round. */

@@ -28,9 +28,10 @@ final class Contents {
     return """
     All data of the company account, as ml-connector keeps it.
 
-    Each .jsonl file is a table; each of its lines is a row as JSON (UTF-8). Times are UTC.
+    Each .jsonl file is a table; each of its lines is a row as JSON (UTF-8). Times say how far they
+    are from UTC.
     Documents hold the whole document of Concur as "body", where it is still kept.
-    Secrets, passwords and keys are in no file.
+    Secrets, passwords and keys are in no file, nor is the address of a chat's webhook.
 
       members.jsonl and members.csv: who belongs to the company account
       documents.csv, entry-lines.csv, audit-trail.csv: for spreadsheets
@@ -74,15 +75,5 @@ final class Contents {
                                 word(member),
                                 member.since().toString())))
             .toList());
-  }
-
-  /** The row with its document, which is JSON itself. */
-  static String withBody(String json, String body) {
-    return json.substring(0, json.length() - 1) + ", \"body\": " + oneLine(body) + "}";
-  }
-
-  /** Line breaks in JSON stand between its parts only; in texts they are escaped. */
-  private static String oneLine(String body) {
-    return body.isBlank() ? "null" : body.replace("\r", " ").replace("\n", " ");
   }
 }

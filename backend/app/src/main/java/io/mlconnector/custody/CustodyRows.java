@@ -12,14 +12,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Times, and what is destroyed inside a tenant. */
 final class CustodyRows {
 
   private static final String OWN = " where tenant_id = current_tenant()";
-  private static final String KEEP_MONTHS = "select keep_months from tenant" + OWN;
-  private static final String SET_KEEP_MONTHS = "update tenant set keep_months = $1" + OWN;
-  private static final String REMOVE_BODIES = "select remove_bodies($1, $2) as removed";
+  private static final String NAME = "select name from tenant" + OWN;
   private static final String ASKED =
       "select deletion_due, deletion_by from tenant" + OWN + " and deletion_due is not null";
   private static final String ASK =
@@ -28,7 +27,7 @@ final class CustodyRows {
       "update tenant set deletion_due = null, deletion_by = null"
           + OWN
           + " and deletion_due is not null and deleting_at is null";
-  private static final String DUE = "select due_deletions($1, $2) as tenant_id";
+  private static final String DUE = "select deletions_due($1, $2, $3, $4) as tenant_id";
   private static final String BEGIN =
       "update tenant set deleting_at = coalesce(deleting_at, $1)" + OWN + " and deletion_due <= $1";
 
@@ -43,12 +42,12 @@ final class CustodyRows {
       """;
 
   private static final String STOP_LANES = LANES.formatted("null", "");
-  // A company that was paused for something else stays so.
+  // What people have paused stays so.
   private static final String START_LANES =
       LANES.formatted(
           "now()",
-          " and l.due_at is null and exists (select from tenant t"
-              + " where t.tenant_id = l.tenant_id and t.state = 'active')");
+          " and l.due_at is null and not exists (select from lane_pause p"
+              + " where p.tenant_id = l.tenant_id and p.stream = l.stream)");
   private static final String NOTIFY = "select pg_notify('mlc_lanes', current_tenant()::text)";
   private static final String TOMBSTONE =
       """
@@ -69,20 +68,8 @@ final class CustodyRows {
 
   private CustodyRows() {}
 
-  static Future<Integer> keepMonths(SqlConnection tx) {
-    return tx.query(KEEP_MONTHS)
-        .execute()
-        .map(rows -> rows.iterator().next().getInteger("keep_months"));
-  }
-
-  static Future<Void> setKeepMonths(SqlConnection tx, int months) {
-    return tx.preparedQuery(SET_KEEP_MONTHS).execute(Tuple.of(months)).mapEmpty();
-  }
-
-  static Future<Integer> removeBodies(SqlConnection tx, Instant now, int max) {
-    return tx.preparedQuery(REMOVE_BODIES)
-        .execute(Tuple.of(at(now), max))
-        .map(rows -> rows.iterator().next().getInteger("removed"));
+  static Future<String> name(SqlConnection tx) {
+    return tx.query(NAME).execute().map(rows -> rows.iterator().next().getString("name"));
   }
 
   static Future<Optional<Deletion.Asked>> asked(SqlConnection tx) {
@@ -118,9 +105,25 @@ final class CustodyRows {
         .mapEmpty();
   }
 
-  static Future<List<TenantId>> due(SqlConnection tx, Instant now, int max) {
+  /**
+   * Those to be deleted until then, by id.
+   *
+   * @param after leaves out what is due before; null leaves out none
+   * @param behind goes on behind this one; null begins
+   */
+  static Future<List<TenantId>> due(
+      SqlConnection tx,
+      @Nullable Instant after,
+      Instant until,
+      @Nullable TenantId behind,
+      int max) {
     return tx.preparedQuery(DUE)
-        .execute(Tuple.of(at(now), max))
+        .execute(
+            Tuple.of(
+                after == null ? null : at(after),
+                at(until),
+                behind == null ? null : behind.value(),
+                max))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)

@@ -25,10 +25,13 @@ final class DataTables {
           new Exported("odoo_connection", List.of(), Set.of("api_key", "next_key", "old_key")),
           new Exported(
               "odoo_books", List.of(KeyColumn.text("url"), KeyColumn.text("database")), Set.of()),
-          new Exported("mapping_version", List.of(KeyColumn.number("version")), Set.of()),
-          new Exported("mapping_draft", List.of(KeyColumn.text("author")), Set.of()),
-          new Exported("master_snapshot", List.of(KeyColumn.number("company_id")), Set.of()),
-          new Exported(DOCUMENTS, List.of(KeyColumn.uuid("document_id")), Set.of("raw")),
+          new Exported(
+              "mapping_version", List.of(KeyColumn.number("version")), Set.of(), Amount.ONE),
+          new Exported("mapping_draft", List.of(KeyColumn.text("author")), Set.of(), Amount.ONE),
+          new Exported(
+              "master_snapshot", List.of(KeyColumn.number("company_id")), Set.of(), Amount.ONE),
+          new Exported(
+              DOCUMENTS, List.of(KeyColumn.uuid("document_id")), Set.of("raw"), Amount.BODIES),
           new Exported(
               "document_event",
               List.of(KeyColumn.uuid("document_id"), KeyColumn.number("event_id")),
@@ -44,7 +47,8 @@ final class DataTables {
           new Exported("inbox_event", List.of(KeyColumn.text("event_id")), Set.of()),
           new Exported("event_subscription", List.of(KeyColumn.text("topic")), Set.of()),
           new Exported("onboarding", List.of(KeyColumn.text("step")), Set.of()),
-          new Exported("alert_setting", List.of(), Set.of("hook_secret")),
+          // Whoever knows the address of a chat's webhook may write there.
+          new Exported("alert_setting", List.of(), Set.of("hook_secret", "hook_url")),
           new Exported("alert_reader", List.of(KeyColumn.uuid("person_id")), Set.of()),
           new Exported("alert", List.of(KeyColumn.uuid("alert_id")), Set.of()),
           new Exported("alert_digest", List.of(KeyColumn.uuid("digest_id")), Set.of()),
@@ -65,7 +69,7 @@ final class DataTables {
                   new Column("Business id", "business_id"),
                   new Column("Title", "title"),
                   new Column("Employee", "employee"),
-                  new Column("Total", "total"),
+                  new Column("Total", "trim_scale(total)"),
                   new Column("Currency", "currency"),
                   new Column("State", "state"),
                   new Column("Odoo entry", "odoo_name"),
@@ -82,7 +86,12 @@ final class DataTables {
                   new Column("Document", "document_id"),
                   new Column("Odoo entry", "odoo_name"),
                   new Column("Line", "line_no"),
-                  new Column("Content", "line"))),
+                  new Column("Odoo account id", "line ->> 'account'"),
+                  new Column("Odoo partner id", "line ->> 'partner'"),
+                  new Column("Label", "line ->> 'label'"),
+                  new Column("Amount", "line ->> 'amount'"),
+                  new Column("In the company's currency", "line ->> 'value'"),
+                  new Column("Everything else", "line"))),
           new Sheet(
               "audit-trail.csv",
               "audit",
@@ -137,16 +146,37 @@ final class DataTables {
   }
 
   /**
+   * How much of a table is in memory at once.
+   *
+   * @param bytes an upper bound of a row's size where rows differ widely; blank where they do not
+   */
+  record Amount(int rows, String bytes) {
+
+    static final Amount FEW = new Amount(500, "");
+
+    /** What is large, and there are few of. */
+    static final Amount ONE = new Amount(1, "");
+
+    /** A stored entry is compressed. */
+    static final Amount BODIES =
+        new Amount(200, "octet_length(raw) + 8 * coalesce(pg_column_size(entry), 0)");
+  }
+
+  /**
    * A table that is exported.
    *
    * @param keys what its rows are paged by; none where a tenant has one row at most
    * @param hidden columns that are secret, or sealed
    */
-  record Exported(String table, List<KeyColumn> keys, Set<String> hidden) {
+  record Exported(String table, List<KeyColumn> keys, Set<String> hidden, Amount amount) {
 
     Exported {
       keys = List.copyOf(keys);
       hidden = Set.copyOf(hidden);
+    }
+
+    Exported(String table, List<KeyColumn> keys, Set<String> hidden) {
+      this(table, keys, hidden, Amount.FEW);
     }
   }
 }

@@ -7,11 +7,13 @@ import io.mlconnector.flow.Sequence;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a company account. It is asked for, waits for a time of grace in which nothing is
@@ -22,17 +24,34 @@ public final class Deletion {
 
   public static final Duration GRACE = Duration.ofDays(7);
 
-  private static final int AT_ONCE_MAX = 10;
+  static final int AT_ONCE_MAX = 10;
+
+  /** So long before its end everybody is told once more. */
+  static final Duration LAST_CALL = Duration.ofDays(1);
+
   private static final int DOCUMENTS_MAX = 500;
 
   private final Database database;
   private final Vault vault;
+  private final Notices notices;
+  private final Farewell farewell;
   private final InstantSource clock;
 
-  Deletion(Database database, Vault vault, InstantSource clock) {
+  Deletion(
+      Database database, Vault vault, Notices notices, Farewell farewell, InstantSource clock) {
     this.database = database;
     this.vault = vault;
+    this.notices = notices;
+    this.farewell = farewell;
     this.clock = clock;
+  }
+
+  /** Takes away what is elsewhere because of a company, while its keys still open. */
+  @FunctionalInterface
+  public interface Farewell {
+
+    /** Does not take long; what it cannot take away stays there. */
+    Future<Void> from(TenantId tenant);
   }
 
   /** When it is to be, and who wanted it. */
@@ -43,26 +62,34 @@ public final class Deletion {
     return database.tenant(tenant, CustodyRows::asked);
   }
 
-  /** Asks for it, and stops all work; asking again changes nothing. */
+  /**
+   * Asks for it, and stops all work; asking again changes nothing. Owners and admins are told
+   * before it is kept, so that none begins in silence.
+   */
   public Future<Void> ask(TenantId tenant, String actor) {
-    var due = clock.instant().plus(GRACE);
-    return database.tenant(
-        tenant,
-        tx ->
-            CustodyRows.ask(tx, due, actor)
-                .compose(
-                    fresh ->
-                        fresh
-                            ? CustodyRows.stopLanes(tx)
-                                .compose(
-                                    done ->
-                                        AuditRows.append(
-                                            tx,
-                                            tenant,
-                                            actor,
-                                            "data.deletion_asked",
-                                            JsonObject.of("due", due.toString())))
-                            : Future.succeededFuture()));
+    var wanted = new Asked(clock.instant().plus(GRACE), actor);
+    return asked(tenant)
+        .compose(
+            before ->
+                before.isPresent()
+                    ? Future.succeededFuture()
+                    : notices
+                        .deletionAsked(tenant, wanted)
+                        .compose(told -> database.tenant(tenant, tx -> begin(tx, tenant, wanted))));
+  }
+
+  private static Future<Void> begin(SqlConnection tx, TenantId tenant, Asked wanted) {
+    var detail = JsonObject.of("due", wanted.due().toString());
+    return CustodyRows.ask(tx, wanted.due(), wanted.by())
+        .compose(
+            fresh ->
+                fresh
+                    ? CustodyRows.stopLanes(tx)
+                        .compose(
+                            done ->
+                                AuditRows.append(
+                                    tx, tenant, wanted.by(), "data.deletion_asked", detail))
+                    : Future.succeededFuture());
   }
 
   /** Calls it off, and has work go on; false if nothing was asked for, or it has begun. */
@@ -87,9 +114,26 @@ public final class Deletion {
                             : Future.succeededFuture(false)));
   }
 
-  /** Those whose time of grace is over. */
-  Future<List<TenantId>> due() {
-    return database.worker(tx -> CustodyRows.due(tx, clock.instant(), AT_ONCE_MAX));
+  /** Some of those whose time of grace is over, behind one of them. */
+  Future<List<TenantId>> due(@Nullable TenantId behind) {
+    return database.worker(tx -> CustodyRows.due(tx, null, clock.instant(), behind, AT_ONCE_MAX));
+  }
+
+  /** The same of those whose time is nearly over. */
+  Future<List<TenantId>> near(@Nullable TenantId behind) {
+    var now = clock.instant();
+    return database.worker(
+        tx -> CustodyRows.due(tx, now, now.plus(LAST_CALL), behind, AT_ONCE_MAX));
+  }
+
+  /** Tells once more that it is to be. */
+  Future<Void> remind(TenantId tenant) {
+    return asked(tenant)
+        .compose(
+            found ->
+                found
+                    .map(asked -> notices.deletionNear(tenant, asked))
+                    .orElseGet(Future::succeededFuture));
   }
 
   /**
@@ -103,8 +147,10 @@ public final class Deletion {
   }
 
   private Future<Void> destroyNow(TenantId tenant) {
-    return vault
-        .shred(tenant)
+    return farewell
+        .from(tenant)
+        .otherwiseEmpty()
+        .compose(left -> vault.shred(tenant))
         .compose(shred -> database.tenant(tenant, CustodyRows::tombstone))
         .compose(
             kept ->

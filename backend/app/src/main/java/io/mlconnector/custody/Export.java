@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One export under way: gives the parts of the zip, one after the other. */
@@ -83,9 +84,33 @@ public final class Export implements Supplier<Future<Buffer>> {
   }
 
   /** Some lines of a file. */
-  record Batch(List<String> lines, boolean last) {
+  record Batch(List<Line> lines, boolean last) {
     Batch {
       lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * A line, put together only while it is packed, as a body may be large.
+   *
+   * @param text with its end, or a row as JSON that gets a body
+   * @param body the row's document, which is JSON itself
+   */
+  record Line(String text, Optional<String> body) {
+
+    Line(String text) {
+      this(text, Optional.empty());
+    }
+
+    void write(Packing packing) {
+      if (body.isEmpty()) {
+        packing.write(text);
+        return;
+      }
+      packing.write(text.substring(0, text.length() - 1));
+      packing.write(", \"body\": ");
+      packing.writeFlat(body.get().isBlank() ? "null" : body.get());
+      packing.write("}\n");
     }
   }
 
@@ -101,7 +126,7 @@ public final class Export implements Supplier<Future<Buffer>> {
             packing.write(lines.head());
             begun[0] = true;
           }
-          batch.lines().forEach(packing::write);
+          batch.lines().forEach(line -> line.write(packing));
           if (batch.last()) {
             packing.close();
           }

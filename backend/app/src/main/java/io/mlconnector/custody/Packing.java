@@ -3,7 +3,9 @@ package io.mlconnector.custody;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -11,8 +13,11 @@ import java.util.zip.ZipOutputStream;
 /** A zip whose bytes are taken out as they come. Used by one caller after the other. */
 final class Packing {
 
+  private static final int CHUNK = 8_192;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+  private final Writer writer = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
 
   private interface Step {
     void run() throws IOException;
@@ -31,7 +36,26 @@ final class Packing {
   }
 
   void write(String text) {
-    run(() -> zip.write(text.getBytes(StandardCharsets.UTF_8)));
+    run(
+        () -> {
+          writer.write(text);
+          writer.flush();
+        });
+  }
+
+  /**
+   * JSON on one line, bit by bit. Line breaks in it stand between its parts only; in texts they are
+   * escaped.
+   */
+  void writeFlat(String json) {
+    run(
+        () -> {
+          for (var from = 0; from < json.length(); from += CHUNK) {
+            var chunk = json.substring(from, Math.min(json.length(), from + CHUNK));
+            writer.write(chunk.replace('\r', ' ').replace('\n', ' '));
+          }
+          writer.flush();
+        });
   }
 
   void close() {

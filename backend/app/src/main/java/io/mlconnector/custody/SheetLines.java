@@ -41,7 +41,8 @@ final class SheetLines implements Export.Lines {
             rows -> {
               behind = rows.isEmpty() ? behind : rows.getLast().place();
               return new Export.Batch(
-                  rows.stream().map(row -> Csv.row(row.cells())).toList(), rows.size() < ROWS_MAX);
+                  rows.stream().map(row -> new Export.Line(Csv.row(row.cells()))).toList(),
+                  rows.size() < ROWS_MAX);
             });
   }
 }

@@ -8,26 +8,20 @@ import io.mlconnector.vault.Place;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Optional;
 
 /** A table as lines of JSON; documents have their bodies, opened. */
 final class TableLines implements Export.Lines {
 
-  private static final int ROWS_MAX = 500;
-
-  /** Bodies are large; so many are in memory at once. */
-  private static final int BODIES_MAX = 20;
-
   private final DataExport.Reading reading;
   private final TenantId tenant;
   private final Exported table;
-  private final int max;
   private List<String> behind = List.of();
 
   TableLines(DataExport.Reading reading, TenantId tenant, Exported table) {
     this.reading = reading;
     this.tenant = tenant;
     this.table = table;
-    this.max = table.table().equals(DataTables.DOCUMENTS) ? BODIES_MAX : ROWS_MAX;
   }
 
   @Override
@@ -44,24 +38,23 @@ final class TableLines implements Export.Lines {
   public Future<Export.Batch> next() {
     return reading
         .database()
-        .tenant(tenant, tx -> DataRows.rows(tx, table, behind, max))
+        .tenant(tenant, tx -> DataRows.rows(tx, table, behind))
         .compose(
             rows -> {
               behind = rows.isEmpty() ? behind : rows.getLast().place();
-              var last = rows.size() < max || table.keys().isEmpty();
+              var last = rows.isEmpty() || table.keys().isEmpty();
               return Sequence.map(rows, this::line).map(lines -> new Export.Batch(lines, last));
             });
   }
 
-  private Future<String> line(DataRows.Exporting row) {
+  private Future<Export.Line> line(DataRows.Exporting row) {
     return row.body()
         .map(body -> opened(row, body))
-        .orElseGet(() -> Future.succeededFuture(row.json()))
-        .map(json -> json + "\n");
+        .orElseGet(() -> Future.succeededFuture(new Export.Line(row.json() + "\n")));
   }
 
   /** One body that does not open must not keep a company from all the others. */
-  private Future<String> opened(DataRows.Exporting row, Buffer body) {
+  private Future<Export.Line> opened(DataRows.Exporting row, Buffer body) {
     var place = new Place(tenant, DataTables.DOCUMENTS, "raw", row.place().getFirst());
     return reading
         .vault()
@@ -71,6 +64,6 @@ final class TableLines implements Export.Lines {
                 failure instanceof BrokenSealException
                     ? Future.succeededFuture("\"it cannot be opened\"")
                     : Future.failedFuture(failure))
-        .map(text -> Contents.withBody(row.json(), text));
+        .map(text -> new Export.Line(row.json(), Optional.of(text)));
   }
 }

@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.mail.Letter;
+import io.mlconnector.tenant.ApiTokens;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Who belongs to a company account, and who is asked to. */
 public final class Members {
@@ -178,35 +180,64 @@ public final class Members {
                     tx, by.tenant(), by.actor(), "member.invitation_withdrawn", detail));
   }
 
+  /** The API tokens that are not revoked, with who made them. */
+  public Future<List<ApiTokens.Listed>> tokens(TenantId tenant) {
+    return kit.tenants().tokens().list(tenant);
+  }
+
   /**
    * Gives a member another role. Fails with {@link Refused} if that is more than one may, or no
    * owner would be left.
+   *
+   * @param revoke whether the API tokens that the member has made end, too
    */
-  public Future<Void> changeRole(By by, Member member, Role role) {
-    return kit.database()
-        .tenant(
-            by.tenant(),
-            tx ->
-                allowed(tx, by, member.person(), role)
-                    .compose(was -> MemberRows.setRole(tx, by.tenant(), member.person(), role))
-                    .compose(done -> told(tx, by, "member.role_changed", member.mail(), role)));
+  public Future<Void> changeRole(By by, Member member, Role role, boolean revoke) {
+    return ending(
+        by,
+        member,
+        revoke,
+        tx ->
+            allowed(tx, by, member.person(), role)
+                .compose(was -> MemberRows.setRole(tx, by.tenant(), member.person(), role))
+                .compose(done -> told(tx, by, "member.role_changed", member.mail(), role)));
   }
 
   /**
    * Takes a member out, or has one go. Fails with {@link Refused} if that is more than one may, or
    * no owner would be left.
+   *
+   * @param revoke whether the API tokens that the member has made end, too
    */
-  public Future<Void> remove(By by, Member member) {
+  public Future<Void> remove(By by, Member member, boolean revoke) {
+    return ending(
+        by,
+        member,
+        revoke,
+        tx ->
+            allowed(tx, by, member.person(), Role.VIEWER)
+                .compose(
+                    was ->
+                        MemberRows.delete(tx, by.tenant(), member.person())
+                            .compose(done -> told(tx, by, "member.removed", member.mail(), was))));
+  }
+
+  private Future<Void> ending(
+      By by, Member member, boolean revoke, Function<SqlConnection, Future<Void>> change) {
+    var tokens = kit.tenants().tokens();
     return kit.database()
         .tenant(
             by.tenant(),
             tx ->
-                allowed(tx, by, member.person(), Role.VIEWER)
+                change
+                    .apply(tx)
                     .compose(
-                        was ->
-                            MemberRows.delete(tx, by.tenant(), member.person())
-                                .compose(
-                                    done -> told(tx, by, "member.removed", member.mail(), was))));
+                        changed ->
+                            revoke
+                                ? tokens.revokeMadeBy(
+                                    tx, by.tenant(), member.mail().text(), by.actor())
+                                : Future.succeededFuture(List.<ApiTokens.Gone>of())))
+        .onSuccess(tokens::forget)
+        .mapEmpty();
   }
 
   private static Future<Role> allowed(SqlConnection tx, By by, PersonId person, Role role) {

@@ -24,7 +24,7 @@ final class ApiTokenRows {
 
   private static final String OWN = " where tenant_id = current_tenant() and revoked_at is null";
   private static final String LIVE =
-      "select token_id, name, scopes, token_hash, last_used_on from api_token"
+      "select token_id, name, scopes, token_hash, last_used_on, expires_at from api_token"
           + OWN
           + " and (expires_at is null or expires_at > $1)";
   private static final String LIST =
@@ -32,7 +32,7 @@ final class ApiTokenRows {
           + OWN
           + " order by created_at desc, token_id limit 200";
   private static final String LOCK = "select 1 from tenant for no key update";
-  private static final String COUNT = "select count(*) as tokens from api_token" + OWN;
+  private static final String NAMES = "select name from api_token" + OWN;
   private static final String INSERT =
       """
       insert into api_token (tenant_id, token_id, token_hash, name, scopes, made_by, expires_at)
@@ -41,13 +41,20 @@ final class ApiTokenRows {
   private static final String USED =
       "update api_token set last_used_on = $2" + OWN + " and token_id = $1";
   private static final String REVOKE =
-      "update api_token set revoked_at = $2" + OWN + " and token_id = $1 returning name";
+      "update api_token set revoked_at = $2" + OWN + " and token_id = $1 returning token_id, name";
+  private static final String REVOKE_MADE_BY =
+      "update api_token set revoked_at = $2" + OWN + " and made_by = $1 returning token_id, name";
 
   private ApiTokenRows() {}
 
   /** A good token, with its hash. */
   record Live(
-      UUID id, String name, Set<Scope> scopes, Buffer hash, @Nullable LocalDate lastUsedOn) {
+      UUID id,
+      String name,
+      Set<Scope> scopes,
+      Buffer hash,
+      @Nullable LocalDate lastUsedOn,
+      Optional<Instant> end) {
 
     boolean usedOn(LocalDate day) {
       return day.equals(lastUsedOn);
@@ -71,7 +78,8 @@ final class ApiTokenRows {
                                 row.getString("name"),
                                 scopes(row),
                                 row.getBuffer("token_hash"),
-                                row.getLocalDate("last_used_on")))
+                                row.getLocalDate("last_used_on"),
+                                end(row)))
                     .toList());
   }
 
@@ -91,8 +99,12 @@ final class ApiTokenRows {
         row.getString("made_by"),
         row.get(OffsetDateTime.class, "created_at").toInstant(),
         Optional.ofNullable(row.getLocalDate("last_used_on")),
-        Optional.ofNullable(row.get(OffsetDateTime.class, "expires_at"))
-            .map(OffsetDateTime::toInstant));
+        end(row));
+  }
+
+  private static Optional<Instant> end(Row row) {
+    return Optional.ofNullable(row.get(OffsetDateTime.class, "expires_at"))
+        .map(OffsetDateTime::toInstant);
   }
 
   private static Set<Scope> scopes(Row row) {
@@ -101,12 +113,16 @@ final class ApiTokenRows {
         .collect(Collectors.toSet());
   }
 
-  /** How many are not revoked; who makes one waits for another who does. */
-  static Future<Long> lockCount(SqlConnection tx) {
+  /** The plain names of those that are not revoked; who makes one waits for another who does. */
+  static Future<List<String>> lockNames(SqlConnection tx) {
     return tx.query(LOCK)
         .execute()
-        .compose(locked -> tx.query(COUNT).execute())
-        .map(rows -> rows.iterator().next().getLong("tokens"));
+        .compose(locked -> tx.query(NAMES).execute())
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> NewToken.plain(row.getString("name")))
+                    .toList());
   }
 
   static Future<Void> insert(
@@ -128,14 +144,22 @@ final class ApiTokenRows {
     return tx.preparedQuery(USED).execute(Tuple.of(id, day)).mapEmpty();
   }
 
-  /** The name of the token that was revoked; empty if there is no such token. */
-  static Future<Optional<String>> revoke(SqlConnection tx, UUID id, Instant now) {
+  /** The token that was revoked; none if there is no such token. */
+  static Future<List<ApiTokens.Gone>> revoke(SqlConnection tx, UUID id, Instant now) {
     return tx.preparedQuery(REVOKE)
         .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC)))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> row.getString("name"))
-                    .findFirst());
+        .map(ApiTokenRows::gone);
+  }
+
+  static Future<List<ApiTokens.Gone>> revokeMadeBy(SqlConnection tx, String maker, Instant now) {
+    return tx.preparedQuery(REVOKE_MADE_BY)
+        .execute(Tuple.of(maker, now.atOffset(ZoneOffset.UTC)))
+        .map(ApiTokenRows::gone);
+  }
+
+  private static List<ApiTokens.Gone> gone(Iterable<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> new ApiTokens.Gone(row.getUUID("token_id"), row.getString("name")))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.mlconnector.tenant;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -75,12 +76,14 @@ public final class ApiTokens {
         .tenant(proof.tenant(), tx -> find(tx, proof, now))
         .map(
             found -> {
-              found.ifPresent(caller -> trusted.add(proof, caller));
-              return found;
+              found.ifPresent(one -> trusted.add(proof, one.caller(), one.end()));
+              return found.map(Found::caller);
             });
   }
 
-  private static Future<Optional<Caller>> find(SqlConnection tx, Proof proof, Instant now) {
+  private record Found(Caller caller, Optional<Instant> end) {}
+
+  private static Future<Optional<Found>> find(SqlConnection tx, Proof proof, Instant now) {
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     return ApiTokenRows.live(tx, now)
         .compose(
@@ -93,7 +96,9 @@ public final class ApiTokens {
                             (token.usedOn(today)
                                     ? Future.<Void>succeededFuture()
                                     : ApiTokenRows.used(tx, token.id(), today))
-                                .map(Optional.of(token.caller(proof.tenant()))))
+                                .map(
+                                    Optional.of(
+                                        new Found(token.caller(proof.tenant()), token.end()))))
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
@@ -102,30 +107,54 @@ public final class ApiTokens {
     return database.tenant(tenant, ApiTokenRows::list);
   }
 
-  /** Makes a token, which cannot be had again; empty if there are too many. */
-  public Future<Optional<ApiToken>> make(TenantId tenant, NewToken wanted, String actor) {
+  /** What became of a token that was to be made. */
+  public sealed interface Making {
+
+    /** It is there, and cannot be had again. */
+    record Made(ApiToken token) implements Making {}
+
+    /** There are {@link ApiTokens#MAX} already. */
+    record TooMany() implements Making {}
+
+    /** Another has the name, and the audit trail tells them apart by that. */
+    record NameTaken() implements Making {}
+  }
+
+  public Future<Making> make(TenantId tenant, NewToken wanted, String actor) {
     return database.tenant(
         tenant,
         tx ->
-            ApiTokenRows.lockCount(tx)
+            ApiTokenRows.lockNames(tx)
                 .compose(
-                    count ->
-                        count >= MAX
-                            ? Future.succeededFuture(Optional.empty())
-                            : told(tx, tenant, wanted, actor).map(Optional::of)));
+                    names -> {
+                      if (names.size() >= MAX) {
+                        return Future.succeededFuture(new Making.TooMany());
+                      }
+                      return names.contains(NewToken.plain(wanted.name()))
+                          ? Future.succeededFuture(new Making.NameTaken())
+                          : told(tx, tenant, wanted, actor).map(Making.Made::new);
+                    }));
   }
 
   private Future<ApiToken> told(SqlConnection tx, TenantId tenant, NewToken wanted, String actor) {
+    var id = ids.get();
     var scopes = wanted.scopes().stream().sorted().map(Scope::word).toList();
-    var detail = JsonObject.of("name", wanted.name(), "scopes", new JsonArray(scopes));
-    return make(tx, tenant, wanted, actor)
+    var detail =
+        JsonObject.of(
+            "name", wanted.name(), "scopes", new JsonArray(scopes), "token", id.toString());
+    return make(tx, tenant, id, wanted, actor)
         .compose(token -> AuditRows.append(tx, tenant, actor, "api_token.made", detail).map(token));
   }
 
   /** Makes one in the caller's transaction, which tells of it. */
   Future<ApiToken> make(SqlConnection tx, TenantId tenant, NewToken wanted, String actor) {
+    return make(tx, tenant, ids.get(), wanted, actor);
+  }
+
+  private Future<ApiToken> make(
+      SqlConnection tx, TenantId tenant, UUID id, NewToken wanted, String actor) {
     var token = ApiToken.issue(tenant, randomBytes());
-    return ApiTokenRows.insert(tx, ids.get(), token.proof(), wanted, actor).map(token);
+    return ApiTokenRows.insert(tx, id, token.proof(), wanted, actor).map(token);
   }
 
   private byte[] randomBytes() {
@@ -141,18 +170,43 @@ public final class ApiTokens {
             tenant,
             tx ->
                 ApiTokenRows.revoke(tx, id, clock.instant())
-                    .compose(
-                        name ->
-                            name.map(
-                                    text ->
-                                        AuditRows.append(
-                                                tx,
-                                                tenant,
-                                                actor,
-                                                "api_token.revoked",
-                                                JsonObject.of("name", text))
-                                            .map(true))
-                                .orElseGet(() -> Future.succeededFuture(false))))
-        .onSuccess(revoked -> trusted.forget(id));
+                    .compose(gone -> told(tx, tenant, gone, actor)))
+        .map(
+            gone -> {
+              forget(gone);
+              return !gone.isEmpty();
+            });
+  }
+
+  /**
+   * Ends all that somebody has made, in the caller's transaction; once that is kept, they are to be
+   * {@link #forget forgotten}.
+   */
+  public Future<List<Gone>> revokeMadeBy(
+      SqlConnection tx, TenantId tenant, String maker, String actor) {
+    return ApiTokenRows.revokeMadeBy(tx, maker, clock.instant())
+        .compose(gone -> told(tx, tenant, gone, actor));
+  }
+
+  /** This node takes them for good no longer. */
+  public void forget(List<Gone> gone) {
+    gone.forEach(one -> trusted.forget(one.id()));
+  }
+
+  /** A token that was revoked. */
+  public record Gone(UUID id, String name) {}
+
+  private static Future<List<Gone>> told(
+      SqlConnection tx, TenantId tenant, List<Gone> gone, String actor) {
+    return Sequence.each(
+            gone,
+            one ->
+                AuditRows.append(
+                    tx,
+                    tenant,
+                    actor,
+                    "api_token.revoked",
+                    JsonObject.of("name", one.name(), "token", one.id().toString())))
+        .map(gone);
   }
 }

@@ -1,6 +1,8 @@
 package io.mlconnector.tenant;
 
+import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,14 @@ public record NewToken(String name, Set<Scope> scopes, Optional<Instant> expires
 
   public NewToken {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** What two names have in common that people would take for the same. */
+  static String plain(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .strip()
+        .replaceAll("\\s+", " ")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** The one that a tenant begins with. */

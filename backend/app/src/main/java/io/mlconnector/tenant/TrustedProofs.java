@@ -13,7 +13,11 @@ final class TrustedProofs {
 
   private static final int ENTRIES_MAX = 10_000;
 
+  /** Longer than a look into the database takes that had begun before a token was revoked. */
+  private static final Duration REVOKED_KEPT = Duration.ofMinutes(5);
+
   private final Map<Proof, Trust> known = new ConcurrentHashMap<>();
+  private final Map<UUID, Instant> revoked = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final Duration trust;
 
@@ -30,17 +34,30 @@ final class TrustedProofs {
         .map(Trust::caller);
   }
 
-  void add(Proof proof, Caller caller) {
+  /**
+   * Trusts it for a while, unless it was revoked meanwhile.
+   *
+   * @param end when the token ends by itself
+   */
+  void add(Proof proof, Caller caller, Optional<Instant> end) {
     var now = clock.instant();
     if (known.size() >= ENTRIES_MAX) {
       known.values().removeIf(found -> !now.isBefore(found.until()));
     }
     if (known.size() < ENTRIES_MAX) {
-      known.put(proof, new Trust(caller, now.plus(trust)));
+      var usual = now.plus(trust);
+      known.put(proof, new Trust(caller, end.filter(usual::isAfter).orElse(usual)));
+    }
+    // Looked at afterwards, so that of two at once one sees the other.
+    if (revoked.containsKey(caller.token())) {
+      known.remove(proof);
     }
   }
 
   void forget(UUID token) {
+    var now = clock.instant();
+    revoked.values().removeIf(until -> !now.isBefore(until));
+    revoked.put(token, now.plus(REVOKED_KEPT));
     known.values().removeIf(found -> found.caller().token().equals(token));
   }
 }

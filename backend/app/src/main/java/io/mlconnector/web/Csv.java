@@ -1,12 +1,13 @@
 package io.mlconnector.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Comma-separated values for spreadsheets (RFC 4180), in UTF-8 with a mark at the beginning, as
- * Excel takes it for something else without. What a spreadsheet would run as a formula is made a
- * text by an apostrophe; numbers stay numbers.
+ * Excel takes it for something else without. What a spreadsheet would run as a formula, also where
+ * it cuts at semicolons, is made a text by an apostrophe; numbers stay numbers.
  */
 public final class Csv {
 
@@ -22,6 +23,15 @@ public final class Csv {
 
   private static final String NUMBER = "[-+]?\\d+(\\.\\d+)?";
 
+  /**
+   * Where Excel would begin another cell: it takes what its country separates by, and then quotes
+   * inside of a line do not hold a cell together.
+   */
+  private static final String OTHER_CELL = "([;\t\r\n][\\s\u00a0\ufeff]*)";
+
+  private static final Pattern INNER = Pattern.compile(OTHER_CELL + "('*[=+\\-@])");
+  private static final Pattern HARMLESS_INNER = Pattern.compile(OTHER_CELL + "'('*[=+\\-@])");
+
   private Csv() {}
 
   /** All rows, the first of them the titles. */
@@ -35,7 +45,8 @@ public final class Csv {
   }
 
   static String cell(String text) {
-    var harmless = isFormula(text) ? APOSTROPHE + text : text;
+    var inner = INNER.matcher(text).replaceAll("$1'$2");
+    var harmless = isFormula(text) ? APOSTROPHE + inner : inner;
     return harmless.matches("(?s).*[\",\r\n].*")
         ? "\"" + harmless.replace("\"", "\"\"") + "\""
         : harmless;
@@ -43,9 +54,11 @@ public final class Csv {
 
   /** What a cell said before it was made a text. */
   public static String meant(String cell) {
-    return !cell.isEmpty() && cell.charAt(0) == APOSTROPHE && isFormula(cell.substring(1))
-        ? cell.substring(1)
-        : cell;
+    var text =
+        !cell.isEmpty() && cell.charAt(0) == APOSTROPHE && isFormula(cell.substring(1))
+            ? cell.substring(1)
+            : cell;
+    return HARMLESS_INNER.matcher(text).replaceAll("$1$2");
   }
 
   /** A spreadsheet skips blanks before a formula. */

@@ -4,6 +4,8 @@ import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -12,11 +14,18 @@ import java.util.function.Supplier;
  * to be cut off.
  *
  * @param name what it is to be called
+ * @param timeMax of the whole, however slowly it is read: nobody keeps a place for good
  */
-public record Download(String name, String contentType) {
+public record Download(String name, String contentType, Duration timeMax) {
+
+  private static final Duration TIME_MAX = Duration.ofMinutes(30);
+
+  public Download(String name, String contentType) {
+    this(name, contentType, TIME_MAX);
+  }
 
   /**
-   * Sends the parts.
+   * Sends the parts; fails if they are not all taken in time.
    *
    * @param parts gives one after the other; an empty one is the end
    */
@@ -38,7 +47,8 @@ public record Download(String name, String contentType) {
             sent -> {
               begin(request);
               return response.end();
-            });
+            })
+        .timeout(timeMax.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void begin(RoutingContext request) {

@@ -92,7 +92,7 @@ class AlertsLaneTest extends AlertTrial {
         get(members.list(tenant.id())).stream()
             .filter(one -> one.person().equals(reader.id()))
             .findFirst();
-    get(members.remove(by, member.orElseThrow()));
+    get(members.remove(by, member.orElseThrow(), false));
     release();
     turnAfter(HOURS);
 

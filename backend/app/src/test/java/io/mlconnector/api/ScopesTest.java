@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.NewToken;
 import io.mlconnector.tenant.Scope;
@@ -137,7 +138,12 @@ class ScopesTest {
     var wanted = new NewToken("for " + scope.word(), Set.of(scope), Optional.empty());
     return MADE.computeIfAbsent(
         of.id() + " " + scope,
-        first -> get(site.tokens().make(of.id(), wanted, "anna")).orElseThrow().text());
+        first ->
+            switch (get(site.tokens().make(of.id(), wanted, "anna"))) {
+              case ApiTokens.Making.Made made -> made.token().text();
+              case ApiTokens.Making.TooMany many -> throw new AssertionError("too many");
+              case ApiTokens.Making.NameTaken taken -> throw new AssertionError("name taken");
+            });
   }
 
   @Test

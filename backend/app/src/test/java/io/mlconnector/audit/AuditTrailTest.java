@@ -144,6 +144,19 @@ class AuditTrailTest {
     assertThat(get(trail.verify(neighbour, ALL))).isEqualTo(new Verdict.Whole(2, 2));
   }
 
+  @Test
+  void where_the_entry_before_those_looked_at_is_missing_that_one_is_named() {
+    var tenant = written(5);
+    DB.execute("delete from audit where seq = 3 and tenant_id = '" + tenant + "'");
+    assertThat(get(trail.verify(tenant, 2)))
+        .isInstanceOfSatisfying(
+            Verdict.Broken.class,
+            broken -> {
+              assertThat(broken.number()).isEqualTo(3);
+              assertThat(broken.breach()).isEqualTo(Verdict.Breach.MISSING);
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

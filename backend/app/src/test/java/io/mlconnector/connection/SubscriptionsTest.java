@@ -234,6 +234,18 @@ class SubscriptionsTest {
   }
 
   @Test
+  void a_tenant_that_goes_for_good_leaves_none_behind() {
+    get(subscriptions.leave(tenant));
+    it.connect();
+    get(subscriptions.tend(tenant));
+    assertThat(it.of(company.client())).hasSize(1);
+
+    get(subscriptions.leave(tenant));
+
+    assertThat(it.of(company.client())).isEmpty();
+  }
+
+  @Test
   void what_was_made_before_a_lost_answer_is_removed_too() {
     sandbox.tokens().appScope("events.topic.read FISVC expense.report.read");
     it.connect();

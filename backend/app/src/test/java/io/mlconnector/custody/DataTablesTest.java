@@ -61,6 +61,15 @@ class DataTablesTest {
     assertThat(shown).containsExactlyInAnyOrder("audit.hash", "audit.previous");
   }
 
+  /** Whoever knows the address of a chat's webhook may write there. */
+  @Test
+  void no_address_that_is_a_secret_by_itself_is_exported() {
+    assertThat(DataTables.EXPORTED)
+        .filteredOn(table -> table.table().equals("alert_setting"))
+        .allMatch(table -> table.hidden().contains("hook_url"))
+        .hasSize(1);
+  }
+
   @Test
   void rows_are_paged_by_the_whole_key_so_that_none_is_missed() throws SQLException {
     var expected =

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
+import io.mlconnector.mail.Mail;
+import io.mlconnector.queue.LanePause;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.document.DocumentState;
@@ -26,7 +29,9 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,8 @@ class DeletionTest {
 
   private static final List<Problem> NONE = List.of();
 
+  private final Map<TenantId, byte[]> sealed = new HashMap<>();
+  private final List<TenantId> parted = new ArrayList<>();
   private final SettableClock clock = new SettableClock();
   private final Lanes lanes = new Lanes(DB.database());
 
@@ -60,8 +67,21 @@ class DeletionTest {
     custody =
         Custody.of(
             new Custody.Ground(DB.vertx(), DB.database(), vault),
-            people.identity().members(),
+            new Custody.Around(
+                people.identity().members(), people.outbox(), "http://localhost", this::leave),
             clock);
+  }
+
+  /** What is elsewhere because of a company is told by its secrets, so they have to open yet. */
+  private Future<Void> leave(TenantId tenant) {
+    var left = sealed.get(tenant);
+    return left == null
+        ? Future.failedFuture("nothing is known of it")
+        : opened(secret(tenant), left).map(text -> parted.add(tenant)).mapEmpty();
+  }
+
+  private static Place secret(TenantId tenant) {
+    return new Place(tenant, "concur_connection", "client_secret", "1");
   }
 
   private TenantId company() {
@@ -164,12 +184,126 @@ class DeletionTest {
   }
 
   @Test
-  void what_was_paused_before_stays_so_when_deletion_is_called_off() {
+  void what_people_paused_stays_so_when_deletion_is_called_off() {
     var tenant = company();
-    DB.execute("update tenant set state = 'paused' where tenant_id = '" + tenant + "'");
+    var pause = new LanePause(Stream.DOCUMENTS, "The year is closed", "ben", clock.instant());
+    get(DB.database().tenant(tenant, tx -> lanes.pause(tx, tenant, pause)));
+
     get(custody.deletion().ask(tenant, "anna"));
     get(custody.deletion().callOff(tenant, "anna"));
-    assertThat(lanesDue(tenant)).isZero();
+
+    assertThat(lanesDue(tenant)).isEqualTo(3);
+    assertThat(
+            DB.count(
+                "select count(*) from lane where stream = 'documents' and due_at is null"
+                    + " and tenant_id = '%s'".formatted(tenant)))
+        .isOne();
+  }
+
+  @Test
+  void owners_and_admins_are_told_at_once_and_a_day_before_and_nobody_else() {
+    var tenant = company();
+    var owner = people.somebody();
+    var viewer = people.somebody();
+    people.join(owner, tenant, Role.OWNER);
+    people.join(viewer, tenant, Role.VIEWER);
+
+    get(custody.deletion().ask(tenant, "anna"));
+    get(custody.deletion().ask(tenant, "anna"));
+    assertThat(mails(owner))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("anna has asked", "\"Acme\"", "http://localhost/settings/data");
+
+    clock.pass(Deletion.GRACE.minus(Deletion.LAST_CALL).minusSeconds(1));
+    get(custody.caretaker().work());
+    assertThat(mailsOf(owner)).isOne();
+    clock.pass(Duration.ofSeconds(1));
+    get(custody.caretaker().work());
+    get(custody.caretaker().work());
+
+    assertThat(mailsOf(owner)).as("told once more, and once").isEqualTo(2);
+    assertThat(mails(owner)).first().asString().contains("about to be deleted");
+    assertThat(mailsOf(viewer)).isZero();
+  }
+
+  @Test
+  void what_is_elsewhere_is_taken_away_while_secrets_open_and_holds_nothing_up() {
+    var tenant = company();
+    sealed.put(tenant, seal(secret(tenant)));
+    delete(tenant);
+    assertThat(parted).containsExactly(tenant);
+
+    var unknown = company();
+    delete(unknown);
+    assertThat(DB.count("select count(*) from tenant where tenant_id = '" + unknown + "'"))
+        .isZero();
+  }
+
+  @Test
+  void mails_and_invitations_of_who_goes_go_too_and_those_of_others_stay() throws SQLException {
+    var tenant = company();
+    var other = company();
+    var only = people.somebody();
+    var both = people.somebody();
+    people.join(only, tenant, Role.OWNER);
+    people.join(both, tenant, Role.ADMIN);
+    people.join(both, other, Role.OWNER);
+    var members = people.identity().members();
+    var invited = "i-" + UUID.randomUUID() + "@example.com";
+    get(members.invite(Members.By.operator(tenant, "Acme"), invited, Role.VIEWER));
+    get(people.outbox().post(new Mail(only.mail().text(), "An alert", "of the past")));
+    get(people.outbox().post(new Mail(both.mail().text(), "Of another", "company")));
+    DB.execute(
+        """
+        insert into alert (tenant_id, alert_id, kind, subject, said, fix, path, urgency, raised_at)
+        values ('%1$s', gen_random_uuid(), 'held', 's', 'said', 'fix', '/problems', 1, now());
+        insert into alert_digest (tenant_id, digest_id, news, created_at, mail_waits)
+        values ('%1$s', gen_random_uuid(), '[]', now(), true)
+        """
+            .formatted(tenant));
+
+    delete(tenant);
+
+    assertThat(rowsOf(tenant)).isEmpty();
+    assertThat(mailsOf(only)).isZero();
+    assertThat(mailsTo(invited)).isZero();
+    assertThat(
+            DB.count(
+                "select count(*) from outgoing_mail where subject = 'Of another' and recipient = '"
+                    + both.mail().text()
+                    + "'"))
+        .isOne();
+  }
+
+  @Test
+  void more_than_a_batch_of_companies_goes_in_one_round() {
+    for (var i = 0; i <= Deletion.AT_ONCE_MAX; i++) {
+      get(custody.deletion().ask(company(), "anna"));
+    }
+    clock.pass(Deletion.GRACE);
+    get(custody.caretaker().work());
+    assertThat(
+            DB.count(
+                "select count(*) from tenant where deletion_due <= '%s'"
+                    .formatted(clock.instant())))
+        .isZero();
+  }
+
+  private List<String> mails(TestPeople.Somebody person) {
+    return get(people.outbox().waiting()).stream()
+        .filter(waiting -> waiting.mail().to().equals(person.mail().text()))
+        .map(waiting -> waiting.mail().body())
+        .toList();
+  }
+
+  private static long mailsOf(TestPeople.Somebody person) {
+    return mailsTo(person.mail().text());
+  }
+
+  private static long mailsTo(String recipient) {
+    return DB.count("select count(*) from outgoing_mail where recipient = '" + recipient + "'");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
@@ -15,6 +16,7 @@ import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
 import io.mlconnector.web.StoredDocuments;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,10 +32,15 @@ class RetentionTest {
 
   private final SettableClock clock = new SettableClock();
   private final PlainVault vault = new PlainVault();
+  private final TestPeople people = new TestPeople(DB, vault, clock, "http://localhost");
   private final Custody custody =
       Custody.of(
           new Custody.Ground(DB.vertx(), DB.database(), vault),
-          new TestPeople(DB, vault, clock, "http://localhost").identity().members(),
+          new Custody.Around(
+              people.identity().members(),
+              people.outbox(),
+              "http://localhost/",
+              gone -> Future.succeededFuture()),
           clock);
   private final TenantId tenant = DB.newTenant();
   private final Documents documents =
@@ -45,8 +52,9 @@ class RetentionTest {
 
   @BeforeEach
   void now() {
-    clock.set(Instant.now());
+    clock.set(Instant.now().minus(Deletion.GRACE));
     get(custody.retention().change(tenant, 12, "anna"));
+    clock.set(Instant.now());
   }
 
   @ParameterizedTest
@@ -54,6 +62,11 @@ class RetentionTest {
     "IGNORED, 13, true",
     "REJECTED, 13, true",
     "RECALLED, 13, true",
+    "CONFIRMED, 13, true",
+    "PAID, 13, true",
+    "REVERSED, 13, true",
+    "CONFIRMED, 11, false",
+    "POSTED, 13, false",
     "IGNORED, 11, false",
     "HELD, 13, false",
     "FETCHED, 13, false",
@@ -71,6 +84,7 @@ class RetentionTest {
     assertThat(
             DB.count(
                 "select count(*) from document where total = 120.5 and fi_id <> ''"
+                    + " and (employee is null) = %s".formatted(removed)
                     + " and state = '%s' and document_id = '%s'".formatted(state, document)))
         .as("what keeps it from being posted twice, and its amount")
         .isOne();
@@ -108,7 +122,7 @@ class RetentionTest {
   @Test
   void each_company_has_a_time_of_its_own_and_ten_years_to_begin_with() {
     var other = DB.newTenant();
-    assertThat(get(custody.retention().of(other))).isEqualTo(120);
+    assertThat(get(custody.retention().of(other)).months()).isEqualTo(120);
     var theirs = document(other, DocumentState.IGNORED, 100);
     var mine = document(DocumentState.IGNORED, 100);
 
@@ -116,6 +130,90 @@ class RetentionTest {
 
     assertThat(hasBody(theirs)).isTrue();
     assertThat(hasBody(mine)).isFalse();
+  }
+
+  @Test
+  void what_was_confirmed_late_is_kept_from_then_on() {
+    var late = document(DocumentState.CONFIRMED, 13);
+    set(late, "confirmed_at = now()");
+    get(custody.caretaker().work());
+    assertThat(hasBody(late)).isTrue();
+  }
+
+  @Test
+  void what_is_left_names_nobody_and_tells_that_the_document_went() {
+    var document = document(DocumentState.REJECTED, 13);
+    var problems =
+        "[{\"code\": \"MLC-341\", \"facts\": {\"employee\": \"E-77 Terry\", \"candidates\":"
+            + " \"Terry Brown\", \"date\": \"2025-01-01\"}}, {\"code\": \"MLC-330\"}]";
+    set(document, "problems = '" + problems + "'");
+    DB.execute(
+        "insert into document_event (tenant_id, document_id, kind, detail) values ('%s', '%s',"
+                .formatted(tenant, document)
+            + " 'HELD', '{\"note\": \"private\", \"problems\": "
+            + problems
+            + "}')");
+
+    get(custody.caretaker().work());
+
+    var found = get(documents.find(tenant, document)).orElseThrow();
+    var told = found.summary().problems() + " " + found.timeline();
+    assertThat(told).doesNotContain("Terry").contains("2025-01-01", "private", "BODY_REMOVED");
+    assertThat(found.summary().problems().getFirst().message()).contains("(removed)");
+    assertThat(found.summary().plight().bodyRemoved()).isTrue();
+    assertThat(
+            DB.count(
+                "select count(*) from audit where action = 'data.bodies_removed'"
+                    + " and detail ->> 'documents' = '1' and tenant_id = '%s'".formatted(tenant)))
+        .isOne();
+  }
+
+  @Test
+  void a_shorter_time_waits_and_is_called_off_by_the_longer_one() {
+    var document = document(DocumentState.IGNORED, 7);
+    get(custody.retention().change(tenant, 6, "anna"));
+    var next = get(custody.retention().of(tenant)).next().orElseThrow();
+    assertThat(get(custody.retention().going(tenant, next))).isOne();
+    clock.pass(Deletion.GRACE.minusSeconds(1));
+    get(custody.caretaker().work());
+    assertThat(hasBody(document)).isTrue();
+
+    get(custody.retention().change(tenant, 12, "ben"));
+    clock.pass(Deletion.GRACE);
+    get(custody.caretaker().work());
+    assertThat(hasBody(document)).as("it was called off").isTrue();
+
+    get(custody.retention().change(tenant, 6, "anna"));
+    clock.pass(Deletion.GRACE.plusSeconds(1));
+    assertThat(get(custody.retention().of(tenant)).months()).isEqualTo(6);
+    get(custody.caretaker().work());
+    assertThat(hasBody(document)).isFalse();
+  }
+
+  @Test
+  void asking_for_the_same_shorter_time_again_does_not_make_it_later() {
+    get(custody.retention().change(tenant, 6, "anna"));
+    var first = get(custody.retention().of(tenant)).next();
+    clock.pass(Duration.ofDays(3));
+    get(custody.retention().change(tenant, 6, "anna"));
+    assertThat(get(custody.retention().of(tenant)).next()).isEqualTo(first);
+  }
+
+  @Test
+  void owners_and_admins_are_told_of_a_shorter_time_and_of_no_longer_one() {
+    var owner = people.somebody();
+    people.join(owner, tenant, Role.OWNER);
+    get(custody.retention().change(tenant, 24, "anna"));
+    assertThat(mails(owner)).isEmpty();
+    get(custody.retention().change(tenant, 3, "anna"));
+    assertThat(mails(owner)).hasSize(1).first().asString().contains("3 months instead of 24");
+  }
+
+  private List<String> mails(TestPeople.Somebody person) {
+    return get(people.outbox().waiting()).stream()
+        .filter(waiting -> waiting.mail().to().equals(person.mail().text()))
+        .map(waiting -> waiting.mail().body())
+        .toList();
   }
 
   @Test
@@ -140,13 +238,20 @@ class RetentionTest {
         alter table document disable trigger document_life;
         update document set state = '%2$s', acknowledged_at = now(),
                fetched_at = now() - interval '%3$d months',
-               updated_at = now() - interval '%3$d months'
+               updated_at = now() - interval '%3$d months',
+               confirmed_at = case when '%2$s' in ('CONFIRMED', 'PAID', 'REVERSED')
+                                   then now() - interval '%3$d months' end,
+               entry = case when '%2$s' in ('POSTED', 'CONFIRMED', 'PAID', 'REVERSED')
+                            then '%5$s'::jsonb end,
+               odoo_move_id = case when '%2$s' in ('POSTED', 'CONFIRMED', 'PAID', 'REVERSED')
+                                   then 7 end,
+               reversal_move_id = case when '%2$s' = 'REVERSED' then 8 end
          where document_id = '%1$s';
         alter table document enable trigger document_life;
         insert into document_code (tenant_id, document_id, grid, first, amount, day)
           values ('%4$s', '%1$s', 'accounts', 'c', 1, now())
         """
-            .formatted(document, state, months, tenant));
+            .formatted(document, state, months, tenant, StoredDocuments.entry()));
     return document;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
+import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
@@ -180,6 +181,42 @@ class MembersTest {
     var other = site.member(site.newTenant("Other"), Role.OWNER);
     other.get("/settings/members");
     other.post("/settings/members/remove", "person", owner.id().toString()).is(404);
+  }
+
+  @Test
+  void the_tokens_of_who_goes_or_may_make_none_any_more_end_if_that_is_wanted() {
+    var tenant = site.newTenant("Acme");
+    var owner = site.member(tenant, Role.OWNER);
+    var left = maker(tenant, "Nightly");
+    var demoted = maker(tenant, "Import");
+    var raised = maker(tenant, "Kept");
+    var page = owner.get("/settings/members").is(200).body();
+    assertThat(page)
+        .contains("Revoke the API tokens: Nightly", "If below admin, revoke the API tokens: Import")
+        .containsPattern("name=\"revoke\" value=\"yes\" checked");
+
+    owner.post("/settings/members/remove", "person", left.id().toString(), "revoke", "yes").is(303);
+    role(owner, demoted, "VIEWER");
+    role(owner, raised, "OWNER");
+
+    assertThat(TestDatabase.get(site.tokens().list(tenant.id())))
+        .extracting(ApiTokens.Listed::name)
+        .containsExactlyInAnyOrder("First token", "Kept");
+    assertThat(owner.get("/settings/audit").body()).contains("API token revoked");
+  }
+
+  private static void role(Surfer by, TestPeople.Somebody person, String role) {
+    var form = new String[] {"person", person.id().toString(), "role", role, "revoke", "yes"};
+    by.post("/settings/members/role", form).is(303);
+  }
+
+  private static TestPeople.Somebody maker(NewTenant tenant, String name) {
+    var admin = site.people().somebody();
+    site.people().join(admin, tenant.id(), Role.ADMIN);
+    var surfer = site.signedIn(admin);
+    surfer.get("/settings/tokens");
+    surfer.post("/settings/tokens", "name", name, "scope", "read", "term", "90").is(200);
+    return admin;
   }
 
   @Test

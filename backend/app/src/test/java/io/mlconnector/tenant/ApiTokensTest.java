@@ -56,6 +56,24 @@ class ApiTokensTest {
   }
 
   @Test
+  void a_token_that_was_just_used_ends_with_its_moment_all_the_same() {
+    var token = make(Set.of(Scope.READ), Optional.of(now.get().plus(Duration.ofSeconds(5))));
+    assertThat(get(tokens.authenticate(token))).isPresent();
+    now.updateAndGet(at -> at.plus(Duration.ofSeconds(5)));
+    assertThat(get(tokens.authenticate(token))).isEmpty();
+  }
+
+  @Test
+  void who_was_looked_up_before_a_token_was_revoked_is_not_trusted_after_it() {
+    var proofs = new TrustedProofs(now::get, Duration.ofSeconds(20));
+    var proof = ApiToken.parse(tenant.token().text()).orElseThrow().proof();
+    var caller = new Caller(tenant.id(), UUID.randomUUID(), "t", Set.of(Scope.READ));
+    proofs.forget(caller.token());
+    proofs.add(proof, caller, Optional.empty());
+    assertThat(proofs.find(proof)).isEmpty();
+  }
+
+  @Test
   void a_revoked_token_ends_at_once_on_the_node_that_revokes_it() {
     var token = make(Set.of(Scope.READ), Optional.empty());
     var caller = get(tokens.authenticate(token)).orElseThrow();
@@ -89,20 +107,43 @@ class ApiTokensTest {
 
   @Test
   void there_are_never_more_than_a_company_can_look_through() {
-    var making = new ArrayList<Future<Optional<ApiToken>>>();
+    var making = new ArrayList<Future<ApiTokens.Making>>();
     for (var i = 0; i < ApiTokens.MAX + 10; i++) {
       making.add(
           tokens.make(
-              tenant.id(), new NewToken("t", Set.of(Scope.READ), Optional.empty()), "anna"));
+              tenant.id(), new NewToken("t" + i, Set.of(Scope.READ), Optional.empty()), "anna"));
     }
-    List<Optional<ApiToken>> made = get(Future.all(making)).list();
-    assertThat(made.stream().filter(Optional::isPresent)).hasSize(ApiTokens.MAX - 1);
+    List<ApiTokens.Making> made = get(Future.all(making)).list();
+    assertThat(made.stream().filter(ApiTokens.Making.Made.class::isInstance))
+        .hasSize(ApiTokens.MAX - 1);
+  }
+
+  @Test
+  void no_two_live_tokens_have_a_name_that_people_take_for_the_same() {
+    var first = make(Set.of(Scope.READ), Optional.empty());
+    for (var name : List.of("Nightly", " nightly ", "NIGHTLY")) {
+      var wanted = new NewToken(name, Set.of(Scope.READ), Optional.empty());
+      assertThat(get(tokens.make(tenant.id(), wanted, "ben")))
+          .isInstanceOf(ApiTokens.Making.NameTaken.class);
+    }
+
+    var id = get(tokens.authenticate(first)).orElseThrow().token();
+    get(tokens.revoke(tenant.id(), id, "anna"));
+    make(Set.of(Scope.READ), Optional.empty());
+
+    assertThat(
+            DB.count(
+                "select count(*) from audit where action in ('api_token.made', 'api_token.revoked')"
+                    + " and detail ->> 'token' = '"
+                    + id
+                    + "'"))
+        .as("the trail tells which of two of one name it was")
+        .isEqualTo(2);
   }
 
   private String make(Set<Scope> scopes, Optional<Instant> end) {
-    return get(tokens.make(tenant.id(), new NewToken("Nightly", scopes, end), "anna"))
-        .orElseThrow()
-        .text();
+    var making = get(tokens.make(tenant.id(), new NewToken("Nightly", scopes, end), "anna"));
+    return making instanceof ApiTokens.Making.Made made ? made.token().text() : "none";
   }
 
   private LocalDate lastUsed() {

@@ -37,9 +37,35 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+x", "@SUM(A1)", "'", "'=1", "''", "'quoted'", "-5", "x", ""})
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+x",
+        "@SUM(A1)",
+        "'",
+        "'=1",
+        "''",
+        "'quoted'",
+        "-5",
+        "x",
+        "",
+        "a;=1",
+        "a;'=1",
+        "\t=1;;=2",
+        "=a; \t-b",
+        "a; b",
+        "a;'b"
+      })
   void a_cell_comes_back_as_it_was(String text) {
     assertThat(Csv.meant(Csv.cell(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a;=1+1", "a; \t+1", "x;-cmd|' /C calc'!A0", ";@SUM(A1)", "a\n=1", "a\t=1"})
+  void a_spreadsheet_that_cuts_at_semicolons_runs_nothing_either(String text) {
+    assertThat(Csv.row(List.of("first", text)).split("[;\t\r\n]"))
+        .noneMatch(piece -> piece.strip().matches("[=+@-].*"));
   }
 
   @Test

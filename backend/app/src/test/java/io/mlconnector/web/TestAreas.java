@@ -7,6 +7,7 @@ import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.custody.Custody;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Identity;
+import io.mlconnector.mail.Outbox;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.account.Callers;
@@ -42,6 +43,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 /** The areas that members see, for a site of a test. */
 record TestAreas(
@@ -103,7 +105,14 @@ record TestAreas(
     return new SettingsArea.Parts(
         new AuditTrail(db.database()),
         parts.tenants().tokens(),
-        Custody.of(new Custody.Ground(db.vertx(), db.database(), vault), parts.members(), clock),
+        Custody.of(
+            new Custody.Ground(db.vertx(), db.database(), vault),
+            new Custody.Around(
+                parts.members(),
+                new Outbox(db.database(), vault, UUID::randomUUID, clock),
+                "http://127.0.0.1",
+                parts.subscriptions()::leave),
+            clock),
         clock);
   }
 

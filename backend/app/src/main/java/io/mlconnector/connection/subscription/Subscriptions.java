@@ -151,6 +151,21 @@ public final class Subscriptions {
         .compose(before -> entering.get().compose(done -> leave(tenant, before).map(done)));
   }
 
+  /**
+   * Deletes what the tenant's own app has, as the tenant goes for good. Nobody waits long for it,
+   * and it fails nothing.
+   */
+  public Future<Void> leave(TenantId tenant) {
+    return subject(tenant)
+        .compose(
+            found ->
+                found
+                    .map(subject -> leave(new Round(tenant, subject, "service", false)))
+                    .orElseGet(Future::succeededFuture))
+        .timeout(LEAVE_SECONDS, TimeUnit.SECONDS)
+        .otherwiseEmpty();
+  }
+
   /** Nobody waits long for it, and it fails nothing. */
   private Future<Void> leave(TenantId tenant, Optional<Subject> former) {
     return subject(tenant)
@@ -169,7 +184,7 @@ public final class Subscriptions {
         .onFailure(
             failure ->
                 LOG.warn(
-                    "Tenant {}: its former app's subscriptions stay until their address fails: {}",
+                    "Tenant {}: its app's subscriptions stay until their address fails: {}",
                     former.tenant(),
                     failure.toString()))
         .otherwiseEmpty();

@@ -10,6 +10,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Who belongs to the company account. */
 record MemberPages(Desk desk) {
@@ -42,6 +44,7 @@ record MemberPages(Desk desk) {
    * A member as a row.
    *
    * @param covered whether the visitor's role is no less than the member's
+   * @param tokens the names of the API tokens that the member has made; blank where there are none
    */
   public record Row(
       String id,
@@ -51,7 +54,8 @@ record MemberPages(Desk desk) {
       String second,
       String since,
       boolean mine,
-      boolean covered) {}
+      boolean covered,
+      String tokens) {}
 
   /** An invitation as a row. */
   public record Open(
@@ -59,20 +63,27 @@ record MemberPages(Desk desk) {
 
   private Future<Void> show(Visit visit, Map<String, String> wrong) {
     var members = desk.identity().members();
+    var model = new HashMap<String, Object>();
     return members
-        .list(visit.tenant())
+        .tokens(visit.tenant())
         .compose(
-            list ->
+            tokens ->
                 members
-                    .invitations(visit.tenant())
-                    .compose(open -> show(visit, list, open, wrong)));
+                    .list(visit.tenant())
+                    .map(list -> list.stream().map(member -> row(visit, member, tokens)).toList()))
+        .compose(
+            rows -> {
+              model.put("members", rows);
+              return members.invitations(visit.tenant());
+            })
+        .compose(
+            open -> {
+              model.put("invitations", open.stream().map(one -> open(visit, one)).toList());
+              return show(visit, model, wrong);
+            });
   }
 
-  private Future<Void> show(
-      Visit visit, List<Member> members, List<Invitation> open, Map<String, String> wrong) {
-    var model = new HashMap<String, Object>();
-    model.put("members", members.stream().map(member -> row(visit, member)).toList());
-    model.put("invitations", open.stream().map(one -> open(visit, one)).toList());
+  private Future<Void> show(Visit visit, Map<String, Object> model, Map<String, String> wrong) {
     model.put("choices", Inviting.roles(visit));
     model.put("may", visit.may(Role.ADMIN));
     model.put("wrong", wrong);
@@ -82,16 +93,21 @@ record MemberPages(Desk desk) {
     return desk.frame().page(visit, "account/members", model);
   }
 
-  private static Row row(Visit visit, Member member) {
+  private static Row row(Visit visit, Member member, List<ApiTokens.Listed> tokens) {
+    var mail = member.mail().text();
     return new Row(
         member.person().toString(),
         member.name(),
-        member.mail().text(),
+        mail,
         member.role().name(),
         member.secondFactor() ? "On" : "Off",
         Moments.utc(member.since()),
         member.person().equals(visit.who().person()),
-        visit.may(member.role()));
+        visit.may(member.role()),
+        tokens.stream()
+            .filter(token -> token.madeBy().equals(mail))
+            .map(ApiTokens.Listed::name)
+            .collect(Collectors.joining(", ")));
   }
 
   private static Open open(Visit visit, Invitation one) {
@@ -143,12 +159,25 @@ record MemberPages(Desk desk) {
   private Future<Void> changeRole(Visit visit) {
     return about(
         visit,
-        member -> desk.identity().members().changeRole(by(visit), member, role(visit)),
+        member ->
+            desk.identity()
+                .members()
+                .changeRole(by(visit), member, role(visit), revoke(visit) && !mayMakeTokens(visit)),
         PATH);
   }
 
   private Future<Void> remove(Visit visit) {
-    return about(visit, member -> desk.identity().members().remove(by(visit), member), PATH);
+    return about(
+        visit, member -> desk.identity().members().remove(by(visit), member, revoke(visit)), PATH);
+  }
+
+  /** Whether the tokens that the member has made are to end, too. */
+  private static boolean revoke(Visit visit) {
+    return visit.field("revoke").equals("yes");
+  }
+
+  private static boolean mayMakeTokens(Visit visit) {
+    return role(visit).covers(Role.ADMIN);
   }
 
   /** Everybody may go, but for the last owner. */
@@ -159,7 +188,7 @@ record MemberPages(Desk desk) {
                 Refusals.shown(
                     desk.identity()
                         .members()
-                        .remove(by(visit), member)
+                        .remove(by(visit), member, revoke(visit))
                         .compose(gone -> Frame.seeOther(visit.request(), "/companies")),
                     wrong -> show(visit, wrong)));
   }

@@ -108,7 +108,7 @@ public enum Action {
   static List<Action> of(DocumentSummary document) {
     return switch (document.state()) {
       case HELD -> ofHeld(document);
-      case IGNORED -> List.of(RETRY);
+      case IGNORED -> document.plight().bodyRemoved() ? List.of() : List.of(RETRY);
       case CONFIRMED -> List.of(REVERSE);
       case FETCHED, ACKNOWLEDGED, POSTED ->
           document.nextAttempt() == null ? List.of() : List.of(RETRY);

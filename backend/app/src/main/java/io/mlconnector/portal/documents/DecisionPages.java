@@ -24,6 +24,9 @@ final class DecisionPages {
   private static final int NOTE_LENGTH_MAX = 500;
   private static final int UNPROCESSABLE = 422;
   private static final int CONFLICT = 409;
+  private static final String BODY_REMOVED =
+      "Concur's document itself was removed when its time to be kept was over, so that it cannot be"
+          + " posted any more.";
 
   private final Frame frame;
   private final Documents documents;
@@ -230,6 +233,9 @@ final class DecisionPages {
   }
 
   private static String notNow(DocumentDetail detail, Action action) {
+    if (action == Action.RETRY && detail.summary().plight().bodyRemoved()) {
+      return BODY_REMOVED;
+    }
     return "A document that is \""
         + Wording.state(detail.summary().state())
         + "\" cannot be "

@@ -32,7 +32,13 @@ public record NextStep(String what, String when) {
       case POSTED -> soon(document, now, "Concur is told the number of the entry.");
       case CONFIRMED -> new NextStep("Nothing is open: it is in Odoo, and Concur knows.", "");
       case PAID -> new NextStep("Nothing is open: it is posted and paid.", "");
-      case IGNORED -> new NextStep("Nothing: it is not posted.", "");
+      case IGNORED ->
+          new NextStep(
+              document.plight().bodyRemoved()
+                  ? "Nothing: it is not posted, and cannot be any more, as Concur's document itself"
+                      + " was removed when its time to be kept was over."
+                  : "Nothing: it is not posted.",
+              "");
       case REJECTED ->
           new NextStep("Concur was told why. It comes again when the report is resubmitted.", "");
       case RECALLED ->

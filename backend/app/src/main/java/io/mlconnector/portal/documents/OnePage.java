@@ -142,6 +142,7 @@ final class OnePage {
     model.put("rests", rests);
     model.put(
         "actions", visit.may(Role.ACCOUNTANT) ? Action.of(detail.summary()) : List.<Action>of());
+    model.put("bodyRemoved", detail.summary().plight().bodyRemoved());
     model.put("reversal", reversal(detail.reversal()));
     model.put("timeline", detail.timeline().stream().map(OnePage::step).toList());
     model.putAll(entry(detail.entry(), names));

@@ -72,10 +72,14 @@ final class PreviewPage {
     return OnePage.find(documents, visit)
         .compose(
             detail ->
-                rehearse(visit)
-                    .map(PreviewPage::shown)
-                    .recover(PreviewPage::trouble)
+                rehearse(visit, detail)
                     .compose(shown -> frame.page(visit, "documents/preview", all(detail, shown))));
+  }
+
+  private Future<Map<String, Object>> rehearse(Visit visit, DocumentDetail detail) {
+    return detail.summary().plight().bodyRemoved()
+        ? Future.succeededFuture(Map.of("outcome", "removed"))
+        : rehearse(visit).map(PreviewPage::shown).recover(PreviewPage::trouble);
   }
 
   private static Map<String, Object> all(DocumentDetail detail, Map<String, Object> shown) {

@@ -36,6 +36,7 @@ final class Steps {
           Map.entry("CHANGED_IN_ODOO", "Changed in Odoo by hand"),
           Map.entry("EQUAL_IN_ODOO", "As it was posted again in Odoo"),
           Map.entry("RETRIED", "Tried again by hand"),
+          Map.entry("BODY_REMOVED", "Concur's document removed, as its time to be kept was over"),
           Map.entry("ACCEPTED", "Accepted as Odoo holds it"));
 
   /** What a step tells, by the name that it is stored under. */

@@ -1,6 +1,5 @@
 package io.mlconnector.portal.settings;
 
-import io.mlconnector.core.problem.Code;
 import io.mlconnector.custody.Custody;
 import io.mlconnector.custody.Deletion;
 import io.mlconnector.custody.Export;
@@ -11,7 +10,6 @@ import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.web.Download;
-import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -21,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The company's data as a whole: how long it is kept, all of it as a file, and its end. */
 record DataPages(Frame frame, Custody custody, InstantSource clock) {
@@ -29,6 +26,10 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
   private static final String PATH = "/settings/data";
   private static final int UNPROCESSABLE = 422;
   private static final int MONTHS_OF_YEAR = 12;
+
+  private static final String BUSY =
+      "Another export is under way. Wait until it has come, then try again.";
+  private static final String BEGUN = "There is nothing left to call off.";
 
   List<PageRoute> routes() {
     return List.of(
@@ -43,36 +44,47 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
   public record Choice(int months, String title, boolean chosen) {}
 
   private Future<Void> show(Visit visit, Map<String, String> wrong) {
+    var model = new HashMap<String, Object>();
+    model.put("grace", Deletion.GRACE.toDays());
+    model.put("wrong", wrong);
+    model.put("company", wrong.containsKey("company") ? visit.field("company") : "");
+    return kept(visit, model)
+        .compose(done -> custody.deletion().asked(visit.tenant()))
+        .compose(
+            asked -> {
+              model.put("due", asked.map(one -> Moments.utc(one.due())).orElse(""));
+              model.put("by", asked.map(Deletion.Asked::by).orElse(""));
+              if (!wrong.isEmpty()) {
+                visit.request().response().setStatusCode(UNPROCESSABLE);
+              }
+              return frame.page(visit, "settings/data", model);
+            });
+  }
+
+  private Future<Void> kept(Visit visit, Map<String, Object> model) {
     return custody
         .retention()
         .of(visit.tenant())
         .compose(
-            months ->
-                custody
-                    .deletion()
-                    .asked(visit.tenant())
-                    .compose(
-                        asked -> {
-                          if (!wrong.isEmpty()) {
-                            visit.request().response().setStatusCode(UNPROCESSABLE);
-                          }
-                          return frame.page(visit, "settings/data", model(months, asked, wrong));
-                        }));
+            times -> {
+              model.put("keptFor", title(times.months()));
+              model.put("choices", choices(times));
+              model.put("nextFor", times.next().map(one -> title(one.months())).orElse(""));
+              model.put("nextFrom", times.next().map(one -> Moments.utc(one.from())).orElse(""));
+              return times
+                  .next()
+                  .map(next -> custody.retention().going(visit.tenant(), next))
+                  .orElseGet(() -> Future.succeededFuture(0L));
+            })
+        .onSuccess(going -> model.put("going", going))
+        .mapEmpty();
   }
 
-  private static Map<String, Object> model(
-      int months, Optional<Deletion.Asked> asked, Map<String, String> wrong) {
-    var model = new HashMap<String, Object>();
-    model.put(
-        "choices",
-        Retention.CHOICES.stream()
-            .map(choice -> new Choice(choice, title(choice), choice == months))
-            .toList());
-    model.put("due", asked.map(one -> Moments.utc(one.due())).orElse(""));
-    model.put("by", asked.map(Deletion.Asked::by).orElse(""));
-    model.put("grace", Deletion.GRACE.toDays());
-    model.put("wrong", wrong);
-    return model;
+  private static List<Choice> choices(Retention.Times times) {
+    var chosen = times.next().map(Retention.Shorter::months).orElse(times.months());
+    return Retention.CHOICES.stream()
+        .map(choice -> new Choice(choice, title(choice), choice.equals(chosen)))
+        .toList();
   }
 
   private static String title(int months) {
@@ -100,7 +112,11 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
     return custody
         .export()
         .begin(visit.tenant(), visit.who().actor())
-        .compose(begun -> send(visit, begun.orElseThrow(DataPages::busy)));
+        .compose(
+            begun ->
+                begun
+                    .map(export -> send(visit, export))
+                    .orElseGet(() -> show(visit, Map.of("form", BUSY))));
   }
 
   private Future<Void> send(Visit visit, Export export) {
@@ -110,10 +126,6 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
     return new Download("ml-connector-" + day + ".zip", "application/zip")
         .send(visit.request(), export)
         .onComplete(sent -> custody.export().end(visit.tenant()));
-  }
-
-  private static HttpProblem busy() {
-    return HttpProblem.of(Code.TOO_MANY_CALLS, "max", "2").withHeader("Retry-After", "60");
   }
 
   /** The name, so that nobody does it by a slip, or in the wrong company account. */
@@ -135,6 +147,8 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
     return custody
         .deletion()
         .callOff(visit.tenant(), visit.who().actor())
-        .compose(done -> Frame.seeOther(visit.request(), PATH));
+        .compose(
+            done ->
+                done ? Frame.seeOther(visit.request(), PATH) : show(visit, Map.of("form", BEGUN)));
   }
 }

@@ -7,6 +7,7 @@ import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.tenant.ApiToken;
 import io.mlconnector.tenant.ApiTokens;
+import io.mlconnector.tenant.ApiTokens.Making;
 import io.mlconnector.tenant.NewToken;
 import io.mlconnector.tenant.Scope;
 import io.mlconnector.web.HttpProblem;
@@ -31,14 +32,20 @@ record TokenPages(Frame frame, ApiTokens tokens, InstantSource clock) {
 
   private static final String PATH = "/settings/tokens";
   private static final int UNPROCESSABLE = 422;
+  private static final String TOO_MANY =
+      "There are %d tokens already. Revoke one that is not needed.".formatted(ApiTokens.MAX);
+  private static final String TAKEN =
+      "Another token has this name, and the audit trail tells them apart by it.";
+  private static final String TERM_USUAL = "90";
+  private static final String NEVER = "never";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  /** How long a token may be good; blank is until it is revoked. */
+  /** How long a token may be good. */
   private static final List<Term> TERMS =
       List.of(
-          new Term("90", "90 days"),
+          new Term(TERM_USUAL, "90 days"),
           new Term("365", "A year"),
-          new Term("", "Until it is revoked"));
+          new Term(NEVER, "Until it is revoked"));
 
   List<PageRoute> routes() {
     return List.of(
@@ -77,7 +84,7 @@ record TokenPages(Frame frame, ApiTokens tokens, InstantSource clock) {
               model.put("wrong", wrong);
               var typed = fresh.isEmpty();
               model.put("name", typed ? visit.field("name") : "");
-              model.put("term", typed ? visit.field("term") : "");
+              model.put("term", typed && isTerm(visit) ? visit.field("term") : TERM_USUAL);
               model.put("choices", choices(typed ? chosen(visit) : Set.of()));
               if (!wrong.isEmpty()) {
                 visit.request().response().setStatusCode(UNPROCESSABLE);
@@ -141,34 +148,37 @@ record TokenPages(Frame frame, ApiTokens tokens, InstantSource clock) {
     if (scopes.isEmpty()) {
       wrong.put("scope", "Choose what the token may be used for.");
     }
+    if (!isTerm(visit)) {
+      wrong.put("form", "Choose how long the token is good.");
+    }
     if (!wrong.isEmpty()) {
       return show(visit, wrong, Optional.empty());
     }
     return tokens
         .make(visit.tenant(), new NewToken(name, scopes, end(visit)), visit.who().actor())
-        .compose(
-            made ->
-                made.isPresent()
-                    ? show(visit, Map.of(), made)
-                    : show(
-                        visit,
-                        Map.of(
-                            "form",
-                            "There are %d tokens already. Revoke one that is not needed."
-                                .formatted(ApiTokens.MAX)),
-                        Optional.empty()));
+        .compose(made -> made(visit, made));
+  }
+
+  private Future<Void> made(Visit visit, Making making) {
+    return switch (making) {
+      case Making.Made made -> show(visit, Map.of(), Optional.of(made.token()));
+      case Making.TooMany tooMany -> show(visit, Map.of("form", TOO_MANY), Optional.empty());
+      case Making.NameTaken taken -> show(visit, Map.of("name", TAKEN), Optional.empty());
+    };
   }
 
   private static boolean isText(String name) {
     return name.chars().noneMatch(Character::isISOControl);
   }
 
+  private static boolean isTerm(Visit visit) {
+    return TERMS.stream().anyMatch(term -> term.days().equals(visit.field("term")));
+  }
+
   private Optional<Instant> end(Visit visit) {
-    var days = visit.field("term");
-    return TERMS.stream()
-        .filter(term -> !term.days().isEmpty() && term.days().equals(days))
-        .findFirst()
-        .map(term -> clock.instant().plus(Duration.ofDays(Long.parseLong(term.days()))));
+    return Optional.of(visit.field("term"))
+        .filter(days -> !days.equals(NEVER))
+        .map(days -> clock.instant().plus(Duration.ofDays(Long.parseLong(days))));
   }
 
   private Future<Void> revoke(Visit visit) {

@@ -54,8 +54,10 @@ public record DocumentSummary(
    * @param parked the spend system refuses for good what it is told of it
    * @param decided its entry is decided; it is not mapped again
    * @param attempts how often it was tried in vain since it was last moved on
+   * @param bodyRemoved its body was removed, as its time was over; it is not mapped any more
    */
-  public record Plight(boolean reversing, boolean parked, boolean decided, int attempts) {}
+  public record Plight(
+      boolean reversing, boolean parked, boolean decided, int attempts, boolean bodyRemoved) {}
 
   public DocumentSummary {
     problems = List.copyOf(problems);

@@ -57,6 +57,23 @@ class PreviewPageTest {
   }
 
   @Test
+  void what_has_no_body_any_more_is_neither_previewed_nor_tried_again_and_the_page_says_why() {
+    var tenant = tenant();
+    var id = documents.store(tenant.id(), "Old trip", report(), DocumentState.HELD, List.of());
+    DB.execute(
+        "update document set state = 'IGNORED', raw = '\\x', body_removed_at = now()"
+            + " where document_id = '%s'".formatted(id));
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/documents/" + id))
+        .contains("cannot be any more")
+        .doesNotContain("/preview\"", "/decide/retry");
+    assertThat(holder.page("/documents/" + id + "/preview")).contains("nothing to preview");
+    assertThat(holder.page("/documents/" + id + "/decide/retry"))
+        .contains("was removed when its time to be kept was over");
+  }
+
+  @Test
   void a_preview_of_what_is_refused_has_the_way_out_in_place() {
     var tenant = tenant();
     site.put(

@@ -69,7 +69,7 @@ class DataPagesTest {
                 .map(line -> new JsonObject(line).getJsonObject("body").getString("report")))
         .contains("body of 0", "body of 44");
     assertThat(lines(files, "documents.csv")).hasSize(46);
-    assertThat(files.get("documents.csv")).contains(",'=Trip 7,");
+    assertThat(files.get("documents.csv")).contains(",'=Trip 7,", ",120.5,");
     assertThat(lines(files, "members.jsonl")).hasSize(1);
     assertThat(files.get("members.csv")).contains("@example.com", "owner");
     assertThat(files.get("audit.jsonl")).contains("data.exported", "hash");
@@ -111,7 +111,8 @@ class DataPagesTest {
     owner.post(PATH + "/retention", "months", "1").is(400);
 
     assertThat(owner.get(PATH).is(200).body())
-        .containsPattern("value=\"36\" selected=\"selected\">3 years");
+        .containsPattern("value=\"36\" selected=\"selected\">3 years")
+        .contains("0 documents are</span> removed then", "until then for <span>10 years</span>");
     assertThat(owner.get("/settings/audit").body()).contains("Time to keep changed");
   }
 
@@ -122,7 +123,8 @@ class DataPagesTest {
     var viewer = site.member(tenant, Role.VIEWER);
     owner.get(PATH);
     assertThat(owner.post(PATH + "/delete", "company", "Acme").is(422).body())
-        .contains("not the name of the company account");
+        .contains("not the name of the company account", "value=\"Acme\"");
+    assertThat(owner.post(PATH + "/call-off").is(422).body()).contains("nothing left to call off");
     assertThat(viewer.get("/documents").body()).doesNotContain("is deleted on");
 
     owner.post(PATH + "/delete", "company", " acme holding ").is(303);

@@ -69,6 +69,23 @@ class TokenPagesTest {
   }
 
   @Test
+  void two_tokens_of_one_name_are_not_made_and_the_term_is_chosen() {
+    var admin = site.member(site.newTenant("Acme"), Role.ADMIN);
+    assertThat(admin.get(PATH).body())
+        .containsPattern("value=\"90\" selected=\"selected\">90 days");
+    admin.post(PATH, "name", "Nightly", "scope", "read", "term", "never").is(200);
+
+    var twice = admin.post(PATH, "name", "nightly", "scope", "read", "term", "365").is(422).body();
+    assertThat(twice)
+        .contains("Another token has this name")
+        .containsPattern("value=\"365\" selected=\"selected\">A year");
+    for (var term : new String[] {"", "1", "90000"}) {
+      assertThat(admin.post(PATH, "name", "x", "scope", "read", "term", term).is(422).body())
+          .contains("Choose how long");
+    }
+  }
+
+  @Test
   void a_token_of_another_company_account_cannot_be_revoked() {
     var foreign = site.member(site.newTenant("Foreign"), Role.ADMIN).get(PATH).is(200).body();
     var id = ID.matcher(foreign);
