@@ -1,5 +1,6 @@
 package io.mlconnector.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -20,10 +21,18 @@ class PagesTest {
 
   private static final int BYTES_MAX = 100_000;
 
+  /** The last sentence is about all pages together, once they were looked at. */
   @TestFactory
   Stream<DynamicNode> a_page_is_light_quiet_and_for_everybody(Stage stage) {
-    return PortalPage.PAGES.stream()
-        .map(page -> dynamicContainer(page.name(), devices(stage, page)));
+    var templates = Templates.watched();
+    return Stream.concat(
+        PortalPage.PAGES.stream().map(page -> dynamicContainer(page.name(), devices(stage, page))),
+        Stream.of(dynamicTest("no page was left out", () -> nothingLeftOut(templates))));
+  }
+
+  private static void nothingLeftOut(Templates templates) {
+    assertThat(Templates.pages()).isNotEmpty();
+    assertThat(templates.unseen()).as("templates that no PortalPage shows").isEmpty();
   }
 
   private static Stream<DynamicNode> devices(Stage stage, PortalPage page) {
@@ -33,10 +42,10 @@ class PagesTest {
 
   private static void look(Stage stage, PortalPage page, Device device) {
     var portal = stage.window(page.visitor(), device);
-    var status = portal.open(page.path().apply(stage)).status();
+    page.way().go(portal, stage);
     SoftAssertions.assertSoftly(
         softly -> {
-          softly.assertThat(status).isEqualTo(page.status());
+          softly.assertThat(portal.status()).isEqualTo(page.status());
           softly.assertThat(portal.bytes()).as("bytes").isBetween(1, BYTES_MAX);
           softly.assertThat(portal.strangers()).as("asked of others").isEmpty();
           softly.assertThat(portal.complaints()).as("said by the browser").isEmpty();
@@ -61,12 +70,12 @@ class PagesTest {
   }
 
   private static void compare(Stage stage, Visitor visitor) {
-    var portal = stage.window(visitor, Device.DESKTOP);
-    try (var plain = stage.plain(visitor)) {
+    try (var portal = stage.portal(visitor);
+        var plain = stage.plain(visitor)) {
       SoftAssertions.assertSoftly(
           softly ->
               PortalPage.PAGES.stream()
-                  .filter(page -> page.visitor() == visitor)
+                  .filter(page -> page.visitor() == visitor && page.plain())
                   .forEach(
                       page ->
                           softly
@@ -77,14 +86,17 @@ class PagesTest {
     }
   }
 
-  /** What the page says, but for the name that each request has of its own. */
+  /** What the page says, but for what is another at each look. */
   private static String text(Portal portal, Stage stage, PortalPage page) {
-    portal.open(page.path().apply(stage));
+    page.way().go(portal, stage);
     return portal
         .main()
         .innerText()
         .strip()
         .replaceAll("Reference \\S+", "Reference")
+        .replaceAll("\\b[a-z0-9]{4}(-[a-z0-9]{4}){3}\\b", "recovery code")
+        .replaceAll("\\b\\d+ (ms|milliseconds|minutes?)\\b", "a while")
+        .replaceAll("good until \\S+ \\S+ UTC", "good for long")
         // Only a script can put something on the clipboard.
         .replaceAll("\\s*\\bCopy\\b", "");
   }

@@ -27,7 +27,9 @@ import java.util.regex.Pattern;
 /** A person's window at the portal. What waits, waits as the browser does. */
 final class Portal implements AutoCloseable {
 
-  private static final String PASSWORD = "three quiet ledgers";
+  /** Of everybody who signs up here. */
+  static final String PASSWORD = "three quiet ledgers";
+
   private static final int SCREENS_MAX = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path PICTURES = Path.of("target", "screenshots");
@@ -41,6 +43,7 @@ final class Portal implements AutoCloseable {
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final Set<String> strangers = new TreeSet<>();
+  private int status;
 
   Portal(BrowserContext window, URI address) {
     this.window = window;
@@ -49,6 +52,7 @@ final class Portal implements AutoCloseable {
     comeForTheFirstTime();
     page.onConsoleMessage(this::hear);
     page.onPageError(complaints::add);
+    page.onResponse(this::note);
     page.onRequest(
         request -> {
           if (!request.url().startsWith(address + "/") && !request.url().startsWith("data:")) {
@@ -75,6 +79,12 @@ final class Portal implements AutoCloseable {
     }
   }
 
+  private void note(Response response) {
+    if (response.request().isNavigationRequest() && response.frame().equals(page.mainFrame())) {
+      status = response.status();
+    }
+  }
+
   /** Opens an account of a new company, with the mail that confirms it. */
   Portal signUp(String company, String mail) {
     open("/sign-up");
@@ -93,13 +103,23 @@ final class Portal implements AutoCloseable {
 
   /** Goes where the newest mail to this address leads. */
   Portal openMail(String mail) {
-    open("/outbox");
-    var sent = new Locator.FilterOptions().setHasText(mail);
-    page.getByRole(AriaRole.ARTICLE).filter(sent).first().getByRole(AriaRole.LINK).first().click();
+    mail(mail).click();
     return this;
   }
 
-  private Portal arrived() {
+  /** Where the newest mail to this address leads, within the portal. */
+  String linkOfMail(String mail) {
+    return mail(mail).innerText().strip().substring(address.toString().length());
+  }
+
+  private Locator mail(String mail) {
+    open("/outbox");
+    var sent = page.getByRole(AriaRole.ARTICLE).filter(Texts.with(mail)).first();
+    return sent.getByRole(AriaRole.LINK).first();
+  }
+
+  /** Waits until the visitor is in. */
+  Portal arrived() {
     page.getByRole(AriaRole.BUTTON, named("Sign out")).waitFor();
     return this;
   }
@@ -116,6 +136,16 @@ final class Portal implements AutoCloseable {
 
   Portal press(Pattern button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+    return this;
+  }
+
+  boolean has(String button) {
+    return page.getByRole(AriaRole.BUTTON, named(button)).count() > 0;
+  }
+
+  /** Sends a form as a browser without scripts does. */
+  Portal sendPlainly(String form) {
+    page.locator(form).evaluate("form => form.submit()");
     return this;
   }
 
@@ -149,6 +179,19 @@ final class Portal implements AutoCloseable {
     return this;
   }
 
+  /** Waits until this is the page, as a whole. */
+  Portal at(String heading) {
+    page.locator("h1").filter(Texts.with(heading)).waitFor();
+    page.waitForLoadState();
+    return this;
+  }
+
+  /** Waits until something was refused. */
+  Portal refused() {
+    main().getByRole(AriaRole.ALERT).waitFor();
+    return this;
+  }
+
   /** Looks at a page again and again until it says this, as somebody without scripts has to. */
   Portal lookUntil(String path, Predicate<String> says) {
     var end = System.nanoTime() + PATIENCE.toNanos();
@@ -170,6 +213,16 @@ final class Portal implements AutoCloseable {
     complaints.clear();
     strangers.clear();
     return Objects.requireNonNull(page.navigate(address + path));
+  }
+
+  /** That the page was answered with. */
+  int status() {
+    return status;
+  }
+
+  /** Loses all cookies. */
+  void forget() {
+    window.clearCookies();
   }
 
   Page page() {

@@ -2,77 +2,46 @@ package io.mlconnector.browser;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A page that is looked at from all sides.
  *
  * @param name of its pictures
- * @param path where it is, once there is something to show
+ * @param way to it, once there is something to show
  * @param status that it is answered with
+ * @param plain whether it is there for who has no scripts, too
  */
-record PortalPage(String name, Visitor visitor, Function<Stage, String> path, int status) {
+record PortalPage(String name, Visitor visitor, Way way, int status, boolean plain) {
 
   private static final int FOUND = 200;
-  private static final int NOT_FOUND = 404;
 
-  /** Every page of the portal; a new one is one more line. */
+  /** Every page of the portal. */
   static final List<PortalPage> PAGES =
-      List.of(
-          open("sign-in", "/sign-in"),
-          open("sign-up", "/sign-up"),
-          open("forgot", "/forgot"),
-          open("outbox", "/outbox"),
-          open("errors", "/errors"),
-          member("overview", "/"),
-          member("documents", "/documents"),
-          member("documents-held", "/documents?state=held"),
-          member("document-held", stage -> "/documents/" + stage.document("HELD")),
-          member("document-confirmed", stage -> "/documents/" + stage.document("CONFIRMED")),
-          member("preview", stage -> "/documents/" + stage.document("HELD") + "/preview"),
-          member("problems", "/problems"),
-          member("close", "/close"),
-          member("mapping", "/mapping"),
-          member("mapping-accounts", "/mapping/grids/accounts"),
-          member("mapping-rules", "/mapping/rules"),
-          member("mapping-versions", "/mapping/versions"),
-          member("connections", "/connections"),
-          member("connections-concur", "/connections/concur"),
-          member("connections-odoo", "/connections/odoo"),
-          member("start", "/start"),
-          member("start-live", "/start/live"),
-          member("settings", "/settings"),
-          member("members", "/settings/members"),
-          member("alerts", "/settings/alerts"),
-          member("webhook", "/settings/webhook"),
-          member("schedule", "/settings/schedule"),
-          member("audit", "/settings/audit"),
-          member("tokens", "/settings/tokens"),
-          member("data", "/settings/data"),
-          member("account", "/account"),
-          member("companies", "/companies"),
-          newcomer("overview-none", "/"),
-          newcomer("documents-none", "/documents"),
-          newcomer("mapping-none", "/mapping"),
-          newcomer("start-none", "/start"),
-          lost("not-found", "/nowhere"));
+      Stream.of(DoorPages.ALL, AccountPages.ALL, BookPages.ALL, MappingPages.ALL, SetupPages.ALL)
+          .flatMap(List::stream)
+          .toList();
 
-  private static PortalPage open(String name, String path) {
-    return new PortalPage(name, Visitor.STRANGER, stage -> path, FOUND);
+  static PortalPage page(String name, Visitor visitor, String path) {
+    return page(name, visitor, stage -> path);
   }
 
-  private static PortalPage member(String name, String path) {
-    return member(name, stage -> path);
+  static PortalPage page(String name, Visitor visitor, Function<Stage, String> path) {
+    return reached(name, visitor, (portal, stage) -> portal.open(path.apply(stage)));
   }
 
-  private static PortalPage member(String name, Function<Stage, String> path) {
-    return new PortalPage(name, Visitor.MEMBER, path, FOUND);
+  /** One that no address leads to, or not from anywhere. */
+  static PortalPage reached(String name, Visitor visitor, Way way) {
+    return new PortalPage(name, visitor, way, FOUND, true);
   }
 
-  private static PortalPage newcomer(String name, String path) {
-    return new PortalPage(name, Visitor.NEWCOMER, stage -> path, FOUND);
+  /** The same page where it is answered with another status. */
+  PortalPage with(int other) {
+    return new PortalPage(name, visitor, way, other, plain);
   }
 
-  private static PortalPage lost(String name, String path) {
-    return new PortalPage(name, Visitor.STRANGER, stage -> path, NOT_FOUND);
+  /** The same page where a script shows what others are led to a page of its own for. */
+  PortalPage byScript() {
+    return new PortalPage(name, visitor, way, status, false);
   }
 }

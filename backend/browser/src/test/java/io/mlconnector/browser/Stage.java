@@ -7,7 +7,8 @@ import io.mlconnector.config.Machine;
 import io.mlconnector.config.Settings;
 import io.mlconnector.simulators.demo.QuietDemo;
 import io.mlconnector.simulators.demo.QuietDemo.Beside;
-import io.mlconnector.simulators.demo.QuietDemo.Company;
+import io.mlconnector.simulators.oidc.OidcOptions;
+import io.mlconnector.simulators.oidc.OidcSandbox;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +16,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * One service on a database of its own, both sandboxes, and a browser, for all tests of this
@@ -32,17 +34,24 @@ final class Stage implements AutoCloseable {
   private static final int DOCUMENTS = 24;
   private static final String POLL_SECONDS = "10";
   private static final String OPERATOR = "operator-token-of-the-browser-tests";
+  private static final String CLIENT = "browser-tests";
+  private static final String CLIENT_SECRET = "secret-of-the-browser-tests";
+
+  /** Somebody who tries too much comes from here. */
+  private static final String GUESSERS_ADDRESS = "203.0.113.77";
 
   private final Vertx vertx = Vertx.vertx();
   private final Path home;
   private final URI address;
   private final QuietDemo demo;
+  private final OidcSandbox provider;
   private final Node node;
   private final Chromium chromium;
-  private final Company company;
-  private final Map<Visitor, String> sessions = new EnumMap<>(Visitor.class);
+  private final People people;
+  private final Letters letters = new Letters(this);
   private final Map<List<Enum<?>>, Portal> windows = new HashMap<>();
   private final List<QuietDemo.Listed> documents;
+  private volatile Duration late = Duration.ZERO;
 
   private Stage(Path home) {
     this.home = home;
@@ -55,10 +64,20 @@ final class Stage implements AutoCloseable {
             new Beside(address, OPERATOR),
             DOCUMENTS,
             InstantSource.system());
-    node = Node.start(Settings.read(environment(port), new Machine(home, "stage")), Senses.real());
-    company = demo.settled();
+    provider = openProvider();
+    var settings = Settings.read(environment(port), new Machine(home, "stage"));
+    InstantSource clock = () -> InstantSource.system().instant().minus(late);
+    node = Node.start(settings, Senses.real().withClock(clock));
+    var company = demo.settled();
+    people = new People(this, company);
     documents = demo.documents(company);
     chromium = Chromium.start();
+  }
+
+  private OidcSandbox openProvider() {
+    var back = address + "/sign-in/provider/back";
+    var options = new OidcOptions(0, CLIENT, CLIENT_SECRET, back, InstantSource.system());
+    return OidcSandbox.start(vertx, options).toCompletionStage().toCompletableFuture().join();
   }
 
   /** Sets everything up, which takes some seconds. */
@@ -84,6 +103,10 @@ final class Stage implements AutoCloseable {
     values.put("MLC_CONCUR_EVENT_KEYS", demo.eventKey().toString());
     values.put("MLC_OUTBOUND_ALLOW", "127.0.0.0/8,localhost");
     values.put("MLC_OPERATOR_TOKEN", OPERATOR);
+    values.put("MLC_OIDC_ISSUER", provider.issuer());
+    values.put("MLC_OIDC_CLIENT_ID", CLIENT);
+    values.put("MLC_OIDC_CLIENT_SECRET", CLIENT_SECRET);
+    values.put("MLC_OIDC_NAME", "Corner Login");
     return values;
   }
 
@@ -110,6 +133,34 @@ final class Stage implements AutoCloseable {
 
   QuietDemo demo() {
     return demo;
+  }
+
+  /** Of single sign-on. */
+  OidcSandbox provider() {
+    return provider;
+  }
+
+  People people() {
+    return people;
+  }
+
+  Letters letters() {
+    return letters;
+  }
+
+  /** Cookies of somebody who is signed in. */
+  String session(Visitor visitor) {
+    return people.session(visitor);
+  }
+
+  /** Lets something happen as if this long ago. */
+  <T> T ago(Duration time, Supplier<T> what) {
+    late = time;
+    try {
+      return what.get();
+    } finally {
+      late = Duration.ZERO;
+    }
   }
 
   /** The id of a document of the member's company that is in this state. */
@@ -139,34 +190,20 @@ final class Stage implements AutoCloseable {
 
   /** Somebody at this address of the world, as a proxy in front would tell. */
   Portal stranger(String address) {
-    var window = Device.DESKTOP.window().setExtraHTTPHeaders(Map.of("X-Forwarded-For", address));
-    return portal(Visitor.STRANGER, window);
+    return portal(Visitor.STRANGER, from(address, Device.DESKTOP.window()));
+  }
+
+  private static NewContextOptions from(String address, NewContextOptions window) {
+    return window.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address));
   }
 
   private Portal portal(Visitor visitor, NewContextOptions window) {
-    if (visitor != Visitor.STRANGER) {
-      window.setStorageState(session(visitor));
+    switch (visitor) {
+      case STRANGER -> {}
+      case GUESSER -> from(GUESSERS_ADDRESS, window);
+      case MEMBER, COLLEAGUE, IDLE, CAREFUL, NEWCOMER -> window.setStorageState(session(visitor));
     }
     return new Portal(chromium.browser().newContext(window), address);
-  }
-
-  private String session(Visitor visitor) {
-    var known = sessions.get(visitor);
-    if (known == null) {
-      known = begin(visitor);
-      sessions.put(visitor, known);
-    }
-    return known;
-  }
-
-  private String begin(Visitor visitor) {
-    try (var portal = portal(Visitor.STRANGER)) {
-      return switch (visitor) {
-        case STRANGER -> portal.session();
-        case MEMBER -> portal.signIn(company.owner(), company.password()).session();
-        case NEWCOMER -> portal.signUp("New Company", "newcomer@example.com").session();
-      };
-    }
   }
 
   @Override

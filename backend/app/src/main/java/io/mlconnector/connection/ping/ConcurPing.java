@@ -169,7 +169,7 @@ public final class ConcurPing {
                 Check.passed(
                     step,
                     "It is good until %s, %d days, and renews itself."
-                        .formatted(at, outlook.daysLeft().orElse(0L))))
+                        .formatted(Times.utc(at), outlook.daysLeft().orElse(0L))))
         .orElseGet(() -> Check.idle(step, "Concur does not tell when it ends."));
   }
 
@@ -196,10 +196,11 @@ public final class ConcurPing {
   }
 
   private static String verified(SubscriptionView view) {
-    return view.verifiedAt().map(time -> " at " + time).orElse("");
+    return view.verifiedAt().map(time -> " at " + Times.utc(time)).orElse("");
   }
 
   private static String heard(Optional<Instant> last) {
-    return last.map(at -> "the last event came at " + at).orElse("no event has come yet");
+    return last.map(at -> "the last event came at " + Times.utc(at))
+        .orElse("no event has come yet");
   }
 }

@@ -131,7 +131,13 @@ public final class OdooPing {
         step,
         outlook
             .expiresAt()
-            .map(at -> "It is good until " + at + ", " + outlook.daysLeft().orElse(0L) + " days.")
+            .map(
+                at ->
+                    "It is good until "
+                        + Times.utc(at)
+                        + ", "
+                        + outlook.daysLeft().orElse(0L)
+                        + " days.")
             .orElse("It has no end."));
   }
 

@@ -34,7 +34,7 @@ public record Meter(String codes, String uses, String percent, List<Bar> amounts
   private static Bar bar(String currency, Coverage.Share share) {
     var percent = share.percent();
     var rest = share.all().subtract(share.good());
-    var missing = rest.signum() == 0 ? "" : ", " + Shown.amount(rest, currency) + " is not";
+    var missing = rest.signum() == 0 ? "" : ", " + Shown.amount(rest, currency) + " missing";
     return new Bar(
         percent.toPlainString()
             + " % of "

@@ -158,7 +158,12 @@ final class PickPage {
     return Stream.concat(
             first.stream().filter(Target::usable), found.stream().filter(one -> one.id() != chosen))
         .map(
-            one -> new Option(Long.toString(one.id()), one.label(), one.more(), one.id() == chosen))
+            one ->
+                new Option(
+                    Long.toString(one.id()),
+                    one.label(),
+                    one.more().replace('_', ' '),
+                    one.id() == chosen))
         .toList();
   }
 
