@@ -39,6 +39,11 @@ public final class Provider {
     return client.name();
   }
 
+  /** Its address, as the operator has set it. */
+  public String issuer() {
+    return client.issuer().toString();
+  }
+
   /** Where the browser is sent to. */
   public Future<String> address(Errand errand) {
     return trust.current().map(now -> address(now, errand));
