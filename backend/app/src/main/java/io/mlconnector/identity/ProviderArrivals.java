@@ -111,8 +111,7 @@ public final class ProviderArrivals {
                     .compose(
                         person ->
                             connect(person, pending)
-                                .compose(
-                                    done -> kit.database().identity(tx -> use(tx, browser)))
+                                .compose(done -> kit.database().identity(tx -> use(tx, browser)))
                                 .compose(used -> signIns.open(person, device)))
                     .map(entered -> in(entered, pending)));
   }

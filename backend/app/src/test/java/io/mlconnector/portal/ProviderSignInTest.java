@@ -220,6 +220,20 @@ class ProviderSignInTest {
         .contains(other.mail());
   }
 
+  @Test
+  void a_key_that_takes_the_place_of_another_under_its_name_is_found_within_a_minute() {
+    var person = newcomer("Rotation Ltd");
+    town.provider().changesKeys("same");
+    town.site().moment().pass(Duration.ofMinutes(2));
+    town.signIn(town.site().stranger(), person, "/").is(303);
+
+    town.provider().changesKeys("same");
+    town.signIn(town.site().stranger(), person, "/").is(502);
+    town.site().moment().pass(Duration.ofMinutes(2));
+
+    town.signIn(town.site().stranger(), person, "/").is(303);
+  }
+
   private static OidcPerson newcomer(String company) {
     var person = ProviderTown.person(ProviderTown.mail());
     var surfer = town.site().stranger();

@@ -95,7 +95,7 @@ public final class Provider {
     var token = IdToken.of(answer.path("id_token").asText(""));
     return trust
         .knowing(token)
-        .compose(known -> signed(known, token))
+        .compose(known -> signed(known, token).recover(failed -> again(known, token, failed)))
         .map(
             good ->
                 token.checked(
@@ -112,6 +112,17 @@ public final class Provider {
                     ? Future.succeededFuture()
                     : Future.failedFuture(
                         ProviderTrouble.wrong("its id token is not signed by it for us")));
+  }
+
+  /** A key may have taken the place of another one under the same name, or under none. */
+  private Future<Void> again(Trust known, IdToken token, Throwable failed) {
+    return trust
+        .newest()
+        .compose(
+            newest ->
+                newest.isSameAs(known.metadata(), known.keys())
+                    ? Future.failedFuture(failed)
+                    : signed(newest, token));
   }
 
   /** Some say of the mail address only where they are asked for more. */
