@@ -9,10 +9,16 @@ import java.util.UUID;
  *
  * @param finding as it was seen last
  * @param toldUrgency how urgent it was when it was told last; 0 as long as it was not
+ * @param newsAt since when there is something to tell of it; of old if there is nothing
  * @param overAt when it was found no more
  */
 public record Alert(
-    UUID id, Finding finding, Instant raisedAt, int toldUrgency, Optional<Instant> overAt) {
+    UUID id,
+    Finding finding,
+    Instant raisedAt,
+    int toldUrgency,
+    Instant newsAt,
+    Optional<Instant> overAt) {
 
   public boolean isOver() {
     return overAt.isPresent();

@@ -15,7 +15,9 @@ public enum AlertKind {
   LANE_STUCK("Work does not get on", "Runs fail time and again, or one does not end."),
   EVENTS_DEAD("Events do not come", "Concur's webhook subscription is broken or silent."),
   ENTRY_CHANGED("An entry was changed by hand", "Odoo does not hold any more what was posted."),
-  MONTH_UNEQUAL("A month is not equal", "From the third day of the next month, until it is.");
+  MONTH_UNEQUAL("A month is not equal", "From the third day of the next month, until it is."),
+  /** By mail to owners and admins, whatever was chosen: the way that was chosen is what fails. */
+  WEBHOOK_FAILS("The webhook takes no alerts", "Once a day at the most.");
 
   private final String title;
   private final String hint;
@@ -28,6 +30,11 @@ public enum AlertKind {
   /** The stable form in the database, in forms and in what is sent to webhooks. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether people may choose not to be told of it. */
+  public boolean isOptional() {
+    return this != WEBHOOK_FAILS;
   }
 
   public String title() {

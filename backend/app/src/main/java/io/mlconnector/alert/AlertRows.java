@@ -21,26 +21,29 @@ final class AlertRows {
 
   private static final String LIVING =
       """
-      select alert_id, kind, subject, urgency, said, fix, path, raised_at, told_urgency, over_at
+      select alert_id, kind, subject, urgency, said, fix, path, raised_at, told_urgency, over_at,
+             coalesce(news_at, over_at, raised_at) as news_at
         from alert where tenant_id = current_tenant() and over_told_at is null
        order by raised_at, alert_id
       """;
   private static final String INSERT =
       """
-      insert into alert (tenant_id, alert_id, kind, subject, urgency, said, fix, path, raised_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      insert into alert (tenant_id, alert_id, kind, subject, urgency, said, fix, path, raised_at,
+                         news_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
       """;
   private static final String SEE =
       """
       update alert
-         set urgency = $3, said = $4, fix = $5, path = $6, told_urgency = $7, over_at = null
+         set urgency = $3, said = $4, fix = $5, path = $6, told_urgency = $7, news_at = $8,
+             over_at = null
        where tenant_id = $1 and alert_id = $2
       """;
   // Where the beginning was never told, the end is not either.
   private static final String END =
       """
       update alert
-         set over_at = $3::timestamptz,
+         set over_at = $3::timestamptz, news_at = $3::timestamptz,
              over_told_at = case when told_urgency = 0 then $3::timestamptz end
        where tenant_id = $1 and alert_id = any ($2)
       """;
@@ -61,6 +64,15 @@ final class AlertRows {
       """;
   private static final String FORGET =
       "delete from alert where tenant_id = $1 and over_told_at < $2";
+
+  private static final String LAST_TOLD =
+      """
+      select max(greatest(told_at, over_told_at)) as last from alert
+       where tenant_id = current_tenant() and kind = $1 and told_at is not null
+      """;
+  private static final String OLD =
+      "select exists (select from alert where tenant_id = current_tenant() and over_told_at < $1)"
+          + " as old";
 
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -84,6 +96,7 @@ final class AlertRows {
                     finding(kind, row),
                     row.getOffsetDateTime("raised_at").toInstant(),
                     row.getInteger("told_urgency"),
+                    row.getOffsetDateTime("news_at").toInstant(),
                     Optional.ofNullable(row.getOffsetDateTime("over_at"))
                         .map(OffsetDateTime::toInstant)));
   }
@@ -125,7 +138,8 @@ final class AlertRows {
                 .addString(finding.said())
                 .addString(finding.fix())
                 .addString(finding.path())
-                .addInteger(alert.toldUrgency()))
+                .addInteger(alert.toldUrgency())
+                .addOffsetDateTime(at(alert.newsAt())))
         .mapEmpty();
   }
 
@@ -140,6 +154,23 @@ final class AlertRows {
     return alerts.stream().map(Alert::id).toArray(UUID[]::new);
   }
 
+  /** When something of this kind, or its end, was told last. */
+  static Future<Optional<Instant>> lastTold(SqlConnection tx, AlertKind kind) {
+    return tx.preparedQuery(LAST_TOLD)
+        .execute(Tuple.of(kind.word()))
+        .map(
+            rows ->
+                Optional.ofNullable(rows.iterator().next().getOffsetDateTime("last"))
+                    .map(OffsetDateTime::toInstant));
+  }
+
+  /** Whether anything is there that is kept no longer. */
+  static Future<Boolean> isOld(SqlConnection tx, Instant now) {
+    return tx.preparedQuery(OLD)
+        .execute(Tuple.of(at(now.minus(KEPT))))
+        .map(rows -> rows.iterator().next().getBoolean("old"));
+  }
+
   /** Notes that these were told. */
   static Future<Void> told(SqlConnection tx, TenantId tenant, List<News> news, Instant now) {
     var ids = news.stream().map(News::alert).toArray(UUID[]::new);
@@ -148,7 +179,7 @@ final class AlertRows {
 
   /** Leaves the ends of all other kinds untold, and forgets what is long over. */
   static Future<Void> tidy(SqlConnection tx, TenantId tenant, AlertSettings settings, Instant now) {
-    var kinds = settings.kinds().stream().map(AlertKind::word).toArray(String[]::new);
+    var kinds = settings.told().stream().map(AlertKind::word).toArray(String[]::new);
     return tx.preparedQuery(CLOSE_UNWANTED)
         .execute(Tuple.of(tenant.value()).addArrayOfString(kinds).addOffsetDateTime(at(now)))
         .compose(

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +43,28 @@ public record AlertSettings(
     readers = Set.copyOf(readers);
   }
 
+  /** What is told: the kinds that were chosen, and those that nobody can do without. */
+  Set<AlertKind> told() {
+    var told = EnumSet.noneOf(AlertKind.class);
+    Arrays.stream(AlertKind.values())
+        .filter(kind -> !kind.isOptional() || kinds.contains(kind))
+        .forEach(told::add);
+    return told;
+  }
+
+  /** Whether there is a webhook to be called. */
+  boolean calls() {
+    return hook.filter(one -> !one.off()).isPresent();
+  }
+
   /**
    * Where alerts are sent to by webhook.
    *
    * @param secretAt when its secret was made
    * @param secretBy by whom
+   * @param off whether it is called no more, as it has answered that it is gone
+   * @param failed why something was given up, unless it has taken something since
    */
-  public record Hook(URI url, Instant secretAt, String secretBy) {}
+  public record Hook(
+      URI url, Instant secretAt, String secretBy, boolean off, Optional<String> failed) {}
 }

@@ -23,6 +23,8 @@ import io.vertx.sqlclient.SqlConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,11 @@ import java.util.function.Supplier;
 
 /** What a tenant is told, how, and what is the matter now. */
 public final class Alerts {
+
+  /** For how long the secret that was replaced signs, too. */
+  static final Duration OVERLAP = Duration.ofHours(24);
+
+  private static final Duration TEST_GAP = Duration.ofSeconds(10);
 
   private final Ground ground;
   private final People people;
@@ -75,10 +82,17 @@ public final class Alerts {
             readers,
             people.tenants(),
             new AlertLetter(senses.publicUrl()));
+    var delivery =
+        new Delivery(
+            ground.lanes(),
+            new Delivery.Ways(mailing, sender, HookRetry.of(senses.random())),
+            senses.clock(),
+            ground.meters());
     return new AlertsLane(
         ground.lanes(),
         watch,
-        new AlertsLane.Telling(readers, mailing, sender, HookRetry.of(senses.random())),
+        readers,
+        delivery,
         new AlertsLane.Pace(senses.clock(), senses.ids(), schedule, ground.meters()));
   }
 
@@ -105,17 +119,18 @@ public final class Alerts {
             "readers", settings.readers().size(),
             "rhythm", SettingRows.word(settings.rhythm()));
     return change(
-        tenant,
-        tx -> SettingRows.put(tx, tenant, settings, actor),
-        tx -> AuditRows.append(tx, tenant, actor, "alerts.changed", detail));
+            tenant,
+            tx -> SettingRows.put(tx, tenant, settings, actor).map(true),
+            tx -> AuditRows.append(tx, tenant, actor, "alerts.changed", detail))
+        .mapEmpty();
   }
 
-  private interface Step {
-    Future<Void> in(SqlConnection tx);
+  private interface Step<T> {
+    Future<T> in(SqlConnection tx);
   }
 
-  /** The lane first, as its own work takes both in this order. */
-  private Future<Void> change(TenantId tenant, Step change, Step audit) {
+  /** The lane first, as its own work takes both in this order; answers whether it was changed. */
+  private Future<Boolean> change(TenantId tenant, Step<Boolean> change, Step<Void> audit) {
     return ground
         .database()
         .tenant(
@@ -125,42 +140,65 @@ public final class Alerts {
                     .lanes()
                     .wake(tx, tenant, Stream.ALERTS)
                     .compose(woken -> change.in(tx))
-                    .compose(changed -> audit.in(tx)));
+                    .compose(
+                        changed ->
+                            changed ? audit.in(tx).map(true) : Future.succeededFuture(false)));
   }
 
-  /** Sends alerts to this address from now on; the first one gets a secret. */
+  /**
+   * Sends alerts to this address from now on. The first one gets a secret, and so does one at
+   * another host, whose owner is not to sign as us at the one before.
+   */
   public Future<HookSet> setHook(TenantId tenant, URI url, String actor) {
     return ground
         .outbound()
         .admit(url)
         .compose(admitted -> settings(tenant))
         .compose(
-            settings ->
-                settings.hook().isPresent()
-                    ? move(tenant, url, actor).<HookSet>map(new HookSet.Saved(Optional.empty()))
-                    : seal(tenant, new Entered(url, settings, actor))
-                        .<HookSet>map(secret -> new HookSet.Saved(Optional.of(secret))))
+            settings -> {
+              var before = settings.hook().map(AlertSettings.Hook::url);
+              var by = by(tenant, actor);
+              return before
+                  .filter(known -> isSamePlace(known, url))
+                  .map(known -> move(by, known, url))
+                  .orElseGet(() -> begin(by, before, url));
+            })
         .recover(
             failure ->
                 failure instanceof OutboundException refused
-                    ? Future.succeededFuture(refused(refused))
+                    ? Future.succeededFuture(refused(String.valueOf(refused.getMessage())))
                     : Future.failedFuture(failure));
   }
 
-  private record Entered(URI url, AlertSettings settings, String actor) {}
-
-  private static HookSet refused(OutboundException why) {
-    return new HookSet.Refused(
-        new Problem(
-            Code.INVALID_FIELD,
-            Map.of("field", "/url", "detail", String.valueOf(why.getMessage()))));
+  private HookRows.By by(TenantId tenant, String actor) {
+    return new HookRows.By(tenant, actor, senses.clock().instant());
   }
 
-  private Future<Void> move(TenantId tenant, URI url, String actor) {
+  private static boolean isSamePlace(URI one, URI other) {
+    return String.valueOf(one.getHost()).equalsIgnoreCase(other.getHost())
+        && one.getPort() == other.getPort();
+  }
+
+  private static HookSet refused(String why) {
+    return new HookSet.Refused(
+        new Problem(Code.INVALID_FIELD, Map.of("field", "/url", "detail", why)));
+  }
+
+  private static HookSet changedMeanwhile() {
+    return refused("Somebody has just changed it. Look at it, and save again.");
+  }
+
+  private Future<HookSet> move(HookRows.By by, URI before, URI url) {
     return change(
-        tenant,
-        tx -> SettingRows.moveHook(tx, tenant, url, actor),
-        tx -> AuditRows.append(tx, tenant, actor, "alerts.webhook_set", host(url)));
+            by.tenant(),
+            tx -> HookRows.move(tx, by, before, url),
+            tx -> audit(tx, by, "alerts.webhook_set", host(url)))
+        .map(done -> done ? new HookSet.Saved(Optional.empty()) : changedMeanwhile());
+  }
+
+  private static Future<Void> audit(
+      SqlConnection tx, HookRows.By by, String action, JsonObject detail) {
+    return AuditRows.append(tx, by.tenant(), by.actor(), action, detail);
   }
 
   /** The whole address may hold a secret of the receiver's. */
@@ -168,70 +206,111 @@ public final class Alerts {
     return JsonObject.of("host", String.valueOf(url.getHost()));
   }
 
-  private Future<String> seal(TenantId tenant, Entered entered) {
+  private Future<HookSet> begin(HookRows.By by, Optional<URI> before, URI url) {
     var secret = HookSecret.make(senses.random());
-    var actor = entered.actor();
-    return ground
-        .vault()
-        .seal(HookSender.place(tenant), secret.getBytes(StandardCharsets.US_ASCII))
-        .map(Buffer::buffer)
+    return sealed(by.tenant(), secret)
         .compose(
             cipher ->
                 change(
-                    tenant,
+                    by.tenant(),
                     tx ->
-                        SettingRows.put(tx, tenant, entered.settings(), actor)
-                            .compose(
-                                put ->
-                                    SettingRows.putHook(tx, tenant, entered.url(), cipher, actor)),
-                    tx ->
-                        AuditRows.append(
-                            tx, tenant, actor, "alerts.webhook_secret_made", host(entered.url()))))
-        .map(secret);
+                        SettingRows.begin(tx, by.tenant(), by.actor())
+                            .compose(begun -> HookRows.set(tx, by, before, url, cipher)),
+                    tx -> audit(tx, by, "alerts.webhook_secret_made", host(url))))
+        .map(done -> done ? new HookSet.Saved(Optional.of(secret)) : changedMeanwhile());
   }
 
-  /** Another secret, in use at once and shown once; empty without a webhook. */
-  public Future<Optional<String>> renewSecret(TenantId tenant, String actor) {
-    return settings(tenant)
+  private Future<Buffer> sealed(TenantId tenant, String secrets) {
+    return ground
+        .vault()
+        .seal(HookSender.place(tenant), secrets.getBytes(StandardCharsets.US_ASCII))
+        .map(Buffer::buffer);
+  }
+
+  /**
+   * Another secret, in use at once and shown once. The former one signs, too, for a day. Empty
+   * where the secret that is to be replaced is not the one in use any more, as when a form comes
+   * again.
+   *
+   * @param then when that was made
+   */
+  public Future<Optional<String>> renewSecret(TenantId tenant, Instant then, String actor) {
+    return ground
+        .database()
+        .tenant(tenant, HookRows::target)
         .compose(
-            settings ->
-                settings
-                    .hook()
-                    .map(
-                        hook ->
-                            seal(tenant, new Entered(hook.url(), settings, actor))
-                                .map(Optional::of))
+            target ->
+                target
+                    .filter(known -> known.secretAt().equals(then))
+                    .map(known -> renew(by(tenant, actor), known))
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  private Future<Optional<String>> renew(HookRows.By by, HookSender.Target target) {
+    var secret = HookSecret.make(senses.random());
+    var former = by.now().plus(OVERLAP);
+    return sender
+        .secrets(by.tenant(), target)
+        .map(known -> HookSecret.with(secret, known))
+        .otherwise(secret)
+        .compose(secrets -> sealed(by.tenant(), secrets))
+        .compose(
+            cipher ->
+                change(
+                    by.tenant(),
+                    tx -> HookRows.renew(tx, by, target.secretAt(), cipher, former),
+                    tx -> audit(tx, by, "alerts.webhook_secret_made", host(target.url()))))
+        .map(done -> done ? Optional.of(secret) : Optional.empty());
   }
 
   /** Sends nothing by webhook any more. */
   public Future<Void> dropHook(TenantId tenant, String actor) {
+    var by = by(tenant, actor);
+    return change(
+            tenant,
+            tx -> HookRows.drop(tx, by),
+            tx -> audit(tx, by, "alerts.webhook_removed", new JsonObject()))
+        .mapEmpty();
+  }
+
+  /** Calls the webhook now, with a message that says that it is a test; empty without one. */
+  public Future<Optional<HookAnswer>> test(TenantId tenant) {
+    var now = senses.clock().instant();
     return ground
         .database()
         .tenant(
             tenant,
             tx ->
-                SettingRows.dropHook(tx, tenant, actor)
+                HookRows.target(tx)
                     .compose(
-                        dropped ->
-                            dropped
-                                ? AuditRows.append(
-                                    tx, tenant, actor, "alerts.webhook_removed", new JsonObject())
-                                : Future.succeededFuture()));
+                        target ->
+                            HookRows.test(tx, tenant, now, now.minus(TEST_GAP))
+                                .map(may -> new Try(target, may))))
+        .compose(
+            trial ->
+                trial
+                    .target()
+                    .map(to -> trial.may() ? test(tenant, to) : tooSoon())
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  /** Calls the webhook now, with a message that says that it is a test; empty without one. */
-  public Future<Optional<HookAnswer>> test(TenantId tenant) {
+  private record Try(Optional<HookSender.Target> target, boolean may) {}
+
+  private static Future<Optional<HookAnswer>> tooSoon() {
+    return Future.succeededFuture(Optional.of(HookAnswer.TOO_SOON));
+  }
+
+  private Future<Optional<HookAnswer>> test(TenantId tenant, HookSender.Target target) {
     var message =
         new HookSender.Message(
             tenant, senses.ids().get(), "test", senses.clock().instant(), List.of());
-    return ground
-        .database()
-        .tenant(tenant, SettingRows::target)
+    return sender
+        .send(target, message)
         .compose(
-            target ->
-                target
-                    .map(to -> sender.send(to, message).map(Optional::of))
-                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+            answer ->
+                (answer.delivered()
+                        ? ground.database().tenant(tenant, tx -> HookRows.works(tx, tenant))
+                        : Future.succeededFuture(false))
+                    .map(Optional.of(answer)));
   }
 }

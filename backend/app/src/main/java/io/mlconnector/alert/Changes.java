@@ -18,41 +18,47 @@ import java.util.function.Supplier;
  */
 record Changes(List<Alert> raised, List<Alert> seen, List<Alert> over) {
 
-  /** What was found is compared with what lives; one that comes back in time was never over. */
-  static Changes of(List<Alert> living, List<Finding> findings, Instant now, Supplier<UUID> ids) {
+  /**
+   * What was found is compared with what lives; one that comes back in time was never over, and
+   * nothing is over that may only not have been seen.
+   */
+  static Changes of(List<Alert> living, Sight sight, Instant now, Supplier<UUID> ids) {
     Map<Finding.Key, Alert> byKey = new HashMap<>();
     living.forEach(alert -> byKey.put(alert.finding().key(), alert));
     var raised = new ArrayList<Alert>();
     var seen = new ArrayList<Alert>();
-    for (var finding : findings) {
+    for (var finding : sight.findings()) {
       var known = byKey.remove(finding.key());
       if (known == null) {
-        raised.add(new Alert(ids.get(), finding, now, 0, Optional.empty()));
+        raised.add(new Alert(ids.get(), finding, now, 0, now, Optional.empty()));
       } else if (known.isOver() || !known.finding().equals(finding)) {
-        seen.add(again(known, finding));
+        seen.add(again(known, finding, now));
       }
     }
     var over =
         living.stream()
             .filter(alert -> byKey.containsKey(alert.finding().key()) && !alert.isOver())
+            .filter(alert -> !sight.unsure().contains(alert.finding().kind()))
             .map(alert -> over(alert, now))
             .toList();
     return new Changes(raised, seen, over);
   }
 
   /** What has become less urgent is told again when it grows from there. */
-  private static Alert again(Alert known, Finding finding) {
+  private static Alert again(Alert known, Finding finding, Instant now) {
+    var waits = known.isNews() && !known.isOver();
     return new Alert(
         known.id(),
         finding,
         known.raisedAt(),
         Math.min(known.toldUrgency(), finding.urgency()),
+        waits ? known.newsAt() : now,
         Optional.empty());
   }
 
   private static Alert over(Alert known, Instant now) {
     return new Alert(
-        known.id(), known.finding(), known.raisedAt(), known.toldUrgency(), Optional.of(now));
+        known.id(), known.finding(), known.raisedAt(), known.toldUrgency(), now, Optional.of(now));
   }
 
   boolean isEmpty() {

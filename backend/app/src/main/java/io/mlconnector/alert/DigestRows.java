@@ -31,7 +31,9 @@ final class DigestRows {
       values ($1, $2, $3, $4, $5, $6)
       """;
   private static final String OPEN =
-      COLUMNS + " and (mail_waits or hook_due <= $1) order by created_at limit $2";
+      COLUMNS
+          + " and (mail_waits or hook_due <= $1)"
+          + " order by mail_waits desc, hook_due, created_at limit $2";
   private static final String NEXT_HOOK =
       "select min(hook_due) as due from alert_digest where tenant_id = current_tenant()";
   private static final String RECENT = COLUMNS + " order by created_at desc limit $1";
@@ -48,6 +50,10 @@ final class DigestRows {
       delete from alert_digest
        where tenant_id = $1 and created_at < $2 and not mail_waits and hook_due is null
       """;
+
+  private static final String OLD =
+      "select exists (select from alert_digest where tenant_id = current_tenant()"
+          + " and created_at < $1 and not mail_waits and hook_due is null) as old";
 
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -106,6 +112,13 @@ final class DigestRows {
                 .addString(outcome)
                 .addString(state.answer().orElse(null)))
         .mapEmpty();
+  }
+
+  /** Whether anything is there that is kept no longer. */
+  static Future<Boolean> isOld(SqlConnection tx, Instant now) {
+    return tx.preparedQuery(OLD)
+        .execute(Tuple.of(at(now.minus(KEPT))))
+        .map(rows -> rows.iterator().next().getBoolean("old"));
   }
 
   static Future<Void> forget(SqlConnection tx, TenantId tenant, Instant now) {

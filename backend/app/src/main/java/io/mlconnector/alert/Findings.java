@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What of that which a look sees people have to be told. */
@@ -28,6 +29,9 @@ final class Findings {
 
   /** Of each kind; what is beyond is on the pages, and told once there is room. */
   static final int MAX = 300;
+
+  /** How many entries are looked at, to know which of those that were told are changed still. */
+  static final int CHANGED_MAX = 2_000;
 
   /** Failed runs in a row, each waited for longer than the one before. */
   static final int FAILURES_MIN = 5;
@@ -44,9 +48,8 @@ final class Findings {
 
   private Findings() {}
 
-  static List<Finding> of(Observed seen) {
+  static List<Finding> ofConnections(Connected connected) {
     var all = new ArrayList<Finding>();
-    var connected = seen.connected();
     connected
         .concur()
         .ifPresent(
@@ -62,18 +65,52 @@ final class Findings {
               broken("Odoo", ODOO, view.state(), view.problem()).ifPresent(all::add);
               ending(ODOO, view.outlook()).ifPresent(all::add);
             });
-    if (connected.both()) {
-      seen.lanes().stream().flatMap(lane -> stuck(lane, seen.now()).stream()).forEach(all::add);
-    }
-    seen.troubles().stream()
-        .filter(trouble -> trouble.stage() == Trouble.Stage.HELD)
-        .limit(MAX)
-        .map(Findings::held)
-        .forEach(all::add);
-    seen.oldestOpen().flatMap(since -> waits(since, seen)).ifPresent(all::add);
-    seen.changed().stream().limit(MAX).map(Findings::changed).forEach(all::add);
-    seen.months().forEach((month, board) -> unequal(month, board).ifPresent(all::add));
     return List.copyOf(all);
+  }
+
+  /**
+   * Work that does not get on. Telling people goes on without connections, too.
+   *
+   * @param both whether there is anything for the other lanes to work with
+   */
+  static List<Finding> ofLanes(boolean both, List<LaneStanding> lanes, Instant now) {
+    return lanes.stream()
+        .filter(lane -> both || lane.stream() == Stream.ALERTS)
+        .flatMap(lane -> stuck(lane, now).stream())
+        .toList();
+  }
+
+  static List<Finding> ofHeld(List<Trouble> troubles) {
+    return troubles.stream()
+        .filter(trouble -> trouble.stage() == Trouble.Stage.HELD)
+        .map(Findings::held)
+        .toList();
+  }
+
+  static List<Finding> ofChanged(List<ChangedEntry> entries) {
+    return entries.stream().map(Findings::changed).toList();
+  }
+
+  static List<Finding> ofMonths(Map<Month, CloseBoard> months) {
+    return months.entrySet().stream()
+        .flatMap(month -> unequal(month.getKey(), month.getValue()).stream())
+        .toList();
+  }
+
+  /** A webhook that has given up on something since it last took anything. */
+  static List<Finding> ofHook(Optional<AlertSettings.Hook> hook) {
+    return hook.flatMap(one -> one.failed().map(why -> failing(one.off(), why))).stream().toList();
+  }
+
+  private static Finding failing(boolean off, String why) {
+    return new Finding(
+        AlertKind.WEBHOOK_FAILS,
+        "webhook",
+        "Alerts do not reach your webhook. " + why,
+        off
+            ? "It was switched off. Save an address that takes them, or remove it."
+            : "Mend what answers there and send a test, or save another address.",
+        "/settings/alerts#webhook");
   }
 
   private static Optional<Finding> broken(
@@ -138,7 +175,7 @@ final class Findings {
   }
 
   private static Optional<Finding> stuck(LaneStanding lane, Instant now) {
-    if (lane.stream() == Stream.ALERTS || lane.dueAt().isEmpty()) {
+    if (lane.dueAt().isEmpty()) {
       return Optional.empty();
     }
     var hangs =
@@ -178,20 +215,23 @@ final class Findings {
         "/problems");
   }
 
-  private static Optional<Finding> waits(Instant since, Observed seen) {
-    return since.plus(seen.patience()).isAfter(seen.now())
-        ? Optional.empty()
-        : Optional.of(
-            new Finding(
-                AlertKind.DOCUMENT_WAITS,
-                "oldest",
-                "A document waits since "
-                    + MOMENT.format(since)
-                    + ", longer than "
-                    + seen.patience().toHours()
-                    + " hours.",
-                "Look at what is held and what is in work.",
-                "/problems"));
+  static List<Finding> waits(Optional<Instant> oldest, Duration patience, Instant now) {
+    return oldest.filter(since -> !since.plus(patience).isAfter(now)).stream()
+        .map(since -> waits(since, patience))
+        .toList();
+  }
+
+  private static Finding waits(Instant since, Duration patience) {
+    return new Finding(
+        AlertKind.DOCUMENT_WAITS,
+        "oldest",
+        "A document waits since "
+            + MOMENT.format(since)
+            + ", longer than "
+            + patience.toHours()
+            + " hours.",
+        "Look at what is held and what is in work.",
+        "/problems");
   }
 
   private static Finding changed(ChangedEntry entry) {

@@ -18,10 +18,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls a tenant's webhook. */
 final class HookSender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HookSender.class);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ANSWER_BYTES_MAX = 64 * 1024;
@@ -38,8 +43,14 @@ final class HookSender {
     this.publicUrl = publicUrl;
   }
 
-  /** Where a message goes, and the secret that signs it. */
-  record Target(URI url, Buffer cipher) {}
+  /**
+   * Where a message goes.
+   *
+   * @param cipher of the secrets that sign it
+   * @param secretAt when the first of them was made
+   * @param formerUntil until when the other one signs, too; empty if there is none
+   */
+  record Target(URI url, Buffer cipher, Instant secretAt, Optional<Instant> formerUntil) {}
 
   /**
    * What is sent.
@@ -52,27 +63,41 @@ final class HookSender {
     return new Place(tenant, "alert_setting", "hook_secret", tenant.toString());
   }
 
-  /** Never fails for what the receiver does. */
+  /** Never fails: what goes wrong is an answer, too. */
   Future<HookAnswer> send(Target target, Message message) {
     var body = body(message);
     var now = clock.instant();
-    return vault
-        .lend(
-            place(message.tenant()),
-            target.cipher().getBytes(),
-            secret -> Future.succeededFuture(call(target, message, body, secret.text())))
+    return secrets(message.tenant(), target)
+        .map(secrets -> call(target, message, body, secrets))
         .compose(outbound::send)
         .map(answer -> HookAnswer.of(answer, now))
-        .recover(
-            failure ->
-                failure instanceof OutboundException lost
-                    ? Future.succeededFuture(HookAnswer.of(lost))
-                    : Future.failedFuture(failure));
+        .recover(failure -> Future.succeededFuture(lost(message.tenant(), failure)));
   }
 
-  private Call call(Target target, Message message, String body, String secret) {
+  /** What signs for the target. */
+  Future<String> secrets(TenantId tenant, Target target) {
+    return Future.succeededFuture()
+        .compose(
+            start ->
+                vault.lend(
+                    place(tenant),
+                    target.cipher().getBytes(),
+                    secret -> Future.succeededFuture(secret.text())));
+  }
+
+  private static HookAnswer lost(TenantId tenant, Throwable failure) {
+    if (failure instanceof OutboundException silent) {
+      return HookAnswer.of(silent);
+    }
+    LOG.warn("Tenant {}: its webhook was not called.", tenant, failure);
+    return HookAnswer.UNSIGNED;
+  }
+
+  private Call call(Target target, Message message, String body, String secrets) {
     var id = message.id().toString();
-    var timestamp = clock.instant().getEpochSecond();
+    var now = clock.instant();
+    var timestamp = now.getEpochSecond();
+    var former = target.formerUntil().filter(now::isBefore).isPresent();
     return new Call(
         "alert",
         HttpMethod.POST,
@@ -87,7 +112,7 @@ final class HookSender {
             "webhook-timestamp",
             Long.toString(timestamp),
             "webhook-signature",
-            HookSecret.sign(secret, id, timestamp, body)),
+            HookSecret.sign(secrets, former, id + "." + timestamp + "." + body)),
         Buffer.buffer(body.getBytes(StandardCharsets.UTF_8)),
         PATIENCE,
         ANSWER_BYTES_MAX);

@@ -21,17 +21,17 @@ record Mailing(
         .compose(
             name ->
                 readers
-                    .of(tenant, settings)
+                    .of(tenant, settings, digest.news())
                     .compose(
-                        members ->
+                        copies ->
                             Sequence.each(
-                                members, one -> post(one, name.orElse("your company"), digest))));
+                                copies, one -> post(one, name.orElse("your company"), digest))));
   }
 
-  private Future<Void> post(Member member, String company, Digest digest) {
-    var mail = letter.to(member.mail().text(), company, digest.news());
+  private Future<Void> post(Readers.Copy copy, String company, Digest digest) {
+    var mail = letter.to(copy.reader().mail().text(), company, copy.news());
     return outbox
-        .letter(id(digest, member), mail)
+        .letter(id(digest, copy.reader()), mail)
         .compose(cipher -> database.identity(cipher::post));
   }
 

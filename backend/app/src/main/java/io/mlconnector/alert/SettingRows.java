@@ -3,7 +3,6 @@ package io.mlconnector.alert;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.PersonId;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -42,29 +41,11 @@ final class SettingRows {
       select m.tenant_id, m.person_id from membership m
        where m.tenant_id = $1 and m.person_id = any ($2)
       """;
-  private static final String PUT_HOOK =
+  private static final String BEGIN =
       """
-      update alert_setting
-         set hook_url = $2, hook_secret = $3, hook_secret_at = now(), hook_secret_by = $4,
-             changed_by = $4, changed_at = now()
-       where tenant_id = $1
-      """;
-  private static final String MOVE_HOOK =
-      """
-      update alert_setting set hook_url = $2, changed_by = $3, changed_at = now()
-       where tenant_id = $1
-      """;
-  private static final String DROP_HOOK =
-      """
-      update alert_setting
-         set hook_url = null, hook_secret = null, hook_secret_at = null, hook_secret_by = null,
-             changed_by = $2, changed_at = now()
-       where tenant_id = $1 and hook_url is not null
-      """;
-  private static final String TARGET =
-      """
-      select hook_url, hook_secret from alert_setting
-       where tenant_id = current_tenant() and hook_url is not null
+      insert into alert_setting (tenant_id, kinds, mails, rhythm, hour, zone, wait_hours, changed_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      on conflict do nothing
       """;
 
   private static final int HOUR_OF_NO_DAY = 8;
@@ -109,7 +90,9 @@ final class SettingRows {
                 new AlertSettings.Hook(
                     URI.create(url),
                     row.getOffsetDateTime("hook_secret_at").toInstant(),
-                    row.getString("hook_secret_by")));
+                    row.getString("hook_secret_by"),
+                    row.getBoolean("hook_off"),
+                    Optional.ofNullable(row.getString("hook_failed"))));
   }
 
   static Future<Void> put(SqlConnection tx, TenantId tenant, AlertSettings settings, String actor) {
@@ -148,36 +131,10 @@ final class SettingRows {
     return rhythm instanceof Rhythm.Daily daily ? daily.hour() : HOUR_OF_NO_DAY;
   }
 
-  /** Needs settings that were put before. */
-  static Future<Void> putHook(
-      SqlConnection tx, TenantId tenant, URI url, Buffer cipher, String actor) {
-    return tx.preparedQuery(PUT_HOOK)
-        .execute(Tuple.of(tenant.value(), url.toString(), cipher, actor))
+  /** Makes the service's own choice a tenant's, unless there is one. */
+  static Future<Void> begin(SqlConnection tx, TenantId tenant, String actor) {
+    return tx.preparedQuery(BEGIN)
+        .execute(values(tenant, AlertSettings.STANDARD, actor))
         .mapEmpty();
-  }
-
-  static Future<Void> moveHook(SqlConnection tx, TenantId tenant, URI url, String actor) {
-    return tx.preparedQuery(MOVE_HOOK)
-        .execute(Tuple.of(tenant.value(), url.toString(), actor))
-        .mapEmpty();
-  }
-
-  static Future<Boolean> dropHook(SqlConnection tx, TenantId tenant, String actor) {
-    return tx.preparedQuery(DROP_HOOK)
-        .execute(Tuple.of(tenant.value(), actor))
-        .map(rows -> rows.rowCount() > 0);
-  }
-
-  static Future<Optional<HookSender.Target>> target(SqlConnection tx) {
-    return tx.preparedQuery(TARGET)
-        .execute()
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(target(rows.iterator().next())));
-  }
-
-  private static HookSender.Target target(Row row) {
-    return new HookSender.Target(
-        URI.create(row.getString("hook_url")), row.getBuffer("hook_secret"));
   }
 }

@@ -1,6 +1,14 @@
 package io.mlconnector.alert;
 
-import io.mlconnector.alert.Observed.Connected;
+import static io.mlconnector.alert.AlertKind.CONNECTION_BROKEN;
+import static io.mlconnector.alert.AlertKind.CREDENTIAL_ENDS;
+import static io.mlconnector.alert.AlertKind.DOCUMENTS_HELD;
+import static io.mlconnector.alert.AlertKind.DOCUMENT_WAITS;
+import static io.mlconnector.alert.AlertKind.ENTRY_CHANGED;
+import static io.mlconnector.alert.AlertKind.EVENTS_DEAD;
+import static io.mlconnector.alert.AlertKind.LANE_STUCK;
+import static io.mlconnector.alert.AlertKind.MONTH_UNEQUAL;
+
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.db.TenantId;
@@ -15,17 +23,48 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Looks at a tenant; asks nobody outside. */
+/** Looks at a tenant; asks nobody outside. What one part of a look fails at, the others see. */
 public record Watch(
     Connections connections, Subscriptions subscriptions, Boards boards, Lanes lanes) {
 
-  Future<List<Finding>> look(
-      TenantId tenant, AlertSettings settings, List<Alert> living, Instant now) {
-    var months = Findings.months(now, settings.zone(), living);
-    return connected(tenant)
-        .compose(connected -> observe(tenant, settings, connected, months, now))
-        .map(Findings::of);
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  /** What a look starts from. */
+  private record Look(TenantId tenant, AlertSettings settings, List<Alert> living, Instant now) {}
+
+  Future<Sight> look(TenantId tenant, AlertSettings settings, List<Alert> living, Instant now) {
+    var look = new Look(tenant, settings, living, now);
+    var connected = Future.succeededFuture().compose(start -> connected(tenant));
+    return Future.all(
+            List.of(
+                part(
+                    look,
+                    Set.of(CONNECTION_BROKEN, CREDENTIAL_ENDS, EVENTS_DEAD),
+                    () -> connected.map(Findings::ofConnections).map(Sight::of)),
+                part(look, Set.of(LANE_STUCK), () -> stuck(look, connected)),
+                part(look, Set.of(DOCUMENTS_HELD), () -> held(look)),
+                part(look, Set.of(DOCUMENT_WAITS), () -> waiting(look)),
+                part(look, Set.of(ENTRY_CHANGED), () -> changed(look)),
+                part(look, Set.of(MONTH_UNEQUAL), () -> unequal(look))))
+        .map(
+            all ->
+                all.<Sight>list().stream()
+                    .reduce(Sight.of(Findings.ofHook(settings.hook())), Sight::and));
+  }
+
+  private static Future<Sight> part(Look look, Set<AlertKind> kinds, Supplier<Future<Sight>> work) {
+    return Future.succeededFuture()
+        .compose(start -> work.get())
+        .recover(
+            failure -> {
+              LOG.warn("Tenant {}: nothing is known of {}.", look.tenant(), kinds, failure);
+              return Future.succeededFuture(Sight.failed(kinds));
+            });
   }
 
   private Future<Connected> connected(TenantId tenant) {
@@ -36,29 +75,55 @@ public record Watch(
         .map(all -> new Connected(concur.result(), odoo.result(), events.result()));
   }
 
-  private Future<Observed> observe(
-      TenantId tenant,
-      AlertSettings settings,
-      Connected connected,
-      List<Month> months,
-      Instant now) {
-    var troubles = boards.troubles(tenant);
-    var changed = boards.changedEntries(tenant, Findings.MAX);
-    var oldest = boards.oldestOpen(tenant);
-    var standings = lanes.standings(tenant);
-    var closes = closes(tenant, months);
-    return Future.all(troubles, changed, oldest, standings, closes)
+  /** Where it is not known what is connected, that telling people fails is seen all the same. */
+  private Future<Sight> stuck(Look look, Future<Connected> connected) {
+    return connected
+        .map(Connected::both)
+        .transform(
+            both ->
+                lanes
+                    .standings(look.tenant())
+                    .map(
+                        standings ->
+                            new Sight(
+                                Findings.ofLanes(
+                                    both.succeeded() && both.result(), standings, look.now()),
+                                both.succeeded() ? Set.of() : Set.of(LANE_STUCK),
+                                both.failed())));
+  }
+
+  private Future<Sight> held(Look look) {
+    return boards
+        .allTroubles(look.tenant())
         .map(
-            all ->
-                new Observed(
-                    now,
-                    connected,
-                    troubles.result(),
-                    changed.result(),
-                    oldest.result(),
-                    standings.result(),
-                    closes.result(),
-                    Duration.ofHours(settings.waitHours())));
+            seen ->
+                Sight.bounded(
+                    DOCUMENTS_HELD, Findings.ofHeld(seen.troubles()), seen.cut(), look.living()));
+  }
+
+  private Future<Sight> waiting(Look look) {
+    var patience = Duration.ofHours(look.settings().waitHours());
+    return boards
+        .oldestOpen(look.tenant())
+        .map(oldest -> Sight.of(Findings.waits(oldest, patience, look.now())));
+  }
+
+  private Future<Sight> changed(Look look) {
+    return boards
+        .changedEntries(look.tenant(), Findings.CHANGED_MAX)
+        .map(
+            entries ->
+                Sight.bounded(
+                    ENTRY_CHANGED,
+                    Findings.ofChanged(entries),
+                    entries.size() >= Findings.CHANGED_MAX,
+                    look.living()));
+  }
+
+  private Future<Sight> unequal(Look look) {
+    return closes(look.tenant(), Findings.months(look.now(), look.settings().zone(), look.living()))
+        .map(Findings::ofMonths)
+        .map(Sight::of);
   }
 
   private Future<Map<Month, CloseBoard>> closes(TenantId tenant, List<Month> months) {

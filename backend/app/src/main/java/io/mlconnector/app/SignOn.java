@@ -1,8 +1,14 @@
 package io.mlconnector.app;
 
 import io.mlconnector.config.Settings;
+import io.mlconnector.http.Outbound;
+import io.mlconnector.http.OutboundLimits;
+import io.mlconnector.http.OutboundPolicy;
+import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.identity.oidc.Client;
 import io.mlconnector.identity.oidc.Provider;
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.util.Optional;
 
 /** The provider of single sign-on, where the operator has set one. */
@@ -20,7 +26,8 @@ final class SignOn {
             oidc ->
                 new Provider(
                     ground.vertx(),
-                    new MeteredOutbound(ground.outbound(), ground.meters(), "oidc"),
+                    new MeteredOutbound(
+                        outbound(ground.vertx(), oidc.issuer(), senses), ground.meters(), "oidc"),
                     senses.clock(),
                     new Client(
                         oidc.name(),
@@ -28,5 +35,13 @@ final class SignOn {
                         oidc.clientId(),
                         oidc.clientSecret().value(),
                         publicUrl + BACK)));
+  }
+
+  /** A way of its own: what a private provider needs opened must not be open to tenants, too. */
+  static Outbound outbound(Vertx vertx, URI issuer, Senses senses) {
+    var limits = OutboundLimits.standard();
+    return senses
+        .wire()
+        .apply(new VertxOutbound(vertx, OutboundPolicy.only(issuer), limits, senses.clock()));
   }
 }

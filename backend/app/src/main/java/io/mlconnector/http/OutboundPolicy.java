@@ -61,6 +61,19 @@ public final class OutboundPolicy {
   }
 
   /**
+   * This one host with its port and nothing else, besides the public internet.
+   *
+   * @param url has a scheme and a host
+   */
+  public static OutboundPolicy only(URI url) {
+    return parse(url.getHost() + ":" + port(url));
+  }
+
+  private static int port(URI url) {
+    return url.getPort() < 0 ? (url.getScheme().equals("https") ? 443 : 80) : url.getPort();
+  }
+
+  /**
    * Reads the setting {@code MLC_OUTBOUND_ALLOW}: hosts and networks, separated by commas or space.
    *
    * @throws IllegalArgumentException naming the entry that cannot be read
@@ -88,7 +101,7 @@ public final class OutboundPolicy {
    */
   public boolean names(URI url) {
     var host = url.getHost().toLowerCase(Locale.ROOT);
-    var port = url.getPort() < 0 ? (url.getScheme().equals("https") ? 443 : 80) : url.getPort();
+    var port = port(url);
     var place = unbracketed(host);
     if (Network.isLiteral(place)) {
       var address = Network.parse(place).first();

@@ -9,7 +9,7 @@ public sealed interface Arrival {
   /** There is an account with this address, whose password is asked for once. */
   record Known() implements Arrival {}
 
-  /** Nobody has this address, and nobody has invited it. */
+  /** Nobody has this address yet; it may be invited. */
   record New() implements Arrival {}
 
   /**

@@ -51,7 +51,8 @@ public record Identity(
       String publicUrl,
       Optional<Provider> provider,
       Hashing hashing) {
-    var kit = kit(ground, senses, publicUrl, hashing);
+    var side = provider.map(there -> new ProviderSide(there.name(), there.issuer()));
+    var kit = kit(ground, senses, publicUrl, hashing, side);
     var founder = new Founder(kit);
     var factors = new SecondFactors(kit);
     var signIns = new SignIns(kit, factors, founder);
@@ -71,17 +72,28 @@ public record Identity(
   private static SingleSignOn singleSignOn(
       Kit kit, Provider provider, SignIns signIns, Members members, SecondFactors factors) {
     var links = new ProviderLinks(kit, provider.name());
-    var arrivals = new ProviderArrivals(kit, signIns, factors, links);
+    var arrivals = new ProviderArrivals(kit, signIns, factors, links, members);
     var parts = new ProviderSignIns.Parts(provider, arrivals, links);
     return new SingleSignOn(
-        provider.name(), new ProviderSignIns(kit, signIns, members, parts), arrivals, links);
+        provider.name(), new ProviderSignIns(kit, signIns, parts), arrivals, links);
   }
 
-  private static Kit kit(Ground ground, Senses senses, String publicUrl, Hashing hashing) {
+  private static Kit kit(
+      Ground ground,
+      Senses senses,
+      String publicUrl,
+      Hashing hashing,
+      Optional<ProviderSide> provider) {
     var clock = senses.clock();
     var chance = new Chance(senses.ids(), senses.random());
     var throttle = new Throttle(ground.database(), clock);
-    var sessions = new Sessions(ground.database(), ground.vault(), chance, clock);
+    var sessions =
+        new Sessions(
+            ground.database(),
+            ground.vault(),
+            chance,
+            clock,
+            provider.map(ProviderSide::issuer).orElse(""));
     return new Kit(
         ground.database(),
         ground.vault(),
@@ -93,7 +105,8 @@ public record Identity(
         new Letters(publicUrl.replaceAll("/+$", "")),
         new Trail(ground.database()),
         chance,
-        clock);
+        clock,
+        provider);
   }
 
   private static Future<Void> forget(Kit kit) {

@@ -1,6 +1,7 @@
 package io.mlconnector.identity;
 
 import io.mlconnector.mail.Mail;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -53,15 +54,36 @@ record Letters(String publicUrl) {
         Resets.RESET_MAX);
   }
 
-  Mail passwordChanged(MailAddress to) {
+  /**
+   * Whoever had the old password may have connected the account with a provider, too.
+   *
+   * @param disconnected whether the link was taken away together with it
+   */
+  Mail passwordChanged(MailAddress to, Optional<ProviderLink> link, boolean disconnected) {
     return new Mail(
         to.text(),
         "Your password was changed",
-        "The password of your account was changed, and you were signed out everywhere else.\n\nIf"
-            + " this was not you, choose another password at once, and tell the owner of your"
+        "The password of your account was changed, and you were signed out everywhere else."
+            + link.map(one -> disconnected ? taken(one) : left(one)).orElse("")
+            + "\n\nIf this was not you, choose another password at once, and tell the owner of your"
             + " company account:\n\n"
             + publicUrl
             + "/forgot\n\nml-connector\n");
+  }
+
+  private static String taken(ProviderLink link) {
+    return " It was disconnected from " + link.provider() + ".";
+  }
+
+  private String left(ProviderLink link) {
+    return "\n\nIt can be entered with "
+        + link.provider()
+        + link.mail().map(mail -> " as " + mail).orElse("")
+        + ", too"
+        + link.since().map(at -> ", since " + at.atZone(ZoneOffset.UTC).toLocalDate()).orElse("")
+        + ". If you do not know this, disconnect it on the page of your account:\n\n"
+        + publicUrl
+        + "/account";
   }
 
   Mail secondFactor(MailAddress to, boolean on) {

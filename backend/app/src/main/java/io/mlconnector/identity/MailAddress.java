@@ -14,7 +14,12 @@ public record MailAddress(String text) {
 
   /** Reads what somebody typed. */
   public static Optional<MailAddress> of(String typed) {
-    var text = typed.strip().toLowerCase(Locale.ROOT);
+    var stripped = typed.strip();
+    // Some letters of other alphabets fold into these, and would be somebody else's address.
+    if (!stripped.chars().allMatch(letter -> letter < 0x80)) {
+      return Optional.empty();
+    }
+    var text = stripped.toLowerCase(Locale.ROOT);
     return text.length() <= LENGTH_MAX && FORM.matcher(text).matches()
         ? Optional.of(new MailAddress(text))
         : Optional.empty();

@@ -23,6 +23,9 @@ public final class Members {
 
   static final Duration INVITATION_MAX = Duration.ofDays(3);
 
+  /** Where company accounts are chosen, and invitations are offered. */
+  static final String COMPANIES = "/companies";
+
   private final Kit kit;
   private final SignIns signIns;
 
@@ -282,6 +285,26 @@ public final class Members {
   public Future<Optional<Invited>> invited(String token) {
     return kit.database()
         .identity(tx -> MemberRows.invited(tx, Tokens.hash(token), kit.clock().instant()));
+  }
+
+  /** The open invitations of who is signed in, whose address is proven. */
+  public Future<List<Invited>> offers(Visitor visitor) {
+    return kit.database()
+        .identity(tx -> MemberRows.openFor(tx, visitor.mail(), kit.clock().instant()));
+  }
+
+  /** Joins by one of them; answers where that leads to. Fails with {@link Refused} like joining. */
+  public Future<String> join(Visitor visitor, UUID invitation) {
+    return offers(visitor)
+        .map(all -> chosen(all, invitation))
+        .compose(invited -> next(invited).compose(next -> join(visitor, invited).map(next)));
+  }
+
+  static Invited chosen(List<Invited> offers, UUID invitation) {
+    return offers.stream()
+        .filter(one -> one.invitation().equals(invitation))
+        .findFirst()
+        .orElseThrow(Members::spent);
   }
 
   /** Where joining leads to. */

@@ -37,8 +37,11 @@ public final class Profiles {
   /**
    * Changes the password, ends every other session, and gives the one in use another id. Fails with
    * {@link Refused} if the old password is wrong.
+   *
+   * @param disconnect takes away what somebody else may have connected meanwhile
    */
-  public Future<PasswordOutcome> changePassword(Visitor visitor, Password old, Password fresh) {
+  public Future<PasswordOutcome> changePassword(
+      Visitor visitor, Password old, Password fresh, boolean disconnect) {
     return signIns
         .check(visitor, old)
         .compose(
@@ -46,18 +49,19 @@ public final class Profiles {
               var wrong = PasswordRules.refusal(fresh, visitor.mail(), visitor.name());
               return wrong.isPresent()
                   ? Future.succeededFuture(new PasswordOutcome(wrong, ""))
-                  : set(visitor, fresh)
+                  : set(visitor, fresh, disconnect)
                       .map(session -> new PasswordOutcome(Optional.empty(), session));
             });
   }
 
-  private Future<String> set(Visitor visitor, Password fresh) {
+  private Future<String> set(Visitor visitor, Password fresh, boolean disconnect) {
     return kit.passwords()
         .hash(fresh)
         .compose(
             hash ->
-                kit.outbox()
-                    .letter(kit.letters().passwordChanged(visitor.mail()))
+                kit.link(visitor.person())
+                    .map(link -> kit.letters().passwordChanged(visitor.mail(), link, disconnect))
+                    .compose(kit.outbox()::letter)
                     .compose(
                         letter ->
                             kit.database()
@@ -70,10 +74,15 @@ public final class Profiles {
                                                         tx,
                                                         visitor.person(),
                                                         Optional.of(visitor.session())))
-                                            .compose(ended -> letter.post(tx)))))
+                                            .compose(ended -> letter.post(tx))
+                                            .compose(
+                                                sent ->
+                                                    kit.part(tx, visitor.person(), disconnect)))))
         .compose(
-            set ->
-                kit.trail().everywhere(visitor.person(), visitor.mail(), "person.password_changed"))
+            parted ->
+                kit.trail()
+                    .everywhere(visitor.person(), visitor.mail(), "person.password_changed")
+                    .compose(told -> kit.tellParted(visitor.person(), visitor.mail(), parted)))
         .compose(told -> kit.sessions().renew(visitor));
   }
 

@@ -3,13 +3,13 @@ package io.mlconnector.identity;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
-import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,12 +25,15 @@ public final class ProviderArrivals {
   private final SignIns signIns;
   private final SecondFactors factors;
   private final ProviderLinks links;
+  private final Members members;
 
-  ProviderArrivals(Kit kit, SignIns signIns, SecondFactors factors, ProviderLinks links) {
+  ProviderArrivals(
+      Kit kit, SignIns signIns, SecondFactors factors, ProviderLinks links, Members members) {
     this.kit = kit;
     this.signIns = signIns;
     this.factors = factors;
     this.links = links;
+    this.members = members;
   }
 
   /**
@@ -38,8 +41,15 @@ public final class ProviderArrivals {
    *
    * @param known whether an account has this address
    * @param second whether that asks for a code
+   * @param invitations which somebody new may join by
    */
-  public record Half(MailAddress mail, String name, boolean known, boolean second) {}
+  public record Half(
+      MailAddress mail, String name, boolean known, boolean second, List<Invited> invitations) {
+
+    public Half {
+      invitations = List.copyOf(invitations);
+    }
+  }
 
   /** That somebody is in, and where to go on; or what is wrong with what was entered. */
   public record Outcome(List<Problem> problems, Optional<Entered> entered, String next) {}
@@ -56,17 +66,27 @@ public final class ProviderArrivals {
                                 .map(
                                     one ->
                                         PersonRows.find(tx, one.mail())
-                                            .map(person -> Optional.of(half(one, person))))
+                                            .compose(
+                                                person ->
+                                                    offers(tx, one)
+                                                        .map(all -> half(one, person, all)))
+                                            .map(Optional::of))
                                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))));
   }
 
-  private static Half half(ProviderRows.Pending pending, Optional<Person> person) {
+  private Future<List<Invited>> offers(SqlConnection tx, ProviderRows.Pending pending) {
+    return MemberRows.openFor(tx, pending.mail(), kit.clock().instant());
+  }
+
+  private static Half half(
+      ProviderRows.Pending pending, Optional<Person> person, List<Invited> invitations) {
     var active = person.filter(one -> one.state() == Person.State.ACTIVE);
     return new Half(
         pending.mail(),
         pending.name(),
         active.isPresent(),
-        active.filter(Person::hasSecondFactor).isPresent());
+        active.filter(Person::hasSecondFactor).isPresent(),
+        active.isPresent() ? List.of() : invitations);
   }
 
   Future<Void> keep(String browser, ProviderRows.Pending pending) {
@@ -90,10 +110,9 @@ public final class ProviderArrivals {
                     .compose(person -> second(person, code))
                     .compose(
                         person ->
-                            kit.database()
-                                .identity(tx -> use(tx, browser))
-                                .compose(used -> connect(person, pending))
-                                .compose(done -> signIns.open(person, device)))
+                            connect(person, pending)
+                                .compose(done -> kit.database().identity(tx -> use(tx, browser)))
+                                .compose(used -> signIns.open(person, device)))
                     .map(entered -> in(entered, pending)));
   }
 
@@ -104,7 +123,7 @@ public final class ProviderArrivals {
   }
 
   private Future<Void> connect(Person person, ProviderRows.Pending pending) {
-    return links.connect(person.id(), person.mail(), pending.issuer(), pending.subject());
+    return links.connect(person.id(), person.mail(), pending.known());
   }
 
   private static Outcome in(Entered entered, ProviderRows.Pending pending) {
@@ -124,7 +143,7 @@ public final class ProviderArrivals {
             pending ->
                 entries.problems().isEmpty()
                     ? kit.throttle()
-                        .take(Throttle.Scope.ADDRESS, device.address())
+                        .take(Throttle.Scope.ADDRESS, device.network())
                         .compose(
                             counted ->
                                 make(
@@ -138,18 +157,50 @@ public final class ProviderArrivals {
                         new Outcome(entries.problems(), Optional.empty(), "")));
   }
 
-  /** Takes up every invitation of the address, as somebody new. */
-  Future<Entered> welcome(
-      ProviderRows.Pending pending, List<Invited> invitations, Members members, Device device) {
-    return make(
-            pending,
-            pending.name(),
-            tx -> Future.succeededFuture(),
-            (tx, id) -> Future.succeededFuture())
+  /**
+   * Makes a person without a password, who joins by this one of the address's invitations. Should
+   * that end half way, the person is offered it again where company accounts are chosen. Fails with
+   * {@link Refused} if the arrival is over, or the invitation gone.
+   */
+  public Future<Outcome> join(String browser, UUID invitation, Device device) {
+    return pending(browser)
         .compose(
-            person ->
-                Sequence.each(invitations, one -> members.take(person.id(), one))
-                    .compose(joined -> signIns.begin(person, device)));
+            pending ->
+                offered(pending, invitation)
+                    .compose(
+                        invited ->
+                            kit.throttle()
+                                .take(Throttle.Scope.ADDRESS, device.network())
+                                .compose(
+                                    counted ->
+                                        make(
+                                            pending,
+                                            pending.name(),
+                                            tx -> use(tx, browser),
+                                            (tx, id) -> Future.succeededFuture()))
+                                .compose(person -> join(person, invited, device))));
+  }
+
+  private Future<Invited> offered(ProviderRows.Pending pending, UUID invitation) {
+    return kit.database()
+        .identity(tx -> offers(tx, pending))
+        .map(all -> Members.chosen(all, invitation));
+  }
+
+  private Future<Outcome> join(Person person, Invited invited, Device device) {
+    return members
+        .next(invited)
+        .compose(next -> members.take(person.id(), invited).map(next))
+        .recover(
+            failure ->
+                failure instanceof Refused
+                    ? Future.succeededFuture(Members.COMPANIES)
+                    : Future.failedFuture(failure))
+        .compose(
+            next ->
+                signIns
+                    .begin(person, device)
+                    .map(entered -> new Outcome(List.of(), Optional.of(entered), next)));
   }
 
   /**
@@ -172,7 +223,7 @@ public final class ProviderArrivals {
                     .map(made -> made.orElseThrow(this::over))
                     .compose(
                         id ->
-                            ProviderRows.connect(tx, id, pending.issuer(), pending.subject())
+                            ProviderRows.connect(tx, id, pending.known(), kit.clock().instant())
                                 .compose(
                                     done ->
                                         done

@@ -22,11 +22,14 @@ public final class ProviderLinks {
 
   /** Connects who is signed in; fails with {@link Refused} if one of both is connected already. */
   Future<Void> connect(Visitor visitor, Claims claims) {
-    return connect(visitor.person(), visitor.mail(), claims.issuer(), claims.subject());
+    var known =
+        new ProviderRows.Known(
+            claims.issuer(), claims.subject(), claims.mail().flatMap(MailAddress::of));
+    return connect(visitor.person(), visitor.mail(), known);
   }
 
   /** The same for somebody who has just proven all that opens the account. */
-  Future<Void> connect(PersonId person, MailAddress mail, String issuer, String subject) {
+  Future<Void> connect(PersonId person, MailAddress mail, ProviderRows.Known known) {
     return kit.outbox()
         .letter(kit.letters().provider(mail, name, true))
         .compose(
@@ -34,10 +37,15 @@ public final class ProviderLinks {
                 kit.database()
                     .identity(
                         tx ->
-                            ProviderRows.connect(tx, person, issuer, subject)
+                            ProviderRows.connect(tx, person, known, kit.clock().instant())
                                 .compose(
                                     done -> done ? letter.post(tx) : Future.failedFuture(taken()))))
         .compose(done -> kit.trail().everywhere(person, mail, "person.provider_connected"));
+  }
+
+  /** What the person may sign in by; empty for who is not connected. */
+  public Future<Optional<ProviderLink>> of(PersonId person) {
+    return kit.link(person);
   }
 
   Refused taken() {

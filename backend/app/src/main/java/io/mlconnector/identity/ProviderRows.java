@@ -40,17 +40,24 @@ final class ProviderRows {
        where browser_hash = $1 and expires_at > $2
       """;
   private static final String DROP = "delete from oidc_arrival where browser_hash = $1";
+  // A link to a provider that the operator has replaced gives way to one to the new provider.
   private static final String CONNECT =
       """
-      update person set oidc_issuer = $2, oidc_subject = $3
-       where person_id = $1 and oidc_subject is null
+      update person set oidc_issuer = $2, oidc_subject = $3, oidc_mail = $4, oidc_since = $5
+       where person_id = $1 and (oidc_subject is null or oidc_issuer <> $2)
          and not exists (select from person where oidc_issuer = $2 and oidc_subject = $3)
       """;
   // Who has no password could not come in any more.
   private static final String DISCONNECT =
       """
-      update person set oidc_issuer = null, oidc_subject = null
+      update person
+         set oidc_issuer = null, oidc_subject = null, oidc_mail = null, oidc_since = null
        where person_id = $1 and password_hash is not null
+      """;
+  private static final String LINK =
+      """
+      select oidc_mail, oidc_since from person
+       where person_id = $1 and rtrim(oidc_issuer, '/') = rtrim($2, '/')
       """;
   private static final String FORGET_DEPARTURES =
       "delete from oidc_departure where expires_at < $1";
@@ -114,7 +121,15 @@ final class ProviderRows {
   }
 
   /** Somebody whom the provider has proven, with a confirmed address. */
-  record Pending(String issuer, String subject, MailAddress mail, String name, String next) {}
+  record Pending(String issuer, String subject, MailAddress mail, String name, String next) {
+
+    Known known() {
+      return new Known(issuer, subject, Optional.of(mail));
+    }
+  }
+
+  /** Who somebody is at the provider, with the address there. */
+  record Known(String issuer, String subject, Optional<MailAddress> mail) {}
 
   static Future<Void> keep(SqlConnection tx, Buffer browser, Pending pending, Instant end) {
     return tx.preparedQuery(KEEP)
@@ -151,9 +166,32 @@ final class ProviderRows {
     return changed(tx, DROP, Tuple.of(browser));
   }
 
-  /** False if either the person or the subject is connected already. */
-  static Future<Boolean> connect(SqlConnection tx, PersonId person, String issuer, String subject) {
-    return changed(tx, CONNECT, Tuple.of(person.value(), issuer, subject));
+  /** False if either the person or the subject is connected with this provider already. */
+  static Future<Boolean> connect(SqlConnection tx, PersonId person, Known known, Instant now) {
+    return changed(
+        tx,
+        CONNECT,
+        Tuple.of(
+            person.value(),
+            known.issuer(),
+            known.subject(),
+            known.mail().map(MailAddress::text).orElse(null),
+            TimeRows.at(now)));
+  }
+
+  static Future<Optional<ProviderLink>> link(SqlConnection tx, PersonId person, ProviderSide side) {
+    return tx.preparedQuery(LINK)
+        .execute(Tuple.of(person.value(), side.issuer()))
+        .map(rows -> first(rows).map(row -> link(row, side.name())));
+  }
+
+  private static ProviderLink link(Row row, String provider) {
+    return new ProviderLink(
+        provider,
+        Optional.ofNullable(row.getString("oidc_mail")).map(MailAddress::new),
+        TimeRows.has(row, "oidc_since")
+            ? Optional.of(TimeRows.of(row, "oidc_since"))
+            : Optional.empty());
   }
 
   /** False if the person has no password to come in with. */

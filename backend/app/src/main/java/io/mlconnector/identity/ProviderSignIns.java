@@ -29,13 +29,11 @@ public final class ProviderSignIns {
 
   private final Kit kit;
   private final SignIns signIns;
-  private final Members members;
   private final Parts parts;
 
-  ProviderSignIns(Kit kit, SignIns signIns, Members members, Parts parts) {
+  ProviderSignIns(Kit kit, SignIns signIns, Parts parts) {
     this.kit = kit;
     this.signIns = signIns;
-    this.members = members;
     this.parts = parts;
   }
 
@@ -96,7 +94,7 @@ public final class ProviderSignIns {
                   now);
         };
     return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.address())
+        .take(Throttle.Scope.ADDRESS, device.network())
         .compose(
             counted ->
                 parts
@@ -152,7 +150,7 @@ public final class ProviderSignIns {
                     .compose(claims -> arrive(gone, claims, visitor, new Place(brought, device))))
         .compose(
             arrival ->
-                kit.throttle().giveBack(Throttle.Scope.ADDRESS, device.address()).map(arrival));
+                kit.throttle().giveBack(Throttle.Scope.ADDRESS, device.network()).map(arrival));
   }
 
   /** Where somebody comes back to. */
@@ -246,24 +244,12 @@ public final class ProviderSignIns {
                           .arrivals()
                           .keep(place.brought().browser(), pending)
                           .map(new Arrival.Known());
-                  case UNVERIFIED -> nobody(pending, place);
+                  case UNVERIFIED ->
+                      parts
+                          .arrivals()
+                          .keep(place.brought().browser(), pending)
+                          .map(new Arrival.New());
                 });
-  }
-
-  private Future<Arrival> nobody(ProviderRows.Pending pending, Place place) {
-    return kit.database()
-        .identity(tx -> MemberRows.openFor(tx, pending.mail(), kit.clock().instant()))
-        .compose(
-            invitations ->
-                invitations.isEmpty()
-                    ? parts
-                        .arrivals()
-                        .keep(place.brought().browser(), pending)
-                        .map(new Arrival.New())
-                    : parts
-                        .arrivals()
-                        .welcome(pending, invitations, members, place.device())
-                        .map(entered -> new Arrival.In(entered, pending.next())));
   }
 
   private <T> Future<T> refused(Throwable failure) {

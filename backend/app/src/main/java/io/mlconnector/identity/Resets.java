@@ -86,6 +86,15 @@ public final class Resets {
         .map(Optional::isPresent);
   }
 
+  /** What its person may sign in by besides the password; empty as well if the link is spent. */
+  public Future<Optional<ProviderLink>> provider(String token) {
+    return kit.database()
+        .identity(tx -> find(tx, token, kit.clock().instant()))
+        .compose(
+            found ->
+                found.map(kit::link).orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
   private static Future<Optional<PersonId>> find(SqlConnection tx, String token, Instant now) {
     return LinkRows.find(tx, Tokens.hash(token), LinkRows.Kind.RESET, now);
   }
@@ -94,8 +103,11 @@ public final class Resets {
    * Sets the password, ends every session of the person, and confirms the address, which the link
    * has proven. Answers what is wrong with the password, and then the link stays good; fails with
    * {@link Refused} if it is not.
+   *
+   * @param disconnect takes away what somebody else may have connected meanwhile
    */
-  public Future<List<Problem>> reset(String token, Password password, Device device) {
+  public Future<List<Problem>> reset(
+      String token, Password password, boolean disconnect, Device device) {
     return kit.throttle()
         .take(Throttle.Scope.ADDRESS, device.network())
         .compose(
@@ -112,22 +124,31 @@ public final class Resets {
               var refusal = PasswordRules.refusal(password, person.mail(), person.name());
               return refusal.isPresent()
                   ? Future.succeededFuture(List.of(refusal.get()))
-                  : set(token, person, password).map(List.<Problem>of());
+                  : set(token, person, password, disconnect).map(List.<Problem>of());
             });
   }
 
-  private Future<Void> set(String token, Person person, Password password) {
+  private Future<Void> set(String token, Person person, Password password, boolean disconnect) {
     return kit.passwords()
         .hash(password)
         .compose(
             hash ->
-                kit.outbox()
-                    .letter(kit.letters().passwordChanged(person.mail()))
+                kit.link(person.id())
+                    .map(link -> kit.letters().passwordChanged(person.mail(), link, disconnect))
+                    .compose(kit.outbox()::letter)
                     .compose(
                         letter ->
-                            kit.database().identity(tx -> set(tx, token, person, hash, letter))))
+                            kit.database()
+                                .identity(
+                                    tx ->
+                                        set(tx, token, person, hash, letter)
+                                            .compose(
+                                                set -> kit.part(tx, person.id(), disconnect)))))
         .compose(
-            set -> kit.trail().everywhere(person.id(), person.mail(), "person.password_reset"));
+            parted ->
+                kit.trail()
+                    .everywhere(person.id(), person.mail(), "person.password_reset")
+                    .compose(told -> kit.tellParted(person.id(), person.mail(), parted)));
   }
 
   private Future<Void> set(

@@ -32,7 +32,7 @@ final class SessionRows {
       select s.session_id, s.person_id, s.waits_for_code, s.csrf, s.proved_at, s.used_at, p.name,
              p.mail, p.password_hash is not null as has_password,
              p.totp_since is not null as has_second,
-             p.oidc_subject is not null as has_provider, m.tenant_id, m.role,
+             coalesce(rtrim(p.oidc_issuer, '/') = rtrim($4, '/'), false) as has_provider, m.tenant_id, m.role,
              t.name as tenant_name, t.deletion_due
         from session s
         join person p on p.person_id = s.person_id
@@ -109,10 +109,15 @@ final class SessionRows {
   /** Somebody with a session, and when it was used last. */
   record Found(Visitor visitor, Instant usedAt) {}
 
-  /** The session that is not over and was used since. */
-  static Future<Optional<Found>> find(SqlConnection tx, byte[] hash, Instant now, Instant since) {
+  /**
+   * The session that is not over and was used since.
+   *
+   * @param issuer of the provider at which people may sign in
+   */
+  static Future<Optional<Found>> find(
+      SqlConnection tx, byte[] hash, String issuer, Instant now, Instant since) {
     return tx.preparedQuery(FIND)
-        .execute(Tuple.of(Buffer.buffer(hash), TimeRows.at(now), TimeRows.at(since)))
+        .execute(Tuple.of(Buffer.buffer(hash), TimeRows.at(now), TimeRows.at(since), issuer))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)

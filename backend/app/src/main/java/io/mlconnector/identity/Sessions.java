@@ -42,12 +42,17 @@ public final class Sessions {
   private final Vault vault;
   private final Chance chance;
   private final InstantSource clock;
+  private final String issuer;
 
-  Sessions(Database database, Vault vault, Chance chance, InstantSource clock) {
+  /**
+   * @param issuer of the provider of single sign-on; blank if there is none
+   */
+  Sessions(Database database, Vault vault, Chance chance, InstantSource clock, String issuer) {
     this.database = database;
     this.vault = vault;
     this.chance = chance;
     this.clock = clock;
+    this.issuer = issuer;
   }
 
   /** Begins a session, and answers the id that opens it. */
@@ -87,7 +92,7 @@ public final class Sessions {
 
   private Future<Optional<SessionRows.Found>> find(SqlConnection tx, String id) {
     var now = clock.instant();
-    return SessionRows.find(tx, Tokens.hash(id), now, now.minus(IDLE_MAX));
+    return SessionRows.find(tx, Tokens.hash(id), issuer, now, now.minus(IDLE_MAX));
   }
 
   private Future<Optional<Visitor>> used(SqlConnection tx, Optional<SessionRows.Found> found) {

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,12 +35,17 @@ class AlertRulesTest {
   }
 
   private static Changes changes(List<Alert> living, Finding... findings) {
-    return Changes.of(living, List.of(findings), NOW, UUID::randomUUID);
+    return Changes.of(living, Sight.of(List.of(findings)), NOW, UUID::randomUUID);
   }
 
   private static Alert told(Alert alert) {
     return new Alert(
-        alert.id(), alert.finding(), alert.raisedAt(), alert.finding().urgency(), alert.overAt());
+        alert.id(),
+        alert.finding(),
+        alert.raisedAt(),
+        alert.finding().urgency(),
+        alert.newsAt(),
+        alert.overAt());
   }
 
   private static List<News> news(Alert... alerts) {
@@ -72,6 +80,76 @@ class AlertRulesTest {
     assertThat(news(changes(List.of(told(alert))).over().getFirst()))
         .singleElement()
         .matches(News::over);
+  }
+
+  private static Sight bounded(List<Alert> living, boolean cut, List<Finding> found) {
+    return Sight.bounded(AlertKind.DOCUMENTS_HELD, found, cut, living);
+  }
+
+  private static List<Finding> causes(int from, int to) {
+    return IntStream.range(from, to).mapToObj(n -> held("cause " + n, "held " + n)).toList();
+  }
+
+  private static List<Alert> raised(List<Finding> found) {
+    return changes(List.of(), found.toArray(Finding[]::new)).raised();
+  }
+
+  @Test
+  void new_causes_push_none_out_that_was_told_and_fill_the_room_that_is_left() {
+    var living = raised(causes(0, 250));
+    var found = new ArrayList<>(causes(250, 700));
+    found.addAll(causes(1, 250));
+
+    var changes = Changes.of(living, bounded(living, false, found), NOW, UUID::randomUUID);
+
+    assertThat(changes.over())
+        .singleElement()
+        .matches(alert -> alert.finding().subject().equals("cause 0"));
+    assertThat(changes.raised()).hasSize(Findings.MAX - 249);
+    assertThat(changes.seen()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_over_while_there_may_be_more_than_was_found() {
+    var living = raised(causes(0, Findings.MAX));
+
+    var changes =
+        Changes.of(living, bounded(living, true, causes(500, 2_500)), NOW, UUID::randomUUID);
+
+    assertThat(changes.isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_could_not_be_looked_at_stays_as_it_is_and_the_rest_goes_on() {
+    var alert = told(changes(List.of(), held("303", "1 document")).raised().getFirst());
+    var key = told(changes(List.of(), ending(1)).raised().getFirst());
+    var sight = Sight.failed(Set.of(AlertKind.DOCUMENTS_HELD)).and(Sight.of(List.of(ending(2))));
+
+    var changes = Changes.of(List.of(alert, key), sight, NOW, UUID::randomUUID);
+
+    assertThat(changes.over()).isEmpty();
+    assertThat(changes.seen()).singleElement().matches(one -> one.id().equals(key.id()));
+    assertThat(sight.failed()).isTrue();
+  }
+
+  @Test
+  void what_has_grown_is_news_since_it_has() {
+    var first = told(changes(List.of(), ending(1)).raised().getFirst());
+    var later = NOW.plus(Duration.ofDays(16));
+
+    var grown = Changes.of(List.of(first), Sight.of(List.of(ending(2))), later, UUID::randomUUID);
+
+    assertThat(grown.seen().getFirst().newsAt()).isEqualTo(later);
+    assertThat(
+            Changes.of(
+                    grown.seen(),
+                    Sight.of(List.of(ending(3))),
+                    later.plusSeconds(60),
+                    UUID::randomUUID)
+                .seen()
+                .getFirst()
+                .newsAt())
+        .isEqualTo(later);
   }
 
   @Test
@@ -155,7 +233,7 @@ class AlertRulesTest {
   }
 
   private static HookAnswer failed(boolean isFinal, Optional<Duration> retryAfter) {
-    return new HookAnswer(false, "It answered 500.", isFinal, retryAfter);
+    return new HookAnswer(false, true, "It answered 500.", isFinal, retryAfter);
   }
 
   @Test
@@ -200,9 +278,8 @@ class AlertRulesTest {
     var signature =
         HookSecret.sign(
             "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-            "msg_p5jXN8AQM9LWM0D4loKWxJek",
-            1614265330,
-            "{\"test\": 2432232314}");
+            false,
+            "msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{\"test\": 2432232314}");
 
     assertThat(signature).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   }

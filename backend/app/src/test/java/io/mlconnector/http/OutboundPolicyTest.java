@@ -48,6 +48,26 @@ class OutboundPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
+    "https://sso.lan, https, sso.lan, 443, 10.0.0.1, true",
+    "https://sso.lan, https, sso.lan, 8443, 10.0.0.1, false",
+    "https://sso.lan, https, odoo.lan, 443, 10.0.0.1, false",
+    "http://SSO.lan:8080/realm, http, sso.lan, 8080, 10.0.0.1, true",
+    "https://sso.lan, https, sso.lan, 443, 169.254.169.254, false",
+    "'http://[fd00::1]:81', http, '[fd00::1]', 81, fd00::1, true",
+    "http://10.0.0.1, http, 10.0.0.1, 80, 10.0.0.1, true",
+    "http://10.0.0.1, http, 10.0.0.2, 80, 10.0.0.2, false",
+    "https://sso.lan, https, example.com, 443, 8.8.8.8, true",
+  })
+  void one_address_opens_its_host_and_port_alone(
+      String url, String scheme, String host, int port, String address, boolean allowed)
+      throws UnknownHostException {
+    var where = InetAddress.getAllByName(address)[0];
+    assertThat(OutboundPolicy.only(URI.create(url)).allows(scheme, host, port, where))
+        .isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "concur.lan, https://concur.lan, true",
     "concur.lan, https://Concur.lan:8443, true",
     "concur.lan:8443, https://concur.lan:8443, true",

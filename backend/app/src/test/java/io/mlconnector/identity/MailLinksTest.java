@@ -44,7 +44,11 @@ class MailLinksTest {
 
     assertThat(get(people.identity().resets().isGood(own))).isTrue();
     assertThat(
-            get(people.identity().resets().reset(own, new Password("nine loud red foxes"), HOME)))
+            get(
+                people
+                    .identity()
+                    .resets()
+                    .reset(own, new Password("nine loud red foxes"), false, HOME)))
         .isEmpty();
     assertThat(get(people.identity().resets().isGood(other))).isFalse();
   }

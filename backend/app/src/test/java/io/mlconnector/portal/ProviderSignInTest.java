@@ -3,7 +3,6 @@ package io.mlconnector.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
-import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.simulators.oidc.OidcPerson;
@@ -81,26 +80,6 @@ class ProviderSignInTest {
 
     assertThat(surfer.cookies().get("mlc-session")).isNotEqualTo("A".repeat(43)).hasSize(43);
     assertThat(surfer.cookies()).doesNotContainKey("mlc-provider");
-  }
-
-  @Test
-  void an_open_invitation_of_the_confirmed_address_is_taken_up() {
-    var tenant = town.site().newTenant("Inviting Ltd");
-    var person = ProviderTown.person(ProviderTown.mail());
-    TestDatabase.get(
-        town.site()
-            .people()
-            .identity()
-            .members()
-            .invite(
-                Members.By.operator(tenant.id(), "Inviting Ltd"), person.mail(), Role.ACCOUNTANT));
-    var surfer = town.site().stranger();
-
-    town.signIn(surfer, person, "/").is(303);
-
-    assertThat(surfer.get("/settings/members").is(200).body())
-        .contains("Inviting Ltd", person.mail(), "Accountant");
-    assertThat(actions(person.mail())).contains("member.joined");
   }
 
   @Test
@@ -239,6 +218,20 @@ class ProviderSignInTest {
     var other = ProviderTown.person(ProviderTown.mail());
     assertThat(surfer.follow(town.signIn(surfer, other, "/").is(303)).is(200).body())
         .contains(other.mail());
+  }
+
+  @Test
+  void a_key_that_takes_the_place_of_another_under_its_name_is_found_within_a_minute() {
+    var person = newcomer("Rotation Ltd");
+    town.provider().changesKeys("same");
+    town.site().moment().pass(Duration.ofMinutes(2));
+    town.signIn(town.site().stranger(), person, "/").is(303);
+
+    town.provider().changesKeys("same");
+    town.signIn(town.site().stranger(), person, "/").is(502);
+    town.site().moment().pass(Duration.ofMinutes(2));
+
+    town.signIn(town.site().stranger(), person, "/").is(303);
   }
 
   private static OidcPerson newcomer(String company) {

@@ -41,6 +41,7 @@ class RouteTableTest {
       POST /sign-in/provider/known ANYBODY
       GET /sign-in/provider/new ANYBODY
       POST /sign-in/provider/new ANYBODY
+      POST /sign-in/provider/join ANYBODY
       GET /sign-up ANYBODY
       POST /sign-up ANYBODY
       GET /verify/{token} ANYBODY
@@ -53,6 +54,7 @@ class RouteTableTest {
       POST /invitations/{token} ANYBODY
       GET /companies ANYBODY
       POST /companies/choose ANYBODY
+      POST /companies/join ANYBODY
       POST /companies/new ANYBODY
       GET /outbox ANYBODY
       GET /errors ANYBODY

@@ -39,6 +39,11 @@ public final class Provider {
     return client.name();
   }
 
+  /** Its address, as the operator has set it. */
+  public String issuer() {
+    return client.issuer().toString();
+  }
+
   /** Where the browser is sent to. */
   public Future<String> address(Errand errand) {
     return trust.current().map(now -> address(now, errand));
@@ -90,7 +95,7 @@ public final class Provider {
     var token = IdToken.of(answer.path("id_token").asText(""));
     return trust
         .knowing(token)
-        .compose(known -> signed(known, token))
+        .compose(known -> signed(known, token).recover(failed -> again(known, token, failed)))
         .map(
             good ->
                 token.checked(
@@ -107,6 +112,17 @@ public final class Provider {
                     ? Future.succeededFuture()
                     : Future.failedFuture(
                         ProviderTrouble.wrong("its id token is not signed by it for us")));
+  }
+
+  /** A key may have taken the place of another one under the same name, or under none. */
+  private Future<Void> again(Trust known, IdToken token, Throwable failed) {
+    return trust
+        .newest()
+        .compose(
+            newest ->
+                newest.isSameAs(known.metadata(), known.keys())
+                    ? Future.failedFuture(failed)
+                    : signed(newest, token));
   }
 
   /** Some say of the mail address only where they are asked for more. */

@@ -56,6 +56,11 @@ final class TrustKeeper {
                                                 + " published"))));
   }
 
+  /** What is published now, where what is held may be of before that. */
+  Future<Trust> newest() {
+    return notOlderThan(KEPT_MIN);
+  }
+
   private static boolean knows(Trust trust, IdToken token) {
     return trust.keys().mayHaveSigned(token.keyId(), token.algorithm());
   }

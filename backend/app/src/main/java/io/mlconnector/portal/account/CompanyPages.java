@@ -5,6 +5,7 @@ import static io.mlconnector.portal.account.OpenForms.field;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.identity.Invited;
 import io.mlconnector.identity.Membership;
 import io.mlconnector.identity.Tokens;
 import io.mlconnector.identity.Visitor;
@@ -32,6 +33,7 @@ record CompanyPages(Desk desk) {
     return List.of(
         PageRoute.open(HttpMethod.GET, "/companies", this::show),
         PageRoute.open(HttpMethod.POST, "/companies/choose", this::choose),
+        PageRoute.open(HttpMethod.POST, "/companies/join", this::join),
         PageRoute.open(HttpMethod.POST, "/companies/new", this::found));
   }
 
@@ -64,19 +66,35 @@ record CompanyPages(Desk desk) {
   }
 
   private Future<Void> page(RoutingContext request, Visitor visitor, Map<String, String> wrong) {
-    return desk.identity()
-        .members()
+    var members = desk.identity().members();
+    return members
         .of(visitor.person())
         .compose(
-            memberships -> {
-              var model = new HashMap<String, Object>();
-              model.put("companies", memberships.stream().map(one -> row(one, visitor)).toList());
-              model.put("session", visitor.csrf());
-              model.put("company", field(request, "company"));
-              model.put("lost", !Desk.query(request, "lost").isEmpty());
-              model.putAll(meant(request, memberships));
-              return desk.open(request, "companies", model, wrong);
-            });
+            memberships ->
+                members
+                    .offers(visitor)
+                    .compose(
+                        offers ->
+                            desk.open(
+                                request,
+                                "companies",
+                                model(request, visitor, memberships, offers),
+                                wrong)));
+  }
+
+  private static Map<String, Object> model(
+      RoutingContext request,
+      Visitor visitor,
+      List<Membership> memberships,
+      List<Invited> invitations) {
+    var model = new HashMap<String, Object>();
+    model.put("companies", memberships.stream().map(one -> row(one, visitor)).toList());
+    model.put("offers", Offer.of(invitations));
+    model.put("session", visitor.csrf());
+    model.put("company", field(request, "company"));
+    model.put("lost", !Desk.query(request, "lost").isEmpty());
+    model.putAll(meant(request, memberships));
+    return model;
   }
 
   /** A link may be of another company account than the one that is open. */
@@ -116,6 +134,22 @@ record CompanyPages(Desk desk) {
                                 ? Frame.seeOther(request, Local.path(field(request, "next")))
                                 : Future.failedFuture(HttpProblem.notFound("company account")))
                 : Future.failedFuture(HttpProblem.notFound("company account")));
+  }
+
+  private Future<Void> join(RoutingContext request) {
+    return changing(
+        request,
+        visitor ->
+            Offer.chosen(field(request, "invitation"))
+                .map(
+                    invitation ->
+                        Refusals.shown(
+                            desk.identity()
+                                .members()
+                                .join(visitor, invitation)
+                                .compose(next -> Frame.seeOther(request, Local.path(next))),
+                            wrong -> page(request, visitor, wrong)))
+                .orElseGet(SignUpPages::spent));
   }
 
   private Future<Void> found(RoutingContext request) {

@@ -3,16 +3,20 @@ package io.mlconnector.portal.account;
 import io.mlconnector.identity.Device;
 import io.mlconnector.identity.Entered;
 import io.mlconnector.identity.Identity;
+import io.mlconnector.identity.PersonId;
+import io.mlconnector.identity.ProviderLink;
 import io.mlconnector.identity.SingleSignOn;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Local;
 import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.wording.Moments;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the pages about accounts share. */
 record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, Callers callers) {
@@ -26,6 +30,24 @@ record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, 
   /** How people know the provider of single sign-on; blank if there is none. */
   String provider() {
     return identity.singleSignOn().map(SingleSignOn::name).orElse("");
+  }
+
+  /** What the page says of the person's link to the provider; blank if there is none. */
+  static String words(Optional<ProviderLink> link) {
+    return link.map(
+            one ->
+                one.provider()
+                    + one.mail().map(mail -> " as " + mail).orElse("")
+                    + one.since().map(at -> ", since " + Moments.utc(at)).orElse(""))
+        .orElse("");
+  }
+
+  /** What else the account may be entered by. */
+  Future<Optional<ProviderLink>> link(PersonId person) {
+    return identity
+        .singleSignOn()
+        .map(there -> there.links().of(person))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
   /** An open page with a form; one that was refused is shown again with what was typed. */

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * To the provider of single sign-on and back. People leave by links, never by forms: browsers keep
@@ -45,6 +46,7 @@ record ProviderPages(Desk desk, Cookies cookies, SingleSignOn provider) {
         PageRoute.open(HttpMethod.POST, SIGN_IN + "/known", this::connect),
         PageRoute.open(HttpMethod.GET, SIGN_IN + "/new", request -> newcomer(request, Map.of())),
         PageRoute.open(HttpMethod.POST, SIGN_IN + "/new", this::signUp),
+        PageRoute.open(HttpMethod.POST, SIGN_IN + "/join", this::join),
         PageRoute.page("/prove/provider", Role.VIEWER, this::prove),
         PageRoute.guardedForm(ACCOUNT + "/connect", Role.VIEWER, this::offer),
         PageRoute.guardedForm(ACCOUNT + "/disconnect", Role.VIEWER, this::disconnect));
@@ -205,11 +207,17 @@ record ProviderPages(Desk desk, Cookies cookies, SingleSignOn provider) {
           }
           var model = new HashMap<String, Object>();
           model.put("mail", half.mail().text());
-          model.put("name", wrong.isEmpty() ? half.name() : field(request, "name"));
+          model.put("name", typed(request, "name").orElse(half.name()));
           model.put("company", field(request, "company"));
+          model.put("offers", Offer.of(half.invitations()));
           model.put("provider", provider.name());
           return desk.open(request, "provider-new", model, wrong);
         });
+  }
+
+  /** What the form that was refused has in this field; another form may have been. */
+  private static Optional<String> typed(RoutingContext request, String name) {
+    return Optional.ofNullable(request.request().getFormAttribute(name));
   }
 
   private Future<Void> connect(RoutingContext request) {
@@ -247,6 +255,23 @@ record ProviderPages(Desk desk, Cookies cookies, SingleSignOn provider) {
                     outcome.problems().isEmpty()
                         ? entered(request, outcome)
                         : newcomer(request, Refusals.of(outcome.problems()))),
+        wrong -> newcomer(request, wrong));
+  }
+
+  private Future<Void> join(RoutingContext request) {
+    return Refusals.shown(
+        desk.forms()
+            .check(request)
+            .compose(
+                ours ->
+                    Offer.chosen(field(request, "invitation"))
+                        .map(
+                            invitation ->
+                                provider
+                                    .arrivals()
+                                    .join(held(request), invitation, desk.device(request))
+                                    .compose(outcome -> entered(request, outcome)))
+                        .orElseGet(SignUpPages::spent)),
         wrong -> newcomer(request, wrong));
   }
 

@@ -59,21 +59,33 @@ record SelfPages(Desk desk) {
         .sessions()
         .list(visitor.person())
         .compose(
-            sessions -> {
-              var model = new HashMap<String, Object>();
-              model.put("name", wrong.containsKey("name") ? visit.field("name") : visitor.name());
-              model.put("mail", visitor.mail().text());
-              model.put("hasPassword", visitor.factors().password());
-              model.put("second", visitor.factors().second());
-              model.put("provider", desk.provider());
-              model.put("connected", visitor.factors().provider());
-              model.put("urged", !visitor.factors().second() && visit.may(Role.ADMIN));
-              model.put("sessions", sessions.stream().map(one -> Row.of(one, visitor)).toList());
-              model.put("wrong", wrong);
-              model.put("done", Desk.query(visit.request(), "done"));
-              Desk.mark(visit.request(), wrong);
-              return desk.frame().page(visit, "account/account", model);
-            });
+            sessions ->
+                desk.link(visitor.person())
+                    .compose(
+                        link -> {
+                          var model = model(visit, wrong);
+                          model.put("link", Desk.words(link));
+                          model.put(
+                              "sessions",
+                              sessions.stream().map(one -> Row.of(one, visitor)).toList());
+                          Desk.mark(visit.request(), wrong);
+                          return desk.frame().page(visit, "account/account", model);
+                        }));
+  }
+
+  private Map<String, Object> model(Visit visit, Map<String, String> wrong) {
+    var visitor = Visitors.of(visit);
+    var model = new HashMap<String, Object>();
+    model.put("name", wrong.containsKey("name") ? visit.field("name") : visitor.name());
+    model.put("mail", visitor.mail().text());
+    model.put("hasPassword", visitor.factors().password());
+    model.put("second", visitor.factors().second());
+    model.put("provider", desk.provider());
+    model.put("connected", visitor.factors().provider());
+    model.put("urged", !visitor.factors().second() && visit.may(Role.ADMIN));
+    model.put("wrong", wrong);
+    model.put("done", Desk.query(visit.request(), "done"));
+    return model;
   }
 
   private Future<Void> rename(Visit visit) {
@@ -94,7 +106,8 @@ record SelfPages(Desk desk) {
             .changePassword(
                 Visitors.of(visit),
                 new Password(visit.field("old")),
-                new Password(visit.field("password")))
+                new Password(visit.field("password")),
+                !visit.field("disconnect").isEmpty())
             .compose(
                 outcome ->
                     outcome

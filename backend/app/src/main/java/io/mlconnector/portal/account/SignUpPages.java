@@ -113,7 +113,16 @@ record SignUpPages(Desk desk) {
   }
 
   private Future<Void> resetPage(RoutingContext request, Map<String, String> wrong) {
-    return desk.open(request, "reset", Map.of("token", token(request)), wrong);
+    return desk.identity()
+        .resets()
+        .provider(token(request))
+        .compose(
+            link ->
+                desk.open(
+                    request,
+                    "reset",
+                    Map.of("token", token(request), "link", Desk.words(link)),
+                    wrong));
   }
 
   private Future<Void> reset(RoutingContext request) {
@@ -123,7 +132,13 @@ record SignUpPages(Desk desk) {
             .check(request)
             .compose(
                 ours ->
-                    desk.identity().resets().reset(token(request), password, desk.device(request)))
+                    desk.identity()
+                        .resets()
+                        .reset(
+                            token(request),
+                            password,
+                            !field(request, "disconnect").isEmpty(),
+                            desk.device(request)))
             .compose(
                 problems ->
                     problems.isEmpty()

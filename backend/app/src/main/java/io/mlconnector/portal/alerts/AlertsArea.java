@@ -18,6 +18,8 @@ import io.mlconnector.portal.wording.Moments;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +66,34 @@ public final class AlertsArea implements Area {
       Optional<String> secret,
       Optional<HookAnswer> answer,
       String url,
-      String urlWrong) {
+      String urlWrong,
+      boolean renewed) {
 
-    static final Extra NONE =
-        new Extra(Optional.empty(), Optional.empty(), Optional.empty(), "", "");
+    static final Extra NONE = made(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The secret was renewed before, and is not shown again. */
+    static final Extra RENEWED =
+        new Extra(Optional.empty(), Optional.empty(), Optional.empty(), "", "", true);
+
+    private static Extra made(
+        Optional<AlertForm> form, Optional<String> secret, Optional<HookAnswer> answer) {
+      return new Extra(form, secret, answer, "", "", false);
+    }
 
     static Extra of(AlertForm form) {
-      return new Extra(Optional.of(form), Optional.empty(), Optional.empty(), "", "");
+      return made(Optional.of(form), Optional.empty(), Optional.empty());
     }
 
     static Extra ofSecret(Optional<String> secret) {
-      return new Extra(Optional.empty(), secret, Optional.empty(), "", "");
+      return made(Optional.empty(), secret, Optional.empty());
     }
 
     static Extra of(Optional<HookAnswer> answer) {
-      return new Extra(Optional.empty(), Optional.empty(), answer, "", "");
+      return made(Optional.empty(), Optional.empty(), answer);
     }
 
     static Extra wrong(String url, String why) {
-      return new Extra(Optional.empty(), Optional.empty(), Optional.empty(), url, why);
+      return new Extra(Optional.empty(), Optional.empty(), Optional.empty(), url, why, false);
     }
 
     /** Mute: it may hold a secret. */
@@ -121,21 +132,35 @@ public final class AlertsArea implements Area {
     model.put("kinds", Rows.kinds(form));
     model.put("readers", Rows.readers(form, kept.members()));
     model.put("mayChange", mayChange);
-    var hook = kept.settings().hook();
-    model.put("hooked", hook.isPresent());
-    // The whole address may let anybody in at the receiver's.
-    var known =
-        hook.map(one -> mayChange ? one.url().toString() : String.valueOf(one.url().getHost()));
-    model.put("url", extra.urlWrong().isEmpty() ? known.orElse("") : extra.url());
-    model.put("urlWrong", extra.urlWrong());
-    model.put(
-        "secretSet",
-        hook.map(one -> "set on " + Moments.utc(one.secretAt()) + " by " + one.secretBy())
-            .orElse(""));
+    model.putAll(hook(kept.settings().hook(), extra, mayChange));
     model.put("secret", extra.secret().orElse(""));
+    model.put("renewed", extra.renewed());
     model.put("answer", extra.answer().map(HookAnswer::said).orElse(""));
     model.put("delivered", extra.answer().map(HookAnswer::delivered).orElse(false));
     return model;
+  }
+
+  private static Map<String, Object> hook(
+      Optional<AlertSettings.Hook> hook, Extra extra, boolean mayChange) {
+    // The whole address may let anybody in at the receiver's.
+    var known =
+        hook.map(one -> mayChange ? one.url().toString() : String.valueOf(one.url().getHost()));
+    return Map.of(
+        "hooked",
+        hook.isPresent(),
+        "hookOff",
+        hook.map(AlertSettings.Hook::off).orElse(false),
+        "hookFailed",
+        hook.flatMap(AlertSettings.Hook::failed).orElse(""),
+        "url",
+        extra.urlWrong().isEmpty() ? known.orElse("") : extra.url(),
+        "urlWrong",
+        extra.urlWrong(),
+        "secretAt",
+        hook.map(one -> one.secretAt().toString()).orElse(""),
+        "secretSet",
+        hook.map(one -> "set on " + Moments.utc(one.secretAt()) + " by " + one.secretBy())
+            .orElse(""));
   }
 
   private Future<Void> save(Visit visit) {
@@ -189,9 +214,19 @@ public final class AlertsArea implements Area {
   }
 
   private Future<Void> renewSecret(Visit visit) {
-    return alerts
-        .renewSecret(visit.tenant(), visit.who().actor())
-        .compose(secret -> show(visit, Extra.ofSecret(secret)));
+    return moment(visit.field("of"))
+        .map(then -> alerts.renewSecret(visit.tenant(), then, visit.who().actor()))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        .compose(
+            secret -> show(visit, secret.isPresent() ? Extra.ofSecret(secret) : Extra.RENEWED));
+  }
+
+  private static Optional<Instant> moment(String typed) {
+    try {
+      return Optional.of(Instant.parse(typed));
+    } catch (DateTimeParseException none) {
+      return Optional.empty();
+    }
   }
 
   private Future<Void> dropHook(Visit visit) {

@@ -44,6 +44,7 @@ final class Rows {
 
   static List<Choice> kinds(AlertForm form) {
     return Arrays.stream(AlertKind.values())
+        .filter(AlertKind::isOptional)
         .map(
             kind ->
                 new Choice(

@@ -83,7 +83,26 @@ public final class Boards {
 
   /** What documents have trouble with, those with most documents first. */
   public Future<List<Trouble>> troubles(TenantId tenant) {
-    return database.tenant(tenant, TroubleRows::groups).map(Boards::troubles);
+    return allTroubles(tenant).map(Troubles::troubles);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cut whether there may be more than these
+   */
+  public record Troubles(List<Trouble> troubles, boolean cut) {
+
+    public Troubles {
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  /** The same, saying whether it is all. */
+  public Future<Troubles> allTroubles(TenantId tenant) {
+    return database
+        .tenant(tenant, TroubleRows::groups)
+        .map(parts -> new Troubles(troubles(parts), parts.size() >= TroubleRows.MAX));
   }
 
   static List<Trouble> troubles(List<TroubleRows.Part> parts) {

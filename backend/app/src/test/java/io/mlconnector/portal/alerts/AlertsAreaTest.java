@@ -17,6 +17,7 @@ import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ class AlertsAreaTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
   private static final String PATH = "/settings/alerts";
+  private static final Pattern OF = Pattern.compile("name=\"of\" value=\"([^\"]+)\"");
   private static final Pattern SECRET = Pattern.compile("whsec_[A-Za-z0-9+/]+=*");
 
   @SuppressWarnings("NullAway.Init")
@@ -111,8 +113,39 @@ class AlertsAreaTest {
     assertThat(site.member(tenant, Role.VIEWER).get(PATH).body())
         .contains("Sent to 127.0.0.1")
         .doesNotContain("key=k", "whsec_", "Send a test");
-    assertThat(SECRET.matcher(admin.post(PATH + "/webhook/secret").is(200).body()).find()).isTrue();
-    assertThat(audited()).contains("alerts.webhook_secret_made");
+    admin.post(PATH + "/webhook/secret").is(200);
+    assertThat(audited()).containsExactly("alerts.webhook_secret_made");
+  }
+
+  @Test
+  void another_secret_is_made_once_and_a_reload_makes_none() {
+    var receiver = new HookReceiver(DB.vertx());
+    admin.post(PATH + "/webhook", "url", receiver.url()).is(200);
+    var of = OF.matcher(admin.get(PATH).body()).results().findFirst().orElseThrow().group(1);
+
+    site.moment().pass(Duration.ofSeconds(1));
+    var made = admin.post(PATH + "/webhook/secret", "of", of).is(200).body();
+    var again = admin.post(PATH + "/webhook/secret", "of", of).is(200).body();
+
+    assertThat(SECRET.matcher(made).find()).isTrue();
+    assertThat(again).doesNotContain("whsec_").contains("No other secret was made");
+    assertThat(audited())
+        .containsExactly("alerts.webhook_secret_made", "alerts.webhook_secret_made");
+  }
+
+  @Test
+  void a_webhook_that_was_switched_off_is_shown_so() {
+    var receiver = new HookReceiver(DB.vertx());
+    admin.post(PATH + "/webhook", "url", receiver.url()).is(200);
+    DB.execute(
+        "update alert_setting set hook_off = true, hook_failed = 'It answered 410.'"
+            + " where tenant_id = '%s'".formatted(tenant.id()));
+
+    assertThat(admin.get(PATH).body())
+        .contains("Switched off. It answered 410.")
+        .doesNotContain("Send a test", "Make another secret");
+    admin.post(PATH + "/webhook", "url", receiver.url()).is(200);
+    assertThat(admin.get(PATH).body()).contains("Send a test").doesNotContain("Switched off");
   }
 
   @Test
@@ -122,7 +155,8 @@ class AlertsAreaTest {
     receiver.next(500);
 
     assertThat(admin.post(PATH + "/webhook/test").is(200).body())
-        .contains("The test was sent. It answered 500. It failed on its side.");
+        .contains("The test: It answered 500. It failed on its side.");
+    site.moment().pass(Duration.ofSeconds(10));
     assertThat(admin.post(PATH + "/webhook/test").is(200).body()).contains("It answered 204.");
     admin.post(PATH + "/webhook/remove").is(303);
     assertThat(admin.get(PATH).body()).doesNotContain("Send a test");
@@ -130,7 +164,7 @@ class AlertsAreaTest {
 
   @Test
   void an_address_that_may_not_be_called_is_refused_and_stays_as_typed() {
-    for (var url : new String[] {"https://10.1.2.3/x", "nonsense", "http://example.com/"}) {
+    for (var url : new String[] {"https://10.1.2.3/x", "nonsense", "http://8.8.8.8/"}) {
       assertThat(admin.post(PATH + "/webhook", "url", url).is(422).body()).contains(url);
     }
     assertThat(get(site.alerts().settings(tenant.id())).hook()).isEmpty();
@@ -139,6 +173,7 @@ class AlertsAreaTest {
   private List<String> audited() {
     return get(new AuditRows(DB.database()).list(tenant.id(), Long.MAX_VALUE, 50)).stream()
         .map(AuditEntry::action)
+        .filter(action -> action.startsWith("alerts."))
         .toList();
   }
 }
