@@ -108,9 +108,8 @@ final class DocumentsHandler {
 
   Future<Void> retry(RoutingContext request, TenantId tenant) {
     var id = Answers.id(request, WHAT);
-    Answers.requireGood(Fields.of(Bodies.jsonIfAny(request)));
     return documents
-        .retry(tenant, id, Callers.actor(request))
+        .retry(tenant, id, Callers.actor(request), noteIfAny(request).strip())
         .compose(outcome -> conclude(request, tenant, outcome, "retried"));
   }
 
@@ -143,19 +142,32 @@ final class DocumentsHandler {
   }
 
   private static String note(RoutingContext request) {
+    var note = noteIfAny(request);
+    return note.isEmpty() ? "no reason was given" : note;
+  }
+
+  private static String noteIfAny(RoutingContext request) {
     var body = Fields.of(Bodies.jsonIfAny(request));
     var note = body.textOrNull("note");
     if (note != null && note.length() > NOTE_LENGTH_MAX) {
       body.wrong("note", "it is longer than " + NOTE_LENGTH_MAX + " characters");
     }
     Answers.requireGood(body);
-    return note == null ? "no reason was given" : note;
+    return note == null ? "" : note;
   }
 
   private Future<Void> conclude(
       RoutingContext request, TenantId tenant, DecisionOutcome outcome, String action) {
     return switch (outcome) {
       case DecisionOutcome.Done done -> show(request, tenant, Answers.id(request, WHAT));
+      case DecisionOutcome.NoteMissing missing ->
+          Future.failedFuture(
+              HttpProblem.of(
+                  new Problem(
+                      Code.INVALID_FIELD,
+                      Map.of(
+                          "field", "/note",
+                          "detail", "its entry is gone and is given up: say why"))));
       case DecisionOutcome.NotFound missing -> Future.failedFuture(HttpProblem.notFound(WHAT));
       case DecisionOutcome.InLedger stands ->
           Future.failedFuture(

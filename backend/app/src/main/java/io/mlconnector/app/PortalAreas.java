@@ -3,7 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
-import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.ClientAddresses;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.alerts.AlertsArea;
@@ -33,7 +33,7 @@ import java.util.List;
 
 /** The areas of the portal that members of a company account see, each with what it needs. */
 record PortalAreas(
-    Vertx vertx, Services services, Site site, Callers callers, InstantSource clock) {
+    Vertx vertx, Services services, Site site, ClientAddresses addresses, InstantSource clock) {
 
   List<Area> all(Frame frame) {
     var boards = new Boards(services.database(), services.lanes(), services.mappings());
@@ -99,7 +99,7 @@ record PortalAreas(
         services.documents(),
         services.starting().onboarding(),
         services.starting().arrivals(),
-        new Strangers(callers, services.identity().signUps()),
+        new Strangers(addresses, services.identity().signUps()),
         new Inviting(services.identity().members()),
         services.drafting().seen(),
         clock,

@@ -15,7 +15,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
-import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.ClientAddresses;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.Pages;
@@ -99,12 +99,12 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
         services.identity(),
         new Visitors(services.identity().sessions(), cookies),
         cookies,
-        callers(settings),
+        addresses(settings),
         senses.random());
   }
 
-  private static Callers callers(Settings.Web settings) {
-    return new Callers(settings.proxies().stream().map(Web::network).toList());
+  private static ClientAddresses addresses(Settings.Web settings) {
+    return new ClientAddresses(settings.proxies().stream().map(Web::network).toList());
   }
 
   private static Network network(String text) {
@@ -119,7 +119,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   private List<Area> areas(Frame frame, Settings.Web settings, Senses senses) {
     var account = new AccountArea(frame, people(settings, senses), post.shown());
     var inside =
-        new PortalAreas(vertx, services, site(settings), callers(settings), senses.clock());
+        new PortalAreas(vertx, services, site(settings), addresses(settings), senses.clock());
     return Stream.concat(Stream.of(account), inside.all(frame).stream()).toList();
   }
 

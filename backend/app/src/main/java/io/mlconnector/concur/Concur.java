@@ -14,8 +14,9 @@ public interface Concur {
   Future<ReadyPage> ready(DocumentType type, int page);
 
   /** Tells Concur that the documents are stored here; an outcome for each, in any order. */
-  Future<List<AcknowledgeOutcome>> acknowledge(DocumentType type, List<String> fiIds);
+  Future<List<Told<AcknowledgeOutcome>>> acknowledge(DocumentType type, List<String> fiIds);
 
   /** Tells Concur what became of the documents; an outcome for each, in any order. */
-  Future<List<ConfirmOutcome>> confirm(DocumentType type, List<PostingConfirmation> confirmations);
+  Future<List<Told<ConfirmOutcome>>> confirm(
+      DocumentType type, List<PostingConfirmation> confirmations);
 }

@@ -22,12 +22,29 @@ public final class ConcurException extends RuntimeException {
   private final Kind kind;
   private final transient Problem problem;
   private final transient Optional<Duration> retryAfter;
+  private final String correlation;
 
   public ConcurException(Kind kind, Problem problem, Optional<Duration> retryAfter) {
+    this(kind, problem, retryAfter, "");
+  }
+
+  private ConcurException(
+      Kind kind, Problem problem, Optional<Duration> retryAfter, String correlation) {
     super(problem.code().text() + " " + problem.message());
+    this.correlation = correlation;
     this.kind = kind;
     this.problem = problem;
     this.retryAfter = retryAfter;
+  }
+
+  /** The same with the id that the call bore. */
+  public ConcurException ofCall(String id) {
+    return new ConcurException(kind, problem, retryAfter, id);
+  }
+
+  /** The id that the call bore; blank where none was sent. */
+  public String correlation() {
+    return correlation;
   }
 
   public Kind kind() {

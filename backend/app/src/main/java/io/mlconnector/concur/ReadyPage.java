@@ -7,8 +7,10 @@ import java.util.Set;
  * One page of the queue.
  *
  * @param strays what on the page does not belong there
+ * @param correlation the id of the call that read it; blank where it is not known
  */
-public record ReadyPage(List<FiDocument> documents, int page, int totalPages, Strays strays) {
+public record ReadyPage(
+    List<FiDocument> documents, int page, int totalPages, Strays strays, String correlation) {
 
   public ReadyPage {
     documents = List.copyOf(documents);
@@ -17,6 +19,16 @@ public record ReadyPage(List<FiDocument> documents, int page, int totalPages, St
   /** A page on which everything is as it should be. */
   public ReadyPage(List<FiDocument> documents, int page, int totalPages) {
     this(documents, page, totalPages, new Strays(0, Set.of()));
+  }
+
+  /** A page of which it is not known which call has read it. */
+  public ReadyPage(List<FiDocument> documents, int page, int totalPages, Strays strays) {
+    this(documents, page, totalPages, strays, "");
+  }
+
+  /** The same with the id of the call that read it. */
+  public ReadyPage ofCall(String id) {
+    return new ReadyPage(documents, page, totalPages, strays, id);
   }
 
   /**

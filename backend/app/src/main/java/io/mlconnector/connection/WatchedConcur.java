@@ -6,6 +6,7 @@ import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.ReadyPage;
+import io.mlconnector.concur.Told;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -38,12 +39,12 @@ record WatchedConcur(Concur client, Watch watch, QueueWatch queue) implements Co
   }
 
   @Override
-  public Future<List<AcknowledgeOutcome>> acknowledge(DocumentType type, List<String> fiIds) {
+  public Future<List<Told<AcknowledgeOutcome>>> acknowledge(DocumentType type, List<String> fiIds) {
     return watch.over(client.acknowledge(type, fiIds));
   }
 
   @Override
-  public Future<List<ConfirmOutcome>> confirm(
+  public Future<List<Told<ConfirmOutcome>>> confirm(
       DocumentType type, List<PostingConfirmation> confirmations) {
     return watch.over(client.confirm(type, confirmations));
   }

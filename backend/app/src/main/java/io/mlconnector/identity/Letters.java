@@ -1,6 +1,8 @@
 package io.mlconnector.identity;
 
 import io.mlconnector.mail.Mail;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +18,12 @@ record Letters(String publicUrl) {
   private static final String NOT_YOU =
       "\n\nIf this was not you, you need not do anything.\n\nml-connector\n";
 
-  Mail verify(MailAddress to, String token) {
+  /**
+   * The link that confirms an address.
+   *
+   * @param next where it leads on to; blank for no place of its own
+   */
+  Mail verify(MailAddress to, String token, String next) {
     return new Mail(
         to.text(),
         "Confirm your mail address",
@@ -25,6 +32,7 @@ record Letters(String publicUrl) {
             + publicUrl
             + "/verify/"
             + token
+            + (next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
             + NOT_YOU,
         SignUps.VERIFY_MAX);
   }

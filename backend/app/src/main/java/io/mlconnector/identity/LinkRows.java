@@ -16,7 +16,8 @@ final class LinkRows {
       """
       insert into mail_link (link_hash, kind, person_id, mail, created_at, expires_at, name,
                              password_hash, company_id, company_name)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+       where exists (select from person where person_id = $3)
       """;
   // Bound to the address: it is of no use once the person has another one.
   private static final String GOOD =
@@ -70,7 +71,7 @@ final class LinkRows {
 
   /**
    * Keeps the link besides those that were sent before: whoever has a stranger ask for another one
-   * finds the own one still good.
+   * finds the own one still good. Of somebody who is not there none is kept.
    */
   static Future<Void> insert(SqlConnection tx, Fresh link, Instant now, Instant end) {
     var signUp = link.signUp();

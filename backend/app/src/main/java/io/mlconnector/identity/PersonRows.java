@@ -102,27 +102,25 @@ final class PersonRows {
       SqlConnection tx, Entered entered, Person.Wish wish, Instant now) {
     return tx.preparedQuery(SIGN_UP)
         .execute(
-            Tuple.of(
-                entered.id().value(),
-                entered.mail().text(),
-                entered.name(),
-                entered.passwordHash().orElse(null),
-                wish.id().value(),
-                wish.name(),
-                TimeRows.at(now)))
+            tuple(entered)
+                .addUUID(wish.id().value())
+                .addString(wish.name())
+                .addValue(TimeRows.at(now)))
         .map(PersonRows::id);
+  }
+
+  private static Tuple tuple(Entered entered) {
+    return Tuple.of(
+        entered.id().value(),
+        entered.mail().text(),
+        entered.name(),
+        entered.passwordHash().orElse(null));
   }
 
   /** The same for somebody whose address is proven by the way. */
   static Future<Optional<PersonId>> proven(SqlConnection tx, Entered entered, Instant now) {
     return tx.preparedQuery(PROVEN)
-        .execute(
-            Tuple.of(
-                entered.id().value(),
-                entered.mail().text(),
-                entered.name(),
-                entered.passwordHash().orElse(null),
-                TimeRows.at(now)))
+        .execute(tuple(entered).addValue(TimeRows.at(now)))
         .map(PersonRows::id);
   }
 

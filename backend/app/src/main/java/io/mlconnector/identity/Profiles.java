@@ -73,7 +73,8 @@ public final class Profiles {
                                                     SessionRows.endAll(
                                                         tx,
                                                         visitor.person(),
-                                                        Optional.of(visitor.session())))
+                                                        Optional.of(visitor.session()),
+                                                        kit.clock().instant()))
                                             .compose(ended -> letter.post(tx))
                                             .compose(
                                                 sent ->

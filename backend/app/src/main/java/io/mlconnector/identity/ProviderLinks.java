@@ -71,7 +71,8 @@ public final class ProviderLinks {
                                             ? SessionRows.endAll(
                                                 tx,
                                                 visitor.person(),
-                                                Optional.of(visitor.session()))
+                                                Optional.of(visitor.session()),
+                                                kit.clock().instant())
                                             : Future.failedFuture(onlyKey()))
                                 .compose(ended -> letter.post(tx))))
         .compose(

@@ -59,24 +59,27 @@ public final class Resets {
         .identity(
             tx ->
                 PersonRows.find(tx, mail)
-                    .compose(
-                        found ->
-                            found
-                                .filter(person -> person.state() != Person.State.DISABLED)
-                                .map(person -> post(tx, person, token, letter))
-                                .orElseGet(Future::succeededFuture)));
+                    .map(found -> found.filter(person -> person.state() != Person.State.DISABLED))
+                    .compose(person -> post(tx, mail, person.map(Person::id), token, letter)));
   }
 
-  private Future<Void> post(SqlConnection tx, Person person, String token, Letter letter) {
+  /**
+   * Does the same work for an address that nobody has, on somebody who is not there: the answer
+   * would tell by its time that nothing was stored.
+   */
+  private Future<Void> post(
+      SqlConnection tx, MailAddress mail, Optional<PersonId> person, String token, Letter letter) {
     var now = kit.clock().instant();
     var link =
         new LinkRows.Fresh(
             Buffer.buffer(Tokens.hash(token)),
             LinkRows.Kind.RESET,
-            person.id(),
-            person.mail(),
+            person.orElseGet(() -> new PersonId(kit.chance().id())),
+            mail,
             Optional.empty());
-    return LinkRows.insert(tx, link, now, now.plus(RESET_MAX)).compose(kept -> letter.post(tx));
+    return LinkRows.insert(tx, link, now, now.plus(RESET_MAX))
+        .compose(kept -> letter.post(tx))
+        .compose(posted -> letter.keepIf(tx, person.isPresent()));
   }
 
   /** Whether the link can still be used. */
@@ -159,7 +162,7 @@ public final class Resets {
         .compose(used -> LinkRows.end(tx, person.id(), LinkRows.Kind.RESET))
         .compose(ended -> PersonRows.setPassword(tx, person.id(), hash))
         .compose(set -> PersonRows.verify(tx, person.id(), now))
-        .compose(verified -> SessionRows.endAll(tx, person.id(), Optional.empty()))
+        .compose(verified -> SessionRows.endAll(tx, person.id(), Optional.empty(), now))
         .compose(out -> letter.post(tx));
   }
 

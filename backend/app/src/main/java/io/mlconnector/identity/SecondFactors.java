@@ -102,7 +102,10 @@ public final class SecondFactors {
                     .compose(
                         kept ->
                             SessionRows.endAll(
-                                tx, visitor.person(), Optional.of(visitor.session()))));
+                                tx,
+                                visitor.person(),
+                                Optional.of(visitor.session()),
+                                kit.clock().instant())));
   }
 
   /** Replaces all recovery codes. */

@@ -32,8 +32,9 @@ final class SessionRows {
       select s.session_id, s.person_id, s.waits_for_code, s.csrf, s.proved_at, s.used_at, p.name,
              p.mail, p.password_hash is not null as has_password,
              p.totp_since is not null as has_second,
-             coalesce(rtrim(p.oidc_issuer, '/') = rtrim($4, '/'), false) as has_provider, m.tenant_id, m.role,
-             t.name as tenant_name, t.deletion_due
+             coalesce(rtrim(p.oidc_issuer, '/') = rtrim($4, '/'), false) as has_provider,
+             m.tenant_id, m.role, t.name as tenant_name, t.deletion_due,
+             s.draft_id, s.draft_page, s.draft_tenant
         from session s
         join person p on p.person_id = s.person_id
         left join membership m
@@ -46,15 +47,46 @@ final class SessionRows {
       """
       update session set id_hash = $2, proved_at = $3, used_at = $3, waits_for_code = false,
                          expires_at = case when waits_for_code then $4 else expires_at end
-       where session_id = $1
+       where session_id = $1 and expires_at > $3
       """;
   private static final String CHOOSE =
       "update session set chosen_tenant = $2 where session_id = $1";
-  private static final String END = "delete from session where id_hash = $1";
-  private static final String END_ONE =
-      "delete from session where session_id = $1 and person_id = $2";
+  // Its row stays for a while: a form of it that is sent later is known by it.
+  private static final String ENDED =
+      """
+      update session
+         set expires_at = least(expires_at, $1), draft_id = null, draft_path = null, draft = null,
+             draft_at = null, draft_page = null, draft_tenant = null
+      """;
+  private static final String END = ENDED + " where id_hash = $2";
+  private static final String END_ONE = ENDED + " where session_id = $2 and person_id = $3";
   private static final String END_ALL =
-      "delete from session where person_id = $1 and session_id is distinct from $2";
+      ENDED + " where person_id = $2 and session_id is distinct from $3";
+  private static final String FIND_ENDED =
+      """
+      select s.session_id, s.csrf from session s join person p on p.person_id = s.person_id
+       where s.id_hash = $1 and (s.expires_at <= $2 or s.used_at <= $3) and p.disabled_at is null
+         and not s.waits_for_code
+      """;
+  private static final String TOKENS =
+      """
+      select csrf from session where person_id = $1 and not waits_for_code
+       order by created_at desc limit 100
+      """;
+  // The company account that the form is for is the one that is gone on with.
+  private static final String HAND_OVER =
+      """
+      update session n
+         set draft_id = o.draft_id, draft_path = o.draft_path, draft = o.draft,
+             draft_at = o.draft_at, draft_page = o.draft_page, draft_tenant = o.draft_tenant,
+             chosen_tenant = coalesce(
+               (select m.tenant_id from membership m
+                 where m.person_id = n.person_id and m.tenant_id = o.draft_tenant),
+               n.chosen_tenant)
+        from session o
+       where o.id_hash = $1 and n.id_hash = $2 and o.person_id = n.person_id
+         and o.draft_page is not null
+      """;
   private static final String LIST =
       """
       select session_id, address, user_agent, created_at, used_at from session
@@ -62,19 +94,29 @@ final class SessionRows {
        order by used_at desc limit 100
       """;
   private static final String FORGET = "delete from session where expires_at < $1 or used_at < $2";
+  private static final String FORGET_DRAFTS =
+      """
+      update session
+         set draft_id = null, draft_path = null, draft = null, draft_at = null, draft_page = null,
+             draft_tenant = null
+       where (draft_page is null and draft_at < $1) or draft_at < $2
+      """;
   private static final String SET_DRAFT =
       """
-      update session set draft_id = $2, draft_path = $3, draft = $4, draft_at = $5
+      update session set draft_id = $2, draft_path = $3, draft = $4, draft_at = $5,
+                         draft_page = $6, draft_tenant = $7
        where session_id = $1
       """;
   private static final String TAKE_DRAFT =
       """
       with kept as (
-        select session_id, draft_path, draft, draft_at from session
+        select session_id, draft_path, draft, draft_at, draft_page from session
          where session_id = $1 and draft_id = $2 for update)
-      update session s set draft_id = null, draft_path = null, draft = null, draft_at = null
+      update session s
+         set draft_id = null, draft_path = null, draft = null, draft_at = null, draft_page = null,
+             draft_tenant = null
         from kept where s.session_id = kept.session_id
-      returning kept.draft_path, kept.draft, kept.draft_at
+      returning kept.draft_path, kept.draft, kept.draft_at, kept.draft_page
       """;
 
   private SessionRows() {}
@@ -146,7 +188,13 @@ final class SessionRows {
                     row.getString("tenant_name"),
                     role(row.getString("role")),
                     Optional.ofNullable(row.get(OffsetDateTime.class, "deletion_due"))
-                        .map(OffsetDateTime::toInstant))));
+                        .map(OffsetDateTime::toInstant))),
+        Optional.ofNullable(row.getString("draft_page"))
+            .map(page -> new Visitor.Kept(row.getUUID("draft_id"), page, draftTenant(row))));
+  }
+
+  private static Optional<TenantId> draftTenant(Row row) {
+    return Optional.ofNullable(row.getUUID("draft_tenant")).map(TenantId::new);
   }
 
   static Role role(String word) {
@@ -168,18 +216,54 @@ final class SessionRows {
     return tx.preparedQuery(CHOOSE).execute(Tuple.of(session, tenant.value())).mapEmpty();
   }
 
-  static Future<Void> end(SqlConnection tx, byte[] hash) {
-    return tx.preparedQuery(END).execute(Tuple.of(Buffer.buffer(hash))).mapEmpty();
+  static Future<Void> end(SqlConnection tx, byte[] hash, Instant now) {
+    return tx.preparedQuery(END)
+        .execute(Tuple.of(TimeRows.at(now), Buffer.buffer(hash)))
+        .mapEmpty();
   }
 
-  static Future<Void> end(SqlConnection tx, UUID session, PersonId person) {
-    return tx.preparedQuery(END_ONE).execute(Tuple.of(session, person.value())).mapEmpty();
+  static Future<Void> end(SqlConnection tx, UUID session, PersonId person, Instant now) {
+    return tx.preparedQuery(END_ONE)
+        .execute(Tuple.of(TimeRows.at(now), session, person.value()))
+        .mapEmpty();
   }
 
   /** Ends all sessions of the person, but for the one that may stay. */
-  static Future<Void> endAll(SqlConnection tx, PersonId person, Optional<UUID> stays) {
+  static Future<Void> endAll(SqlConnection tx, PersonId person, Optional<UUID> stays, Instant now) {
     return tx.preparedQuery(END_ALL)
-        .execute(Tuple.of(person.value(), stays.orElse(null)))
+        .execute(Tuple.of(TimeRows.at(now), person.value(), stays.orElse(null)))
+        .mapEmpty();
+  }
+
+  /** The session if it is over, and its end is not long ago. */
+  static Future<Optional<Sessions.Ended>> ended(
+      SqlConnection tx, byte[] hash, Instant now, Instant since) {
+    return tx.preparedQuery(FIND_ENDED)
+        .execute(Tuple.of(Buffer.buffer(hash), TimeRows.at(now), TimeRows.at(since)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .findFirst()
+                    .map(
+                        row ->
+                            new Sessions.Ended(row.getUUID("session_id"), row.getString("csrf"))));
+  }
+
+  /** What forms of the person's sessions bring back, those that ended lately among them. */
+  static Future<List<String>> tokens(SqlConnection tx, PersonId person) {
+    return tx.preparedQuery(TOKENS)
+        .execute(Tuple.of(person.value()))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString("csrf"))
+                    .toList());
+  }
+
+  /** Gives the form that one session has kept to another one of the same person. */
+  static Future<Void> handOver(SqlConnection tx, byte[] from, byte[] to) {
+    return tx.preparedQuery(HAND_OVER)
+        .execute(Tuple.of(Buffer.buffer(from), Buffer.buffer(to)))
         .mapEmpty();
   }
 
@@ -207,13 +291,31 @@ final class SessionRows {
         .mapEmpty();
   }
 
-  /** An interrupted form, sealed. */
-  record KeptDraft(UUID id, String path, Buffer sealed, Instant at) {}
+  static Future<Void> forgetDrafts(SqlConnection tx, Instant interrupted, Instant kept) {
+    return tx.preparedQuery(FORGET_DRAFTS)
+        .execute(Tuple.of(TimeRows.at(interrupted), TimeRows.at(kept)))
+        .mapEmpty();
+  }
 
-  static Future<Void> setDraft(SqlConnection tx, UUID session, KeptDraft draft) {
+  /**
+   * An interrupted form, sealed.
+   *
+   * @param page where it is to be shown again; empty for one that goes on by itself
+   */
+  record KeptDraft(UUID id, String path, Buffer sealed, Instant at, Optional<String> page) {}
+
+  static Future<Void> setDraft(
+      SqlConnection tx, UUID session, KeptDraft draft, Optional<TenantId> tenant) {
     return tx.preparedQuery(SET_DRAFT)
         .execute(
-            Tuple.of(session, draft.id(), draft.path(), draft.sealed(), TimeRows.at(draft.at())))
+            Tuple.of(
+                session,
+                draft.id(),
+                draft.path(),
+                draft.sealed(),
+                TimeRows.at(draft.at()),
+                draft.page().orElse(null),
+                tenant.map(TenantId::value).orElse(null)))
         .mapEmpty();
   }
 
@@ -231,6 +333,7 @@ final class SessionRows {
                                 id,
                                 row.getString("draft_path"),
                                 row.getBuffer("draft"),
-                                TimeRows.of(row, "draft_at"))));
+                                TimeRows.of(row, "draft_at"),
+                                Optional.ofNullable(row.getString("draft_page")))));
   }
 }

@@ -35,6 +35,9 @@ public final class Sessions {
 
   private static final Duration DRAFT_MAX = Duration.ofMinutes(15);
 
+  /** For how long a form that came too late waits for its person, and a session is remembered. */
+  static final Duration FORM_MAX = Duration.ofHours(12);
+
   /** Not every request writes. */
   private static final Duration USE_NOTED = Duration.ofMinutes(1);
 
@@ -138,18 +141,20 @@ public final class Sessions {
   public Future<Void> end(String id) {
     return id.isEmpty()
         ? Future.succeededFuture()
-        : database.identity(tx -> SessionRows.end(tx, Tokens.hash(id)));
+        : database.identity(tx -> SessionRows.end(tx, Tokens.hash(id), clock.instant()));
   }
 
   /** Ends one of the person's sessions. */
   public Future<Void> end(PersonId person, UUID session) {
-    return database.identity(tx -> SessionRows.end(tx, session, person));
+    return database.identity(tx -> SessionRows.end(tx, session, person, clock.instant()));
   }
 
   /** Ends all sessions of the visitor but the one in use. */
   public Future<Void> endOthers(Visitor visitor) {
     return database.identity(
-        tx -> SessionRows.endAll(tx, visitor.person(), Optional.of(visitor.session())));
+        tx ->
+            SessionRows.endAll(
+                tx, visitor.person(), Optional.of(visitor.session()), clock.instant()));
   }
 
   /** The person's sessions, the one used last first. */
@@ -160,18 +165,70 @@ public final class Sessions {
 
   Future<Void> forget() {
     var now = clock.instant();
-    return database.identity(tx -> SessionRows.forget(tx, now, now.minus(IDLE_MAX)));
+    var ended = now.minus(FORM_MAX);
+    return database.identity(
+        tx ->
+            SessionRows.forget(tx, ended, ended.minus(IDLE_MAX))
+                .compose(done -> SessionRows.forgetDrafts(tx, now.minus(DRAFT_MAX), ended)));
+  }
+
+  /**
+   * A session that is over.
+   *
+   * @param csrf what its forms bring back
+   */
+  public record Ended(UUID session, String csrf) {
+
+    @Override
+    public String toString() {
+      return "Ended[" + session + "]";
+    }
+  }
+
+  /** The session that the id has opened until lately; empty if it still does, or never did. */
+  public Future<Optional<Ended>> ended(String id) {
+    var now = clock.instant();
+    return id.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : database.identity(tx -> SessionRows.ended(tx, Tokens.hash(id), now, now.minus(IDLE_MAX)));
+  }
+
+  /** What forms of the person's sessions bring back, those that ended lately among them. */
+  public Future<List<String>> tokens(PersonId person) {
+    return database.identity(tx -> SessionRows.tokens(tx, person));
+  }
+
+  /** Gives a form that was kept for the session's person to the session that was begun since. */
+  public Future<Void> handOver(String from, String to) {
+    return from.isEmpty()
+        ? Future.succeededFuture()
+        : database.identity(tx -> SessionRows.handOver(tx, Tokens.hash(from), Tokens.hash(to)));
   }
 
   /** Keeps a form, sealed, until its person has proved who it is; answers what names it. */
   public Future<UUID> keep(Visitor visitor, Draft draft) {
+    return keep(visitor.session(), draft, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Keeps a form, sealed, until its page is shown again to its person.
+   *
+   * @param tenant the company account that it is for; empty for one of the person's own pages
+   */
+  public Future<UUID> keep(UUID session, Draft draft, String page, Optional<TenantId> tenant) {
+    return keep(session, draft, Optional.of(page), tenant);
+  }
+
+  private Future<UUID> keep(
+      UUID session, Draft draft, Optional<String> page, Optional<TenantId> tenant) {
     var id = chance.id();
     return vault
         .seal(place(id), written(draft))
         .map(
             bytes ->
-                new SessionRows.KeptDraft(id, draft.path(), Buffer.buffer(bytes), clock.instant()))
-        .compose(kept -> database.identity(tx -> SessionRows.setDraft(tx, visitor.session(), kept)))
+                new SessionRows.KeptDraft(
+                    id, draft.path(), Buffer.buffer(bytes), clock.instant(), page))
+        .compose(kept -> database.identity(tx -> SessionRows.setDraft(tx, session, kept, tenant)))
         .map(id);
   }
 
@@ -193,9 +250,14 @@ public final class Sessions {
         .identity(tx -> SessionRows.takeDraft(tx, visitor.session(), id))
         .compose(
             kept ->
-                kept.filter(one -> one.at().plus(DRAFT_MAX).isAfter(clock.instant()))
+                kept.filter(this::isYoung)
                     .map(one -> opened(one).map(Optional::of))
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  private boolean isYoung(SessionRows.KeptDraft kept) {
+    var max = kept.page().isPresent() ? FORM_MAX : DRAFT_MAX;
+    return kept.at().plus(max).isAfter(clock.instant());
   }
 
   private Future<Draft> opened(SessionRows.KeptDraft kept) {

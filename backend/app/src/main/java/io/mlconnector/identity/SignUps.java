@@ -33,8 +33,12 @@ public final class SignUps {
     return kit.throttle().allows(Throttle.Scope.ARRIVAL, device.network());
   }
 
-  /** The form as it was filled in. */
-  public record Form(String company, String name, String mail, Password password) {}
+  /**
+   * The form as it was filled in.
+   *
+   * @param next the path to go on to once the address is confirmed; blank for none
+   */
+  public record Form(String company, String name, String mail, Password password, String next) {}
 
   /**
    * Sends the mail that goes on. Answers what is wrong with the form, and then does nothing; fails
@@ -61,18 +65,22 @@ public final class SignUps {
         .compose(
             hash ->
                 store(
-                    mail.get(),
+                    new Reader(mail.get(), form.next()),
                     new LinkRows.SignUp(
                         new PersonId(kit.chance().id()), name, hash, Optional.of(wish)),
                     wish))
         .map(List.of());
   }
 
+  /** Who gets the mail, and where its link leads on to. */
+  private record Reader(MailAddress mail, String next) {}
+
   /** Both letters are written, so that it takes as long whether the address is known. */
-  private Future<Void> store(MailAddress mail, LinkRows.SignUp entered, Person.Wish wish) {
+  private Future<Void> store(Reader reader, LinkRows.SignUp entered, Person.Wish wish) {
     var token = kit.chance().token();
+    var mail = reader.mail();
     return kit.outbox()
-        .letter(kit.letters().verify(mail, token))
+        .letter(kit.letters().verify(mail, token, reader.next()))
         .compose(
             verify ->
                 kit.outbox()
@@ -134,7 +142,7 @@ public final class SignUps {
     var token = kit.chance().token();
     var signUp = new LinkRows.SignUp(person.id(), person.name(), hash, person.wish());
     return kit.outbox()
-        .letter(kit.letters().verify(person.mail(), token))
+        .letter(kit.letters().verify(person.mail(), token, ""))
         .compose(
             letter ->
                 unlessOften(

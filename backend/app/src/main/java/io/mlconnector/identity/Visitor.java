@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param waitsForCode whether only the password is proven so far, which opens nothing
  * @param csrf goes into every form of the session
  * @param seat where the person sits at the moment; empty for a member of nothing
+ * @param kept a form that was sent when the session before had ended, to be shown again
  */
 public record Visitor(
     UUID session,
@@ -22,7 +23,8 @@ public record Visitor(
     boolean waitsForCode,
     String csrf,
     Instant provedAt,
-    Optional<Seat> seat) {
+    Optional<Seat> seat,
+    Optional<Kept> kept) {
 
   /**
    * What the person can prove itself by.
@@ -38,6 +40,14 @@ public record Visitor(
    */
   public record Seat(
       TenantId tenant, String tenantName, Role role, Optional<Instant> deletionDue) {}
+
+  /**
+   * A form that waits to be shown again.
+   *
+   * @param page where it was filled in
+   * @param tenant the company account that it is for; empty for one of the person's own pages
+   */
+  public record Kept(UUID id, String page, Optional<TenantId> tenant) {}
 
   @Override
   public String toString() {

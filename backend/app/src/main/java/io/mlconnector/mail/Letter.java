@@ -21,6 +21,11 @@ public final class Letter {
     this.writtenAt = writtenAt;
   }
 
+  /** Takes a letter that was posted in the transaction out again unless it is to be sent. */
+  public Future<Void> keepIf(SqlConnection tx, boolean wanted) {
+    return MailRows.keepIf(tx, id, wanted);
+  }
+
   /** Puts the letter into the queue, in a transaction as {@code mlc_identity}. */
   public Future<Void> post(SqlConnection tx) {
     return MailRows.insert(

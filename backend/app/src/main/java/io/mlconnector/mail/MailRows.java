@@ -52,6 +52,9 @@ final class MailRows {
        where (state <> 'waiting' and ended_at < $1) or (state = 'waiting' and created_at < $1)
       """;
 
+  private static final String KEEP_IF =
+      "delete from outgoing_mail where mail_id = $1 and not $2::boolean";
+
   private MailRows() {}
 
   /** A mail as it lies in the queue. */
@@ -72,6 +75,10 @@ final class MailRows {
     public String toString() {
       return "Kept[" + id + "]";
     }
+  }
+
+  static Future<Void> keepIf(SqlConnection tx, UUID id, boolean wanted) {
+    return tx.preparedQuery(KEEP_IF).execute(Tuple.of(id, wanted)).mapEmpty();
   }
 
   static Future<Void> insert(SqlConnection tx, Kept mail) {

@@ -1,7 +1,10 @@
 package io.mlconnector.portal;
 
+import io.mlconnector.identity.Draft;
 import io.mlconnector.identity.Role;
+import io.mlconnector.queue.LanePause;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
 import io.mlconnector.web.Pages;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -53,6 +56,7 @@ public final class Frame {
    * What is around a page's content; without a person, the rest is blank.
    *
    * @param paused what work is paused, in a sentence each
+   * @param documentsPaused since when and by whom work on documents is; blank where it is not
    * @param tabs of the part of the portal that is looked at
    * @param ending that the company account is about to go; blank where it is not
    */
@@ -63,8 +67,22 @@ public final class Frame {
       String role,
       List<Link> links,
       List<String> paused,
+      String documentsPaused,
       List<Link> tabs,
       String ending) {}
+
+  /** A field of a form that was sent too late. */
+  public record Typed(String name, String value) {
+
+    static List<Typed> of(Draft draft) {
+      return draft.fields().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .flatMap(
+              field -> field.getValue().stream().map(value -> new Typed(field.getKey(), value)))
+          .filter(typed -> !typed.value().isBlank())
+          .toList();
+    }
+  }
 
   /** Answers with a page for a member. */
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
@@ -72,13 +90,25 @@ public final class Frame {
     visit.request().response().putHeader("Content-Encoding", "identity");
     return lanes
         .pauses(visit.tenant())
-        .compose(
-            pauses -> answer(visit.request(), template, model, around(visit, Pauses.told(pauses))));
+        .compose(pauses -> answer(visit.request(), template, model, around(visit, pauses)));
+  }
+
+  /** Answers with a page for a person, who may be a member of nothing. */
+  public Future<Void> page(Self self, String template, Map<String, Object> model) {
+    return self.visit()
+        .map(visit -> page(visit, template, model))
+        .orElseGet(() -> answer(self.request(), template, model, alone(self)));
+  }
+
+  private static Around alone(Self self) {
+    self.request().response().putHeader("Content-Encoding", "identity");
+    return new Around(
+        self.csrf(), "", self.visitor().name(), "", List.of(), List.of(), "", List.of(), "");
   }
 
   /** Answers with a page for anybody. */
   public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
-    var nobody = new Around("", "", "", "", List.of(), List.of(), List.of(), "");
+    var nobody = new Around("", "", "", "", List.of(), List.of(), "", List.of(), "");
     return answer(request, template, model, nobody);
   }
 
@@ -86,10 +116,18 @@ public final class Frame {
       RoutingContext request, String template, Map<String, Object> model, Around around) {
     var all = new HashMap<>(model);
     all.put("frame", around);
-    return pages.answer(request, template, all);
+    return SentForm.broughtBack(request)
+        .map(draft -> filledIn(request, template, all, draft))
+        .orElseGet(() -> pages.answer(request, template, all));
   }
 
-  private static Around around(Visit visit, List<String> paused) {
+  private Future<Void> filledIn(
+      RoutingContext request, String template, Map<String, Object> model, Draft draft) {
+    model.put("sentForm", Typed.of(draft));
+    return pages.answer(request, template, model, page -> Refill.page(page, draft));
+  }
+
+  private static Around around(Visit visit, List<LanePause> pauses) {
     var who = visit.who();
     var at = visit.request().normalizedPath();
     var links =
@@ -100,7 +138,15 @@ public final class Frame {
     var role = who.role().name().toLowerCase(Locale.ROOT);
     var tabs = SettingsTabs.links(visit, at);
     return new Around(
-        who.csrf(), who.tenantName(), who.name(), role, links, paused, tabs, ending(who));
+        who.csrf(),
+        who.tenantName(),
+        who.name(),
+        role,
+        links,
+        Pauses.told(pauses),
+        Pauses.since(pauses, Stream.DOCUMENTS),
+        tabs,
+        ending(who));
   }
 
   /** What every page says while a company account is about to go. */

@@ -25,6 +25,14 @@ public sealed interface PageRoute {
   record Member(HttpMethod method, String path, Role least, boolean recent, MemberAction action)
       implements PageRoute {}
 
+  /**
+   * For who is signed in, a member of a company account or not.
+   *
+   * @param recent whether the person has to have just proved who it is
+   */
+  record Person(HttpMethod method, String path, boolean recent, PersonAction action)
+      implements PageRoute {}
+
   /** Answers anybody. */
   @FunctionalInterface
   interface OpenAction {
@@ -35,6 +43,27 @@ public sealed interface PageRoute {
   @FunctionalInterface
   interface MemberAction {
     Future<Void> answer(Visit visit);
+  }
+
+  /** Answers a person; forms have been checked to be the session's own. */
+  @FunctionalInterface
+  interface PersonAction {
+    Future<Void> answer(Self self);
+  }
+
+  /** A page about the person's own account. */
+  static PageRoute own(String path, PersonAction action) {
+    return new Person(HttpMethod.GET, path, false, action);
+  }
+
+  /** The target of a form about the person's own account. */
+  static PageRoute ownForm(String path, PersonAction action) {
+    return new Person(HttpMethod.POST, path, false, action);
+  }
+
+  /** The same for secrets and the like. */
+  static PageRoute guardedOwnForm(String path, PersonAction action) {
+    return new Person(HttpMethod.POST, path, true, action);
   }
 
   static PageRoute open(HttpMethod method, String path, OpenAction action) {

@@ -18,6 +18,15 @@ public final class Pauses {
     return pauses.stream().map(pause -> sentence(work(pause.stream()), pause)).toList();
   }
 
+  /** Since when the work is paused, and by whom; blank where it is not. */
+  public static String since(List<LanePause> pauses, Stream stream) {
+    return pauses.stream()
+        .filter(pause -> pause.stream() == stream)
+        .map(pause -> "Paused since " + Moments.utc(pause.at()) + " by " + pause.by() + ".")
+        .findFirst()
+        .orElse("");
+  }
+
   private static boolean isOne(List<LanePause> pauses) {
     var first = pauses.getFirst();
     return pauses.stream()

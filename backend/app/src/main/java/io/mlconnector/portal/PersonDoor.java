@@ -1,16 +1,18 @@
 package io.mlconnector.portal;
 
+import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Draft;
 import io.mlconnector.identity.Sessions;
 import io.mlconnector.identity.Visitor;
+import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Lets in who is signed in as a member of a company account. */
 final class PersonDoor implements Gate.Door {
@@ -19,17 +21,32 @@ final class PersonDoor implements Gate.Door {
 
   private final Visitors visitors;
   private final Sessions sessions;
+  private final UnaryOperator<String> pages;
 
-  PersonDoor(Visitors visitors, Sessions sessions) {
+  /**
+   * A door.
+   *
+   * @param pages the page that a form is on, by where it is sent to
+   */
+  PersonDoor(Visitors visitors, Sessions sessions, UnaryOperator<String> pages) {
     this.visitors = visitors;
     this.sessions = sessions;
+    this.pages = pages;
   }
 
   @Override
-  public Future<Optional<Who>> visitor(RoutingContext request) {
+  public Future<Optional<Self>> self(RoutingContext request) {
     return visitors
         .find(request)
-        .map(found -> found.filter(visitor -> !visitor.waitsForCode()).flatMap(this::who));
+        .map(found -> found.filter(one -> !one.waitsForCode()).map(one -> self(request, one)));
+  }
+
+  private Self self(RoutingContext request, Visitor visitor) {
+    return new Self(
+        request,
+        visitor,
+        who(visitor).map(who -> new Visit(request, who)),
+        visitors.isRecent(visitor));
   }
 
   private Optional<Who> who(Visitor visitor) {
@@ -45,7 +62,6 @@ final class PersonDoor implements Gate.Door {
                     seat.tenantName(),
                     seat.role(),
                     FormToken.of(visitor.csrf(), seat.tenant()),
-                    visitors.isRecent(visitor),
                     seat.deletionDue()));
   }
 
@@ -55,31 +71,94 @@ final class PersonDoor implements Gate.Door {
         .find(request)
         .compose(
             found ->
-                Frame.leadTo(
-                    request, found.map(PersonDoor::further).orElseGet(() -> signIn(request))));
+                found.isPresent()
+                    ? Frame.leadTo(request, further(found.get()))
+                    : signIn(request).compose(path -> Frame.leadTo(request, path)));
   }
 
   private static String further(Visitor visitor) {
     return visitor.waitsForCode() ? "/sign-in/code" : "/companies";
   }
 
-  /** A form whose session is over cannot be sent again by a link, so the person is told. */
-  private static String signIn(RoutingContext request) {
-    if (!request.request().method().equals(HttpMethod.GET)) {
-      return SIGN_IN + "?ended=form";
+  /** A form whose session is over is kept for its person, if that can be told. */
+  private Future<String> signIn(RoutingContext request) {
+    if (request.request().method().equals(HttpMethod.GET)) {
+      var path = request.request().uri();
+      return Future.succeededFuture(
+          path.equals("/") ? SIGN_IN : SIGN_IN + "?next=" + encoded(path));
     }
-    var path = request.request().uri();
-    return path.equals("/") ? SIGN_IN : SIGN_IN + "?next=" + encoded(path);
+    return sessions
+        .ended(visitors.id(request))
+        .map(ended -> ended.filter(one -> isOf(one.csrf(), request)))
+        .compose(
+            ended ->
+                ended
+                    .map(one -> keep(request, one.session()))
+                    .orElseGet(() -> Future.succeededFuture(false)))
+        .map(
+            kept ->
+                kept
+                    ? SIGN_IN + "?ended=kept&next=" + encoded(page(request))
+                    : SIGN_IN + "?ended=form");
+  }
+
+  private static boolean isOf(String csrf, RoutingContext request) {
+    return FormToken.isOfSession(csrf, SentForm.token(request));
+  }
+
+  private Future<Boolean> keep(RoutingContext request, UUID session) {
+    var draft = SentForm.withoutSecrets(request);
+    return draft.isEmpty()
+        ? Future.succeededFuture(false)
+        : sessions
+            .keep(session, draft.get(), page(request), FormToken.tenant(SentForm.token(request)))
+            .map(true);
+  }
+
+  private String page(RoutingContext request) {
+    return pages.apply(request.normalizedPath());
   }
 
   @Override
-  public Future<Void> proveAgain(Visit visit) {
-    var fields = new HashMap<String, List<String>>();
-    var form = visit.request().request().formAttributes();
-    form.names().forEach(name -> fields.put(name, form.getAll(name)));
+  public Future<Void> proveAgain(Self self) {
     return sessions
-        .keep(Visitors.of(visit), new Draft(visit.request().request().uri(), fields))
-        .compose(draft -> Frame.leadTo(visit.request(), "/prove?draft=" + draft));
+        .keep(self.visitor(), SentForm.whole(self.request()))
+        .compose(draft -> Frame.leadTo(self.request(), "/prove?draft=" + draft));
+  }
+
+  @Override
+  public Future<Void> showAgain(Self self, HttpProblem refusal) {
+    var request = self.request();
+    return sessions
+        .tokens(self.visitor().person())
+        .map(tokens -> tokens.stream().anyMatch(csrf -> isOf(csrf, request)) && isHere(self))
+        .compose(
+            ours -> ours ? keep(request, self.visitor().session()) : Future.succeededFuture(false))
+        .compose(
+            kept ->
+                kept ? Frame.leadTo(request, page(request)) : Future.<Void>failedFuture(refusal));
+  }
+
+  /** Whether the form is for the company account that is looked at, or for none. */
+  private static boolean isHere(Self self) {
+    return isFor(self, FormToken.tenant(SentForm.token(self.request())));
+  }
+
+  private static boolean isFor(Self self, Optional<TenantId> tenant) {
+    return tenant.isEmpty() || tenant.equals(self.visit().map(Visit::tenant));
+  }
+
+  @Override
+  public Future<Void> fillIn(Self self) {
+    var request = self.request();
+    return self.visitor()
+        .kept()
+        .filter(kept -> kept.page().equals(request.normalizedPath()))
+        .filter(kept -> isFor(self, kept.tenant()) && !Visit.isPart(request))
+        .map(kept -> sessions.take(self.visitor(), kept.id()))
+        .orElseGet(() -> Future.succeededFuture(Optional.<Draft>empty()))
+        .onSuccess(found -> found.ifPresent(draft -> SentForm.bringBack(request, draft)))
+        .mapEmpty();
   }
 
   private static String encoded(String text) {

@@ -2,16 +2,21 @@ package io.mlconnector.portal;
 
 import io.mlconnector.identity.Sessions;
 import io.mlconnector.web.Endpoint;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Set;
 
 /** The pages for people: the areas, behind the gate. */
 public final class PortalRoutes {
+
+  /** Pages that are told which row they are of by their address's query, which forms leave out. */
+  private static final Set<String> OF_A_ROW = Set.of("/mapping/grids/{grid}/pick");
 
   private final Gate gate;
   private final List<Area> areas;
 
   public PortalRoutes(Visitors visitors, Sessions sessions, List<Area> areas) {
-    this.gate = new Gate(new PersonDoor(visitors, sessions));
+    this.gate = new Gate(new PersonDoor(visitors, sessions, this::page));
     this.areas = List.copyOf(areas);
   }
 
@@ -22,6 +27,22 @@ public final class PortalRoutes {
 
   public List<Endpoint> endpoints() {
     return routes().stream().map(gate::endpoint).toList();
+  }
+
+  /** The page that a form is on: the nearest one above where it is sent to. */
+  private String page(String path) {
+    var at = path;
+    while (at.length() > 1 && !isPage(at)) {
+      at = at.substring(0, Math.max(1, at.lastIndexOf('/')));
+    }
+    return at;
+  }
+
+  private boolean isPage(String path) {
+    return routes().stream()
+        .filter(route -> !(route instanceof PageRoute.Open) && !OF_A_ROW.contains(route.path()))
+        .filter(route -> route.method().equals(HttpMethod.GET))
+        .anyMatch(route -> Endpoint.matches(route.path(), path));
   }
 
   /** Every page and form, with who may have it. */

@@ -18,12 +18,20 @@ public record Visit(RoutingContext request, Who who) {
 
   /** A field of the form that was sent; blank where it is missing. */
   public String field(String name) {
+    return field(request, name);
+  }
+
+  static String field(RoutingContext request, String name) {
     var value = request.request().getFormAttribute(name);
     return value == null ? "" : Query.checked(name, value);
   }
 
   /** Whether the page asks for a part of itself, which it puts in place by script. */
   public boolean isPart() {
+    return isPart(request);
+  }
+
+  static boolean isPart(RoutingContext request) {
     return "true".equals(request.request().getHeader("HX-Request"));
   }
 }

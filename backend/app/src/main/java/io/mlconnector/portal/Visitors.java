@@ -49,6 +49,14 @@ public final class Visitors {
     cookies.set(request, Cookies.Purpose.SESSION, id);
   }
 
+  /** Has the browser use another session in place of the one before, which is over. */
+  public Future<Void> change(RoutingContext request, String id) {
+    return sessions
+        .handOver(id(request), id)
+        .compose(handed -> leave(request))
+        .onSuccess(left -> use(request, id));
+  }
+
   /** Ends the session, if there is one. */
   public Future<Void> leave(RoutingContext request) {
     cookies.drop(request, Cookies.Purpose.SESSION);

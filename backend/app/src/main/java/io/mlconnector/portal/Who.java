@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param actor how the audit trail names the person, such as the mail address
  * @param csrf goes into every form of the tenant's pages, and has to come back with it
- * @param recent whether the person has just proved again who it is
  * @param deletionDue when the company account is to be deleted
  */
 public record Who(
@@ -22,7 +21,6 @@ public record Who(
     String tenantName,
     Role role,
     String csrf,
-    boolean recent,
     Optional<Instant> deletionDue) {
 
   @Override

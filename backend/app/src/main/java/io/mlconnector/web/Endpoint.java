@@ -25,6 +25,11 @@ public record Endpoint(HttpMethod method, String path, Action action) {
   }
 
   boolean matches(String requestPath) {
+    return matches(path, requestPath);
+  }
+
+  /** Whether a request's path fits one that has its parameters in braces. */
+  public static boolean matches(String path, String requestPath) {
     var pattern = PARAMETER.matcher(path.replace(".", "\\.")).replaceAll("[^/]+");
     return requestPath.matches(pattern + "/?");
   }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.templ.thymeleaf.ThymeleafTemplateEngine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Renders the frontend's templates; every value is escaped by the template engine. */
 public final class Pages {
@@ -34,10 +35,26 @@ public final class Pages {
 
   /** Answers with a page; the model also gets the nonce for its scripts. */
   public Future<Void> answer(RoutingContext request, String template, Map<String, Object> model) {
+    return rendered(request, template, model)
+        .compose(page -> request.response().putHeader("Content-Type", CONTENT_TYPE).end(page));
+  }
+
+  /** The same with what is done to the page before it is sent. */
+  public Future<Void> answer(
+      RoutingContext request,
+      String template,
+      Map<String, Object> model,
+      UnaryOperator<String> last) {
+    return rendered(request, template, model)
+        .map(page -> last.apply(page.toString()))
+        .compose(page -> request.response().putHeader("Content-Type", CONTENT_TYPE).end(page));
+  }
+
+  private Future<Buffer> rendered(
+      RoutingContext request, String template, Map<String, Object> model) {
     var all = new HashMap<>(model);
     all.put("nonce", RequestStartHandler.nonce(request));
-    return render(template, all)
-        .compose(page -> request.response().putHeader("Content-Type", CONTENT_TYPE).end(page));
+    return render(template, all);
   }
 
   Future<Buffer> problem(HttpProblem failure, String reference) {

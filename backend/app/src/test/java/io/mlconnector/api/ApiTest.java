@@ -212,6 +212,23 @@ class ApiTest {
   }
 
   @Test
+  void an_entry_that_is_gone_is_given_up_only_by_who_says_why() {
+    var gone = documents.held(acme.id(), "Gone", Problem.of(Code.ODOO_DELETED));
+    var path = API + "/documents/" + gone + "/retry";
+
+    for (var body : List.of("{}", "{\"note\": null}", "{\"note\": \" \"}")) {
+      site.post(path, acme, body).isProblem(422, "MLC-204");
+    }
+    assertThat(state(gone)).isEqualTo("HELD");
+
+    var retried = site.post(path, acme, "{\"note\": \"deleted by mistake\"}").is(200).json();
+    assertThat(state(gone)).isEqualTo("FETCHED");
+    var timeline = retried.path("timeline");
+    assertThat(timeline.get(timeline.size() - 1).at("/facts/note").textValue())
+        .isEqualTo("deleted by mistake");
+  }
+
+  @Test
   void bad_bodies_are_refused_and_change_nothing() {
     var tenant = site.newTenant("Bad");
     for (var path : List.of("/mapping", "/connections/odoo", "/connections/concur")) {

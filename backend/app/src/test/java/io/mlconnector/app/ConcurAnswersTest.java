@@ -45,6 +45,20 @@ class ConcurAnswersTest {
     assertThat(QUARTER.entries(resident)).hasSize(1);
   }
 
+  @Test
+  void the_timeline_names_the_calls_that_concur_was_told_by() {
+    var resident = QUARTER.resident();
+    var fiId = QUARTER.send(resident, Paper.fresh());
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
+
+    var named =
+        QUARTER.detail(resident, fiId).timeline().stream()
+            .filter(step -> step.detail().getString("correlation", "").length() == 36)
+            .map(step -> step.kind())
+            .toList();
+    assertThat(named).containsExactly("FETCHED", "ACKNOWLEDGED", "CONFIRMED");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"NOT_READY", "TRY_LATER"})
   void what_cannot_be_acknowledged_yet_waits_and_goes_on(ItemCode code) {

@@ -245,7 +245,7 @@ class DecisionsTest {
   }
 
   private static DecisionOutcome retry(Resident resident, UUID id) {
-    return get(QUARTER.desk().retry(resident.id(), id, "Ann"));
+    return get(QUARTER.desk().retry(resident.id(), id, "Ann", ""));
   }
 
   private static DecisionOutcome accept(Resident resident, UUID id) {

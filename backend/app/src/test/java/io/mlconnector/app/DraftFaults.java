@@ -69,7 +69,7 @@ final class DraftFaults {
     var filter = DocumentFilter.of(null, null, null, DocumentFilter.LIMIT_MAX);
     var held = get(desk.list(resident.id(), filter)).documents().getFirst();
     assertThat(held.problems()).singleElement().asString().contains("Not this month.");
-    assertThat(get(desk.retry(resident.id(), held.id(), "Ann")))
+    assertThat(get(desk.retry(resident.id(), held.id(), "Ann", "again")))
         .isInstanceOf(DecisionOutcome.Done.class);
     around.wake(resident);
   }

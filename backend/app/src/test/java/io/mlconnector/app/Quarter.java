@@ -199,7 +199,7 @@ final class Quarter implements BeforeAllCallback, AfterAllCallback {
   }
 
   void retry(Resident resident, String fiId) {
-    var outcome = get(desk().retry(resident.id(), id(resident, fiId), "Ann"));
+    var outcome = get(desk().retry(resident.id(), id(resident, fiId), "Ann", "again"));
     assertThat(outcome).isInstanceOf(DecisionOutcome.Done.class);
   }
 

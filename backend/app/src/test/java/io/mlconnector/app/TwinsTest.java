@@ -70,7 +70,7 @@ class TwinsTest {
 
     var duplicate = held(resident, ids).id();
 
-    assertThat(get(QUARTER.desk().retry(resident.id(), duplicate, "Ann")))
+    assertThat(get(QUARTER.desk().retry(resident.id(), duplicate, "Ann", "")))
         .isInstanceOf(DecisionOutcome.NotNow.class);
   }
 

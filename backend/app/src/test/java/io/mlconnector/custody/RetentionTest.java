@@ -109,7 +109,7 @@ class RetentionTest {
     var document = document(DocumentState.IGNORED, 13);
     get(custody.caretaker().work());
 
-    assertThat(get(documents.retry(tenant, document, "anna")))
+    assertThat(get(documents.retry(tenant, document, "anna", "")))
         .isNotInstanceOf(DecisionOutcome.Done.class);
     assertThat(
             DB.count(

@@ -10,6 +10,7 @@ import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -70,6 +71,35 @@ class MailLinksTest {
     assertThat(
             DB.count("select count(*) from outgoing_mail where recipient = '%s'".formatted(mail)))
         .isEqualTo(10);
+  }
+
+  @Test
+  void a_reset_writes_in_as_many_transactions_whether_the_address_is_known_or_not() {
+    var known = people.somebody().mail().text();
+    var unknown = "m-" + UUID.randomUUID() + "@example.com";
+
+    assertThat(writing(unknown)).isEqualTo(writing(known));
+
+    assertThat(DB.count("select count(*) from outgoing_mail where recipient = '" + unknown + "'"))
+        .isZero();
+    assertThat(DB.count("select count(*) from mail_link where mail = '" + unknown + "'")).isZero();
+  }
+
+  /** The fewest transactions of some requests: the server's own work may come between. */
+  private long writing(String mail) {
+    return IntStream.range(0, 3)
+        .mapToLong(
+            n -> {
+              var before = transactions();
+              requested(mail, new Device("203.0.114." + n, "x"));
+              return transactions() - before;
+            })
+        .min()
+        .orElseThrow();
+  }
+
+  private static long transactions() {
+    return DB.count("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
   }
 
   @Test
@@ -134,7 +164,7 @@ class MailLinksTest {
 
   private void signUp(String mail, String company, String password) {
     clock.pass(Duration.ofSeconds(1));
-    var form = new SignUps.Form(company, company + "'s owner", mail, new Password(password));
+    var form = new SignUps.Form(company, company + "'s owner", mail, new Password(password), "");
     assertThat(get(people.identity().signUps().request(form, HOME))).isEmpty();
   }
 }

@@ -100,7 +100,7 @@ public final class StoredDocuments {
             state,
             problems,
             codes(raw));
-    get(db.database().tenant(tenant, tx -> IntakeRows.insert(tx, List.of(document))));
+    get(db.database().tenant(tenant, tx -> IntakeRows.insert(tx, List.of(document), "")));
     return id;
   }
 

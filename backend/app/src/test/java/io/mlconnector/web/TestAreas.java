@@ -10,7 +10,7 @@ import io.mlconnector.identity.Identity;
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
-import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.ClientAddresses;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.alerts.AlertsArea;
@@ -135,7 +135,7 @@ record TestAreas(
         parts.documents(),
         new Onboarding(db.database()),
         new Arrivals(db.database(), new SecureRandom()),
-        new Strangers(new Callers(List.of()), identity.signUps()),
+        new Strangers(new ClientAddresses(List.of()), identity.signUps()),
         new Inviting(identity.members()),
         new SeenCodes(db.vertx(), db.database(), vault, clock, Duration.ZERO),
         clock,

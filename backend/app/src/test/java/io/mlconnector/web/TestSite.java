@@ -38,7 +38,7 @@ import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
-import io.mlconnector.portal.account.Callers;
+import io.mlconnector.portal.account.ClientAddresses;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
@@ -177,7 +177,7 @@ public final class TestSite {
         people.identity(),
         new Visitors(people.identity().sessions(), cookies),
         cookies,
-        new Callers(List.of()),
+        new ClientAddresses(List.of()),
         random);
   }
 

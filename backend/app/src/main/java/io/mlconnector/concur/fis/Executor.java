@@ -53,22 +53,47 @@ public final class Executor {
     this.clock = clock;
   }
 
+  /**
+   * What came back from a call.
+   *
+   * @param json of the answer; empty where a successful answer has no body
+   * @param correlation the id that the call bore
+   */
+  record Sent(Optional<JsonNode> json, String correlation) {}
+
+  /** A call that was answered, whatever the answer says. */
+  private record Answered(Answer answer, String correlation) {}
+
   /** The answer's JSON; empty where a successful answer has no body. */
   public Future<Optional<JsonNode>> send(Request request) {
+    return call(request).map(Sent::json);
+  }
+
+  /** The same with the id of the call, which is of use to Concur's support. */
+  Future<Sent> call(Request request) {
     return tokens
         .current()
         .compose(token -> sendWith(request, token))
         .recover(this::classed)
-        .compose(answer -> read(request, answer));
+        .compose(
+            answered ->
+                read(request, answered.answer())
+                    .map(json -> new Sent(json, answered.correlation()))
+                    .recover(failure -> named(failure, answered.correlation())));
   }
 
-  private Future<Answer> sendWith(Request request, AccessToken token) {
+  private static Future<Sent> named(Throwable failure, String correlation) {
+    return Future.failedFuture(
+        failure instanceof ConcurException known ? known.ofCall(correlation) : failure);
+  }
+
+  private Future<Answered> sendWith(Request request, AccessToken token) {
     return sendOnce(request, token).compose(answer -> renewIfExpired(request, token, answer));
   }
 
-  private Future<Answer> renewIfExpired(Request request, AccessToken token, Answer answer) {
-    if (answer.status() != 401 && !livesElsewhere(answer)) {
-      return Future.succeededFuture(answer);
+  private Future<Answered> renewIfExpired(Request request, AccessToken token, Answered answered) {
+    if (answered.answer().status() != 401 && !livesElsewhere(answered.answer())) {
+      return Future.succeededFuture(answered);
     }
     LOG.info("Concur does not take the token when {}: renewing it once.", request);
     return tokens.insteadOf(token).compose(fresh -> sendOnce(request, fresh));
@@ -82,7 +107,7 @@ public final class Executor {
             .isPresent();
   }
 
-  private Future<Answer> sendOnce(Request request, AccessToken token) {
+  private Future<Answered> sendOnce(Request request, AccessToken token) {
     if (hosts.check(token.datacenter().toString()) instanceof ConcurHosts.Checked.Foreign foreign) {
       LOG.error("ALARM {}: no token goes there.", foreign.problem().message());
       return Future.failedFuture(
@@ -94,7 +119,8 @@ public final class Executor {
         .send(call(request, token, ours))
         .map(answer -> answer.without(token.bearer()))
         .onSuccess(answer -> log(request, ours, answer))
-        .onFailure(e -> LOG.warn("No answer when {} (correlation ours {}).", request, ours));
+        .onFailure(e -> LOG.warn("No answer when {} (correlation ours {}).", request, ours))
+        .map(answer -> new Answered(answer, ours.toString()));
   }
 
   private static Call call(Request request, AccessToken token, UUID correlation) {
@@ -136,7 +162,7 @@ public final class Executor {
     }
   }
 
-  private Future<Answer> classed(Throwable failure) {
+  private Future<Answered> classed(Throwable failure) {
     return Future.failedFuture(
         failure instanceof OutboundException lost ? Failures.of(lost, clock.instant()) : failure);
   }

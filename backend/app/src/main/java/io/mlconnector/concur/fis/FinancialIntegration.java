@@ -8,6 +8,7 @@ import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.concur.TokenSource;
+import io.mlconnector.concur.Told;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.http.Outbound;
@@ -41,41 +42,54 @@ public final class FinancialIntegration implements Concur {
   @Override
   public Future<ReadyPage> ready(DocumentType type, int page) {
     return executor
-        .send(Transactions.encodeReady(type, page))
-        .map(answer -> Transactions.decode(type, page, orEmpty(answer), hosts));
+        .call(Transactions.encodeReady(type, page))
+        .map(
+            sent ->
+                Transactions.decode(type, page, orEmpty(sent.json()), hosts)
+                    .ofCall(sent.correlation()));
   }
 
   @Override
-  public Future<List<AcknowledgeOutcome>> acknowledge(DocumentType type, List<String> fiIds) {
+  public Future<List<Told<AcknowledgeOutcome>>> acknowledge(DocumentType type, List<String> fiIds) {
     if (fiIds.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
     return Halves.send(
         List.copyOf(new LinkedHashSet<>(fiIds)),
         some -> acknowledgeSome(type, some),
-        Acknowledgements::refused);
+        (fiId, refused) ->
+            new Told<>(Acknowledgements.refused(fiId, refused), refused.correlation()));
   }
 
   @Override
-  public Future<List<ConfirmOutcome>> confirm(
+  public Future<List<Told<ConfirmOutcome>>> confirm(
       DocumentType type, List<PostingConfirmation> confirmations) {
     if (confirmations.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    return Halves.send(confirmations, some -> confirmSome(type, some), Confirmations::refused);
+    return Halves.send(
+        confirmations,
+        some -> confirmSome(type, some),
+        (one, refused) -> new Told<>(Confirmations.refused(one, refused), refused.correlation()));
   }
 
-  private Future<List<AcknowledgeOutcome>> acknowledgeSome(DocumentType type, List<String> fiIds) {
+  private Future<List<Told<AcknowledgeOutcome>>> acknowledgeSome(
+      DocumentType type, List<String> fiIds) {
     return executor
-        .send(Acknowledgements.encode(type, fiIds))
-        .map(answer -> Acknowledgements.decode(fiIds, orEmpty(answer)));
+        .call(Acknowledgements.encode(type, fiIds))
+        .map(
+            sent ->
+                Told.all(Acknowledgements.decode(fiIds, orEmpty(sent.json())), sent.correlation()));
   }
 
-  private Future<List<ConfirmOutcome>> confirmSome(
+  private Future<List<Told<ConfirmOutcome>>> confirmSome(
       DocumentType type, List<PostingConfirmation> confirmations) {
     return executor
-        .send(Confirmations.encode(type, confirmations))
-        .map(answer -> Confirmations.decode(confirmations, orEmpty(answer)));
+        .call(Confirmations.encode(type, confirmations))
+        .map(
+            sent ->
+                Told.all(
+                    Confirmations.decode(confirmations, orEmpty(sent.json())), sent.correlation()));
   }
 
   /** An empty queue's body is not documented. */

@@ -30,7 +30,7 @@ public final class AccountArea implements Area {
             parts.identity(),
             parts.visitors(),
             new OpenForms(parts.cookies(), parts.random()),
-            parts.callers());
+            parts.addresses());
     this.provider =
         parts
             .identity()
@@ -44,7 +44,7 @@ public final class AccountArea implements Area {
       Identity identity,
       Visitors visitors,
       Cookies cookies,
-      Callers callers,
+      ClientAddresses addresses,
       SecureRandom random) {}
 
   @Override

@@ -17,14 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the pages about accounts share. */
-record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, Callers callers) {
+record Desk(
+    Frame frame, Identity identity, Visitors visitors, OpenForms forms, ClientAddresses addresses) {
 
   private static final int UNPROCESSABLE = 422;
 
   Device device(RoutingContext request) {
-    return callers.device(request);
+    return addresses.device(request);
   }
 
   /** How people know the provider of single sign-on; blank if there is none. */
@@ -63,6 +66,18 @@ record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, 
     return frame.open(request, "account/" + template, all);
   }
 
+  /**
+   * Takes an open form if it is one of ours.
+   *
+   * @param again shows it again to who was refused
+   */
+  Future<Void> take(
+      RoutingContext request,
+      Supplier<Future<Void>> work,
+      Function<Map<String, String>, Future<Void>> again) {
+    return Refusals.shown(forms.check(request).compose(ours -> work.get()), again);
+  }
+
   static void mark(RoutingContext request, Map<String, String> wrong) {
     if (!wrong.isEmpty()) {
       request.response().setStatusCode(UNPROCESSABLE);
@@ -72,10 +87,9 @@ record Desk(Frame frame, Identity identity, Visitors visitors, OpenForms forms, 
   /** Goes on as somebody who has come in; a session that the browser had before is over. */
   Future<Void> goOn(RoutingContext request, Entered entered, String next) {
     return visitors
-        .leave(request)
+        .change(request, entered.session())
         .compose(
-            left -> {
-              visitors.use(request, entered.session());
+            changed -> {
               var path = Local.path(next);
               return Frame.seeOther(
                   request,

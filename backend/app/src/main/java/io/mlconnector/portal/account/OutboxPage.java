@@ -27,7 +27,7 @@ record OutboxPage(Desk desk, Outbox outbox) {
   public record Row(String to, String subject, String at, String body, List<String> links) {}
 
   private Future<Void> show(RoutingContext request) {
-    if (!Callers.isOfThisMachine(request)) {
+    if (!ClientAddresses.isOfThisMachine(request)) {
       return Future.failedFuture(HttpProblem.notFound("page"));
     }
     return outbox

@@ -2,13 +2,11 @@ package io.mlconnector.portal.account;
 
 import io.mlconnector.identity.Draft;
 import io.mlconnector.identity.Password;
-import io.mlconnector.identity.Role;
 import io.mlconnector.identity.Visitor;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
-import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.Self;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -27,49 +25,47 @@ record ProvePages(Desk desk) {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   List<PageRoute> routes() {
-    return List.of(
-        PageRoute.page("/prove", Role.VIEWER, this::show),
-        PageRoute.form("/prove", Role.VIEWER, this::prove));
+    return List.of(PageRoute.own("/prove", this::show), PageRoute.ownForm("/prove", this::prove));
   }
 
-  private Future<Void> show(Visit visit) {
+  private Future<Void> show(Self self) {
     return page(
-        visit, Desk.query(visit.request(), "draft"), Desk.query(visit.request(), "next"), Map.of());
+        self, Desk.query(self.request(), "draft"), Desk.query(self.request(), "next"), Map.of());
   }
 
-  private Future<Void> page(Visit visit, String draft, String next, Map<String, String> wrong) {
+  private Future<Void> page(Self self, String draft, String next, Map<String, String> wrong) {
     var model = new HashMap<String, Object>();
     model.put("draft", draft);
     model.put("next", Local.path(next));
-    var factors = Visitors.of(visit).factors();
+    var factors = self.visitor().factors();
     var byProvider = !factors.password() && factors.provider() && !desk.provider().isEmpty();
-    model.put("known", visit.who().recent());
+    model.put("known", self.recent());
     model.put("byPassword", factors.password());
     model.put("byProvider", byProvider);
     model.put("byCode", !factors.password() && (factors.second() || !byProvider));
     model.put("provider", desk.provider());
     model.put("wrong", wrong);
-    Desk.mark(visit.request(), wrong);
-    return desk.frame().page(visit, "account/prove", model);
+    Desk.mark(self.request(), wrong);
+    return desk.frame().page(self, "account/prove", model);
   }
 
-  private Future<Void> prove(Visit visit) {
-    var visitor = Visitors.of(visit);
-    var draft = visit.field("draft");
-    var next = visit.field("next");
-    if (visit.who().recent() && visit.field("known").equals("yes")) {
-      return goOn(visit.request(), visitor, draft, Local.path(next));
+  private Future<Void> prove(Self self) {
+    var visitor = self.visitor();
+    var draft = self.field("draft");
+    var next = self.field("next");
+    if (self.recent() && self.field("known").equals("yes")) {
+      return goOn(self.request(), visitor, draft, Local.path(next));
     }
     return Refusals.shown(
         desk.identity()
             .signIns()
-            .proveAgain(visitor, new Password(visit.field("password")), visit.field("code"))
+            .proveAgain(visitor, new Password(self.field("password")), self.field("code"))
             .compose(
                 session -> {
-                  desk.visitors().use(visit.request(), session);
-                  return goOn(visit.request(), visitor, draft, Local.path(next));
+                  desk.visitors().use(self.request(), session);
+                  return goOn(self.request(), visitor, draft, Local.path(next));
                 }),
-        wrong -> page(visit, draft, next, wrong));
+        wrong -> page(self, draft, next, wrong));
   }
 
   private Future<Void> goOn(RoutingContext request, Visitor visitor, String draft, String next) {

@@ -10,14 +10,12 @@ import io.mlconnector.identity.Password;
 import io.mlconnector.identity.ProviderArrivals;
 import io.mlconnector.identity.ProviderSignIns;
 import io.mlconnector.identity.Refused;
-import io.mlconnector.identity.Role;
 import io.mlconnector.identity.SingleSignOn;
 import io.mlconnector.portal.Cookies;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
-import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.Self;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -47,23 +45,21 @@ record ProviderPages(Desk desk, Cookies cookies, SingleSignOn provider) {
         PageRoute.open(HttpMethod.GET, SIGN_IN + "/new", request -> newcomer(request, Map.of())),
         PageRoute.open(HttpMethod.POST, SIGN_IN + "/new", this::signUp),
         PageRoute.open(HttpMethod.POST, SIGN_IN + "/join", this::join),
-        PageRoute.page("/prove/provider", Role.VIEWER, this::prove),
-        PageRoute.guardedForm(ACCOUNT + "/connect", Role.VIEWER, this::offer),
-        PageRoute.guardedForm(ACCOUNT + "/disconnect", Role.VIEWER, this::disconnect));
+        PageRoute.own("/prove/provider", this::prove),
+        PageRoute.guardedOwnForm(ACCOUNT + "/connect", this::offer),
+        PageRoute.guardedOwnForm(ACCOUNT + "/disconnect", this::disconnect));
   }
 
   private Future<Void> leave(RoutingContext request) {
     return away(request, new Departure.Enter(Local.path(Desk.query(request, "next"))));
   }
 
-  private Future<Void> prove(Visit visit) {
-    var request = visit.request();
+  private Future<Void> prove(Self self) {
+    var request = self.request();
     return away(
         request,
         new Departure.Prove(
-            Visitors.of(visit),
-            Desk.query(request, "draft"),
-            Local.path(Desk.query(request, "next"))));
+            self.visitor(), Desk.query(request, "draft"), Local.path(Desk.query(request, "next"))));
   }
 
   private Future<Void> away(RoutingContext request, Departure departure) {
@@ -92,23 +88,23 @@ record ProviderPages(Desk desk, Cookies cookies, SingleSignOn provider) {
   }
 
   /** A form that has passed its checks; its page has a link to where forms may not lead. */
-  private Future<Void> offer(Visit visit) {
-    return depart(visit.request(), new Departure.Connect(Visitors.of(visit)))
+  private Future<Void> offer(Self self) {
+    return depart(self.request(), new Departure.Connect(self.visitor()))
         .compose(
             address ->
                 desk.frame()
                     .page(
-                        visit,
+                        self,
                         "account/provider-leave",
                         Map.of("address", address, "provider", provider.name())))
         .recover(ProviderPages::told);
   }
 
-  private Future<Void> disconnect(Visit visit) {
+  private Future<Void> disconnect(Self self) {
     return provider
         .links()
-        .disconnect(Visitors.of(visit))
-        .compose(done -> Frame.seeOther(visit.request(), "/account?done=provider"))
+        .disconnect(self.visitor())
+        .compose(done -> Frame.seeOther(self.request(), "/account?done=provider"))
         .recover(ProviderPages::told);
   }
 
@@ -221,40 +217,36 @@ record ProviderPages(Desk desk, Cookies cookies, SingleSignOn provider) {
   }
 
   private Future<Void> connect(RoutingContext request) {
-    return Refusals.shown(
-        desk.forms()
-            .check(request)
-            .compose(
-                ours ->
-                    provider
-                        .arrivals()
-                        .connect(
-                            held(request),
-                            new Password(field(request, "password")),
-                            field(request, "code"),
-                            desk.device(request)))
-            .compose(outcome -> entered(request, outcome)),
+    return desk.take(
+        request,
+        () ->
+            provider
+                .arrivals()
+                .connect(
+                    held(request),
+                    new Password(field(request, "password")),
+                    field(request, "code"),
+                    desk.device(request))
+                .compose(outcome -> entered(request, outcome)),
         wrong -> known(request, wrong));
   }
 
   private Future<Void> signUp(RoutingContext request) {
-    return Refusals.shown(
-        desk.forms()
-            .check(request)
-            .compose(
-                ours ->
-                    provider
-                        .arrivals()
-                        .signUp(
-                            held(request),
-                            field(request, "company"),
-                            field(request, "name"),
-                            desk.device(request)))
-            .compose(
-                outcome ->
-                    outcome.problems().isEmpty()
-                        ? entered(request, outcome)
-                        : newcomer(request, Refusals.of(outcome.problems()))),
+    return desk.take(
+        request,
+        () ->
+            provider
+                .arrivals()
+                .signUp(
+                    held(request),
+                    field(request, "company"),
+                    field(request, "name"),
+                    desk.device(request))
+                .compose(
+                    outcome ->
+                        outcome.problems().isEmpty()
+                            ? entered(request, outcome)
+                            : newcomer(request, Refusals.of(outcome.problems()))),
         wrong -> newcomer(request, wrong));
   }
 

@@ -7,8 +7,7 @@ import io.mlconnector.identity.SessionView;
 import io.mlconnector.identity.Visitor;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
-import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.Visitors;
+import io.mlconnector.portal.Self;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
@@ -26,16 +25,16 @@ record SelfPages(Desk desk) {
 
   List<PageRoute> routes() {
     return List.of(
-        PageRoute.page(PATH, Role.VIEWER, visit -> show(visit, Map.of())),
-        PageRoute.form(PATH + "/name", Role.VIEWER, this::rename),
-        PageRoute.form(PATH + "/password", Role.VIEWER, this::changePassword),
-        PageRoute.form(PATH + "/sessions/end", Role.VIEWER, this::endSession),
-        PageRoute.form(PATH + "/sessions/end-others", Role.VIEWER, this::endOthers),
-        PageRoute.page(PATH + "/second-step", Role.VIEWER, visit -> factor(visit, Map.of())),
-        PageRoute.guardedForm(PATH + "/second-step/begin", Role.VIEWER, this::begin),
-        PageRoute.form(PATH + "/second-step/confirm", Role.VIEWER, this::confirm),
-        PageRoute.guardedForm(PATH + "/second-step/codes", Role.VIEWER, this::newCodes),
-        PageRoute.guardedForm(PATH + "/second-step/off", Role.VIEWER, this::turnOff));
+        PageRoute.own(PATH, self -> show(self, Map.of())),
+        PageRoute.ownForm(PATH + "/name", this::rename),
+        PageRoute.ownForm(PATH + "/password", this::changePassword),
+        PageRoute.ownForm(PATH + "/sessions/end", this::endSession),
+        PageRoute.ownForm(PATH + "/sessions/end-others", this::endOthers),
+        PageRoute.own(PATH + "/second-step", self -> factor(self, Map.of())),
+        PageRoute.guardedOwnForm(PATH + "/second-step/begin", this::begin),
+        PageRoute.ownForm(PATH + "/second-step/confirm", this::confirm),
+        PageRoute.guardedOwnForm(PATH + "/second-step/codes", this::newCodes),
+        PageRoute.guardedOwnForm(PATH + "/second-step/off", this::turnOff));
   }
 
   /** A session as a row. */
@@ -53,8 +52,8 @@ record SelfPages(Desk desk) {
     }
   }
 
-  private Future<Void> show(Visit visit, Map<String, String> wrong) {
-    var visitor = Visitors.of(visit);
+  private Future<Void> show(Self self, Map<String, String> wrong) {
+    var visitor = self.visitor();
     return desk.identity()
         .sessions()
         .list(visitor.person())
@@ -63,93 +62,96 @@ record SelfPages(Desk desk) {
                 desk.link(visitor.person())
                     .compose(
                         link -> {
-                          var model = model(visit, wrong);
+                          var model = model(self, wrong);
                           model.put("link", Desk.words(link));
                           model.put(
                               "sessions",
                               sessions.stream().map(one -> Row.of(one, visitor)).toList());
-                          Desk.mark(visit.request(), wrong);
-                          return desk.frame().page(visit, "account/account", model);
+                          Desk.mark(self.request(), wrong);
+                          return desk.frame().page(self, "account/account", model);
                         }));
   }
 
-  private Map<String, Object> model(Visit visit, Map<String, String> wrong) {
-    var visitor = Visitors.of(visit);
+  private Map<String, Object> model(Self self, Map<String, String> wrong) {
+    var visitor = self.visitor();
     var model = new HashMap<String, Object>();
-    model.put("name", wrong.containsKey("name") ? visit.field("name") : visitor.name());
+    model.put("name", wrong.containsKey("name") ? self.field("name") : visitor.name());
     model.put("mail", visitor.mail().text());
     model.put("hasPassword", visitor.factors().password());
     model.put("second", visitor.factors().second());
     model.put("provider", desk.provider());
     model.put("connected", visitor.factors().provider());
-    model.put("urged", !visitor.factors().second() && visit.may(Role.ADMIN));
+    model.put(
+        "urged",
+        !visitor.factors().second()
+            && self.visit().filter(visit -> visit.may(Role.ADMIN)).isPresent());
     model.put("wrong", wrong);
-    model.put("done", Desk.query(visit.request(), "done"));
+    model.put("done", Desk.query(self.request(), "done"));
     return model;
   }
 
-  private Future<Void> rename(Visit visit) {
+  private Future<Void> rename(Self self) {
     return desk.identity()
         .profiles()
-        .rename(Visitors.of(visit), visit.field("name"))
+        .rename(self.visitor(), self.field("name"))
         .compose(
             problems ->
                 problems.isEmpty()
-                    ? Frame.seeOther(visit.request(), PATH + "?done=name")
-                    : show(visit, Refusals.of(problems)));
+                    ? Frame.seeOther(self.request(), PATH + "?done=name")
+                    : show(self, Refusals.of(problems)));
   }
 
-  private Future<Void> changePassword(Visit visit) {
+  private Future<Void> changePassword(Self self) {
     return Refusals.shown(
         desk.identity()
             .profiles()
             .changePassword(
-                Visitors.of(visit),
-                new Password(visit.field("old")),
-                new Password(visit.field("password")),
-                !visit.field("disconnect").isEmpty())
+                self.visitor(),
+                new Password(self.field("old")),
+                new Password(self.field("password")),
+                !self.field("disconnect").isEmpty())
             .compose(
                 outcome ->
                     outcome
                         .wrong()
-                        .map(problem -> show(visit, Refusals.of(List.of(problem))))
+                        .map(problem -> show(self, Refusals.of(List.of(problem))))
                         .orElseGet(
                             () -> {
-                              desk.visitors().use(visit.request(), outcome.session());
-                              return Frame.seeOther(visit.request(), PATH + "?done=password");
+                              desk.visitors().use(self.request(), outcome.session());
+                              return Frame.seeOther(self.request(), PATH + "?done=password");
                             })),
         wrong ->
             show(
-                visit,
+                self,
                 wrong.containsKey("password")
                     ? Map.of("old", "That is not your password.")
                     : wrong));
   }
 
-  private Future<Void> endSession(Visit visit) {
-    var id = visit.field("session");
+  private Future<Void> endSession(Self self) {
+    var id = self.field("session");
     if (!ID.matcher(id).matches()) {
       return Future.failedFuture(HttpProblem.notFound("session"));
     }
     return desk.identity()
         .sessions()
-        .end(visit.who().person(), UUID.fromString(id))
-        .compose(ended -> Frame.seeOther(visit.request(), PATH + "?done=session"));
+        .end(self.visitor().person(), UUID.fromString(id))
+        .compose(ended -> Frame.seeOther(self.request(), PATH + "?done=session"));
   }
 
-  private Future<Void> endOthers(Visit visit) {
+  private Future<Void> endOthers(Self self) {
     return desk.identity()
         .sessions()
-        .endOthers(Visitors.of(visit))
-        .compose(ended -> Frame.seeOther(visit.request(), PATH + "?done=session"));
+        .endOthers(self.visitor())
+        .compose(ended -> Frame.seeOther(self.request(), PATH + "?done=session"));
   }
 
   private SecondFactors factors() {
     return desk.identity().secondFactors();
   }
 
-  private Future<Void> factor(Visit visit, Map<String, String> wrong) {
-    var visitor = Visitors.of(visit);
+  private Future<Void> factor(Self self, Map<String, String> wrong) {
+    var visitor = self.visitor();
     return factors()
         .standing(visitor)
         .compose(
@@ -163,37 +165,35 @@ record SelfPages(Desk desk) {
                           model.put("wrong", wrong);
                           setup.ifPresent(shown -> model.put("setup", shown));
                           model.put("begun", setup.isPresent());
-                          Desk.mark(visit.request(), wrong);
-                          return desk.frame().page(visit, "account/second-step", model);
+                          Desk.mark(self.request(), wrong);
+                          return desk.frame().page(self, "account/second-step", model);
                         }));
   }
 
-  private Future<Void> begin(Visit visit) {
+  private Future<Void> begin(Self self) {
     return factors()
-        .begin(Visitors.of(visit))
-        .compose(begun -> Frame.seeOther(visit.request(), PATH + "/second-step"));
+        .begin(self.visitor())
+        .compose(begun -> Frame.seeOther(self.request(), PATH + "/second-step"));
   }
 
-  private Future<Void> confirm(Visit visit) {
+  private Future<Void> confirm(Self self) {
     return Refusals.shown(
-        factors()
-            .confirm(Visitors.of(visit), visit.field("code"))
-            .compose(codes -> codes(visit, codes)),
-        wrong -> factor(visit, wrong));
+        factors().confirm(self.visitor(), self.field("code")).compose(codes -> codes(self, codes)),
+        wrong -> factor(self, wrong));
   }
 
-  private Future<Void> newCodes(Visit visit) {
-    return factors().newCodes(Visitors.of(visit)).compose(codes -> codes(visit, codes));
+  private Future<Void> newCodes(Self self) {
+    return factors().newCodes(self.visitor()).compose(codes -> codes(self, codes));
   }
 
   /** They are shown this once, so there is no page to be led to. */
-  private Future<Void> codes(Visit visit, List<String> codes) {
-    return desk.frame().page(visit, "account/recovery-codes", Map.of("codes", codes));
+  private Future<Void> codes(Self self, List<String> codes) {
+    return desk.frame().page(self, "account/recovery-codes", Map.of("codes", codes));
   }
 
-  private Future<Void> turnOff(Visit visit) {
+  private Future<Void> turnOff(Self self) {
     return factors()
-        .turnOff(Visitors.of(visit))
-        .compose(off -> Frame.seeOther(visit.request(), PATH + "?done=second"));
+        .turnOff(self.visitor())
+        .compose(off -> Frame.seeOther(self.request(), PATH + "?done=second"));
   }
 }

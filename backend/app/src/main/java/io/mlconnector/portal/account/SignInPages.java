@@ -24,10 +24,15 @@ record SignInPages(Desk desk) {
   private static final Map<String, String> NOTES =
       Map.of(
           "form",
-              "You were signed out in the meantime. The form was not saved: sign in, and fill"
-                  + " it in again.",
-          "left", "You are signed out.",
-          "reset", "Your password is changed. Sign in with it.");
+          "You were signed out in the meantime. The form was not saved: sign in, and fill"
+              + " it in again.",
+          "kept",
+          "You were signed out in the meantime. What you have filled in is kept: sign in, and"
+              + " look it over before you send it.",
+          "left",
+          "You are signed out.",
+          "reset",
+          "Your password is changed. Sign in with it.");
 
   List<PageRoute> routes() {
     return List.of(
@@ -62,16 +67,13 @@ record SignInPages(Desk desk) {
   private Future<Void> enter(RoutingContext request) {
     var mail = field(request, "mail");
     var next = field(request, "next");
-    return Refusals.shown(
-        desk.forms()
-            .check(request)
-            .compose(
-                ours ->
-                    desk.identity()
-                        .signIns()
-                        .enter(
-                            mail, new Password(field(request, "password")), desk.device(request)))
-            .compose(entered -> desk.goOn(request, entered, next)),
+    return desk.take(
+        request,
+        () ->
+            desk.identity()
+                .signIns()
+                .enter(mail, new Password(field(request, "password")), desk.device(request))
+                .compose(entered -> desk.goOn(request, entered, next)),
         wrong -> page(request, mail, next, wrong));
   }
 

@@ -7,6 +7,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.SignUps;
 import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
@@ -14,6 +15,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Becoming somebody, and getting back in without a password. */
 record SignUpPages(Desk desk) {
@@ -23,7 +26,8 @@ record SignUpPages(Desk desk) {
         PageRoute.open(
             HttpMethod.GET,
             "/sign-up",
-            request -> signUpPage(request, new Typed("", "", ""), Map.of())),
+            request ->
+                signUpPage(request, new Typed("", "", "", Desk.query(request, "next")), Map.of())),
         PageRoute.open(HttpMethod.POST, "/sign-up", this::signUp),
         PageRoute.open(HttpMethod.GET, "/verify/{token}", this::showVerify),
         PageRoute.open(HttpMethod.POST, "/verify/{token}", this::verify),
@@ -33,8 +37,12 @@ record SignUpPages(Desk desk) {
         PageRoute.open(HttpMethod.POST, "/reset/{token}", this::reset));
   }
 
-  /** What is shown again where a form was refused. */
-  public record Typed(String company, String name, String mail) {}
+  /**
+   * What is shown again where a form was refused.
+   *
+   * @param next where to go on to once the address is confirmed
+   */
+  public record Typed(String company, String name, String mail, String next) {}
 
   private Future<Void> signUpPage(RoutingContext request, Typed typed, Map<String, String> wrong) {
     return desk.open(request, "sign-up", Map.of("typed", typed), wrong);
@@ -42,20 +50,45 @@ record SignUpPages(Desk desk) {
 
   private Future<Void> signUp(RoutingContext request) {
     var typed =
-        new Typed(field(request, "company"), field(request, "name"), field(request, "mail"));
+        new Typed(
+            field(request, "company"),
+            field(request, "name"),
+            field(request, "mail"),
+            field(request, "next"));
     var form =
         new SignUps.Form(
-            typed.company(), typed.name(), typed.mail(), new Password(field(request, "password")));
-    return Refusals.shown(
-        desk.forms()
-            .check(request)
-            .compose(ours -> desk.identity().signUps().request(form, desk.device(request)))
-            .compose(
-                problems ->
-                    problems.isEmpty()
-                        ? sent(request, typed.mail())
-                        : signUpPage(request, typed, Refusals.of(problems))),
+            typed.company(),
+            typed.name(),
+            typed.mail(),
+            new Password(field(request, "password")),
+            further(typed.next()));
+    return take(
+        request,
+        () -> desk.identity().signUps().request(form, desk.device(request)),
+        () -> sent(request, typed.mail()),
         wrong -> signUpPage(request, typed, wrong));
+  }
+
+  /** Takes a form; what is wrong with it is said on its page, like a refusal. */
+  private Future<Void> take(
+      RoutingContext request,
+      Supplier<Future<List<Problem>>> work,
+      Supplier<Future<Void>> done,
+      Function<Map<String, String>, Future<Void>> again) {
+    return desk.take(
+        request,
+        () ->
+            work.get()
+                .compose(
+                    problems ->
+                        problems.isEmpty() ? done.get() : again.apply(Refusals.of(problems))),
+        again);
+  }
+
+  /** Where to go on to; blank where it is the start. */
+  private static String further(String next) {
+    var path = Local.path(next);
+    return path.equals("/") ? "" : path;
   }
 
   private Future<Void> sent(RoutingContext request, String mail) {
@@ -66,25 +99,25 @@ record SignUpPages(Desk desk) {
     return desk.identity()
         .signUps()
         .isGood(token(request))
-        .compose(good -> good ? verifyPage(request, Map.of()) : spent());
+        .compose(
+            good -> good ? verifyPage(request, Desk.query(request, "next"), Map.of()) : spent());
   }
 
-  private Future<Void> verifyPage(RoutingContext request, Map<String, String> wrong) {
-    return desk.open(request, "verify", Map.of("token", token(request)), wrong);
+  private Future<Void> verifyPage(RoutingContext request, String next, Map<String, String> wrong) {
+    return desk.open(request, "verify", Map.of("token", token(request), "next", next), wrong);
   }
 
   private Future<Void> verify(RoutingContext request) {
+    var next = further(field(request, "next"));
     var password = new Password(field(request, "password"));
-    return Refusals.shown(
-        desk.forms()
-            .check(request)
-            .compose(
-                ours ->
-                    desk.identity()
-                        .signUps()
-                        .verify(token(request), password, desk.device(request)))
-            .compose(entered -> desk.goOn(request, entered, "/start")),
-        wrong -> verifyPage(request, wrong));
+    return desk.take(
+        request,
+        () ->
+            desk.identity()
+                .signUps()
+                .verify(token(request), password, desk.device(request))
+                .compose(entered -> desk.goOn(request, entered, next.isEmpty() ? "/start" : next)),
+        wrong -> verifyPage(request, next, wrong));
   }
 
   private Future<Void> forgotPage(RoutingContext request, String mail, Map<String, String> wrong) {
@@ -93,15 +126,10 @@ record SignUpPages(Desk desk) {
 
   private Future<Void> forgot(RoutingContext request) {
     var mail = field(request, "mail");
-    return Refusals.shown(
-        desk.forms()
-            .check(request)
-            .compose(ours -> desk.identity().resets().request(mail, desk.device(request)))
-            .compose(
-                problems ->
-                    problems.isEmpty()
-                        ? sent(request, mail)
-                        : forgotPage(request, mail, Refusals.of(problems))),
+    return take(
+        request,
+        () -> desk.identity().resets().request(mail, desk.device(request)),
+        () -> sent(request, mail),
         wrong -> forgotPage(request, mail, wrong));
   }
 
@@ -127,23 +155,17 @@ record SignUpPages(Desk desk) {
 
   private Future<Void> reset(RoutingContext request) {
     var password = new Password(field(request, "password"));
-    return Refusals.shown(
-        desk.forms()
-            .check(request)
-            .compose(
-                ours ->
-                    desk.identity()
-                        .resets()
-                        .reset(
-                            token(request),
-                            password,
-                            !field(request, "disconnect").isEmpty(),
-                            desk.device(request)))
-            .compose(
-                problems ->
-                    problems.isEmpty()
-                        ? Frame.seeOther(request, "/sign-in?ended=reset")
-                        : resetPage(request, Refusals.of(problems))),
+    return take(
+        request,
+        () ->
+            desk.identity()
+                .resets()
+                .reset(
+                    token(request),
+                    password,
+                    !field(request, "disconnect").isEmpty(),
+                    desk.device(request)),
+        () -> Frame.seeOther(request, "/sign-in?ended=reset"),
         wrong -> resetPage(request, wrong));
   }
 

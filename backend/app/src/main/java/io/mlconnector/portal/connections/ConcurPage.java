@@ -21,7 +21,6 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,13 +60,9 @@ final class ConcurPage {
   }
 
   private Future<Void> show(Visit visit, Optional<ConcurView> found, Form form) {
-    var model = new HashMap<String, Object>();
-    model.put("form", form);
-    model.put("secret", found.map(view -> Shown.secret(view.secret())).orElse(""));
+    var secret = found.map(view -> Shown.secret(view.secret())).orElse("");
+    var model = form.model(visit, ConnectionKind.CONCUR, secret);
     model.put("ownApp", found.flatMap(ConcurView::clientId).isPresent());
-    model.put("mayChange", visit.may(Role.ADMIN));
-    model.put("mayTest", visit.may(Role.ACCOUNTANT));
-    model.put("lines", TestPage.plan(ConnectionKind.CONCUR));
     return new Cards(parts)
         .concur(visit.tenant(), found)
         .compose(card -> arrival(visit, model.put("card", card) == null))

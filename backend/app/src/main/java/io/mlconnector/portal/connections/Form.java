@@ -1,7 +1,9 @@
 package io.mlconnector.portal.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.identity.Role;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
 import io.mlconnector.portal.Visit;
@@ -52,6 +54,21 @@ public record Form(Map<String, String> values, Map<String, String> wrong) {
               : problem.message() + " " + problem.fix());
     }
     return new Form(values, said);
+  }
+
+  /**
+   * What the pages of both connections show besides how each stands.
+   *
+   * @param secret when the one that is kept was entered; blank where none is
+   */
+  Map<String, Object> model(Visit visit, ConnectionKind kind, String secret) {
+    var model = new HashMap<String, Object>();
+    model.put("form", this);
+    model.put("secret", secret);
+    model.put("mayChange", visit.may(Role.ADMIN));
+    model.put("mayTest", visit.may(Role.ACCOUNTANT));
+    model.put("lines", TestPage.plan(kind));
+    return model;
   }
 
   /** What was typed as the body of a call, blanks left out. */

@@ -7,7 +7,6 @@ import io.mlconnector.connection.OdooChange;
 import io.mlconnector.connection.OdooCredentials;
 import io.mlconnector.connection.OdooView;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.vertx.core.Future;
@@ -66,26 +65,15 @@ final class OdooPage {
   }
 
   private Future<Void> show(Visit visit, Optional<OdooView> found, Form form) {
+    var secret = found.map(view -> Shown.secret(view.secret())).orElse("");
+    var model = form.model(visit, ConnectionKind.ODOO, secret);
     return new Cards(parts)
         .odoo(visit.tenant(), found)
         .compose(
-            card ->
-                frame.page(
-                    visit,
-                    "connections/odoo",
-                    Map.of(
-                        "card",
-                        card,
-                        "form",
-                        form,
-                        "secret",
-                        found.map(view -> Shown.secret(view.secret())).orElse(""),
-                        "mayChange",
-                        visit.may(Role.ADMIN),
-                        "mayTest",
-                        visit.may(Role.ACCOUNTANT),
-                        "lines",
-                        TestPage.plan(ConnectionKind.ODOO))));
+            card -> {
+              model.put("card", card);
+              return frame.page(visit, "connections/odoo", model);
+            });
   }
 
   /** An empty key field keeps the key that is there, for the address that it was entered for. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 /** A decision about a document: what it means, a reason, and the deed. */
 final class DecisionPages {
 
+  private static final String SAY_WHY = "Say why: whoever looks at the document later reads it.";
   private static final int NOTE_LENGTH_MAX = 500;
   private static final int UNPROCESSABLE = 422;
   private static final int CONFLICT = 409;
@@ -147,7 +148,7 @@ final class DecisionPages {
 
   private static String wrong(boolean asked, String note) {
     if (asked && note.isEmpty()) {
-      return "Say why: whoever looks at the document later reads it.";
+      return SAY_WHY;
     }
     return note.length() > NOTE_LENGTH_MAX
         ? "It is longer than " + NOTE_LENGTH_MAX + " characters."
@@ -171,6 +172,7 @@ final class DecisionPages {
     return switch (outcome) {
       case DecisionOutcome.Done done -> done(visit);
       case DecisionOutcome.Changed changed -> changed(visit, note);
+      case DecisionOutcome.NoteMissing missing -> again(visit, detail, note, SAY_WHY);
       case DecisionOutcome.NotFound missing ->
           Future.failedFuture(HttpProblem.notFound("document"));
       case DecisionOutcome.InLedger stands ->

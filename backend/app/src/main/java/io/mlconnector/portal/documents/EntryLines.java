@@ -26,8 +26,8 @@ record EntryLines(LedgerRecord entry, boolean valued, EntryNames names) {
       String tax,
       String analytic) {}
 
-  List<Line> all() {
-    return entry.lines().stream().map(this::line).toList();
+  List<Line> of(Slice slice) {
+    return slice.of(entry.lines()).stream().map(this::line).toList();
   }
 
   /** The company's currency where the lines have values in it, else empty. */

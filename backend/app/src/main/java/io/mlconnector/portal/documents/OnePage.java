@@ -145,22 +145,36 @@ final class OnePage {
     model.put("bodyRemoved", detail.summary().plight().bodyRemoved());
     model.put("reversal", reversal(detail.reversal()));
     model.put("timeline", detail.timeline().stream().map(OnePage::step).toList());
-    model.putAll(entry(detail.entry(), names));
+    model.putAll(entry(detail, names, Slice.of(visit)));
     return model;
   }
 
-  private static Map<String, Object> entry(@Nullable FrozenEntry frozen, EntryNames names) {
+  private static Map<String, Object> entry(DocumentDetail detail, EntryNames names, Slice slice) {
+    var frozen = detail.entry();
     if (frozen == null) {
-      return Map.of("accounts", List.of(), "lines", List.of(), "valueCurrency", "");
+      return Map.of(
+          "accounts",
+          List.of(),
+          "lines",
+          List.of(),
+          "valueCurrency",
+          "",
+          "others",
+          Slice.Others.NONE);
     }
     var lines = new EntryLines(frozen.entry(), frozen.valued(), names);
     return Map.of(
-        "accounts", TAccounts.of(frozen.entry(), List.of(), names),
+        "accounts", TAccounts.of(frozen.entry(), List.of(), names, slice),
+        "others", others(detail, slice, frozen.entry().lines().size()),
         "sums", TAccounts.sums(frozen.entry()),
-        "lines", lines.all(),
+        "lines", lines.of(slice),
         "valueCurrency", lines.valueCurrency(),
         "journal", names.journal(frozen.entry().journal()),
         "entryDate", frozen.entry().date().toString());
+  }
+
+  private static Slice.Others others(DocumentDetail detail, Slice slice, int lines) {
+    return slice.others("/documents/" + detail.summary().id(), lines);
   }
 
   private static String reversal(DocumentDetail.@Nullable Reversal reversal) {

@@ -64,6 +64,11 @@ public record Paper(String currency, String total, List<Line> lines) {
     };
   }
 
+  /** The same with the slice's lines alone. */
+  Paper of(Slice slice) {
+    return new Paper(currency, total, slice.of(lines));
+  }
+
   private static Stream<Line> expenses(ExpenseReport report) {
     return IntStream.range(0, report.entries().size())
         .mapToObj(index -> expense(index + 1, report.entries().get(index)))

@@ -18,9 +18,11 @@ import io.mlconnector.sync.rehearsal.Rehearsed;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A document as it would be posted now, beside what Concur says; nothing is written. */
@@ -73,19 +75,30 @@ final class PreviewPage {
         .compose(
             detail ->
                 rehearse(visit, detail)
-                    .compose(shown -> frame.page(visit, "documents/preview", all(detail, shown))));
+                    .compose(
+                        shown ->
+                            frame.page(visit, "documents/preview", all(visit, detail, shown))));
   }
 
   private Future<Map<String, Object>> rehearse(Visit visit, DocumentDetail detail) {
     return detail.summary().plight().bodyRemoved()
         ? Future.succeededFuture(Map.of("outcome", "removed"))
-        : rehearse(visit).map(PreviewPage::shown).recover(PreviewPage::trouble);
+        : rehearse(visit)
+            .map(rehearsed -> shown(rehearsed, Slice.of(visit)))
+            .recover(PreviewPage::trouble);
   }
 
-  private static Map<String, Object> all(DocumentDetail detail, Map<String, Object> shown) {
+  private static Map<String, Object> all(
+      Visit visit, DocumentDetail detail, Map<String, Object> shown) {
     var model = new HashMap<String, Object>(EMPTY);
     model.put("document", DocumentRow.of(detail.summary(), Optional.empty()));
     model.putAll(shown);
+    var slice = Slice.of(visit);
+    var whole = (Paper) Objects.requireNonNull(model.get("paper"));
+    model.put("paper", whole.of(slice));
+    var most =
+        Math.max(whole.lines().size(), (int) Objects.requireNonNull(model.get("entryLines")));
+    model.put("others", slice.others("/documents/" + detail.summary().id() + "/preview", most));
     return model;
   }
 
@@ -101,6 +114,8 @@ final class PreviewPage {
           Reasons.NONE,
           "newPartners",
           List.of(),
+          "entryLines",
+          0,
           "outcome",
           "refused");
 
@@ -133,9 +148,9 @@ final class PreviewPage {
         : Future.failedFuture(failure);
   }
 
-  private static Map<String, Object> shown(Rehearsed rehearsed) {
+  private static Map<String, Object> shown(Rehearsed rehearsed, Slice slice) {
     return switch (rehearsed) {
-      case Rehearsed.Tried tried -> tried(tried);
+      case Rehearsed.Tried tried -> tried(tried, slice);
       case Rehearsed.Homeless homeless -> refused(homeless.document(), List.of(homeless.reason()));
       case Rehearsed.Unreadable unreadable ->
           Map.of("reasons", reasons(List.of(unreadable.reason())));
@@ -144,9 +159,9 @@ final class PreviewPage {
     };
   }
 
-  private static Map<String, Object> tried(Rehearsed.Tried tried) {
+  private static Map<String, Object> tried(Rehearsed.Tried tried, Slice slice) {
     return switch (tried.outcome().mapping()) {
-      case Mapping.Mapped mapped -> mapped(tried, mapped);
+      case Mapping.Mapped mapped -> mapped(tried, mapped, slice);
       case Mapping.Refused refused -> refused(tried.document(), refused.reasons());
       case Mapping.Ignored ignored ->
           Map.of(
@@ -160,19 +175,32 @@ final class PreviewPage {
     };
   }
 
-  private static Map<String, Object> mapped(Rehearsed.Tried tried, Mapping.Mapped mapped) {
+  private static Map<String, Object> mapped(
+      Rehearsed.Tried tried, Mapping.Mapped mapped, Slice slice) {
     var names = new EntryNames(Optional.of(tried.ledger()), tried.outcome().newPartners());
     var entry = mapped.ledgerRecord();
     return Map.of(
         "outcome", "mapped",
         "paper", Paper.of(tried.document()),
-        "accounts", TAccounts.of(entry, mapped.reasons(), names),
+        "accounts", TAccounts.of(entry, mapped.reasons(), names, slice),
+        "entryLines", entry.lines().size(),
         "sums", TAccounts.sums(entry),
         "journal", names.journal(entry.journal()),
         "entryDate", entry.date().toString(),
         "company", tried.ledger().company().name(),
-        "checks", mapped.checks().stream().map(Figure::of).toList(),
+        "checks", figures(mapped.checks()),
         "newPartners", newPartners(tried.outcome()));
+  }
+
+  /** The document's total first, then what differs; of a long document not all that is equal. */
+  private static List<Figure> figures(List<Check> checks) {
+    return checks.stream()
+        .map(Figure::of)
+        .sorted(
+            Comparator.comparing((Figure figure) -> !figure.subject().equals("total"))
+                .thenComparing(Figure::equal))
+        .limit(Slice.LENGTH)
+        .toList();
   }
 
   private static List<String> newPartners(Rehearsal.Outcome outcome) {

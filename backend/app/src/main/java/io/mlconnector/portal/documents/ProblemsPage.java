@@ -41,6 +41,7 @@ final class ProblemsPage {
    * @param url its documents
    * @param key names the cause in the form
    * @param releasable whether its documents may be tried again together
+   * @param rehearsed whether its documents only wait for their kind to go live
    */
   public record Group(
       String code,
@@ -54,7 +55,8 @@ final class ProblemsPage {
       String fixUrl,
       String url,
       String key,
-      boolean releasable) {
+      boolean releasable,
+      boolean rehearsed) {
 
     static Group of(Trouble trouble) {
       var problem = trouble.example();
@@ -71,7 +73,8 @@ final class ProblemsPage {
           Fixes.url(trouble.cause()),
           ListQuery.ofCause(trouble.cause(), trouble.stage()),
           trouble.cause().key(),
-          trouble.cause().isReleasable());
+          trouble.cause().isReleasable(),
+          trouble.cause().waitsForGoLive());
     }
   }
 
@@ -114,6 +117,7 @@ final class ProblemsPage {
   /**
    * Tries all documents of a cause again. Sent twice, it finds none the second time. Those whose
    * entry is gone from Odoo are no group: each would be posted anew, which is decided one by one.
+   * Nor are those that wait for their kind to go live: they go on by themselves once it is.
    */
   Future<Void> release(Visit visit) {
     var cause =

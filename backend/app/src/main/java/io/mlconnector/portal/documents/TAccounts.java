@@ -58,7 +58,9 @@ final class TAccounts {
   /** What all accounts come to; both sides are equal in every entry. */
   public record Sums(String debit, String credit, String currency) {}
 
-  static List<Account> of(LedgerRecord entry, List<List<Trace.Step>> reasons, EntryNames names) {
+  /** The accounts with lines in the slice, of which those are shown; sums are of all lines. */
+  static List<Account> of(
+      LedgerRecord entry, List<List<Trace.Step>> reasons, EntryNames names, Slice slice) {
     var byAccount = new LinkedHashMap<String, List<Numbered>>();
     for (var index = 0; index < entry.lines().size(); index++) {
       var line = entry.lines().get(index);
@@ -68,7 +70,8 @@ final class TAccounts {
           .add(new Numbered(index + 1, line, why));
     }
     return byAccount.entrySet().stream()
-        .map(account -> account(account.getKey(), account.getValue(), names))
+        .filter(account -> account.getValue().stream().anyMatch(one -> slice.holds(one.number())))
+        .map(account -> account(account.getKey(), account.getValue(), names, slice))
         .toList();
   }
 
@@ -110,18 +113,26 @@ final class TAccounts {
     }
   }
 
-  private static Account account(String title, List<Numbered> lines, EntryNames names) {
+  private static Account account(
+      String title, List<Numbered> lines, EntryNames names, Slice slice) {
     var debits = lines.stream().filter(Numbered::isDebit).toList();
     var credits = lines.stream().filter(line -> !line.isDebit()).toList();
     var debit = sum(lines, debits);
     var credit = sum(lines, credits).negated();
     return new Account(
         title,
-        debits.stream().map(line -> line.post(names)).toList(),
-        credits.stream().map(line -> line.post(names)).toList(),
+        posts(debits, names, slice),
+        posts(credits, names, slice),
         plain(debit),
         plain(credit),
         balance(debit.minus(credit)));
+  }
+
+  private static List<Post> posts(List<Numbered> side, EntryNames names, Slice slice) {
+    return side.stream()
+        .filter(line -> slice.holds(line.number()))
+        .map(line -> line.post(names))
+        .toList();
   }
 
   private static Money sum(List<Numbered> all, List<Numbered> side) {

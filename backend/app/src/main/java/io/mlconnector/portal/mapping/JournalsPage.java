@@ -47,13 +47,18 @@ final class JournalsPage {
     this.edits = edits;
   }
 
-  /** A type's rule as the form shows it. */
+  /**
+   * A type's rule as the form shows it.
+   *
+   * @param live whether it is live, and from which day on
+   */
   public record Rule(
       String type,
       String name,
       String documents,
       List<String> amounts,
       boolean posted,
+      String live,
       boolean bills,
       String as,
       String state,
@@ -110,12 +115,26 @@ final class JournalsPage {
         seen == null ? "0" : Long.toString(seen.documents()),
         seen == null ? List.of() : Amounts.each(seen.amounts()),
         value != null,
+        live(sight, value),
         type.equals("expense") || type.equals("invoice"),
         word(value, "as", usual(type)),
         word(value, "state", "posted"),
         word(value, "date", "processed"),
         word(value, "group", "line"),
         journals(sight, value));
+  }
+
+  /** A type's own day goes before the company's. */
+  private static String live(Sight sight, @Nullable JsonNode value) {
+    if (value == null) {
+      return "Not posted.";
+    }
+    if (!value.path("live").asBoolean(true)) {
+      return "Not live: its documents are mapped and held.";
+    }
+    var own = value.path("goLiveDate").asText("");
+    var day = own.isEmpty() ? RulesPage.goLive(sight) : own;
+    return day.isEmpty() ? "Live, from no certain day on." : "Live from " + day + " on.";
   }
 
   private static String usual(String type) {

@@ -53,13 +53,18 @@ final class RulesPage {
     for (var name : WORDS) {
       fields.put(name, value(sight, name).asText(""));
     }
-    fields.put("goLiveDate", value(sight, "goLiveDate").asText(""));
+    fields.put("goLiveDate", goLive(sight));
     fields.put(
         "createMissingPartners", value(sight, "createMissingPartners").booleanValue() ? "yes" : "");
     var rounding = value(sight, "rounding");
     fields.put("roundingLimit", rounding.path("limit").asText(""));
     fields.put("roundingAccount", code(sight, rounding.path("accountId").longValue()));
     return fields;
+  }
+
+  /** The company's first day; blank where there is none. */
+  static String goLive(Sight sight) {
+    return value(sight, "goLiveDate").asText("");
   }
 
   private static JsonNode value(Sight sight, String name) {

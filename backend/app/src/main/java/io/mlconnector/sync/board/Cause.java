@@ -65,10 +65,16 @@ public record Cause(Code code, Map<String, String> facts) {
 
   /**
    * Whether documents with it may be tried again many at a time. Where the entry is gone from Odoo,
-   * somebody has to look at each: a retry gives the entry up, and posts the document anew.
+   * somebody has to look at each: a retry gives the entry up, and posts the document anew. Those
+   * that wait for their kind to go live would only be held for it again.
    */
   public boolean isReleasable() {
-    return !Gone.isToldBy(code);
+    return !Gone.isToldBy(code) && !waitsForGoLive();
+  }
+
+  /** Whether nothing is wrong, and only going live lets documents with it go on. */
+  public boolean waitsForGoLive() {
+    return code == Code.NOT_LIVE;
   }
 
   /** The same text for the same cause, such as {@code MLC-303?code=474230}. */

@@ -15,6 +15,9 @@ public sealed interface DecisionOutcome {
   /** It is not what the person saw; nothing changed. */
   record Changed() implements DecisionOutcome {}
 
+  /** It would give its entry up, and nobody has said why; nothing changed. */
+  record NoteMissing() implements DecisionOutcome {}
+
   /** Its entry stands in the ledger, as far as is known; nothing changed. */
   record InLedger(String entry) implements DecisionOutcome {}
 }

@@ -112,15 +112,32 @@ public final class Documents {
     }
   }
 
-  /** Tries a held or ignored document again now; also hurries one that waits. */
-  public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor) {
-    return retry(tenant, id, new By(actor, "", null));
+  /**
+   * Tries a held or ignored document again now; also hurries one that waits. One whose entry is
+   * gone gives it up by that, which takes a note.
+   */
+  public Future<DecisionOutcome> retry(TenantId tenant, UUID id, String actor, String note) {
+    return retry(tenant, id, new By(actor, note, null));
   }
 
   public Future<DecisionOutcome> retry(TenantId tenant, UUID id, By by) {
     var asked = by.asks(id);
-    return decide(
-        tenant, new Decision("document.retried", asked, tx -> DecisionRows.retry(tx, asked)));
+    var decision = new Decision("document.retried", asked, tx -> DecisionRows.retry(tx, asked));
+    return by.note().isBlank()
+        ? database.tenant(tenant, tx -> retryUnexplained(tx, tenant, decision))
+        : decide(tenant, decision);
+  }
+
+  private Future<DecisionOutcome> retryUnexplained(
+      SqlConnection tx, TenantId tenant, Decision decision) {
+    return lanes
+        .wake(tx, tenant, Stream.DOCUMENTS)
+        .compose(woken -> DeskRows.find(tx, decision.document()))
+        .compose(
+            found ->
+                found.filter(detail -> detail.summary().isGivenUpByRetry()).isPresent()
+                    ? Future.succeededFuture(new DecisionOutcome.NoteMissing())
+                    : decide(tx, tenant, decision));
   }
 
   /** Leaves a held document unposted. */
@@ -246,12 +263,18 @@ public final class Documents {
         tx ->
             lanes
                 .wake(tx, tenant, Stream.DOCUMENTS)
-                .compose(woken -> decision.in(tx, tenant))
-                .compose(
-                    changed ->
-                        changed
-                            ? Future.succeededFuture(new DecisionOutcome.Done())
-                            : refused(tx, decision.asked())));
+                .compose(woken -> decide(tx, tenant, decision)));
+  }
+
+  private static Future<DecisionOutcome> decide(
+      SqlConnection tx, TenantId tenant, Decision decision) {
+    return decision
+        .in(tx, tenant)
+        .compose(
+            changed ->
+                changed
+                    ? Future.succeededFuture(new DecisionOutcome.Done())
+                    : refused(tx, decision.asked()));
   }
 
   private static Future<DecisionOutcome> refused(SqlConnection tx, Asked asked) {

@@ -58,7 +58,9 @@ public final class IntakeRows {
                (s.fetched_at at time zone 'UTC')::date
           from stored s, jsonb_to_recordset($16::jsonb) {RECORD})
       insert into document_event (tenant_id, document_id, kind, detail)
-      select tenant_id, document_id, 'FETCHED', jsonb_build_object('state', state) from stored
+      select tenant_id, document_id, 'FETCHED', jsonb_build_object('state', state)
+             || case when $19::text = '' then '{}' else jsonb_build_object('correlation', $19::text) end
+        from stored
       """
           .replace("{RECORD}", CodesJson.RECORD);
 
@@ -85,11 +87,17 @@ public final class IntakeRows {
         .map(rows -> each(rows).map(row -> row.getString("fi_id")).collect(Collectors.toSet()));
   }
 
-  public static Future<Void> insert(SqlConnection tx, List<NewDocument> documents) {
+  /**
+   * Stores documents.
+   *
+   * @param correlation the id of our call that read them; blank where it is not known
+   */
+  public static Future<Void> insert(
+      SqlConnection tx, List<NewDocument> documents, String correlation) {
     return documents.isEmpty()
         ? Future.succeededFuture()
         : tx.preparedQuery(INSERT)
-            .executeBatch(documents.stream().map(IntakeRows::tuple).toList())
+            .executeBatch(documents.stream().map(one -> tuple(one).addString(correlation)).toList())
             .mapEmpty();
   }
 

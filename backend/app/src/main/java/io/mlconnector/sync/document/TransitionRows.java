@@ -141,8 +141,8 @@ public final class TransitionRows {
   public record Versions(int mapping, long masters) {}
 
   /** Concur took the acknowledgement. */
-  public static Future<Set<UUID>> acknowledged(SqlConnection tx, List<UUID> documents) {
-    return run(tx, ACKNOWLEDGED, documents.stream().map(TransitionRows::change).toList());
+  public static Future<Set<UUID>> acknowledged(SqlConnection tx, List<Answered> documents) {
+    return run(tx, ACKNOWLEDGED, documents.stream().map(Answered::change).toList());
   }
 
   /** Holds documents and forgets their entry: nothing of it is in the ledger. */
@@ -185,8 +185,8 @@ public final class TransitionRows {
     return run(tx, REJECTING, rejecting.stream().map(TransitionRows::reasoned).toList());
   }
 
-  public static Future<Set<UUID>> rejected(SqlConnection tx, List<UUID> rejected) {
-    return run(tx, REJECTED, rejected.stream().map(TransitionRows::change).toList());
+  public static Future<Set<UUID>> rejected(SqlConnection tx, List<Answered> rejected) {
+    return run(tx, REJECTED, rejected.stream().map(Answered::change).toList());
   }
 
   /**
@@ -272,8 +272,8 @@ public final class TransitionRows {
             .toList());
   }
 
-  public static Future<Set<UUID>> confirmed(SqlConnection tx, List<UUID> confirmed) {
-    return run(tx, CONFIRMED, confirmed.stream().map(TransitionRows::change).toList());
+  public static Future<Set<UUID>> confirmed(SqlConnection tx, List<Answered> confirmed) {
+    return run(tx, CONFIRMED, confirmed.stream().map(Answered::change).toList());
   }
 
   /** Keeps the state and tries again after the pause: transient trouble. */
@@ -306,8 +306,8 @@ public final class TransitionRows {
   }
 
   /** Concur says that it was never acknowledged: that comes first, then the confirmation again. */
-  public static Future<Set<UUID>> unacknowledged(SqlConnection tx, List<UUID> documents) {
-    return run(tx, UNACKNOWLEDGED, documents.stream().map(TransitionRows::change).toList());
+  public static Future<Set<UUID>> unacknowledged(SqlConnection tx, List<Answered> documents) {
+    return run(tx, UNACKNOWLEDGED, documents.stream().map(Answered::change).toList());
   }
 
   private static JsonObject versioned(JsonObject change, Versions versions) {
@@ -317,8 +317,13 @@ public final class TransitionRows {
   }
 
   static JsonObject reasoned(Reasoned reasoned) {
-    var problems = StoredProblems.write(reasoned.problems());
-    return change(reasoned.document()).put("detail", new JsonObject().put("problems", problems));
+    var detail = new JsonObject().put("problems", StoredProblems.write(reasoned.problems()));
+    return change(reasoned.document())
+        .put(
+            "detail",
+            reasoned.correlation().isEmpty()
+                ? detail
+                : detail.put("correlation", reasoned.correlation()));
   }
 
   /** Amounts go as text, so that no reader makes doubles of them. */

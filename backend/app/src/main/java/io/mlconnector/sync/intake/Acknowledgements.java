@@ -1,10 +1,12 @@
 package io.mlconnector.sync.intake;
 
 import io.mlconnector.concur.AcknowledgeOutcome;
+import io.mlconnector.concur.Told;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.document.Answered;
 import io.mlconnector.sync.document.IntakeRows;
 import io.mlconnector.sync.document.IntakeRows.Stored;
 import io.mlconnector.sync.document.Reasoned;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Writes down what Concur said to each acknowledgement. */
 public final class Acknowledgements {
@@ -40,8 +41,8 @@ public final class Acknowledgements {
     };
   }
 
-  Future<Void> note(Lease lease, List<AcknowledgeOutcome> outcomes) {
-    var fiIds = outcomes.stream().map(AcknowledgeOutcome::fiId).toList();
+  Future<Void> note(Lease lease, List<Told<AcknowledgeOutcome>> outcomes) {
+    var fiIds = outcomes.stream().map(told -> told.outcome().fiId()).toList();
     return lanes.fenced(
         lease,
         tx -> IntakeRows.stored(tx, fiIds).compose(ids -> note(tx, Sorted.of(outcomes, ids))));
@@ -57,31 +58,32 @@ public final class Acknowledgements {
 
   /** The outcomes by what is to be done with them. */
   private record Sorted(
-      List<UUID> done, List<TakenBack> recalled, List<Reasoned> later, List<Reasoned> refused) {
+      List<Answered> done, List<TakenBack> recalled, List<Reasoned> later, List<Reasoned> refused) {
 
-    static Sorted of(List<AcknowledgeOutcome> outcomes, Map<String, Stored> documents) {
+    static Sorted of(List<Told<AcknowledgeOutcome>> outcomes, Map<String, Stored> documents) {
       var sorted =
           new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      for (var outcome : outcomes) {
-        var document = documents.get(outcome.fiId());
+      for (var told : outcomes) {
+        var document = documents.get(told.outcome().fiId());
         if (document != null) {
-          sorted.add(outcome, document);
+          sorted.add(told, document);
         }
       }
       return sorted;
     }
 
-    private void add(AcknowledgeOutcome outcome, Stored document) {
+    private void add(Told<AcknowledgeOutcome> told, Stored document) {
       var id = document.id();
-      switch (outcome) {
-        case AcknowledgeOutcome.Done yes -> done.add(id);
-        case AcknowledgeOutcome.AlreadyDone yes -> done.add(id);
+      var call = told.correlation();
+      switch (told.outcome()) {
+        case AcknowledgeOutcome.Done yes -> done.add(new Answered(id, call));
+        case AcknowledgeOutcome.AlreadyDone yes -> done.add(new Answered(id, call));
         case AcknowledgeOutcome.Recalled no ->
-            recalled.add(new TakenBack(id, document.entryName()));
+            recalled.add(new TakenBack(id, document.entryName(), call));
         case AcknowledgeOutcome.Later wait ->
-            later.add(new Reasoned(id, List.of(refusal(wait.code(), "try later"))));
+            later.add(new Reasoned(id, List.of(refusal(wait.code(), "try later")), call));
         case AcknowledgeOutcome.Refused no ->
-            refused.add(new Reasoned(id, List.of(refusal(no.code(), no.message()))));
+            refused.add(new Reasoned(id, List.of(refusal(no.code(), no.message())), call));
       }
     }
   }

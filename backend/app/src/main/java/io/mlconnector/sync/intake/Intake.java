@@ -4,6 +4,7 @@ import io.mlconnector.concur.AcknowledgeOutcome;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.FiDocument;
 import io.mlconnector.concur.ReadyPage;
+import io.mlconnector.concur.Told;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.queue.LaneRun;
 import io.mlconnector.queue.Lanes;
@@ -106,20 +107,22 @@ public final class Intake {
     var fiIds = ready.documents().stream().map(FiDocument::fiId).toList();
     return lanes
         .fenced(lease, tx -> IntakeRows.known(tx, fiIds))
-        .compose(known -> storeNew(lease, unknown(ready.documents(), known)));
+        .compose(known -> storeNew(lease, ready, unknown(ready.documents(), known)));
   }
 
   private static List<FiDocument> unknown(List<FiDocument> documents, Set<String> known) {
     return documents.stream().filter(document -> !known.contains(document.fiId())).toList();
   }
 
-  private Future<Void> storeNew(Lease lease, List<FiDocument> documents) {
+  private Future<Void> storeNew(Lease lease, ReadyPage ready, List<FiDocument> documents) {
     if (documents.isEmpty()) {
       return Future.succeededFuture();
     }
     return sealer
         .seal(lease.tenant(), documents)
-        .compose(prepared -> lanes.fenced(lease, tx -> IntakeRows.insert(tx, prepared)))
+        .compose(
+            prepared ->
+                lanes.fenced(lease, tx -> IntakeRows.insert(tx, prepared, ready.correlation())))
         .compose(stored -> reached(Step.STORED, lease, documents.size()));
   }
 
@@ -143,8 +146,9 @@ public final class Intake {
         .map(outcomes -> left(lease, outcomes));
   }
 
-  private static int left(Lease lease, List<AcknowledgeOutcome> outcomes) {
-    var left = (int) outcomes.stream().filter(Acknowledgements::leftTheQueue).count();
+  private static int left(Lease lease, List<Told<AcknowledgeOutcome>> outcomes) {
+    var left =
+        (int) outcomes.stream().map(Told::outcome).filter(Acknowledgements::leftTheQueue).count();
     LOG.debug("Lane {}: {} of {} documents acknowledged.", lease, left, outcomes.size());
     return left;
   }

@@ -3,6 +3,7 @@ package io.mlconnector.sync.posting;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.PostingConfirmation;
+import io.mlconnector.concur.Told;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -11,6 +12,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.Step;
 import io.mlconnector.sync.StepObserver;
+import io.mlconnector.sync.document.Answered;
 import io.mlconnector.sync.document.OpenDocument;
 import io.mlconnector.sync.document.Reasoned;
 import io.mlconnector.sync.document.RejectedRows;
@@ -43,7 +45,7 @@ public final class ConfirmPostings {
   private record Batch(
       Lease lease,
       Map<String, OpenDocument> byFiId,
-      Function<List<UUID>, Function<SqlConnection, Future<?>>> onDone) {}
+      Function<List<Answered>, Function<SqlConnection, Future<?>>> onDone) {}
 
   /** Confirms posted documents as success. */
   public Future<Void> succeed(Lease lease, Concur concur, List<OpenDocument> documents) {
@@ -138,13 +140,13 @@ public final class ConfirmPostings {
 
   /** The answers by what is to be done with them. */
   private record Sorted(
-      List<UUID> done,
-      List<UUID> unacknowledged,
+      List<Answered> done,
+      List<Answered> unacknowledged,
       List<TakenBack> recalled,
       List<Reasoned> later,
       List<Reasoned> refused) {
 
-    static Sorted of(List<ConfirmOutcome> outcomes, Map<String, OpenDocument> byFiId) {
+    static Sorted of(List<Told<ConfirmOutcome>> outcomes, Map<String, OpenDocument> byFiId) {
       var sorted =
           new Sorted(
               new ArrayList<>(),
@@ -152,26 +154,28 @@ public final class ConfirmPostings {
               new ArrayList<>(),
               new ArrayList<>(),
               new ArrayList<>());
-      for (var outcome : outcomes) {
-        var document = byFiId.get(outcome.fiId());
+      for (var told : outcomes) {
+        var document = byFiId.get(told.outcome().fiId());
         if (document != null) {
-          sorted.add(outcome, document);
+          sorted.add(told, document);
         }
       }
       return sorted;
     }
 
-    private void add(ConfirmOutcome outcome, OpenDocument document) {
-      switch (outcome) {
-        case ConfirmOutcome.Done yes -> done.add(document.id());
-        case ConfirmOutcome.AlreadyDone yes -> done.add(document.id());
-        case ConfirmOutcome.NotAcknowledged no -> unacknowledged.add(document.id());
+    private void add(Told<ConfirmOutcome> told, OpenDocument document) {
+      var call = told.correlation();
+      var answered = new Answered(document.id(), call);
+      switch (told.outcome()) {
+        case ConfirmOutcome.Done yes -> done.add(answered);
+        case ConfirmOutcome.AlreadyDone yes -> done.add(answered);
+        case ConfirmOutcome.NotAcknowledged no -> unacknowledged.add(answered);
         case ConfirmOutcome.Recalled no ->
-            recalled.add(new TakenBack(document.id(), document.entryName()));
+            recalled.add(new TakenBack(document.id(), document.entryName(), call));
         case ConfirmOutcome.Later wait ->
-            later.add(Reasoned.of(document, problem(wait.code(), "try later")));
+            later.add(Reasoned.of(document, problem(wait.code(), "try later")).ofCall(call));
         case ConfirmOutcome.Refused no ->
-            refused.add(Reasoned.of(document, problem(no.code(), no.message())));
+            refused.add(Reasoned.of(document, problem(no.code(), no.message())).ofCall(call));
       }
     }
 

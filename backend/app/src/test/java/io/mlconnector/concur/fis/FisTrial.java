@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The service on a scripted wire, with one token and one to replace it. */
 class FisTrial {
@@ -49,11 +50,15 @@ class FisTrial {
   }
 
   FinancialIntegration at(String datacenter) {
+    return at(datacenter, () -> new UUID(0, 7));
+  }
+
+  FinancialIntegration at(String datacenter, Supplier<UUID> ids) {
     return new FinancialIntegration(
         outbound,
         new Tokens(URI.create(datacenter)),
         new ConcurHosts(address -> false, meters),
-        () -> new UUID(0, 7),
+        ids,
         InstantSource.fixed(NOW));
   }
 

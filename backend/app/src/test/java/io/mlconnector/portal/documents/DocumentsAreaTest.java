@@ -4,42 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.RunningSite;
 import io.mlconnector.web.StoredDocuments;
-import io.mlconnector.web.TestSite;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DocumentsAreaTest {
 
-  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+  @RegisterExtension static final RunningSite RUNNING = new RunningSite();
 
   private static final Problem UNMAPPED = Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "474230");
   private static final String HOSTILE = "<script>alert(1)</script>";
 
-  @SuppressWarnings("NullAway.Init")
-  private static TestSite site;
-
-  private final StoredDocuments documents = new StoredDocuments(DB);
-
-  @BeforeAll
-  static void start() {
-    site = new TestSite(DB, Optional.empty());
-  }
+  private final StoredDocuments documents = RUNNING.documents();
 
   private static NewTenant tenant() {
-    return site.newTenant("Acme");
+    return RUNNING.site().newTenant("Acme");
   }
 
   private static Bookkeeper enter(NewTenant tenant) {
-    return Bookkeeper.enter(site, tenant);
+    return Bookkeeper.enter(RUNNING.site(), tenant);
   }
 
   @Test
@@ -68,7 +57,7 @@ class DocumentsAreaTest {
 
   @Test
   void what_documents_hold_is_only_ever_text() {
-    var tenant = site.newTenant(HOSTILE);
+    var tenant = RUNNING.site().newTenant(HOSTILE);
     var problem = Problem.of(Code.ACCOUNT_NOT_MAPPED, "code", "\"><img src=x onerror=alert(2)>");
     var id = documents.held(tenant.id(), HOSTILE, problem);
     var holder = enter(tenant);
@@ -129,6 +118,18 @@ class DocumentsAreaTest {
   }
 
   @Test
+  void what_is_rehearsed_leads_to_going_live_and_is_not_tried_again() {
+    var tenant = tenant();
+    documents.held(tenant.id(), "Trip", Problem.of(Code.NOT_LIVE, "type", "expense"));
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/problems"))
+        .contains("href=\"/start/live/choose\">Go live<", "posted by themselves")
+        .doesNotContain("Try again", "given up", "Mend it here");
+    assertThat(holder.post("/problems/retry", "cause", "MLC-370?").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_group_leads_to_its_documents_and_to_no_others() {
     var tenant = tenant();
     documents.held(tenant.id(), "Trip to Rome", UNMAPPED, Problem.of(Code.NO_MAPPING));
@@ -137,10 +138,12 @@ class DocumentsAreaTest {
     var changed = documents.fetched(tenant.id(), "Trip to Cork");
     var waiting = documents.fetched(tenant.id(), "Trip to Nice");
     documents.changed(changed);
-    DB.execute(
-        "update document set problems = '[{\"code\": \"MLC-401\"}]' where document_id = '"
-            + waiting
-            + "'");
+    RUNNING
+        .db()
+        .execute(
+            "update document set problems = '[{\"code\": \"MLC-401\"}]' where document_id = '"
+                + waiting
+                + "'");
     var holder = enter(tenant);
     var groups =
         Pattern.compile("href=\"(/documents\\?[^\"]*cause=[^\"]+)\"")

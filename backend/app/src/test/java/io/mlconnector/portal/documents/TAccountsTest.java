@@ -28,6 +28,8 @@ class TAccountsTest {
   private static final Currency EUR = Currency.of("EUR").orElseThrow();
   private static final EntryNames NAMES = new EntryNames(Optional.empty(), Map.of());
 
+  private static final Slice ALL = new Slice(1);
+
   private static EntryLine line(long account, String label, BigDecimal amount) {
     var money = new Money(amount, EUR);
     return new EntryLine(
@@ -53,7 +55,7 @@ class TAccountsTest {
                 line(15, "Terry", cents(-1499))));
     var why = List.of(new Trace.Step("line 1, account", "account code 474230", "32"));
 
-    var accounts = TAccounts.of(entry, List.of(why), NAMES);
+    var accounts = TAccounts.of(entry, List.of(why), NAMES, ALL);
 
     assertThat(accounts).extracting(TAccounts.Account::title).containsExactly("32", "15");
     var expenses = accounts.getFirst();
@@ -66,6 +68,29 @@ class TAccountsTest {
     assertThat(accounts.getLast().balance()).isEqualTo("14.99 credit");
   }
 
+  @Test
+  void a_page_shows_its_lines_alone_and_the_sums_of_all() {
+    var lines = new ArrayList<EntryLine>();
+    for (var n = 0; n < 119; n++) {
+      lines.add(line(32, "Taxi " + n, cents(100)));
+    }
+    lines.add(line(15, "Terry", cents(-11_900)));
+
+    var first = TAccounts.of(entry(lines), List.of(), NAMES, new Slice(1));
+    var last = TAccounts.of(entry(lines), List.of(), NAMES, new Slice(3));
+
+    assertThat(first).hasSize(1);
+    assertThat(first.getFirst().debits()).hasSize(40);
+    assertThat(first.getFirst().debit()).isEqualTo("119.00");
+    assertThat(last).extracting(TAccounts.Account::title).containsExactly("32", "15");
+    assertThat(last.getFirst().debits()).hasSize(39);
+    assertThat(last.getFirst().balance()).isEqualTo("119.00 debit");
+    assertThat(new Slice(3).others("/p", 120))
+        .isEqualTo(
+            new Slice.Others("Lines 81 to 120 of 120; totals are of all lines.", "/p?page=2", ""));
+    assertThat(new Slice(1).others("/p", 40)).isEqualTo(Slice.Others.NONE);
+  }
+
   @Property
   void both_sides_come_to_the_same_and_every_line_is_on_one_of_them(
       @ForAll @Size(min = 1, max = 12)
@@ -76,7 +101,7 @@ class TAccountsTest {
     }
     lines.add(line(9, "rest", cents(-cents.stream().mapToLong(Integer::longValue).sum())));
 
-    var accounts = TAccounts.of(entry(lines), List.of(), NAMES);
+    var accounts = TAccounts.of(entry(lines), List.of(), NAMES, ALL);
     var sums = TAccounts.sums(entry(lines));
 
     assertThat(sums.debit()).isEqualTo(sums.credit());

@@ -51,7 +51,6 @@ class EventStreamTest {
           "Acme",
           Role.VIEWER,
           "csrf",
-          false,
           Optional.empty());
 
   private final HttpClient http = HttpClient.newHttpClient();

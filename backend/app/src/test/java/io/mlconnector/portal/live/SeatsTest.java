@@ -26,7 +26,6 @@ class SeatsTest {
         "Acme",
         Role.VIEWER,
         "csrf",
-        false,
         Optional.empty());
   }
 

@@ -5,38 +5,27 @@ import static io.mlconnector.portal.mapping.MappedTenants.MAPPING;
 import static io.mlconnector.portal.mapping.MappedTenants.pick;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
-import io.mlconnector.web.TestSite;
-import java.util.Optional;
+import io.mlconnector.web.RunningSite;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MappingChangesTest {
 
-  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+  @RegisterExtension static final RunningSite RUNNING = new RunningSite();
 
-  @SuppressWarnings("NullAway.Init")
-  private static TestSite site;
-
-  @SuppressWarnings("NullAway.Init")
-  private static MappedTenants tenants;
-
-  @BeforeAll
-  static void start() {
-    site = new TestSite(DB, Optional.empty());
-    tenants = new MappedTenants(DB, site);
-  }
+  private static final MappedTenants TENANTS = new MappedTenants(RUNNING);
 
   @Test
   void two_people_at_once_lose_nothing_and_choose_where_they_differ() {
-    var tenant = tenants.mapped("Two", "{\"code\": \"A\", \"accountId\": 15}");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Two", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = TENANTS.enter(tenant);
     pick(person, "A", "32");
     pick(person, "B", "32");
-    site.put(
+    RUNNING
+        .site()
+        .put(
             "/api/v1/mapping",
             tenant,
             MAPPING.formatted(
@@ -58,7 +47,7 @@ class MappingChangesTest {
     assertThat(choice.find()).isTrue();
     var saved = person.save("version", "2", "note", "My reason", choice.group(1), "mine");
     assertThat(saved.status()).isEqualTo(303);
-    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo(
             "[{\"code\":\"A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":32},"
                 + "{\"code\":\"C\",\"accountId\":15}]");
@@ -66,8 +55,8 @@ class MappingChangesTest {
 
   @Test
   void an_earlier_version_comes_back_as_a_new_one() {
-    var tenant = tenants.mapped("Back", "{\"code\": \"A\", \"accountId\": 15}");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Back", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = TENANTS.enter(tenant);
     pick(person, "A", "32");
     pick(person, "B", "32");
     person.save("version", "1", "note", "");
@@ -77,8 +66,8 @@ class MappingChangesTest {
     assertThat(person.get("/mapping/changes").is(200).body()).contains("Back to version 1");
     person.save("version", "2", "note", "Back to version 1");
 
-    assertThat(site.get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v3\"");
-    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v3\"");
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo("[{\"code\":\"A\",\"accountId\":15}]");
     assertThat(person.get("/mapping/versions").is(200).body())
         .contains("Back to version 1", "/mapping/versions/3");
@@ -88,9 +77,9 @@ class MappingChangesTest {
   @Test
   void a_grid_goes_out_as_a_file_and_comes_back_with_its_difference() {
     var tenant =
-        tenants.mapped(
+        TENANTS.mapped(
             "Files", "{\"code\": \"=A\", \"accountId\": 15}, {\"code\": \"B\", \"accountId\": 15}");
-    var person = MappingForms.enter(site, tenant);
+    var person = TENANTS.enter(tenant);
 
     var file = person.get(ACCOUNTS + "/export?company=1").is(200);
     assertThat(file.header("Content-Type")).startsWith("text/csv");
@@ -108,9 +97,9 @@ class MappingChangesTest {
             "<strong>1</strong> changed",
             "<strong>1</strong> as before")
         .contains("<strong>2</strong> wrong", "twice", "Odoo has no record with id 4711");
-    assertThat(site.get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v1\"");
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).header("ETag")).isEqualTo("\"v1\"");
     person.save("version", "1", "note", "File");
-    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo(
             "[{\"code\":\"=A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":15},"
                 + "{\"code\":\"NEW\",\"accountId\":32}]");
@@ -118,8 +107,8 @@ class MappingChangesTest {
 
   @Test
   void a_complete_file_takes_the_other_rows_out() {
-    var tenant = tenants.mapped("Complete", "{\"code\": \"A\", \"accountId\": 15}");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Complete", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = TENANTS.enter(tenant);
 
     var imported =
         person.upload(
@@ -129,7 +118,7 @@ class MappingChangesTest {
 
   @Test
   void a_file_that_is_no_table_is_refused_with_words() {
-    var person = MappingForms.enter(site, tenants.mapped("Odd", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Odd", ""));
 
     assertThat(person.upload(ACCOUNTS + "/import", "a,\"b", "company", "1").is(422).body())
         .contains("quotation mark");
@@ -139,8 +128,8 @@ class MappingChangesTest {
 
   @Test
   void who_may_only_look_sees_grids_and_changes_nothing() {
-    var tenant = tenants.mapped("Viewer", "{\"code\": \"A\", \"accountId\": 15}");
-    var viewer = MappingForms.enter(site, tenant, Role.VIEWER);
+    var tenant = TENANTS.mapped("Viewer", "{\"code\": \"A\", \"accountId\": 15}");
+    var viewer = MappingForms.enter(RUNNING.site(), tenant, Role.VIEWER);
 
     assertThat(viewer.get(ACCOUNTS + "?company=1").is(200).body())
         .contains("1600 Account 1600")
@@ -153,9 +142,9 @@ class MappingChangesTest {
 
   @Test
   void each_of_two_people_keeps_changes_and_sees_the_others_when_they_are_saved() {
-    var tenant = tenants.mapped("Both", "");
-    var anna = MappingForms.enter(site, tenant);
-    var ben = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Both", "");
+    var anna = TENANTS.enter(tenant);
+    var ben = TENANTS.enter(tenant);
     pick(anna, "A", "32");
     pick(ben, "B", "15");
     anna.save("version", "1", "note", "Anna's").is(303);
@@ -164,13 +153,13 @@ class MappingChangesTest {
         .contains("Somebody has saved meanwhile")
         .doesNotContain("Which value is to stay");
     ben.save("version", "2", "note", "Ben's").is(303);
-    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts").toString())
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).json().path("accounts").toString())
         .isEqualTo("[{\"code\":\"A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":15}]");
   }
 
   @Test
   void a_form_of_another_session_changes_nothing() {
-    var person = MappingForms.enter(site, tenants.mapped("Forged", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Forged", ""));
 
     assertThat(person.postWithout("/mapping/changes/discard").status()).isEqualTo(403);
     assertThat(person.get("/mapping/grids/nonsense?company=1").status()).isEqualTo(404);

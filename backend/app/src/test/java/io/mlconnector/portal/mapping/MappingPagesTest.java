@@ -4,32 +4,19 @@ import static io.mlconnector.portal.mapping.MappedTenants.ACCOUNTS;
 import static io.mlconnector.portal.mapping.MappedTenants.pick;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.db.TestDatabase;
-import io.mlconnector.web.TestSite;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
+import io.mlconnector.web.RunningSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MappingPagesTest {
 
-  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+  @RegisterExtension static final RunningSite RUNNING = new RunningSite();
 
-  @SuppressWarnings("NullAway.Init")
-  private static TestSite site;
-
-  @SuppressWarnings("NullAway.Init")
-  private static MappedTenants tenants;
-
-  @BeforeAll
-  static void start() {
-    site = new TestSite(DB, Optional.empty());
-    tenants = new MappedTenants(DB, site);
-  }
+  private static final MappedTenants TENANTS = new MappedTenants(RUNNING);
 
   @Test
   void a_mapping_begins_with_a_company_of_odoos() {
-    var person = MappingForms.enter(site, tenants.connected("New"));
+    var person = TENANTS.enter(TENANTS.connected("New"));
 
     assertThat(person.get("/mapping").is(200).body()).contains("no mapping yet", "Acme", "EUR");
     assertThat(person.post("/mapping/companies", "company", "1").status()).isEqualTo(303);
@@ -59,11 +46,36 @@ class MappingPagesTest {
   }
 
   @Test
+  void each_kind_says_whether_it_is_live_and_from_which_day_on() {
+    var tenant = TENANTS.connected("Days");
+    RUNNING
+        .site()
+        .put(
+            "/api/v1/mapping",
+            tenant,
+            """
+            {"odooCompanyId": 1, "goLiveDate": "2026-11-01",
+             "posting": {
+               "expense": {"as": "entry", "journalId": 3, "date": "processed"},
+               "cashadvance": {"as": "entry", "journalId": 3, "goLiveDate": "2026-12-15"},
+               "payroll": {"as": "entry", "journalId": 3, "live": false}}}
+            """,
+            "If-None-Match",
+            "*")
+        .is(201);
+
+    assertThat(TENANTS.enter(tenant).get("/mapping/journals").is(200).body())
+        .contains("Live from 2026-11-01 on.", "Live from 2026-12-15 on.")
+        .contains("Not live: its documents are mapped and held.", "Not posted.")
+        .contains("href=\"/start/live/choose\"");
+  }
+
+  @Test
   void a_missing_code_is_suggested_chosen_and_frees_what_it_held() {
-    var tenant = tenants.mapped("Freed", "");
-    tenants.held(tenant, "474230", "Taxi");
-    tenants.held(tenant, "999999", "Hotel");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Freed", "");
+    TENANTS.held(tenant, "474230", "Taxi");
+    TENANTS.held(tenant, "999999", "Hotel");
+    var person = TENANTS.enter(tenant);
 
     var grid = person.get(ACCOUNTS + "?company=1").is(200).body();
     assertThat(grid)
@@ -81,7 +93,13 @@ class MappingPagesTest {
     assertThat(changes).doesNotContain("Trip with 999999");
     person.save("version", "1", "note", "Taxi");
 
-    assertThat(site.get("/api/v1/mapping", tenant).json().at("/accounts/0/accountId").longValue())
+    assertThat(
+            RUNNING
+                .site()
+                .get("/api/v1/mapping", tenant)
+                .json()
+                .at("/accounts/0/accountId")
+                .longValue())
         .isEqualTo(32);
     assertThat(person.get("/mapping?company=1").is(200).body())
         .contains("1 of 2 documents", "50.0 %");
@@ -89,10 +107,10 @@ class MappingPagesTest {
 
   @Test
   void all_suggestions_from_some_certainty_on_are_taken_at_once() {
-    var tenant = tenants.mapped("Many", "");
-    tenants.held(tenant, "474230", "Taxi");
-    tenants.held(tenant, "1600", "Payables");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Many", "");
+    TENANTS.held(tenant, "474230", "Taxi");
+    TENANTS.held(tenant, "1600", "Payables");
+    var person = TENANTS.enter(tenant);
 
     assertThat(person.get(ACCOUNTS + "/suggestions?company=1&least=90").is(200).body())
         .contains("Take all 2", "same code");
@@ -103,7 +121,7 @@ class MappingPagesTest {
 
   @Test
   void odoos_records_are_searched_with_and_without_a_script() {
-    var person = MappingForms.enter(site, tenants.mapped("Search", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Search", ""));
     var pick = ACCOUNTS + "/pick?company=1&first=X1&second=&part=";
 
     assertThat(person.get(pick + "&q=1600").is(200).body())
@@ -120,8 +138,8 @@ class MappingPagesTest {
 
   @Test
   void what_odoo_does_not_have_cannot_be_chosen() {
-    var tenant = tenants.mapped("Gone", "");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Gone", "");
+    var person = TENANTS.enter(tenant);
     person.post(ACCOUNTS + "/pick", "company", "1", "first", "X", "second", "", "id", "4711");
 
     assertThat(person.get("/mapping/changes").is(200).body()).contains("changed nothing");
@@ -129,20 +147,16 @@ class MappingPagesTest {
 
   @Test
   void a_row_of_something_gone_is_broken() {
-    var tenant = tenants.mapped("Broken", "{\"code\": \"474230\", \"accountId\": 4711}");
-    tenants.held(tenant, "474230", "Taxi");
+    var tenant = TENANTS.mapped("Broken", "{\"code\": \"474230\", \"accountId\": 4711}");
+    TENANTS.held(tenant, "474230", "Taxi");
 
-    assertThat(
-            MappingForms.enter(site, tenant)
-                .get(ACCOUNTS + "?company=1&show=broken")
-                .is(200)
-                .body())
+    assertThat(TENANTS.enter(tenant).get(ACCOUNTS + "?company=1&show=broken").is(200).body())
         .contains("broken", "number 4711", "has archived it");
   }
 
   @Test
   void rules_that_are_wrong_come_back_with_what_was_typed() {
-    var person = MappingForms.enter(site, tenants.mapped("Rules", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Rules", ""));
 
     var wrong = person.post("/mapping/rules", rules("soon", "nope"));
     assertThat(wrong.is(422).body())
@@ -166,9 +180,9 @@ class MappingPagesTest {
   @Test
   void what_codes_and_notes_hold_is_only_ever_text() {
     var nasty = "<script>alert(1)</script>";
-    var tenant = tenants.mapped("Nasty", "{\"code\": \"" + nasty + "\", \"accountId\": 15}");
-    tenants.held(tenant, "\\\"><img src=x>", nasty);
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Nasty", "{\"code\": \"" + nasty + "\", \"accountId\": 15}");
+    TENANTS.held(tenant, "\\\"><img src=x>", nasty);
+    var person = TENANTS.enter(tenant);
     pick(person, nasty, "32");
     person.save("version", "1", "note", nasty);
     pick(person, nasty, "15");
@@ -189,7 +203,7 @@ class MappingPagesTest {
 
   @Test
   void cost_objects_are_chosen_by_a_field_that_is_named_first() {
-    var person = MappingForms.enter(site, tenants.mapped("Fields", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Fields", ""));
     person.post("/mapping/fields", "company", "1", "field", "allocationCustom1Code", "add", "yes");
     person.post(
         "/mapping/grids/cost-objects/pick",

@@ -5,40 +5,27 @@ import static io.mlconnector.portal.mapping.MappedTenants.MAPPING;
 import static io.mlconnector.portal.mapping.MappedTenants.pick;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
-import io.mlconnector.web.TestSite;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
+import io.mlconnector.web.RunningSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What must not happen to a mapping unseen. */
 class MappingSafetyTest {
 
-  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+  @RegisterExtension static final RunningSite RUNNING = new RunningSite();
+
+  private static final MappedTenants TENANTS = new MappedTenants(RUNNING);
 
   private static final String TAXES = "/mapping/grids/taxes";
 
-  @SuppressWarnings("NullAway.Init")
-  private static TestSite site;
-
-  @SuppressWarnings("NullAway.Init")
-  private static MappedTenants tenants;
-
-  @BeforeAll
-  static void start() {
-    site = new TestSite(DB, Optional.empty());
-    tenants = new MappedTenants(DB, site);
-  }
-
   @Test
   void a_mapping_of_another_odoo_is_saved_for_this_one_only_by_who_says_so() {
-    var tenant = tenants.mapped("Moved", "{\"code\": \"A\", \"accountId\": 15}");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Moved", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = TENANTS.enter(tenant);
     pick(person, "B", "32");
-    tenants.moved(tenant);
+    TENANTS.moved(tenant);
 
     assertThat(person.get("/mapping").is(200).body()).contains("made for another Odoo");
     assertThat(person.save("version", "1", "note", "").is(409).body())
@@ -52,9 +39,9 @@ class MappingSafetyTest {
 
   @Test
   void a_mapping_that_is_right_for_the_new_odoo_too_is_saved_as_it_is() {
-    var tenant = tenants.mapped("Moved as it is", "{\"code\": \"A\", \"accountId\": 15}");
-    tenants.moved(tenant);
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Moved as it is", "{\"code\": \"A\", \"accountId\": 15}");
+    TENANTS.moved(tenant);
+    var person = TENANTS.enter(tenant);
 
     person.save("version", "1", "note", "", "foreign", "yes").is(303);
     assertThat(version(tenant)).isEqualTo(2);
@@ -63,11 +50,14 @@ class MappingSafetyTest {
 
   @Test
   void changes_that_were_begun_with_another_odoo_ask_too() {
-    var tenant = tenants.mapped("Begun before", "");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Begun before", "");
+    var person = TENANTS.enter(tenant);
     pick(person, "B", "32");
-    tenants.moved(tenant);
-    site.put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"").is(200);
+    TENANTS.moved(tenant);
+    RUNNING
+        .site()
+        .put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"")
+        .is(200);
 
     person.save("version", "2", "note", "").is(409);
     assertThat(version(tenant)).isEqualTo(2);
@@ -77,10 +67,13 @@ class MappingSafetyTest {
 
   @Test
   void there_is_no_way_back_to_a_mapping_of_another_odoo() {
-    var tenant = tenants.mapped("No way back", "{\"code\": \"A\", \"accountId\": 15}");
-    tenants.moved(tenant);
-    site.put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"").is(200);
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("No way back", "{\"code\": \"A\", \"accountId\": 15}");
+    TENANTS.moved(tenant);
+    RUNNING
+        .site()
+        .put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"")
+        .is(200);
+    var person = TENANTS.enter(tenant);
 
     assertThat(person.get("/mapping/versions").is(200).body()).contains("for another Odoo");
     assertThat(person.get("/mapping/versions/1").is(200).body())
@@ -92,13 +85,15 @@ class MappingSafetyTest {
 
   @Test
   void what_was_read_of_another_odoo_is_nothing_to_choose_from() {
-    var tenant = tenants.mapped("Masters before", "");
-    site.put(
+    var tenant = TENANTS.mapped("Masters before", "");
+    RUNNING
+        .site()
+        .put(
             "/api/v1/connections/odoo",
             tenant,
             "{\"url\": \"http://127.0.0.1:8071\", \"login\": \"bot\", \"apiKey\": \"k\"}")
         .is(200);
-    var person = MappingForms.enter(site, tenant);
+    var person = TENANTS.enter(tenant);
 
     assertThat(person.get(ACCOUNTS + "/pick?company=1&first=A&q=1600").is(200).body())
         .doesNotContain("1600 Account");
@@ -106,8 +101,8 @@ class MappingSafetyTest {
 
   @Test
   void a_page_of_changes_saves_and_drops_only_what_it_has_shown() {
-    var tenant = tenants.mapped("Two windows", "");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Two windows", "");
+    var person = TENANTS.enter(tenant);
     pick(person, "A", "32");
     var shown = person.mark();
     pick(person, "B", "15");
@@ -119,13 +114,13 @@ class MappingSafetyTest {
     assertThat(person.post("/mapping/changes/discard", "mark", shown).is(409).body())
         .contains("another window", "1600 Account 1600");
     person.save("version", "1", "note", "Mine").is(303);
-    assertThat(site.get("/api/v1/mapping", tenant).json().path("accounts")).hasSize(2);
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).json().path("accounts")).hasSize(2);
   }
 
   @Test
   void a_way_back_replaces_only_changes_that_were_seen() {
-    var tenant = tenants.mapped("Back unseen", "{\"code\": \"A\", \"accountId\": 15}");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Back unseen", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = TENANTS.enter(tenant);
     pick(person, "A", "32");
     person.save("version", "1", "note", "").is(303);
     pick(person, "B", "15");
@@ -141,15 +136,17 @@ class MappingSafetyTest {
 
   @Test
   void a_rule_whose_journal_is_gone_stays_until_somebody_changes_it() {
-    var tenant = tenants.connected("Journal gone");
-    site.put(
+    var tenant = TENANTS.connected("Journal gone");
+    RUNNING
+        .site()
+        .put(
             "/api/v1/mapping",
             tenant,
             MAPPING.formatted("").replace("\"journalId\": 3", "\"journalId\": 99"),
             "If-None-Match",
             "*")
         .is(201);
-    var person = MappingForms.enter(site, tenant);
+    var person = TENANTS.enter(tenant);
 
     assertThat(person.get("/mapping/journals?company=1").is(200).body())
         .contains("value=\"99\" selected", "number 99");
@@ -162,7 +159,7 @@ class MappingSafetyTest {
 
   @Test
   void a_journal_that_the_company_does_not_have_is_refused_and_what_was_typed_stays() {
-    var person = MappingForms.enter(site, tenants.mapped("Journal unknown", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Journal unknown", ""));
 
     var unknown =
         person.post(
@@ -205,15 +202,15 @@ class MappingSafetyTest {
 
   @Test
   void an_invoices_tax_without_a_field_is_mapped_like_any_other() {
-    var tenant = tenants.mapped("Tax without a field", "");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Tax without a field", "");
+    var person = TENANTS.enter(tenant);
     person.post(TAXES + "/pick", "company", "1", "first", "", "second", "V1", "id", "cost").is(303);
 
     assertThat(person.get("/mapping/changes").is(200).body())
         .contains("stays with the cost")
         .doesNotContain("cannot be saved");
     person.save("version", "1", "note", "").is(303);
-    var tax = site.get("/api/v1/mapping", tenant).json().at("/taxes/0");
+    var tax = RUNNING.site().get("/api/v1/mapping", tenant).json().at("/taxes/0");
     assertThat(tax.path("authority").textValue()).isEmpty();
     assertThat(tax.path("code").textValue()).isEqualTo("V1");
     person.post(TAXES + "/pick", "company", "1", "first", "V", "second", " ", "id", "cost").is(400);
@@ -222,7 +219,7 @@ class MappingSafetyTest {
 
   @Test
   void a_tax_is_not_forgotten_while_its_account_is_chosen() {
-    var person = MappingForms.enter(site, tenants.mapped("Tax in two steps", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Tax in two steps", ""));
     var next =
         person.post(TAXES + "/pick", "company", "1", "first", "DE", "second", "V1", "id", "5");
 
@@ -250,8 +247,8 @@ class MappingSafetyTest {
 
   @Test
   void what_odoo_does_not_have_is_told_before_it_is_saved() {
-    var tenant = tenants.mapped("Warned", "{\"code\": \"A\", \"accountId\": 4711}");
-    var person = MappingForms.enter(site, tenant);
+    var tenant = TENANTS.mapped("Warned", "{\"code\": \"A\", \"accountId\": 4711}");
+    var person = TENANTS.enter(tenant);
     pick(person, "B", "32");
 
     assertThat(person.get("/mapping/changes").is(200).body())
@@ -260,7 +257,7 @@ class MappingSafetyTest {
 
   @Test
   void a_field_that_no_document_has_chooses_nothing() {
-    var person = MappingForms.enter(site, tenants.mapped("Unknown field", ""));
+    var person = TENANTS.enter(TENANTS.mapped("Unknown field", ""));
 
     assertThat(
             person
@@ -273,12 +270,12 @@ class MappingSafetyTest {
 
   @Test
   void odoo_is_asked_for_companies_only_by_who_adds_one() {
-    var tenant = tenants.mapped("More companies", "");
+    var tenant = TENANTS.mapped("More companies", "");
 
-    assertThat(MappingForms.enter(site, tenant).get("/mapping/companies").is(200).body())
+    assertThat(TENANTS.enter(tenant).get("/mapping/companies").is(200).body())
         .contains("/mapping/companies?more=yes");
     assertThat(
-            MappingForms.enter(site, tenant, Role.VIEWER)
+            MappingForms.enter(RUNNING.site(), tenant, Role.VIEWER)
                 .get("/mapping/companies?more=yes")
                 .is(200)
                 .body())
@@ -287,8 +284,10 @@ class MappingSafetyTest {
 
   @Test
   void a_file_without_the_other_half_of_rows_leaves_it_as_it_is() {
-    var tenant = tenants.connected("Half a file");
-    site.put(
+    var tenant = TENANTS.connected("Half a file");
+    RUNNING
+        .site()
+        .put(
             "/api/v1/mapping",
             tenant,
             """
@@ -301,7 +300,7 @@ class MappingSafetyTest {
             "If-None-Match",
             "*")
         .is(201);
-    var person = MappingForms.enter(site, tenant);
+    var person = TENANTS.enter(tenant);
     person
         .upload("/mapping/grids/parties/import", "Code,Odoo id\nCBCP,32\n", "company", "1")
         .is(200);
@@ -317,18 +316,18 @@ class MappingSafetyTest {
         .contains("<strong>3</strong> as before");
 
     person.save("version", "1", "note", "").is(303);
-    var party = site.get("/api/v1/mapping", tenant).json().at("/parties/0");
+    var party = RUNNING.site().get("/api/v1/mapping", tenant).json().at("/parties/0");
     assertThat(party.path("accountId").longValue()).isEqualTo(32);
     assertThat(party.path("partnerId").longValue()).isEqualTo(21);
   }
 
   @Test
   void a_code_of_a_field_that_somebody_took_out_is_told_and_not_saved() {
-    var tenant = tenants.connected("Field gone");
+    var tenant = TENANTS.connected("Field gone");
     var field = "{\"field\": \"allocationCustom1Code\", \"values\": []}";
     var mapping = MAPPING.formatted("").replaceFirst("\\{", "{\"costObjects\": [" + field + "],");
-    site.put("/api/v1/mapping", tenant, mapping, "If-None-Match", "*").is(201);
-    var person = MappingForms.enter(site, tenant);
+    RUNNING.site().put("/api/v1/mapping", tenant, mapping, "If-None-Match", "*").is(201);
+    var person = TENANTS.enter(tenant);
     person
         .post(
             "/mapping/grids/cost-objects/pick",
@@ -341,15 +340,18 @@ class MappingSafetyTest {
             "id",
             "7")
         .is(303);
-    site.put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"").is(200);
+    RUNNING
+        .site()
+        .put("/api/v1/mapping", tenant, MAPPING.formatted(""), "If-Match", "\"v1\"")
+        .is(200);
 
     assertThat(person.get("/mapping/changes").is(200).body()).contains("1 row", "was taken out");
     person.save("version", "2", "note", "").is(303);
-    assertThat(site.get("/api/v1/mapping", tenant).json().path("costObjects")).isEmpty();
+    assertThat(RUNNING.site().get("/api/v1/mapping", tenant).json().path("costObjects")).isEmpty();
   }
 
   private static int version(NewTenant tenant) {
-    var tag = site.get("/api/v1/mapping", tenant).header("ETag");
+    var tag = RUNNING.site().get("/api/v1/mapping", tenant).header("ETag");
     return Integer.parseInt(tag.replaceAll("\\D", ""));
   }
 }

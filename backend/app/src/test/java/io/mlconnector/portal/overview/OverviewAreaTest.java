@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
@@ -61,6 +62,19 @@ class OverviewAreaTest {
     assertThat(Bookkeeper.enter(site, tenant).page("/").replaceAll("\\s+", " "))
         .contains("Documents</td>", "Accounts and partners of Odoo", "Keys and tokens")
         .contains("<td data-label=\"Failed in a row\" class=\"amount\">4</td>");
+  }
+
+  @Test
+  void while_work_on_documents_is_paused_it_says_so_instead_of_offering_a_run() {
+    var tenant = site.newTenant("Paused");
+    var admin = site.member(tenant, Role.ADMIN);
+    assertThat(admin.get("/").is(200).body()).contains("Look for documents now");
+
+    admin.post("/settings/schedule/pause", "what", "documents", "reason", "Audit").is(303);
+
+    assertThat(admin.get("/").is(200).body())
+        .contains("Paused since ", "<a href=\"/settings/schedule\">Resume</a>")
+        .doesNotContain("Look for documents now");
   }
 
   @Test

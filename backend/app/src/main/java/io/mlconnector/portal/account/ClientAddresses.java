@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from. A proxy's word is believed if it is one of the operator's: the last
- * address in its header that is no proxy itself.
+ * Which address a request comes from. A proxy's word is believed if it is one of the operator's:
+ * the last address in its header that is no proxy itself.
  */
-public record Callers(List<Network> proxies) {
+public record ClientAddresses(List<Network> proxies) {
 
   private static final String FORWARDED = "X-Forwarded-For";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
@@ -22,7 +22,7 @@ public record Callers(List<Network> proxies) {
   private static final List<String> FORWARDING =
       List.of(FORWARDED, "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
-  public Callers {
+  public ClientAddresses {
     proxies = List.copyOf(proxies);
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallersTest {
+class ClientAddressesTest {
 
   private static final Vertx VERTX = Vertx.vertx();
 
@@ -41,9 +41,9 @@ class CallersTest {
   }
 
   private static URI open(String... proxies) {
-    var callers = new Callers(Stream.of(proxies).map(Network::parse).toList());
+    var addresses = new ClientAddresses(Stream.of(proxies).map(Network::parse).toList());
     var router = Router.router(VERTX);
-    router.route().handler(request -> request.end(callers.device(request).address()));
+    router.route().handler(request -> request.end(addresses.device(request).address()));
     var server =
         TestDatabase.get(VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     return URI.create("http://127.0.0.1:" + server.actualPort() + "/");

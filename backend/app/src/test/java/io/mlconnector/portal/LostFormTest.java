@@ -1,0 +1,220 @@
+package io.mlconnector.portal;
+
+import static io.mlconnector.identity.TestPeople.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.identity.TestPeople.Somebody;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Reply;
+import io.mlconnector.web.Surfer;
+import io.mlconnector.web.TestSite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A form that is sent when the session is over comes back to its person, and to nobody else. */
+class LostFormTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final String KEY = "canary-key-of-the-form";
+  private static final Duration IDLE = Duration.ofMinutes(31);
+  private static final Pattern SECRET =
+      Pattern.compile("(?:field|secret)\\((?:\\$\\{form}, )?'(\\w+)', '[^']*'(, 'password')?");
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.empty());
+  }
+
+  private static Somebody member(NewTenant tenant, Role role) {
+    var person = site.people().somebody();
+    site.people().join(person, tenant.id(), role);
+    return person;
+  }
+
+  private static Reply signIn(Surfer surfer, Reply wayIn, Somebody person) {
+    var page = surfer.follow(wayIn).is(200).body();
+    var next = Pattern.compile("name=\"next\" value=\"([^\"]*)\"").matcher(page);
+    assertThat(next.find()).isTrue();
+    return surfer
+        .post(
+            "/sign-in",
+            "mail",
+            person.mail().text(),
+            "password",
+            PASSWORD,
+            "next",
+            next.group(1).replace("&amp;", "&"))
+        .is(303);
+  }
+
+  @Test
+  void what_was_typed_before_the_idle_end_is_filled_in_again_after_signing_in() {
+    var person = member(site.newTenant("Acme"), Role.ADMIN);
+    var surfer = site.signedIn(person);
+    surfer.get("/settings/schedule").is(200);
+    site.moment().pass(IDLE);
+
+    var late =
+        surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit & \"review\"");
+
+    assertThat(late.is(303).header("Location"))
+        .isEqualTo("/sign-in?ended=kept&next=%2Fsettings%2Fschedule");
+    assertThat(surfer.follow(late).is(200).body())
+        .contains("What you have filled in is kept")
+        .doesNotContain("Audit");
+    var entered = signIn(surfer, late, person);
+    assertThat(entered.header("Location")).isEqualTo("/settings/schedule");
+    var page = surfer.follow(entered).is(200).body();
+    assertThat(page)
+        .contains("signed out before this form was sent", "What you had typed")
+        .contains("value=\"Audit &amp; &quot;review&quot;\"")
+        .containsPattern("<option value=\"masters\"[^>]* selected")
+        .doesNotContain("is paused since");
+    assertThat(surfer.get("/settings/schedule").is(200).body()).doesNotContain("Audit");
+  }
+
+  @Test
+  void a_form_of_the_own_account_comes_back_too() {
+    var person = site.people().somebody();
+    var surfer = site.signedIn(person);
+    surfer.get("/account").is(200);
+    site.moment().pass(IDLE);
+
+    var late = surfer.post("/account/name", "name", "Typed name").is(303);
+
+    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body())
+        .contains("value=\"Typed name\"");
+  }
+
+  @Test
+  void secrets_are_not_kept() {
+    var person = member(site.newTenant("Acme"), Role.OWNER);
+    var surfer = site.signedIn(person);
+    surfer.get("/connections/odoo").is(200);
+    site.moment().pass(IDLE);
+
+    var late =
+        surfer.post("/connections/odoo", "url", "https://typed.example", "apiKey", KEY).is(303);
+
+    assertThat(
+            DB.count(
+                "select count(*) from session where strpos(encode(draft, 'escape'), '"
+                    + KEY
+                    + "') > 0"))
+        .isZero();
+    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body())
+        .contains("https://typed.example")
+        .doesNotContain(KEY);
+  }
+
+  @Test
+  void every_field_that_hides_what_is_typed_is_known_as_a_secret() throws IOException {
+    try (Stream<Path> templates = Files.walk(Path.of("../../frontend/src/main/resources"))) {
+      var names =
+          templates
+              .filter(path -> path.toString().endsWith(".html"))
+              .map(LostFormTest::text)
+              .flatMap(text -> SECRET.matcher(text).results())
+              .filter(found -> found.group().startsWith("secret") || found.group(2) != null)
+              .map(found -> found.group(1))
+              .distinct()
+              .toList();
+      assertThat(names).contains("password", "apiKey", "clientSecret");
+      assertThat(SentForm.SECRETS).containsAll(names);
+    }
+  }
+
+  private static String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void somebody_else_who_signs_in_sees_nothing_of_it() {
+    var tenant = site.newTenant("Acme");
+    var surfer = site.signedIn(member(tenant, Role.ADMIN));
+    surfer.get("/settings/schedule").is(200);
+    site.moment().pass(IDLE);
+    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit");
+
+    var entered = signIn(surfer, late, member(tenant, Role.ADMIN));
+
+    assertThat(surfer.follow(entered).is(200).body())
+        .doesNotContain("Audit", "You were signed out");
+  }
+
+  @Test
+  void it_comes_back_in_the_company_account_that_it_was_for() {
+    var one = site.newTenant("One Ltd");
+    var two = site.newTenant("Two Ltd");
+    var person = member(one, Role.ADMIN);
+    site.people().join(person, two.id(), Role.ADMIN);
+    var surfer = site.signedIn(person);
+    surfer.get("/companies");
+    surfer.post("/companies/choose", "company", two.id().toString()).is(303);
+    surfer.get("/settings/schedule").is(200);
+    var elsewhere = site.signedIn(person);
+    elsewhere.get("/companies");
+    elsewhere.post("/companies/choose", "company", one.id().toString()).is(303);
+    site.moment().pass(IDLE);
+
+    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit");
+
+    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body())
+        .contains("Two Ltd", "value=\"Audit\"")
+        .doesNotContain("One Ltd");
+  }
+
+  @Test
+  void a_form_of_a_session_that_was_ended_is_shown_again_in_the_next_one() {
+    var person = member(site.newTenant("Acme"), Role.ADMIN);
+    var surfer = site.signedIn(person);
+    surfer.get("/settings/schedule").is(200);
+    var shown = surfer.csrf();
+    var left = surfer.post("/sign-out").is(303);
+    signIn(surfer, left, person);
+
+    var fields = List.of("csrf", shown, "what", "masters", "reason", "Audit");
+    var again = surfer.form("/settings/schedule/pause", fields).is(303);
+
+    assertThat(again.header("Location")).isEqualTo("/settings/schedule");
+    assertThat(surfer.follow(again).is(200).body())
+        .contains("value=\"Audit\"")
+        .doesNotContain("is paused since");
+    var other = site.signedIn(member(site.newTenant("Other"), Role.ADMIN));
+    other.form("/settings/schedule/pause", fields).is(409);
+  }
+
+  @Test
+  void a_form_that_was_kept_too_long_or_never_was_ours_is_lost() {
+    var person = member(site.newTenant("Acme"), Role.ADMIN);
+    var surfer = site.signedIn(person);
+    surfer.get("/settings/schedule").is(200);
+    site.moment().pass(IDLE);
+    var forged = List.of("csrf", "x", "what", "masters", "reason", "Audit");
+    assertThat(surfer.form("/settings/schedule/pause", forged).is(303).header("Location"))
+        .isEqualTo("/sign-in?ended=form");
+    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit");
+    site.moment().pass(Duration.ofHours(13));
+
+    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body()).doesNotContain("Audit");
+  }
+}
