@@ -70,22 +70,22 @@ class LostFormTest {
     site.moment().pass(IDLE);
 
     var late =
-        surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit & \"review\"");
+        surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Recap & \"review\"");
 
     assertThat(late.is(303).header("Location"))
         .isEqualTo("/sign-in?ended=kept&next=%2Fsettings%2Fschedule");
     assertThat(surfer.follow(late).is(200).body())
         .contains("What you have filled in is kept")
-        .doesNotContain("Audit");
+        .doesNotContain("Recap");
     var entered = signIn(surfer, late, person);
     assertThat(entered.header("Location")).isEqualTo("/settings/schedule");
     var page = surfer.follow(entered).is(200).body();
     assertThat(page)
         .contains("signed out before this form was sent", "What you had typed")
-        .contains("value=\"Audit &amp; &quot;review&quot;\"")
+        .contains("value=\"Recap &amp; &quot;review&quot;\"")
         .containsPattern("<option value=\"masters\"[^>]* selected")
         .doesNotContain("is paused since");
-    assertThat(surfer.get("/settings/schedule").is(200).body()).doesNotContain("Audit");
+    assertThat(surfer.get("/settings/schedule").is(200).body()).doesNotContain("Recap");
   }
 
   @Test
@@ -153,12 +153,12 @@ class LostFormTest {
     var surfer = site.signedIn(member(tenant, Role.ADMIN));
     surfer.get("/settings/schedule").is(200);
     site.moment().pass(IDLE);
-    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit");
+    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Recap");
 
     var entered = signIn(surfer, late, member(tenant, Role.ADMIN));
 
     assertThat(surfer.follow(entered).is(200).body())
-        .doesNotContain("Audit", "You were signed out");
+        .doesNotContain("Recap", "You were signed out");
   }
 
   @Test
@@ -176,10 +176,10 @@ class LostFormTest {
     elsewhere.post("/companies/choose", "company", one.id().toString()).is(303);
     site.moment().pass(IDLE);
 
-    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit");
+    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Recap");
 
     assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body())
-        .contains("Two Ltd", "value=\"Audit\"")
+        .contains("Two Ltd", "value=\"Recap\"")
         .doesNotContain("One Ltd");
   }
 
@@ -192,12 +192,12 @@ class LostFormTest {
     var left = surfer.post("/sign-out").is(303);
     signIn(surfer, left, person);
 
-    var fields = List.of("csrf", shown, "what", "masters", "reason", "Audit");
+    var fields = List.of("csrf", shown, "what", "masters", "reason", "Recap");
     var again = surfer.form("/settings/schedule/pause", fields).is(303);
 
     assertThat(again.header("Location")).isEqualTo("/settings/schedule");
     assertThat(surfer.follow(again).is(200).body())
-        .contains("value=\"Audit\"")
+        .contains("value=\"Recap\"")
         .doesNotContain("is paused since");
     var other = site.signedIn(member(site.newTenant("Other"), Role.ADMIN));
     other.form("/settings/schedule/pause", fields).is(409);
@@ -209,12 +209,12 @@ class LostFormTest {
     var surfer = site.signedIn(person);
     surfer.get("/settings/schedule").is(200);
     site.moment().pass(IDLE);
-    var forged = List.of("csrf", "x", "what", "masters", "reason", "Audit");
+    var forged = List.of("csrf", "x", "what", "masters", "reason", "Recap");
     assertThat(surfer.form("/settings/schedule/pause", forged).is(303).header("Location"))
         .isEqualTo("/sign-in?ended=form");
-    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Audit");
+    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Recap");
     site.moment().pass(Duration.ofHours(13));
 
-    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body()).doesNotContain("Audit");
+    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body()).doesNotContain("Recap");
   }
 }
