@@ -52,10 +52,12 @@ class PreviewPageTest {
   @Test
   void what_has_no_body_any_more_is_neither_previewed_nor_tried_again_and_the_page_says_why() {
     var tenant = tenant();
-    var id = documents.store(tenant.id(), "Old trip", report(), DocumentState.HELD, List.of());
-    DB.execute(
-        "update document set state = 'IGNORED', raw = '\\x', body_removed_at = now()"
-            + " where document_id = '%s'".formatted(id));
+    var id = documents.store(tenant.id(), "Old trip", report(1), DocumentState.HELD, List.of());
+    RUNNING
+        .db()
+        .execute(
+            "update document set state = 'IGNORED', raw = '\\x', body_removed_at = now()"
+                + " where document_id = '%s'".formatted(id));
     var holder = enter(tenant);
 
     assertThat(holder.page("/documents/" + id))
