@@ -17,6 +17,7 @@ import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.limits.Errand;
+import io.mlconnector.odoo.GeneratedKey;
 import io.mlconnector.odoo.Odoo;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -173,12 +174,14 @@ public final class Pings {
     }
 
     @Override
-    public Future<Outlook> seen() {
-      return keyCare.see(tenant).compose(seen -> known());
+    public Future<OdooPing.Seen> seen() {
+      return keyCare
+          .see(tenant)
+          .compose(keys -> known().map(outlook -> new OdooPing.Seen(outlook, keys)));
     }
 
     @Override
-    public Future<Optional<String>> obstacle() {
+    public Future<Optional<GeneratedKey.Obstacle>> obstacle() {
       return keyCare.obstacle(tenant);
     }
   }

@@ -66,9 +66,12 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
     return watch.over(client.may(right));
   }
 
+  /**
+   * Asked of companies in which the user may not work, too, which is no fault of the connection.
+   */
   @Override
   public Future<Boolean> keepsBooks(CompanyId company) {
-    return watch.over(client.keepsBooks(company));
+    return client.keepsBooks(company);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mlconnector.http;
 
+import io.mlconnector.http.OutboundException.Hitch;
 import io.mlconnector.http.OutboundException.Kind;
 import io.vertx.core.Future;
 import java.net.Inet4Address;
@@ -67,7 +68,7 @@ final class AddressGuard {
 
   private static Future<List<InetAddress>> unknown(String host) {
     return Future.failedFuture(
-        new OutboundException(Kind.UNREACHABLE, host + ": the name is not known"));
+        OutboundException.unreachable(Hitch.NAME_UNKNOWN, host + ": the name is not known"));
   }
 
   private static Future<Target> refused(String why) {

@@ -19,7 +19,6 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,9 +100,7 @@ final class Exchange {
 
   private OutboundException noConnection(Throwable failure) {
     var reason = call.url().getHost() + ": " + Failures.describe(failure);
-    return failure instanceof SSLException
-        ? OutboundException.untrusted(reason)
-        : new OutboundException(Kind.UNREACHABLE, reason);
+    return OutboundException.unreachable(Failures.hitch(failure), reason);
   }
 
   private RequestOptions options(Target target, InetAddress address) {

@@ -28,9 +28,20 @@ public final class OutboundException extends RuntimeException {
     PAUSED
   }
 
+  /** What keeps a connection from coming about, where it is known. */
+  public enum Hitch {
+    NONE,
+    /** No name server knows the host. */
+    NAME_UNKNOWN,
+    /** Somebody answers there, and no TLS session comes about; the certificate is not to blame. */
+    NO_TLS,
+    /** The server's certificate is not accepted. */
+    UNTRUSTED
+  }
+
   private final Kind kind;
   private final transient Optional<Duration> retryAfter;
-  private final boolean untrusted;
+  private final Hitch hitch;
 
   public OutboundException(Kind kind, String message) {
     this(kind, message, Optional.empty());
@@ -40,25 +51,24 @@ public final class OutboundException extends RuntimeException {
    * @param retryAfter when it is worth while to try again, from now
    */
   public OutboundException(Kind kind, String message, Optional<Duration> retryAfter) {
-    this(kind, message, retryAfter, false);
+    this(kind, message, retryAfter, Hitch.NONE);
   }
 
-  private OutboundException(
-      Kind kind, String message, Optional<Duration> retryAfter, boolean untrusted) {
+  private OutboundException(Kind kind, String message, Optional<Duration> retryAfter, Hitch hitch) {
     super(message);
     this.kind = kind;
     this.retryAfter = retryAfter;
-    this.untrusted = untrusted;
+    this.hitch = hitch;
   }
 
-  /** Somebody answers there, and no TLS session comes about: mostly for the certificate. */
-  static OutboundException untrusted(String message) {
-    return new OutboundException(Kind.UNREACHABLE, message, Optional.empty(), true);
+  /** No connection came about, for a reason that is known. */
+  static OutboundException unreachable(Hitch hitch, String message) {
+    return new OutboundException(Kind.UNREACHABLE, message, Optional.empty(), hitch);
   }
 
-  /** Whether it was TLS that failed. */
-  public boolean untrusted() {
-    return untrusted;
+  /** Why no connection came about. */
+  public Hitch hitch() {
+    return hitch;
   }
 
   public Kind kind() {

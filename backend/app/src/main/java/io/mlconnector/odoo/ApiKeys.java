@@ -28,10 +28,10 @@ public interface ApiKeys {
   Future<GeneratedKey> generate(String present, String name, Instant expiresAt);
 
   /**
-   * Why {@link #generate} would not serve; empty if it would. Odoo is asked for a key in the name
-   * of one that does not exist, so that none is made.
+   * Why {@link #generate} would not serve; empty if it would. Odoo is asked for a key without one
+   * being shown, so that none is made.
    */
-  Future<Optional<String>> obstacle();
+  Future<Optional<GeneratedKey.Obstacle>> obstacle();
 
   /** Ends a key; one that has ended already is no failure. */
   Future<Void> revoke(String key);

@@ -12,11 +12,17 @@ public sealed interface GeneratedKey {
     }
   }
 
+  /** Why there is none. */
+  sealed interface Obstacle extends GeneratedKey {}
+
   /**
-   * Odoo does not make it: keys may not be made by calls, it would live too long, there are too
-   * many, or this version has no such method.
+   * Odoo does not make it: keys may not be made by calls, it would live too long, or there are too
+   * many.
    *
    * @param message in Odoo's words and the user's language
    */
-  record Refused(String message) implements GeneratedKey {}
+  record Refused(String message) implements Obstacle {}
+
+  /** This build has no such method. */
+  record NotOffered() implements Obstacle {}
 }

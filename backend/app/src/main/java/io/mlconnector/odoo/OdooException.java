@@ -14,7 +14,7 @@ public final class OdooException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final Set<Code> NOT_OFFERED =
-      EnumSet.of(Code.ODOO_CALL_WRONG, Code.ODOO_ACCESS_DENIED);
+      EnumSet.of(Code.ODOO_CALL_WRONG, Code.ODOO_ACCESS_DENIED, Code.ODOO_PLAN_WITHOUT_API);
 
   /** What the failure means for the caller. */
   public enum Kind {
@@ -31,16 +31,32 @@ public final class OdooException extends RuntimeException {
   private final Kind kind;
   private final transient Problem problem;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String thrown;
 
   public OdooException(Kind kind, Problem problem) {
     this(kind, problem, null);
   }
 
   public OdooException(Kind kind, Problem problem, @Nullable Duration retryAfter) {
+    this(kind, problem, retryAfter, null);
+  }
+
+  private OdooException(
+      Kind kind, Problem problem, @Nullable Duration retryAfter, @Nullable String thrown) {
     super(problem.code().text() + " " + problem.message());
     this.kind = kind;
     this.problem = problem;
     this.retryAfter = retryAfter;
+    this.thrown = thrown;
+  }
+
+  /**
+   * A fault of ours that the server found.
+   *
+   * @param thrown its exception's class, without the module
+   */
+  public static OdooException ofOurs(Problem problem, String thrown) {
+    return new OdooException(Kind.OUR_FAULT, problem, null, thrown);
   }
 
   /**
@@ -62,5 +78,10 @@ public final class OdooException extends RuntimeException {
   /** How long the server asked us to wait. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
+  }
+
+  /** Whether the server threw an exception of one of these classes, named without their modules. */
+  public boolean threw(Set<String> names) {
+    return thrown != null && names.contains(thrown);
   }
 }

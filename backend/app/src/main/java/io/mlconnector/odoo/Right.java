@@ -3,6 +3,8 @@ package io.mlconnector.odoo;
 /** What the integration user must be allowed to do, tried out without doing it. */
 public enum Right {
   READ_PARTNERS("partners", "res.partner", "read"),
+  /** Wanted only where the mapping creates the partners that are missing. */
+  CREATE_PARTNERS("partners.create", "res.partner", "create"),
   READ_ACCOUNTS("accounts", "account.account", "read"),
   READ_JOURNALS("journals", "account.journal", "read"),
   READ_TAXES("taxes", "account.tax", "read"),

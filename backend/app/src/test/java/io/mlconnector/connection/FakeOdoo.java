@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An Odoo that knows one key, and has a company without accounts. */
@@ -67,7 +68,11 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
 
   @Override
   public Future<OdooServer> look() {
-    return checked().map(ok -> new OdooServer("19.0", OdooServer.Protocol.JSON2, "acme", 7));
+    return checked()
+        .map(
+            ok ->
+                new OdooServer(
+                    "19.0", OdooServer.Protocol.JSON2, "acme", 7, Optional.of(address.login())));
   }
 
   @Override

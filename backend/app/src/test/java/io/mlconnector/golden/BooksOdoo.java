@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An Odoo that holds the books of a case, and that nobody may change. */
@@ -49,7 +50,8 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
 
   @Override
   public Future<OdooServer> look() {
-    return Future.succeededFuture(new OdooServer("19.0", OdooServer.Protocol.JSON2, "golden", 2));
+    return Future.succeededFuture(
+        new OdooServer("19.0", OdooServer.Protocol.JSON2, "golden", 2, Optional.empty()));
   }
 
   @Override

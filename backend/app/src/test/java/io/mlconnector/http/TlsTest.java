@@ -84,12 +84,20 @@ class TlsTest {
   }
 
   @Test
-  void a_look_tells_a_certificate_from_a_server_that_is_down() throws Exception {
-    var wrong = outbound().look(URI.create("https://other.example:" + port + "/"));
-    done(wrong.transform(settled -> Future.succeededFuture(settled.failed())));
+  void a_look_tells_a_certificate_from_a_server_without_one() throws Exception {
+    var plain = vertx.createHttpServer().requestHandler(request -> request.response().end());
+    var plainPort = done(plain.listen(0, "127.0.0.1")).actualPort();
 
-    assertThat(wrong.cause())
-        .isInstanceOfSatisfying(OutboundException.class, e -> assertThat(e.untrusted()).isTrue());
+    assertThat(hitch("https://other.example:" + port + "/"))
+        .isEqualTo(OutboundException.Hitch.UNTRUSTED);
+    assertThat(hitch("https://odoo.example:" + plainPort + "/"))
+        .isEqualTo(OutboundException.Hitch.NO_TLS);
+  }
+
+  private OutboundException.Hitch hitch(String url) throws Exception {
+    var look = outbound().look(URI.create(url));
+    done(look.transform(settled -> Future.succeededFuture(settled.failed())));
+    return ((OutboundException) look.cause()).hitch();
   }
 
   private VertxOutbound outbound() {

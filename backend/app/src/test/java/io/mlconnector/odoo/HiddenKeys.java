@@ -24,8 +24,8 @@ public record HiddenKeys() implements ApiKeys {
   }
 
   @Override
-  public Future<Optional<String>> obstacle() {
-    return Future.succeededFuture(Optional.of("not here"));
+  public Future<Optional<GeneratedKey.Obstacle>> obstacle() {
+    return Future.succeededFuture(Optional.of(new GeneratedKey.Refused("not here")));
   }
 
   @Override

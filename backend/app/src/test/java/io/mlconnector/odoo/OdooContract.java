@@ -25,9 +25,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What the client promises on every Odoo and over both protocols. */
-interface OdooContract {
-
-  OdooSubject subject();
+interface OdooContract extends LookContract {
 
   /** Words for what a test says about a failure. */
   private static void assertFails(ThrowingCallable call, OdooException.Kind kind, Code code) {
@@ -41,14 +39,6 @@ interface OdooContract {
     var outcome = done(subject().odoo().load(company, records));
     assertThat(outcome).isInstanceOf(LoadOutcome.Loaded.class);
     return ((LoadOutcome.Loaded) outcome).ids();
-  }
-
-  @Test
-  default void a_look_tells_version_and_user() {
-    var server = done(subject().odoo().look());
-
-    assertThat(server.version()).startsWith("19");
-    assertThat(server.userId()).isPositive();
   }
 
   @Test

@@ -45,6 +45,13 @@ class OdooSandboxContractTest {
                 Objects.requireNonNull(OdooWorlds.plain().databases().get(OdooWorlds.DATABASE))
                     .accept(seeding);
                 seeding
+                    .record(
+                        "ir.config_parameter",
+                        1,
+                        "key",
+                        "base.enable_programmatic_api_keys",
+                        "value",
+                        "True")
                     .set(
                         "res.users",
                         OdooWorlds.USER,

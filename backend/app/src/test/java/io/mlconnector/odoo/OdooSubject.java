@@ -70,7 +70,21 @@ public final class OdooSubject implements AutoCloseable {
     return client(address, other);
   }
 
-  public Odoo withDatabase(String database) {
+  /** The keys of the subject's user. */
+  public ApiKeys keys() {
+    return clients.keys(address, new LentKey(key));
+  }
+
+  public String key() {
+    return key;
+  }
+
+  /**
+   * A client like the subject's.
+   *
+   * @param database null for none
+   */
+  public Odoo withDatabase(@Nullable String database) {
     return client(
         new OdooAddress(address.url(), database, address.login(), address.protocol()), key);
   }

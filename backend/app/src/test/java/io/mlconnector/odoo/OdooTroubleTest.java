@@ -172,14 +172,16 @@ class OdooTroubleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "XMLRPC", mode = Mode.EXCLUDE)
-  void json2_needs_no_database_name_where_there_is_one(OdooAddress.Choice protocol) {
-    try (var subject = subject(protocol)) {
-      var address = new OdooAddress(URI.create(sandbox.url()), null, OdooWorlds.LOGIN, protocol);
-      var server = done(subject.client(address, OdooWorlds.KEY).look());
-
-      assertThat(server.userId()).isEqualTo(OdooWorlds.USER);
-      assertThat(server.protocol()).isEqualTo(OdooServer.Protocol.JSON2);
+  @EnumSource
+  void of_several_databases_one_has_to_be_named(OdooAddress.Choice protocol) {
+    var seed = OdooWorlds.plain().databases().values().iterator().next();
+    var both = new OdooSandbox(OdooWorlds.plain().and("beta", seed));
+    done(both.start(vertx, 0));
+    var address = new OdooAddress(URI.create(both.url()), null, OdooWorlds.LOGIN, protocol);
+    try (var subject = new OdooSubject(address, OdooWorlds.KEY)) {
+      assertThatThrownBy(() -> done(subject.odoo().look()))
+          .asInstanceOf(InstanceOfAssertFactories.type(OdooException.class))
+          .satisfies(e -> assertThat(e.problem().code()).isEqualTo(Code.ODOO_DATABASE_NEEDED));
     }
   }
 

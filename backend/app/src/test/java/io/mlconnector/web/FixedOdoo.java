@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An Odoo with a handful of masters, in which nothing can be posted. */
@@ -63,7 +64,8 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
 
   @Override
   public Future<OdooServer> look() {
-    return Future.succeededFuture(new OdooServer("19.0", OdooServer.Protocol.JSON2, "acme", 2));
+    return Future.succeededFuture(
+        new OdooServer("19.0", OdooServer.Protocol.JSON2, "acme", 2, Optional.empty()));
   }
 
   @Override

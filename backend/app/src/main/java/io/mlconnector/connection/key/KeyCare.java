@@ -76,19 +76,23 @@ public final class KeyCare {
         .compose(found -> found.map(this::care).orElseGet(Future::succeededFuture));
   }
 
-  /** Asks Odoo now when the key ends, and changes nothing there. */
-  public Future<Void> see(TenantId tenant) {
+  /**
+   * Asks Odoo now when the key ends, and changes nothing there.
+   *
+   * @return how many keys may be the one in use
+   */
+  public Future<Integer> see(TenantId tenant) {
     return database
         .tenant(tenant, tx -> KeyRows.read(tx, tenant))
         .compose(
             found ->
                 found
-                    .map(stored -> look(stored, Optional.empty()).<Void>mapEmpty())
-                    .orElseGet(Future::succeededFuture));
+                    .map(stored -> look(stored, Optional.empty()).map(KeyEnd::keys))
+                    .orElseGet(() -> Future.succeededFuture(0)));
   }
 
   /** Asks Odoo why no other key could be made now; empty if one could. Nothing changes there. */
-  public Future<Optional<String>> obstacle(TenantId tenant) {
+  public Future<Optional<GeneratedKey.Obstacle>> obstacle(TenantId tenant) {
     return database
         .tenant(tenant, tx -> KeyRows.read(tx, tenant))
         .compose(
@@ -198,6 +202,8 @@ public final class KeyCare {
                       ends.size() > 1
                           ? make(stored, order, ends.subList(1, ends.size()))
                           : trouble(stored, refused.message());
+                  case GeneratedKey.NotOffered none ->
+                      trouble(stored, "this Odoo cannot make keys by a call");
                 });
   }
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen what Odoo tells
  * @param at set where it tells a date
+ * @param keys how many keys may be the one in use
  */
-public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life) {
+public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life, int keys) {
 
   /** Odoo's internal users have keys for so long at most, unless somebody raised it. */
   static final Duration USUAL_LIFE = Duration.ofDays(90);
@@ -58,23 +59,24 @@ public record KeyEnd(Seen seen, Optional<Instant> at, Optional<Duration> life) {
    */
   static KeyEnd among(List<ApiKey> keys, @Nullable String name, Instant now) {
     var named = keys.stream().filter(key -> key.name().equals(name)).findFirst();
-    return named
-        .or(() -> firstToEnd(keys, now))
-        .map(KeyEnd::of)
-        .orElseGet(() -> new KeyEnd(Seen.HIDDEN, Optional.empty(), Optional.empty()));
+    if (named.isPresent()) {
+      return of(named.get(), 1);
+    }
+    var usable = keys.stream().filter(key -> isUsable(key, now)).toList();
+    return usable.stream()
+        .min(Comparator.comparing(key -> key.expiresAt().orElse(Instant.MAX)))
+        .map(first -> of(first, usable.size()))
+        .orElseGet(() -> new KeyEnd(Seen.HIDDEN, Optional.empty(), Optional.empty(), 0));
   }
 
-  private static Optional<ApiKey> firstToEnd(List<ApiKey> keys, Instant now) {
-    return keys.stream()
-        .filter(ApiKey::opensRemoteCalls)
-        .filter(key -> key.expiresAt().map(now::isBefore).orElse(true))
-        .min(Comparator.comparing(key -> key.expiresAt().orElse(Instant.MAX)));
+  private static boolean isUsable(ApiKey key, Instant now) {
+    return key.opensRemoteCalls() && key.expiresAt().map(now::isBefore).orElse(true);
   }
 
-  private static KeyEnd of(ApiKey key) {
+  private static KeyEnd of(ApiKey key, int keys) {
     var end = key.expiresAt();
     var life = end.flatMap(at -> key.createdAt().map(from -> Duration.between(from, at)));
-    return new KeyEnd(end.isPresent() ? Seen.DATED : Seen.LASTING, end, life);
+    return new KeyEnd(end.isPresent() ? Seen.DATED : Seen.LASTING, end, life, keys);
   }
 
   /**

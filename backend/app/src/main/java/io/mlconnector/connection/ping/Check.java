@@ -38,7 +38,7 @@ public record Check(
   /**
    * Not tried.
    *
-   * @param missing what it needs
+   * @param missing what failed, without which it tells nothing
    */
   static Check skipped(Step step, Step missing) {
     return of(

@@ -6,6 +6,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,7 @@ final class Entry {
   private final AtomicReference<@Nullable Future<Result>> asked = new AtomicReference<>();
 
   /** What came of it: a server or a problem. */
-  private record Result(Optional<OdooServer> server, Optional<Problem> problem) {
-
-    boolean is(Code code) {
-      return problem.map(Problem::code).filter(code::equals).isPresent();
-    }
-  }
+  private record Result(Optional<OdooServer> server, Optional<Problem> problem) {}
 
   Entry(OdooPing.Subject subject) {
     this.subject = subject;
@@ -58,13 +54,16 @@ final class Entry {
             result ->
                 result
                     .problem()
-                    .filter(problem -> !isInside(result))
-                    .map(problem -> Check.failed(step, problem))
+                    .map(problem -> database(step, problem))
                     .orElseGet(() -> Check.passed(step, database(result))));
   }
 
-  private static boolean isInside(Result result) {
-    return result.is(Code.ODOO_KEY_REFUSED) || result.is(Code.ODOO_ACCESS_DENIED);
+  private static Check database(Step step, Problem problem) {
+    return switch (problem.code()) {
+      case ODOO_KEY_REFUSED, ODOO_ACCESS_DENIED -> Check.passed(step, "It answers.");
+      case ODOO_PLAN_WITHOUT_API -> Check.idle(step, "Not known, as we are not let in so far.");
+      default -> Check.failed(step, problem);
+    };
   }
 
   private static String database(Result result) {
@@ -88,9 +87,11 @@ final class Entry {
   }
 
   private static Check plan(Step step, Problem problem) {
-    return problem.code() == Code.ODOO_ACCESS_DENIED
-        ? Check.failed(step, closed(problem))
-        : Check.idle(step, "Not known, as Odoo did not take the key.");
+    return switch (problem.code()) {
+      case ODOO_PLAN_WITHOUT_API -> Check.failed(step, problem);
+      case ODOO_ACCESS_DENIED -> Check.failed(step, closed(problem));
+      default -> Check.idle(step, "Not known, as Odoo did not take the key.");
+    };
   }
 
   private static Problem closed(Problem problem) {
@@ -110,8 +111,28 @@ final class Entry {
                             subject
                                 .known()
                                 .map(known -> Check.failed(step, ended(known).orElse(problem))))
-                    .orElseGet(
-                        () -> Future.succeededFuture(Check.passed(step, described(result)))));
+                    .orElseGet(() -> Future.succeededFuture(taken(step, result))));
+  }
+
+  private Check taken(Step step, Result result) {
+    var entered = subject.odoo().address().login();
+    var owner = owner(result);
+    return owner.equals(entered)
+        ? Check.passed(step, described(result))
+        : Check.warned(
+            step, new Problem(Code.ODOO_LOGIN_DIFFERS, Map.of("owner", owner, "login", entered)));
+  }
+
+  /** The login of the user whose key it is, which need not be the one that was entered. */
+  Future<String> owner() {
+    return result().map(this::owner);
+  }
+
+  private String owner(Result result) {
+    return result
+        .server()
+        .flatMap(OdooServer::login)
+        .orElseGet(() -> subject.odoo().address().login());
   }
 
   private static Optional<Problem> ended(Outlook known) {

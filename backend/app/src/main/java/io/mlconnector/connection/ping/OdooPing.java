@@ -5,9 +5,11 @@ import io.mlconnector.connection.ping.Trials.Trial;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.GeneratedKey;
 import io.mlconnector.odoo.Odoo;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -28,20 +30,29 @@ public final class OdooPing {
     Future<Outlook> known();
 
     /** The same, after Odoo was asked. */
-    Future<Outlook> seen();
+    Future<Seen> seen();
 
     /** Why Odoo would make no other key; empty if it would. */
-    Future<Optional<String>> obstacle();
+    Future<Optional<GeneratedKey.Obstacle>> obstacle();
   }
+
+  /**
+   * What Odoo told of the key's end.
+   *
+   * @param keys how many keys may be the one in use; the outlook is on the first that ends
+   */
+  public record Seen(Outlook outlook, int keys) {}
 
   private final Way way;
   private final Subject subject;
+  private final Entry entry;
   private final AtomicReference<Outlook> key = new AtomicReference<>(Outlook.UNKNOWN);
   private final AtomicReference<List<Company>> companies = new AtomicReference<>(List.of());
 
   public OdooPing(Way way, Subject subject) {
     this.way = way;
     this.subject = subject;
+    this.entry = new Entry(subject);
   }
 
   /** The checks before any is made. */
@@ -65,7 +76,6 @@ public final class OdooPing {
   }
 
   private List<Trial> wayIn() {
-    var entry = new Entry(subject);
     return List.of(
         new Trial(Step.ODOO_CREDENTIALS, OdooPing::entered),
         new Trial(Step.ODOO_ADDRESS, way::address, Step.ODOO_CREDENTIALS),
@@ -85,8 +95,12 @@ public final class OdooPing {
 
   private List<Trial> rights() {
     return RightCheck.ALL.stream()
-        .map(right -> new Trial(right.step(), step -> right.made(subject.odoo()), Step.ODOO_LOGIN))
+        .map(right -> new Trial(right.step(), step -> made(right), Step.ODOO_LOGIN))
         .toList();
+  }
+
+  private Future<Check> made(RightCheck right) {
+    return entry.owner().compose(login -> right.made(subject.odoo(), login));
   }
 
   private List<Trial> rest() {
@@ -114,26 +128,29 @@ public final class OdooPing {
     return subject
         .seen()
         .map(
-            outlook -> {
-              key.set(outlook);
-              return outlook
+            seen -> {
+              key.set(seen.outlook());
+              return seen.outlook()
                   .warning()
                   .map(warning -> Check.warned(step, warning))
-                  .orElseGet(() -> lasting(step, outlook));
+                  .orElseGet(() -> lasting(step, seen));
             });
   }
 
-  private static Check lasting(Step step, Outlook outlook) {
+  private static Check lasting(Step step, Seen seen) {
+    var outlook = seen.outlook();
     if (!outlook.known()) {
       return Check.idle(step, "Odoo does not tell when it ends, or whether it does.");
     }
+    var which = seen.keys() > 1 ? "The first of " + seen.keys() + " keys to end" : "It";
     return Check.passed(
         step,
         outlook
             .expiresAt()
             .map(
                 at ->
-                    "It is good until "
+                    which
+                        + " is good until "
                         + Times.utc(at)
                         + ", "
                         + outlook.daysLeft().orElse(0L)
@@ -146,14 +163,26 @@ public final class OdooPing {
     if (key.get().expiresAt().isEmpty()) {
       return Future.succeededFuture(Check.idle(step, "No end is known that it would be for."));
     }
-    var login = subject.odoo().address().login();
+    return entry.owner().compose(login -> renewal(step, login));
+  }
+
+  private Future<Check> renewal(Step step, String login) {
     return subject
         .obstacle()
         .map(
             obstacle ->
                 obstacle
-                    .map(why -> Check.warned(step, RightCheck.notRenewable(login, why)))
+                    .map(why -> Check.warned(step, notRenewable(login, why)))
                     .orElseGet(() -> Check.passed(step, "Odoo would make another one.")));
+  }
+
+  private static Problem notRenewable(String login, GeneratedKey.Obstacle obstacle) {
+    return switch (obstacle) {
+      case GeneratedKey.Refused refused ->
+          new Problem(
+              Code.ODOO_KEY_NOT_RENEWABLE, Map.of("login", login, "detail", refused.message()));
+      case GeneratedKey.NotOffered none -> Problem.of(Code.ODOO_KEY_NOT_OFFERED, "login", login);
+    };
   }
 
   private Future<Check> companies(Step step) {
@@ -171,20 +200,7 @@ public final class OdooPing {
   }
 
   private Future<Check> accounting(Step step) {
-    var first = companies.get().getFirst();
-    return subject
-        .odoo()
-        .keepsBooks(first.id())
-        .map(
-            books ->
-                books
-                    ? Check.passed(step, first.name() + " has them.")
-                    : Check.failed(
-                        step,
-                        Problem.of(
-                            Code.ODOO_ACCESS_DENIED,
-                            "detail",
-                            first.name() + " shows no accounts or no journals")));
+    return ChartCheck.made(step, companies.get(), subject.odoo());
   }
 
   private Future<Check> locks(Step step) {

@@ -14,48 +14,56 @@ import java.util.Map;
  *
  * @param can completes "the user may not"
  * @param role the smallest of Odoo's roles that brings it
+ * @param needed whether nothing is posted without it
  */
-record RightCheck(Step step, Right right, String can, String role) {
+record RightCheck(Step step, Right right, String can, String role, boolean needed) {
 
   private static final String INVOICING = "Accounting: Invoicing (or higher)";
 
   static final List<RightCheck> ALL =
       List.of(
+          needed(Step.ODOO_PARTNERS, Right.READ_PARTNERS, "read partners", "User (internal)"),
           new RightCheck(
-              Step.ODOO_PARTNERS, Right.READ_PARTNERS, "read partners", "User (internal)"),
-          new RightCheck(Step.ODOO_ACCOUNTS, Right.READ_ACCOUNTS, "read accounts", INVOICING),
-          new RightCheck(Step.ODOO_JOURNALS, Right.READ_JOURNALS, "read journals", INVOICING),
-          new RightCheck(Step.ODOO_TAXES, Right.READ_TAXES, "read taxes", INVOICING),
-          new RightCheck(
-              Step.ODOO_ANALYTIC, Right.READ_ANALYTIC, "read analytic accounts", INVOICING),
-          new RightCheck(Step.ODOO_CREATE, Right.CREATE_ENTRIES, "create entries", INVOICING),
-          new RightCheck(Step.ODOO_POST, Right.POST_ENTRIES, "post entries", INVOICING),
-          new RightCheck(
-              Step.ODOO_ATTACH, Right.ATTACH_FILES, "attach files to entries", INVOICING));
+              Step.ODOO_PARTNERS_CREATE,
+              Right.CREATE_PARTNERS,
+              "create partners",
+              "Contact: Creation",
+              false),
+          needed(Step.ODOO_ACCOUNTS, Right.READ_ACCOUNTS, "read accounts", INVOICING),
+          needed(Step.ODOO_JOURNALS, Right.READ_JOURNALS, "read journals", INVOICING),
+          needed(Step.ODOO_TAXES, Right.READ_TAXES, "read taxes", INVOICING),
+          needed(Step.ODOO_ANALYTIC, Right.READ_ANALYTIC, "read analytic accounts", INVOICING),
+          needed(Step.ODOO_CREATE, Right.CREATE_ENTRIES, "create entries", INVOICING),
+          needed(Step.ODOO_POST, Right.POST_ENTRIES, "post entries", INVOICING),
+          needed(Step.ODOO_ATTACH, Right.ATTACH_FILES, "attach files to entries", INVOICING));
 
-  Future<Check> made(Odoo odoo) {
+  private static RightCheck needed(Step step, Right right, String can, String role) {
+    return new RightCheck(step, right, can, role, true);
+  }
+
+  /**
+   * Asks for the right. Rules on single records may still forbid what the roles allow.
+   *
+   * @param login of the user whose key it is
+   */
+  Future<Check> made(Odoo odoo, String login) {
     return odoo.may(right)
-        .map(
-            may ->
-                may
-                    ? Check.passed(step, "Allowed.")
-                    : Check.failed(step, missing(odoo.address().login())))
+        .map(may -> may ? Check.passed(step, "Allowed by role.") : refused(login))
         .recover(
             failure ->
                 OdooException.isNotOffered(failure)
-                    ? Future.succeededFuture(Check.warned(step, unknown(odoo.address().login())))
+                    ? Future.succeededFuture(
+                        Check.warned(step, problem(Code.ODOO_RIGHT_UNKNOWN, login)))
                     : Future.failedFuture(failure));
   }
 
-  private Problem unknown(String login) {
-    return new Problem(Code.ODOO_RIGHT_UNKNOWN, Map.of("login", login, "right", can, "role", role));
+  private Check refused(String login) {
+    return needed
+        ? Check.failed(step, problem(Code.ODOO_RIGHT_MISSING, login))
+        : Check.warned(step, problem(Code.ODOO_RIGHT_OPTIONAL, login));
   }
 
-  private Problem missing(String login) {
-    return new Problem(Code.ODOO_RIGHT_MISSING, Map.of("login", login, "right", can, "role", role));
-  }
-
-  static Problem notRenewable(String login, String why) {
-    return new Problem(Code.ODOO_KEY_NOT_RENEWABLE, Map.of("login", login, "detail", why));
+  private Problem problem(Code code, String login) {
+    return new Problem(code, Map.of("login", login, "right", can, "role", role));
   }
 }

@@ -54,10 +54,11 @@ enum Step {
   ODOO_RENEWAL(
       "odoo.rotation",
       "We can renew the key by ourselves",
-      "We ask for a key in the name of one that does not exist; none is made."),
+      "We ask for another key without showing the present one; none is made."),
   ODOO_COMPANIES(
       "odoo.companies", "The integration user has a company", "We list the user's companies."),
   ODOO_PARTNERS("odoo.right.partners", "The user may read partners", Step.ASKED),
+  ODOO_PARTNERS_CREATE("odoo.right.partners.create", "The user may create partners", Step.ASKED),
   ODOO_ACCOUNTS("odoo.right.accounts", "The user may read accounts", Step.ASKED),
   ODOO_JOURNALS("odoo.right.journals", "The user may read journals", Step.ASKED),
   ODOO_TAXES("odoo.right.taxes", "The user may read taxes", Step.ASKED),
@@ -67,8 +68,8 @@ enum Step {
   ODOO_ATTACH("odoo.right.attach", "The user may attach receipts", Step.ASKED),
   ODOO_ACCOUNTING(
       "odoo.accounting",
-      "The integration user sees accounts and journals",
-      "We look for one account and one journal of the first company."),
+      "The companies have accounts and journals",
+      "We look for one account and one journal of each company, of the first six at most."),
   ODOO_LOCKS("odoo.locks", "The books are open for today", "We read each company's lock dates."),
   ODOO_CLOCK("odoo.clock", "Odoo's clock agrees with ours", "We compare the time of its answer."),
   ODOO_SPEED("odoo.speed", "Odoo answers quickly", "We time one short question.");

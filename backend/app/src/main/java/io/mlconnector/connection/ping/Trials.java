@@ -42,8 +42,12 @@ final class Trials {
     }
   }
 
-  /** A check that was made, or was not for want of what it needs. */
-  private record Line(Step step, Check check, boolean works) {}
+  /**
+   * A check that was made, or was not for want of what it needs.
+   *
+   * @param root what has to be mended first, where it does not work
+   */
+  private record Line(Step step, Check check, boolean works, Step root) {}
 
   private final Consumer<Check> told;
   private final Function<OutboundException, Problem> lost;
@@ -84,24 +88,23 @@ final class Trials {
     var step = trial.step();
     var missing = missing(before, trial);
     if (missing.isPresent()) {
-      return without(step, Check.skipped(step, missing.get()));
+      var root = missing.get();
+      return Future.succeededFuture(new Line(step, Check.skipped(step, root), false, root));
     }
     if (System.nanoTime() - deadline > 0) {
-      return without(step, Check.late(step));
+      return Future.succeededFuture(new Line(step, Check.late(step), false, step));
     }
     return made(trial)
         .timeout(EACH.toSeconds(), TimeUnit.SECONDS)
         .otherwise(failure -> Check.failed(step, problem(step, failure)))
-        .map(check -> new Line(step, check, check.status() != Check.Status.FAIL));
+        .map(check -> new Line(step, check, check.status() != Check.Status.FAIL, step));
   }
 
-  private static Future<Line> without(Step step, Check check) {
-    return Future.succeededFuture(new Line(step, check, false));
-  }
-
+  /** What is skipped for want of a check that was skipped itself is told of the first failure. */
   private static Optional<Step> missing(List<Line> before, Trial trial) {
-    return trial.needs().stream()
-        .filter(need -> before.stream().anyMatch(line -> line.step() == need && !line.works()))
+    return before.stream()
+        .filter(line -> trial.needs().contains(line.step()) && !line.works())
+        .map(Line::root)
         .findFirst();
   }
 

@@ -4,6 +4,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.http.OutboundException;
+import io.mlconnector.http.OutboundException.Hitch;
 import io.mlconnector.http.Sight;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -151,8 +152,8 @@ public final class Way {
   Problem lost(OutboundException lost) {
     var host = String.valueOf(url.getHost());
     var detail = String.valueOf(lost.getMessage());
-    if (lost.untrusted() && codes.equals(OF_ODOO)) {
-      return Problem.of(Code.ODOO_CERTIFICATE_REFUSED, "host", host);
+    if (codes.equals(OF_ODOO) && lost.hitch() != Hitch.NONE) {
+      return new Problem(hitch(lost.hitch()), Map.of("host", host, "detail", detail));
     }
     return switch (lost.kind()) {
       case REFUSED_ADDRESS -> new Problem(codes.refused(), Map.of("host", host, "detail", detail));
@@ -161,6 +162,15 @@ public final class Way {
       case RESTING -> held(codes.resting(), lost);
       case CROWDED -> held(codes.crowded(), lost);
       case PAUSED -> held(codes.paused(), lost);
+    };
+  }
+
+  private static Code hitch(Hitch hitch) {
+    return switch (hitch) {
+      case NONE -> Code.ODOO_UNREACHABLE;
+      case NAME_UNKNOWN -> Code.ODOO_NAME_UNKNOWN;
+      case NO_TLS -> Code.ODOO_NO_TLS;
+      case UNTRUSTED -> Code.ODOO_CERTIFICATE_REFUSED;
     };
   }
 

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One tenant's Odoo over whichever protocol. */
@@ -185,12 +186,32 @@ final class OdooClient implements Odoo {
 
   private Future<OdooServer> withUser(Version version) {
     return rpc.run(new UserId())
-        .map(userId -> new OdooServer(version.text(), rpc.protocol(), "", userId));
+        .compose(
+            user ->
+                login(user)
+                    .map(login -> new OdooServer(version.text(), rpc.protocol(), "", user, login)));
+  }
+
+  /** With XML-RPC nobody comes in under another login; to JSON-2 the key alone says who comes. */
+  private Future<Optional<String>> login(long user) {
+    return switch (rpc.protocol()) {
+      case XMLRPC -> Future.succeededFuture(Optional.of(address.login()));
+      case JSON2 ->
+          rpc.run(new UserLogin(user))
+              .recover(
+                  e ->
+                      OdooException.isNotOffered(e)
+                          ? Future.succeededFuture(Optional.empty())
+                          : Future.failedFuture(e));
+    };
   }
 
   private Future<OdooServer> withDatabase(OdooServer server) {
     return rpc.database()
-        .map(name -> new OdooServer(server.version(), server.protocol(), name, server.userId()));
+        .map(
+            name ->
+                new OdooServer(
+                    server.version(), server.protocol(), name, server.userId(), server.login()));
   }
 
   private static Future<Company> one(CompanyId id, List<Company> companies) {

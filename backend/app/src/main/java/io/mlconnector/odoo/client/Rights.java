@@ -13,7 +13,13 @@ record Rights(Rpc rpc) {
 
   Future<Boolean> has(Right right) {
     return switch (right) {
-      case READ_PARTNERS, READ_ACCOUNTS, READ_JOURNALS, READ_TAXES, READ_ANALYTIC, CREATE_ENTRIES ->
+      case READ_PARTNERS,
+          CREATE_PARTNERS,
+          READ_ACCOUNTS,
+          READ_JOURNALS,
+          READ_TAXES,
+          READ_ANALYTIC,
+          CREATE_ENTRIES ->
           allowed(right);
       case POST_ENTRIES -> allowed(right).compose(may -> may ? inGroup() : no());
       case ATTACH_FILES -> allowed(right).compose(may -> may ? allowed(Right.POST_ENTRIES) : no());

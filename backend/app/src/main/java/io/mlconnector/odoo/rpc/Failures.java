@@ -40,9 +40,13 @@ final class Failures {
     return connection(Problem.of(Code.ODOO_KEY_REFUSED, "login", address.login()));
   }
 
-  /** The page that Odoo shows for an unknown database and, alike, when PostgreSQL is down. */
+  /**
+   * The page that Odoo shows for an unknown database, without a name where it has several, and,
+   * alike, when PostgreSQL is down.
+   */
   OdooException noDatabaseNow() {
-    return new OdooException(Kind.TRANSIENT, noDatabase());
+    return new OdooException(
+        Kind.TRANSIENT, address.database() == null ? databaseUnnamed() : noDatabase());
   }
 
   OdooException noOdoo() {
@@ -50,7 +54,24 @@ final class Failures {
   }
 
   OdooException databaseNeeded() {
-    return connection(Problem.of(Code.ODOO_DATABASE_NEEDED, "url", address.origin()));
+    return connection(databaseUnnamed());
+  }
+
+  /** What is no answer of Odoo's; a web server that sends us elsewhere says where Odoo may be. */
+  OdooException elsewhere(Answer answer) {
+    return Redirect.of(address, answer)
+        .map(
+            target ->
+                connection(
+                    new Problem(
+                        Code.ODOO_REDIRECTED, Map.of("url", address.origin(), "target", target))))
+        .orElseGet(this::noOdoo);
+  }
+
+  /** The web server before Odoo, or Odoo's plan, lets no program in. */
+  OdooException closed(Answer answer) {
+    var detail = "status " + answer.status() + " from the web server";
+    return connection(Problem.of(Code.ODOO_PLAN_WITHOUT_API, "detail", detail));
   }
 
   OdooException accessDenied(String detail) {
@@ -59,6 +80,12 @@ final class Failures {
 
   OdooException unsupported(Version version) {
     return connection(Problem.of(Code.ODOO_VERSION_UNSUPPORTED, "version", version.text()));
+  }
+
+  /** An exception of the server's that speaks of a mistake. */
+  OdooException bug(String name, String message) {
+    var problem = Problem.of(Code.ODOO_CALL_WRONG, "detail", brief(name + ": " + message));
+    return OdooException.ofOurs(problem, name.substring(name.lastIndexOf('.') + 1));
   }
 
   OdooException callWrong(String detail) {
@@ -137,6 +164,10 @@ final class Failures {
 
   private Problem noDatabase() {
     return Problem.of(Code.ODOO_DATABASE_NOT_FOUND, "url", address.origin());
+  }
+
+  private Problem databaseUnnamed() {
+    return Problem.of(Code.ODOO_DATABASE_NEEDED, "url", address.origin());
   }
 
   private static Problem unreachable(String detail) {

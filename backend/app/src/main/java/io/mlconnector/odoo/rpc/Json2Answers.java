@@ -47,14 +47,14 @@ final class Json2Answers {
     var status = answer.status();
     return switch (status) {
       case 401 -> failures.keyRefused();
-      case 403 -> failures.accessDenied("status 403 from the web server");
+      case 403 -> failures.closed(answer);
       case 404 -> failures.noDatabaseNow();
       case 429 -> failures.gateway(answer, call.effect());
       default -> {
         if (status >= 500) {
           yield failures.gateway(answer, call.effect());
         }
-        yield status >= 400 ? failures.callWrong("status " + status) : failures.noOdoo();
+        yield status >= 400 ? failures.callWrong("status " + status) : failures.elsewhere(answer);
       }
     };
   }

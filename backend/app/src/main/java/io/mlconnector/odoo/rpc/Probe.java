@@ -59,7 +59,7 @@ public final class Probe {
     } catch (Unreadable e) {
       throw failures.noOdoo();
     }
-    throw failures.noOdoo();
+    throw failures.elsewhere(answer);
   }
 
   private static boolean isJson2(Answer answer) {

@@ -16,6 +16,11 @@ record PythonFailure(String name, String message) {
   private static final String POSTGRES = "psycopg2.";
   private static final Set<String> LOST_CONNECTION =
       Set.of("psycopg2.OperationalError", "psycopg2.InterfaceError");
+  private static final String ITS_DATABASE = "its database server does not answer";
+
+  /** What is found missing in a database in which no Odoo was ever set up. */
+  private static final PythonFailure NO_USERS = new PythonFailure("KeyError", "'res.users'");
+
   private static final Pattern NO_SUCH_DATABASE =
       Pattern.compile("FATAL: +database \".*\" does not exist", Pattern.DOTALL);
 
@@ -28,20 +33,23 @@ record PythonFailure(String name, String message) {
           failures.accessDenied(message);
       case "odoo.exceptions.LockError", "odoo.exceptions.ConcurrencyError" ->
           failures.passing(name);
-      default ->
-          name.startsWith(POSTGRES)
-              ? ofPostgres(failures, effect)
-              : failures.callWrong(name + ": " + message);
+      default -> name.startsWith(POSTGRES) ? ofPostgres(failures, effect) : ofPython(failures);
     };
+  }
+
+  private OdooException ofPython(Failures failures) {
+    return equals(NO_USERS) ? failures.noOdoo() : failures.bug(name, message);
   }
 
   private OdooException ofPostgres(Failures failures, Effect effect) {
     if (NO_SUCH_DATABASE.matcher(message).find()) {
       return failures.noOdoo();
     }
-    var beforeTheWork = message.contains("connection to server at");
-    return LOST_CONNECTION.contains(name) && !beforeTheWork
-        ? failures.broken(name, effect)
-        : failures.passing(name);
+    if (!LOST_CONNECTION.contains(name)) {
+      return failures.passing("its database gave up, " + name.substring(name.lastIndexOf('.') + 1));
+    }
+    return message.contains("connection to server at")
+        ? failures.passing(ITS_DATABASE)
+        : failures.broken(ITS_DATABASE, effect);
   }
 }

@@ -95,9 +95,9 @@ final class XmlAnswers {
       return failures.gateway(answer, call.effect());
     }
     return switch (status) {
-      case 401, 403 -> failures.accessDenied("status " + status + " from the web server");
+      case 401, 403 -> failures.closed(answer);
       case 400, 405, 411, 413, 415 -> failures.callWrong("status " + status);
-      default -> failures.noOdoo();
+      default -> failures.elsewhere(answer);
     };
   }
 }

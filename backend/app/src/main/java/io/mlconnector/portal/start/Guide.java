@@ -58,7 +58,8 @@ public record Guide(String what, String who, List<String> clicks, String path, S
         "Whoever looks after Odoo in your company",
         List.of(
             "In Odoo: Settings, Users, a new user with the role Invoicing or higher.",
-            "As that user: Preferences, Security, New API Key.",
+            "For it to create missing partners: the role Contact: Creation as well.",
+            "As that user: Preferences, Security, New API Key (Odoo 19: My Preferences, Add API Key).",
             "Enter address, login and key here, save and test."),
         "/connections/odoo",
         "Connect Odoo");

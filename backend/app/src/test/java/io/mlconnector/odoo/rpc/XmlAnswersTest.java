@@ -63,6 +63,7 @@ class XmlAnswersTest {
       delimiter = '|',
       value = {
         "ValueError: Invalid field 'x'|OUR_FAULT|ODOO_CALL_WRONG",
+        "KeyError: 'res.users'|CONNECTION|ODOO_DATABASE_NOT_FOUND",
         "psycopg2.errors.SerializationFailure: could not serialize access|TRANSIENT|ODOO_UNREACHABLE",
         "psycopg2.OperationalError: connection to server at \"db\" failed: Connection refused~"
             + "\tIs the server running?|TRANSIENT|ODOO_UNREACHABLE",
@@ -85,7 +86,7 @@ class XmlAnswersTest {
   @CsvSource({
     "404, CONNECTION, ODOO_DATABASE_NOT_FOUND",
     "301, CONNECTION, ODOO_DATABASE_NOT_FOUND",
-    "403, CONNECTION, ODOO_ACCESS_DENIED",
+    "403, CONNECTION, ODOO_PLAN_WITHOUT_API",
     "413, OUR_FAULT, ODOO_CALL_WRONG",
     "429, TRANSIENT, ODOO_RATE_LIMITED",
     "502, UNKNOWN_OUTCOME, ODOO_UNREACHABLE",

@@ -1,6 +1,7 @@
 package io.mlconnector.core.problem;
 
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Problem(Code code, Map<String, String> facts) {
 
-  private static final Pattern FACT = Pattern.compile("\\{(\\w+)}");
+  private static final Pattern FACT = Pattern.compile("\\{(\\w+)}(\\.?)");
 
   public Problem {
     facts = Map.copyOf(facts);
@@ -35,8 +36,15 @@ public record Problem(Code code, Map<String, String> facts) {
   }
 
   private String filled(String template) {
-    return FACT.matcher(template)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(facts.getOrDefault(found.group(1), found.group())));
+    return FACT.matcher(template).replaceAll(found -> Matcher.quoteReplacement(filled(found)));
+  }
+
+  /** A fact in other people's words may be a whole sentence, which ends only once. */
+  private String filled(MatchResult found) {
+    var value = facts.get(found.group(1));
+    if (value == null) {
+      return found.group();
+    }
+    return value.endsWith(".") ? value : value + found.group(2);
   }
 }

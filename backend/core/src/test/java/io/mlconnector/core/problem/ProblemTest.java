@@ -17,6 +17,14 @@ class ProblemTest {
   }
 
   @Test
+  void a_sentence_in_other_peoples_words_ends_once() {
+    assertThat(Problem.of(Code.ODOO_REFUSED, "detail", "Not in draft.").message())
+        .endsWith(" Not in draft.");
+    assertThat(Problem.of(Code.ODOO_REFUSED, "detail", "not in draft").message())
+        .endsWith(" not in draft.");
+  }
+
+  @Test
   void a_failed_start_says_code_problem_and_fix_in_one_line() {
     var failed = new BootException(PARTY);
     var caused = new BootException(PARTY, new IOException("no such file"));

@@ -11,6 +11,7 @@ import io.mlconnector.simulators.odoo.masters.MasterModels;
 import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Records;
 import io.mlconnector.simulators.odoo.orm.Schema;
+import io.mlconnector.simulators.odoo.protocol.Build;
 import io.mlconnector.simulators.odoo.protocol.CallLog;
 import io.mlconnector.simulators.odoo.protocol.CustomModule;
 import io.mlconnector.simulators.odoo.protocol.Doors;
@@ -45,6 +46,7 @@ public final class OdooSandbox {
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final CallLog log = new CallLog();
   private final CustomModule module = new CustomModule();
+  private final Build build = new Build();
   private final FaultPlan faults;
   private final InstantSource clock;
   private Optional<Listener> listener = Optional.empty();
@@ -84,7 +86,7 @@ public final class OdooSandbox {
     var records =
         new Records(
             Map.of(MoveModels.MOVE, new MoveBehaviour(), Reversal.MODEL, new Reversal.Behaviour()));
-    var rpc = new Rpc(databases, SCHEMA, records, log, module);
+    var rpc = new Rpc(databases, SCHEMA, records, log, new Rpc.Installation(build, module));
     var router = Router.router(vertx);
     router.route().handler(Dated.by(clock));
     var ledgers = databases.keySet().stream().map(this::ledger).toList();
@@ -124,6 +126,11 @@ public final class OdooSandbox {
   /** What the customer added to this Odoo; nothing at first. */
   public CustomModule customModule() {
     return module;
+  }
+
+  /** What this Odoo can do; all that the newest can at first. */
+  public Build build() {
+    return build;
   }
 
   /** What a database's books hold. */

@@ -29,9 +29,12 @@ public final class PurchaseModels {
   public static final String LINE = "purchase.order.line";
   public static final String PRODUCT = "product.product";
 
+  /** Who bills an order may change it, and no more. */
   private static final Access ACCESS =
-      Access.of(
+      new Access(
           EnumSet.of(Group.PURCHASE, Group.INVOICING, Group.READONLY, Group.PORTAL),
+          EnumSet.of(Group.PURCHASE),
+          EnumSet.of(Group.PURCHASE, Group.INVOICING),
           EnumSet.of(Group.PURCHASE));
 
   private PurchaseModels() {}

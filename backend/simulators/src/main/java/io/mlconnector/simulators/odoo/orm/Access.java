@@ -19,13 +19,14 @@ public record Access(Set<Group> read, Set<Group> create, Set<Group> write, Set<G
       this.verb = verb;
     }
 
-    static Operation named(String name) {
+    /** By Odoo's word for it. */
+    public static Operation named(String name) {
       return switch (name) {
         case "read" -> READ;
         case "create" -> CREATE;
         case "write" -> WRITE;
         case "unlink" -> UNLINK;
-        default -> throw OdooError.value("Invalid access operation: " + name);
+        default -> throw new OdooError(OdooError.Kind.ASSERTION, "Invalid access mode");
       };
     }
   }

@@ -26,10 +26,12 @@ public final class Database {
   private final Map<String, AtomicLong> sequences = new LinkedHashMap<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final ExternalIds externalIds = new ExternalIds(this);
+  private final Logins logins;
 
   public Database(String name, InstantSource clock) {
     this.name = name;
     this.clock = clock;
+    this.logins = new Logins(clock);
   }
 
   public String name() {
@@ -42,6 +44,10 @@ public final class Database {
 
   public ExternalIds externalIds() {
     return externalIds;
+  }
+
+  public Logins logins() {
+    return logins;
   }
 
   /** Runs the work as one transaction; a throw undoes all of it but the used ids. */

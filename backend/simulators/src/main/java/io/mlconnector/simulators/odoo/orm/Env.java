@@ -101,7 +101,10 @@ public record Env(
     return model.access().allows(operation, groups);
   }
 
-  /** Whether the record belongs to one of the companies in force, or to all; keys are private. */
+  /**
+   * Whether the record belongs to one of the companies in force, or to all; keys are private, and
+   * who gives rights sees every company.
+   */
   public boolean sees(Model model, Row row) {
     if (model.name().equals("res.users.apikeys")) {
       return groups.contains(Group.ADMIN) || row.ref("user_id") == userId;
@@ -111,7 +114,7 @@ public record Env(
     }
     var companies = companies();
     if (model.companyField().equals("id")) {
-      return companies.contains(row.id());
+      return groups.contains(Group.ACCESS_RIGHTS) || companies.contains(row.id());
     }
     var of = row.get(model.companyField());
     return switch (of) {

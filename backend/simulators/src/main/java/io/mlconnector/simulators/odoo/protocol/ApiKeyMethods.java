@@ -38,8 +38,12 @@ final class ApiKeyMethods {
   private ApiKeyMethods() {}
 
   static Object generate(Invocation call) {
+    requireEnabled(call.env());
+    return call.env().database().logins().attempt(() -> made(call));
+  }
+
+  private static Object made(Invocation call) {
     var env = call.env();
-    requireEnabled(env);
     var expires = call.text("expiration_date");
     requireRoom(env);
     requireOwn(env, call.text("key"), call.text("scope"));
@@ -68,8 +72,12 @@ final class ApiKeyMethods {
   }
 
   static Object revoke(Invocation call) {
+    requireEnabled(call.env());
+    return call.env().database().logins().attempt(() -> revoked(call));
+  }
+
+  private static Object revoked(Invocation call) {
     var env = call.env();
-    requireEnabled(env);
     var row =
         env.database().rows(KEYS).stream()
             .filter(each -> each.text("key").equals(call.text("key")) && alive(env, each))
@@ -114,6 +122,9 @@ final class ApiKeyMethods {
 
   /** A key without scope makes any key; one with a scope only its like. */
   private static void requireOwn(Env env, String key, String scope) {
+    if (key.isEmpty()) {
+      throw new OdooError(Kind.ASSERTION, "scope and key required");
+    }
     var wanted = scope.isEmpty() ? "rpc" : scope;
     var own =
         env.database().rows(KEYS).stream()

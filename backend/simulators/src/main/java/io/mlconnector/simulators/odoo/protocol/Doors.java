@@ -13,6 +13,10 @@ import java.util.Optional;
 /** The paths that an Odoo server answers on. */
 public final class Doors {
 
+  private static final String NO_SERVER =
+      "connection to server at \"127.0.0.1\", port 5432 failed: Connection refused\n"
+          + "\tIs the server running on that host and accepting TCP/IP connections?";
+
   private final Rpc rpc;
   private final FaultPlan faults;
 
@@ -68,12 +72,7 @@ public final class Doors {
 
     private Reply databaseDown(Ask ask) {
       return ask.path().startsWith("/xmlrpc/")
-          ? Reply.of(
-              200,
-              Pages.XML,
-              XmlWriter.fault(
-                  1,
-                  "Traceback (most recent call last):\npsycopg2.OperationalError: connection to server failed: Connection refused\n"))
+          ? XmlRpc.fault(new OdooError(OdooError.Kind.OPERATIONAL, NO_SERVER))
           : Pages.noDatabase();
     }
 

@@ -92,13 +92,13 @@ public final class Json2 {
     }
   }
 
-  private static Method method(Model model, String name) {
+  private Method method(Model model, String name) {
     if (name.startsWith("_")) {
       throw OdooError.access(
           "Private methods (such as '%s.%s') cannot be called remotely."
               .formatted(model.name(), name));
     }
-    return Methods.find(model.name(), name)
+    return rpc.method(model, name)
         .orElseThrow(
             () ->
                 new OdooError(

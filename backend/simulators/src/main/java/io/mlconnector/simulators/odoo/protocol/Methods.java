@@ -15,7 +15,6 @@ import io.mlconnector.simulators.odoo.orm.Search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -171,23 +170,29 @@ final class Methods {
   }
 
   private static Object hasAccess(Invocation call) {
-    return call.env().may(call.model(), operation(call));
+    return may(call);
   }
 
   private static Object checkAccess(Invocation call) {
-    boolean may = call.env().may(call.model(), operation(call));
+    boolean may = may(call);
     if (!may && !Env.isEmpty(call.argument("raise_exception", true))) {
       call.env().check(call.model(), operation(call));
     }
     return may;
   }
 
+  /** Those who may not read employees are shown their public profiles in place of them. */
+  private static boolean may(Invocation call) {
+    var operation = operation(call);
+    boolean profile =
+        call.model().name().equals("hr.employee") && operation == Access.Operation.READ;
+    return profile
+        ? call.env().groups().contains(Group.HR)
+        : call.env().may(call.model(), operation);
+  }
+
   private static Access.Operation operation(Invocation call) {
-    try {
-      return Access.Operation.valueOf(call.text("operation").toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException unknown) {
-      throw OdooError.value("Invalid access operation: " + call.text("operation"));
-    }
+    return Access.Operation.named(call.text("operation"));
   }
 
   /** One user's at a time; a group that does not exist has nobody in it. */

@@ -17,15 +17,18 @@ public final class Rpc {
   private final Schema schema;
   private final Records records;
   private final CallLog log;
-  private final CustomModule module;
+  private final Installation installation;
+
+  /** Which Odoo it is, and what the customer added to it. */
+  public record Installation(Build build, CustomModule module) {}
 
   public Rpc(
       Map<String, Database> databases,
       Schema schema,
       Records records,
       CallLog log,
-      CustomModule module) {
-    this.module = module;
+      Installation installation) {
+    this.installation = installation;
     this.databases = Map.copyOf(databases);
     this.schema = schema;
     this.records = records;
@@ -44,8 +47,20 @@ public final class Rpc {
     return databases.values();
   }
 
+  /** In the order of the alphabet. */
+  List<String> databaseNames() {
+    return databases.keySet().stream().sorted().toList();
+  }
+
   Optional<Model> model(String name) {
     return schema.find(name);
+  }
+
+  /** The method, if this build has it. */
+  Optional<Method> method(Model model, String name) {
+    return installation.build().has(model.name(), name)
+        ? Methods.find(model.name(), name)
+        : Optional.empty();
   }
 
   /** A call whose method and arguments are known to fit together. */
@@ -74,7 +89,7 @@ public final class Rpc {
 
   private Object run(Env env, Method method, Invocation invocation) {
     env.companies();
-    module.check(env.database(), method, invocation);
+    installation.module().check(env.database(), method, invocation);
     var result = method.body().apply(invocation);
     return method.name().equals("load") ? log.race(result) : result;
   }

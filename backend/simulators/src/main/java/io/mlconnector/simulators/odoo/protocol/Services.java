@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The services behind XML-RPC: common, and object with positional arguments. */
+/** The services behind XML-RPC: common, db, and object with positional arguments. */
 public final class Services {
+
+  private static final String VERSION = "19.0";
 
   private final Rpc rpc;
 
@@ -22,8 +24,9 @@ public final class Services {
   Object dispatch(String service, String method, List<Object> parameters) {
     return switch (service) {
       case "common" -> common(method, parameters);
+      case "db" -> db(method, parameters);
       case "object" -> object(method, parameters);
-      default -> throw new OdooError(Kind.VALUE, "KeyError: '" + service + "'");
+      default -> throw new OdooError(Kind.KEY, "'" + service + "'");
     };
   }
 
@@ -37,16 +40,46 @@ public final class Services {
     return switch (method) {
       case "version" -> version();
       case "authenticate", "login" ->
-          Users.byLogin(database(text(parameters, 0)), text(parameters, 1), text(parameters, 2))
-              .<Object>map(Row::id)
-              .orElse(false);
+          authenticate(database(text(parameters, 0)), text(parameters, 1), text(parameters, 2));
       default -> throw new OdooError(Kind.VALUE, "Method not found: " + method);
+    };
+  }
+
+  /** The user's id, or false. */
+  private static Object authenticate(Database database, String login, String secret) {
+    try {
+      return database
+          .logins()
+          .attempt(
+              () ->
+                  Users.byLogin(database, login, secret)
+                      .map(Row::id)
+                      .orElseThrow(Services::denied));
+    } catch (OdooError refused) {
+      if (refused.kind() == Kind.DENIED) {
+        return false;
+      }
+      throw refused;
+    }
+  }
+
+  private static OdooError denied() {
+    return new OdooError(Kind.DENIED, "Access Denied");
+  }
+
+  /** What may be asked of all databases together; managing them is left out. */
+  private Object db(String method, List<Object> parameters) {
+    return switch (method) {
+      case "list" -> rpc.databaseNames();
+      case "db_exist" -> rpc.databaseNames().contains(text(parameters, 0));
+      case "server_version" -> VERSION;
+      default -> throw new OdooError(Kind.KEY, "'Method not found: " + method + "'");
     };
   }
 
   private static Map<String, Object> version() {
     Map<String, Object> version = new LinkedHashMap<>();
-    version.put("server_version", "19.0");
+    version.put("server_version", VERSION);
     version.put("server_version_info", List.of(19L, 0L, 0L, "final", 0L, ""));
     version.put("server_serie", "19.0");
     version.put("protocol_version", 1L);
@@ -81,8 +114,11 @@ public final class Services {
     var rest = positional;
     List<Long> ids = List.of();
     if (!method.onModel()) {
-      ids = Invocation.ids(positional.isEmpty() ? List.of() : positional.getFirst());
-      rest = positional.isEmpty() ? List.of() : positional.subList(1, positional.size());
+      if (positional.isEmpty()) {
+        throw new OdooError(Kind.INDEX, "list index out of range");
+      }
+      ids = Invocation.ids(positional.getFirst());
+      rest = positional.subList(1, positional.size());
     }
     var arguments = bound(target.model(), method, rest, named);
     var result =
@@ -146,17 +182,27 @@ public final class Services {
     long id = parameters.size() > 1 && parameters.get(1) instanceof Long number ? number : 0;
     var user =
         database.find("res.users", id).orElseThrow(() -> OdooError.missing("res.users", id, id));
-    return Users.bySecret(database, user, text(parameters, 2))
-        .orElseThrow(() -> new OdooError(Kind.DENIED, "Access Denied"));
+    return entered(database, user, text(parameters, 2));
   }
 
-  private static Method method(Model model, String name) {
+  private static Row entered(Database database, Row user, String secret) {
+    var found = Users.bySecret(database, user, secret);
+    var logins = database.logins();
+    if (found.isPresent() && logins.isKnown(user.id(), secret)) {
+      return found.get();
+    }
+    var entered = logins.attempt(() -> found.orElseThrow(Services::denied));
+    logins.know(user.id(), secret);
+    return entered;
+  }
+
+  private Method method(Model model, String name) {
     if (name.startsWith("_")) {
       throw OdooError.access(
           "Private methods (such as '%s.%s') cannot be called remotely."
               .formatted(model.name(), name));
     }
-    return Methods.find(model.name(), name)
+    return rpc.method(model, name)
         .orElseThrow(
             () ->
                 new OdooError(

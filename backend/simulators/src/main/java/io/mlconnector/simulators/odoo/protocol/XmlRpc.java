@@ -21,8 +21,12 @@ public final class XmlRpc {
     try {
       return answer(XmlWriter.answer(result(ask)));
     } catch (OdooError refused) {
-      return answer(XmlWriter.fault(refused.kind().faultCode(), faultText(refused)));
+      return fault(refused);
     }
+  }
+
+  static Reply fault(OdooError refused) {
+    return answer(XmlWriter.fault(refused.kind().faultCode(), faultText(refused)));
   }
 
   /** A call to {@code /xmlrpc/<service>}, whose fault codes are texts. */

@@ -1,0 +1,64 @@
+package io.mlconnector.odoo;
+
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * What looking at a real Odoo 19 shows, for whoever has one: {@code -Dtest=RealOdooLookCheck*
+ * -Dodoo.url= -Dodoo.database= -Dodoo.login= -Dodoo.key=}. It writes nothing.
+ */
+@EnabledIfSystemProperty(named = "odoo.url", matches = "http.+")
+class RealOdooLookCheck {
+
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class OverJson2 extends Real {
+
+    OverJson2() {
+      super(OdooAddress.Choice.JSON2);
+    }
+  }
+
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class OverXmlRpc extends Real {
+
+    OverXmlRpc() {
+      super(OdooAddress.Choice.XMLRPC);
+    }
+  }
+
+  abstract static class Real implements LookContract {
+
+    private final OdooSubject subject;
+
+    Real(OdooAddress.Choice protocol) {
+      var address =
+          new OdooAddress(
+              URI.create(System.getProperty("odoo.url", "")),
+              System.getProperty("odoo.database", ""),
+              System.getProperty("odoo.login", ""),
+              protocol);
+      subject = new OdooSubject(address, System.getProperty("odoo.key", ""));
+    }
+
+    @Override
+    public OdooSubject subject() {
+      return subject;
+    }
+
+    @BeforeAll
+    void look() {
+      OdooSubject.done(subject.odoo().look());
+    }
+
+    @AfterAll
+    void close() {
+      subject.close();
+    }
+  }
+}
