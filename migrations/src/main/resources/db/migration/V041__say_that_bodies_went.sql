@@ -12,7 +12,7 @@ create function without_persons(p_problems jsonb) returns jsonb
                                  fact.key,
                                  case when fact.key = any (array[
                                            'employee', 'candidates', 'name', 'partner', 'vendor',
-                                           'payer', 'payee', 'detail'])
+                                           'payer', 'payee', 'detail', 'note', 'who'])
                                       then '"(removed)"' else fact.value end),
                                '{}')
                         from jsonb_each(one -> 'facts') fact))

@@ -36,6 +36,14 @@ final class PersonsLeftRows {
       "update person set last_tenant = null where last_tenant = $1";
   private static final String FORGET_CHOSEN =
       "update session set chosen_tenant = null where chosen_tenant = $1";
+  // A form that came too late is sealed with a key that stays.
+  private static final String FORGET_FORMS =
+      """
+      update session
+         set draft_id = null, draft_path = null, draft = null, draft_at = null, draft_page = null,
+             draft_tenant = null
+       where draft_tenant = $1
+      """;
 
   private PersonsLeftRows() {}
 
@@ -70,6 +78,7 @@ final class PersonsLeftRows {
     return tx.preparedQuery(FORGET_LAST)
         .execute(Tuple.of(tenant.value()))
         .compose(done -> tx.preparedQuery(FORGET_CHOSEN).execute(Tuple.of(tenant.value())))
+        .compose(done -> tx.preparedQuery(FORGET_FORMS).execute(Tuple.of(tenant.value())))
         .mapEmpty();
   }
 }

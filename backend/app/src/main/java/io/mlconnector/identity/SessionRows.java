@@ -59,9 +59,12 @@ final class SessionRows {
              draft_at = null, draft_page = null, draft_tenant = null
       """;
   private static final String END = ENDED + " where id_hash = $2";
-  private static final String END_ONE = ENDED + " where session_id = $2 and person_id = $3";
+
+  // Whoever had one that was ended from elsewhere may not be its person: nothing of it is kept.
+  private static final String DISOWNED = ENDED + ", waits_for_code = true";
+  private static final String END_ONE = DISOWNED + " where session_id = $2 and person_id = $3";
   private static final String END_ALL =
-      ENDED + " where person_id = $2 and session_id is distinct from $3";
+      DISOWNED + " where person_id = $2 and session_id is distinct from $3";
   private static final String FIND_ENDED =
       """
       select s.session_id, s.csrf from session s join person p on p.person_id = s.person_id

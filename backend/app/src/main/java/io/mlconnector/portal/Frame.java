@@ -76,6 +76,7 @@ public final class Frame {
 
     static List<Typed> of(Draft draft) {
       return draft.fields().entrySet().stream()
+          .filter(field -> !SentForm.isSecret(field.getKey()))
           .sorted(Map.Entry.comparingByKey())
           .flatMap(
               field -> field.getValue().stream().map(value -> new Typed(field.getKey(), value)))

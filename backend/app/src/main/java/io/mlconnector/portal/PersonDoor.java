@@ -19,6 +19,11 @@ final class PersonDoor implements Gate.Door {
 
   private static final String SIGN_IN = "/sign-in";
 
+  /** Pages that show one company of Odoo, the first unless their address says which. */
+  private static final String OF_COMPANIES = "/mapping";
+
+  private static final String COMPANY = "company";
+
   private final Visitors visitors;
   private final Sessions sessions;
   private final UnaryOperator<String> pages;
@@ -115,8 +120,17 @@ final class PersonDoor implements Gate.Door {
             .map(true);
   }
 
+  /** The page that the form is on; of a mapping that of its company in Odoo. */
   private String page(RoutingContext request) {
-    return pages.apply(request.normalizedPath());
+    var page = pages.apply(request.normalizedPath());
+    var company = Visit.field(request, COMPANY);
+    return page.startsWith(OF_COMPANIES) && company.matches("[0-9]{1,9}")
+        ? page + "?" + COMPANY + "=" + company
+        : page;
+  }
+
+  private static String path(String page) {
+    return page.split("\\?", 2)[0];
   }
 
   @Override
@@ -153,7 +167,7 @@ final class PersonDoor implements Gate.Door {
     var request = self.request();
     return self.visitor()
         .kept()
-        .filter(kept -> kept.page().equals(request.normalizedPath()))
+        .filter(kept -> path(kept.page()).equals(request.normalizedPath()))
         .filter(kept -> isFor(self, kept.tenant()) && !Visit.isPart(request))
         .map(kept -> sessions.take(self.visitor(), kept.id()))
         .orElseGet(() -> Future.succeededFuture(Optional.<Draft>empty()))

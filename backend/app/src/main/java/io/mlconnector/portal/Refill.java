@@ -32,8 +32,11 @@ final class Refill {
   /** The page with the form filled in; as it is where the form is not on it any more. */
   static String page(String page, Draft draft) {
     var refill = new Refill(draft);
-    var forms = FORM.matcher(page).results().filter(form -> isSentTo(form, draft.path())).toList();
-    var same = forms.size() == 1 ? forms : forms.stream().filter(refill::isOfSameRow).toList();
+    var same =
+        FORM.matcher(page)
+            .results()
+            .filter(form -> isSentTo(form, draft.path()) && refill.isOfSameRow(form))
+            .toList();
     if (same.size() != 1) {
       return page;
     }
@@ -48,7 +51,10 @@ final class Refill {
         && attribute(form.group(1), "method").equals("post");
   }
 
-  /** Of forms that look the same, hidden fields say what each is about. */
+  /**
+   * Hidden fields say what a form is about: which row or company of Odoo, and which version of what
+   * it shows. What was typed for another is not filled in.
+   */
   private boolean isOfSameRow(MatchResult form) {
     return INPUT
         .matcher(form.group(2))

@@ -34,8 +34,7 @@ final class SentForm {
   /** Without its token and secrets; empty for one that is too large to be kept. */
   static Optional<Draft> withoutSecrets(RoutingContext request) {
     var fields = fields(request);
-    fields.keySet().removeAll(SECRETS);
-    fields.remove(TOKEN);
+    fields.keySet().removeIf(SentForm::isSecret);
     var length =
         fields.entrySet().stream()
             .mapToLong(
@@ -46,6 +45,11 @@ final class SentForm {
     return length > LENGTH_MAX
         ? Optional.empty()
         : Optional.of(new Draft(request.request().uri(), fields));
+  }
+
+  /** Whether a field is never shown again, whoever kept it. */
+  static boolean isSecret(String field) {
+    return field.equals(TOKEN) || SECRETS.contains(field);
   }
 
   private static Map<String, List<String>> fields(RoutingContext request) {

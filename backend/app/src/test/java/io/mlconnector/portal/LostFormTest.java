@@ -204,6 +204,20 @@ class LostFormTest {
   }
 
   @Test
+  void nothing_is_kept_for_a_session_that_was_ended_from_elsewhere() {
+    var person = member(site.newTenant("Acme"), Role.ADMIN);
+    var stolen = site.signedIn(person);
+    stolen.get("/settings/schedule").is(200);
+    var own = site.signedIn(person);
+    own.get("/account").is(200);
+    own.post("/account/sessions/end-others").is(303);
+
+    var late = stolen.post("/settings/schedule/pause", "what", "masters", "reason", "Planted");
+
+    assertThat(late.is(303).header("Location")).isEqualTo("/sign-in?ended=form");
+  }
+
+  @Test
   void a_form_that_was_kept_too_long_or_never_was_ours_is_lost() {
     var person = member(site.newTenant("Acme"), Role.ADMIN);
     var surfer = site.signedIn(person);

@@ -80,4 +80,12 @@ class RefillTest {
     var gone = typed(Map.of("id", List.of("3"), "word", List.of("new")));
     assertThat(Refill.page(page, gone)).isEqualTo(page);
   }
+
+  @Test
+  void what_was_typed_about_another_company_or_version_stays_out_though_one_form_is_left() {
+    var page = ROW.formatted("1");
+
+    assertThat(Refill.page(page, typed(Map.of("id", List.of("2"), "word", List.of("new")))))
+        .isEqualTo(page);
+  }
 }
