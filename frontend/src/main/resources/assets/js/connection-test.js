@@ -20,6 +20,7 @@
     } else if (event === 'end') {
       summary.className = `notice ${data.ok ? 'good' : 'bad'}`;
       summary.textContent = data.summary;
+      section.querySelector('[data-after]').hidden = false;
     }
   };
 

@@ -104,7 +104,7 @@ final class PersonDoor implements Gate.Door {
             kept ->
                 kept
                     ? SIGN_IN + "?ended=kept&next=" + encoded(page(request))
-                    : SIGN_IN + "?ended=form");
+                    : SIGN_IN + "?ended=form&next=" + encoded(page(request)));
   }
 
   private static boolean isOf(String csrf, RoutingContext request) {

@@ -59,8 +59,10 @@ public final class Visitors {
 
   /** Ends the session, if there is one. */
   public Future<Void> leave(RoutingContext request) {
+    // Once it is dropped, the request answers with the dropped cookie, too.
+    var id = id(request);
     cookies.drop(request, Cookies.Purpose.SESSION);
-    return sessions.end(id(request));
+    return sessions.end(id);
   }
 
   /** Who was found before. */

@@ -176,8 +176,12 @@ class AccountsTest {
     inside.form("/account/name", List.of("name", "Forged", "csrf", "x")).is(403);
     inside.form("/sign-out", List.of("csrf", "x")).is(403);
     assertThat(inside.get("/account").is(200).body()).doesNotContain("Forged");
+    var copy = site.stranger();
+    copy.cookies().putAll(inside.cookies());
+    copy.get("/account").is(200);
     assertThat(inside.post("/sign-out").is(303).header("Location")).contains("ended=left");
     inside.get("/account").is(303);
+    copy.get("/account").is(303);
   }
 
   @Test

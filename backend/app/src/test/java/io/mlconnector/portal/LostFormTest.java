@@ -214,7 +214,7 @@ class LostFormTest {
 
     var late = stolen.post("/settings/schedule/pause", "what", "masters", "reason", "Planted");
 
-    assertThat(late.is(303).header("Location")).isEqualTo("/sign-in?ended=form");
+    assertThat(late.is(303).header("Location")).startsWith("/sign-in?ended=form&next=");
   }
 
   @Test
@@ -225,7 +225,7 @@ class LostFormTest {
     site.moment().pass(IDLE);
     var forged = List.of("csrf", "x", "what", "masters", "reason", "Recap");
     assertThat(surfer.form("/settings/schedule/pause", forged).is(303).header("Location"))
-        .isEqualTo("/sign-in?ended=form");
+        .startsWith("/sign-in?ended=form&next=");
     var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Recap");
     site.moment().pass(Duration.ofHours(13));
 

@@ -24,6 +24,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The Concur connection: how it stands, the form, the webhook address and the subscription. */
 final class ConcurPage {
@@ -33,6 +34,9 @@ final class ConcurPage {
   private static final String SECRET = "clientSecret";
   private static final String ARRIVED = "arrived";
   private static final List<String> PLAIN = List.of("companyUuid", "clientId");
+  private static final Pattern UUID_SHAPE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   private static final List<String> ALL = List.of("companyUuid", "clientId", SECRET, TOKEN);
 
   private final Frame frame;
@@ -139,7 +143,27 @@ final class ConcurPage {
     if (token && same) {
       return secret ? Frame.seeOther(visit.request(), PATH) : changeSecret(visit);
     }
-    return connect(visit, Form.body(visit, ALL));
+    return unlikely(visit)
+        .map(problem -> refused(visit, List.of(problem)))
+        .orElseGet(() -> connect(visit, Form.body(visit, ALL)));
+  }
+
+  /** What cannot be right, said beside its field before Concur is asked. */
+  private static Optional<Problem> unlikely(Visit visit) {
+    if (!UUID_SHAPE.matcher(visit.field("companyUuid").strip()).matches()) {
+      return Optional.of(
+          wrong(
+              "companyUuid",
+              "a UUID is expected, 36 characters with four hyphens; Concur shows it beside the"
+                  + " request token"));
+    }
+    return visit.field(TOKEN).isBlank()
+        ? Optional.of(wrong(TOKEN, "the company request token is missing"))
+        : Optional.empty();
+  }
+
+  private static Problem wrong(String field, String detail) {
+    return new Problem(Code.INVALID_FIELD, Map.of("field", "/" + field, "detail", detail));
   }
 
   private static boolean isSame(Visit visit, ConcurView view) {
@@ -152,10 +176,7 @@ final class ConcurPage {
     if (id.isEmpty()) {
       return refused(
           visit,
-          List.of(
-              new Problem(
-                  Code.INVALID_FIELD,
-                  Map.of("field", "/clientId", "detail", "it belongs to the secret"))));
+          List.of(wrong("clientId", "it belongs to the secret")));
     }
     return parts
         .connections()

@@ -240,9 +240,17 @@ final class CsvTable {
     if (target == null) {
       return new Value.Wrong("Odoo has no, or more than one, record with code " + code);
     }
-    return target.usable()
+    if (!target.usable()) {
+      return new Value.Wrong("Odoo has no record with id " + id + ", or has archived it");
+    }
+    return code.isEmpty() || lower(code).equals(lower(target.code()))
         ? whole(target.id(), also)
-        : new Value.Wrong("Odoo has no record with id " + id + ", or has archived it");
+        : new Value.Wrong(
+            "id and code are of different records: "
+                + id
+                + " has the code "
+                + target.code()
+                + "; empty one of the two");
   }
 
   /**

@@ -11,6 +11,7 @@ import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Amounts;
+import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.tenant.RowKey;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -112,14 +113,14 @@ final class JournalsPage {
     return new Rule(
         type,
         RowWords.name(type),
-        seen == null ? "0" : Long.toString(seen.documents()),
+        Wording.documents(seen == null ? 0 : seen.documents()),
         seen == null ? List.of() : Amounts.each(seen.amounts()),
         value != null,
         live(sight, value),
         type.equals("expense") || type.equals("invoice"),
         word(value, "as", usual(type)),
         word(value, "state", "posted"),
-        word(value, "date", "processed"),
+        word(value, "date", usualDate(type)),
         word(value, "group", "line"),
         journals(sight, value));
   }
@@ -135,6 +136,11 @@ final class JournalsPage {
     var own = value.path("goLiveDate").asText("");
     var day = own.isEmpty() ? RulesPage.goLive(sight) : own;
     return day.isEmpty() ? "Live, from no certain day on." : "Live from " + day + " on.";
+  }
+
+  /** Invoices are booked by their own date; whether Concur pays them, and when, is no part of them. */
+  private static String usualDate(String type) {
+    return type.equals("invoice") ? "reportEnd" : "processed";
   }
 
   private static String usual(String type) {

@@ -1,9 +1,11 @@
 package io.mlconnector.portal.schedule;
 
+import io.mlconnector.queue.Stream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * How often people may have a lane come round: never more often than the operator has set, so that
@@ -14,23 +16,33 @@ import java.util.stream.Stream;
 record Paces(Duration least) {
 
   private static final List<Duration> OFFERED =
-      Stream.of(1, 5, 10, 15, 30, 60, 120, 360, 720, 1440).map(Duration::ofMinutes).toList();
+      IntStream.of(1, 5, 10, 15, 30, 60, 120, 360, 720, 1440).mapToObj(Duration::ofMinutes).toList();
 
   /** An interval as people choose it. */
   public record Choice(String value, String title, boolean chosen) {}
 
-  List<Choice> choices(Optional<Duration> chosen) {
-    var usual = new Choice("", "As usual: every " + words(least), chosen.isEmpty());
-    var others =
-        OFFERED.stream()
-            .filter(this::isAllowed)
-            .map(
-                every ->
-                    new Choice(
-                        Long.toString(every.toMinutes()),
-                        "Every " + words(every),
-                        chosen.filter(every::equals).isPresent()));
-    return Stream.concat(Stream.of(usual), others).toList();
+  /** What may be chosen for a lane. Masters are seldom read where no document waits for them. */
+  List<Choice> choices(Optional<Duration> chosen, Stream lane) {
+    var usually = "every " + words(least);
+    var usual =
+        new Choice(
+            "",
+            lane == Stream.MASTERS
+                ? "As usual: " + usually + " while documents are held, else seldom"
+                : "As usual: " + usually,
+            chosen.isEmpty());
+    var all = new ArrayList<Choice>();
+    all.add(usual);
+    OFFERED.stream()
+        .filter(this::isAllowed)
+        .map(
+            every ->
+                new Choice(
+                    Long.toString(every.toMinutes()),
+                    "Every " + words(every),
+                    chosen.filter(every::equals).isPresent()))
+        .forEach(all::add);
+    return List.copyOf(all);
   }
 
   private boolean isAllowed(Duration every) {

@@ -111,7 +111,7 @@ public final class ScheduleArea implements Area {
             .map(due -> due.isAfter(now) ? Moments.utc(due) : "At once")
             .orElse("When it is resumed"),
         kept.pause(stream).map(pause -> Pauses.told(List.of(pause)).getFirst()).orElse(""),
-        paces.choices(Optional.ofNullable(kept.paces().get(stream))));
+        paces.choices(Optional.ofNullable(kept.paces().get(stream)), stream));
   }
 
   private Future<Void> save(Visit visit) {

@@ -202,7 +202,7 @@ public final class ChoosePage {
 
   private static List<Choice> journals(long chosen, LedgerMasters masters) {
     return masters.journals().values().stream()
-        .filter(Journal::active)
+        .filter(journal -> journal.id().value() == chosen || isUsable(journal))
         .sorted(Comparator.comparing(Journal::code))
         .map(
             journal ->
@@ -211,6 +211,11 @@ public final class ChoosePage {
                     journal.code() + " " + journal.name() + " (" + journal.type() + ")",
                     journal.id().value() == chosen))
         .toList();
+  }
+
+  /** What was spent is never sold. */
+  private static boolean isUsable(Journal journal) {
+    return journal.active() && !journal.type().equals("sale");
   }
 
   Future<Void> save(Visit visit) {
@@ -236,7 +241,7 @@ public final class ChoosePage {
             ledger ->
                 isThere(ledger, journals)
                     ? store(visit, draft, draft.with(company, journals))
-                    : refused(visit, draft, Said.wrong("This company has no such journal.")))
+                    : refused(visit, draft, Said.wrong("This company has no such journal, or it is of sales.")))
         .recover(
             failure ->
                 failure instanceof OdooException
@@ -253,8 +258,8 @@ public final class ChoosePage {
                 journals.values().stream()
                     .allMatch(
                         id ->
-                            masters.journals().keySet().stream()
-                                .anyMatch(known -> known.value() == id)))
+                            masters.journals().values().stream()
+                                .anyMatch(one -> one.id().value() == id && isUsable(one))))
         .isPresent();
   }
 

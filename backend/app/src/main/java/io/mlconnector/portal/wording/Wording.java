@@ -65,7 +65,7 @@ public final class Wording {
       case ODOO_ADMIN -> "the Odoo administrator";
       case CALLER -> "whoever called the API";
       case OPERATOR -> "the operator of ml-connector";
-      case NOBODY -> "nobody: it passes by itself";
+      case NOBODY -> "nobody: it passes by itself, or nothing is wrong";
     };
   }
 

@@ -54,6 +54,19 @@ class KeptFormTest {
   }
 
   @Test
+  void what_cannot_be_a_company_is_said_beside_its_field_before_concur_is_asked() {
+    var surfer = site.member(site.newTenant("Acme"), Role.OWNER);
+    surfer.get("/connections/concur").is(200);
+
+    var refused =
+        surfer.post("/connections/concur", "companyUuid", "not-a-uuid", "requestToken", "t");
+
+    assertThat(refused.is(422).body())
+        .contains("a UUID is expected", "value=\"not-a-uuid\"")
+        .doesNotContain("MLC-404");
+  }
+
+  @Test
   void a_form_that_is_refused_after_the_proof_keeps_all_but_the_key() {
     var surfer = site.member(site.newTenant("Acme"), Role.OWNER);
     surfer.get("/connections/odoo").is(200);

@@ -106,6 +106,18 @@ class MappingChangesTest {
   }
 
   @Test
+  void an_id_and_a_code_of_different_records_are_wrong_together() {
+    var tenant = TENANTS.mapped("Edited", "{\"code\": \"A\", \"accountId\": 15}");
+    var person = TENANTS.enter(tenant);
+
+    var imported =
+        person.upload(
+            ACCOUNTS + "/import", "Code,Odoo id,Odoo code\nA,15,474230\n", "company", "1");
+    assertThat(imported.is(200).body())
+        .contains("<strong>1</strong> wrong", "15 has the code 1600; empty one of the two");
+  }
+
+  @Test
   void a_complete_file_takes_the_other_rows_out() {
     var tenant = TENANTS.mapped("Complete", "{\"code\": \"A\", \"accountId\": 15}");
     var person = TENANTS.enter(tenant);
