@@ -1,0 +1,81 @@
+package io.mlconnector.core.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.watch.Reach.Poll;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReachTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+  /** Our clock is an hour ahead of Odoo's: only elapsed time may count. */
+  private static final Instant OURS = NOON.plus(Duration.ofHours(1));
+
+  private final Reach reach = Reach.first(poll(0, 0), NOON);
+
+  @Test
+  void what_was_asked_for_is_asked_for_again_with_some_minutes_before_it() {
+    assertThat(reach.begin()).isEqualTo(NOON.minus(Reach.OVERLAP_MIN));
+  }
+
+  @Test
+  void with_time_the_begin_moves_on_though_nothing_changes() {
+    var later = reach.after(poll(3_600, 0), List.of());
+
+    assertThat(later.begin()).isEqualTo(NOON.plus(Duration.ofHours(1)).minus(Reach.OVERLAP_MIN));
+  }
+
+  @Test
+  void it_follows_the_last_poll_and_not_the_clock() {
+    var later = reach.after(poll(60, 0), List.of());
+
+    // A transaction that began at 12:00:50 and lasts as long as any may end right before a poll
+    // that
+    // comes an hour later.
+    assertThat(later.begin()).isEqualTo(NOON.plusSeconds(60).minus(Reach.OVERLAP_MIN));
+  }
+
+  @Test
+  void what_comes_to_light_late_tells_how_long_transactions_last() {
+    var later = reach.after(poll(300, 0), List.of(NOON.minusSeconds(150)));
+
+    assertThat(later.longest()).isEqualTo(Duration.ofSeconds(150));
+    assertThat(later.overlap()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void a_record_of_long_ago_that_may_be_read_only_now_is_no_long_transaction() {
+    var later = reach.after(poll(300, 0), List.of(NOON.minus(Duration.ofDays(400))));
+
+    assertThat(later.longest()).isZero();
+  }
+
+  @Test
+  void the_overlap_is_bounded() {
+    var later = reach.after(poll(300, 0), List.of(NOON.minus(Reach.OVERLAP_MAX)));
+
+    assertThat(later.overlap()).isEqualTo(Reach.OVERLAP_MAX);
+  }
+
+  @Test
+  void stamps_that_came_while_pages_were_read_are_not_taken_for_the_begin_of_the_poll() {
+    var later = reach.after(poll(60, 40), List.of(NOON.plusSeconds(99)));
+
+    assertThat(later.stamp()).isEqualTo(NOON.plusSeconds(60));
+  }
+
+  @Test
+  void a_clock_that_is_set_back_loses_nothing() {
+    var later = reach.after(poll(-3_600, 0), List.of());
+
+    assertThat(later.begin()).isEqualTo(reach.begin());
+  }
+
+  private static Poll poll(int from, int lasts) {
+    return new Poll(OURS.plusSeconds(from), OURS.plusSeconds(from + lasts));
+  }
+}
