@@ -174,9 +174,7 @@ final class ConcurPage {
   private Future<Void> changeSecret(Visit visit) {
     var id = visit.field("clientId").strip();
     if (id.isEmpty()) {
-      return refused(
-          visit,
-          List.of(wrong("clientId", "it belongs to the secret")));
+      return refused(visit, List.of(wrong("clientId", "it belongs to the secret")));
     }
     return parts
         .connections()

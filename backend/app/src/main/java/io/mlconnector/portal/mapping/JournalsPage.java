@@ -138,7 +138,9 @@ final class JournalsPage {
     return day.isEmpty() ? "Live, from no certain day on." : "Live from " + day + " on.";
   }
 
-  /** Invoices are booked by their own date; whether Concur pays them, and when, is no part of them. */
+  /**
+   * Invoices are booked by their own date; whether Concur pays them, and when, is no part of them.
+   */
   private static String usualDate(String type) {
     return type.equals("invoice") ? "reportEnd" : "processed";
   }

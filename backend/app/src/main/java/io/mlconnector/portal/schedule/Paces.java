@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 record Paces(Duration least) {
 
   private static final List<Duration> OFFERED =
-      IntStream.of(1, 5, 10, 15, 30, 60, 120, 360, 720, 1440).mapToObj(Duration::ofMinutes).toList();
+      IntStream.of(1, 5, 10, 15, 30, 60, 120, 360, 720, 1440)
+          .mapToObj(Duration::ofMinutes)
+          .toList();
 
   /** An interval as people choose it. */
   public record Choice(String value, String title, boolean chosen) {}

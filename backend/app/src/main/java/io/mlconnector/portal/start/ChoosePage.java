@@ -241,7 +241,10 @@ public final class ChoosePage {
             ledger ->
                 isThere(ledger, journals)
                     ? store(visit, draft, draft.with(company, journals))
-                    : refused(visit, draft, Said.wrong("This company has no such journal, or it is of sales.")))
+                    : refused(
+                        visit,
+                        draft,
+                        Said.wrong("This company has no such journal, or it is of sales.")))
         .recover(
             failure ->
                 failure instanceof OdooException

@@ -88,16 +88,16 @@ record Draft(int version, ObjectNode document) {
     journals.forEach(
         (type, journal) -> {
           var rule =
-              before.path(type.word()) instanceof ObjectNode known
-                  ? known.deepCopy()
-                  : fresh(type);
+              before.path(type.word()) instanceof ObjectNode known ? known.deepCopy() : fresh(type);
           posting.set(type.word(), rule.put("journalId", journal));
         });
     next.set("posting", posting);
     return new Draft(version, next);
   }
 
-  /** An invoice is booked by its own date: few companies have it processed for payment in Concur. */
+  /**
+   * An invoice is booked by its own date: few companies have it processed for payment in Concur.
+   */
   private static ObjectNode fresh(DocumentType type) {
     var rule = Json.object().put(LIVE, false);
     return type == DocumentType.INVOICE ? rule.put("date", "reportEnd") : rule;
