@@ -31,7 +31,11 @@ class PagesBenchmark {
   private static final Logger LOG = LoggerFactory.getLogger(PagesBenchmark.class);
   private static final int DOCUMENTS = Integer.getInteger("pages.documents", 50_000);
   private static final int ROUNDS = Integer.getInteger("pages.rounds", 100);
-  private static final int WARM_UP = 20;
+
+  /** A service has mostly run for a while, and its code is compiled. */
+  private static final int WARM_UP = Integer.getInteger("pages.warm", 150);
+
+  private static final int SLOW_WARM_UP = 20;
 
   private static final List<String> PATHS =
       List.of(
@@ -142,32 +146,36 @@ class PagesBenchmark {
     var bookkeeper = Bookkeeper.enter(site, tenant);
     IntStream.range(0, 50).forEach(n -> change(bookkeeper, n));
     for (var path : PATHS) {
-      measure(bookkeeper, path.replace("{ID}", id.toString()), ROUNDS, n -> {});
+      measure(
+          bookkeeper, path.replace("{ID}", id.toString()), new Rounds(WARM_UP, ROUNDS), n -> {});
     }
     for (var path : AFTER_A_CHANGE) {
-      measure(bookkeeper, path, ROUNDS, n -> change(bookkeeper, n));
+      measure(bookkeeper, path, new Rounds(SLOW_WARM_UP, ROUNDS), n -> change(bookkeeper, n));
     }
     for (var path : SLOW) {
-      measure(bookkeeper, path, 20, n -> {});
+      measure(bookkeeper, path, new Rounds(SLOW_WARM_UP, 20), n -> {});
     }
   }
 
-  private static void measure(Bookkeeper bookkeeper, String path, int rounds, IntConsumer before) {
+  private record Rounds(int before, int measured) {}
+
+  private static void measure(
+      Bookkeeper bookkeeper, String path, Rounds rounds, IntConsumer before) {
     var sorted =
-        IntStream.range(0, WARM_UP + rounds)
+        IntStream.range(0, rounds.before() + rounds.measured())
             .mapToObj(
                 n -> {
                   before.accept(n);
                   return took(bookkeeper, path);
                 })
-            .skip(WARM_UP)
+            .skip(rounds.before())
             .sorted()
             .toList();
     LOG.warn(
         "{}: p50 {} ms, p95 {} ms, {} kB",
         path,
-        sorted.get(rounds / 2) / 100 / 10.0,
-        sorted.get(rounds * 95 / 100) / 100 / 10.0,
+        sorted.get(rounds.measured() / 2) / 100 / 10.0,
+        sorted.get(rounds.measured() * 95 / 100) / 100 / 10.0,
         bookkeeper.page(path).length() / 1024);
   }
 
