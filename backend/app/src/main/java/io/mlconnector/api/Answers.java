@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** What the handlers share: JSON answers, ids in addresses, finished bodies. */
 final class Answers {
@@ -15,9 +15,6 @@ final class Answers {
   static final int OK = 200;
   static final int CREATED = 201;
   static final int ACCEPTED = 202;
-
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private Answers() {}
 
@@ -44,10 +41,7 @@ final class Answers {
    * @throws HttpProblem not found, if it is no id at all
    */
   static UUID id(String text, String what) {
-    if (!ID.matcher(text).matches()) {
-      throw HttpProblem.notFound(what);
-    }
-    return UUID.fromString(text);
+    return Uuids.of(text).orElseThrow(() -> HttpProblem.notFound(what));
   }
 
   /**

@@ -5,8 +5,8 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Tokens;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Uuids;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a form has to bring back. It names the company account whose page it was on, as a browser
@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  * other. A form that was kept while its person proved who it is holds it too.
  */
 public final class FormToken {
-
-  private static final Pattern TENANT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private FormToken() {}
 
@@ -27,9 +24,7 @@ public final class FormToken {
   /** The company account that it is for; empty for one of a person's own pages. */
   static Optional<TenantId> tenant(String token) {
     var dot = token.indexOf('.');
-    return TENANT.matcher(token.substring(0, Math.max(0, dot))).matches()
-        ? Optional.of(TenantId.of(token.substring(0, dot)))
-        : Optional.empty();
+    return Uuids.of(token.substring(0, Math.max(0, dot))).map(TenantId::new);
   }
 
   /** Whether it is of the session, whichever company account it is for. */

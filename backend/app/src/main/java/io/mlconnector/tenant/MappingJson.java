@@ -56,6 +56,17 @@ public final class MappingJson {
 
   private MappingJson() {}
 
+  /**
+   * The date that is proposed for a kind's entries. Invoices are booked by their own: few companies
+   * have them processed for payment in Concur.
+   *
+   * @param type the kind's word in the document
+   */
+  public static String proposedDate(String type) {
+    var invoice = type.equals(DocumentType.INVOICE.word());
+    return DATE.word(invoice ? DateRule.REPORT_END : DateRule.PROCESSED);
+  }
+
   /** What a document was found to be. */
   public sealed interface Reading {
 

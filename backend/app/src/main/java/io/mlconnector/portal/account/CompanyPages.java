@@ -13,21 +13,19 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A person's company accounts. Open to who is signed in and a member of none, too, so these look at
  * the session themselves.
  */
 record CompanyPages(Desk desk) {
-
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   List<PageRoute> routes() {
     return List.of(
@@ -120,20 +118,17 @@ record CompanyPages(Desk desk) {
   }
 
   private Future<Void> choose(RoutingContext request) {
-    var id = field(request, "company");
     return changing(
         request,
         visitor ->
-            ID.matcher(id).matches()
-                ? desk.identity()
-                    .sessions()
-                    .choose(visitor, TenantId.of(id))
-                    .compose(
-                        chosen ->
-                            chosen
-                                ? Frame.seeOther(request, Local.path(field(request, "next")))
-                                : Future.failedFuture(HttpProblem.notFound("company account")))
-                : Future.failedFuture(HttpProblem.notFound("company account")));
+            Uuids.of(field(request, "company"))
+                .map(id -> desk.identity().sessions().choose(visitor, new TenantId(id)))
+                .orElseGet(() -> Future.succeededFuture(false))
+                .compose(
+                    chosen ->
+                        chosen
+                            ? Frame.seeOther(request, Local.path(field(request, "next")))
+                            : Future.failedFuture(HttpProblem.notFound("company account"))));
   }
 
   private Future<Void> join(RoutingContext request) {

@@ -13,6 +13,7 @@ import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,14 +22,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Who belongs to the company account. */
 record MemberPages(Desk desk) {
 
   private static final String PATH = "/settings/members";
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   List<PageRoute> routes() {
     return List.of(
@@ -227,10 +226,7 @@ record MemberPages(Desk desk) {
   }
 
   private static UUID id(Visit visit, String field) {
-    var text = visit.field(field);
-    if (!ID.matcher(text).matches()) {
-      throw HttpProblem.of(Problem.of(Code.NOT_FOUND, "what", field));
-    }
-    return UUID.fromString(text);
+    return Uuids.of(visit.field(field))
+        .orElseThrow(() -> HttpProblem.of(Problem.of(Code.NOT_FOUND, "what", field)));
   }
 }

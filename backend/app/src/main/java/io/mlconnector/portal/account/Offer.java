@@ -1,15 +1,13 @@
 package io.mlconnector.portal.account;
 
 import io.mlconnector.identity.Invited;
+import io.mlconnector.web.Uuids;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** An open invitation as a choice. */
 public record Offer(String id, String company, String inviter, String role) {
-
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   static List<Offer> of(List<Invited> invitations) {
     return invitations.stream().map(Offer::of).toList();
@@ -25,6 +23,6 @@ public record Offer(String id, String company, String inviter, String role) {
 
   /** Which one was chosen; empty where that names none. */
   static Optional<UUID> chosen(String typed) {
-    return Optional.of(typed).filter(id -> ID.matcher(id).matches()).map(UUID::fromString);
+    return Uuids.of(typed);
   }
 }

@@ -7,22 +7,19 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Local;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Self;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Proving again who one is. The form that was interrupted is kept, and goes on where it was sent to
  * once that is done.
  */
 record ProvePages(Desk desk) {
-
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   List<PageRoute> routes() {
     return List.of(PageRoute.own("/prove", this::show), PageRoute.ownForm("/prove", this::prove));
@@ -69,12 +66,13 @@ record ProvePages(Desk desk) {
   }
 
   private Future<Void> goOn(RoutingContext request, Visitor visitor, String draft, String next) {
-    if (!ID.matcher(draft).matches()) {
+    var id = Uuids.of(draft);
+    if (id.isEmpty()) {
       return Frame.seeOther(request, next);
     }
     return desk.identity()
         .sessions()
-        .take(visitor, UUID.fromString(draft))
+        .take(visitor, id.get())
         .compose(
             kept ->
                 kept.map(form -> resume(request, form))

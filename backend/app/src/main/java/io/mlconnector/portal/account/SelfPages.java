@@ -10,18 +10,16 @@ import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Self;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** A person's own account: name, password, second factor, sessions. */
 record SelfPages(Desk desk) {
 
   private static final String PATH = "/account";
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   List<PageRoute> routes() {
     return List.of(
@@ -129,13 +127,10 @@ record SelfPages(Desk desk) {
   }
 
   private Future<Void> endSession(Self self) {
-    var id = self.field("session");
-    if (!ID.matcher(id).matches()) {
-      return Future.failedFuture(HttpProblem.notFound("session"));
-    }
+    var id = Uuids.of(self.field("session")).orElseThrow(() -> HttpProblem.notFound("session"));
     return desk.identity()
         .sessions()
-        .end(self.visitor().person(), UUID.fromString(id))
+        .end(self.visitor().person(), id)
         .compose(ended -> Frame.seeOther(self.request(), PATH + "?done=session"));
   }
 

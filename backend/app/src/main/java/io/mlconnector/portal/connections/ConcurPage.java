@@ -18,13 +18,13 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.web.Uuids;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The Concur connection: how it stands, the form, the webhook address and the subscription. */
 final class ConcurPage {
@@ -34,8 +34,6 @@ final class ConcurPage {
   private static final String SECRET = "clientSecret";
   private static final String ARRIVED = "arrived";
   private static final List<String> PLAIN = List.of("companyUuid", "clientId");
-  private static final Pattern UUID_SHAPE =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private static final List<String> ALL = List.of("companyUuid", "clientId", SECRET, TOKEN);
 
@@ -150,7 +148,7 @@ final class ConcurPage {
 
   /** What cannot be right, said beside its field before Concur is asked. */
   private static Optional<Problem> unlikely(Visit visit) {
-    if (!UUID_SHAPE.matcher(visit.field("companyUuid").strip()).matches()) {
+    if (Uuids.of(visit.field("companyUuid").strip()).isEmpty()) {
       return Optional.of(
           wrong(
               "companyUuid",

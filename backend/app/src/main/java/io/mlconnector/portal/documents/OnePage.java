@@ -17,6 +17,7 @@ import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.OdooUrls;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.InstantSource;
@@ -25,13 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One document with all that is known of it. */
 final class OnePage {
-
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private static final ConcurLink NOWHERE = new ConcurLink("", "", "");
 
@@ -60,11 +58,8 @@ final class OnePage {
 
   /** The id in the address; what is none is not found. */
   static UUID id(Visit visit) {
-    var id = String.valueOf(visit.request().pathParam("id"));
-    if (!ID.matcher(id).matches()) {
-      throw HttpProblem.notFound("document");
-    }
-    return UUID.fromString(id);
+    return Uuids.of(String.valueOf(visit.request().pathParam("id")))
+        .orElseThrow(() -> HttpProblem.notFound("document"));
   }
 
   static Future<DocumentDetail> find(Documents documents, Visit visit) {

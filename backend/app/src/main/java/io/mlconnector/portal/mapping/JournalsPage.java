@@ -12,6 +12,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.RowKey;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ final class JournalsPage {
         type.equals("expense") || type.equals("invoice"),
         word(value, "as", usual(type)),
         word(value, "state", "posted"),
-        word(value, "date", usualDate(type)),
+        word(value, "date", MappingJson.proposedDate(type)),
         word(value, "group", "line"),
         journals(sight, value));
   }
@@ -136,13 +137,6 @@ final class JournalsPage {
     var own = value.path("goLiveDate").asText("");
     var day = own.isEmpty() ? RulesPage.goLive(sight) : own;
     return day.isEmpty() ? "Live, from no certain day on." : "Live from " + day + " on.";
-  }
-
-  /**
-   * Invoices are booked by their own date; whether Concur pays them, and when, is no part of them.
-   */
-  private static String usualDate(String type) {
-    return type.equals("invoice") ? "reportEnd" : "processed";
   }
 
   private static String usual(String type) {

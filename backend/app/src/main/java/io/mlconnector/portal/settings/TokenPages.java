@@ -11,6 +11,7 @@ import io.mlconnector.tenant.ApiTokens.Making;
 import io.mlconnector.tenant.NewToken;
 import io.mlconnector.tenant.Scope;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The API tokens: made, shown once, and revoked. */
@@ -38,7 +37,6 @@ record TokenPages(Frame frame, ApiTokens tokens, InstantSource clock) {
       "Another token has this name, and the audit trail tells them apart by it.";
   private static final String TERM_USUAL = "90";
   private static final String NEVER = "never";
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** How long a token may be good. */
   private static final List<Term> TERMS =
@@ -182,12 +180,9 @@ record TokenPages(Frame frame, ApiTokens tokens, InstantSource clock) {
   }
 
   private Future<Void> revoke(Visit visit) {
-    var id = visit.field("token");
-    if (!ID.matcher(id).matches()) {
-      throw HttpProblem.notFound("token");
-    }
+    var id = Uuids.of(visit.field("token")).orElseThrow(() -> HttpProblem.notFound("token"));
     return tokens
-        .revoke(visit.tenant(), UUID.fromString(id), visit.who().actor())
+        .revoke(visit.tenant(), id, visit.who().actor())
         .compose(
             revoked -> {
               if (!revoked) {

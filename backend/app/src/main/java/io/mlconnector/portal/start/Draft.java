@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.json.Json;
+import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingVersion;
 import java.time.LocalDate;
 import java.util.List;
@@ -95,12 +96,9 @@ record Draft(int version, ObjectNode document) {
     return new Draft(version, next);
   }
 
-  /**
-   * An invoice is booked by its own date: few companies have it processed for payment in Concur.
-   */
+  /** A kind that has had no rule yet. */
   private static ObjectNode fresh(DocumentType type) {
-    var rule = Json.object().put(LIVE, false);
-    return type == DocumentType.INVOICE ? rule.put("date", "reportEnd") : rule;
+    return Json.object().put(LIVE, false).put("date", MappingJson.proposedDate(type.word()));
   }
 
   /** The kind's own first day; empty where it is the day of all. */

@@ -10,6 +10,7 @@ import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.connections.ArrivalCookie;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -18,14 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Getting started, and the door for those whom SAP's App Center sends. */
 public final class StartArea implements Area {
 
   static final int UNPROCESSABLE = 422;
-  private static final Pattern ACCOUNT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String ARRIVED = "/connect/concur/arrived";
 
   private final Frame frame;
@@ -106,7 +104,7 @@ public final class StartArea implements Area {
   private Future<Void> one(Visit visit) {
     var step = step(visit);
     var meant = query(visit.request(), "account");
-    return !ACCOUNT.matcher(meant).matches() || meant.equals(visit.tenant().toString())
+    return Uuids.of(meant).isEmpty() || meant.equals(visit.tenant().toString())
         ? one(visit, step, Map.of())
         : Frame.leadTo(
             visit.request(), "/companies?account=" + meant + "&next=/start/" + step.word());

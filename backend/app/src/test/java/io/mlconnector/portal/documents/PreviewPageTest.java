@@ -23,12 +23,7 @@ class PreviewPageTest {
     return RUNNING.site().newTenant("Acme");
   }
 
-  private static Bookkeeper enter(NewTenant tenant) {
-    return Bookkeeper.enter(RUNNING.site(), tenant);
-  }
-
-  @Test
-  void a_preview_shows_concurs_lines_beside_t_accounts_with_the_rules_behind_them() {
+  private static NewTenant connected() {
     var tenant = tenant();
     RUNNING
         .site()
@@ -37,6 +32,16 @@ class PreviewPageTest {
             tenant,
             "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
         .is(200);
+    return tenant;
+  }
+
+  private static Bookkeeper enter(NewTenant tenant) {
+    return Bookkeeper.enter(RUNNING.site(), tenant);
+  }
+
+  @Test
+  void a_preview_shows_concurs_lines_beside_t_accounts_with_the_rules_behind_them() {
+    var tenant = connected();
     var id = documents.store(tenant.id(), "Visit", report(1), DocumentState.FETCHED, List.of());
     var holder = enter(tenant);
     assertThat(holder.page("/documents/" + id + "/preview"))
@@ -70,14 +75,7 @@ class PreviewPageTest {
 
   @Test
   void a_preview_of_what_is_refused_has_the_way_out_in_place() {
-    var tenant = tenant();
-    RUNNING
-        .site()
-        .put(
-            "/api/v1/connections/odoo",
-            tenant,
-            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
-        .is(200);
+    var tenant = connected();
     RUNNING.site().put("/api/v1/mapping", tenant, mapping("1"), "If-None-Match", "*").is(201);
     var id = documents.store(tenant.id(), "Visit", report(1), DocumentState.FETCHED, List.of());
 
@@ -87,14 +85,7 @@ class PreviewPageTest {
 
   @Test
   void a_long_document_is_shown_in_pages_with_the_totals_of_all() {
-    var tenant = tenant();
-    RUNNING
-        .site()
-        .put(
-            "/api/v1/connections/odoo",
-            tenant,
-            "{\"url\": \"http://127.0.0.1:8069\", \"login\": \"bot\", \"apiKey\": \"k\"}")
-        .is(200);
+    var tenant = connected();
     RUNNING.site().put("/api/v1/mapping", tenant, mapping("474230"), "If-None-Match", "*").is(201);
     var id = documents.store(tenant.id(), "Long", report(400), DocumentState.FETCHED, List.of());
     var holder = enter(tenant);
