@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,8 +39,14 @@ public final class BoardRows {
   private static final String COUNTS =
       "select home, doc_type, state, '' as coin, false as differs, count(*) as documents,"
           + " 0::numeric as total, 0::bigint as untotalled, 0::numeric as booked,"
-          + " 0::numeric as excess, 0::bigint as unknown from document where{SCOPED}"
+          + " 0::numeric as excess, 0::bigint as unknown{IDS} from document where{SCOPED}"
           + " group by home, doc_type, state";
+
+  /** Of how many documents a group says which they are. */
+  private static final int IDS_MAX = 500;
+
+  private static final String IDS =
+      ", case when count(*) <= " + IDS_MAX + " then array_agg(document_id) end as ids";
   private static final String TALLIES =
       "select home, doc_type, state, coin, differs, count(*) as documents,"
           + " coalesce(sum(total), 0) as total,"
@@ -104,9 +111,22 @@ public final class BoardRows {
 
   /** How many there are, without amounts. */
   static Future<List<Tally>> counts(SqlConnection tx, Scope scope) {
-    return tx.preparedQuery(scoped(COUNTS, scope))
+    return tx.preparedQuery(scoped(COUNTS.replace("{IDS}", ""), scope))
         .execute(tuple(scope))
         .map(rows -> each(rows).map(BoardRows::tally).toList());
+  }
+
+  /**
+   * The same, and which they are; words are looked for in the whole index, so this is done once.
+   */
+  static Future<List<Found>> found(SqlConnection tx, Scope scope) {
+    return tx.preparedQuery(scoped(COUNTS.replace("{IDS}", IDS), scope))
+        .execute(tuple(scope))
+        .map(rows -> each(rows).map(BoardRows::found).toList());
+  }
+
+  private static Found found(Row row) {
+    return new Found(tally(row), Optional.ofNullable(row.getArrayOfUUIDs("ids")).map(List::of));
   }
 
   static Future<List<Tally>> tallies(SqlConnection tx, LocalDate from, LocalDate to) {

@@ -43,6 +43,17 @@ public final class Boards {
     return database.tenant(tenant, tx -> BoardRows.counts(tx, scope));
   }
 
+  /**
+   * The same for who lists them next; where words are looked for and little is found, it is known
+   * which documents these are.
+   */
+  public Future<List<Found>> found(TenantId tenant, Scope scope) {
+    return scope.words().isEmpty()
+        ? counts(tenant, scope)
+            .map(all -> all.stream().map(tally -> new Found(tally, Optional.empty())).toList())
+        : database.tenant(tenant, tx -> BoardRows.found(tx, scope));
+  }
+
   /** A month with its amounts, and the mapping that tells whose the undecided documents are. */
   public Future<CloseBoard> month(TenantId tenant, Month month) {
     return book(tenant)
