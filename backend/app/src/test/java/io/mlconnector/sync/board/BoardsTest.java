@@ -94,6 +94,50 @@ class BoardsTest {
   }
 
   @Test
+  void what_is_looked_for_by_words_is_told_by_its_ids_where_it_is_little() {
+    var rome = stored.fetched(tenant, "Trip to Rome");
+    posted(rome, "2026-11-02", "");
+    var oslo = stored.held(tenant, "Trip to Oslo", account("1"));
+    stored.fetched(tenant, "Lunch");
+    var trips = new Scope(null, null, null, null, List.of("trip"));
+
+    var found = get(boards.found(tenant, trips));
+
+    assertThat(found.stream().map(Found::tally).toList())
+        .containsExactlyInAnyOrderElementsOf(get(boards.counts(tenant, trips)));
+    assertThat(Found.few(found).orElseThrow()).containsExactlyInAnyOrder(rome, oslo);
+    assertThat(get(boards.found(tenant, Scope.ALL)))
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.ids()).isEmpty());
+  }
+
+  @Test
+  void what_is_looked_for_by_words_is_listed_the_same_whether_it_is_little_or_much() {
+    DB.execute(
+        """
+        insert into document (tenant_id, document_id, fi_id, doc_type, business_id, revision, state,
+          raw, title, problems, fetched_at)
+        select '%s', gen_random_uuid(), 'F' || n, 'expense', 'B' || n, 1, 'FETCHED', '',
+               'Many ' || n, '[]', now() - n * interval '1 minute'
+          from generate_series(1, 1200) n
+        """
+            .formatted(tenant));
+    for (var words : List.of("many", "many 77", "many 777")) {
+      var scope = new Scope(null, null, null, null, Scope.words(words));
+      var ids = Found.few(get(boards.found(tenant, scope))).orElse(null);
+      assertThat(ids == null).as(words).isEqualTo(words.equals("many"));
+      var first = get(documents.list(tenant, new DocumentFilter(Set.of(), scope, null, 5)));
+      var same = get(documents.list(tenant, new DocumentFilter(Set.of(), scope, ids, null, 5)));
+      assertThat(same).as(words).isEqualTo(first);
+      var after = first.next().orElse(null);
+      var next = get(documents.list(tenant, new DocumentFilter(Set.of(), scope, after, 5)));
+      assertThat(get(documents.list(tenant, new DocumentFilter(Set.of(), scope, ids, after, 5))))
+          .as(words)
+          .isEqualTo(next);
+    }
+  }
+
+  @Test
   void letters_of_all_languages_are_found_whether_large_or_small() {
     for (var title : List.of("ÜBERNACHTUNG Köln", "ŻÓŁĆ", "ΤΑΞΙΔΙ", "ПОЕЗДКА")) {
       stored.fetched(tenant, title);
