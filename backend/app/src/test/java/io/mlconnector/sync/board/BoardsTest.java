@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,19 @@ class BoardsTest {
     }
     assertThat(found("rome")).containsExactly("Trip to Rome");
     assertThat(found("%")).containsExactly("Trip to 100%_Bonn");
+  }
+
+  @Test
+  void all_documents_are_counted_as_those_of_all_days_are() {
+    posted(stored.fetched(tenant, "Posted"), "2026-11-02", "");
+    posted(stored.fetched(tenant, "Posted, too"), "2025-01-31", "");
+    stored.held(tenant, "Held", account("1"));
+    stored.fetched(tenant, "New");
+    var always = Scope.days(LocalDate.of(1900, 1, 1), LocalDate.of(2999, 12, 31));
+
+    assertThat(get(boards.counts(tenant, Scope.ALL)))
+        .containsExactlyInAnyOrderElementsOf(get(boards.counts(tenant, always)))
+        .hasSize(3);
   }
 
   @Test
