@@ -19,6 +19,7 @@ import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.overview.Sources;
 import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
@@ -42,14 +43,7 @@ record PortalAreas(
     var live = new LivePages(frame, pulses);
     return List.of(
         new OverviewArea(
-            live,
-            new OverviewArea.Parts(
-                boards,
-                services.connections(),
-                services.webhooks(),
-                services.lanes(),
-                rests,
-                clock)),
+            live, new OverviewArea.Parts(overview(boards, rests), services.lanes(), clock)),
         new DocumentsArea(frame, documents(boards, rests, live)),
         new CloseArea(live, boards, services.snapshots(), vertx, clock),
         new EventsArea(vertx, pulses),
@@ -70,6 +64,18 @@ record PortalAreas(
                 services.alerting().usual(),
                 clock)),
         new SettingsArea(frame, settings()));
+  }
+
+  private Sources overview(Boards boards, Rests rests) {
+    return new Sources(
+        services.database(),
+        services.connections(),
+        boards,
+        services.mappings(),
+        services.webhooks(),
+        services.lanes(),
+        services.limits(),
+        rests);
   }
 
   private ConnectionParts connections() {

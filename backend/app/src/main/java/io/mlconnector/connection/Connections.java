@@ -205,6 +205,35 @@ public final class Connections {
         .map(found -> found.map(entity -> entity.view(concurs.clock().instant())));
   }
 
+  /**
+   * Both connections as they are entered.
+   *
+   * @param concurHost where the calls to Concur go, as far as it is known
+   */
+  public record Views(
+      Optional<ConcurView> concur, Optional<OdooView> odoo, Optional<URI> concurHost) {}
+
+  /** Both connections, read at once. */
+  public Future<Views> views(TenantId tenant) {
+    var now = concurs.clock().instant();
+    return database.entities(
+        tenant,
+        session ->
+            find(session, tenant, ConcurConnectionEntity.class)
+                .compose(
+                    concur ->
+                        find(session, tenant, OdooConnectionEntity.class)
+                            .map(
+                                odoo ->
+                                    views(
+                                        concur.map(one -> one.view(now)),
+                                        odoo.map(one -> one.view(now))))));
+  }
+
+  private Views views(Optional<ConcurView> concur, Optional<OdooView> odoo) {
+    return new Views(concur, odoo, concur.map(view -> view.host(concurs.access().loginUrl())));
+  }
+
   private static <E> Future<Optional<E>> find(
       Stage.Session session, TenantId tenant, Class<E> entity) {
     return Future.fromCompletionStage(

@@ -1,13 +1,14 @@
 package io.mlconnector.db;
 
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,12 +83,9 @@ final class PgDatabase implements Database {
 
   @Override
   public <T> Future<T> tenant(TenantId tenant, Function<SqlConnection, Future<T>> work) {
-    return pool.withTransaction(
-        connection ->
-            connection
-                .preparedQuery(ENTER_TENANT)
-                .execute(Tuple.of(tenant.toString()))
-                .compose(entered -> work.apply(connection)));
+    return transaction(
+        connection -> connection.preparedQuery(ENTER_TENANT).execute(Tuple.of(tenant.toString())),
+        work);
   }
 
   @Override
@@ -97,7 +95,7 @@ final class PgDatabase implements Database {
 
   @Override
   public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
-    return again(() -> asIntake(work), REPEATS_MAX);
+    return again(() -> as(ENTER_HOOKS, work), REPEATS_MAX);
   }
 
   @Override
@@ -124,35 +122,38 @@ final class PgDatabase implements Database {
     return failure instanceof PgException sql && DEADLOCK.equals(sql.getSqlState());
   }
 
+  private <T> Future<T> as(String entering, Function<SqlConnection, Future<T>> work) {
+    return transaction(connection -> connection.query(entering).execute(), work);
+  }
+
   /**
-   * The beginning does not wait for its answer: it and the first statement leave together, which
-   * halves the round trips of a transaction that has one statement. Should the beginning fail, what
-   * follows fails with it.
+   * Neither the beginning nor the entering waits for its answer: they leave together with the first
+   * statement of the work, which halves the round trips of a transaction that has one statement.
+   * Should one of them fail, what follows fails with it, as PostgreSQL takes nothing in a
+   * transaction that has failed.
    */
-  private <T> Future<T> asIntake(Function<SqlConnection, Future<T>> work) {
+  private <T> Future<T> transaction(
+      Function<SqlConnection, Future<?>> entering, Function<SqlConnection, Future<T>> work) {
     return pool.withConnection(
         connection -> {
-          var begun = connection.query("begin; " + ENTER_HOOKS).execute();
+          var begun = connection.begin();
+          var entered = entering.apply(connection);
           var done = Future.succeededFuture(connection).compose(work);
-          return Future.join(begun, done)
-              .compose(both -> done)
-              .transform(end -> ended(connection, end));
+          return Future.join(begun, entered, done)
+              .transform(
+                  end ->
+                      end.succeeded()
+                          ? begun.result().commit().map(committed -> done.result())
+                          : undone(begun, List.of(begun, entered, done)));
         });
   }
 
-  private static <T> Future<T> ended(SqlConnection connection, AsyncResult<T> work) {
-    return work.succeeded()
-        ? connection.query("commit").execute().map(committed -> work.result())
-        : connection
-            .query("rollback")
-            .execute()
-            .transform(rolledBack -> Future.failedFuture(work.cause()));
-  }
-
-  private <T> Future<T> as(String entering, Function<SqlConnection, Future<T>> work) {
-    return pool.withTransaction(
-        connection ->
-            connection.query(entering).execute().compose(entered -> work.apply(connection)));
+  /** Told is the first failure: those that follow it only say that there was one. */
+  private static <T> Future<T> undone(Future<Transaction> begun, List<Future<?>> steps) {
+    var cause = steps.stream().filter(Future::failed).findFirst().map(Future::cause).orElseThrow();
+    return begun.failed()
+        ? Future.failedFuture(cause)
+        : begun.result().rollback().transform(rolledBack -> Future.failedFuture(cause));
   }
 
   @Override

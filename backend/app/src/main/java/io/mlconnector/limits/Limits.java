@@ -119,8 +119,22 @@ public final class Limits {
   public Future<Standing> standing(TenantId tenant, List<Host> hosts) {
     return around
         .database()
+        .tenant(tenant, tx -> failing(tx, tenant))
+        .compose(failing -> standing(tenant, hosts, failing));
+  }
+
+  /** The same for who has read in the tenant's own transaction which of its connections fail. */
+  public Future<Standing> standing(
+      TenantId tenant, List<Host> hosts, Map<Side, Standing.OfConnection> failing) {
+    return around
+        .database()
         .worker(tx -> BudgetRows.of(tx, tenant, hosts))
-        .compose(found -> breakers.of(tenant).map(failing -> new Standing(found, of(failing))));
+        .map(found -> new Standing(found, failing));
+  }
+
+  /** The tenant's connections that fail, in a transaction of the tenant. */
+  public Future<Map<Side, Standing.OfConnection>> failing(SqlConnection tx, TenantId tenant) {
+    return BreakerRows.of(tx, tenant).map(this::of);
   }
 
   /** What keeps anybody's calls back now, for whoever runs the service. */

@@ -78,7 +78,12 @@ public final class Lanes {
 
   /** How the tenant's lanes stand. */
   public Future<List<LaneStanding>> standings(TenantId tenant) {
-    return database.tenant(tenant, LaneRows::standings);
+    return database.tenant(tenant, this::standings);
+  }
+
+  /** The same in a transaction of the tenant. */
+  public Future<List<LaneStanding>> standings(SqlConnection tx) {
+    return LaneRows.standings(tx);
   }
 
   /**

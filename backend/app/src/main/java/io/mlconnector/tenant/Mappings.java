@@ -52,6 +52,12 @@ public final class Mappings {
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
+  /** Whether there is a mapping for the Odoo that is connected, in a transaction of the tenant. */
+  public Future<Boolean> isInUse(SqlConnection tx, TenantId tenant) {
+    return TenantRows.newest(tx, tenant)
+        .map(newest -> newest.filter(Head::ofConnectedOdoo).isPresent());
+  }
+
   private Future<Optional<MappingVersion>> version(TenantId tenant, Head head) {
     return kept.find(new Name(tenant, head.version()))
         .map(known -> Future.succeededFuture(Optional.of(known.version())))

@@ -181,7 +181,12 @@ public final class Webhooks {
 
   /** How well the tenant's webhooks work. */
   public Future<WebhookHealth> health(TenantId tenant) {
-    return database.tenant(tenant, HealthRows::health);
+    return database.tenant(tenant, this::health);
+  }
+
+  /** The same in a transaction of the tenant. */
+  public Future<WebhookHealth> health(SqlConnection tx) {
+    return HealthRows.health(tx);
   }
 
   private static Place place(TenantId tenant, UUID key) {

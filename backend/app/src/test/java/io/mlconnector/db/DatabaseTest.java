@@ -3,7 +3,13 @@ package io.mlconnector.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.TransactionRollbackException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,64 @@ class DatabaseTest {
                         connection -> connection.query("select * from lane").execute())))
         .isInstanceOf(PgException.class)
         .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void nothing_is_done_where_the_role_cannot_be_taken() {
+    DB.execute("create role stranger login nosuperuser noinherit password 'stranger'");
+    var address = DB.ownerAddress().withUser("stranger", "stranger");
+    var stranger = Databases.open(DB.vertx(), address, 1, List.of());
+    try {
+      assertThatThrownBy(
+              () ->
+                  TestDatabase.get(
+                      stranger.database().tenant(DB.newTenant(), tx -> read(tx, "select 1"))))
+          .isInstanceOf(PgException.class)
+          .hasMessageContaining("permission denied to set role");
+    } finally {
+      TestDatabase.get(stranger.close());
+      DB.execute("drop role stranger");
+    }
+  }
+
+  @Test
+  void a_statement_that_failed_takes_its_transaction_along_however_the_work_goes_on() {
+    var tenant = DB.newTenant();
+    var rename = "update tenant set name = 'Renamed' where tenant_id = '" + tenant + "'";
+
+    assertThatThrownBy(
+            () ->
+                TestDatabase.get(
+                    DB.database()
+                        .tenant(
+                            tenant,
+                            tx ->
+                                Future.join(read(tx, rename), read(tx, "select 1 / 0"))
+                                    .otherwiseEmpty())))
+        .isInstanceOf(TransactionRollbackException.class);
+
+    assertThat(DB.count("select count(*) from tenant where name = 'Renamed'")).isZero();
+  }
+
+  @Test
+  void statements_of_one_transaction_may_leave_together() {
+    var both =
+        TestDatabase.get(
+            DB.database()
+                .tenant(
+                    DB.newTenant(),
+                    tx -> {
+                      var one = read(tx, "select 1");
+                      var other = read(tx, "select 2");
+                      return Future.join(one, other)
+                          .map(done -> List.of(one.result(), other.result()));
+                    }));
+
+    assertThat(both).extracting(rows -> rows.iterator().next().getInteger(0)).containsExactly(1, 2);
+  }
+
+  private static Future<RowSet<Row>> read(SqlConnection tx, String statement) {
+    return tx.query(statement).execute();
   }
 
   @Test

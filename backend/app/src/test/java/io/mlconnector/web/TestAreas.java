@@ -26,6 +26,7 @@ import io.mlconnector.portal.live.Pulses;
 import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.mapping.MappingArea;
 import io.mlconnector.portal.overview.OverviewArea;
+import io.mlconnector.portal.overview.Sources;
 import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
@@ -66,9 +67,7 @@ record TestAreas(
     var masters = new Masters(parts.providers(), parts.snapshots());
     return List.of(
         new OverviewArea(
-            live,
-            new OverviewArea.Parts(
-                boards, parts.connections(), parts.webhooks(), parts.lanes(), rests, clock)),
+            live, new OverviewArea.Parts(overview(boards, rests), parts.lanes(), clock)),
         new DocumentsArea(
             frame,
             new DocumentsArea.Parts(
@@ -114,6 +113,18 @@ record TestAreas(
                 parts.subscriptions()::leave),
             clock),
         clock);
+  }
+
+  private Sources overview(Boards boards, Rests rests) {
+    return new Sources(
+        db.database(),
+        parts.connections(),
+        boards,
+        parts.mappings(),
+        parts.webhooks(),
+        parts.lanes(),
+        parts.limits(),
+        rests);
   }
 
   private ConnectionParts connecting() {

@@ -101,7 +101,7 @@ final class BoardPdf {
   }
 
   private static String amount(BoardRow.Cell cell) {
-    return cell.amount().isEmpty() ? "no total" : cell.amount();
+    return cell.amount().isEmpty() ? "no total" : cell.shown();
   }
 
   /** What stands below the amounts: how many documents they are of, and how many state none. */

@@ -40,11 +40,16 @@ public record BoardRow(
   /**
    * A cell.
    *
-   * @param amount in the line's currency, or blank where no document states one
+   * @param amount in the line's currency, plain, or blank where no document states one
    * @param untotalled how many of the documents state no total, which the amount lacks
    * @param url the documents of the cell
    */
   public record Cell(String name, String amount, long documents, long untotalled, String url) {
+
+    /** The amount as people read it. */
+    public String shown() {
+      return Amounts.grouped(amount);
+    }
 
     /** What is to be known of the amount, or blank. */
     public String note() {

@@ -2,6 +2,7 @@ package io.mlconnector.portal.documents;
 
 import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.LedgerRecord;
+import io.mlconnector.portal.wording.Amounts;
 import java.util.List;
 
 /**
@@ -42,9 +43,9 @@ record EntryLines(LedgerRecord entry, boolean valued, EntryNames names) {
         names.account(line.account()),
         names.partner(line.partner()),
         line.label(),
-        amount.signum() > 0 ? amount.toPlainString() : "",
-        amount.signum() < 0 ? amount.negate().toPlainString() : "",
-        valueCurrency().isEmpty() ? "" : line.value().amount().toPlainString(),
+        amount.signum() > 0 ? Amounts.figure(amount) : "",
+        amount.signum() < 0 ? Amounts.figure(amount.negate()) : "",
+        valueCurrency().isEmpty() ? "" : Amounts.figure(line.value().amount()),
         names.tax(line.marks().tax()),
         names.analytic(line));
   }

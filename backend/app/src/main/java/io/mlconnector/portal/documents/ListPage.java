@@ -11,6 +11,7 @@ import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Bucket;
 import io.mlconnector.sync.board.Counts;
+import io.mlconnector.sync.board.Found;
 import io.mlconnector.sync.board.Home;
 import io.mlconnector.sync.board.Tally;
 import io.mlconnector.sync.desk.DocumentFilter;
@@ -69,17 +70,17 @@ final class ListPage {
         .compose(
             book ->
                 boards
-                    .counts(visit.tenant(), query.scope())
-                    .compose(tallies -> model(visit, query, book, tallies)));
+                    .found(visit.tenant(), query.scope())
+                    .compose(found -> model(visit, query, book, found)));
   }
 
   private Future<Map<String, Object>> model(
-      Visit visit, ListQuery query, Optional<MappingBook> book, List<Tally> tallies) {
-    var asked = tallies.stream().filter(tally -> query.takes(tally.home().company(book))).toList();
-    var filter =
-        new DocumentFilter(
-            query.states(), query.scope().of(homes(query, asked)), query.after(), LENGTH);
-    return page(visit.tenant(), filter, asked)
+      Visit visit, ListQuery query, Optional<MappingBook> book, List<Found> found) {
+    var tallies = found.stream().map(Found::tally).toList();
+    var taken =
+        found.stream().filter(one -> query.takes(one.tally().home().company(book))).toList();
+    var asked = taken.stream().map(Found::tally).toList();
+    return page(visit.tenant(), query, taken)
         .compose(
             page ->
                 odooUrls
@@ -92,20 +93,28 @@ final class ListPage {
   }
 
   /** Where the counts tell that there is none, a list would be searched in vain to its end. */
-  private Future<DocumentPage> page(TenantId tenant, DocumentFilter filter, List<Tally> asked) {
-    var some =
-        asked.stream()
-            .anyMatch(
-                tally -> filter.states().isEmpty() || filter.states().contains(tally.state()));
-    return some
-        ? documents.list(tenant, filter)
-        : Future.succeededFuture(new DocumentPage(List.of(), Optional.empty()));
+  private Future<DocumentPage> page(TenantId tenant, ListQuery query, List<Found> taken) {
+    var states = query.states();
+    var listed =
+        taken.stream()
+            .filter(one -> states.isEmpty() || states.contains(one.tally().state()))
+            .toList();
+    return listed.isEmpty()
+        ? Future.succeededFuture(new DocumentPage(List.of(), Optional.empty()))
+        : documents.list(
+            tenant,
+            new DocumentFilter(
+                states,
+                query.scope().of(homes(query, taken)),
+                Found.few(listed).orElse(null),
+                query.after(),
+                LENGTH));
   }
 
-  private static @Nullable Set<Home> homes(ListQuery query, List<Tally> asked) {
+  private static @Nullable Set<Home> homes(ListQuery query, List<Found> taken) {
     return query.company().isEmpty()
         ? null
-        : asked.stream().map(Tally::home).collect(Collectors.toSet());
+        : taken.stream().map(one -> one.tally().home()).collect(Collectors.toSet());
   }
 
   private static Set<CompanyId> companies(Optional<MappingBook> book, List<Tally> tallies) {

@@ -85,7 +85,7 @@ public record Paper(String currency, String total, List<Line> lines) {
                     text(advance.clearingAccountCode()),
                     "",
                     "",
-                    plain(advance.amount())));
+                    figure(advance.amount())));
   }
 
   private static Line advance(AdvanceLine line) {
@@ -95,7 +95,7 @@ public record Paper(String currency, String total, List<Line> lines) {
         text(line.accountCode()),
         sides(line.payer(), line.payee()),
         "",
-        plain(line.amount()));
+        figure(line.amount()));
   }
 
   private static Line wage(PayrollReport.Wage wage) {
@@ -105,7 +105,7 @@ public record Paper(String currency, String total, List<Line> lines) {
         text(wage.wageType()),
         text(wage.taxableType()),
         "",
-        plain(wage.amount()));
+        figure(wage.amount()));
   }
 
   private static List<Line> expense(int number, ExpenseEntry entry) {
@@ -122,7 +122,7 @@ public record Paper(String currency, String total, List<Line> lines) {
                                 filled(line.accountCode(), entry.clearingAccountCode()),
                                 sides(line.payer(), line.payee()),
                                 taxes(share),
-                                plain(line.gross()))))
+                                figure(line.gross()))))
         .toList();
   }
 
@@ -148,8 +148,8 @@ public record Paper(String currency, String total, List<Line> lines) {
     var names = Stream.of(tax.authority(), tax.code()).filter(Objects::nonNull);
     return names.collect(Collectors.joining(" "))
         + " "
-        + plain(tax.amount())
-        + (tax.reclaim() == null ? "" : " (reclaim " + plain(tax.reclaim()) + ")");
+        + figure(tax.amount())
+        + (tax.reclaim() == null ? "" : " (reclaim " + figure(tax.reclaim()) + ")");
   }
 
   private static Stream<Line> item(Invoice.Line line) {
@@ -162,9 +162,9 @@ public record Paper(String currency, String total, List<Line> lines) {
                     text(share.accountCode()),
                     "",
                     share.taxes().stream()
-                        .map(tax -> text(tax.code()) + " " + plain(tax.amount()))
+                        .map(tax -> text(tax.code()) + " " + figure(tax.amount()))
                         .collect(Collectors.joining(", ")),
-                    plain(share.gross() == null ? share.net() : share.gross())));
+                    figure(share.gross() == null ? share.net() : share.gross())));
   }
 
   private static String sides(@Nullable String payer, @Nullable String payee) {
@@ -179,7 +179,7 @@ public record Paper(String currency, String total, List<Line> lines) {
     return text == null ? "" : text;
   }
 
-  private static String plain(@Nullable BigDecimal amount) {
-    return amount == null ? "" : amount.toPlainString();
+  private static String figure(@Nullable BigDecimal amount) {
+    return Amounts.figure(amount);
   }
 }

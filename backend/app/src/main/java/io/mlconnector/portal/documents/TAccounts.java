@@ -4,6 +4,7 @@ import io.mlconnector.core.accounting.EntryLine;
 import io.mlconnector.core.accounting.LedgerRecord;
 import io.mlconnector.core.mapping.Trace;
 import io.mlconnector.core.money.Money;
+import io.mlconnector.portal.wording.Amounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +78,8 @@ final class TAccounts {
 
   static Sums sums(LedgerRecord entry) {
     return new Sums(
-        plain(debits(entry.lines(), entry)),
-        plain(debits(entry.lines().stream().map(EntryLine::negated).toList(), entry)),
+        figure(debits(entry.lines(), entry)),
+        figure(debits(entry.lines().stream().map(EntryLine::negated).toList(), entry)),
         entry.currency().code());
   }
 
@@ -108,7 +109,7 @@ final class TAccounts {
           number,
           line.label(),
           String.join(" · ", marks),
-          plain(amount),
+          figure(amount),
           why.stream().map(Why::of).toList());
     }
   }
@@ -123,8 +124,8 @@ final class TAccounts {
         title,
         posts(debits, names, slice),
         posts(credits, names, slice),
-        plain(debit),
-        plain(credit),
+        figure(debit),
+        figure(credit),
         balance(debit.minus(credit)));
   }
 
@@ -142,13 +143,13 @@ final class TAccounts {
 
   private static String balance(Money balance) {
     return switch (balance.signum()) {
-      case 1 -> plain(balance) + " debit";
-      case -1 -> plain(balance.negated()) + " credit";
+      case 1 -> figure(balance) + " debit";
+      case -1 -> figure(balance.negated()) + " credit";
       default -> "";
     };
   }
 
-  private static String plain(Money money) {
-    return money.amount().toPlainString();
+  private static String figure(Money money) {
+    return Amounts.figure(money.amount());
   }
 }

@@ -1,7 +1,6 @@
 package io.mlconnector.portal.live;
 
 import io.mlconnector.connection.Connections;
-import io.mlconnector.connection.OdooView;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.limits.Host;
 import io.mlconnector.limits.Limits;
@@ -9,10 +8,10 @@ import io.mlconnector.limits.Side;
 import io.mlconnector.limits.Standing;
 import io.mlconnector.portal.wording.Moments;
 import io.vertx.core.Future;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,16 +31,23 @@ public final class Rests {
   /** A sentence for each reason; mostly none. */
   public Future<List<String>> of(TenantId tenant) {
     return connections
-        .concurHost(tenant)
-        .compose(concur -> connections.odooView(tenant).map(odoo -> hosts(concur, odoo)))
-        .compose(hosts -> limits.standing(tenant, hosts))
+        .views(tenant)
+        .compose(views -> limits.standing(tenant, hosts(views)))
         .map(standing -> sentences(standing, clock.instant()));
   }
 
-  private static List<Host> hosts(Optional<URI> concur, Optional<OdooView> odoo) {
+  /** The same for who has read the connections, and which of them fail. */
+  public Future<List<String>> of(
+      TenantId tenant, Connections.Views views, Map<Side, Standing.OfConnection> failing) {
+    return limits
+        .standing(tenant, hosts(views), failing)
+        .map(standing -> sentences(standing, clock.instant()));
+  }
+
+  private static List<Host> hosts(Connections.Views views) {
     return Stream.of(
-            concur.map(url -> Host.of(Side.CONCUR, url)),
-            odoo.map(view -> Host.of(Side.ODOO, view.address().url())))
+            views.concurHost().map(url -> Host.of(Side.CONCUR, url)),
+            views.odoo().map(view -> Host.of(Side.ODOO, view.address().url())))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -1,23 +1,19 @@
 package io.mlconnector.portal.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.MappingBook;
-import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.sync.masters.MappingWarnings;
+import io.mlconnector.portal.mapping.Difference.Part;
+import io.mlconnector.portal.mapping.Difference.Rows;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDraft;
 import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.MappingJson;
-import io.mlconnector.tenant.MappingSheet;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;
-import io.mlconnector.tenant.RowKey;
 import io.mlconnector.tenant.SaveOutcome;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * What a person has changed and not saved: the difference, what it frees, what somebody else has
@@ -38,6 +31,9 @@ final class ChangesPage {
   private static final int CONFLICT = 409;
   private static final String FREED = "freed";
   private static final int WARNINGS_MAX = 20;
+
+  /** What others have changed is told by its first rows. */
+  private static final Part FIRST = new Part(1, "");
 
   /** So many documents are tried out before anybody notices. */
   static final int AT_ONCE_MAX = 10;
@@ -54,6 +50,7 @@ final class ChangesPage {
   private final Frame frame;
   private final Desk desk;
   private final Parts parts;
+  private final Warnings warnings = new Warnings();
 
   ChangesPage(Frame frame, Desk desk, Parts parts) {
     this.frame = frame;
@@ -65,39 +62,36 @@ final class ChangesPage {
   record Parts(
       Mappings mappings, MappingDrafts drafts, HeldRehearsal rehearsal, InstantSource clock) {}
 
-  /** A draft beside what was saved since it was begun. */
-  private record Review(
-      Sight sight,
-      MappingDraft draft,
-      SortedMap<RowKey, JsonNode> base,
-      ThreeWay<RowKey, JsonNode> both) {
+  /**
+   * How the page is asked for.
+   *
+   * @param page of the rows that differ, from 1
+   * @param freed whether to find out what goes on, however long that takes
+   */
+  private record View(Typed typed, int page, boolean freed) {
 
-    private boolean stale() {
-      return draft.base() != sight.version();
+    /** As it answers a form. */
+    private static View of(Typed typed) {
+      return new View(typed, 1, false);
     }
   }
 
   /** What the visitor has typed into the form that saves. */
-  private record Typed(
-      String note, Map<String, String> choices, List<String> wrong, boolean freed) {
+  private record Typed(String note, Map<String, String> choices, List<String> wrong) {
 
-    private static final Typed NOTHING = new Typed("", Map.of(), List.of(), false);
-
-    /** The same for who asks what goes on, however long it takes to find out. */
-    private Typed withFreed() {
-      return new Typed(note, choices, wrong, true);
-    }
+    private static final Typed NOTHING = new Typed("", Map.of(), List.of());
   }
 
   Future<Void> show(Visit visit) {
-    var freed = Asked.query(visit, FREED).text(FREED).isPresent();
-    return desk.sight(visit, 0)
-        .compose(sight -> show(visit, sight, freed ? Typed.NOTHING.withFreed() : Typed.NOTHING));
+    var query = Asked.query(visit, FREED, Difference.PAGE);
+    var page = query.number(Difference.PAGE, 1, Difference.PAGES_MAX, 1);
+    var view = new View(Typed.NOTHING, page, query.text(FREED).isPresent());
+    return desk.sight(visit, 0).compose(sight -> show(visit, sight, view));
   }
 
-  private Future<Void> show(Visit visit, Sight sight, Typed typed) {
+  private Future<Void> show(Visit visit, Sight sight, View view) {
     return draft(sight)
-        .map(draft -> review(visit, sight, draft).compose(review -> show(visit, review, typed)))
+        .map(draft -> review(visit, sight, draft).compose(review -> show(visit, review, view)))
         .orElseGet(() -> frame.page(visit, "mapping/nothing", Common.model(visit, sight)));
   }
 
@@ -113,96 +107,58 @@ final class ChangesPage {
     return (draft.base() == sight.version()
             ? Future.succeededFuture(sight.savedRows())
             : desk.rows(visit.request().vertx(), visit.tenant(), draft.base()))
-        .map(
-            base ->
-                new Review(
-                    sight, draft, base, ThreeWay.edits(base, draft.edits(), sight.savedRows())));
+        .compose(base -> Desk.work(visit, () -> Review.of(sight, draft, base)));
   }
 
-  private Future<Void> show(Visit visit, Review review, Typed typed) {
-    return Desk.work(visit, () -> reading(review))
+  private Future<Void> show(Visit visit, Review review, View view) {
+    return Desk.work(visit, () -> model(visit, review, view))
         .compose(
-            reading ->
-                Desk.work(
-                        visit, () -> model(visit, review, typed, reading, parts.clock().instant()))
+            model ->
+                freed(visit, review, view)
                     .compose(
-                        model ->
-                            freed(visit, review, reading, typed)
-                                .compose(
-                                    freed -> {
-                                      model.put("freed", freed);
-                                      model.put("freedLater", freed.later());
-                                      return frame.page(visit, "mapping/changes", model);
-                                    })));
+                        freed -> {
+                          model.put("freed", freed);
+                          model.put("freedLater", freed.later());
+                          return frame.page(visit, "mapping/changes", model);
+                        }));
   }
 
-  /** Without anybody else's changes the draft is what was read for the page. */
-  private static MappingJson.Reading reading(Review review) {
-    return review.stale()
-        ? MappingSheet.read(merged(review, key -> true))
-        : review.sight().reading();
-  }
-
-  private static Map<String, Object> model(
-      Visit visit, Review review, Typed typed, MappingJson.Reading reading, Instant now) {
+  private Map<String, Object> model(Visit visit, Review review, View view) {
     var model = new HashMap<>(Common.model(visit, review.sight()));
-    var merged = merged(review, key -> true);
     var words = new Difference(review.sight());
-    model.put("lines", words.of(review.sight().savedRows(), merged, review.both().clashes()));
+    var saved = review.sight().savedRows();
+    var typed = view.typed();
+    model.put(
+        "lines",
+        words.of(saved, review.rows(), review.touched(), new Part(view.page(), Links.CHANGES)));
     model.put("clashes", words.clashes(review.base(), review.both(), typed.choices()));
-    model.put("orphans", orphans(review));
+    model.put("orphans", review.orphans().size());
     model.put("stale", review.stale());
     model.put("base", review.draft().base());
-    model.put("theirs", words.of(review.base(), review.sight().savedRows(), Set.of()));
+    model.put("theirs", review.stale() ? words.of(review.base(), saved, FIRST) : Rows.NONE);
     model.put("saver", review.sight().saved().map(MappingVersion::author).orElse(""));
     model.put("origin", review.draft().origin());
     model.put("note", typed.note().isEmpty() ? review.draft().origin() : typed.note());
     model.put("noteMax", Mappings.NOTE_MAX);
     model.put("wrong", typed.wrong());
-    model.put("problems", problems(reading));
-    var warnings = warnings(review.sight(), reading, now);
-    model.put("warnings", warnings.stream().limit(WARNINGS_MAX).toList());
-    model.put("moreWarnings", Math.max(0, warnings.size() - WARNINGS_MAX));
+    model.put("problems", problems(review.reading()));
+    var found = warnings.of(visit.tenant(), visit.who().actor(), review, parts.clock().instant());
+    model.put("warnings", found.stream().limit(WARNINGS_MAX).toList());
+    model.put("moreWarnings", Math.max(0, found.size() - WARNINGS_MAX));
     return model;
   }
 
-  /** What Odoo or no document has, as whoever saves by the API is told it. */
-  private static List<Warning> warnings(Sight sight, MappingJson.Reading reading, Instant now) {
-    if (!(reading instanceof MappingJson.Reading.Good good)) {
-      return List.of();
-    }
-    var document = MappingJson.write(good.book());
-    var found = new ArrayList<Warning>();
-    for (var row = 0; row < good.book().routes().size(); row++) {
-      var ledger = sight.ledgers().get(good.book().routes().get(row).profile().company().value());
-      if (ledger != null) {
-        var today = ledger.masters().company().day(now);
-        MappingWarnings.of(document, row, ledger.masters(), today)
-            .forEach(
-                one ->
-                    found.add(
-                        new Warning(
-                            one.facts().getOrDefault("company", ""), one.message(), one.fix())));
-      }
-    }
-    return found.stream().distinct().toList();
-  }
-
-  /** Something that keeps documents from being posted, and what to do. */
-  public record Warning(String company, String what, String fix) {}
-
   /** Hundreds of documents are tried out only where somebody waits for that. */
-  private Future<Release> freed(
-      Visit visit, Review review, MappingJson.Reading reading, Typed typed) {
-    if (!(reading instanceof MappingJson.Reading.Good good)) {
+  private Future<Release> freed(Visit visit, Review review, View view) {
+    if (!(review.reading() instanceof MappingJson.Reading.Good good)) {
       return Future.succeededFuture(Release.NONE);
     }
     return parts
         .rehearsal()
-        .waiting(visit.tenant())
+        .isMore(visit.tenant(), AT_ONCE_MAX)
         .compose(
-            waiting ->
-                waiting > AT_ONCE_MAX && !typed.freed()
+            many ->
+                many && !view.freed()
                     ? Future.succeededFuture(Release.LATER)
                     : parts
                         .rehearsal()
@@ -222,17 +178,6 @@ final class ChangesPage {
     };
   }
 
-  private static SortedMap<RowKey, JsonNode> merged(Review review, Predicate<RowKey> keepMine) {
-    var merged = new TreeMap<>(review.both().merged(keepMine));
-    merged.keySet().removeAll(MappingSheet.orphans(merged));
-    return merged;
-  }
-
-  /** Rows of mine whose company or field somebody has taken out. */
-  private static int orphans(Review review) {
-    return MappingSheet.orphans(review.both().merged(key -> true)).size();
-  }
-
   /** Saves what is left of the visitor's changes, if everything that has to be chosen is. */
   Future<Void> save(Visit visit) {
     return desk.sight(visit, 0)
@@ -249,13 +194,12 @@ final class ChangesPage {
     var seen = Asked.number(visit.field("version"));
     if (seen != review.sight().version() || !typed.wrong().isEmpty()) {
       visit.request().response().setStatusCode(CONFLICT);
-      return show(visit, review, typed);
+      return show(visit, review, View.of(typed));
     }
-    var merged = merged(review, key -> "mine".equals(typed.choices().get(Difference.id(key))));
-    return switch (MappingSheet.read(merged)) {
+    return switch (review.chosen(key -> "mine".equals(typed.choices().get(Difference.id(key))))) {
       case MappingJson.Reading.Bad bad -> {
         visit.request().response().setStatusCode(UNPROCESSABLE);
-        yield show(visit, review, typed);
+        yield show(visit, review, View.of(typed));
       }
       case MappingJson.Reading.Good good ->
           parts
@@ -302,7 +246,7 @@ final class ChangesPage {
     if (note.length() > Mappings.NOTE_MAX) {
       wrong.add("The note is longer than " + Mappings.NOTE_MAX + " characters.");
     }
-    return new Typed(note, choices, wrong, false);
+    return new Typed(note, choices, wrong);
   }
 
   private Future<Void> conclude(Visit visit, Review review, SaveOutcome outcome) {
@@ -321,9 +265,9 @@ final class ChangesPage {
               .compose(
                   sight -> {
                     visit.request().response().setStatusCode(CONFLICT);
-                    return show(visit, sight, typed(visit, review));
+                    return show(visit, sight, View.of(typed(visit, review)));
                   });
-      case SaveOutcome.Wrong wrong -> show(visit, review, typed(visit, review));
+      case SaveOutcome.Wrong wrong -> show(visit, review, View.of(typed(visit, review)));
     };
   }
 
@@ -363,6 +307,6 @@ final class ChangesPage {
       return Frame.seeOther(visit.request(), Links.START);
     }
     visit.request().response().setStatusCode(CONFLICT);
-    return show(visit, sight, new Typed("", Map.of(), List.of(OTHERS), false));
+    return show(visit, sight, View.of(new Typed("", Map.of(), List.of(OTHERS))));
   }
 }

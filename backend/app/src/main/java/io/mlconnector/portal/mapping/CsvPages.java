@@ -45,7 +45,7 @@ final class CsvPages {
 
   private static String text(Sight sight, Grid grid) {
     return new CsvTable(sight, sight.ledger().orElseThrow(CsvPages::unknown), grid)
-        .text(GridRows.of(sight).orElseThrow(CsvPages::unknown).all(grid));
+        .text(sight.judged().orElseThrow(CsvPages::unknown).all(grid));
   }
 
   private static Future<Void> export(Visit visit, Sight sight, Grid grid, String text) {
@@ -133,7 +133,7 @@ final class CsvPages {
   }
 
   private static Set<RowKey> known(Sight sight, Grid grid) {
-    return GridRows.of(sight).stream()
+    return sight.judged().stream()
         .flatMap(rows -> rows.all(grid).stream())
         .map(GridRow::key)
         .collect(Collectors.toSet());

@@ -36,6 +36,7 @@ final class Desk {
 
   private final Sources sources;
   private final Sheets sheets = new Sheets();
+  private final Judgements judgements = new Judgements();
   private final SizedCache<Place, Kept> kept =
       new SizedCache<>(RECORDS_MAX, one -> one.snapshot().records());
 
@@ -80,7 +81,7 @@ final class Desk {
                 sources
                     .seen()
                     .lately(visit.tenant())
-                    .compose(usage -> sight(visit.tenant(), read, usage, company)));
+                    .compose(usage -> sight(visit, read, usage, company)));
   }
 
   private Future<Read> read(Visit visit) {
@@ -130,7 +131,8 @@ final class Desk {
     return sheets.of(vertx, tenant, version).map(Sheet::rows);
   }
 
-  private Future<Sight> sight(TenantId tenant, Read read, Usage usage, long asked) {
+  private Future<Sight> sight(Visit visit, Read read, Usage usage, long asked) {
+    var tenant = visit.tenant();
     var rows = read.sheet().rows();
     var company = company(rows, asked);
     return ledgers(tenant, rows, company)
@@ -142,9 +144,11 @@ final class Desk {
                     read.savedSheet().rows(),
                     rows,
                     read.sheet().reading(),
+                    read.sheet().orphans(),
                     company,
                     ledgers,
-                    usage));
+                    usage,
+                    judgements.of(tenant, visit.who().actor())));
   }
 
   private static long company(SortedMap<RowKey, JsonNode> rows, long asked) {

@@ -6,17 +6,23 @@ import io.mlconnector.tenant.RowKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two mappings, row by row, in people's words. */
 final class Difference {
 
-  /** A page stays below 100 kB with these. */
-  static final int SHOWN_MAX = 200;
+  /** So many rows are on a page. */
+  static final int LENGTH = 50;
+
+  /** The field of an address that says which page of the rows is asked for. */
+  static final String PAGE = "page";
+
+  /** More pages than the largest mapping has. */
+  static final int PAGES_MAX = 10_000;
 
   /** Forms have no room for more fields; the rest is chosen all together. */
   static final int CLASHES_MAX = 100;
@@ -41,9 +47,46 @@ final class Difference {
   /**
    * The rows that differ.
    *
-   * @param count how many there are; the first ones are in the list
+   * @param count how many there are; those of one page are in the list
+   * @param previous where the page before is; blank where there is none
+   * @param next where the page after is; blank where there is none
    */
-  public record Rows(int count, int added, int changed, int removed, List<Line> lines) {}
+  public record Rows(
+      int count,
+      int added,
+      int changed,
+      int removed,
+      List<Line> lines,
+      String previous,
+      String next) {
+
+    static final Rows NONE = new Rows(0, 0, 0, 0, List.of(), "", "");
+  }
+
+  /**
+   * A page of the rows.
+   *
+   * @param number from 1
+   * @param url of the page that shows them, without their page; blank where it shows the first only
+   */
+  record Part(int number, String url) {
+
+    private int from() {
+      return (number - 1) * LENGTH;
+    }
+
+    private String at(int page) {
+      return url.isEmpty() ? "" : url + (url.contains("?") ? "&" : "?") + PAGE + "=" + page;
+    }
+
+    private String previous() {
+      return number > 1 ? at(number - 1) : "";
+    }
+
+    private String next(int count) {
+      return from() + LENGTH < count ? at(number + 1) : "";
+    }
+  }
 
   /**
    * A row that differs.
@@ -57,8 +100,7 @@ final class Difference {
       String row,
       String before,
       String after,
-      String kind,
-      boolean clash) {}
+      String kind) {}
 
   /** A row that two have changed, with what each made of it. */
   public record Clash(
@@ -74,20 +116,41 @@ final class Difference {
   /** The rows to choose for, and how many more there are. */
   public record Clashes(List<Clash> rows, int more) {}
 
-  Rows of(Map<RowKey, JsonNode> before, Map<RowKey, JsonNode> after, Set<RowKey> clashes) {
-    var changes = new TreeMap<RowKey, @Nullable JsonNode>(ThreeWay.changes(before, after));
-    var added = (int) changes.keySet().stream().filter(key -> !before.containsKey(key)).count();
-    var removed = (int) changes.keySet().stream().filter(key -> !after.containsKey(key)).count();
-    var lines =
-        changes.keySet().stream()
-            .limit(SHOWN_MAX)
-            .map(key -> line(key, before.get(key), after.get(key), clashes.contains(key)))
-            .toList();
-    return new Rows(changes.size(), added, changes.size() - added - removed, removed, lines);
+  Rows of(Map<RowKey, JsonNode> before, Map<RowKey, JsonNode> after, Part part) {
+    return of(before, after, ThreeWay.changes(before, after).keySet(), part);
   }
 
-  private Line line(
-      RowKey key, @Nullable JsonNode before, @Nullable JsonNode after, boolean clash) {
+  /**
+   * The same where it is known which rows alone may differ.
+   *
+   * @param touched rows, of which some may be as before
+   */
+  Rows of(
+      Map<RowKey, JsonNode> before, Map<RowKey, JsonNode> after, Set<RowKey> touched, Part part) {
+    var changes =
+        touched.stream()
+            .filter(key -> !Objects.equals(before.get(key), after.get(key)))
+            .sorted()
+            .toList();
+    var added = (int) changes.stream().filter(key -> !before.containsKey(key)).count();
+    var removed = (int) changes.stream().filter(key -> !after.containsKey(key)).count();
+    var lines =
+        changes.stream()
+            .skip(part.from())
+            .limit(LENGTH)
+            .map(key -> line(key, before.get(key), after.get(key)))
+            .toList();
+    return new Rows(
+        changes.size(),
+        added,
+        changes.size() - added - removed,
+        removed,
+        lines,
+        part.previous(),
+        part.next(changes.size()));
+  }
+
+  private Line line(RowKey key, @Nullable JsonNode before, @Nullable JsonNode after) {
     return new Line(
         id(key),
         sight.name(key.company()),
@@ -95,8 +158,7 @@ final class Difference {
         RowWords.key(key),
         value(key, before),
         value(key, after),
-        before == null ? "added" : after == null ? "removed" : "changed",
-        clash);
+        before == null ? "added" : after == null ? "removed" : "changed");
   }
 
   Clashes clashes(

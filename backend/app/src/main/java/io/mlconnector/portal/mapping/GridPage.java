@@ -66,7 +66,7 @@ final class GridPage {
 
   private static Map<String, Object> model(Visit visit, Sight sight, View view) {
     var model = Common.model(visit, sight, view.grid());
-    var rows = GridRows.of(sight);
+    var rows = sight.judged();
     model.put("known", rows.isPresent());
     rows.ifPresent(all -> fill(model, all, sight, view));
     return model;

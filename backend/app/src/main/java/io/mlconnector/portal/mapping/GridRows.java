@@ -1,8 +1,6 @@
 package io.mlconnector.portal.mapping;
 
 import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.mapping.MappingBook;
-import io.mlconnector.core.mapping.MappingProfile;
 import io.mlconnector.core.mapping.grid.AtStake;
 import io.mlconnector.core.mapping.grid.Coverage;
 import io.mlconnector.core.mapping.grid.Grid;
@@ -19,11 +17,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rows of a company's grids: what documents use, and what the mapping has besides. For one page
- * and one thread.
+ * The rows of a company's grids: what documents use, and what the mapping has besides. A grid is
+ * judged when somebody first looks at it; several may look at once.
  */
 final class GridRows {
 
@@ -31,40 +31,52 @@ final class GridRows {
   private final Ledger ledger;
   private final Standings standings;
   private final Map<Grid, List<Seen>> seen = new EnumMap<>(Grid.class);
-  private final IdentityHashMap<Seen, Standing> told = new IdentityHashMap<>();
+  private final Map<Grid, Judged> judged = new ConcurrentHashMap<>();
+  private final Map<Grid, List<GridRow>> rows = new ConcurrentHashMap<>();
 
-  private GridRows(Sight sight, Ledger ledger, MappingBook book, MappingProfile profile) {
+  /** How the codes stand that are used, in their order. */
+  private record Judged(Map<Seen, Standing> standings, Coverage coverage) {
+
+    static Judged of(List<Seen> seen, Standings standings) {
+      var told = new IdentityHashMap<Seen, Standing>();
+      seen.forEach(one -> told.put(one, standings.of(one)));
+      return new Judged(told, Coverage.of(seen, one -> Objects.requireNonNull(told.get(one))));
+    }
+  }
+
+  /**
+   * Takes what documents use apart by grids.
+   *
+   * @param sight with a sound mapping, and with what is known of the company in Odoo
+   */
+  GridRows(Sight sight) {
     this.sight = sight;
-    this.ledger = ledger;
-    this.standings = new Standings(profile, ledger.masters());
-    for (var one : sight.usage().of(new CompanyId(sight.company()), book)) {
+    this.ledger = sight.ledger().orElseThrow();
+    this.standings = new Standings(sight.profile().orElseThrow(), ledger.masters());
+    var company = new CompanyId(sight.company());
+    for (var one : sight.usage().of(company, sight.book().orElseThrow())) {
       if (standings.asks(one)) {
         seen.computeIfAbsent(one.grid(), grid -> new ArrayList<>()).add(one);
       }
     }
   }
 
-  /** Empty where the mapping is not sound, or nothing is known of the company in Odoo. */
-  static Optional<GridRows> of(Sight sight) {
-    return sight
-        .ledger()
-        .flatMap(
-            ledger ->
-                sight
-                    .book()
-                    .flatMap(
-                        book ->
-                            sight
-                                .profile()
-                                .map(profile -> new GridRows(sight, ledger, book, profile))));
+  /** About how many rows are held in memory. */
+  long size() {
+    return seen.values().stream().mapToLong(List::size).sum() + sight.rows().size() + 1;
+  }
+
+  private Judged judged(Grid grid) {
+    return judged.computeIfAbsent(grid, one -> Judged.of(seen(one), standings));
   }
 
   private Standing standing(Seen one) {
-    return told.computeIfAbsent(one, standings::of);
+    var told = judged(one.grid()).standings().get(one);
+    return told == null ? standings.of(one) : told;
   }
 
   Coverage coverage(Grid grid) {
-    return Coverage.of(seen(grid), this::standing);
+    return judged(grid).coverage();
   }
 
   /** The codes that are used. */
@@ -92,6 +104,10 @@ final class GridRows {
 
   /** All rows of a grid, those first on which the most hangs. */
   List<GridRow> all(Grid grid) {
+    return rows.computeIfAbsent(grid, this::inOrder);
+  }
+
+  private List<GridRow> inOrder(Grid grid) {
     var used = seen(grid);
     var left = new HashMap<>(sight.rowsOf(grid));
     var stake = new AtStake(used);

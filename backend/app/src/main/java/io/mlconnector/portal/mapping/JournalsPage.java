@@ -104,7 +104,7 @@ final class JournalsPage {
   }
 
   private static Map<String, Seen> seen(Sight sight) {
-    return GridRows.of(sight).stream()
+    return sight.judged().stream()
         .flatMap(rows -> rows.seen(Grid.JOURNALS).stream())
         .collect(Collectors.toMap(Seen::first, Function.identity()));
   }

@@ -1,7 +1,7 @@
 package io.mlconnector.portal.mapping;
 
 import io.mlconnector.core.mapping.grid.Coverage;
-import io.mlconnector.web.Shown;
+import io.mlconnector.portal.wording.Amounts;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ public record Meter(String codes, String uses, String percent, List<Bar> amounts
   private static Bar bar(String currency, Coverage.Share share) {
     var percent = share.percent();
     var rest = share.all().subtract(share.good());
-    var missing = rest.signum() == 0 ? "" : ", " + Shown.amount(rest, currency) + " missing";
+    var missing = rest.signum() == 0 ? "" : ", " + Amounts.figure(rest, currency) + " missing";
     return new Bar(
         percent.toPlainString()
             + " % of "
-            + Shown.amount(share.all(), currency)
+            + Amounts.figure(share.all(), currency)
             + " "
             + currency
             + missing,

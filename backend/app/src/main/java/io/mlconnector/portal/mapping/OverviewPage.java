@@ -89,7 +89,8 @@ final class OverviewPage {
   private record Meters(boolean known, List<Line> lines, List<Seen> bad) {}
 
   private static Meters meters(Sight sight) {
-    return GridRows.of(sight)
+    return sight
+        .judged()
         .map(rows -> new Meters(true, lines(rows, sight), bad(rows)))
         .orElseGet(() -> new Meters(false, List.of(), List.of()));
   }

@@ -130,7 +130,7 @@ final class PickPage {
   }
 
   private static Optional<Suggestion> suggested(Sight sight, RowKey row) {
-    return GridRows.of(sight).flatMap(rows -> rows.one(row)).flatMap(GridRow::suggestion);
+    return sight.judged().flatMap(rows -> rows.one(row)).flatMap(GridRow::suggestion);
   }
 
   private static long chosen(

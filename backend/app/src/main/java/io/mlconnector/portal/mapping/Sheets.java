@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,7 +33,14 @@ final class Sheets {
   private record Name(TenantId tenant, int version, String author, String mark) {}
 
   /** Rows with what they read as. */
-  record Sheet(SortedMap<RowKey, JsonNode> rows, MappingJson.Reading reading) {}
+  record Sheet(SortedMap<RowKey, JsonNode> rows, MappingJson.Reading reading, Set<RowKey> orphans) {
+
+    /** A sheet that nobody changes any more. */
+    static Sheet of(SortedMap<RowKey, JsonNode> rows, MappingJson.Reading reading) {
+      return new Sheet(
+          Collections.unmodifiableSortedMap(rows), reading, MappingSheet.orphans(rows));
+    }
+  }
 
   /** The rows of a version; none without one. */
   Future<Sheet> of(Vertx vertx, TenantId tenant, Optional<MappingVersion> version) {
@@ -45,11 +53,7 @@ final class Sheets {
 
   private static Sheet sheet(Optional<MappingVersion> version) {
     return version
-        .map(
-            one ->
-                new Sheet(
-                    Collections.unmodifiableSortedMap(MappingSheet.of(one.book())),
-                    new MappingJson.Reading.Good(one.book())))
+        .map(one -> Sheet.of(MappingSheet.of(one.book()), new MappingJson.Reading.Good(one.book())))
         .orElseGet(() -> read(new TreeMap<>()));
   }
 
@@ -69,6 +73,6 @@ final class Sheets {
   }
 
   private static Sheet read(SortedMap<RowKey, JsonNode> rows) {
-    return new Sheet(Collections.unmodifiableSortedMap(rows), MappingSheet.read(rows));
+    return Sheet.of(rows, MappingSheet.read(rows));
   }
 }

@@ -13,6 +13,7 @@ import io.mlconnector.tenant.RowKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param savedRows its rows
  * @param rows the same with the changes that are not saved yet
  * @param reading the changed mapping, or what is wrong with it
+ * @param orphans rows that go with a company or a field that is not among them
  * @param company the company that is looked at; 0 where there is none
  */
 record Sight(
@@ -31,9 +33,11 @@ record Sight(
     SortedMap<RowKey, JsonNode> savedRows,
     SortedMap<RowKey, JsonNode> rows,
     MappingJson.Reading reading,
+    Set<RowKey> orphans,
     long company,
     Map<Long, Ledger> ledgers,
-    Usage usage) {
+    Usage usage,
+    Judgements.Judge judge) {
 
   /** A company to choose. */
   public record Choice(long id, String name, boolean chosen) {}
@@ -62,6 +66,11 @@ record Sight(
 
   Optional<Ledger> ledger() {
     return Optional.ofNullable(ledgers.get(company));
+  }
+
+  /** The rows of its grids; empty where nothing can be said of them. */
+  Optional<GridRows> judged() {
+    return judge.rows(this);
   }
 
   Optional<MappingProfile> profile() {

@@ -71,7 +71,7 @@ final class SuggestPage {
   }
 
   private static Stream<GridRow> all(Sight sight, Grid grid, int least) {
-    return GridRows.of(sight).stream()
+    return sight.judged().stream()
         .flatMap(rows -> rows.all(grid).stream())
         .filter(row -> row.standing().status() == Standing.Status.MISSING)
         .filter(row -> row.suggestion().filter(one -> one.percent() >= least).isPresent());

@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** Earlier mappings: who saved them, when and why, what they changed, and the way back to one. */
@@ -79,14 +78,31 @@ final class VersionsPage {
   }
 
   Future<Void> one(Visit visit) {
-    var query = Asked.query(visit, "with", "saved");
+    var query = Asked.query(visit, "with", "saved", Difference.PAGE);
     var number = number(visit);
     var with = query.number("with", 0, Integer.MAX_VALUE, number - 1);
-    return version(visit, number).compose(version -> one(visit, version, with, ""));
+    var page = query.number(Difference.PAGE, 1, Difference.PAGES_MAX, 1);
+    return version(visit, number).compose(version -> one(visit, version, with, new View(page, "")));
   }
+
+  /**
+   * How the page is asked for.
+   *
+   * @param page of the rows that differ, from 1
+   * @param wrong why a form was refused; blank where none was
+   */
+  private record View(int page, String wrong) {}
 
   /** A version, and what it is held against. */
   private record Pair(MappingVersion version, Optional<MappingVersion> other) {
+
+    private String url() {
+      return Links.VERSIONS
+          + "/"
+          + version.version()
+          + "?with="
+          + other.map(MappingVersion::version).orElse(0);
+    }
 
     /** Records of another Odoo have names that are not known here. */
     private boolean named() {
@@ -94,7 +110,7 @@ final class VersionsPage {
     }
   }
 
-  private Future<Void> one(Visit visit, MappingVersion version, int with, String wrong) {
+  private Future<Void> one(Visit visit, MappingVersion version, int with, View view) {
     return mappings
         .version(visit.tenant(), with)
         .map(other -> new Pair(version, other))
@@ -103,16 +119,17 @@ final class VersionsPage {
                 desk.sight(visit, 0)
                     .compose(
                         sight ->
-                            lines(visit, sight, pair)
+                            lines(visit, sight, pair, view.page())
                                 .map(lines -> model(visit, sight, pair, lines)))
                     .compose(
                         model -> {
-                          model.put("wrong", wrong);
+                          model.put("wrong", view.wrong());
                           return one(visit, model, pair);
                         }));
   }
 
-  private Future<Difference.Rows> lines(Visit visit, Sight sight, Pair pair) {
+  private Future<Difference.Rows> lines(Visit visit, Sight sight, Pair pair, int page) {
+    var part = new Difference.Part(page, pair.url());
     return rows(visit, pair.other())
         .compose(
             before ->
@@ -122,8 +139,7 @@ final class VersionsPage {
                             Desk.work(
                                 visit,
                                 () ->
-                                    new Difference(sight, pair.named())
-                                        .of(before, after, Set.of()))));
+                                    new Difference(sight, pair.named()).of(before, after, part))));
   }
 
   private Future<SortedMap<RowKey, JsonNode>> rows(Visit visit, Optional<MappingVersion> version) {
@@ -160,10 +176,10 @@ final class VersionsPage {
       Visit visit, MappingVersion version, Optional<MappingVersion> other) {
     return visit.request().queryParams().contains("saved")
         ? rehearsal
-            .waiting(visit.tenant())
+            .isMore(visit.tenant(), ChangesPage.AT_ONCE_MAX)
             .compose(
-                waiting ->
-                    waiting > ChangesPage.AT_ONCE_MAX
+                many ->
+                    many
                         ? Future.succeededFuture(Release.NONE)
                         : rehearsal
                             .compare(visit.tenant(), ChangesPage.inUse(other), version.book())
@@ -204,7 +220,7 @@ final class VersionsPage {
 
   private Future<Void> refused(Visit visit, MappingVersion version, String why) {
     visit.request().response().setStatusCode(CONFLICT);
-    return one(visit, version, version.version() - 1, why);
+    return one(visit, version, version.version() - 1, new View(1, why));
   }
 
   private Future<MappingVersion> version(Visit visit, int number) {

@@ -7,7 +7,6 @@ import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.core.problem.Owner;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
@@ -15,21 +14,16 @@ import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.chart.MonthChart;
 import io.mlconnector.portal.live.LivePages;
-import io.mlconnector.portal.live.Rests;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
-import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Bucket;
 import io.mlconnector.sync.board.Counts;
 import io.mlconnector.sync.board.Month;
-import io.mlconnector.sync.board.Overview;
 import io.mlconnector.web.Paused;
 import io.mlconnector.web.Query;
-import io.mlconnector.webhook.WebhookHealth;
-import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,13 +50,7 @@ public final class OverviewArea implements Area {
   }
 
   /** What the page is made of. */
-  public record Parts(
-      Boards boards,
-      Connections connections,
-      Webhooks webhooks,
-      Lanes lanes,
-      Rests rests,
-      InstantSource clock) {}
+  public record Parts(Sources sources, Lanes lanes, InstantSource clock) {}
 
   @Override
   public List<PageRoute> routes() {
@@ -88,16 +76,6 @@ public final class OverviewArea implements Area {
   /** Documents that wait for somebody. */
   public record Waiting(String owner, String documents) {}
 
-  /** The two systems. */
-  private record Systems(
-      Optional<ConcurView> concur,
-      Optional<OdooView> odoo,
-      boolean mapped,
-      WebhookHealth webhooks) {}
-
-  /** What goes on, and what does not. */
-  private record Going(Overview documents, List<LaneStanding> lanes, List<String> rests) {}
-
   private Future<Void> show(Visit visit) {
     Query.of(visit.request(), Set.of());
     var today = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
@@ -105,59 +83,12 @@ public final class OverviewArea implements Area {
   }
 
   private Future<Map<String, Object>> model(Visit visit, LocalDate today) {
-    var tenant = visit.tenant();
-    return systems(tenant)
-        .compose(
-            systems ->
-                going(tenant, Month.of(today)).map(going -> model(visit, systems, going, today)));
+    return parts.sources().of(visit.tenant(), Month.of(today)).map(all -> model(visit, all, today));
   }
 
-  /** One after the other, as all that follows: a page holds one of the pool's connections. */
-  private Future<Systems> systems(TenantId tenant) {
-    return parts
-        .connections()
-        .concurView(tenant)
-        .compose(
-            concur ->
-                parts
-                    .connections()
-                    .odooView(tenant)
-                    .compose(odoo -> systems(tenant, concur, odoo)));
-  }
-
-  private Future<Systems> systems(
-      TenantId tenant, Optional<ConcurView> concur, Optional<OdooView> odoo) {
-    return parts
-        .boards()
-        .book(tenant)
-        .compose(
-            book ->
-                parts
-                    .webhooks()
-                    .health(tenant)
-                    .map(webhooks -> new Systems(concur, odoo, book.isPresent(), webhooks)));
-  }
-
-  private Future<Going> going(TenantId tenant, Month month) {
-    return parts
-        .boards()
-        .overview(tenant, month)
-        .compose(
-            documents ->
-                parts
-                    .lanes()
-                    .standings(tenant)
-                    .compose(
-                        lanes ->
-                            parts
-                                .rests()
-                                .of(tenant)
-                                .map(rests -> new Going(documents, lanes, rests))));
-  }
-
-  private Map<String, Object> model(Visit visit, Systems systems, Going going, LocalDate today) {
+  private Map<String, Object> model(Visit visit, Sources.All all, LocalDate today) {
     var month = Month.of(today);
-    var documents = going.documents();
+    var documents = all.documents();
     var ofMonth = documents.month();
     var ofToday = documents.of(today);
     var model = new HashMap<String, Object>();
@@ -165,9 +96,9 @@ public final class OverviewArea implements Area {
         "todos",
         Todo.of(
             new Todo.Known(
-                systems.concur(), systems.odoo(), systems.mapped(), documents.troubles())));
-    model.put("links", links(systems));
-    model.put("rests", going.rests());
+                all.views().concur(), all.views().odoo(), all.mapped(), documents.troubles())));
+    model.put("links", links(all.views()));
+    model.put("rests", all.rests());
     model.put("waiting", waiting(documents.waiting()));
     model.put("mayRun", visit.may(Role.ACCOUNTANT));
     model.put("month", month.toString());
@@ -177,11 +108,11 @@ public final class OverviewArea implements Area {
     model.put("todayPosted", ofToday.in(Bucket.POSTED));
     model.put("chart", MonthChart.of(month, documents.days(), ofMonth));
     model.put("keys", MonthChart.keys());
-    model.put("lastEvent", systems.webhooks().lastEventAt().map(Moments::utc).orElse(""));
+    model.put("lastEvent", all.webhooks().lastEventAt().map(Moments::utc).orElse(""));
     var now = parts.clock().instant();
     model.put(
         "works",
-        going.lanes().stream()
+        all.lanes().stream()
             .sorted(Comparator.comparing(LaneStanding::stream))
             .map(lane -> work(lane, now))
             .toList());
@@ -208,18 +139,18 @@ public final class OverviewArea implements Area {
     };
   }
 
-  private static List<Link> links(Systems systems) {
+  private static List<Link> links(Connections.Views views) {
     return List.of(
         link(
             "SAP Concur",
-            systems.concur().map(ConcurView::state),
-            systems.concur().flatMap(ConcurView::problem),
-            systems.concur().map(ConcurView::outlook)),
+            views.concur().map(ConcurView::state),
+            views.concur().flatMap(ConcurView::problem),
+            views.concur().map(ConcurView::outlook)),
         link(
             "Odoo",
-            systems.odoo().map(OdooView::state),
-            systems.odoo().flatMap(OdooView::problem),
-            systems.odoo().map(OdooView::outlook)));
+            views.odoo().map(OdooView::state),
+            views.odoo().flatMap(OdooView::problem),
+            views.odoo().map(OdooView::outlook)));
   }
 
   private static Link link(

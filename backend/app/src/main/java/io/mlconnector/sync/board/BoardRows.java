@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,8 +39,42 @@ public final class BoardRows {
   private static final String COUNTS =
       "select home, doc_type, state, '' as coin, false as differs, count(*) as documents,"
           + " 0::numeric as total, 0::bigint as untotalled, 0::numeric as booked,"
-          + " 0::numeric as excess, 0::bigint as unknown from document where{SCOPED}"
+          + " 0::numeric as excess, 0::bigint as unknown{IDS} from document where{SCOPED}"
           + " group by home, doc_type, state";
+
+  /**
+   * All documents. The index is not read from end to end: it tells which groups there are by a look
+   * for each, and then each group is counted without comparing its rows.
+   */
+  private static final String ALL =
+      """
+      with recursive place (home, doc_type, state) as (
+        (select d.home, d.doc_type, d.state from document d
+          where d.tenant_id = current_tenant()
+          order by d.home, d.doc_type, d.state limit 1)
+        union all
+        select n.home, n.doc_type, n.state
+          from place p
+         cross join lateral (
+               select d.home, d.doc_type, d.state from document d
+                where d.tenant_id = current_tenant()
+                  and (d.home, d.doc_type, d.state) > (p.home, p.doc_type, p.state)
+                order by d.home, d.doc_type, d.state limit 1) n)
+      select p.home, p.doc_type, p.state, '' as coin, false as differs, n.documents,
+             0::numeric as total, 0::bigint as untotalled, 0::numeric as booked,
+             0::numeric as excess, 0::bigint as unknown
+        from place p
+       cross join lateral (
+             select count(*) as documents from document d
+              where d.tenant_id = current_tenant() and d.home = p.home
+                and d.doc_type = p.doc_type and d.state = p.state) n
+      """;
+
+  /** Of how many documents a group says which they are. */
+  private static final int IDS_MAX = 500;
+
+  private static final String IDS =
+      ", case when count(*) <= " + IDS_MAX + " then array_agg(document_id) end as ids";
   private static final String TALLIES =
       "select home, doc_type, state, coin, differs, count(*) as documents,"
           + " coalesce(sum(total), 0) as total,"
@@ -104,9 +139,24 @@ public final class BoardRows {
 
   /** How many there are, without amounts. */
   static Future<List<Tally>> counts(SqlConnection tx, Scope scope) {
-    return tx.preparedQuery(scoped(COUNTS, scope))
+    var counted =
+        scope.equals(Scope.ALL)
+            ? tx.preparedQuery(ALL).execute()
+            : tx.preparedQuery(scoped(COUNTS.replace("{IDS}", ""), scope)).execute(tuple(scope));
+    return counted.map(rows -> each(rows).map(BoardRows::tally).toList());
+  }
+
+  /**
+   * The same, and which they are; words are looked for in the whole index, so this is done once.
+   */
+  static Future<List<Found>> found(SqlConnection tx, Scope scope) {
+    return tx.preparedQuery(scoped(COUNTS.replace("{IDS}", IDS), scope))
         .execute(tuple(scope))
-        .map(rows -> each(rows).map(BoardRows::tally).toList());
+        .map(rows -> each(rows).map(BoardRows::found).toList());
+  }
+
+  private static Found found(Row row) {
+    return new Found(tally(row), Optional.ofNullable(row.getArrayOfUUIDs("ids")).map(List::of));
   }
 
   static Future<List<Tally>> tallies(SqlConnection tx, LocalDate from, LocalDate to) {

@@ -43,6 +43,17 @@ public final class Boards {
     return database.tenant(tenant, tx -> BoardRows.counts(tx, scope));
   }
 
+  /**
+   * The same for who lists them next; where words are looked for and little is found, it is known
+   * which documents these are.
+   */
+  public Future<List<Found>> found(TenantId tenant, Scope scope) {
+    return scope.words().isEmpty()
+        ? counts(tenant, scope)
+            .map(all -> all.stream().map(tally -> new Found(tally, Optional.empty())).toList())
+        : database.tenant(tenant, tx -> BoardRows.found(tx, scope));
+  }
+
   /** A month with its amounts, and the mapping that tells whose the undecided documents are. */
   public Future<CloseBoard> month(TenantId tenant, Month month) {
     return book(tenant)
@@ -60,18 +71,20 @@ public final class Boards {
 
   /** A month's documents by day, and what people have to look at. */
   public Future<Overview> overview(TenantId tenant, Month month) {
-    return database.tenant(
-        tenant,
-        tx ->
-            TroubleRows.groups(tx)
-                .map(Boards::troubles)
-                .compose(
-                    troubles ->
-                        TroubleRows.waiting(tx)
-                            .compose(
-                                waiting ->
-                                    BoardRows.days(tx, month.first(), month.last())
-                                        .map(days -> new Overview(troubles, waiting, days)))));
+    return database.tenant(tenant, tx -> overview(tx, month));
+  }
+
+  /** The same in a transaction of the tenant. */
+  public Future<Overview> overview(SqlConnection tx, Month month) {
+    var troubled = TroubleRows.all(tx);
+    var days = BoardRows.days(tx, month.first(), month.last());
+    return Future.join(troubled, days)
+        .map(
+            both ->
+                new Overview(
+                    troubles(troubled.result().parts()),
+                    troubled.result().waiting(),
+                    days.result()));
   }
 
   /** The tenant's mapping, as far as it speaks of the Odoo that is connected. */
@@ -101,7 +114,8 @@ public final class Boards {
   /** The same, saying whether it is all. */
   public Future<Troubles> allTroubles(TenantId tenant) {
     return database
-        .tenant(tenant, TroubleRows::groups)
+        .tenant(tenant, TroubleRows::all)
+        .map(TroubleRows.Troubled::parts)
         .map(parts -> new Troubles(troubles(parts), parts.size() >= TroubleRows.MAX));
   }
 

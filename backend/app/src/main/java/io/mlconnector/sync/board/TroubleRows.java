@@ -14,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,30 +33,51 @@ final class TroubleRows {
 
   private static final String OF_TENANT = " d.tenant_id = current_tenant() and " + TROUBLED;
 
-  /** A document counts once for a cause, however many of its problems have it. */
-  private static final String GROUPS =
+  /**
+   * All that is troubled is read once. Documents with equal problems are put together before these
+   * are taken apart; a document counts once for a cause, and once for who has to act, however many
+   * of its problems have it.
+   */
+  private static final String ALL =
       """
-      with cause as (
-        select d.coin, d.total, d.fetched_at, one.problem, one.code, one.facts,
-               case when d.state = 'HELD' then 'HELD'
-                    when d.state in ('CONFIRMED', 'PAID') then 'CHANGED'
-                    else 'WAITING' end as stage
+      with pile as materialized (
+        select d.state, d.coin, d.problems, count(*) as documents, sum(d.total) as total,
+               min(d.fetched_at) as since
           from document d
+         where %s
+         group by d.state, d.coin, d.problems),
+      cause as (
+        select p.coin, p.documents, p.total, p.since, one.problem, one.code, one.facts,
+               case when p.state = 'HELD' then 'HELD'
+                    when p.state in ('CONFIRMED', 'PAID') then 'CHANGED'
+                    else 'WAITING' end as stage
+          from pile p
          cross join lateral (
-               select distinct on (p ->> 'code', c.facts)
-                      p as problem, p ->> 'code' as code, c.facts
-                 from jsonb_array_elements(d.problems) p
+               select distinct on (e ->> 'code', c.facts)
+                      e as problem, e ->> 'code' as code, c.facts
+                 from jsonb_array_elements(p.problems) e
                 cross join lateral (
-                      select coalesce(jsonb_object_agg(f, p -> 'facts' -> f), '{}') as facts
-                        from jsonb_array_elements_text($1::jsonb -> (p ->> 'code')) f
-                       where p -> 'facts' ? f) c) one
-         where %s)
-      select code, facts, stage, coin, count(*) as documents, sum(total) as total,
-             min(fetched_at) as since, (array_agg(problem))[1] as example
-        from cause
-       group by code, facts, stage, coin
-       order by documents desc, code, facts::text
-       limit %d
+                      select coalesce(jsonb_object_agg(f, e -> 'facts' -> f), '{}') as facts
+                        from jsonb_array_elements_text($1::jsonb -> (e ->> 'code')) f
+                       where e -> 'facts' ? f) c) one),
+      grouped as (
+        select code, facts, stage, coin, sum(documents)::bigint as documents,
+               sum(total) as total, min(since) as since, (array_agg(problem))[1] as example
+          from cause
+         group by code, facts, stage, coin
+         order by documents desc, code, facts::text
+         limit %d),
+      waiting as (
+        select one.owner, sum(p.documents)::bigint as documents
+          from pile p
+         cross join lateral (
+               select distinct coalesce($2::jsonb ->> (e ->> 'code'), 'OPERATOR') as owner
+                 from jsonb_array_elements(p.problems) e) one
+         where p.state = 'HELD'
+         group by one.owner)
+      select stage, coin, documents, total, since, example, null as owner from grouped
+      union all
+      select null, null, documents, null, null, null, owner from waiting
       """
           .formatted(OF_TENANT, MAX);
 
@@ -66,33 +88,10 @@ final class TroubleRows {
           + Guard.Rule.GONE
           + " order by d.fetched_at limit $2";
 
-  private static final String WAITING =
-      "select $1::jsonb ->> (p ->> 'code') as owner, count(distinct d.document_id) as documents"
-          + " from document d cross join lateral jsonb_array_elements(d.problems) p where"
-          + OF_TENANT
-          + " and d.state = 'HELD' group by 1";
+  private static final JsonObject FACTS = facts();
+  private static final JsonObject OWNERS = owners();
 
   private TroubleRows() {}
-
-  static Future<Map<Owner, Long>> waiting(SqlConnection tx) {
-    var owners = new JsonObject();
-    for (var code : Code.values()) {
-      owners.put(code.text(), code.owner().name());
-    }
-    return tx.preparedQuery(WAITING).execute(Tuple.of(owners)).map(TroubleRows::waiting);
-  }
-
-  private static Map<Owner, Long> waiting(RowSet<Row> rows) {
-    var waiting = new EnumMap<Owner, Long>(Owner.class);
-    for (var row : rows) {
-      var owner = row.getString("owner");
-      waiting.merge(
-          owner == null ? Owner.OPERATOR : Owner.valueOf(owner),
-          row.getLong("documents"),
-          Long::sum);
-    }
-    return waiting;
-  }
 
   /** A part of a trouble: its documents of one currency. */
   record Part(
@@ -104,16 +103,44 @@ final class TroubleRows {
       BigDecimal total,
       Instant since) {}
 
-  static Future<List<Part>> groups(SqlConnection tx) {
-    return tx.preparedQuery(GROUPS)
-        .execute(Tuple.of(facts()))
-        .map(rows -> BoardRows.each(rows).map(TroubleRows::part).toList());
+  /**
+   * What is troubled.
+   *
+   * @param parts those of most documents first, {@link #MAX} at the most
+   * @param waiting how many held documents wait for whom
+   */
+  record Troubled(List<Part> parts, Map<Owner, Long> waiting) {}
+
+  static Future<Troubled> all(SqlConnection tx) {
+    return tx.preparedQuery(ALL).execute(Tuple.of(FACTS, OWNERS)).map(TroubleRows::troubled);
+  }
+
+  private static Troubled troubled(RowSet<Row> rows) {
+    var parts = new ArrayList<Part>();
+    var waiting = new EnumMap<Owner, Long>(Owner.class);
+    for (var row : rows) {
+      var owner = row.getString("owner");
+      if (owner == null) {
+        parts.add(part(row));
+      } else {
+        waiting.put(Owner.valueOf(owner), row.getLong("documents"));
+      }
+    }
+    return new Troubled(parts, waiting);
   }
 
   private static JsonObject facts() {
     var facts = new JsonObject();
     Cause.FACTS.forEach((code, names) -> facts.put(code.text(), new JsonArray(names)));
     return facts;
+  }
+
+  private static JsonObject owners() {
+    var owners = new JsonObject();
+    for (var code : Code.values()) {
+      owners.put(code.text(), code.owner().name());
+    }
+    return owners;
   }
 
   /** The held documents of a cause that have their entries, if any; the oldest first. */

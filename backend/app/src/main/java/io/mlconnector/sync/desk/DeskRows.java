@@ -41,11 +41,13 @@ final class DeskRows {
   /** An index alone finds the page; only its documents are read. */
   private static final String LIST =
       COLUMNS
-          + " and document_id in (select document_id from document where{SCOPED}"
+          + " and document_id in (select document_id from document where{SCOPED}{AMONG}"
           + " and ($9::text[] is null or state = any ($9))"
           + " and ($10::timestamptz is null or (fetched_at, document_id) < ($10, $11::uuid))"
           + " order by fetched_at desc, document_id desc limit $12)"
           + " order by fetched_at desc, document_id desc";
+
+  private static final String AMONG = " and document_id = any ($13)";
 
   private static final String FIND = COLUMNS + " and document_id = $1";
 
@@ -89,7 +91,12 @@ final class DeskRows {
             .addOffsetDateTime(after == null ? null : after.fetchedAt().atOffset(ZoneOffset.UTC))
             .addUUID(after == null ? null : after.id())
             .addInteger(limit);
-    return tx.preparedQuery(BoardRows.scoped(LIST, filter.scope()))
+    var among = filter.among();
+    if (among != null) {
+      tuple.addArrayOfUUID(among.toArray(UUID[]::new));
+    }
+    var list = LIST.replace("{AMONG}", among == null ? "" : AMONG);
+    return tx.preparedQuery(BoardRows.scoped(list, filter.scope()))
         .execute(tuple)
         .map(rows -> each(rows).map(DeskRows::summary).toList());
   }

@@ -98,9 +98,9 @@ public final class HeldRehearsal {
     return snapshots.stored(tenant, companies);
   }
 
-  /** How many documents are held that a mapping may let go on. */
-  public Future<Long> waiting(TenantId tenant) {
-    return database.tenant(tenant, HeldRows::count);
+  /** Whether more than so many documents are held that a mapping may let go on. */
+  public Future<Boolean> isMore(TenantId tenant, int than) {
+    return database.tenant(tenant, tx -> HeldRows.more(tx, than));
   }
 
   private Future<Freed> look(

@@ -28,6 +28,10 @@ final class HeldRows {
           + " order by d.fetched_at, d.document_id limit $1";
   private static final String COUNT = "select count(*) as documents" + WAITING;
 
+  /** Stops where it is clear. */
+  private static final String MORE =
+      "select count(*) > $1 as more from (select" + WAITING + " limit $1 + 1) few";
+
   private HeldRows() {}
 
   record Held(UUID id, DocumentType type, String title, @Nullable String entity, Buffer raw) {}
@@ -50,6 +54,13 @@ final class HeldRows {
     return tx.preparedQuery(COUNT)
         .execute()
         .map(rows -> rows.iterator().next().getLong("documents"));
+  }
+
+  /** Whether there are more than so many. */
+  static Future<Boolean> more(SqlConnection tx, int than) {
+    return tx.preparedQuery(MORE)
+        .execute(Tuple.of(than))
+        .map(rows -> rows.iterator().next().getBoolean("more"));
   }
 
   private static Held row(Row row) {

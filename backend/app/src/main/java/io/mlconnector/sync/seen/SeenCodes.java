@@ -105,6 +105,7 @@ public final class SeenCodes {
     return usages.of(tenant, () -> sums(tenant), usage -> usage.unread() == 0);
   }
 
+  /** Sums that have not changed stay the same object, so that what was worked out of them holds. */
   private Future<Usage> sums(TenantId tenant) {
     var since = since(clock.instant());
     return database
@@ -115,6 +116,7 @@ public final class SeenCodes {
                     .compose(
                         unread ->
                             SeenRows.sums(tx, since, SUMS_MAX).map(sums -> Usage.of(sums, unread))))
+        .map(fresh -> usages.atHand(tenant).filter(fresh::equals).orElse(fresh))
         .onSuccess(
             usage -> {
               if (usage.unread() > 0) {

@@ -33,7 +33,7 @@ class BoardPdfTest {
         .contains(
             "2026-11",
             "Acme GmbH",
-            "1234.50",
+            "1,234.50",
             "(3, 1 without)",
             "Missing: 10.00 EUR",
             "Approved in Concur");

@@ -106,7 +106,7 @@ class DocumentsAreaTest {
 
     assertThat(holder.page("/problems").replaceAll("<[^>]+>", ""))
         .contains("14 documents: Account code 474230 is not mapped to an Odoo account.")
-        .contains("1687.00 EUR", "the accountant", "Try again: 14 documents");
+        .contains("1,687.00 EUR", "the accountant", "Try again: 14 documents");
 
     var released = holder.post("/problems/retry", "cause", "MLC-303?code=474230");
     assertThat(released.status()).isEqualTo(303);

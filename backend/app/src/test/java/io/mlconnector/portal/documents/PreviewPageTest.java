@@ -94,10 +94,10 @@ class PreviewPageTest {
     var first = holder.page(path);
     assertThat(first)
         .contains(
-            "Lines 1 to 40 of ", "href=\"" + path + "?page=2\"", "4000.00 debit", "Expense 40")
+            "Lines 1 to 40 of ", "href=\"" + path + "?page=2\"", "4,000.00 debit", "Expense 40")
         .doesNotContain("Expense 41<")
         .hasSizeLessThan(100_000);
-    assertThat(holder.page(path + "?page=2")).contains("Expense 41<", "4000.00 debit");
+    assertThat(holder.page(path + "?page=2")).contains("Expense 41<", "4,000.00 debit");
     assertThat(holder.get(path + "?page=0").status()).isEqualTo(400);
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.identity.Role;
 import io.mlconnector.web.RunningSite;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -103,6 +105,43 @@ class MappingChangesTest {
         .isEqualTo(
             "[{\"code\":\"=A\",\"accountId\":32},{\"code\":\"B\",\"accountId\":15},"
                 + "{\"code\":\"NEW\",\"accountId\":32}]");
+  }
+
+  @Test
+  void many_changes_are_shown_page_by_page_and_taken_back_from_any() {
+    var tenant = TENANTS.mapped("Pages", "");
+    var person = TENANTS.enter(tenant);
+    var file =
+        IntStream.rangeClosed(1, 120)
+            .mapToObj("C%03d,32\n"::formatted)
+            .collect(Collectors.joining("", "Code,Odoo id\n", ""));
+    person.upload(ACCOUNTS + "/import", file, "company", "1").is(200);
+
+    var first = person.get("/mapping/changes").is(200).body();
+    assertThat(first)
+        .contains("<span>120</span> added", ">C001<", ">C050<", "/mapping/changes?page=2")
+        .doesNotContain(">C051<", "rel=\"prev\"")
+        .hasSizeLessThan(60_000);
+    var last = person.get("/mapping/changes?page=3").is(200).body();
+    assertThat(last)
+        .contains("<span>120</span> added", ">C101<", ">C120<", "/mapping/changes?page=2")
+        .doesNotContain(">C100<", "rel=\"next\"");
+
+    var row = Pattern.compile("name=\"row\" value=\"([^\"]+)\"").matcher(last);
+    assertThat(row.find()).isTrue();
+    person.post("/mapping/changes/drop", "row", row.group(1)).is(303);
+    assertThat(person.get("/mapping/changes?page=3").is(200).body())
+        .contains("<span>119</span> added")
+        .doesNotContain(">C101<");
+
+    person.save("version", "1", "note", "");
+    var saved = person.get("/mapping/versions/2").is(200).body();
+    assertThat(saved)
+        .contains("<span>119</span> added", "/mapping/versions/2?with=1&amp;page=2")
+        .doesNotContain("Take back");
+    assertThat(person.get("/mapping/versions/2?with=1&page=3").is(200).body())
+        .contains(">C120<", "/mapping/versions/2?with=1&amp;page=2");
+    assertThat(person.get("/mapping/changes?page=0").status()).isEqualTo(400);
   }
 
   @Test

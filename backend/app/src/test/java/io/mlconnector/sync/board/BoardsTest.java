@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,63 @@ class BoardsTest {
     }
     assertThat(found("rome")).containsExactly("Trip to Rome");
     assertThat(found("%")).containsExactly("Trip to 100%_Bonn");
+  }
+
+  @Test
+  void all_documents_are_counted_as_those_of_all_days_are() {
+    posted(stored.fetched(tenant, "Posted"), "2026-11-02", "");
+    posted(stored.fetched(tenant, "Posted, too"), "2025-01-31", "");
+    stored.held(tenant, "Held", account("1"));
+    stored.fetched(tenant, "New");
+    var always = Scope.days(LocalDate.of(1900, 1, 1), LocalDate.of(2999, 12, 31));
+
+    assertThat(get(boards.counts(tenant, Scope.ALL)))
+        .containsExactlyInAnyOrderElementsOf(get(boards.counts(tenant, always)))
+        .hasSize(3);
+  }
+
+  @Test
+  void what_is_looked_for_by_words_is_told_by_its_ids_where_it_is_little() {
+    var rome = stored.fetched(tenant, "Trip to Rome");
+    posted(rome, "2026-11-02", "");
+    var oslo = stored.held(tenant, "Trip to Oslo", account("1"));
+    stored.fetched(tenant, "Lunch");
+    var trips = new Scope(null, null, null, null, List.of("trip"));
+
+    var found = get(boards.found(tenant, trips));
+
+    assertThat(found.stream().map(Found::tally).toList())
+        .containsExactlyInAnyOrderElementsOf(get(boards.counts(tenant, trips)));
+    assertThat(Found.few(found).orElseThrow()).containsExactlyInAnyOrder(rome, oslo);
+    assertThat(get(boards.found(tenant, Scope.ALL)))
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.ids()).isEmpty());
+  }
+
+  @Test
+  void what_is_looked_for_by_words_is_listed_the_same_whether_it_is_little_or_much() {
+    DB.execute(
+        """
+        insert into document (tenant_id, document_id, fi_id, doc_type, business_id, revision, state,
+          raw, title, problems, fetched_at)
+        select '%s', gen_random_uuid(), 'F' || n, 'expense', 'B' || n, 1, 'FETCHED', '',
+               'Many ' || n, '[]', now() - n * interval '1 minute'
+          from generate_series(1, 1200) n
+        """
+            .formatted(tenant));
+    for (var words : List.of("many", "many 77", "many 777")) {
+      var scope = new Scope(null, null, null, null, Scope.words(words));
+      var ids = Found.few(get(boards.found(tenant, scope))).orElse(null);
+      assertThat(ids == null).as(words).isEqualTo(words.equals("many"));
+      var first = get(documents.list(tenant, new DocumentFilter(Set.of(), scope, null, 5)));
+      var same = get(documents.list(tenant, new DocumentFilter(Set.of(), scope, ids, null, 5)));
+      assertThat(same).as(words).isEqualTo(first);
+      var after = first.next().orElse(null);
+      var next = get(documents.list(tenant, new DocumentFilter(Set.of(), scope, after, 5)));
+      assertThat(get(documents.list(tenant, new DocumentFilter(Set.of(), scope, ids, after, 5))))
+          .as(words)
+          .isEqualTo(next);
+    }
   }
 
   @Test
