@@ -15,12 +15,18 @@
       put(row, 'word', data.word);
       put(row, 'saw', data.saw);
       put(row, 'fix', data.fix);
+      put(row, 'who', data.who === '' ? '' : `Who can: ${data.who}`);
       const next = row.nextElementSibling;
       if (next) put(next, 'word', 'Looking …');
     } else if (event === 'end') {
       summary.className = `notice ${data.ok ? 'good' : 'bad'}`;
       summary.textContent = data.summary;
       section.querySelector('[data-after]').hidden = false;
+      const first = section.querySelector('[data-first]');
+      first.hidden = data.first === '';
+      first.querySelector('a').href = `#${data.first || 'test'}`;
+      // What the page says of the connection is of before; htmx asks for it again.
+      document.body.dispatchEvent(new Event('tested'));
     }
   };
 
@@ -62,12 +68,14 @@
     summary.hidden = false;
     summary.className = 'notice calm';
     summary.textContent = 'Testing …';
+    section.querySelector('[data-first]').hidden = true;
     section.querySelectorAll('[data-lines] > li').forEach((row, index) => {
       row.className = 'calm';
       row.querySelector('[data-word]').className = 'state calm';
       put(row, 'word', index === 0 ? 'Looking …' : '');
       put(row, 'saw', '');
       put(row, 'fix', '');
+      put(row, 'who', '');
     });
     const ended = await read(response, (event, data) => show(section, event, data)).catch(() => false);
     if (!ended) {

@@ -72,8 +72,13 @@ public final class Alerts {
         new HookSender(ground.outbound(), ground.vault(), senses.clock(), senses.publicUrl());
   }
 
-  /** The work of the lane. */
-  public LaneHandler lane(Watch watch, PollSchedule schedule) {
+  /**
+   * The work of the lane.
+   *
+   * @param schedule how often it is asked whether anything has happened
+   * @param whole how often a tenant is looked at whole, though nothing has
+   */
+  public LaneHandler lane(Watch watch, PollSchedule schedule, Duration whole) {
     var readers = new Readers(people.members());
     var mailing =
         new Mailing(
@@ -93,7 +98,7 @@ public final class Alerts {
         watch,
         readers,
         delivery,
-        new AlertsLane.Pace(senses.clock(), senses.ids(), schedule, ground.meters()));
+        new AlertsLane.Pace(senses.clock(), senses.ids(), schedule, whole, ground.meters()));
   }
 
   public Future<AlertSettings> settings(TenantId tenant) {

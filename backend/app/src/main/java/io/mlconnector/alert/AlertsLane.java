@@ -29,6 +29,9 @@ public final class AlertsLane implements LaneHandler {
   /** Owners and admins hear of their webhook whatever they have chosen, but not at will. */
   private static final Duration UNASKED_EVERY = Duration.ofDays(1);
 
+  /** For so long what has happened may still change what is found. */
+  private static final Duration HAPPENED = Duration.ofHours(1);
+
   private final Lanes lanes;
   private final Watch watch;
   private final Readers readers;
@@ -43,8 +46,18 @@ public final class AlertsLane implements LaneHandler {
     this.pace = pace;
   }
 
-  /** Time and ids, how often a tenant is looked at, and where it is counted. */
-  record Pace(InstantSource clock, Supplier<UUID> ids, PollSchedule schedule, Meters meters) {}
+  /**
+   * Time and ids, and where it is counted.
+   *
+   * @param schedule how often it is asked whether anything has happened
+   * @param whole how often a tenant is looked at even so, as keys end by time alone
+   */
+  record Pace(
+      InstantSource clock,
+      Supplier<UUID> ids,
+      PollSchedule schedule,
+      Duration whole,
+      Meters meters) {}
 
   /**
    * What is known before a look.
@@ -75,6 +88,21 @@ public final class AlertsLane implements LaneHandler {
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
+    var lease = run.lease();
+    var now = pace.clock().instant();
+    return pace.schedule().isFirstWithin(pace.whole(), lease, now)
+        ? workWhole(run)
+        : lanes
+            .look(lease, tx -> CalmRows.isCalm(tx, now.minus(HAPPENED)))
+            .compose(
+                calm ->
+                    calm
+                        ? Future.succeededFuture(
+                            LaneResult.idle(pause(lease, Optional.empty(), Optional.empty())))
+                        : workWhole(run));
+  }
+
+  private Future<LaneResult> workWhole(LaneRun run) {
     var lease = run.lease();
     return delivery
         .deliver(run, Optional.empty())

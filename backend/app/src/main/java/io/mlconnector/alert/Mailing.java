@@ -4,6 +4,7 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.identity.Member;
+import io.mlconnector.mail.Mail;
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.tenant.Tenants;
 import io.vertx.core.Future;
@@ -25,14 +26,17 @@ record Mailing(
                     .compose(
                         copies ->
                             Sequence.each(
-                                copies, one -> post(one, name.orElse("your company"), digest))));
+                                copies,
+                                one -> {
+                                  var company = name.orElse("your company");
+                                  var to = one.reader().mail().text();
+                                  var mail = letter.to(to, company, one.news()).about(tenant);
+                                  return post(id(digest, one.reader()), mail);
+                                })));
   }
 
-  private Future<Void> post(Readers.Copy copy, String company, Digest digest) {
-    var mail = letter.to(copy.reader().mail().text(), company, copy.news());
-    return outbox
-        .letter(id(digest, copy.reader()), mail)
-        .compose(cipher -> database.identity(cipher::post));
+  private Future<Void> post(UUID id, Mail mail) {
+    return outbox.letter(id, mail).compose(cipher -> database.identity(cipher::post));
   }
 
   private static UUID id(Digest digest, Member member) {

@@ -174,7 +174,8 @@ final class ConnectionsHandler {
           .put("status", check.status().name().toLowerCase(Locale.ROOT))
           .put("did", check.did())
           .put("detail", check.detail())
-          .put("fix", check.fix());
+          .put("fix", check.fix())
+          .put("owner", check.owner().map(ProblemJson::owner).orElse(null));
     }
     return json;
   }

@@ -20,6 +20,9 @@ record Alerting(Alerts alerts, WorkSchedule schedule, Duration usual) {
   /** Nobody waits for longer, however seldom tenants are polled. */
   private static final Duration LOOK_MAX = Duration.ofMinutes(5);
 
+  /** So often a tenant at rest is looked at whole. */
+  private static final Duration WHOLE = Duration.ofHours(1);
+
   static Alerting of(
       Services.Ground ground, Lanes lanes, Alerts.People people, Senses senses, Settings settings) {
     var publicUrl = settings.web().publicUrl().toString();
@@ -40,6 +43,6 @@ record Alerting(Alerts alerts, WorkSchedule schedule, Duration usual) {
     var watch =
         new Watch(services.connections(), services.subscriptions(), boards, services.lanes());
     var interval = usual.compareTo(LOOK_MAX) < 0 ? usual : LOOK_MAX;
-    return alerts.lane(watch, new PollSchedule(interval));
+    return alerts.lane(watch, new PollSchedule(interval), WHOLE);
   }
 }

@@ -16,7 +16,6 @@ import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.portal.account.ClientAddresses;
-import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.Pages;
 import io.mlconnector.web.Routes;
@@ -124,7 +123,13 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
-    return new Routes(site(settings), endpoints(pages, settings, senses), pages, senses.ids());
+    var frame = new Frame(pages, services.lanes());
+    var portal = portal(frame, settings, senses);
+    var endpoints =
+        Stream.of(api(settings, senses).endpoints(), portal.endpoints())
+            .flatMap(List::stream)
+            .toList();
+    return new Routes(site(settings), endpoints, pages, senses.ids(), portal.surroundings(frame));
   }
 
   /** Webhooks alone, where pages and API would be. */
@@ -166,28 +171,28 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
     return Future.failedFuture(new BootException(new Problem(Code.CANNOT_LISTEN, facts), cannot));
   }
 
-  private List<Endpoint> endpoints(Pages pages, Settings.Web settings, Senses senses) {
-    var api =
-        new ApiRoutes(
-            new ApiRoutes.Parts(
-                services.tenants(),
-                services.mappings(),
-                services.connections(),
-                services.subscriptions(),
-                services.documents(),
-                services.lanes(),
-                services.providers(),
-                services.snapshots(),
-                services.webhooks(),
-                services.limits(),
-                services.identity().members()),
-            settings.operatorToken().map(HiddenText::value),
-            senses.clock());
-    var portal =
-        new PortalRoutes(
-            people(settings, senses).visitors(),
-            services.identity().sessions(),
-            areas(new Frame(pages, services.lanes()), settings, senses));
-    return Stream.of(api.endpoints(), portal.endpoints()).flatMap(List::stream).toList();
+  private ApiRoutes api(Settings.Web settings, Senses senses) {
+    return new ApiRoutes(
+        new ApiRoutes.Parts(
+            services.tenants(),
+            services.mappings(),
+            services.connections(),
+            services.subscriptions(),
+            services.documents(),
+            services.lanes(),
+            services.providers(),
+            services.snapshots(),
+            services.webhooks(),
+            services.limits(),
+            services.identity().members()),
+        settings.operatorToken().map(HiddenText::value),
+        senses.clock());
+  }
+
+  private PortalRoutes portal(Frame frame, Settings.Web settings, Senses senses) {
+    return new PortalRoutes(
+        people(settings, senses).visitors(),
+        services.identity().sessions(),
+        areas(frame, settings, senses));
   }
 }

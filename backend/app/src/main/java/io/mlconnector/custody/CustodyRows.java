@@ -23,6 +23,8 @@ final class CustodyRows {
       "select deletion_due, deletion_by from tenant" + OWN + " and deletion_due is not null";
   private static final String ASK =
       "update tenant set deletion_due = $1, deletion_by = $2" + OWN + " and deletion_due is null";
+  private static final String ASKINGS =
+      "select count(*) as times from audit" + OWN + " and action = 'data.deletion_asked'";
   private static final String CALL_OFF =
       "update tenant set deletion_due = null, deletion_by = null"
           + OWN
@@ -88,6 +90,11 @@ final class CustodyRows {
 
   static Future<Boolean> ask(SqlConnection tx, Instant due, String by) {
     return tx.preparedQuery(ASK).execute(Tuple.of(at(due), by)).map(CustodyRows::changed);
+  }
+
+  /** How often it was asked for, ever. */
+  static Future<Long> askings(SqlConnection tx) {
+    return tx.query(ASKINGS).execute().map(rows -> rows.iterator().next().getLong("times"));
   }
 
   static Future<Boolean> callOff(SqlConnection tx) {

@@ -68,14 +68,31 @@ public final class Deletion {
    */
   public Future<Void> ask(TenantId tenant, String actor) {
     var wanted = new Asked(clock.instant().plus(GRACE), actor);
-    return asked(tenant)
+    return database
+        .tenant(tenant, Deletion::before)
         .compose(
             before ->
-                before.isPresent()
-                    ? Future.succeededFuture()
-                    : notices
-                        .deletionAsked(tenant, wanted)
-                        .compose(told -> database.tenant(tenant, tx -> begin(tx, tenant, wanted))));
+                before
+                    .map(
+                        times ->
+                            notices
+                                .deletionAsked(tenant, wanted, times)
+                                .compose(
+                                    told ->
+                                        database.tenant(tenant, tx -> begin(tx, tenant, wanted))))
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  /**
+   * How often it was asked for before; empty where it is asked for now. In this order: what is kept
+   * between the two questions is seen by the second one.
+   */
+  private static Future<Optional<Long>> before(SqlConnection tx) {
+    return CustodyRows.askings(tx)
+        .compose(
+            times ->
+                CustodyRows.asked(tx)
+                    .map(asked -> asked.isPresent() ? Optional.empty() : Optional.of(times)));
   }
 
   private static Future<Void> begin(SqlConnection tx, TenantId tenant, Asked wanted) {

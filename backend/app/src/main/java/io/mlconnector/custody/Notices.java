@@ -40,10 +40,15 @@ record Notices(Database database, Members members, Outbox outbox, String publicU
     Text about(String company);
   }
 
-  Future<Void> deletionAsked(TenantId tenant, Deletion.Asked asked) {
+  /**
+   * Tells that it is asked for.
+   *
+   * @param before how often it was asked for already: of two clicks at once both know the same
+   */
+  Future<Void> deletionAsked(TenantId tenant, Deletion.Asked asked, long before) {
     return post(
         tenant,
-        "asked " + asked.due(),
+        "asked " + before,
         company ->
             new Text(
                 company + " is to be deleted on " + moment(asked.due()),
@@ -120,7 +125,7 @@ record Notices(Database database, Members members, Outbox outbox, String publicU
             text.subject(),
             text.body() + "\n\n" + publicUrl + "/settings/data\n\nml-connector\n");
     return outbox
-        .letter(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)), mail)
+        .letter(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)), mail.about(tenant))
         .compose(letter -> database.identity(letter::post));
   }
 

@@ -25,25 +25,20 @@ final class PersonsLeftRows {
                           where m.person_id = p.person_id and m.tenant_id <> $1)
       returning p.mail
       """;
+  // Those of the company, and those about the own accounts of who is gone; what other companies
+  // have
+  // written to them is theirs.
   private static final String DELETE_MAILS =
       """
-      delete from outgoing_mail o
-       where o.recipient = any ($2)
-          or (o.recipient in (select i.mail from invitation i where i.tenant_id = $1)
-              and not exists (select from person p where p.mail = o.recipient))
+      delete from outgoing_mail
+       where about_tenant = $1 or (about_tenant is null and recipient = any ($2))
       """;
   private static final String FORGET_LAST =
       "update person set last_tenant = null where last_tenant = $1";
   private static final String FORGET_CHOSEN =
       "update session set chosen_tenant = null where chosen_tenant = $1";
   // A form that came too late is sealed with a key that stays.
-  private static final String FORGET_FORMS =
-      """
-      update session
-         set draft_id = null, draft_path = null, draft = null, draft_at = null, draft_page = null,
-             draft_tenant = null
-       where draft_tenant = $1
-      """;
+  private static final String FORGET_FORMS = "delete from session_draft where for_tenant = $1";
 
   private PersonsLeftRows() {}
 

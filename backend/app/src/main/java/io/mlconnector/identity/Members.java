@@ -127,7 +127,8 @@ public final class Members {
                 kit.outbox()
                     .letter(
                         kit.letters()
-                            .invitation(by.tenantName(), invitation, task.map(Task::title), token)))
+                            .invitation(by.tenantName(), invitation, task.map(Task::title), token)
+                            .about(by.tenant())))
         .compose(
             letter ->
                 send(

@@ -3,6 +3,8 @@ package io.mlconnector.identity;
 import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions, as {@code mlc_identity}. */
 final class SessionRows {
@@ -34,7 +37,11 @@ final class SessionRows {
              p.totp_since is not null as has_second,
              coalesce(rtrim(p.oidc_issuer, '/') = rtrim($4, '/'), false) as has_provider,
              m.tenant_id, m.role, t.name as tenant_name, t.deletion_due,
-             s.draft_id, s.draft_page, s.draft_tenant
+             (select json_agg(json_build_object('id', d.draft_id, 'page', d.page,
+                                                'tenant', d.for_tenant)
+                              order by d.kept_at desc, d.draft_id)
+                from session_draft d
+               where d.session_id = s.session_id and d.page is not null) as drafts
         from session s
         join person p on p.person_id = s.person_id
         left join membership m
@@ -52,22 +59,22 @@ final class SessionRows {
   private static final String CHOOSE =
       "update session set chosen_tenant = $2 where session_id = $1";
   // Its row stays for a while: a form of it that is sent later is known by it.
-  private static final String ENDED =
-      """
-      update session
-         set expires_at = least(expires_at, $1), draft_id = null, draft_path = null, draft = null,
-             draft_at = null, draft_page = null, draft_tenant = null
-      """;
-  private static final String END = ENDED + " where id_hash = $2";
+  private static final String OVER =
+      "with over as (update session set expires_at = least(expires_at, $1)";
+  private static final String WITHOUT_DRAFTS =
+      " returning session_id) delete from session_draft d using over o"
+          + " where d.session_id = o.session_id";
+  private static final String END = OVER + " where id_hash = $2" + WITHOUT_DRAFTS;
 
   // Whoever had one that was ended from elsewhere may not be its person: nothing of it is kept.
-  private static final String DISOWNED = ENDED + ", waits_for_code = true";
-  private static final String END_ONE = DISOWNED + " where session_id = $2 and person_id = $3";
+  private static final String DISOWNED = OVER + ", waits_for_code = true";
+  private static final String END_ONE =
+      DISOWNED + " where session_id = $2 and person_id = $3" + WITHOUT_DRAFTS;
   private static final String END_ALL =
-      DISOWNED + " where person_id = $2 and session_id is distinct from $3";
+      DISOWNED + " where person_id = $2 and session_id is distinct from $3" + WITHOUT_DRAFTS;
   private static final String FIND_ENDED =
       """
-      select s.session_id, s.csrf from session s join person p on p.person_id = s.person_id
+      select s.session_id, s.person_id from session s join person p on p.person_id = s.person_id
        where s.id_hash = $1 and (s.expires_at <= $2 or s.used_at <= $3) and p.disabled_at is null
          and not s.waits_for_code
       """;
@@ -76,20 +83,6 @@ final class SessionRows {
       select csrf from session where person_id = $1 and not waits_for_code
        order by created_at desc limit 100
       """;
-  // The company account that the form is for is the one that is gone on with.
-  private static final String HAND_OVER =
-      """
-      update session n
-         set draft_id = o.draft_id, draft_path = o.draft_path, draft = o.draft,
-             draft_at = o.draft_at, draft_page = o.draft_page, draft_tenant = o.draft_tenant,
-             chosen_tenant = coalesce(
-               (select m.tenant_id from membership m
-                 where m.person_id = n.person_id and m.tenant_id = o.draft_tenant),
-               n.chosen_tenant)
-        from session o
-       where o.id_hash = $1 and n.id_hash = $2 and o.person_id = n.person_id
-         and o.draft_page is not null
-      """;
   private static final String LIST =
       """
       select session_id, address, user_agent, created_at, used_at from session
@@ -97,30 +90,6 @@ final class SessionRows {
        order by used_at desc limit 100
       """;
   private static final String FORGET = "delete from session where expires_at < $1 or used_at < $2";
-  private static final String FORGET_DRAFTS =
-      """
-      update session
-         set draft_id = null, draft_path = null, draft = null, draft_at = null, draft_page = null,
-             draft_tenant = null
-       where (draft_page is null and draft_at < $1) or draft_at < $2
-      """;
-  private static final String SET_DRAFT =
-      """
-      update session set draft_id = $2, draft_path = $3, draft = $4, draft_at = $5,
-                         draft_page = $6, draft_tenant = $7
-       where session_id = $1
-      """;
-  private static final String TAKE_DRAFT =
-      """
-      with kept as (
-        select session_id, draft_path, draft, draft_at, draft_page from session
-         where session_id = $1 and draft_id = $2 for update)
-      update session s
-         set draft_id = null, draft_path = null, draft = null, draft_at = null, draft_page = null,
-             draft_tenant = null
-        from kept where s.session_id = kept.session_id
-      returning kept.draft_path, kept.draft, kept.draft_at, kept.draft_page
-      """;
 
   private SessionRows() {}
 
@@ -192,12 +161,21 @@ final class SessionRows {
                     role(row.getString("role")),
                     Optional.ofNullable(row.get(OffsetDateTime.class, "deletion_due"))
                         .map(OffsetDateTime::toInstant))),
-        Optional.ofNullable(row.getString("draft_page"))
-            .map(page -> new Visitor.Kept(row.getUUID("draft_id"), page, draftTenant(row))));
+        kept(row));
   }
 
-  private static Optional<TenantId> draftTenant(Row row) {
-    return Optional.ofNullable(row.getUUID("draft_tenant")).map(TenantId::new);
+  private static List<Visitor.Kept> kept(Row row) {
+    @Nullable JsonArray drafts = row.getJsonArray("drafts");
+    return drafts == null
+        ? List.of()
+        : drafts.stream().map(JsonObject.class::cast).map(SessionRows::kept).toList();
+  }
+
+  private static Visitor.Kept kept(JsonObject draft) {
+    return new Visitor.Kept(
+        UUID.fromString(draft.getString("id")),
+        draft.getString("page"),
+        Optional.ofNullable(draft.getString("tenant")).map(UUID::fromString).map(TenantId::new));
   }
 
   static Role role(String word) {
@@ -249,7 +227,9 @@ final class SessionRows {
                     .findFirst()
                     .map(
                         row ->
-                            new Sessions.Ended(row.getUUID("session_id"), row.getString("csrf"))));
+                            new Sessions.Ended(
+                                row.getUUID("session_id"),
+                                new PersonId(row.getUUID("person_id")))));
   }
 
   /** What forms of the person's sessions bring back, those that ended lately among them. */
@@ -261,13 +241,6 @@ final class SessionRows {
                 StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getString("csrf"))
                     .toList());
-  }
-
-  /** Gives the form that one session has kept to another one of the same person. */
-  static Future<Void> handOver(SqlConnection tx, byte[] from, byte[] to) {
-    return tx.preparedQuery(HAND_OVER)
-        .execute(Tuple.of(Buffer.buffer(from), Buffer.buffer(to)))
-        .mapEmpty();
   }
 
   static Future<List<SessionView>> list(
@@ -292,51 +265,5 @@ final class SessionRows {
     return tx.preparedQuery(FORGET)
         .execute(Tuple.of(TimeRows.at(now), TimeRows.at(since)))
         .mapEmpty();
-  }
-
-  static Future<Void> forgetDrafts(SqlConnection tx, Instant interrupted, Instant kept) {
-    return tx.preparedQuery(FORGET_DRAFTS)
-        .execute(Tuple.of(TimeRows.at(interrupted), TimeRows.at(kept)))
-        .mapEmpty();
-  }
-
-  /**
-   * An interrupted form, sealed.
-   *
-   * @param page where it is to be shown again; empty for one that goes on by itself
-   */
-  record KeptDraft(UUID id, String path, Buffer sealed, Instant at, Optional<String> page) {}
-
-  static Future<Void> setDraft(
-      SqlConnection tx, UUID session, KeptDraft draft, Optional<TenantId> tenant) {
-    return tx.preparedQuery(SET_DRAFT)
-        .execute(
-            Tuple.of(
-                session,
-                draft.id(),
-                draft.path(),
-                draft.sealed(),
-                TimeRows.at(draft.at()),
-                draft.page().orElse(null),
-                tenant.map(TenantId::value).orElse(null)))
-        .mapEmpty();
-  }
-
-  /** Takes the draft out; empty if another one has taken its place. */
-  static Future<Optional<KeptDraft>> takeDraft(SqlConnection tx, UUID session, UUID id) {
-    return tx.preparedQuery(TAKE_DRAFT)
-        .execute(Tuple.of(session, id))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .findFirst()
-                    .map(
-                        row ->
-                            new KeptDraft(
-                                id,
-                                row.getString("draft_path"),
-                                row.getBuffer("draft"),
-                                TimeRows.of(row, "draft_at"),
-                                Optional.ofNullable(row.getString("draft_page")))));
   }
 }

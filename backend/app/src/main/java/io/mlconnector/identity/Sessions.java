@@ -36,7 +36,7 @@ public final class Sessions {
   private static final Duration DRAFT_MAX = Duration.ofMinutes(15);
 
   /** For how long a form that came too late waits for its person, and a session is remembered. */
-  static final Duration FORM_MAX = Duration.ofHours(12);
+  public static final Duration FORM_MAX = Duration.ofHours(12);
 
   /** Not every request writes. */
   private static final Duration USE_NOTED = Duration.ofMinutes(1);
@@ -169,21 +169,11 @@ public final class Sessions {
     return database.identity(
         tx ->
             SessionRows.forget(tx, ended, ended.minus(IDLE_MAX))
-                .compose(done -> SessionRows.forgetDrafts(tx, now.minus(DRAFT_MAX), ended)));
+                .compose(done -> DraftRows.forget(tx, now.minus(DRAFT_MAX), ended)));
   }
 
-  /**
-   * A session that is over.
-   *
-   * @param csrf what its forms bring back
-   */
-  public record Ended(UUID session, String csrf) {
-
-    @Override
-    public String toString() {
-      return "Ended[" + session + "]";
-    }
-  }
+  /** A session that is over, with whose it was. */
+  public record Ended(UUID session, PersonId person) {}
 
   /** The session that the id has opened until lately; empty if it still does, or never did. */
   public Future<Optional<Ended>> ended(String id) {
@@ -198,11 +188,11 @@ public final class Sessions {
     return database.identity(tx -> SessionRows.tokens(tx, person));
   }
 
-  /** Gives a form that was kept for the session's person to the session that was begun since. */
+  /** Gives forms that were kept for the session's person to the session that was begun since. */
   public Future<Void> handOver(String from, String to) {
     return from.isEmpty()
         ? Future.succeededFuture()
-        : database.identity(tx -> SessionRows.handOver(tx, Tokens.hash(from), Tokens.hash(to)));
+        : database.identity(tx -> DraftRows.handOver(tx, Tokens.hash(from), Tokens.hash(to)));
   }
 
   /** Keeps a form, sealed, until its person has proved who it is; answers what names it. */
@@ -226,9 +216,8 @@ public final class Sessions {
         .seal(place(id), written(draft))
         .map(
             bytes ->
-                new SessionRows.KeptDraft(
-                    id, draft.path(), Buffer.buffer(bytes), clock.instant(), page))
-        .compose(kept -> database.identity(tx -> SessionRows.setDraft(tx, session, kept, tenant)))
+                new DraftRows.Kept(id, draft.path(), Buffer.buffer(bytes), clock.instant(), page))
+        .compose(kept -> database.identity(tx -> DraftRows.put(tx, session, kept, tenant)))
         .map(id);
   }
 
@@ -247,7 +236,7 @@ public final class Sessions {
   /** Takes the form back; empty if it is too old, or another one was kept since. */
   public Future<Optional<Draft>> take(Visitor visitor, UUID id) {
     return database
-        .identity(tx -> SessionRows.takeDraft(tx, visitor.session(), id))
+        .identity(tx -> DraftRows.take(tx, visitor.session(), id))
         .compose(
             kept ->
                 kept.filter(this::isYoung)
@@ -255,12 +244,12 @@ public final class Sessions {
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
-  private boolean isYoung(SessionRows.KeptDraft kept) {
+  private boolean isYoung(DraftRows.Kept kept) {
     var max = kept.page().isPresent() ? FORM_MAX : DRAFT_MAX;
     return kept.at().plus(max).isAfter(clock.instant());
   }
 
-  private Future<Draft> opened(SessionRows.KeptDraft kept) {
+  private Future<Draft> opened(DraftRows.Kept kept) {
     return vault.lend(
         place(kept.id()),
         kept.sealed().getBytes(),

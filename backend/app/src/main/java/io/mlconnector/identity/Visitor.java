@@ -2,6 +2,7 @@ package io.mlconnector.identity;
 
 import io.mlconnector.db.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,7 +13,8 @@ import java.util.UUID;
  * @param waitsForCode whether only the password is proven so far, which opens nothing
  * @param csrf goes into every form of the session
  * @param seat where the person sits at the moment; empty for a member of nothing
- * @param kept a form that was sent when the session before had ended, to be shown again
+ * @param kept forms that were sent when the session before had ended, to be shown again, the latest
+ *     first
  */
 public record Visitor(
     UUID session,
@@ -24,7 +26,11 @@ public record Visitor(
     String csrf,
     Instant provedAt,
     Optional<Seat> seat,
-    Optional<Kept> kept) {
+    List<Kept> kept) {
+
+  public Visitor {
+    kept = List.copyOf(kept);
+  }
 
   /**
    * What the person can prove itself by.

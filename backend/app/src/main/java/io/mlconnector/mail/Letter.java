@@ -37,6 +37,7 @@ public final class Letter {
             Buffer.buffer(sealed),
             writtenAt,
             0,
-            writtenAt.plus(mail.life())));
+            writtenAt.plus(mail.life())),
+        mail.about());
   }
 }

@@ -1,5 +1,6 @@
 package io.mlconnector.mail;
 
+import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,9 @@ final class MailRows {
 
   private static final String INSERT =
       """
-      insert into outgoing_mail (mail_id, recipient, subject, body, created_at, due_at, good_until)
-      values ($1, $2, $3, $4, $5, $5, $6)
+      insert into outgoing_mail (mail_id, recipient, subject, body, created_at, due_at, good_until,
+                                 about_tenant)
+      values ($1, $2, $3, $4, $5, $5, $6, $7)
       on conflict (mail_id) do nothing
       """;
   // A claim is a due time in the future: should this node die, another one takes the mail then.
@@ -81,7 +84,12 @@ final class MailRows {
     return tx.preparedQuery(KEEP_IF).execute(Tuple.of(id, wanted)).mapEmpty();
   }
 
-  static Future<Void> insert(SqlConnection tx, Kept mail) {
+  /**
+   * Puts it into the queue.
+   *
+   * @param about the company account that it goes with
+   */
+  static Future<Void> insert(SqlConnection tx, Kept mail, Optional<TenantId> about) {
     return tx.preparedQuery(INSERT)
         .execute(
             Tuple.of(
@@ -90,7 +98,8 @@ final class MailRows {
                 mail.subject(),
                 mail.sealed(),
                 at(mail.createdAt()),
-                at(mail.goodUntil())))
+                at(mail.goodUntil()),
+                about.map(TenantId::value).orElse(null)))
         .mapEmpty();
   }
 

@@ -7,9 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * The portal's cookies: the session, the half of an open form's token, and what knows a browser
- * again that comes back from the provider of single sign-on. They are sent along when somebody
- * follows a link from a mail, and never with a form of another site.
+ * The portal's cookies: the session, the one before it, the half of an open form's token, and what
+ * knows a browser again that comes back from the provider of single sign-on. They are sent along
+ * when somebody follows a link from a mail, and never with a form of another site.
  */
 public final class Cookies {
 
@@ -23,6 +23,11 @@ public final class Cookies {
   public enum Purpose {
     SESSION("session"),
     FORM("form"),
+    /**
+     * The session that was signed out of, which opens nothing any more: a form of another window
+     * that is sent afterwards is known by it.
+     */
+    LEFT("left"),
     /** Who was sent to the provider of single sign-on, for as long as that may take. */
     PROVIDER("provider");
 

@@ -101,6 +101,15 @@ public final class Frame {
         .orElseGet(() -> answer(self.request(), template, model, alone(self)));
   }
 
+  /** What is around the page about a failure, for who is signed in. */
+  Future<Map<String, Object>> around(Self self) {
+    self.request().response().putHeader("Content-Encoding", "identity");
+    return self.visit()
+        .map(visit -> lanes.pauses(visit.tenant()).map(pauses -> around(visit, pauses)))
+        .orElseGet(() -> Future.succeededFuture(alone(self)))
+        .map(around -> Map.of("frame", around));
+  }
+
   private static Around alone(Self self) {
     self.request().response().putHeader("Content-Encoding", "identity");
     return new Around(

@@ -80,7 +80,10 @@ final class Gate {
       return Future.failedFuture(refused());
     }
     return route.recent() && !self.recent()
-        ? door.proveAgain(self)
+        ? route
+            .check()
+            .passes(visit)
+            .compose(sound -> sound ? door.proveAgain(self) : Future.succeededFuture())
         : filled(self, route).compose(ready -> answer(visit, route));
   }
 

@@ -21,8 +21,15 @@ public sealed interface PageRoute {
    *
    * @param least the role that it takes
    * @param recent whether the person has to have just proved who it is
+   * @param check what a form has to pass before its person is asked to prove who it is
    */
-  record Member(HttpMethod method, String path, Role least, boolean recent, MemberAction action)
+  record Member(
+      HttpMethod method,
+      String path,
+      Role least,
+      boolean recent,
+      MemberCheck check,
+      MemberAction action)
       implements PageRoute {}
 
   /**
@@ -37,6 +44,15 @@ public sealed interface PageRoute {
   @FunctionalInterface
   interface OpenAction {
     Future<Void> answer(RoutingContext request);
+  }
+
+  /** Answers a member whose form cannot be taken as it is, and says whether it can. */
+  @FunctionalInterface
+  interface MemberCheck {
+
+    MemberCheck NONE = visit -> Future.succeededFuture(true);
+
+    Future<Boolean> passes(Visit visit);
   }
 
   /** Answers a member; forms have been checked to be the session's own. */
@@ -72,16 +88,21 @@ public sealed interface PageRoute {
 
   /** A page that members see. */
   static PageRoute page(String path, Role least, MemberAction action) {
-    return new Member(HttpMethod.GET, path, least, false, action);
+    return new Member(HttpMethod.GET, path, least, false, MemberCheck.NONE, action);
   }
 
   /** The target of a form. */
   static PageRoute form(String path, Role least, MemberAction action) {
-    return new Member(HttpMethod.POST, path, least, false, action);
+    return new Member(HttpMethod.POST, path, least, false, MemberCheck.NONE, action);
   }
 
   /** The target of a form for secrets and the like. */
   static PageRoute guardedForm(String path, Role least, MemberAction action) {
-    return new Member(HttpMethod.POST, path, least, true, action);
+    return guardedForm(path, least, MemberCheck.NONE, action);
+  }
+
+  /** The same of a form that is looked at first, so that nobody proves anything in vain. */
+  static PageRoute guardedForm(String path, Role least, MemberCheck check, MemberAction action) {
+    return new Member(HttpMethod.POST, path, least, true, check, action);
   }
 }

@@ -2,6 +2,7 @@ package io.mlconnector.portal;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Draft;
+import io.mlconnector.identity.PersonId;
 import io.mlconnector.identity.Sessions;
 import io.mlconnector.identity.Visitor;
 import io.mlconnector.web.HttpProblem;
@@ -92,14 +93,9 @@ final class PersonDoor implements Gate.Door {
       return Future.succeededFuture(
           path.equals("/") ? SIGN_IN : SIGN_IN + "?next=" + encoded(path));
     }
-    return sessions
-        .ended(visitors.id(request))
-        .map(ended -> ended.filter(one -> isOf(one.csrf(), request)))
+    return keep(request, visitors.id(request))
         .compose(
-            ended ->
-                ended
-                    .map(one -> keep(request, one.session()))
-                    .orElseGet(() -> Future.succeededFuture(false)))
+            kept -> kept ? Future.succeededFuture(true) : keep(request, visitors.left(request)))
         .map(
             kept ->
                 kept
@@ -107,8 +103,30 @@ final class PersonDoor implements Gate.Door {
                     : SIGN_IN + "?ended=form&next=" + encoded(page(request)));
   }
 
-  private static boolean isOf(String csrf, RoutingContext request) {
-    return FormToken.isOfSession(csrf, SentForm.token(request));
+  /** Keeps a form of the person whose session is over; false where there is none, or it is not. */
+  private Future<Boolean> keep(RoutingContext request, String id) {
+    return sessions
+        .ended(id)
+        .compose(
+            ended ->
+                ended
+                    .map(
+                        one ->
+                            isOf(one.person(), request)
+                                .compose(
+                                    own ->
+                                        own
+                                            ? keep(request, one.session())
+                                            : Future.succeededFuture(false)))
+                    .orElseGet(() -> Future.succeededFuture(false)));
+  }
+
+  /** Whether the form is of one of the person's sessions, be it over, and so of nobody else's. */
+  private Future<Boolean> isOf(PersonId person, RoutingContext request) {
+    var token = SentForm.token(request);
+    return sessions
+        .tokens(person)
+        .map(all -> all.stream().anyMatch(csrf -> FormToken.isOfSession(csrf, token)));
   }
 
   private Future<Boolean> keep(RoutingContext request, UUID session) {
@@ -143,9 +161,8 @@ final class PersonDoor implements Gate.Door {
   @Override
   public Future<Void> showAgain(Self self, HttpProblem refusal) {
     var request = self.request();
-    return sessions
-        .tokens(self.visitor().person())
-        .map(tokens -> tokens.stream().anyMatch(csrf -> isOf(csrf, request)) && isHere(self))
+    return isOf(self.visitor().person(), request)
+        .map(own -> own && isHere(self))
         .compose(
             ours -> ours ? keep(request, self.visitor().session()) : Future.succeededFuture(false))
         .compose(
@@ -165,10 +182,10 @@ final class PersonDoor implements Gate.Door {
   @Override
   public Future<Void> fillIn(Self self) {
     var request = self.request();
-    return self.visitor()
-        .kept()
+    return self.visitor().kept().stream()
         .filter(kept -> path(kept.page()).equals(request.normalizedPath()))
         .filter(kept -> isFor(self, kept.tenant()) && !Visit.isPart(request))
+        .findFirst()
         .map(kept -> sessions.take(self.visitor(), kept.id()))
         .orElseGet(() -> Future.succeededFuture(Optional.<Draft>empty()))
         .onSuccess(found -> found.ifPresent(draft -> SentForm.bringBack(request, draft)))

@@ -2,8 +2,11 @@ package io.mlconnector.portal;
 
 import io.mlconnector.identity.Sessions;
 import io.mlconnector.web.Endpoint;
+import io.mlconnector.web.Surroundings;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The pages for people: the areas, behind the gate. */
@@ -12,12 +15,22 @@ public final class PortalRoutes {
   /** Pages that are told which row they are of by their address's query, which forms leave out. */
   private static final Set<String> OF_A_ROW = Set.of("/mapping/grids/{grid}/pick");
 
+  private final PersonDoor door;
   private final Gate gate;
   private final List<Area> areas;
 
   public PortalRoutes(Visitors visitors, Sessions sessions, List<Area> areas) {
-    this.gate = new Gate(new PersonDoor(visitors, sessions, this::page));
+    this.door = new PersonDoor(visitors, sessions, this::page);
+    this.gate = new Gate(door);
     this.areas = List.copyOf(areas);
+  }
+
+  /** What is around the page about a failure: for who is signed in, what is around every page. */
+  public Surroundings surroundings(Frame frame) {
+    return request ->
+        door.self(request)
+            .compose(
+                self -> self.map(frame::around).orElseGet(() -> Future.succeededFuture(Map.of())));
   }
 
   /** Templates that also render without a model, to be read before the first request. */

@@ -3,21 +3,16 @@ package io.mlconnector.portal;
 import io.mlconnector.identity.Draft;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
 
 /**
- * Fills a form of a page in with what was typed before. It works on the page as our templates write
- * it, so that no form has to be made for it: attributes stand in double quotes, and are escaped.
+ * Fills a form of a page in with what was typed before. It works on the page as it is about to be
+ * sent, so that no form has to be made for it.
  */
 final class Refill {
-
-  private static final Pattern FORM = elements("form");
-  private static final Pattern SELECT = elements("select");
-  private static final Pattern TEXTAREA = elements("textarea");
-  private static final Pattern INPUT = Pattern.compile("<input\\b([^>]*)>");
-  private static final Pattern OPTION = Pattern.compile("<option\\b([^>]*)>([^<]*)");
 
   private final Map<String, List<String>> typed;
 
@@ -25,136 +20,92 @@ final class Refill {
     this.typed = draft.fields();
   }
 
-  private static Pattern elements(String name) {
-    return Pattern.compile("<" + name + "\\b([^>]*)>(.*?)</" + name + ">", Pattern.DOTALL);
-  }
-
   /** The page with the form filled in; as it is where the form is not on it any more. */
   static String page(String page, Draft draft) {
     var refill = new Refill(draft);
+    var document = Jsoup.parse(page);
     var same =
-        FORM.matcher(page)
-            .results()
+        document.forms().stream()
             .filter(form -> isSentTo(form, draft.path()) && refill.isOfSameRow(form))
             .toList();
     if (same.size() != 1) {
       return page;
     }
-    var form = same.getFirst();
-    return page.substring(0, form.start(2))
-        + refill.filled(form.group(2))
-        + page.substring(form.end(2));
+    refill.fill(same.getFirst());
+    return written(document);
   }
 
-  private static boolean isSentTo(MatchResult form, String path) {
-    return attribute(form.group(1), "action").equals(path)
-        && attribute(form.group(1), "method").equals("post");
+  private static String written(Document document) {
+    document.outputSettings().prettyPrint(false);
+    return document.outerHtml();
+  }
+
+  private static boolean isSentTo(Element form, String path) {
+    return form.attr("action").equals(path) && form.attr("method").equals("post");
   }
 
   /**
    * Hidden fields say what a form is about: which row or company of Odoo, and which version of what
    * it shows. What was typed for another is not filled in.
    */
-  private boolean isOfSameRow(MatchResult form) {
-    return INPUT
-        .matcher(form.group(2))
-        .results()
-        .map(input -> input.group(1))
-        .filter(input -> attribute(input, "type").equals("hidden"))
-        .filter(input -> !attribute(input, "name").equals("csrf"))
-        .allMatch(input -> values(attribute(input, "name")).contains(attribute(input, "value")));
+  private boolean isOfSameRow(FormElement form) {
+    return form.elements().stream()
+        .filter(input -> input.attr("type").equals("hidden"))
+        .filter(input -> !input.attr("name").equals("csrf"))
+        .allMatch(input -> values(input).contains(input.attr("value")));
   }
 
-  private List<String> values(String name) {
-    return typed.getOrDefault(name, List.of());
+  private List<String> values(Element field) {
+    return typed.getOrDefault(field.attr("name"), List.of());
   }
 
-  private String filled(String form) {
-    var inputs = replaced(INPUT, form, this::input);
-    var areas = replaced(TEXTAREA, inputs, this::textarea);
-    return replaced(SELECT, areas, this::select);
+  private boolean isTyped(Element field) {
+    return typed.containsKey(field.attr("name"));
   }
 
-  private interface Element {
-    String written(MatchResult found);
+  private void fill(FormElement form) {
+    form.elements().forEach(this::fill);
   }
 
-  private static String replaced(Pattern pattern, String text, Element element) {
-    return pattern
-        .matcher(text)
-        .replaceAll(found -> Matcher.quoteReplacement(element.written(found)));
+  private void fill(Element field) {
+    switch (field.normalName()) {
+      case "input" -> input(field);
+      case "textarea" -> textarea(field);
+      case "select" -> select(field);
+      default -> {}
+    }
   }
 
-  private String input(MatchResult found) {
-    var input = found.group(1);
-    var name = attribute(input, "name");
-    return switch (attribute(input, "type")) {
-      case "hidden", "password", "file", "submit", "button" -> found.group();
-      case "checkbox", "radio" -> {
-        var on = values(name).contains(attribute(input, "value"));
-        yield "<input" + without(input, "checked") + (on ? " checked=\"checked\">" : ">");
+  private void input(Element input) {
+    switch (input.attr("type")) {
+      case "hidden", "password", "file", "submit", "button" -> {}
+      case "checkbox", "radio" ->
+          input.attr("checked", values(input).contains(input.attr("value")));
+      default -> {
+        if (isTyped(input)) {
+          input.attr("value", values(input).getFirst());
+        }
       }
-      default ->
-          typed.containsKey(name)
-              ? "<input"
-                  + without(input, "value")
-                  + " value=\""
-                  + escaped(values(name).getFirst())
-                  + "\">"
-              : found.group();
-    };
+    }
   }
 
   /** A first new line in it is none of its text. */
-  private String textarea(MatchResult found) {
-    var name = attribute(found.group(1), "name");
-    return typed.containsKey(name)
-        ? "<textarea" + found.group(1) + ">\n" + escaped(values(name).getFirst()) + "</textarea>"
-        : found.group();
+  private void textarea(Element area) {
+    if (isTyped(area)) {
+      area.text("\n" + values(area).getFirst());
+    }
   }
 
-  private String select(MatchResult found) {
-    var name = attribute(found.group(1), "name");
-    return typed.containsKey(name)
-        ? "<select"
-            + found.group(1)
-            + ">"
-            + replaced(OPTION, found.group(2), option -> option(option, values(name)))
-            + "</select>"
-        : found.group();
+  private void select(Element select) {
+    if (isTyped(select)) {
+      var chosen = values(select);
+      select
+          .getElementsByTag("option")
+          .forEach(option -> option.attr("selected", chosen.contains(value(option))));
+    }
   }
 
-  private static String option(MatchResult found, List<String> chosen) {
-    var option = found.group(1);
-    var value = option.contains(" value=") ? attribute(option, "value") : plain(found.group(2));
-    return "<option"
-        + without(option, "selected")
-        + (chosen.contains(value) ? " selected=\"selected\">" : ">")
-        + found.group(2);
-  }
-
-  private static String attribute(String tag, String name) {
-    var found = Pattern.compile("\\s" + name + "=\"([^\"]*)\"").matcher(tag);
-    return found.find() ? plain(found.group(1)) : "";
-  }
-
-  private static String without(String tag, String name) {
-    return tag.replaceAll("\\s" + name + "(=\"[^\"]*\")?(?=\\s|$)", "");
-  }
-
-  private static String plain(String text) {
-    return text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+  private static String value(Element option) {
+    return option.hasAttr("value") ? option.attr("value") : option.text();
   }
 }

@@ -51,18 +51,37 @@ public final class Visitors {
 
   /** Has the browser use another session in place of the one before, which is over. */
   public Future<Void> change(RoutingContext request, String id) {
+    var before = id(request);
     return sessions
-        .handOver(id(request), id)
-        .compose(handed -> leave(request))
-        .onSuccess(left -> use(request, id));
+        .handOver(before, id)
+        .compose(handed -> sessions.handOver(left(request), id))
+        .compose(handed -> sessions.end(before))
+        .onSuccess(
+            ended -> {
+              if (!left(request).isEmpty()) {
+                cookies.drop(request, Cookies.Purpose.LEFT);
+              }
+              use(request, id);
+            });
   }
 
-  /** Ends the session, if there is one. */
+  /**
+   * Ends the session, if there is one. The browser keeps its id, which opens nothing any more, so
+   * that a form of another window comes back to its person.
+   */
   public Future<Void> leave(RoutingContext request) {
     // Once it is dropped, the request answers with the dropped cookie, too.
     var id = id(request);
     cookies.drop(request, Cookies.Purpose.SESSION);
+    if (!id.isEmpty()) {
+      cookies.lend(request, Cookies.Purpose.LEFT, id, Sessions.FORM_MAX);
+    }
     return sessions.end(id);
+  }
+
+  /** The session that the browser was signed out of; blank if there is none. */
+  String left(RoutingContext request) {
+    return cookies.get(request, Cookies.Purpose.LEFT);
   }
 
   /** Who was found before. */

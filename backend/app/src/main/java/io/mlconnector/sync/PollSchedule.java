@@ -19,9 +19,18 @@ public record PollSchedule(Duration interval) {
   /** The same where so many of the operator's intervals lie between two polls. */
   Duration pause(Lease lease, Instant now, int intervals) {
     var length = Math.max(1, lease.every().orElse(interval.multipliedBy(intervals)).toMillis());
+    return Duration.ofMillis(length - sinceMoment(lease, now, length));
+  }
+
+  /** Whether this is the lane's first turn within so long a time, if it has its turns. */
+  public boolean isFirstWithin(Duration time, Lease lease, Instant now) {
+    var turn = lease.every().orElse(interval).toMillis();
+    return sinceMoment(lease, now, Math.max(1, time.toMillis())) < turn;
+  }
+
+  private static long sinceMoment(Lease lease, Instant now, long length) {
     var phase =
         Math.floorMod(lease.tenant().hashCode() * 31L + lease.stream().word().hashCode(), length);
-    var sinceMoment = Math.floorMod(now.toEpochMilli() - phase, length);
-    return Duration.ofMillis(length - sinceMoment);
+    return Math.floorMod(now.toEpochMilli() - phase, length);
   }
 }

@@ -2,8 +2,10 @@ package io.mlconnector.web;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.json.Json;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,13 +17,16 @@ final class FailureHandler implements Handler<RoutingContext> {
 
   private static final int TOO_LARGE = 413;
   private static final int BAD_REQUEST = 400;
+  private static final int SERVER_FAULT = 500;
 
   private final Site site;
   private final Pages pages;
+  private final Surroundings surroundings;
 
-  FailureHandler(Site site, Pages pages) {
+  FailureHandler(Site site, Pages pages, Surroundings surroundings) {
     this.site = site;
     this.pages = pages;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -57,6 +62,13 @@ final class FailureHandler implements Handler<RoutingContext> {
     return HttpProblem.of(Code.INTERNAL, "reference", reference);
   }
 
+  /** Whoever is inside stays inside, unless what failed may be what the inside is made of. */
+  private Future<Map<String, Object>> around(RoutingContext request, HttpProblem problem) {
+    return problem.status() >= SERVER_FAULT
+        ? Future.succeededFuture(Map.of())
+        : Future.succeededFuture().compose(start -> surroundings.of(request)).otherwise(Map.of());
+  }
+
   private void answer(RoutingContext request, HttpProblem problem) {
     var reference = RequestStartHandler.reference(request);
     var path = request.request().path();
@@ -67,8 +79,8 @@ final class FailureHandler implements Handler<RoutingContext> {
           .end(Json.text(ProblemJson.answer(problem, site.publicUrl() + "/errors#", reference)));
       return;
     }
-    pages
-        .problem(problem, reference)
+    around(request, problem)
+        .compose(around -> pages.problem(problem, reference, around))
         .onSuccess(
             page -> request.response().putHeader("Content-Type", Pages.CONTENT_TYPE).end(page))
         .onFailure(

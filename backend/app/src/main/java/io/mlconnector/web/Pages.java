@@ -20,7 +20,7 @@ public final class Pages {
   /** Prepares the engine by a first page, which would hold an event loop up for a second or so. */
   public Pages(Vertx vertx) {
     this.engine = ThymeleafTemplateEngine.create(vertx);
-    problem(HttpProblem.notFound("page"), "");
+    problem(HttpProblem.notFound("page"), "", Map.of());
   }
 
   /** Reads templates before anybody asks for them; each must render without a model. */
@@ -57,16 +57,20 @@ public final class Pages {
     return render(template, all);
   }
 
-  Future<Buffer> problem(HttpProblem failure, String reference) {
+  /**
+   * A page about a failure.
+   *
+   * @param around what the layout is told of who asks
+   */
+  Future<Buffer> problem(HttpProblem failure, String reference, Map<String, Object> around) {
     var first = failure.problems().getFirst();
-    return render(
-        "problem",
-        Map.of(
-            "title", ProblemJson.title(first.code()),
-            "status", failure.status(),
-            "code", first.code().text(),
-            "detail", first.message(),
-            "fix", first.fix(),
-            "reference", reference));
+    var model = new HashMap<>(around);
+    model.put("title", ProblemJson.title(first.code()));
+    model.put("status", failure.status());
+    model.put("code", first.code().text());
+    model.put("detail", first.message());
+    model.put("fix", first.fix());
+    model.put("reference", reference);
+    return render("problem", model);
   }
 }

@@ -2,6 +2,7 @@ package io.mlconnector.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Owner;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.Json;
 import java.util.List;
@@ -52,7 +53,12 @@ public final class ProblemJson {
 
   /** The owner as a word, such as {@code concur-admin}. */
   public static String owner(Problem problem) {
-    return problem.code().owner().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return owner(problem.code().owner());
+  }
+
+  /** The same of an owner. */
+  public static String owner(Owner owner) {
+    return owner.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The code's name as words, the same for every problem of the code. */

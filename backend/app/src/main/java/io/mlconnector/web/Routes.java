@@ -24,24 +24,32 @@ public final class Routes {
   private final List<Endpoint> endpoints;
   private final Pages pages;
   private final Supplier<UUID> ids;
+  private final Surroundings surroundings;
 
   /**
    * Gathers what a router is made of.
    *
    * @param ids names each request; the same name is the reference of a problem
+   * @param surroundings of the page about a failure
    */
-  public Routes(Site site, List<Endpoint> endpoints, Pages pages, Supplier<UUID> ids) {
+  public Routes(
+      Site site,
+      List<Endpoint> endpoints,
+      Pages pages,
+      Supplier<UUID> ids,
+      Surroundings surroundings) {
     this.site = site;
     this.endpoints = List.copyOf(endpoints);
     this.pages = pages;
     this.ids = ids;
+    this.surroundings = surroundings;
   }
 
   /** A router for one event loop. */
   public Router router(Vertx vertx) {
     var router = Router.router(vertx);
     router.route().handler(new RequestStartHandler(site, ids));
-    router.route().failureHandler(new FailureHandler(site, pages));
+    router.route().failureHandler(new FailureHandler(site, pages, surroundings));
     router
         .route("/assets/*")
         .method(HttpMethod.GET)

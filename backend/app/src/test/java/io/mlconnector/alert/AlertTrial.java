@@ -74,6 +74,15 @@ abstract class AlertTrial {
     return result;
   }
 
+  /** One turn as the service has them, which looks whole once an hour. */
+  void turnOfService(Duration after) {
+    site.moment().pass(after);
+    get(
+        site.alertsLane(Duration.ofHours(1))
+            .work(TestRuns.of(tenant.id(), Stream.ALERTS, 0, site.moment())));
+    posted.addAll(get(site.people().outbox().waiting()));
+  }
+
   LaneResult turnAfter(Duration time) {
     site.moment().pass(time);
     return turn();

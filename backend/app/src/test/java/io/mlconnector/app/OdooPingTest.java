@@ -96,8 +96,22 @@ class OdooPingTest extends PingTrials {
   void a_wrong_database_is_not_there(Choice protocol) {
     var ping = odoo(address(town.odoo.url(), "nowhere", protocol), OdooWorlds.KEY);
 
-    fails(ping, "odoo.database", "MLC-505", "database name");
+    fails(ping, "odoo.database", "MLC-549", "/web/database/selector");
+    assertThat(line(ping, "odoo.database").detail())
+        .contains("no database named nowhere", town.odoo.url());
+    assertThat(ping.failure().orElseThrow().code()).isEqualTo("odoo.database");
     assertThat(line(ping, "odoo.version").status()).isEqualTo(Status.PASS);
+  }
+
+  @Test
+  void a_database_in_which_no_odoo_was_set_up_is_said_to_be_so() {
+    ODOO_FAULTS.always("res.users/context_get", new Fault.Page(500));
+
+    var ping = odoo(Choice.JSON2, OdooWorlds.KEY);
+
+    fails(ping, "odoo.database", "MLC-550", "set the database up");
+    assertThat(line(ping, "odoo.database").detail())
+        .contains("the database " + OdooWorlds.DATABASE + " was never set up", "status 500");
   }
 
   @ParameterizedTest

@@ -142,7 +142,18 @@ abstract class PingTrials {
     assertThat(failed(ping)).as(ping.toString()).containsExactly(code);
     assertThat(line(ping, code).detail()).startsWith(problem);
     assertThat(line(ping, code).fix()).contains(fix);
+    eachTroubleHasAnOwner(ping);
     assertThat(ping.ok()).isFalse();
+  }
+
+  /** Whoever reads a line that failed or warns is told who can do something about it. */
+  static void eachTroubleHasAnOwner(Ping ping) {
+    assertThat(ping.checks())
+        .allSatisfy(
+            check ->
+                assertThat(check.owner().isPresent())
+                    .as(check.toString())
+                    .isEqualTo(check.status() == Status.FAIL || check.status() == Status.WARN));
   }
 
   static List<String> codes(ConnectionKind kind) {

@@ -12,9 +12,12 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress.Choice;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.queue.TestRuns;
 import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.concur.Site;
 import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.sync.PollSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,8 +50,10 @@ class FourHundredDaysTest {
   @SuppressWarnings("NullAway.Init")
   private static Era era;
 
-  private final TenantId renewing = DB.newTenant();
-  private final TenantId fixed = DB.newTenant();
+  // A tenant's moment of the day comes from its id. These have theirs at 05:00 and at 17:00: what
+  // happens at 11 and 12 finds access tokens that have ended, as they live for an hour.
+  private final TenantId renewing = DB.newTenant(new UUID(0, 0xAEBB4));
+  private final TenantId fixed = DB.newTenant(new UUID(0, 0x202F41));
   private final Connection company = era.concur.connect();
   private final Connection other = era.concur.connect();
   private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
@@ -188,8 +194,16 @@ class FourHundredDaysTest {
     }
   }
 
+  private static long moment(TenantId tenant) {
+    var lease = TestRuns.of(tenant, Stream.TOKENS, 0, era.clock).lease();
+    var pause = new PollSchedule(Duration.ofDays(1)).pause(lease, era.start);
+    return pause.plusMinutes(1).toHours();
+  }
+
   @Test
   void nothing_ends_unnoticed_in_four_hundred_days() {
+    assertThat(moment(renewing)).as("away from what happens at 11 and 12").isEqualTo(5);
+    assertThat(moment(fixed)).as("away from what happens at 11 and 12").isEqualTo(17);
     connectAll();
     plan();
 

@@ -229,6 +229,24 @@ class DeletionTest {
   }
 
   @Test
+  void two_clicks_at_once_are_told_once_and_asking_anew_is_told_anew() {
+    var tenant = company();
+    var owner = people.somebody();
+    people.join(owner, tenant, Role.OWNER);
+
+    var one = custody.deletion().ask(tenant, "anna");
+    clock.pass(Duration.ofSeconds(61));
+    var other = custody.deletion().ask(tenant, "anna");
+    get(one);
+    get(other);
+    assertThat(mailsOf(owner)).isOne();
+
+    get(custody.deletion().callOff(tenant, "anna"));
+    get(custody.deletion().ask(tenant, "ben"));
+    assertThat(mailsOf(owner)).isEqualTo(2);
+  }
+
+  @Test
   void what_is_elsewhere_is_taken_away_while_secrets_open_and_holds_nothing_up() {
     var tenant = company();
     sealed.put(tenant, seal(secret(tenant)));
@@ -255,6 +273,11 @@ class DeletionTest {
     get(members.invite(Members.By.operator(tenant, "Acme"), invited, Role.VIEWER));
     get(people.outbox().post(new Mail(only.mail().text(), "An alert", "of the past")));
     get(people.outbox().post(new Mail(both.mail().text(), "Of another", "company")));
+    get(people.outbox().post(new Mail(only.mail().text(), "Join us", "of another").about(other)));
+    get(
+        people
+            .outbox()
+            .post(new Mail(both.mail().text(), "An alert", "of who goes").about(tenant)));
     DB.execute(
         """
         insert into alert (tenant_id, alert_id, kind, subject, said, fix, path, urgency, raised_at)
@@ -267,8 +290,9 @@ class DeletionTest {
     delete(tenant);
 
     assertThat(rowsOf(tenant)).isEmpty();
-    assertThat(mailsOf(only)).isZero();
+    assertThat(mailsOf(only)).as("what another company has written").isOne();
     assertThat(mailsTo(invited)).isZero();
+    assertThat(mailsOf(both)).as("what the company that goes has written").isOne();
     assertThat(
             DB.count(
                 "select count(*) from outgoing_mail where subject = 'Of another' and recipient = '"

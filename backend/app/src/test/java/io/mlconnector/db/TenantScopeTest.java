@@ -32,6 +32,7 @@ class TenantScopeTest {
       List.of(
           "person",
           "session",
+          "session_draft",
           "recovery_code",
           "mail_link",
           "outgoing_mail",

@@ -71,7 +71,11 @@ public final class TestDatabase implements ReachableDatabase, BeforeAllCallback,
 
   /** Inserts a tenant with its lanes left to the test. */
   public TenantId newTenant() {
-    var id = UUID.randomUUID();
+    return newTenant(UUID.randomUUID());
+  }
+
+  /** The same where something hangs on its id, such as its moment within the day. */
+  public TenantId newTenant(UUID id) {
     execute(
         "insert into tenant (tenant_id, slug, name) values ('%s', 't-%s', 'Test tenant')"
             .formatted(id, id.toString().substring(0, 8)));

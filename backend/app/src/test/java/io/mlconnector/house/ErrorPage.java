@@ -71,6 +71,7 @@ final class ErrorPage {
     return switch (owner) {
       case ACCOUNTANT -> "accountant";
       case CONCUR_ADMIN -> "Concur administrator";
+      case CONCUR_PROCESSOR -> "Concur processor";
       case ODOO_ADMIN -> "Odoo administrator";
       case CALLER -> "caller of the API";
       case OPERATOR -> "operator of ml-connector";
@@ -83,6 +84,8 @@ final class ErrorPage {
       case ACCOUNTANT -> "keeps the customer's books in Odoo and owns the mapping";
       case CONCUR_ADMIN ->
           "processes reports in Concur: sends them back, corrects codes and forms, keeps the app";
+      case CONCUR_PROCESSOR ->
+          "checks approved reports in Concur, and sends them back to employees";
       case ODOO_ADMIN -> "runs the customer's Odoo: users, rights, keys, currencies";
       case CALLER -> "sent the request";
       case OPERATOR -> "runs ml-connector";

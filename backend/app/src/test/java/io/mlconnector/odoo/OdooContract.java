@@ -265,7 +265,7 @@ interface OdooContract extends LookContract {
   default void an_unknown_database_is_named() {
     assertThatThrownBy(() -> done(subject().withDatabase("nosuchdb").companies()))
         .asInstanceOf(InstanceOfAssertFactories.type(OdooException.class))
-        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(Code.ODOO_DATABASE_NOT_FOUND));
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(Code.ODOO_DATABASE_UNKNOWN));
   }
 
   private Loadable onAccount(LedgerMasters masters, AccountId account) {

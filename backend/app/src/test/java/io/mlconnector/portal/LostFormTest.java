@@ -113,7 +113,7 @@ class LostFormTest {
 
     assertThat(
             DB.count(
-                "select count(*) from session where strpos(encode(draft, 'escape'), '"
+                "select count(*) from session_draft where strpos(encode(sealed, 'escape'), '"
                     + KEY
                     + "') > 0"))
         .isZero();
@@ -201,6 +201,76 @@ class LostFormTest {
         .doesNotContain("is paused since");
     var other = site.signedIn(member(site.newTenant("Other"), Role.ADMIN));
     other.form("/settings/schedule/pause", fields).is(409);
+  }
+
+  @Test
+  void a_form_that_is_sent_after_signing_out_in_another_window_comes_back_too() {
+    var person = member(site.newTenant("Acme"), Role.ADMIN);
+    var surfer = site.signedIn(person);
+    surfer.get("/settings/schedule").is(200);
+    var shown = surfer.csrf();
+    surfer.post("/sign-out").is(303);
+
+    var fields = List.of("csrf", shown, "what", "masters", "reason", "Recap");
+    var late = surfer.form("/settings/schedule/pause", fields).is(303);
+
+    assertThat(late.header("Location"))
+        .isEqualTo("/sign-in?ended=kept&next=%2Fsettings%2Fschedule");
+    surfer.get("/settings/schedule").is(303);
+    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body())
+        .contains("value=\"Recap\"", "What you had typed")
+        .doesNotContain("is paused since");
+  }
+
+  @Test
+  void what_was_signed_out_of_comes_back_to_its_person_only_and_opens_nothing() {
+    var tenant = site.newTenant("Acme");
+    var surfer = site.signedIn(member(tenant, Role.ADMIN));
+    surfer.get("/settings/schedule").is(200);
+    var shown = surfer.csrf();
+    surfer.post("/sign-out").is(303);
+    var fields = List.of("csrf", shown, "what", "masters", "reason", "Recap");
+    var late = surfer.form("/settings/schedule/pause", fields).is(303);
+
+    assertThat(surfer.cookies()).containsKey("mlc-left").doesNotContainKey("mlc-session");
+    surfer.cookies().put("mlc-session", surfer.cookies().get("mlc-left"));
+    assertThat(surfer.get("/settings/schedule").is(303).header("Location")).startsWith("/sign-in");
+    surfer.cookies().remove("mlc-session");
+    var other = member(tenant, Role.ADMIN);
+    assertThat(surfer.follow(signIn(surfer, late, other)).is(200).body())
+        .doesNotContain("Recap", "You were signed out");
+    assertThat(surfer.cookies()).doesNotContainKey("mlc-left");
+    surfer.form("/settings/schedule/pause", fields).is(403);
+  }
+
+  @Test
+  void forms_of_several_windows_are_kept_each_by_its_address_and_five_at_most() {
+    var person = member(site.newTenant("Acme"), Role.OWNER);
+    var surfer = site.signedIn(person);
+    surfer.get("/settings/schedule").is(200);
+    site.moment().pass(IDLE);
+
+    surfer.post("/settings/schedule/pause", "what", "masters", "reason", "First try").is(303);
+    surfer.post("/connections/odoo", "url", "https://typed.example").is(303);
+    surfer.post("/account/name", "name", "Typed name").is(303);
+    var late =
+        surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Recap").is(303);
+
+    assertThat(surfer.follow(signIn(surfer, late, person)).is(200).body())
+        .contains("value=\"Recap\"")
+        .doesNotContain("First try");
+    assertThat(surfer.get("/connections/odoo").is(200).body()).contains("https://typed.example");
+    assertThat(surfer.get("/account").is(200).body()).contains("value=\"Typed name\"");
+    site.moment().pass(IDLE);
+    for (var n = 0; n < 8; n++) {
+      site.moment().pass(Duration.ofSeconds(1));
+      surfer.post("/documents/00000000-0000-0000-0000-00000000000" + n + "/decide/retry").is(303);
+    }
+    assertThat(
+            DB.count(
+                "select count(*) from session_draft d join session s using (session_id)"
+                    + " where s.person_id = '%s'".formatted(person.id().value())))
+        .isEqualTo(5);
   }
 
   @Test

@@ -175,6 +175,7 @@ class PortalTest {
       var reply = session.get("/documents/" + wrong);
       assertThat(reply.status()).isEqualTo(404);
       assertThat(reply.body()).contains("MLC-201").doesNotContain("Foreign");
+      assertThat(reply.body()).as("a member stays inside").contains("aria-label=\"Main\"");
     }
     assertThat(session.get("/documents?colour=red").status()).isEqualTo(400);
     assertThat(session.get("/documents?cursor=x").status()).isEqualTo(400);

@@ -79,6 +79,7 @@ class ProviderLinksTest {
     surfer.form(
         "/companies/join", List.of("csrf", "forged", "invitation", offer(companies, "Trap")));
     assertThat(members(trap)).isZero();
+    surfer.get("/companies").is(200);
     surfer
         .post("/companies/join", "invitation", offer(companies, "Trap"), "csrf", surfer.csrf())
         .is(303);

@@ -19,9 +19,14 @@ class RefillTest {
   }
 
   private static String form(String content) {
-    return "<main><form class=\"stack\" method=\"post\" action=\"/rows\">"
-        + content
-        + "</form></main>";
+    return page(
+        "<main><form class=\"stack\" method=\"post\" action=\"/rows\">"
+            + content
+            + "</form></main>");
+  }
+
+  private static String page(String content) {
+    return "<!doctype html><html lang=\"en\"><head></head><body>" + content + "</body></html>";
   }
 
   @Test
@@ -34,8 +39,8 @@ class RefillTest {
     assertThat(page)
         .isEqualTo(
             form(
-                "<input type=\"text\" name=\"word\" required"
-                    + " value=\"$1 &lt;b&gt;&quot;&amp;\">"));
+                "<input type=\"text\" name=\"word\""
+                    + " value=\"$1 &lt;b&gt;&quot;&amp;\" required>"));
   }
 
   @Test
@@ -43,9 +48,9 @@ class RefillTest {
     var page =
         Refill.page(
             form(
-                "<input type=\"checkbox\" name=\"a\" value=\"1\" checked=\"checked\">"
+                "<input type=\"checkbox\" name=\"a\" value=\"1\" checked>"
                     + "<input type=\"checkbox\" name=\"a\" value=\"2\">"
-                    + "<select name=\"s\"><option value=\"x\" selected=\"selected\">X</option>"
+                    + "<select name=\"s\"><option value=\"x\" selected>X</option>"
                     + "<option value=\"y\">Y</option></select>"
                     + "<textarea name=\"t\">old</textarea>"),
             typed(Map.of("a", List.of("2"), "s", List.of("y"), "t", List.of("two\nlines"))));
@@ -54,10 +59,24 @@ class RefillTest {
         .isEqualTo(
             form(
                 "<input type=\"checkbox\" name=\"a\" value=\"1\">"
-                    + "<input type=\"checkbox\" name=\"a\" value=\"2\" checked=\"checked\">"
+                    + "<input type=\"checkbox\" name=\"a\" value=\"2\" checked>"
                     + "<select name=\"s\"><option value=\"x\">X</option>"
-                    + "<option value=\"y\" selected=\"selected\">Y</option></select>"
+                    + "<option value=\"y\" selected>Y</option></select>"
                     + "<textarea name=\"t\">\ntwo\nlines</textarea>"));
+  }
+
+  @Test
+  void fields_of_a_form_in_a_table_and_options_without_a_value_are_found_as_a_browser_does() {
+    var page =
+        Refill.page(
+            page(
+                "<table><tbody><tr><td><form method='post' action=/rows><input name=word>"
+                    + "<select name=s><option>X &amp; Z<option>Y</select></form></td></tr></tbody>"
+                    + "</table>"),
+            typed(Map.of("word", List.of("new"), "s", List.of("X & Z"))));
+
+    assertThat(page)
+        .contains("<input name=\"word\" value=\"new\">", "<option selected>X &amp; Z</option>");
   }
 
   @Test
@@ -72,18 +91,18 @@ class RefillTest {
 
   @Test
   void of_rows_that_look_the_same_only_the_one_that_was_sent_is_filled_in() {
-    var page = ROW.formatted("1") + ROW.formatted("2");
+    var page = page(ROW.formatted("1") + ROW.formatted("2"));
     var draft = typed(Map.of("id", List.of("2"), "word", List.of("new")));
 
     assertThat(Refill.page(page, draft))
-        .isEqualTo(ROW.formatted("1") + ROW.formatted("2").replace("old", "new"));
+        .isEqualTo(page(ROW.formatted("1") + ROW.formatted("2").replace("old", "new")));
     var gone = typed(Map.of("id", List.of("3"), "word", List.of("new")));
     assertThat(Refill.page(page, gone)).isEqualTo(page);
   }
 
   @Test
   void what_was_typed_about_another_company_or_version_stays_out_though_one_form_is_left() {
-    var page = ROW.formatted("1");
+    var page = page(ROW.formatted("1"));
 
     assertThat(Refill.page(page, typed(Map.of("id", List.of("2"), "word", List.of("new")))))
         .isEqualTo(page);

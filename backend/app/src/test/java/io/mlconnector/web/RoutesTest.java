@@ -60,7 +60,8 @@ class RoutesTest {
             new Site("https://mlc.example/", 1000, Duration.ofSeconds(2)),
             endpoints,
             new Pages(VERTX),
-            UUID::randomUUID);
+            UUID::randomUUID,
+            Surroundings.NONE);
     port = get(WebServer.start(VERTX, "127.0.0.1", 0, 4, routes::router)).port();
   }
 

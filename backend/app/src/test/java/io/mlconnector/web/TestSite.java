@@ -153,7 +153,7 @@ public final class TestSite {
             Stream.concat(Stream.of(account), areas.stream()).toList());
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(portal.endpoints());
-    var routes = new Routes(site, endpoints, pages, UUID::randomUUID);
+    var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
 
@@ -168,7 +168,12 @@ public final class TestSite {
 
   /** The work of the lane that tells people, as a look at this site's tenants. */
   public LaneHandler alertsLane() {
-    return alerts.lane(watch, new PollSchedule(Duration.ofMinutes(5)));
+    return alertsLane(Duration.ofMinutes(5));
+  }
+
+  /** The same as a service has it, which looks whole so often though nothing has happened. */
+  public LaneHandler alertsLane(Duration whole) {
+    return alerts.lane(watch, new PollSchedule(Duration.ofMinutes(5)), whole);
   }
 
   private AccountArea.Parts account(Site site, SecureRandom random) {

@@ -48,7 +48,7 @@ class NewCustomerTest {
       bad(portal, "Odoo takes the key", "API key");
 
       customer.enterOdoo("no-such-books", found.odooLogin(), found.odooKey());
-      bad(portal, "The database is there", "MLC-505");
+      bad(portal, "The database is there", "MLC-549");
 
       customer.enterOdoo(found.odooDatabase(), OdooWorlds.LOW_LOGIN, OdooWorlds.LOW_KEY);
       bad(portal, "The user may create entries", "MLC-5");

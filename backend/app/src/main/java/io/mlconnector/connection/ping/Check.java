@@ -1,6 +1,8 @@
 package io.mlconnector.connection.ping;
 
+import io.mlconnector.core.problem.Owner;
 import io.mlconnector.core.problem.Problem;
+import java.util.Optional;
 
 /**
  * One step of a ping.
@@ -10,9 +12,16 @@ import io.mlconnector.core.problem.Problem;
  * @param did what we do to find out
  * @param detail what was found, or the problem's code and words
  * @param fix what to do; empty where there is nothing to do
+ * @param owner who can do it; every check that failed or warns has one
  */
 public record Check(
-    String code, String name, Status status, String did, String detail, String fix) {
+    String code,
+    String name,
+    Status status,
+    String did,
+    String detail,
+    String fix,
+    Optional<Owner> owner) {
 
   /** How a check ended. */
   public enum Status {
@@ -58,10 +67,17 @@ public record Check(
   }
 
   private static Check of(Step step, Status status, Problem problem) {
-    return of(step, status, problem.code().text() + " " + problem.message(), problem.fix());
+    return new Check(
+        step.code(),
+        step.title(),
+        status,
+        step.did(),
+        problem.code().text() + " " + problem.message(),
+        problem.fix(),
+        Optional.of(problem.code().owner()));
   }
 
   private static Check of(Step step, Status status, String detail, String fix) {
-    return new Check(step.code(), step.title(), status, step.did(), detail, fix);
+    return new Check(step.code(), step.title(), status, step.did(), detail, fix, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.mlconnector.connection.ping;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The checks, each with what it is called and what is done for it; codes never change. */
@@ -104,6 +105,6 @@ enum Step {
   }
 
   Check waiting() {
-    return new Check(code, title, Check.Status.SKIP, did, "", "");
+    return new Check(code, title, Check.Status.SKIP, did, "", "", Optional.empty());
   }
 }

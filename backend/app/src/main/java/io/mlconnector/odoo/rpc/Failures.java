@@ -46,11 +46,28 @@ final class Failures {
    */
   OdooException noDatabaseNow() {
     return new OdooException(
-        Kind.TRANSIENT, address.database() == null ? databaseUnnamed() : noDatabase());
+        Kind.TRANSIENT, address.database() == null ? databaseUnnamed() : databaseUnknown());
+  }
+
+  /** Odoo's own database server says that there is none of the name. */
+  OdooException noDatabase() {
+    return connection(databaseUnknown());
+  }
+
+  /** A database is there in which no Odoo was ever set up. */
+  OdooException databaseEmpty() {
+    return connection(databaseBroken("it has no users"));
+  }
+
+  /** The page that Odoo shows where it cannot open the database, which need not be its fault. */
+  OdooException databaseClosed(Answer answer, Effect effect) {
+    var like = gateway(answer, effect);
+    return new OdooException(
+        like.kind(), databaseBroken("status " + answer.status()), like.retryAfter().orElse(null));
   }
 
   OdooException noOdoo() {
-    return connection(noDatabase());
+    return connection(Problem.of(Code.ODOO_DATABASE_NOT_FOUND, "url", address.origin()));
   }
 
   OdooException databaseNeeded() {
@@ -162,8 +179,20 @@ final class Failures {
     return new OdooException(Kind.CONNECTION, problem);
   }
 
-  private Problem noDatabase() {
-    return Problem.of(Code.ODOO_DATABASE_NOT_FOUND, "url", address.origin());
+  private Problem databaseUnknown() {
+    return new Problem(
+        Code.ODOO_DATABASE_UNKNOWN, Map.of("url", address.origin(), "database", database()));
+  }
+
+  private Problem databaseBroken(String detail) {
+    return new Problem(
+        Code.ODOO_DATABASE_BROKEN,
+        Map.of("url", address.origin(), "database", database(), "detail", detail));
+  }
+
+  private String database() {
+    var name = address.databaseOrBlank();
+    return name.isBlank() ? "that it serves" : name;
   }
 
   private Problem databaseUnnamed() {

@@ -49,6 +49,7 @@ final class Json2Answers {
       case 401 -> failures.keyRefused();
       case 403 -> failures.closed(answer);
       case 404 -> failures.noDatabaseNow();
+      case 500 -> failures.databaseClosed(answer, call.effect());
       case 429 -> failures.gateway(answer, call.effect());
       default -> {
         if (status >= 500) {

@@ -38,12 +38,12 @@ record PythonFailure(String name, String message) {
   }
 
   private OdooException ofPython(Failures failures) {
-    return equals(NO_USERS) ? failures.noOdoo() : failures.bug(name, message);
+    return equals(NO_USERS) ? failures.databaseEmpty() : failures.bug(name, message);
   }
 
   private OdooException ofPostgres(Failures failures, Effect effect) {
     if (NO_SUCH_DATABASE.matcher(message).find()) {
-      return failures.noOdoo();
+      return failures.noDatabase();
     }
     if (!LOST_CONNECTION.contains(name)) {
       return failures.passing("its database gave up, " + name.substring(name.lastIndexOf('.') + 1));

@@ -11,11 +11,12 @@ final class BoardFiles {
 
   private BoardFiles() {}
 
+  /** Each is its own in the file: whoever reads a file by its headings finds one column for one. */
   static List<String> titles() {
     return Stream.of(
             Stream.of("Company", "Type", "Currency"),
             BoardRow.COLUMNS.stream()
-                .flatMap(name -> Stream.of(name, "Documents", "Without a total")),
+                .flatMap(name -> Stream.of(name, name + ": documents", name + ": without a total")),
             Stream.of("Result"))
         .flatMap(titles -> titles)
         .toList();

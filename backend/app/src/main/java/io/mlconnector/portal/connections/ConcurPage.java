@@ -71,9 +71,16 @@ final class ConcurPage {
         .compose(
             arrived -> {
               model.put(ARRIVED, arrived.map(Arrival::companyUuid).orElse(""));
+              model.put("renews", arrived.filter(one -> isOf(one, found)).isPresent());
               return found.isPresent() ? events(visit, model) : Future.succeededFuture();
             })
         .compose(done -> frame.page(visit, "connections/concur", model));
+  }
+
+  private static boolean isOf(Arrival arrival, Optional<ConcurView> found) {
+    return found
+        .filter(view -> view.companyUuid().equalsIgnoreCase(arrival.companyUuid()))
+        .isPresent();
   }
 
   private Future<Optional<Arrival>> arrival(Visit visit, boolean shown) {

@@ -5,6 +5,7 @@ import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Wording;
 
 /** States and problems in the pages' words. */
 final class Shown {
@@ -15,10 +16,14 @@ final class Shown {
   public record Word(String text, String look) {}
 
   /** A problem as people read it. */
-  public record Trouble(String code, String what, String fix) {
+  public record Trouble(String code, String what, String fix, String who) {
 
     static Trouble of(Problem problem) {
-      return new Trouble(problem.code().text(), problem.message(), problem.fix());
+      return new Trouble(
+          problem.code().text(),
+          problem.message(),
+          problem.fix(),
+          Wording.mender(problem.code().owner()));
     }
   }
 

@@ -76,6 +76,8 @@ final class TestPage {
                         "/connections/" + kind.word(),
                         "ok",
                         ping.ok(),
+                        "first",
+                        first(ping),
                         "summary",
                         summary(ping),
                         "lines",
@@ -102,7 +104,10 @@ final class TestPage {
               tell(
                   response,
                   "end",
-                  Json.object().put("ok", ping.ok()).put("summary", summary(ping)));
+                  Json.object()
+                      .put("ok", ping.ok())
+                      .put("summary", summary(ping))
+                      .put("first", first(ping)));
               return response.ended() || response.closed()
                   ? Future.succeededFuture()
                   : response.end();
@@ -123,21 +128,24 @@ final class TestPage {
         .put("look", line.look())
         .put("word", line.word())
         .put("saw", line.saw())
-        .put("fix", line.fix());
+        .put("fix", line.fix())
+        .put("who", line.who());
   }
 
   private static String summary(Ping ping) {
-    var failed = count(ping, Check.Status.FAIL);
-    var warned = count(ping, Check.Status.WARN);
-    if (failed > 0) {
-      return "It does not work yet. Begin with the first line that failed.";
+    var failure = ping.failure();
+    if (failure.isPresent()) {
+      var line = failure.get();
+      return "It does not work yet. Begin here: “%s” failed. %s"
+          .formatted(line.name(), line.detail());
     }
-    return warned > 0
+    return ping.checks().stream().anyMatch(check -> check.status() == Check.Status.WARN)
         ? "It works. Look at the lines that are marked."
         : "Everything is as it should be.";
   }
 
-  private static long count(Ping ping, Check.Status status) {
-    return ping.checks().stream().filter(check -> check.status() == status).count();
+  /** The line to begin with; blank where none failed. */
+  private static String first(Ping ping) {
+    return ping.failure().map(check -> Line.of(check).id()).orElse("");
   }
 }

@@ -40,7 +40,11 @@ public record NextStep(String what, String when) {
                   : "Nothing: it is not posted.",
               "");
       case REJECTED ->
-          new NextStep("Concur was told why. It comes again when the report is resubmitted.", "");
+          new NextStep(
+              "Concur was told why, and "
+                  + Wording.owner(Owner.CONCUR_PROCESSOR)
+                  + " can send it back to the employee. It comes again when it is resubmitted.",
+              "");
       case RECALLED ->
           new NextStep("It was taken back in Concur. It comes again when it is resubmitted.", "");
       case REVERSED -> new NextStep("Nothing: its entry is reversed in Odoo.", "");
@@ -52,7 +56,8 @@ public record NextStep(String what, String when) {
       return soon(document, now, "Its entry is reversed in Odoo.");
     }
     if (document.rejecting()) {
-      return soon(document, now, "Concur is told why it is not posted.");
+      return soon(
+          document, now, "Concur is being told why it is not posted, and does not know it yet.");
     }
     return document.problems().stream()
         .map(problem -> problem.code().owner())

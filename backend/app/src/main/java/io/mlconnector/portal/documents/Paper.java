@@ -10,6 +10,7 @@ import io.mlconnector.core.document.Invoice;
 import io.mlconnector.core.document.PayrollReport;
 import io.mlconnector.core.document.TaxLine;
 import io.mlconnector.portal.wording.Amounts;
+import io.mlconnector.portal.wording.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -91,7 +92,7 @@ public record Paper(String currency, String total, List<Line> lines) {
   private static Line advance(AdvanceLine line) {
     return new Line(
         "Advance",
-        text(line.debitOrCredit()),
+        Wording.mark(text(line.debitOrCredit())),
         text(line.accountCode()),
         sides(line.payer(), line.payee()),
         "",
@@ -103,7 +104,7 @@ public record Paper(String currency, String total, List<Line> lines) {
         wage.place(),
         wage.paid() ? "paid out" : "for tax records only",
         text(wage.wageType()),
-        text(wage.taxableType()),
+        Wording.taxable(text(wage.taxableType())),
         "",
         figure(wage.amount()));
   }
@@ -168,7 +169,9 @@ public record Paper(String currency, String total, List<Line> lines) {
   }
 
   private static String sides(@Nullable String payer, @Nullable String payee) {
-    return payer == null && payee == null ? "" : text(payer) + " to " + text(payee);
+    return payer == null && payee == null
+        ? ""
+        : Wording.side(text(payer)) + " → " + Wording.side(text(payee));
   }
 
   private static String filled(@Nullable String first, @Nullable String other) {

@@ -45,7 +45,7 @@ record GridRow(
 
   String name() {
     var own = seen.name();
-    return own == null ? RowWords.name(key.first()) : own;
+    return own == null ? RowWords.name(key) : own;
   }
 
   private String label() {

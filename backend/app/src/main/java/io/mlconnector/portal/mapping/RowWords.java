@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.Targets;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
+import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.tenant.RowKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,7 @@ final class RowWords {
           Map.entry("expense", "Expense reports"),
           Map.entry("invoice", "Invoices"),
           Map.entry("cashadvance", "Cash advances"),
-          Map.entry("payroll", "Payroll"),
-          Map.entry("EMPL", "Employee"),
-          Map.entry("CBCP", "Card, paid by the company"),
-          Map.entry("IBCP", "Card, paid by the employee"),
-          Map.entry("COPD", "Paid by the company"));
+          Map.entry("payroll", "Payroll"));
 
   private final Optional<Targets> targets;
 
@@ -58,9 +55,22 @@ final class RowWords {
     return TITLES.getOrDefault(grid, grid.word());
   }
 
+  /** What a code is for whose documents bring no name along; blank where nobody could tell. */
+  static String name(RowKey key) {
+    return switch (key.grid()) {
+      case ADVANCES -> "Account of cash advances in Concur";
+      case WAGES ->
+          "Wage type of payroll"
+              + (key.second().isEmpty() ? "" : ", " + Wording.taxable(key.second()));
+      case ACCOUNTS, PARTIES, TAXES, COST_OBJECTS, EMPLOYEES, VENDORS, JOURNALS, POLICIES, RULES ->
+          name(key.first());
+    };
+  }
+
   /** What a fixed word of ours or of Concur's is called; blank where it is none. */
   static String name(String word) {
-    return NAMES.getOrDefault(word, "");
+    var side = Wording.side(word);
+    return NAMES.getOrDefault(word, side.equals(word) ? "" : side);
   }
 
   /** The row's name: its code, or codes. */

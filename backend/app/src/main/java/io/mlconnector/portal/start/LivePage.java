@@ -110,20 +110,45 @@ public final class LivePage {
         .compose(draft -> save(visit, draft, typed(visit, draft)));
   }
 
-  private Future<Void> save(Visit visit, Draft draft, Filled filled) {
+  /** Says what is missing before anybody is asked for a password. */
+  Future<Boolean> passes(Visit visit) {
+    return parts
+        .mappings()
+        .current(visit.tenant())
+        .map(Draft::of)
+        .compose(
+            draft ->
+                wrong(visit, draft, typed(visit, draft))
+                    .map(said -> refused(visit, draft, said).map(false))
+                    .orElseGet(() -> Future.succeededFuture(true)));
+  }
+
+  /** Why the form cannot be taken; empty if it can. */
+  private static Optional<Said> wrong(Visit visit, Draft draft, Filled filled) {
     if (!visit.field("version").equals(Integer.toString(draft.version()))) {
-      return refused(visit, draft, new Said("", true));
+      return Optional.of(new Said("", true));
     }
-    var chosen = filled.rows().stream().filter(Row::live).toList();
-    var day = day(filled.day());
-    if (day.isEmpty() || chosen.isEmpty() || draft.hasSeveral()) {
-      return refused(
-          visit, draft, new Said("Choose a day, and at least one kind of documents.", false));
+    var chosen = chosen(filled);
+    if (day(filled.day()).isEmpty() || chosen.isEmpty() || draft.hasSeveral()) {
+      return Optional.of(new Said("Choose a day, and at least one kind of documents.", false));
     }
-    if (chosen.stream().anyMatch(row -> !row.day().isEmpty() && day(row.day()).isEmpty())) {
-      return refused(visit, draft, new Said("A day of a kind cannot be read.", false));
-    }
-    var next = draft.live(day.get(), kinds(chosen));
+    return chosen.stream().anyMatch(row -> !row.day().isEmpty() && day(row.day()).isEmpty())
+        ? Optional.of(new Said("A day of a kind cannot be read.", false))
+        : Optional.empty();
+  }
+
+  private static List<Row> chosen(Filled filled) {
+    return filled.rows().stream().filter(Row::live).toList();
+  }
+
+  private Future<Void> save(Visit visit, Draft draft, Filled filled) {
+    return wrong(visit, draft, filled)
+        .map(said -> refused(visit, draft, said))
+        .orElseGet(() -> store(visit, draft, filled));
+  }
+
+  private Future<Void> store(Visit visit, Draft draft, Filled filled) {
+    var next = draft.live(day(filled.day()).orElseThrow(), kinds(chosen(filled)));
     return parts
         .mappings()
         .save(visit.tenant(), draft.version(), next.document(), visit.who().actor())

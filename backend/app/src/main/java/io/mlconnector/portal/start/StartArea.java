@@ -53,7 +53,7 @@ public final class StartArea implements Area {
         PageRoute.page("/start/companies/choose", Role.VIEWER, choose::show),
         PageRoute.form("/start/companies/choose", Role.ACCOUNTANT, choose::save),
         PageRoute.page("/start/live/choose", Role.VIEWER, live::show),
-        PageRoute.guardedForm("/start/live/choose", Role.ADMIN, live::save));
+        PageRoute.guardedForm("/start/live/choose", Role.ADMIN, live::passes, live::save));
   }
 
   private Future<Void> all(Visit visit) {

@@ -62,10 +62,56 @@ public final class Wording {
     return switch (owner) {
       case ACCOUNTANT -> "the accountant";
       case CONCUR_ADMIN -> "the Concur administrator";
+      case CONCUR_PROCESSOR -> "the Concur processor";
       case ODOO_ADMIN -> "the Odoo administrator";
       case CALLER -> "whoever called the API";
       case OPERATOR -> "the operator of ml-connector";
       case NOBODY -> "nobody: it passes by itself, or nothing is wrong";
+    };
+  }
+
+  /** Who can mend a connection, told to somebody who looks at how it stands. */
+  public static String mender(Owner owner) {
+    return switch (owner) {
+      case ACCOUNTANT -> "An accountant of your company.";
+      case CONCUR_ADMIN -> "The Concur administrator of your company.";
+      case CONCUR_PROCESSOR -> "The Concur processor of your company.";
+      case ODOO_ADMIN -> "The Odoo administrator of your company.";
+      case CALLER -> "You, or another administrator of this company account.";
+      case OPERATOR -> "We do, who run this service.";
+      case NOBODY ->
+          "Nobody has to yet, as it may pass by itself. If it does not, the administrator of that"
+              + " system in your company.";
+    };
+  }
+
+  /** Who pays or gets paid, by Concur's code; codes of a customer's own stay as they are. */
+  public static String side(String code) {
+    return switch (code) {
+      case "COMP" -> "Company";
+      case "EMPL" -> "Employee";
+      case "CBCP" -> "Card, paid by the company";
+      case "IBCP" -> "Card, paid by the employee";
+      case "COPD" -> "Paid by the company";
+      default -> code;
+    };
+  }
+
+  /** Debit or credit, as Concur writes it; anything else stays as it is. */
+  public static String mark(String code) {
+    return switch (code) {
+      case "DR" -> "debit";
+      case "CR" -> "credit";
+      default -> code;
+    };
+  }
+
+  /** Whether a wage is taxed, as Concur writes it; a customer's own word stays as it is. */
+  public static String taxable(String code) {
+    return switch (code) {
+      case "TAXABLE" -> "taxable";
+      case "NON_TAXABLE" -> "not taxable";
+      default -> code;
     };
   }
 

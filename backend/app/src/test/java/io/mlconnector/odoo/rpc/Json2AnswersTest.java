@@ -80,12 +80,12 @@ class Json2AnswersTest {
   @CsvSource({
     "401, CONNECTION, ODOO_KEY_REFUSED",
     "403, CONNECTION, ODOO_PLAN_WITHOUT_API",
-    "404, TRANSIENT, ODOO_DATABASE_NOT_FOUND",
+    "404, TRANSIENT, ODOO_DATABASE_UNKNOWN",
     "302, CONNECTION, ODOO_DATABASE_NOT_FOUND",
     "413, OUR_FAULT, ODOO_CALL_WRONG",
     "415, OUR_FAULT, ODOO_CALL_WRONG",
     "429, TRANSIENT, ODOO_RATE_LIMITED",
-    "500, UNKNOWN_OUTCOME, ODOO_UNREACHABLE",
+    "500, UNKNOWN_OUTCOME, ODOO_DATABASE_BROKEN",
     "502, UNKNOWN_OUTCOME, ODOO_UNREACHABLE",
     "503, TRANSIENT, ODOO_UNREACHABLE",
     "504, UNKNOWN_OUTCOME, ODOO_UNREACHABLE",
@@ -95,9 +95,14 @@ class Json2AnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500", "502", "503", "504"})
-  void a_read_can_always_be_repeated(int status) {
-    assertFails(READ, answer(status, "text/html", PAGE), Kind.TRANSIENT, Code.ODOO_UNREACHABLE);
+  @CsvSource({
+    "500, ODOO_DATABASE_BROKEN",
+    "502, ODOO_UNREACHABLE",
+    "503, ODOO_UNREACHABLE",
+    "504, ODOO_UNREACHABLE"
+  })
+  void a_read_can_always_be_repeated(int status, Code code) {
+    assertFails(READ, answer(status, "text/html", PAGE), Kind.TRANSIENT, code);
   }
 
   @Test

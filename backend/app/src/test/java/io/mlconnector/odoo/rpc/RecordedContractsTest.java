@@ -50,7 +50,7 @@ class RecordedContractsTest {
   @ParameterizedTest
   @CsvSource({
     "json2-004, ODOO_KEY_REFUSED",
-    "json2-008, ODOO_DATABASE_NOT_FOUND",
+    "json2-008, ODOO_DATABASE_UNKNOWN",
     "json2-011, ODOO_CALL_WRONG",
     "json2-048, ODOO_ACCESS_DENIED",
     "json2-056, result",
@@ -58,12 +58,12 @@ class RecordedContractsTest {
     "json2-082, missing",
     "json2-113, result",
     "json2-181, ODOO_ACCESS_DENIED",
-    "json2-311, ODOO_DATABASE_NOT_FOUND",
+    "json2-311, ODOO_DATABASE_UNKNOWN",
     "json2-312, ODOO_UNREACHABLE",
     "json2-313, ODOO_UNREACHABLE",
     "xmlrpc-008, ODOO_KEY_REFUSED",
     "xmlrpc-009, ODOO_KEY_REFUSED",
-    "xmlrpc-010, ODOO_DATABASE_NOT_FOUND",
+    "xmlrpc-010, ODOO_DATABASE_UNKNOWN",
     "xmlrpc-012, ODOO_CALL_WRONG",
     "xmlrpc-024, ODOO_ACCESS_DENIED",
     "xmlrpc-029, result",

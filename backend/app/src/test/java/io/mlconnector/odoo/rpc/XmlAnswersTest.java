@@ -63,12 +63,12 @@ class XmlAnswersTest {
       delimiter = '|',
       value = {
         "ValueError: Invalid field 'x'|OUR_FAULT|ODOO_CALL_WRONG",
-        "KeyError: 'res.users'|CONNECTION|ODOO_DATABASE_NOT_FOUND",
+        "KeyError: 'res.users'|CONNECTION|ODOO_DATABASE_BROKEN",
         "psycopg2.errors.SerializationFailure: could not serialize access|TRANSIENT|ODOO_UNREACHABLE",
         "psycopg2.OperationalError: connection to server at \"db\" failed: Connection refused~"
             + "\tIs the server running?|TRANSIENT|ODOO_UNREACHABLE",
         "psycopg2.OperationalError: connection to server at \"db\" failed: FATAL:  database"
-            + " \"x\" does not exist|CONNECTION|ODOO_DATABASE_NOT_FOUND",
+            + " \"x\" does not exist|CONNECTION|ODOO_DATABASE_UNKNOWN",
         "psycopg2.InterfaceError: connection already closed|UNKNOWN_OUTCOME|ODOO_UNREACHABLE",
       })
   void a_traceback_counts_by_its_exception(String lines, Kind kind, Code code) {

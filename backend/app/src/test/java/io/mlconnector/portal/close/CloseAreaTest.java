@@ -109,6 +109,11 @@ class CloseAreaTest {
     assertThat(csv.header("Content-Disposition")).contains("close-2026-09.csv");
     assertThat(csv.body()).contains("2026-09,No company decided,Expense report,EUR,120.50,2,1");
 
+    assertThat(csv.body().lines().findFirst().orElseThrow().split(","))
+        .as("whoever reads the file by its headings")
+        .doesNotHaveDuplicates()
+        .contains("Posted in Odoo: documents", "Held: without a total");
+
     assertThat(csv.body()).contains(",'=1+1,120.5,1,0").doesNotContain(",=1+1");
 
     var pdf = holder.get("/close/board.pdf?month=2026-09");

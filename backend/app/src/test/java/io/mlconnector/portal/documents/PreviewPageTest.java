@@ -50,7 +50,7 @@ class PreviewPageTest {
     RUNNING.site().put("/api/v1/mapping", tenant, mapping("474230"), "If-None-Match", "*").is(201);
     assertThat(holder.page("/documents/" + id + "/preview"))
         .contains("474230 Account 474230", "1600 Account 1600", "10.00 debit", "10.00 credit")
-        .contains("<details class=\"why\">", "Terry &lt;b&gt;Brown&lt;/b&gt;", "COMP to EMPL")
+        .contains("<details class=\"why\">", "Terry &lt;b&gt;Brown&lt;/b&gt;", "Company → Employee")
         .contains("total", "none");
   }
 

@@ -3,6 +3,7 @@ package io.mlconnector.core.problem;
 import static io.mlconnector.core.problem.Owner.ACCOUNTANT;
 import static io.mlconnector.core.problem.Owner.CALLER;
 import static io.mlconnector.core.problem.Owner.CONCUR_ADMIN;
+import static io.mlconnector.core.problem.Owner.CONCUR_PROCESSOR;
 import static io.mlconnector.core.problem.Owner.NOBODY;
 import static io.mlconnector.core.problem.Owner.ODOO_ADMIN;
 import static io.mlconnector.core.problem.Owner.OPERATOR;
@@ -93,7 +94,7 @@ public enum Code {
   BEFORE_GO_LIVE(331, NOBODY),
   NOT_POSTED_BY_DESIGN(332, NOBODY),
   IGNORED_BY_HAND(333, NOBODY),
-  REJECTED_BY_HAND(334, ACCOUNTANT),
+  REJECTED_BY_HAND(334, CONCUR_PROCESSOR),
   DUPLICATE(335, ACCOUNTANT),
   COMPANY_UNKNOWN(336, ACCOUNTANT),
   PAYROLL_RECORDS_ONLY(337, NOBODY),
@@ -212,7 +213,9 @@ public enum Code {
   ODOO_CHART_MISSING(545, ODOO_ADMIN),
   ODOO_NO_TLS(546, ODOO_ADMIN),
   ODOO_REDIRECTED(547, ODOO_ADMIN),
-  ODOO_NAME_UNKNOWN(548, ODOO_ADMIN);
+  ODOO_NAME_UNKNOWN(548, ODOO_ADMIN),
+  ODOO_DATABASE_UNKNOWN(549, ODOO_ADMIN),
+  ODOO_DATABASE_BROKEN(550, ODOO_ADMIN);
 
   private final int number;
   private final Owner owner;

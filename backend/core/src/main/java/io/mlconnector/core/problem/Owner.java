@@ -6,6 +6,8 @@ public enum Owner {
   ACCOUNTANT,
   /** The customer's Concur administrator. */
   CONCUR_ADMIN,
+  /** Who checks reports in the customer's Concur, and sends them back to their employees. */
+  CONCUR_PROCESSOR,
   /** The customer's Odoo administrator. */
   ODOO_ADMIN,
   /** Whoever called the API. */

@@ -104,8 +104,8 @@ class CashAdvanceTest {
     assertThat(messages(map(requested("300", advanceLine("CADV", "300", "CR")))))
         .containsExactly(
             "The cash advance has 300.00 marked CR, paid by COMP to EMPL (line 1), and 300"
-                + " requested: money that goes out is positive, DR and paid by COMP, what comes"
-                + " back is negative, CR and paid to it.");
+                + " requested: money that goes out is positive, DR (debit) and paid by COMP, the"
+                + " company; what comes back is negative, CR (credit) and paid to it.");
     assertThat(codes(map(cashAdvance(advanceLine("CADV", "-300", "DR")))))
         .containsExactly(Code.ADVANCE_SIGNS_CONTRADICT);
   }

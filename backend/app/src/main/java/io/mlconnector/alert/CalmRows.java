@@ -1,0 +1,47 @@
+package io.mlconnector.alert;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Whether there is anything that an alert could be about. */
+final class CalmRows {
+
+  // Each of these is one look into an index.
+  private static final String CALM =
+      """
+      select not exists (select from alert
+                          where tenant_id = current_tenant() and over_told_at is null)
+         and not exists (select from alert_digest
+                          where tenant_id = current_tenant()
+                            and (mail_waits or hook_due is not null))
+         and not exists (select from document
+                          where tenant_id = current_tenant()
+                            and state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED'))
+         and not exists (select from document
+                          where tenant_id = current_tenant() and updated_at > $1)
+         and not exists (select from concur_connection
+                          where tenant_id = current_tenant()
+                            and (updated_at > $1 or state = 'broken'))
+         and not exists (select from odoo_connection
+                          where tenant_id = current_tenant()
+                            and (updated_at > $1 or state = 'broken'))
+         and not exists (select from lane
+                          where tenant_id = current_tenant() and failures > 0)
+         and not exists (select from alert_setting
+                          where tenant_id = current_tenant() and changed_at > $1)
+             as calm
+      """;
+
+  private CalmRows() {}
+
+  /** Whether nothing is open, nothing waits to be told, and nothing has happened since. */
+  static Future<Boolean> isCalm(SqlConnection tx, Instant since) {
+    return tx.preparedQuery(CALM)
+        .execute(Tuple.of(OffsetDateTime.ofInstant(since, ZoneOffset.UTC)))
+        .map(rows -> rows.iterator().next().getBoolean("calm"));
+  }
+}
