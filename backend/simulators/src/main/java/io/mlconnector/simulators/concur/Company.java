@@ -3,19 +3,22 @@ package io.mlconnector.simulators.concur;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A customer of Concur: where it lives, and its financial documents. */
+/** A customer of Concur: where it lives, and its financial documents and its vendors. */
 public final class Company {
 
   private final FisQueue queue;
+  private final VendorMaster vendors;
   private volatile Site home;
   private volatile boolean maintenance;
   private final Set<DocType> notLicensed = ConcurrentHashMap.newKeySet();
 
-  Company(FisQueue queue, Site home) {
+  Company(FisQueue queue, VendorMaster vendors, Site home) {
     this.queue = queue;
+    this.vendors = vendors;
     this.home = home;
   }
 
@@ -29,6 +32,10 @@ public final class Company {
 
   public FisQueue queue() {
     return queue;
+  }
+
+  public VendorMaster vendors() {
+    return vendors;
   }
 
   public Site home() {

@@ -1,7 +1,11 @@
 package io.mlconnector.simulators.concur;
 
 import io.mlconnector.simulators.concur.ess.EssRoutes;
+import io.mlconnector.simulators.concur.fis.FisQueue;
 import io.mlconnector.simulators.concur.fis.FisRoutes;
+import io.mlconnector.simulators.concur.gate.Gatekeeper;
+import io.mlconnector.simulators.concur.vendors.VendorMaster;
+import io.mlconnector.simulators.concur.vendors.VendorRoutes;
 import io.mlconnector.simulators.fault.Dated;
 import io.mlconnector.simulators.fault.FaultGate;
 import io.mlconnector.simulators.fault.FaultPlan;
@@ -45,10 +49,44 @@ final class ConcurRoutes {
     pages.all().forEach((path, page) -> router.get(path).handler(calm.serve("page", page)));
     pages.controls().forEach((path, page) -> router.post(path).handler(calm.serve("page", page)));
     if (site != Site.LOGIN) {
-      documents(router, new FisRoutes(new CompanyGate(world, site), world.fisManners()));
+      documents(router, new FisRoutes(documentsGate(site), world.fisManners()));
+      vendors(router, new VendorRoutes(vendorsGate(site), world.vendorManners()));
       events(router, world.events().routes(new AppTokenGate(world, site)));
     }
     return router;
+  }
+
+  private Gatekeeper<FisQueue> documentsGate(Site site) {
+    return new CompanyGate<>(
+        world,
+        site,
+        "FISVC",
+        (company, ask) -> company.has(ask.part("docType")),
+        Company::queue,
+        "message");
+  }
+
+  private Gatekeeper<VendorMaster> vendorsGate(Site site) {
+    return new CompanyGate<>(
+        world, site, "INVVEN", (company, ask) -> true, Company::vendors, "Message");
+  }
+
+  private void vendors(Router router, VendorRoutes routes) {
+    router.get(VendorRoutes.VENDORS).handler(gate.serve("vendors", checked(routes.search())));
+    router
+        .post(VendorRoutes.VENDORS)
+        .handler(gate.serve("vendors-create", checked(routes.create())));
+    router
+        .put(VendorRoutes.VENDORS)
+        .handler(gate.serve("vendors-update", checked(routes.update())));
+    router
+        .delete(VendorRoutes.VENDORS)
+        .handler(gate.serve("vendors-delete", checked(routes.delete())));
+    router.put(VendorRoutes.BANKS).handler(gate.serve("vendor-banks", checked(routes.banks())));
+    router.put(VendorRoutes.GROUPS).handler(gate.serve("vendor-groups", checked(routes.group())));
+    router
+        .delete(VendorRoutes.GROUPS)
+        .handler(gate.serve("vendor-groups", checked(routes.ungroup())));
   }
 
   private void documents(Router router, FisRoutes routes) {
