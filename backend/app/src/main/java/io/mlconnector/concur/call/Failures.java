@@ -1,4 +1,4 @@
-package io.mlconnector.concur.fis;
+package io.mlconnector.concur.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.ConcurException;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a failed call means. Pure. */
-final class Failures {
+public final class Failures {
 
   // SAP: after a time-out or a 503 wait five minutes, then try again.
   private static final Duration SAP_WAIT = Duration.ofMinutes(5);
@@ -79,7 +79,8 @@ final class Failures {
     return new ConcurException(Kind.TRANSIENT, Held.problem(lost, now), lost.retryAfter());
   }
 
-  static ConcurException unreadable(String detail) {
+  /** An answer that is none. */
+  public static ConcurException unreadable(String detail) {
     return new ConcurException(
         Kind.OUR_FAULT,
         Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", detail),
