@@ -1,9 +1,11 @@
 package io.mlconnector.concur;
 
+import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.concur.login.LoginOutcome;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
@@ -80,6 +82,15 @@ public final class ConcurSubject implements AutoCloseable {
 
   public ConcurVendors vendors() {
     return new ConcurVendors(outbound, tokens, hosts, UUID::randomUUID, InstantSource.system());
+  }
+
+  public Concur documents() {
+    return new FinancialIntegration(
+        outbound, tokens, hosts, UUID::randomUUID, InstantSource.system());
+  }
+
+  public ConcurPayments payments() {
+    return new ConcurPayments(outbound, tokens, hosts, UUID::randomUUID, InstantSource.system());
   }
 
   /** What a call answers; its failure is the test's. */

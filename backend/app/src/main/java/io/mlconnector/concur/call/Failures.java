@@ -24,7 +24,14 @@ public final class Failures {
   private static final Duration SAP_WAIT = Duration.ofMinutes(5);
   private static final int DETAIL_MAX = 300;
   private static final List<String> MESSAGES =
-      List.of("/message", "/Message", "/error/message", "/error_description", "/errorMessage");
+      List.of(
+          "/message",
+          "/Message",
+          "/error/message",
+          "/error_description",
+          "/errorMessage",
+          "/errors/0/errorMessage",
+          "/failedPayments/0/errorMessage");
   // An answer may quote our request: nothing that looks like a token is kept.
   private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9_\\-.+/=]{40,}");
 

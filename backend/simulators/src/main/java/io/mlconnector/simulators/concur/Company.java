@@ -3,15 +3,17 @@ package io.mlconnector.simulators.concur;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.payments.PaymentBook;
 import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A customer of Concur: where it lives, and its financial documents and its vendors. */
+/** A customer of Concur: where it lives, and its financial documents, its vendors and payments. */
 public final class Company {
 
   private final FisQueue queue;
   private final VendorMaster vendors;
+  private final PaymentBook payments;
   private volatile Site home;
   private volatile boolean maintenance;
   private final Set<DocType> notLicensed = ConcurrentHashMap.newKeySet();
@@ -19,6 +21,7 @@ public final class Company {
   Company(FisQueue queue, VendorMaster vendors, Site home) {
     this.queue = queue;
     this.vendors = vendors;
+    this.payments = new PaymentBook(queue);
     this.home = home;
   }
 
@@ -36,6 +39,10 @@ public final class Company {
 
   public VendorMaster vendors() {
     return vendors;
+  }
+
+  public PaymentBook payments() {
+    return payments;
   }
 
   public Site home() {

@@ -4,6 +4,7 @@ import io.mlconnector.simulators.concur.ess.EssRoutes;
 import io.mlconnector.simulators.concur.fis.FisQueue;
 import io.mlconnector.simulators.concur.fis.FisRoutes;
 import io.mlconnector.simulators.concur.gate.Gatekeeper;
+import io.mlconnector.simulators.concur.payments.PaymentRoutes;
 import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import io.mlconnector.simulators.concur.vendors.VendorRoutes;
 import io.mlconnector.simulators.fault.Dated;
@@ -51,6 +52,9 @@ final class ConcurRoutes {
     if (site != Site.LOGIN) {
       documents(router, new FisRoutes(documentsGate(site), world.fisManners()));
       vendors(router, new VendorRoutes(vendorsGate(site), world.vendorManners()));
+      router
+          .post(PaymentRoutes.BULK)
+          .handler(gate.serve("pay-invoices", checked(payments(site).bulkUpdate())));
       events(router, world.events().routes(new AppTokenGate(world, site)));
     }
     return router;
@@ -69,6 +73,17 @@ final class ConcurRoutes {
   private Gatekeeper<VendorMaster> vendorsGate(Site site) {
     return new CompanyGate<>(
         world, site, "INVVEN", (company, ask) -> true, Company::vendors, "Message");
+  }
+
+  private PaymentRoutes payments(Site site) {
+    return new PaymentRoutes(
+        new CompanyGate<>(
+            world,
+            site,
+            PaymentRoutes.SCOPE,
+            (company, ask) -> company.has("invoice"),
+            Company::payments,
+            "message"));
   }
 
   private void vendors(Router router, VendorRoutes routes) {

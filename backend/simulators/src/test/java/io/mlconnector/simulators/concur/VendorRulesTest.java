@@ -252,7 +252,7 @@ class VendorRulesTest {
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.body().path("Message").asText()).contains("INVVEN");
     } finally {
-      CALLER.sandbox.tokens().scope("FISVC INVVEN");
+      CALLER.sandbox.tokens().scope(TokenManners.EVERY_SCOPE);
     }
   }
 
