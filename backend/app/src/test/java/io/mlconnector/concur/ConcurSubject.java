@@ -6,6 +6,7 @@ import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.concur.login.LoginOutcome;
 import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.receipts.ConcurReceipts;
 import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
@@ -87,6 +88,10 @@ public final class ConcurSubject implements AutoCloseable {
   public Concur documents() {
     return new FinancialIntegration(
         outbound, tokens, hosts, UUID::randomUUID, InstantSource.system());
+  }
+
+  public ConcurReceipts receipts() {
+    return new ConcurReceipts(outbound, tokens, hosts, UUID::randomUUID, InstantSource.system());
   }
 
   public ConcurPayments payments() {

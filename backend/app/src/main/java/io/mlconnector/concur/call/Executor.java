@@ -87,6 +87,56 @@ public final class Executor {
                     .recover(failure -> named(failure, answered.correlation())));
   }
 
+  /** The successful answer itself, for what is no JSON. */
+  public Future<Answer> whole(Request request) {
+    return tokens
+        .current()
+        .compose(token -> sendWith(request, token))
+        .recover(this::classed)
+        .compose(
+            answered ->
+                SUCCESS.contains(answered.answer().status())
+                    ? Future.succeededFuture(answered.answer())
+                    : Future.failedFuture(
+                        Failures.of(request, answered.answer(), clock.instant())
+                            .ofCall(answered.correlation())));
+  }
+
+  /**
+   * Reads what an answer of Concur's has pointed to, on a host of Concur's and without the token:
+   * whoever knows the address may have it.
+   */
+  public Future<Answer> pointed(String operation, String step, URI address) {
+    if (hosts.check(address.toString()) instanceof ConcurHosts.Checked.Foreign foreign) {
+      return Future.failedFuture(
+          new ConcurException(
+              ConcurException.Kind.OUR_FAULT, foreign.problem(), Optional.empty()));
+    }
+    var request = Request.get(operation, step, address.getRawPath());
+    var call =
+        new Call(
+            operation,
+            HttpMethod.GET,
+            address,
+            Map.of("Accept", "*/*"),
+            Buffer.buffer(),
+            TIMEOUT,
+            ANSWER_BYTES_MAX);
+    return outbound
+        .send(call)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof OutboundException lost
+                        ? Failures.of(lost, clock.instant())
+                        : failure))
+        .compose(
+            answer ->
+                answer.status() == 200
+                    ? Future.succeededFuture(answer)
+                    : Future.failedFuture(Failures.of(request, answer, clock.instant())));
+  }
+
   private static Future<Sent> named(Throwable failure, String correlation) {
     return Future.failedFuture(
         failure instanceof ConcurException known ? known.ofCall(correlation) : failure);
@@ -131,7 +181,7 @@ public final class Executor {
   private static Call call(Request request, AccessToken token, UUID correlation) {
     var headers = new HashMap<String, String>(request.headers());
     headers.put("Authorization", "Bearer " + token.bearer());
-    headers.put("Accept", "application/json");
+    headers.putIfAbsent("Accept", "application/json");
     headers.put(CORRELATION, correlation.toString());
     request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
     return new Call(

@@ -1,7 +1,4 @@
-/**
- * Payments told to Concur: of expense reports by the Financial Integration Service, of invoices by
- * Invoice Payment Confirmation v4. Pure encoding and decoding around one executor.
- */
+/** Payments told to Concur: pure encoding and decoding around one executor. */
 @NullMarked
 package io.mlconnector.concur.payments;
 

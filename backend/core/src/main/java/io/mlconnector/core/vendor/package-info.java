@@ -1,7 +1,4 @@
-/**
- * Vendors that both systems have: what each knows of one, what may be sent, and which vendor of one
- * system is which of the other. Free of any provider's form.
- */
+/** What each system knows of a vendor, what may be sent, and which one is which. */
 @NullMarked
 package io.mlconnector.core.vendor;
 

@@ -5,6 +5,9 @@ import io.mlconnector.simulators.concur.fis.FisQueue;
 import io.mlconnector.simulators.concur.fis.FisRoutes;
 import io.mlconnector.simulators.concur.gate.Gatekeeper;
 import io.mlconnector.simulators.concur.payments.PaymentRoutes;
+import io.mlconnector.simulators.concur.receipts.ImageRoutes;
+import io.mlconnector.simulators.concur.receipts.ReceiptRoutes;
+import io.mlconnector.simulators.concur.receipts.ReceiptStore;
 import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import io.mlconnector.simulators.concur.vendors.VendorRoutes;
 import io.mlconnector.simulators.fault.Dated;
@@ -52,6 +55,7 @@ final class ConcurRoutes {
     if (site != Site.LOGIN) {
       documents(router, new FisRoutes(documentsGate(site), world.fisManners()));
       vendors(router, new VendorRoutes(vendorsGate(site), world.vendorManners()));
+      receipts(router, site);
       router
           .post(PaymentRoutes.BULK)
           .handler(gate.serve("pay-invoices", checked(payments(site).bulkUpdate())));
@@ -73,6 +77,26 @@ final class ConcurRoutes {
   private Gatekeeper<VendorMaster> vendorsGate(Site site) {
     return new CompanyGate<>(
         world, site, "INVVEN", (company, ask) -> true, Company::vendors, "Message");
+  }
+
+  private void receipts(Router router, Site site) {
+    ReceiptRoutes receipts =
+        new ReceiptRoutes(receiptsGate(site, ReceiptRoutes.SCOPE), world.clock());
+    ImageRoutes images =
+        new ImageRoutes(
+            receiptsGate(site, ImageRoutes.SCOPE),
+            () -> world.url(site),
+            () -> world.companies().stream().map(Company::receipts).toList());
+    router.get(ReceiptRoutes.RECEIPTS).handler(gate.serve("receipt", checked(receipts.find())));
+    router.get(ReceiptRoutes.BYTES).handler(gate.serve("receipt-bytes", checked(receipts.bytes())));
+    router.get(ImageRoutes.INVOICE).handler(gate.serve("image", checked(images.invoice())));
+    router.get(ImageRoutes.REPORT).handler(gate.serve("image", checked(images.report())));
+    router.get(ImageRoutes.TICKET).handler(gate.serve("image-bytes", images.ticket()));
+  }
+
+  private Gatekeeper<ReceiptStore> receiptsGate(Site site, String scope) {
+    return new CompanyGate<>(
+        world, site, scope, (company, ask) -> true, Company::receipts, "message");
   }
 
   private PaymentRoutes payments(Site site) {

@@ -6,6 +6,7 @@ import io.mlconnector.simulators.concur.ess.Events;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.FisManners;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.receipts.ReceiptStore;
 import io.mlconnector.simulators.concur.vendors.VendorManners;
 import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import java.time.InstantSource;
@@ -117,7 +118,12 @@ final class ConcurWorld {
 
   Company addCompany(CompanyLabel label, Site home) {
     FisQueue queue = new FisQueue(label, ids, options.clock(), new EventSource(this, label));
-    Company company = new Company(queue, new VendorMaster(ids, vendorManners), home);
+    Company company = 
+        new Company(
+            queue,
+            new VendorMaster(ids, vendorManners),
+            new ReceiptStore(label.uuid(), ids, options.clock()),
+            home);
     companies.put(label.uuid(), company);
     return company;
   }

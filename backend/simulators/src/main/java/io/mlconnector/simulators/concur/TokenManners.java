@@ -6,7 +6,8 @@ import java.time.Duration;
 public final class TokenManners {
 
   /** What an app for all of the sandbox's services may have. */
-  public static final String EVERY_SCOPE = "FISVC INVVEN invoice.paymentconfirmation.write";
+  public static final String EVERY_SCOPE =
+      "FISVC INVVEN IMAGE invoice.paymentconfirmation.write spenddocs.receipts.read";
 
   private volatile Duration accessLife = Duration.ofHours(1);
   private volatile Duration refreshLife = Duration.ofDays(180);
