@@ -28,7 +28,7 @@ final class Walls {
           row("core.mapping", "core.problem core.money core.document core.accounting core.text"),
           row("core.payment", "core.money"),
           row("core.text", ""),
-          row("core.vendor", "core.problem core.text"),
+          row("core.vendor", "core.problem core.reconcile core.text"),
           row("core.watch", ""),
           row("core.reconcile", ""),
           row("migrations", ""),

@@ -26,6 +26,7 @@ public final class Matcher {
   private static final int RIVAL = 60;
   private static final int WORTH_A_LOOK = 40;
   private static final int LIKE = 60;
+  private static final int PLACE = 5;
 
   /** A word that more vendors have says nothing. */
   private static final int SHARED_MAX = 50;
@@ -55,7 +56,7 @@ public final class Matcher {
             .map(address -> candidate(key, concur, address))
             .filter(scored -> scored.percent() >= WORTH_A_LOOK)
             .sorted(
-                Comparator.comparingInt(Scored::percent)
+                Comparator.comparingInt(Scored::points)
                     .reversed()
                     .thenComparingLong(Scored::partner))
             .toList();
@@ -63,11 +64,18 @@ public final class Matcher {
       return new Match.None();
     }
     var first = candidates.getFirst();
-    var alone = candidates.size() == 1 || candidates.get(1).percent() < RIVAL;
-    return first.percent() >= SURE && alone
+    var ahead = candidates.size() == 1 || isAhead(first, candidates.get(1));
+    return first.percent() >= SURE && ahead
         ? new Match.Sure(first.shown())
         : new Match.Unsure(
             candidates.stream().limit(Match.CANDIDATES_MAX).map(Scored::shown).toList());
+  }
+
+  /** Of one vendor's addresses the place decides; a stranger must not be as good by far. */
+  private static boolean isAhead(Scored first, Scored second) {
+    return second.percent() < RIVAL
+        || (first.vendorCode().equals(second.vendorCode())
+            && first.points() - second.points() >= PLACE);
   }
 
   private Set<Address> alike(VendorKey key, VendorCard concur) {
@@ -83,10 +91,14 @@ public final class Matcher {
     return found;
   }
 
-  private record Scored(long partner, int percent, List<String> reasons) {
+  private record Scored(long partner, String vendorCode, int points, List<String> reasons) {
+
+    int percent() {
+      return Math.clamp(points, 0, 100);
+    }
 
     Candidate shown() {
-      return new Candidate(partner, percent, reasons);
+      return new Candidate(partner, percent(), reasons);
     }
   }
 
@@ -96,7 +108,7 @@ public final class Matcher {
     signs.taxId(concur.get(Field.TAX_ID), odoo.card().get(Field.TAX_ID));
     signs.name(concur.get(Field.NAME), odoo.card().get(Field.NAME));
     signs.place(concur, odoo.card());
-    return new Scored(odoo.partner(), Math.clamp(signs.points, 0, 100), signs.reasons);
+    return new Scored(odoo.partner(), odoo.key().vendorCode(), signs.points, signs.reasons);
   }
 
   /** What speaks for two being one, and against it. */
@@ -145,9 +157,9 @@ public final class Matcher {
         add(-40, "another country");
       } else if (!concur.get(Field.POSTAL_CODE).isEmpty()
           && concur.get(Field.POSTAL_CODE).equals(odoo.get(Field.POSTAL_CODE))) {
-        add(10, "same postal code");
+        add(2 * PLACE, "same postal code");
       } else {
-        add(5, "same country");
+        add(PLACE, "same country");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.mlconnector.core.vendor;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -62,5 +63,20 @@ public record VendorCard(Map<Field, String> values) {
     more.putAll(values);
     more.put(field, value);
     return new VendorCard(more);
+  }
+
+  /** Whether both say the same but for case, spaces and punctuation. */
+  public boolean isAlike(VendorCard other) {
+    return plain().equals(other.plain());
+  }
+
+  private Map<Field, String> plain() {
+    var plain = new EnumMap<Field, String>(Field.class);
+    values.forEach(
+        (field, value) -> {
+          var letters = value.replaceAll("[^\\p{L}\\p{N}@]", "").toLowerCase(Locale.ROOT);
+          plain.put(field, letters.isEmpty() ? value : letters);
+        });
+    return plain;
   }
 }

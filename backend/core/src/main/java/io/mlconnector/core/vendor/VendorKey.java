@@ -1,5 +1,6 @@
 package io.mlconnector.core.vendor;
 
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,10 @@ public record VendorKey(String vendorCode, String addressCode) {
 
   /** As Concur documents it. */
   public static final int MAX = 32;
+
+  /** By vendor, then by address. */
+  public static final Comparator<VendorKey> ORDER =
+      Comparator.comparing(VendorKey::vendorCode).thenComparing(VendorKey::addressCode);
 
   public VendorKey {
     vendorCode = vendorCode.strip().toUpperCase(Locale.ROOT);
