@@ -61,9 +61,12 @@ public final class Failures {
   }
 
   /** Concur's services answer in JSON: a page comes from what stands before them. */
+  /** A page for people; the oldest services answer in XML. */
   private static boolean isPage(Answer answer) {
     var text = answer.body().toString();
-    return !text.isBlank() && Json.parse(text).isEmpty();
+    var type = answer.headers().get("Content-Type");
+    var xml = type != null && type.contains("xml") && !type.contains("html");
+    return !text.isBlank() && !xml && Json.parse(text).isEmpty();
   }
 
   static ConcurException of(OutboundException lost, Instant now) {
