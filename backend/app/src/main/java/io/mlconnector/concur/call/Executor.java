@@ -109,8 +109,7 @@ public final class Executor {
   public Future<Answer> pointed(String operation, String step, URI address) {
     if (hosts.check(address.toString()) instanceof ConcurHosts.Checked.Foreign foreign) {
       return Future.failedFuture(
-          new ConcurException(
-              ConcurException.Kind.OUR_FAULT, foreign.problem(), Optional.empty()));
+          new ConcurException(ConcurException.Kind.OUR_FAULT, foreign.problem(), Optional.empty()));
     }
     var request = Request.get(operation, step, address.getRawPath());
     var call =

@@ -122,7 +122,6 @@ final class ReceiptCalls {
     return Receipt.Kind.of(bytes)
         .<ReceiptOutcome>map(kind -> new ReceiptOutcome.Found(new Receipt(kind, bytes)))
         .orElseGet(
-            () ->
-                new ReceiptOutcome.Unfit(ReceiptOutcome.Unfit.Why.UNKNOWN_KIND, bytes.length()));
+            () -> new ReceiptOutcome.Unfit(ReceiptOutcome.Unfit.Why.UNKNOWN_KIND, bytes.length()));
   }
 }

@@ -97,8 +97,7 @@ class ConcurReceiptsTest {
       })
   void an_answer_without_an_address_is_told_as_unreadable(String xml) {
     var failure =
-        catchThrowableOfType(
-            ConcurException.class, () -> ReceiptCalls.address(Buffer.buffer(xml)));
+        catchThrowableOfType(ConcurException.class, () -> ReceiptCalls.address(Buffer.buffer(xml)));
 
     assertThat(failure.problem().code()).isEqualTo(Code.CONCUR_ANSWER_UNREADABLE);
   }

@@ -118,7 +118,7 @@ final class ConcurWorld {
 
   Company addCompany(CompanyLabel label, Site home) {
     FisQueue queue = new FisQueue(label, ids, options.clock(), new EventSource(this, label));
-    Company company = 
+    Company company =
         new Company(
             queue,
             new VendorMaster(ids, vendorManners),

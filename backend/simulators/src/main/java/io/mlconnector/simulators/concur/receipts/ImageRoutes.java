@@ -53,10 +53,7 @@ public final class ImageRoutes {
               find.apply(admitted.data(), ask.part("id"))
                   .map(image -> pointer(ask.part("id"), admitted.data().ticket(image)))
                   .orElseGet(
-                      () ->
-                          xml(
-                              404,
-                              "<Error><Message>The image was not found.</Message></Error>"));
+                      () -> xml(404, "<Error><Message>The image was not found.</Message></Error>"));
         };
   }
 
