@@ -18,6 +18,7 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooAddress.Choice;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.Connection;
+import io.mlconnector.simulators.concur.TokenManners;
 import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.net.URI;
@@ -79,7 +80,7 @@ abstract class PingTrials {
   void mend() {
     ODOO_FAULTS.clear();
     clocksAhead(Duration.ZERO);
-    town.concur.tokens().scope("FISVC INVVEN");
+    town.concur.tokens().scope(TokenManners.EVERY_SCOPE);
   }
 
   /** Those of Concur and Odoo. */

@@ -14,7 +14,8 @@ final class ErrorPage {
     API("API", '2'),
     DOCUMENTS("Documents and mapping", '3'),
     CONCUR("Concur", '4'),
-    ODOO("Odoo", '5');
+    ODOO("Odoo", '5'),
+    VENDORS("Vendors", '6');
 
     private final String title;
     private final char digit;

@@ -2,9 +2,7 @@ package io.mlconnector.concur.ess;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.mlconnector.concur.decoding.Json;
-import io.mlconnector.concur.fis.Request;
-import io.vertx.core.buffer.Buffer;
+import io.mlconnector.concur.call.Request;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashSet;
 import java.util.List;
@@ -46,13 +44,12 @@ final class SubscriptionCalls {
             .put("filter", wanted.filter())
             .put("topic", wanted.topic());
     body.putObject("webHookConfig").put("endpoint", wanted.endpoint());
-    return new Request(
+    return Request.send(
         "subscribe",
         HttpMethod.PUT,
         "saving the subscription " + wanted.id(),
         SUBSCRIPTIONS + "/webhook",
-        Map.of(),
-        Optional.of(Buffer.buffer(Json.text(body))));
+        body);
   }
 
   private static Request call(String operation, HttpMethod method, String step, String target) {

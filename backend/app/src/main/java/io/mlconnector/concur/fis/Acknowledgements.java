@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.AcknowledgeOutcome;
 import io.mlconnector.concur.ConcurException;
-import io.mlconnector.concur.decoding.Json;
+import io.mlconnector.concur.call.Request;
 import io.mlconnector.core.document.DocumentType;
+import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -20,11 +21,12 @@ final class Acknowledgements {
     var ids = body.putArray("ids");
     new LinkedHashSet<>(fiIds).forEach(ids::add);
     body.put("systemId", "");
-    return Request.post(
+    return Request.send(
         "acknowledge",
+        HttpMethod.POST,
         "acknowledging " + ids.size() + " " + type.word() + " documents",
         Transactions.path(type) + "/acknowledgements",
-        Json.text(body));
+        body);
   }
 
   static List<AcknowledgeOutcome> decode(List<String> fiIds, JsonNode answer) {

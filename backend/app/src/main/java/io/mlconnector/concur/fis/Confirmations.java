@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.PostingConfirmation;
-import io.mlconnector.concur.decoding.Json;
+import io.mlconnector.concur.call.Request;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Problem;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
 /** Telling Concur what became of documents. Pure. */
@@ -29,11 +30,12 @@ final class Confirmations {
     body.put("systemId", "");
     var items = body.putArray("postingConfirmations");
     confirmations.forEach(confirmation -> encode(confirmation, items.addObject()));
-    return Request.post(
+    return Request.send(
         "confirm",
+        HttpMethod.POST,
         "confirming " + items.size() + " " + type.word() + " documents",
         Transactions.path(type) + "/postingconfirmations",
-        Json.text(body));
+        body);
   }
 
   private static void encode(PostingConfirmation confirmation, ObjectNode item) {

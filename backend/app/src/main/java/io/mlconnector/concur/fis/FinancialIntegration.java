@@ -9,6 +9,8 @@ import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.Told;
+import io.mlconnector.concur.call.Executor;
+import io.mlconnector.concur.call.Halves;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.http.Outbound;

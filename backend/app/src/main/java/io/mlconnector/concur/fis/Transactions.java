@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.FiDocument;
 import io.mlconnector.concur.ReadyPage;
 import io.mlconnector.concur.ReadyPage.Strays;
+import io.mlconnector.concur.call.Request;
 import io.mlconnector.concur.decoding.Json;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.core.document.DocumentType;
@@ -34,8 +35,10 @@ final class Transactions {
   /** The href of the next page shows a host and path of SAP's inside: built here instead. */
   static Request encodeReady(DocumentType type, int page) {
     return Request.get(
-        "reading page " + page + " of " + type.word() + " documents",
-        path(type) + "?page=" + page + "&limit=" + PAGE_SIZE);
+            "get",
+            "reading page " + page + " of " + type.word() + " documents",
+            path(type) + "?page=" + page + "&limit=" + PAGE_SIZE)
+        .with("DocumentFormatAs", "json");
   }
 
   static ReadyPage decode(DocumentType type, int page, JsonNode answer, ConcurHosts hosts) {

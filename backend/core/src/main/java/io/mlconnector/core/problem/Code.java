@@ -10,8 +10,9 @@ import static io.mlconnector.core.problem.Owner.OPERATOR;
 
 /**
  * Every problem that the product can name. Numbers never change their meaning: 1xx start and
- * operation, 2xx API, 3xx documents and mapping, 4xx Concur, 5xx Odoo. The words are in {@code
- * catalogue.properties} beside this class; they hold {facts} that a {@link Problem} fills in.
+ * operation, 2xx API, 3xx documents and mapping, 4xx Concur, 5xx Odoo, 6xx vendors. The words are
+ * in {@code catalogue.properties} beside this class; they hold {facts} that a {@link Problem} fills
+ * in.
  */
 public enum Code {
   UNKNOWN_SETTING(101, OPERATOR),
@@ -215,7 +216,17 @@ public enum Code {
   ODOO_REDIRECTED(547, ODOO_ADMIN),
   ODOO_NAME_UNKNOWN(548, ODOO_ADMIN),
   ODOO_DATABASE_UNKNOWN(549, ODOO_ADMIN),
-  ODOO_DATABASE_BROKEN(550, ODOO_ADMIN);
+  ODOO_DATABASE_BROKEN(550, ODOO_ADMIN),
+
+  VENDOR_FIELD_MISSING(601, ACCOUNTANT),
+  VENDOR_TEXT_TOO_LONG(602, ACCOUNTANT),
+  VENDOR_TEXT_UNPRINTABLE(603, ACCOUNTANT),
+  VENDOR_FIELD_WRONG(604, ACCOUNTANT),
+  VENDOR_STATE_MISSING(605, ACCOUNTANT),
+  VENDOR_TAX_ID_FORM(606, ACCOUNTANT),
+  VENDOR_CODE_TWICE(607, ACCOUNTANT),
+  VENDOR_CODE_TAKEN(608, ACCOUNTANT),
+  VENDOR_NOT_KEPT(609, ACCOUNTANT);
 
   private final int number;
   private final Owner owner;

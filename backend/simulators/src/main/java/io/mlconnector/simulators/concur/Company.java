@@ -3,19 +3,28 @@ package io.mlconnector.simulators.concur;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.payments.PaymentBook;
+import io.mlconnector.simulators.concur.receipts.ReceiptStore;
+import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A customer of Concur: where it lives, and its financial documents. */
+/** A customer of Concur: where it lives, and its documents, vendors, payments and images. */
 public final class Company {
 
   private final FisQueue queue;
+  private final VendorMaster vendors;
+  private final PaymentBook payments;
+  private final ReceiptStore receipts;
   private volatile Site home;
   private volatile boolean maintenance;
   private final Set<DocType> notLicensed = ConcurrentHashMap.newKeySet();
 
-  Company(FisQueue queue, Site home) {
+  Company(FisQueue queue, VendorMaster vendors, ReceiptStore receipts, Site home) {
     this.queue = queue;
+    this.vendors = vendors;
+    this.receipts = receipts;
+    this.payments = new PaymentBook(queue);
     this.home = home;
   }
 
@@ -29,6 +38,18 @@ public final class Company {
 
   public FisQueue queue() {
     return queue;
+  }
+
+  public VendorMaster vendors() {
+    return vendors;
+  }
+
+  public PaymentBook payments() {
+    return payments;
+  }
+
+  public ReceiptStore receipts() {
+    return receipts;
   }
 
   public Site home() {

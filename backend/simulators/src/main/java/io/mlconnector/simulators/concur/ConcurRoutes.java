@@ -1,7 +1,15 @@
 package io.mlconnector.simulators.concur;
 
 import io.mlconnector.simulators.concur.ess.EssRoutes;
+import io.mlconnector.simulators.concur.fis.FisQueue;
 import io.mlconnector.simulators.concur.fis.FisRoutes;
+import io.mlconnector.simulators.concur.gate.Gatekeeper;
+import io.mlconnector.simulators.concur.payments.PaymentRoutes;
+import io.mlconnector.simulators.concur.receipts.ImageRoutes;
+import io.mlconnector.simulators.concur.receipts.ReceiptRoutes;
+import io.mlconnector.simulators.concur.receipts.ReceiptStore;
+import io.mlconnector.simulators.concur.vendors.VendorMaster;
+import io.mlconnector.simulators.concur.vendors.VendorRoutes;
 import io.mlconnector.simulators.fault.Dated;
 import io.mlconnector.simulators.fault.FaultGate;
 import io.mlconnector.simulators.fault.FaultPlan;
@@ -45,10 +53,79 @@ final class ConcurRoutes {
     pages.all().forEach((path, page) -> router.get(path).handler(calm.serve("page", page)));
     pages.controls().forEach((path, page) -> router.post(path).handler(calm.serve("page", page)));
     if (site != Site.LOGIN) {
-      documents(router, new FisRoutes(new CompanyGate(world, site), world.fisManners()));
+      documents(router, new FisRoutes(documentsGate(site), world.fisManners()));
+      vendors(router, new VendorRoutes(vendorsGate(site), world.vendorManners()));
+      receipts(router, site);
+      router
+          .post(PaymentRoutes.BULK)
+          .handler(gate.serve("pay-invoices", checked(payments(site).bulkUpdate())));
       events(router, world.events().routes(new AppTokenGate(world, site)));
     }
     return router;
+  }
+
+  private Gatekeeper<FisQueue> documentsGate(Site site) {
+    return new CompanyGate<>(
+        world,
+        site,
+        "FISVC",
+        (company, ask) -> company.has(ask.part("docType")),
+        Company::queue,
+        "message");
+  }
+
+  private Gatekeeper<VendorMaster> vendorsGate(Site site) {
+    return new CompanyGate<>(
+        world, site, "INVVEN", (company, ask) -> true, Company::vendors, "Message");
+  }
+
+  private void receipts(Router router, Site site) {
+    ReceiptRoutes receipts =
+        new ReceiptRoutes(receiptsGate(site, ReceiptRoutes.SCOPE), world.clock());
+    ImageRoutes images =
+        new ImageRoutes(
+            receiptsGate(site, ImageRoutes.SCOPE),
+            () -> world.url(site),
+            () -> world.companies().stream().map(Company::receipts).toList());
+    router.get(ReceiptRoutes.RECEIPTS).handler(gate.serve("receipt", checked(receipts.find())));
+    router.get(ReceiptRoutes.BYTES).handler(gate.serve("receipt-bytes", checked(receipts.bytes())));
+    router.get(ImageRoutes.INVOICE).handler(gate.serve("image", checked(images.invoice())));
+    router.get(ImageRoutes.REPORT).handler(gate.serve("image", checked(images.report())));
+    router.get(ImageRoutes.TICKET).handler(gate.serve("image-bytes", images.ticket()));
+  }
+
+  private Gatekeeper<ReceiptStore> receiptsGate(Site site, String scope) {
+    return new CompanyGate<>(
+        world, site, scope, (company, ask) -> true, Company::receipts, "message");
+  }
+
+  private PaymentRoutes payments(Site site) {
+    return new PaymentRoutes(
+        new CompanyGate<>(
+            world,
+            site,
+            PaymentRoutes.SCOPE,
+            (company, ask) -> company.has("invoice"),
+            Company::payments,
+            "message"));
+  }
+
+  private void vendors(Router router, VendorRoutes routes) {
+    router.get(VendorRoutes.VENDORS).handler(gate.serve("vendors", checked(routes.search())));
+    router
+        .post(VendorRoutes.VENDORS)
+        .handler(gate.serve("vendors-create", checked(routes.create())));
+    router
+        .put(VendorRoutes.VENDORS)
+        .handler(gate.serve("vendors-update", checked(routes.update())));
+    router
+        .delete(VendorRoutes.VENDORS)
+        .handler(gate.serve("vendors-delete", checked(routes.delete())));
+    router.put(VendorRoutes.BANKS).handler(gate.serve("vendor-banks", checked(routes.banks())));
+    router.put(VendorRoutes.GROUPS).handler(gate.serve("vendor-groups", checked(routes.group())));
+    router
+        .delete(VendorRoutes.GROUPS)
+        .handler(gate.serve("vendor-groups", checked(routes.ungroup())));
   }
 
   private void documents(Router router, FisRoutes routes) {

@@ -5,6 +5,7 @@ import io.mlconnector.simulators.concur.ess.Events;
 import io.mlconnector.simulators.concur.ess.ReportChange;
 import io.mlconnector.simulators.concur.fis.FiRecord;
 import io.mlconnector.simulators.concur.fis.FisManners;
+import io.mlconnector.simulators.concur.vendors.VendorManners;
 import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.fault.Listener;
 import io.vertx.core.Future;
@@ -79,6 +80,10 @@ public final class ConcurSandbox {
 
   public FisManners documents() {
     return world.fisManners();
+  }
+
+  public VendorManners vendors() {
+    return world.vendorManners();
   }
 
   public Events events() {

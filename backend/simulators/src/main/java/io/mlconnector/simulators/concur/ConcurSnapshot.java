@@ -7,13 +7,14 @@ import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.TokenStore.Kind;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.FiRecordJson;
+import io.mlconnector.simulators.concur.vendors.VendorJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A whole sandbox as JSON: apps, companies, documents with their past, and the tokens that outlive
- * an hour, and subscriptions. It holds secrets, though only made-up ones.
+ * A whole sandbox as JSON: apps, companies, documents with their past, vendors, and the tokens that
+ * outlive an hour, and subscriptions. It holds secrets, though only made-up ones.
  */
 final class ConcurSnapshot {
 
@@ -49,6 +50,8 @@ final class ConcurSnapshot {
             .put("home", company.home().name());
     ArrayNode documents = node.putArray("documents");
     company.queue().all().forEach(record -> documents.add(FiRecordJson.write(record)));
+    ArrayNode vendors = node.putArray("vendors");
+    company.vendors().all().forEach(record -> vendors.add(VendorJson.of(record)));
     return node;
   }
 
@@ -88,6 +91,7 @@ final class ConcurSnapshot {
     Company company = world.addCompany(label, Site.valueOf(node.path("home").asText()));
     node.path("documents")
         .forEach(document -> company.queue().restore(FiRecordJson.read(document)));
+    node.path("vendors").forEach(vendor -> company.vendors().restore(VendorJson.read(vendor)));
   }
 
   private void keep(Kind kind, JsonNode token) {

@@ -6,6 +6,9 @@ import io.mlconnector.simulators.concur.ess.Events;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.FisManners;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.receipts.ReceiptStore;
+import io.mlconnector.simulators.concur.vendors.VendorManners;
+import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +27,7 @@ final class ConcurWorld {
   private final Events events;
   private final TokenManners tokenManners = new TokenManners();
   private final FisManners fisManners = new FisManners();
+  private final VendorManners vendorManners = new VendorManners();
   private final Map<String, Company> companies = new ConcurrentHashMap<>();
   private final Map<String, Client> clients = new ConcurrentHashMap<>();
   private final Set<String> disabledClients = ConcurrentHashMap.newKeySet();
@@ -59,6 +63,10 @@ final class ConcurWorld {
 
   FisManners fisManners() {
     return fisManners;
+  }
+
+  VendorManners vendorManners() {
+    return vendorManners;
   }
 
   Ids ids() {
@@ -110,7 +118,12 @@ final class ConcurWorld {
 
   Company addCompany(CompanyLabel label, Site home) {
     FisQueue queue = new FisQueue(label, ids, options.clock(), new EventSource(this, label));
-    Company company = new Company(queue, home);
+    Company company =
+        new Company(
+            queue,
+            new VendorMaster(ids, vendorManners),
+            new ReceiptStore(label.uuid(), ids, options.clock()),
+            home);
     companies.put(label.uuid(), company);
     return company;
   }

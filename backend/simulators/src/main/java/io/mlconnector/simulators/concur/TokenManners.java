@@ -5,6 +5,10 @@ import java.time.Duration;
 /** Lifetimes, and what SAP's pages leave open about tokens; may be changed at any time. */
 public final class TokenManners {
 
+  /** What an app for all of the sandbox's services may have. */
+  public static final String EVERY_SCOPE =
+      "FISVC INVVEN IMAGE invoice.paymentconfirmation.write spenddocs.receipts.read";
+
   private volatile Duration accessLife = Duration.ofHours(1);
   private volatile Duration refreshLife = Duration.ofDays(180);
   private volatile Duration requestLife = Duration.ofHours(24);
@@ -13,7 +17,7 @@ public final class TokenManners {
   private volatile boolean geolocationHasPath;
   private volatile boolean geolocationInErrors = true;
   private volatile boolean movedSays16;
-  private volatile String scope = "FISVC INVVEN";
+  private volatile String scope = EVERY_SCOPE;
   private volatile String appScope = "events.topic.read FISVC";
 
   public TokenManners accessLife(Duration life) {

@@ -68,6 +68,16 @@ final class SandboxCaller implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** A call of the company's home, with a body where it is not empty. */
+  Answer call(String method, String token, String target, String body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(sandbox.url(Site.US) + target))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+  }
+
   Answer send(HttpRequest.Builder request) throws Exception {
     HttpResponse<String> answer =
         client.send(

@@ -4,6 +4,7 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Employee;
 import io.mlconnector.core.accounting.LedgerMasters.Partner;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
+import io.mlconnector.core.text.Likeness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.mlconnector.core.mapping.grid;
 
+import io.mlconnector.core.text.Likeness;
 import java.util.Set;
 
 /**

@@ -2,7 +2,7 @@ package io.mlconnector.simulators.concur.fis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.simulators.ExactJson;
-import io.mlconnector.simulators.concur.fis.Gatekeeper.Admission;
+import io.mlconnector.simulators.concur.gate.Gatekeeper;
 import io.mlconnector.simulators.fault.Ask;
 import io.mlconnector.simulators.fault.Operation;
 import io.mlconnector.simulators.fault.Reply;
@@ -15,10 +15,10 @@ public final class FisRoutes {
   public static final String BASE =
       "/financialintegration/fi/v4/companies/transactiontypes/:docType/transactions";
 
-  private final Gatekeeper gatekeeper;
+  private final Gatekeeper<FisQueue> gatekeeper;
   private final FisManners manners;
 
-  public FisRoutes(Gatekeeper gatekeeper, FisManners manners) {
+  public FisRoutes(Gatekeeper<FisQueue> gatekeeper, FisManners manners) {
     this.gatekeeper = gatekeeper;
     this.manners = manners;
   }
@@ -49,10 +49,10 @@ public final class FisRoutes {
   private Operation guarded(Call call) {
     return ask ->
         switch (gatekeeper.admit(ask)) {
-          case Admission.TurnedAway away -> away.reply();
-          case Admission.Admitted admitted ->
+          case Gatekeeper.Admission.TurnedAway<FisQueue> away -> away.reply();
+          case Gatekeeper.Admission.Admitted<FisQueue> admitted ->
               DocType.of(ask.part("docType"))
-                  .map(type -> call.answer(admitted.queue(), type, ask))
+                  .map(type -> call.answer(admitted.data(), type, ask))
                   .orElseGet(() -> invalid("unknown transaction type"));
         };
   }

@@ -1,4 +1,4 @@
-package io.mlconnector.concur.fis;
+package io.mlconnector.concur.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.AccessToken;
@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,6 +30,10 @@ import org.slf4j.event.Level;
 public final class Executor {
 
   private static final int MOVED = 16;
+
+  /** Some services answer 206 or 207 where they took only some items; which, the body tells. */
+  private static final Set<Integer> SUCCESS = Set.of(200, 201, 204, 206, 207);
+
   private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
@@ -59,7 +64,7 @@ public final class Executor {
    * @param json of the answer; empty where a successful answer has no body
    * @param correlation the id that the call bore
    */
-  record Sent(Optional<JsonNode> json, String correlation) {}
+  public record Sent(Optional<JsonNode> json, String correlation) {}
 
   /** A call that was answered, whatever the answer says. */
   private record Answered(Answer answer, String correlation) {}
@@ -70,7 +75,7 @@ public final class Executor {
   }
 
   /** The same with the id of the call, which is of use to Concur's support. */
-  Future<Sent> call(Request request) {
+  public Future<Sent> call(Request request) {
     return tokens
         .current()
         .compose(token -> sendWith(request, token))
@@ -80,6 +85,55 @@ public final class Executor {
                 read(request, answered.answer())
                     .map(json -> new Sent(json, answered.correlation()))
                     .recover(failure -> named(failure, answered.correlation())));
+  }
+
+  /** The successful answer itself, for what is no JSON. */
+  public Future<Answer> whole(Request request) {
+    return tokens
+        .current()
+        .compose(token -> sendWith(request, token))
+        .recover(this::classed)
+        .compose(
+            answered ->
+                SUCCESS.contains(answered.answer().status())
+                    ? Future.succeededFuture(answered.answer())
+                    : Future.failedFuture(
+                        Failures.of(request, answered.answer(), clock.instant())
+                            .ofCall(answered.correlation())));
+  }
+
+  /**
+   * Reads what an answer of Concur's has pointed to, on a host of Concur's and without the token:
+   * whoever knows the address may have it.
+   */
+  public Future<Answer> pointed(String operation, String step, URI address) {
+    if (hosts.check(address.toString()) instanceof ConcurHosts.Checked.Foreign foreign) {
+      return Future.failedFuture(
+          new ConcurException(ConcurException.Kind.OUR_FAULT, foreign.problem(), Optional.empty()));
+    }
+    var request = Request.get(operation, step, address.getRawPath());
+    var call =
+        new Call(
+            operation,
+            HttpMethod.GET,
+            address,
+            Map.of("Accept", "*/*"),
+            Buffer.buffer(),
+            TIMEOUT,
+            ANSWER_BYTES_MAX);
+    return outbound
+        .send(call)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof OutboundException lost
+                        ? Failures.of(lost, clock.instant())
+                        : failure))
+        .compose(
+            answer ->
+                answer.status() == 200
+                    ? Future.succeededFuture(answer)
+                    : Future.failedFuture(Failures.of(request, answer, clock.instant())));
   }
 
   private static Future<Sent> named(Throwable failure, String correlation) {
@@ -126,7 +180,7 @@ public final class Executor {
   private static Call call(Request request, AccessToken token, UUID correlation) {
     var headers = new HashMap<String, String>(request.headers());
     headers.put("Authorization", "Bearer " + token.bearer());
-    headers.put("Accept", "application/json");
+    headers.putIfAbsent("Accept", "application/json");
     headers.put(CORRELATION, correlation.toString());
     request.body().ifPresent(body -> headers.put("Content-Type", "application/json"));
     return new Call(
@@ -168,7 +222,7 @@ public final class Executor {
   }
 
   private Future<Optional<JsonNode>> read(Request request, Answer answer) {
-    if (answer.status() != 200 && answer.status() != 204) {
+    if (!SUCCESS.contains(answer.status())) {
       return Future.failedFuture(Failures.of(request, answer, clock.instant()));
     }
     var text = answer.body().toString();

@@ -1,4 +1,4 @@
-package io.mlconnector.core.mapping.grid;
+package io.mlconnector.core.text;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** How alike two names are, in per cent; case, accents, punctuation and order do not count. */
 public final class Likeness {
 
-  static final int SAME = 100;
+  public static final int SAME = 100;
 
   /** Shorter words are articles and prepositions in most languages. */
   private static final int WORD_MIN = 3;
@@ -22,7 +22,8 @@ public final class Likeness {
     return percent(words(one), words(other));
   }
 
-  static int percent(Set<String> one, Set<String> other) {
+  /** The same for words that were taken apart before. */
+  public static int percent(Set<String> one, Set<String> other) {
     if (one.isEmpty() || other.isEmpty()) {
       return 0;
     }
@@ -33,17 +34,21 @@ public final class Likeness {
   }
 
   /** The words of a name, without those that say nothing unless there are no others. */
-  static Set<String> words(String name) {
-    var all =
-        Arrays.stream(
-                Normalizer.normalize(name, Normalizer.Form.NFKD)
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("\\p{M}", "")
-                    .split("[^\\p{L}\\p{N}]+"))
-            .filter(word -> !word.isEmpty())
-            .collect(Collectors.toSet());
+  public static Set<String> words(String name) {
+    var all = allWords(name);
     var telling = all.stream().filter(Likeness::tells).collect(Collectors.toSet());
     return telling.isEmpty() ? all : telling;
+  }
+
+  /** All words of a name, in small letters and without accents. */
+  public static Set<String> allWords(String name) {
+    return Arrays.stream(
+            Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .split("[^\\p{L}\\p{N}]+"))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static boolean tells(String word) {

@@ -1,4 +1,4 @@
-package io.mlconnector.core.mapping.grid;
+package io.mlconnector.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.mlconnector.concur.fis;
+package io.mlconnector.concur.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.ConcurException;
@@ -18,13 +18,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a failed call means. Pure. */
-final class Failures {
+public final class Failures {
 
   // SAP: after a time-out or a 503 wait five minutes, then try again.
   private static final Duration SAP_WAIT = Duration.ofMinutes(5);
   private static final int DETAIL_MAX = 300;
   private static final List<String> MESSAGES =
-      List.of("/message", "/Message", "/error/message", "/error_description", "/errorMessage");
+      List.of(
+          "/message",
+          "/Message",
+          "/error/message",
+          "/error_description",
+          "/errorMessage",
+          "/errors/0/errorMessage",
+          "/failedPayments/0/errorMessage");
   // An answer may quote our request: nothing that looks like a token is kept.
   private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9_\\-.+/=]{40,}");
 
@@ -54,9 +61,12 @@ final class Failures {
   }
 
   /** Concur's services answer in JSON: a page comes from what stands before them. */
+  /** A page for people; the oldest services answer in XML. */
   private static boolean isPage(Answer answer) {
     var text = answer.body().toString();
-    return !text.isBlank() && Json.parse(text).isEmpty();
+    var type = answer.headers().get("Content-Type");
+    var xml = type != null && type.contains("xml") && !type.contains("html");
+    return !text.isBlank() && !xml && Json.parse(text).isEmpty();
   }
 
   static ConcurException of(OutboundException lost, Instant now) {
@@ -79,7 +89,8 @@ final class Failures {
     return new ConcurException(Kind.TRANSIENT, Held.problem(lost, now), lost.retryAfter());
   }
 
-  static ConcurException unreadable(String detail) {
+  /** An answer that is none. */
+  public static ConcurException unreadable(String detail) {
     return new ConcurException(
         Kind.OUR_FAULT,
         Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", detail),

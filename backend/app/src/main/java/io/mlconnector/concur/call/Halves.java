@@ -1,4 +1,4 @@
-package io.mlconnector.concur.fis;
+package io.mlconnector.concur.call;
 
 import io.mlconnector.concur.ConcurException;
 import io.vertx.core.Future;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Narrows down a batch that Concur refuses as a whole: one bad item must not hold up the others.
  * The same may be sent again, because Concur answers each item that it took before with a code.
  */
-final class Halves {
+public final class Halves {
 
   /** What can be an item's fault; 401, 404 and 405 speak of the whole service. */
   private static final Set<String> STATUSES = Set.of("400", "413", "422");
@@ -24,7 +24,7 @@ final class Halves {
    *
    * @param alone the outcome of an item that is refused on its own
    */
-  static <I, O> Future<List<O>> send(
+  public static <I, O> Future<List<O>> send(
       List<I> items,
       Function<List<I>, Future<List<O>>> call,
       BiFunction<I, ConcurException, O> alone) {

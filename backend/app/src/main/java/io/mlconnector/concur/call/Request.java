@@ -1,0 +1,54 @@
+package io.mlconnector.concur.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.decoding.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call to Concur, without token and host.
+ *
+ * @param operation one of few words, for the meters
+ * @param step what it is for, in the words of log and problems
+ * @param target path and query
+ * @param headers besides those that every call has
+ */
+public record Request(
+    String operation,
+    HttpMethod method,
+    String step,
+    String target,
+    Map<String, String> headers,
+    Optional<Buffer> body) {
+
+  public Request {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Reads something. */
+  public static Request get(String operation, String step, String target) {
+    return new Request(operation, HttpMethod.GET, step, target, Map.of(), Optional.empty());
+  }
+
+  /** Sends JSON. */
+  public static Request send(
+      String operation, HttpMethod method, String step, String target, JsonNode body) {
+    var text = Optional.of(Buffer.buffer(Json.text(body)));
+    return new Request(operation, method, step, target, Map.of(), text);
+  }
+
+  public Request with(String header, String value) {
+    var more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Request(operation, method, step, target, more, body);
+  }
+
+  /** Mute on the body, which names people's documents. */
+  @Override
+  public String toString() {
+    return step;
+  }
+}

@@ -1,0 +1,32 @@
+package io.mlconnector.concur.payments;
+
+import io.mlconnector.core.payment.PaymentNotice;
+
+/**
+ * A payment of an expense report.
+ *
+ * @param fiId of the report's document
+ * @param reference what Concur takes once: unique for all of the company's payments
+ * @param receiver who was paid
+ * @param posting what the report was posted as
+ */
+public record ExpensePayment(
+    String fiId, String reference, PaymentNotice notice, Receiver receiver, Posting posting) {
+
+  /** An employee, by the id and name that the report itself has. */
+  public record Receiver(String id, String name) {
+
+    /** Mute on the person. */
+    @Override
+    public String toString() {
+      return "Receiver[hidden]";
+    }
+  }
+
+  /**
+   * The entry that the payment cleared, as Concur was told of it.
+   *
+   * @param company Concur's id of the company, at most 32 characters
+   */
+  public record Posting(String company, String number, int fiscalYear) {}
+}

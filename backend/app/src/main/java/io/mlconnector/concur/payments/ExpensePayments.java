@@ -1,0 +1,105 @@
+package io.mlconnector.concur.payments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.concur.call.Request;
+import io.mlconnector.core.payment.PaymentNotice;
+import io.vertx.core.http.HttpMethod;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Payment confirmations of the Financial Integration Service, which takes expense only. Pure. */
+final class ExpensePayments {
+
+  private static final String PATH =
+      "/financialintegration/fi/v4/companies/transactiontypes/expense/transactions"
+          + "/paymentconfirmations";
+  private static final int WORDS_MAX = 300;
+
+  private ExpensePayments() {}
+
+  static Request encode(List<ExpensePayment> payments) {
+    var body = JsonNodeFactory.instance.objectNode().put("systemId", "");
+    var items = body.putArray("processingConfirmation");
+    payments.forEach(payment -> encode(payment, items.addObject()));
+    return Request.send(
+        "pay", HttpMethod.POST, "confirming " + items.size() + " payments", PATH, body);
+  }
+
+  private static void encode(ExpensePayment payment, ObjectNode item) {
+    var notice = payment.notice();
+    item.put("docId", payment.fiId())
+        .put("processingStatusCode", code(notice.kind()))
+        .put("additionalMessage", "");
+    var detail =
+        item.putArray("clearingDetails")
+            .addObject()
+            .put("clearingDate", day(notice.date()))
+            .put("clearingAmount", notice.amount().amount())
+            .put("clearingCurrency", notice.amount().currency().code());
+    detail
+        .putObject("receiver")
+        .put("receiverId", payment.receiver().id())
+        .put("receiverName", payment.receiver().name())
+        .put("receiverType", "EMPLOYEE");
+    detail
+        .putObject("clearingReference")
+        .put("companyCode", payment.posting().company())
+        .put("financialDocumentId", payment.posting().number())
+        .put("fiscalYear", payment.posting().fiscalYear())
+        .put("paymentRef", payment.reference())
+        .put("paymentMethod", "E");
+  }
+
+  private static String code(PaymentNotice.Kind kind) {
+    return switch (kind) {
+      case COMPLETE -> "CP";
+      case PARTIAL -> "PP";
+      case REVERSED -> "RE";
+    };
+  }
+
+  /** One of the two forms that SAP takes since August 2026; the other one has a time. */
+  private static String day(LocalDate date) {
+    return date.format(DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
+  /** One outcome for each payment, in the order asked. */
+  static List<PaymentOutcome> decode(List<ExpensePayment> asked, JsonNode answer) {
+    var results = new HashMap<String, JsonNode>();
+    answer.forEach(item -> results.putIfAbsent(item.path("paymentRef").asText(""), item));
+    return asked.stream()
+        .map(ExpensePayment::reference)
+        .map(
+            reference ->
+                results.containsKey(reference)
+                    ? outcome(reference, results.get(reference))
+                    : new PaymentOutcome.Later(reference))
+        .toList();
+  }
+
+  /** By the result's word, as code 298 stands for a repeat and for nonsense alike. */
+  private static PaymentOutcome outcome(String reference, JsonNode item) {
+    var word = item.path("paymentConfirmationResult").asText("");
+    return switch (word) {
+      case "SUCCESS", "NOOP" -> new PaymentOutcome.Taken(reference);
+      case "NOT_POSTING_CONFIRMED", "SYSTEM_ERROR_OCCURRED", "" ->
+          new PaymentOutcome.Later(reference);
+      default -> new PaymentOutcome.Refused(reference, words(word, item));
+    };
+  }
+
+  private static String words(String word, JsonNode item) {
+    var words =
+        Stream.of(word, item.path("errorMessage").asText(""), item.path("detailMessage").asText(""))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty() && !text.equals("null"))
+            .collect(Collectors.joining(" "));
+    return words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX) : words;
+  }
+}

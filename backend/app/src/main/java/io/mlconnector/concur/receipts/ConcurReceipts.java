@@ -1,0 +1,83 @@
+package io.mlconnector.concur.receipts;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.TokenSource;
+import io.mlconnector.concur.call.Executor;
+import io.mlconnector.concur.call.Request;
+import io.mlconnector.concur.login.ConcurHosts;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.http.Answer;
+import io.mlconnector.http.Outbound;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Images of receipts and invoices. A failed future carries {@link ConcurException}; that there is
+ * no image is no failure.
+ */
+public final class ConcurReceipts {
+
+  private static final String NOT_FOUND = "404";
+
+  private final Executor executor;
+
+  /**
+   * @param ids gives a new correlation id for each request
+   */
+  public ConcurReceipts(
+      Outbound outbound,
+      TokenSource tokens,
+      ConcurHosts hosts,
+      Supplier<UUID> ids,
+      InstantSource clock) {
+    this.executor = new Executor(outbound, tokens, hosts, ids, clock);
+  }
+
+  /**
+   * The receipt of one expense entry.
+   *
+   * @param imageId the entry's {@code entryReceiptId}
+   */
+  public Future<ReceiptOutcome> ofEntry(String companyUuid, String imageId) {
+    return executor
+        .send(ReceiptCalls.find(companyUuid, imageId))
+        .map(answer -> answer.flatMap(ReceiptCalls::receiptId))
+        .compose(
+            receipt ->
+                receipt
+                    .map(ReceiptCalls::bytes)
+                    .map(executor::whole)
+                    .map(answer -> answer.map(Answer::body).map(ReceiptCalls::outcome))
+                    .orElseGet(() -> Future.succeededFuture(new ReceiptOutcome.Missing())))
+        .recover(ConcurReceipts::unlessMissing);
+  }
+
+  /** The image of an invoice. */
+  public Future<ReceiptOutcome> ofInvoice(String requestId) {
+    return pointed(ReceiptCalls.invoice(requestId));
+  }
+
+  /** All receipts of an expense report in one file. */
+  public Future<ReceiptOutcome> ofReport(String reportId) {
+    return pointed(ReceiptCalls.report(reportId));
+  }
+
+  private Future<ReceiptOutcome> pointed(Request request) {
+    return executor
+        .whole(request)
+        .map(answer -> ReceiptCalls.address(answer.body()))
+        .compose(address -> executor.pointed("image-bytes", "reading an image", address))
+        .map(answer -> ReceiptCalls.outcome(answer.body()))
+        .recover(ConcurReceipts::unlessMissing);
+  }
+
+  private static Future<ReceiptOutcome> unlessMissing(Throwable failure) {
+    return failure instanceof ConcurException refused
+            && refused.problem().code() == Code.CONCUR_REFUSED
+            && NOT_FOUND.equals(refused.problem().facts().get("code"))
+        ? Future.succeededFuture(new ReceiptOutcome.Missing())
+        : Future.failedFuture(failure);
+  }
+}

@@ -1,0 +1,17 @@
+package io.mlconnector.concur.vendors;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of vendors, by name.
+ *
+ * @param unreadable how many records have no codes to know them by
+ * @param next where the next page begins, in Concur's own form; empty on the last page
+ */
+public record VendorPage(List<ConcurVendor> vendors, int unreadable, Optional<String> next) {
+
+  public VendorPage {
+    vendors = List.copyOf(vendors);
+  }
+}

@@ -1,0 +1,5 @@
+/** Comparing what people have typed. */
+@NullMarked
+package io.mlconnector.core.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.mlconnector.core.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.money.Currency;
+import io.mlconnector.core.money.Money;
+import io.mlconnector.core.payment.PaymentNotice.Kind;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/**
+ * A ledger in which payments come and go, and a Concur that takes each reference once. A notice is
+ * written down before it is sent, and sent until it is answered.
+ */
+class PaymentLawsTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+  private static final Money OWED = eur(100);
+
+  private static Money eur(int cents) {
+    return new Money(BigDecimal.valueOf(cents, 2), Currency.of("EUR").orElseThrow());
+  }
+
+  /** Both systems and what is between them. */
+  private static final class World {
+
+    private final Map<Long, Clearing> ledger = new TreeMap<>();
+    private final Map<String, PaymentNotice> concur = new LinkedHashMap<>();
+    private final List<PaymentNotice> noted = new ArrayList<>();
+    private final Set<String> answered = new HashSet<>();
+    private long ids;
+
+    Money open() {
+      return ledger.values().stream().map(Clearing::amount).reduce(OWED, Money::minus);
+    }
+
+    List<PaymentNotice> due() {
+      var now = new Payable(OWED, open(), List.copyOf(ledger.values()));
+      return Payments.due(now, noted, DAY.plusDays(30));
+    }
+
+    void step(int kind, int amount) {
+      switch (kind) {
+        case 0 -> pay(Math.min(amount, open().amount().movePointRight(2).intValueExact()));
+        case 1 -> ledger.keySet().stream().findFirst().ifPresent(ledger::remove);
+        case 2 -> tell(true, true);
+        case 3 -> tell(true, false);
+        default -> tell(false, false);
+      }
+    }
+
+    private void pay(int cents) {
+      if (cents > 0) {
+        ids++;
+        ledger.put(ids, new Clearing(ids, DAY.plusDays(ids % 28), eur(cents)));
+      }
+    }
+
+    void tell(boolean arrives, boolean isAnswered) {
+      noted.addAll(due());
+      for (var notice : noted) {
+        if (!answered.contains(notice.reference())) {
+          if (arrives) {
+            concur.putIfAbsent(notice.reference(), notice);
+          }
+          if (isAnswered) {
+            answered.add(notice.reference());
+          }
+        }
+      }
+    }
+
+    Money paidInConcur() {
+      return concur.values().stream()
+          .map(
+              notice ->
+                  notice.kind() == Kind.REVERSED ? notice.amount().negated() : notice.amount())
+          .reduce(eur(0), Money::plus);
+    }
+  }
+
+  @Property
+  void when_all_is_told_concur_has_paid_what_the_ledger_has_paid(
+      @ForAll @Size(max = 40) List<@IntRange(max = 4) Integer> kinds,
+      @ForAll @Size(min = 40, max = 40) List<@IntRange(min = 1, max = 60) Integer> amounts) {
+    var world = new World();
+    for (var index = 0; index < kinds.size(); index++) {
+      world.step(kinds.get(index), amounts.get(index));
+    }
+
+    world.tell(true, true);
+
+    assertThat(world.due()).isEmpty();
+    assertThat(world.paidInConcur()).isEqualTo(OWED.minus(world.open()));
+    assertThat(world.noted).extracting(PaymentNotice::reference).doesNotHaveDuplicates();
+  }
+}
