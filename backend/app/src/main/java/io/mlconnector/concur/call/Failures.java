@@ -60,8 +60,9 @@ public final class Failures {
     };
   }
 
-  /** Concur's services answer in JSON: a page comes from what stands before them. */
-  /** A page for people; the oldest services answer in XML. */
+  /**
+   * Concur's services answer in JSON, the oldest in XML: a page comes from what stands before them.
+   */
   private static boolean isPage(Answer answer) {
     var text = answer.body().toString();
     var type = answer.headers().get("Content-Type");
