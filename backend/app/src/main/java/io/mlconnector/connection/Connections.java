@@ -213,7 +213,7 @@ public final class Connections {
   public record Views(
       Optional<ConcurView> concur, Optional<OdooView> odoo, Optional<URI> concurHost) {}
 
-  /** Both connections, read at once. */
+  /** Both connections, read in one session. */
   public Future<Views> views(TenantId tenant) {
     var now = concurs.clock().instant();
     return database.entities(
@@ -231,7 +231,11 @@ public final class Connections {
   }
 
   private Views views(Optional<ConcurView> concur, Optional<OdooView> odoo) {
-    return new Views(concur, odoo, concur.map(view -> view.host(concurs.access().loginUrl())));
+    return new Views(concur, odoo, host(concur));
+  }
+
+  private Optional<URI> host(Optional<ConcurView> concur) {
+    return concur.map(view -> view.host(concurs.access().loginUrl()));
   }
 
   private static <E> Future<Optional<E>> find(
@@ -308,8 +312,7 @@ public final class Connections {
 
   /** Where the tenant's calls to Concur go, as far as it is known. */
   public Future<Optional<URI>> concurHost(TenantId tenant) {
-    return concurView(tenant)
-        .map(found -> found.map(view -> view.host(concurs.access().loginUrl())));
+    return concurView(tenant).map(this::host);
   }
 
   private Future<Optional<URI>> stored(TenantId tenant) {

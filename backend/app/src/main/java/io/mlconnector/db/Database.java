@@ -9,6 +9,10 @@ import org.hibernate.reactive.stage.Stage;
  * Transactions in the role and scope that fit the work. A unit of work belongs to the PostgreSQL
  * client or to Hibernate Reactive, never to both, and one session is never shared between parallel
  * streams.
+ *
+ * <p>The work may be called before it is known that the transaction could begin. Its statements
+ * fail then, and until the first of them has answered it must do nothing that a failure does not
+ * undo.
  */
 public interface Database {
 

@@ -129,8 +129,11 @@ final class PgDatabase implements Database {
   /**
    * Neither the beginning nor the entering waits for its answer: they leave together with the first
    * statement of the work, which halves the round trips of a transaction that has one statement.
-   * Should one of them fail, what follows fails with it, as PostgreSQL takes nothing in a
-   * transaction that has failed.
+   * Should the entering fail, what follows fails with it, as PostgreSQL takes nothing in a
+   * transaction that has failed. Should even the beginning fail, which an administrator's
+   * cancelling can do, there is no transaction: role and tenant end with the statement that sets
+   * them, and each statement of the work is refused for itself, since the service's login has no
+   * right of its own.
    */
   private <T> Future<T> transaction(
       Function<SqlConnection, Future<?>> entering, Function<SqlConnection, Future<T>> work) {
@@ -148,7 +151,10 @@ final class PgDatabase implements Database {
         });
   }
 
-  /** Told is the first failure: those that follow it only say that there was one. */
+  /**
+   * Told is the first failure: those that follow it only say that there was one. Where nothing has
+   * begun there is nothing to roll back; the pool does so with what a returned connection has open.
+   */
   private static <T> Future<T> undone(Future<Transaction> begun, List<Future<?>> steps) {
     var cause = steps.stream().filter(Future::failed).findFirst().map(Future::cause).orElseThrow();
     return begun.failed()

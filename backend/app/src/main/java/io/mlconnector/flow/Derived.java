@@ -1,12 +1,14 @@
 package io.mlconnector.flow;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
  * What is worked out of things that never change themselves, kept while it is asked for with the
- * very same things: once one of them was replaced by another, it is worked out anew.
+ * very same things: once one of them was replaced by another, it is worked out anew in its place.
+ * Only the value is kept, not what it was made of, so its size is all that is to be bounded.
  */
 public final class Derived<K, V> {
 
@@ -21,20 +23,21 @@ public final class Derived<K, V> {
     kept = new SizedCache<>(sizeMax, made -> size.applyAsLong(made.value()));
   }
 
-  private record Made<V>(List<Object> from, V value) {
+  /** What it was made of is known again by being the same, so nobody has to hold on to it. */
+  private record Made<V>(List<WeakReference<Object>> from, Object when, V value) {
 
-    private Made {
-      from = List.copyOf(from);
+    static <V> Made<V> of(List<?> from, Object when, V value) {
+      return new Made<>(
+          from.stream().map(one -> new WeakReference<Object>(one)).toList(), when, value);
     }
 
     /** The same things, not others that are equal: comparing thousands of rows takes as long. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean isFrom(List<?> others) {
-      if (from.size() != others.size()) {
+    private boolean isFrom(List<?> others, Object then) {
+      if (from.size() != others.size() || !when.equals(then)) {
         return false;
       }
       for (var at = 0; at < from.size(); at++) {
-        if (from.get(at) != others.get(at)) {
+        if (!from.get(at).refersTo(others.get(at))) {
           return false;
         }
       }
@@ -48,9 +51,18 @@ public final class Derived<K, V> {
    * @param from all that it is made of
    */
   public V of(K key, List<?> from, Supplier<? extends V> make) {
+    return of(key, from, "", make);
+  }
+
+  /**
+   * The same for what changes with time, too.
+   *
+   * @param when what is equal for as long as the value holds, such as a day
+   */
+  public V of(K key, List<?> from, Object when, Supplier<? extends V> make) {
     return kept.find(key)
-        .filter(made -> made.isFrom(from))
-        .orElseGet(() -> kept.keep(key, new Made<>(List.copyOf(from), make.get())))
+        .filter(made -> made.isFrom(from, when))
+        .orElseGet(() -> kept.keep(key, Made.of(from, when, make.get())))
         .value();
   }
 }

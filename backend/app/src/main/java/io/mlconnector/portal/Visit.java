@@ -31,6 +31,11 @@ public record Visit(RoutingContext request, Who who) {
     return isPart(request);
   }
 
+  /** The same for the element of this id alone. */
+  public boolean isPart(String id) {
+    return isPart() && id.equals(request.request().getHeader("HX-Target"));
+  }
+
   static boolean isPart(RoutingContext request) {
     return "true".equals(request.request().getHeader("HX-Request"));
   }

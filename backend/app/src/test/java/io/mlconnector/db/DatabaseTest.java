@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.TransactionRollbackException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,15 +55,17 @@ class DatabaseTest {
   @Test
   void nothing_is_done_where_the_role_cannot_be_taken() {
     DB.execute("create role stranger login nosuperuser noinherit password 'stranger'");
+    var tenant = DB.newTenant();
     var address = DB.ownerAddress().withUser("stranger", "stranger");
     var stranger = Databases.open(DB.vertx(), address, 1, List.of());
     try {
       assertThatThrownBy(
               () ->
                   TestDatabase.get(
-                      stranger.database().tenant(DB.newTenant(), tx -> read(tx, "select 1"))))
+                      stranger.database().tenant(tenant, tx -> read(tx, renaming(tenant)))))
           .isInstanceOf(PgException.class)
           .hasMessageContaining("permission denied to set role");
+      assertThat(renamed(tenant)).isZero();
     } finally {
       TestDatabase.get(stranger.close());
       DB.execute("drop role stranger");
@@ -70,9 +73,62 @@ class DatabaseTest {
   }
 
   @Test
+  void nothing_is_done_where_a_transaction_cannot_begin() {
+    var tenant = DB.newTenant();
+    try (var way = new MutePort(DB.vertx(), DB.serviceAddress())) {
+      var open = Databases.open(DB.vertx(), way.address(), 1, List.of());
+      var database = open.database();
+      try {
+        way.garble("BEGIN");
+        assertThatThrownBy(
+                () -> TestDatabase.get(database.tenant(tenant, tx -> read(tx, renaming(tenant)))))
+            .isInstanceOf(PgException.class)
+            .hasMessageContaining("syntax error");
+        // Each statement stands for itself then, and the login may do nothing.
+        var alone = new ArrayList<Throwable>();
+        assertThatThrownBy(
+                () ->
+                    TestDatabase.get(
+                        database.tenant(tenant, tx -> alone(tx, renaming(tenant), alone))))
+            .hasMessageContaining("syntax error");
+        assertThatThrownBy(
+                () ->
+                    TestDatabase.get(
+                        database.identity(
+                            tx -> alone(tx, "update person set name = 'Renamed'", alone))))
+            .hasMessageContaining("syntax error");
+        assertThat(alone)
+            .hasSize(2)
+            .allSatisfy(one -> assertThat(one).hasMessageContaining("permission denied for table"));
+        assertThat(renamed(tenant)).isZero();
+
+        way.garble("");
+        TestDatabase.get(database.tenant(tenant, tx -> read(tx, renaming(tenant))));
+        assertThat(renamed(tenant)).isOne();
+      } finally {
+        TestDatabase.get(open.close());
+      }
+    }
+  }
+
+  /** Goes on after its failure, which it notes. */
+  private static Future<Void> alone(SqlConnection tx, String statement, List<Throwable> failures) {
+    return read(tx, statement).onFailure(failures::add).otherwiseEmpty().mapEmpty();
+  }
+
+  private static String renaming(TenantId tenant) {
+    return "update tenant set name = 'Renamed' where tenant_id = '" + tenant + "'";
+  }
+
+  private static long renamed(TenantId tenant) {
+    return DB.count(
+        "select count(*) from tenant where name = 'Renamed' and tenant_id = '" + tenant + "'");
+  }
+
+  @Test
   void a_statement_that_failed_takes_its_transaction_along_however_the_work_goes_on() {
     var tenant = DB.newTenant();
-    var rename = "update tenant set name = 'Renamed' where tenant_id = '" + tenant + "'";
+    var rename = renaming(tenant);
 
     assertThatThrownBy(
             () ->
@@ -85,7 +141,7 @@ class DatabaseTest {
                                     .otherwiseEmpty())))
         .isInstanceOf(TransactionRollbackException.class);
 
-    assertThat(DB.count("select count(*) from tenant where name = 'Renamed'")).isZero();
+    assertThat(renamed(tenant)).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.mlconnector.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,38 @@ class DerivedTest {
     assertThat(ask("a", others, "x")).isEqualTo("made 2");
     assertThat(ask("a", others)).isEqualTo("made 3");
     assertThat(ask("a", rows, "x")).isEqualTo("made 4");
+  }
+
+  @Test
+  void what_holds_for_a_day_is_made_anew_on_the_next_in_place_of_the_former() {
+    var rows = List.of(new Object());
+
+    assertThat(dated(rows, "Monday")).isEqualTo("made 1");
+    assertThat(dated(rows, String.join("", "Mon", "day"))).isEqualTo("made 1");
+    assertThat(dated(rows, "Tuesday")).isEqualTo("made 2");
+    assertThat(dated(rows, "Monday")).isEqualTo("made 3");
+  }
+
+  private String dated(List<?> from, String day) {
+    return derived.of("a", from, day, () -> "made " + made.incrementAndGet());
+  }
+
+  @Test
+  void what_a_value_was_made_of_is_not_held_on_to() {
+    var rows = askedWithRows();
+
+    for (var look = 0; look < 100 && rows.get() != null; look++) {
+      System.gc();
+    }
+
+    assertThat(rows.get()).isNull();
+    assertThat(ask("a", new Object())).isEqualTo("made 2");
+  }
+
+  private WeakReference<Object> askedWithRows() {
+    var rows = new Object();
+    ask("a", rows);
+    return new WeakReference<>(rows);
   }
 
   @Test

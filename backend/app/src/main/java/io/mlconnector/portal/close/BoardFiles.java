@@ -32,7 +32,7 @@ final class BoardFiles {
                             cell.amount(),
                             Long.toString(cell.documents()),
                             Long.toString(cell.untotalled()))),
-            Stream.of(row.verdict()))
+            Stream.of(row.verdict().plain()))
         .flatMap(cells -> cells)
         .toList();
   }

@@ -96,7 +96,8 @@ final class BoardPdf {
   private static List<String> cells(BoardRow row) {
     return Stream.concat(
             Stream.of(shortened(row.company()), row.type(), row.currency()),
-            Stream.concat(row.cells().stream().map(BoardPdf::amount), Stream.of(row.verdict())))
+            Stream.concat(
+                row.cells().stream().map(BoardPdf::amount), Stream.of(row.verdict().shown())))
         .toList();
   }
 

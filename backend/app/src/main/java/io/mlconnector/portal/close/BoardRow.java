@@ -9,6 +9,7 @@ import io.mlconnector.sync.board.CloseBoard.Line;
 import io.mlconnector.sync.board.CloseBoard.Sum;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.web.Shown;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public record BoardRow(
     String type,
     String currency,
     List<Cell> cells,
-    String verdict,
+    Verdict verdict,
     String look,
     String verdictUrl) {
 
@@ -54,6 +55,28 @@ public record BoardRow(
     /** What is to be known of the amount, or blank. */
     public String note() {
       return untotalled == 0 ? "" : untotalled + " state no total";
+    }
+  }
+
+  /**
+   * What the line comes to.
+   *
+   * @param amount plain, with words around it, or blank
+   */
+  public record Verdict(String before, String amount, String after) {
+
+    static Verdict of(String words) {
+      return new Verdict(words, "", "");
+    }
+
+    /** As people read it. */
+    public String shown() {
+      return before + Amounts.grouped(amount) + after;
+    }
+
+    /** For files that programs read. */
+    String plain() {
+      return before + amount + after;
     }
   }
 
@@ -117,36 +140,40 @@ public record BoardRow(
         + state;
   }
 
-  private static String verdict(Line line) {
+  private static Verdict verdict(Line line) {
     return switch (line.verdict()) {
-      case EQUAL -> "Equal";
+      case EQUAL -> Verdict.of("Equal");
       case DIFFERS -> differs(line);
       case NOT_COMPARED ->
-          "Not compared: "
-              + Wording.documents(line.in(Bucket.POSTED).untotalled())
-              + " without a total in Concur";
+          Verdict.of(
+              "Not compared: "
+                  + Wording.documents(line.in(Bucket.POSTED).untotalled())
+                  + " without a total in Concur");
       case MISSING -> {
         var missing = line.missing();
-        var amount = Amounts.of(missing.amount(), line.key().currency());
         yield missing.documents() == missing.untotalled()
-            ? "Missing: " + Wording.documents(missing.documents())
-            : "Missing: " + amount;
+            ? Verdict.of("Missing: " + Wording.documents(missing.documents()))
+            : verdict("Missing: ", missing.amount(), line, "");
       }
     };
   }
 
-  private static String differs(Line line) {
+  private static Verdict verdict(String before, BigDecimal amount, Line line, String after) {
+    var currency = line.key().currency();
+    var unit = currency.isEmpty() ? "" : " " + currency;
+    return new Verdict(before, Shown.amount(amount, currency), unit + after);
+  }
+
+  private static Verdict differs(Line line) {
     var excess = line.ledger().excess();
     var changed =
         line.differing() == 0 ? "" : Wording.documents(line.differing()) + " changed in Odoo";
     if (excess.signum() == 0) {
-      return changed;
+      return Verdict.of(changed);
     }
-    var amount =
-        "Odoo holds "
-            + Amounts.of(excess.abs(), line.key().currency())
-            + (excess.signum() > 0 ? " more" : " less");
-    return changed.isEmpty() ? amount : amount + ", " + changed;
+    var more = excess.signum() > 0 ? " more" : " less";
+    var after = changed.isEmpty() ? more : more + ", " + changed;
+    return verdict("Odoo holds ", excess.abs(), line, after);
   }
 
   private static String look(Line line) {

@@ -30,6 +30,10 @@ final class ChangesPage {
 
   private static final int CONFLICT = 409;
   private static final String FREED = "freed";
+
+  /** The part of the page that the rows are in. */
+  private static final String LINES = "lines";
+
   private static final int WARNINGS_MAX = 20;
 
   /** What others have changed is told by its first rows. */
@@ -67,12 +71,18 @@ final class ChangesPage {
    *
    * @param page of the rows that differ, from 1
    * @param freed whether to find out what goes on, however long that takes
+   * @param linesOnly whether nothing but the rows is put into the page that the visitor has
    */
-  private record View(Typed typed, int page, boolean freed) {
+  private record View(Typed typed, int page, boolean freed, boolean linesOnly) {
 
     /** As it answers a form. */
     private static View of(Typed typed) {
-      return new View(typed, 1, false);
+      return new View(typed, 1, false, false);
+    }
+
+    /** Who goes on to another page goes on with what was found out. */
+    private Part part() {
+      return new Part(page, freed ? Links.CHANGES + "?" + FREED + "=yes" : Links.CHANGES);
     }
   }
 
@@ -85,7 +95,8 @@ final class ChangesPage {
   Future<Void> show(Visit visit) {
     var query = Asked.query(visit, FREED, Difference.PAGE);
     var page = query.number(Difference.PAGE, 1, Difference.PAGES_MAX, 1);
-    var view = new View(Typed.NOTHING, page, query.text(FREED).isPresent());
+    var freed = query.text(FREED).isPresent();
+    var view = new View(Typed.NOTHING, page, freed, visit.isPart(LINES));
     return desk.sight(visit, 0).compose(sight -> show(visit, sight, view));
   }
 
@@ -128,9 +139,7 @@ final class ChangesPage {
     var words = new Difference(review.sight());
     var saved = review.sight().savedRows();
     var typed = view.typed();
-    model.put(
-        "lines",
-        words.of(saved, review.rows(), review.touched(), new Part(view.page(), Links.CHANGES)));
+    model.put(LINES, words.of(saved, review.rows(), review.touched(), view.part()));
     model.put("clashes", words.clashes(review.base(), review.both(), typed.choices()));
     model.put("orphans", review.orphans().size());
     model.put("stale", review.stale());
@@ -142,15 +151,19 @@ final class ChangesPage {
     model.put("noteMax", Mappings.NOTE_MAX);
     model.put("wrong", typed.wrong());
     model.put("problems", problems(review.reading()));
-    var found = warnings.of(visit.tenant(), visit.who().actor(), review, parts.clock().instant());
+    var found = view.linesOnly() ? List.<Warnings.Warning>of() : warnings(visit, review);
     model.put("warnings", found.stream().limit(WARNINGS_MAX).toList());
     model.put("moreWarnings", Math.max(0, found.size() - WARNINGS_MAX));
     return model;
   }
 
+  private List<Warnings.Warning> warnings(Visit visit, Review review) {
+    return warnings.of(visit.tenant(), visit.who().actor(), review, parts.clock().instant());
+  }
+
   /** Hundreds of documents are tried out only where somebody waits for that. */
   private Future<Release> freed(Visit visit, Review review, View view) {
-    if (!(review.reading() instanceof MappingJson.Reading.Good good)) {
+    if (view.linesOnly() || !(review.reading() instanceof MappingJson.Reading.Good good)) {
       return Future.succeededFuture(Release.NONE);
     }
     return parts
@@ -276,7 +289,15 @@ final class ChangesPage {
     var wanted = visit.field("row");
     return desk.sight(visit, 0)
         .compose(sight -> drop(visit, sight.draft(), wanted))
-        .compose(done -> Frame.seeOther(visit.request(), Links.CHANGES));
+        .compose(done -> Frame.seeOther(visit.request(), page(visit)));
+  }
+
+  /** The page that the visitor has taken a row of. */
+  private static String page(Visit visit) {
+    var page = Asked.number(visit.field(Difference.PAGE));
+    return page > 1 && page <= Difference.PAGES_MAX
+        ? Links.CHANGES + "?" + Difference.PAGE + "=" + page
+        : Links.CHANGES;
   }
 
   private Future<Boolean> drop(Visit visit, Optional<MappingDraft> draft, String wanted) {

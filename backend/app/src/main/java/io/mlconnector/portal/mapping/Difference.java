@@ -48,6 +48,7 @@ final class Difference {
    * The rows that differ.
    *
    * @param count how many there are; those of one page are in the list
+   * @param page which that is, from 1
    * @param previous where the page before is; blank where there is none
    * @param next where the page after is; blank where there is none
    */
@@ -56,11 +57,12 @@ final class Difference {
       int added,
       int changed,
       int removed,
+      int page,
       List<Line> lines,
       String previous,
       String next) {
 
-    static final Rows NONE = new Rows(0, 0, 0, 0, List.of(), "", "");
+    static final Rows NONE = new Rows(0, 0, 0, 0, 1, List.of(), "", "");
   }
 
   /**
@@ -70,6 +72,11 @@ final class Difference {
    * @param url of the page that shows them, without their page; blank where it shows the first only
    */
   record Part(int number, String url) {
+
+    /** This page, or the last one where there are no longer as many. */
+    private Part of(int count) {
+      return new Part(Math.clamp(number, 1, Math.max(1, (count + LENGTH - 1) / LENGTH)), url);
+    }
 
     private int from() {
       return (number - 1) * LENGTH;
@@ -134,9 +141,10 @@ final class Difference {
             .toList();
     var added = (int) changes.stream().filter(key -> !before.containsKey(key)).count();
     var removed = (int) changes.stream().filter(key -> !after.containsKey(key)).count();
+    var shown = part.of(changes.size());
     var lines =
         changes.stream()
-            .skip(part.from())
+            .skip(shown.from())
             .limit(LENGTH)
             .map(key -> line(key, before.get(key), after.get(key)))
             .toList();
@@ -145,9 +153,10 @@ final class Difference {
         added,
         changes.size() - added - removed,
         removed,
+        shown.number(),
         lines,
-        part.previous(),
-        part.next(changes.size()));
+        shown.previous(),
+        shown.next(changes.size()));
   }
 
   private Line line(RowKey key, @Nullable JsonNode before, @Nullable JsonNode after) {

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a company's grids: what documents use, and what the mapping has besides. A grid is
@@ -29,12 +31,60 @@ final class GridRows {
 
   private final Sight sight;
   private final Ledger ledger;
-  private final Standings standings;
-  private final Map<Grid, List<Seen>> seen = new EnumMap<>(Grid.class);
-  private final Map<Grid, Judged> judged = new ConcurrentHashMap<>();
-  private final Map<Grid, List<GridRow>> rows = new ConcurrentHashMap<>();
+  private final Kept kept;
+  private final AtomicReference<@Nullable Standings> standings = new AtomicReference<>();
 
-  /** How the codes stand that are used, in their order. */
+  /**
+   * Shows what is kept, and adds to it.
+   *
+   * @param sight with a sound mapping, and with what is known of the company in Odoo
+   * @param kept of this very sight, or of another of the same mapping, use and records
+   */
+  GridRows(Sight sight, Kept kept) {
+    this.sight = sight;
+    this.ledger = sight.ledger().orElseThrow();
+    this.kept = kept;
+  }
+
+  /**
+   * What was worked out, which outlives the page. It holds on to codes and to rows of the company,
+   * and not to the mapping and the records that tell how they stand, which may be many more.
+   */
+  static final class Kept {
+
+    private final long size;
+    private final Map<Grid, List<Seen>> seen;
+    private final Map<Grid, Judged> judged = new ConcurrentHashMap<>();
+    private final Map<Grid, List<GridRow>> rows = new ConcurrentHashMap<>();
+
+    private Kept(long size, Map<Grid, List<Seen>> seen) {
+      this.size = size;
+      this.seen = seen;
+    }
+
+    /** Takes what documents use apart by grids. */
+    static Kept of(Sight sight) {
+      var standings = standings(sight);
+      var company = new CompanyId(sight.company());
+      var seen = new EnumMap<Grid, List<Seen>>(Grid.class);
+      for (var one : sight.usage().of(company, sight.book().orElseThrow())) {
+        if (standings.asks(one)) {
+          seen.computeIfAbsent(one.grid(), grid -> new ArrayList<>()).add(one);
+        }
+      }
+      var used = seen.values().stream().mapToLong(List::size).sum();
+      var mapped =
+          sight.rows().keySet().stream().filter(key -> key.company() == sight.company()).count();
+      return new Kept(used + mapped + 1, seen);
+    }
+
+    /** About how many rows it has once all grids are judged. */
+    long size() {
+      return size;
+    }
+  }
+
+  /** How the codes stand that are used, each known by the very object. */
   private record Judged(Map<Seen, Standing> standings, Coverage coverage) {
 
     static Judged of(List<Seen> seen, Standings standings) {
@@ -44,35 +94,29 @@ final class GridRows {
     }
   }
 
-  /**
-   * Takes what documents use apart by grids.
-   *
-   * @param sight with a sound mapping, and with what is known of the company in Odoo
-   */
-  GridRows(Sight sight) {
-    this.sight = sight;
-    this.ledger = sight.ledger().orElseThrow();
-    this.standings = new Standings(sight.profile().orElseThrow(), ledger.masters());
-    var company = new CompanyId(sight.company());
-    for (var one : sight.usage().of(company, sight.book().orElseThrow())) {
-      if (standings.asks(one)) {
-        seen.computeIfAbsent(one.grid(), grid -> new ArrayList<>()).add(one);
-      }
-    }
+  private static Standings standings(Sight sight) {
+    return new Standings(sight.profile().orElseThrow(), sight.ledger().orElseThrow().masters());
   }
 
-  /** About how many rows are held in memory. */
-  long size() {
-    return seen.values().stream().mapToLong(List::size).sum() + sight.rows().size() + 1;
+  /** Made only where something is not judged yet; two at once make the same. */
+  private Standings standings() {
+    var known = standings.get();
+    if (known == null) {
+      known = standings(sight);
+      standings.set(known);
+    }
+    return known;
   }
 
   private Judged judged(Grid grid) {
-    return judged.computeIfAbsent(grid, one -> Judged.of(seen(one), standings));
+    return kept.judged.computeIfAbsent(grid, one -> Judged.of(seen(one), standings()));
   }
 
+  /** A row alone is no reason to judge its grid. */
   private Standing standing(Seen one) {
-    var told = judged(one.grid()).standings().get(one);
-    return told == null ? standings.of(one) : told;
+    var judged = kept.judged.get(one.grid());
+    var told = judged == null ? null : judged.standings().get(one);
+    return told == null ? standings().of(one) : told;
   }
 
   Coverage coverage(Grid grid) {
@@ -81,11 +125,12 @@ final class GridRows {
 
   /** The codes that are used. */
   List<Seen> seen(Grid grid) {
-    return seen.getOrDefault(grid, List.of());
+    return kept.seen.getOrDefault(grid, List.of());
   }
 
   /** The codes that are used and cannot be posted. */
   List<Seen> bad(Grid grid) {
+    judged(grid);
     return seen(grid).stream().filter(one -> !standing(one).status().good()).toList();
   }
 
@@ -104,10 +149,11 @@ final class GridRows {
 
   /** All rows of a grid, those first on which the most hangs. */
   List<GridRow> all(Grid grid) {
-    return rows.computeIfAbsent(grid, this::inOrder);
+    return kept.rows.computeIfAbsent(grid, this::inOrder);
   }
 
   private List<GridRow> inOrder(Grid grid) {
+    judged(grid);
     var used = seen(grid);
     var left = new HashMap<>(sight.rowsOf(grid));
     var stake = new AtStake(used);

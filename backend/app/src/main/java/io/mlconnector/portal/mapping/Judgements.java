@@ -7,14 +7,15 @@ import java.util.Optional;
 
 /**
  * The rows of grids as they were judged. They stay as they are for as long as the mapping with the
- * visitor's changes, what documents use, and Odoo's records do.
+ * visitor's changes, what documents use, and Odoo's records do. None of these is held on to: rows
+ * and what is told of them are all that is kept.
  */
 final class Judgements {
 
-  /** Some tens of megabytes. */
+  /** A hundred megabytes at the most. */
   private static final long ROWS_MAX = 200_000;
 
-  private final Derived<Place, GridRows> kept = new Derived<>(ROWS_MAX, GridRows::size);
+  private final Derived<Place, GridRows.Kept> kept = new Derived<>(ROWS_MAX, GridRows.Kept::size);
 
   /** Whose; the author is blank for who has changed nothing. */
   private record Place(TenantId tenant, String author, long company) {}
@@ -31,11 +32,12 @@ final class Judgements {
   }
 
   private Optional<GridRows> rows(TenantId tenant, String author, Sight sight) {
-    if (sight.ledger().isEmpty() || sight.profile().isEmpty()) {
+    var ledger = sight.ledger();
+    if (ledger.isEmpty() || sight.profile().isEmpty()) {
       return Optional.empty();
     }
     var place = new Place(tenant, sight.draft().isPresent() ? author : "", sight.company());
-    var from = List.of(sight.rows(), sight.usage(), sight.ledger().get());
-    return Optional.of(kept.of(place, from, () -> new GridRows(sight)));
+    var from = List.of(sight.rows(), sight.usage(), ledger.get());
+    return Optional.of(new GridRows(sight, kept.of(place, from, () -> GridRows.Kept.of(sight))));
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * What Odoo or no document has of what a mapping names, as whoever saves by the API is told it.
- * Every row is looked at for that, so it is kept for as long as mapping, records and day stay.
+ * Every row is looked at for that, so it is kept for as long as mapping, records and day stay. A
+ * draft that others have saved over is put together anew at each look, and so are its warnings.
  */
 final class Warnings {
 
@@ -23,7 +24,7 @@ final class Warnings {
   /** Something that keeps documents from being posted, and what to do. */
   public record Warning(String company, String what, String fix) {}
 
-  private record Asked(TenantId tenant, String author, List<LocalDate> days) {}
+  private record Asked(TenantId tenant, String author) {}
 
   /** A company's place in the mapping with what is known of it in Odoo. */
   private record Place(int row, Ledger ledger, LocalDate today) {}
@@ -36,8 +37,8 @@ final class Warnings {
     var from = new ArrayList<Object>();
     from.add(good);
     places.forEach(place -> from.add(place.ledger().masters()));
-    var asked = new Asked(tenant, author, places.stream().map(Place::today).toList());
-    return kept.of(asked, from, () -> found(good, places));
+    var days = places.stream().map(Place::today).toList();
+    return kept.of(new Asked(tenant, author), from, days, () -> found(good, places));
   }
 
   private static List<Place> places(Sight sight, MappingJson.Reading.Good good, Instant now) {

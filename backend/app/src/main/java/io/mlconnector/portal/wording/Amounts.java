@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amounts on pages, with the decimals of their currency and a comma between thousands. Files and
- * the API have them plain.
+ * Amounts on pages and in PDFs, with the decimals of their currency and a comma between thousands.
+ * CSV files and the API have them plain.
  */
 public final class Amounts {
 

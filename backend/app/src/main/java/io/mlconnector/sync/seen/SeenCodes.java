@@ -116,13 +116,21 @@ public final class SeenCodes {
                     .compose(
                         unread ->
                             SeenRows.sums(tx, since, SUMS_MAX).map(sums -> Usage.of(sums, unread))))
-        .map(fresh -> usages.atHand(tenant).filter(fresh::equals).orElse(fresh))
+        .compose(fresh -> unlessKnown(tenant, fresh))
         .onSuccess(
             usage -> {
               if (usage.unread() > 0) {
                 catchUp(tenant);
               }
             });
+  }
+
+  /** Equal sums are compared to their end, which an event loop has no time for. */
+  private Future<Usage> unlessKnown(TenantId tenant, Usage fresh) {
+    return usages
+        .atHand(tenant)
+        .map(known -> OffLoop.run(vertx, () -> known.equals(fresh) ? known : fresh))
+        .orElseGet(() -> Future.succeededFuture(fresh));
   }
 
   /** Documents of one place, with those among them that are good. */

@@ -34,7 +34,7 @@ final class SeenRows {
         from document_code
        where tenant_id = current_tenant() and day >= $1
        group by grid, first, second, entity, ledger, currency
-       order by count(*) desc, grid, first, second limit $2
+       order by count(*) desc, grid, first, second, entity, ledger, currency limit $2
       """;
 
   /** The row of its type stands for a document, with the document's own total. */

@@ -17,7 +17,13 @@ class BoardPdfTest {
   private static BoardRow row(String company) {
     var cell = new BoardRow.Cell("Posted", "1234.50", 3, 1, "/documents");
     return new BoardRow(
-        company, "Invoice", "EUR", Collections.nCopies(6, cell), "Missing: 10.00 EUR", "bad", "");
+        company,
+        "Invoice",
+        "EUR",
+        Collections.nCopies(6, cell),
+        new BoardRow.Verdict("Missing: ", "10.00", " EUR"),
+        "bad",
+        "");
   }
 
   private static String text(List<BoardRow> rows) throws IOException {

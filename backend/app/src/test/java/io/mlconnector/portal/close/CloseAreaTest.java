@@ -99,6 +99,9 @@ class CloseAreaTest {
     var untold = documents.fetched(tenant.id(), "No total");
     DB.execute("update document set total = null where document_id = '" + untold + "'");
     DB.execute(
+        "update document set total = 1234 where tenant_id = '%s' and title = 'Trip'"
+            .formatted(tenant.id()));
+    DB.execute(
         "update document set processed_on = '2026-09-05' where tenant_id = '%s'"
             .formatted(tenant.id()));
     var holder = Bookkeeper.enter(site, tenant);
@@ -107,7 +110,11 @@ class CloseAreaTest {
     assertThat(csv.status()).isEqualTo(200);
     assertThat(csv.header("Content-Type")).startsWith("text/csv");
     assertThat(csv.header("Content-Disposition")).contains("close-2026-09.csv");
-    assertThat(csv.body()).contains("2026-09,No company decided,Expense report,EUR,120.50,2,1");
+    assertThat(csv.body())
+        .contains("2026-09,No company decided,Expense report,EUR,1234.00,2,1")
+        .contains(",Missing: 1234.00 EUR")
+        .doesNotContain("1,234");
+    assertThat(holder.page("/close?month=2026-09")).contains("Missing: 1,234.00 EUR");
 
     assertThat(csv.body().lines().findFirst().orElseThrow().split(","))
         .as("whoever reads the file by its headings")

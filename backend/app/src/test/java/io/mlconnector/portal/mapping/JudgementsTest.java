@@ -16,6 +16,7 @@ import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingSheet;
 import io.mlconnector.tenant.RowKey;
 import io.mlconnector.web.FixedOdoo;
+import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class JudgementsTest {
@@ -76,8 +79,8 @@ class JudgementsTest {
     var ledger = ledger();
     var first = sight("", rows, usage, ledger).judged().orElseThrow();
 
-    assertThat(sight("", rows, usage, ledger).judged().orElseThrow()).isSameAs(first);
-    assertThat(first.all(Grid.ACCOUNTS)).isSameAs(first.all(Grid.ACCOUNTS));
+    var again = sight("", rows, usage, ledger).judged().orElseThrow();
+    assertThat(again.all(Grid.ACCOUNTS)).isSameAs(first.all(Grid.ACCOUNTS));
     assertThat(first.coverage(Grid.ACCOUNTS).codes().good()).isZero();
 
     var mapped = new TreeMap<>(rows);
@@ -89,7 +92,8 @@ class JudgementsTest {
 
     var more = sight("", mapped, used("A", 4), ledger).judged().orElseThrow();
     assertThat(more.coverage(Grid.ACCOUNTS).uses().all()).isEqualTo(4);
-    assertThat(sight("", mapped, usage, ledger()).judged().orElseThrow()).isNotSameAs(more);
+    var read = sight("", mapped, used("A", 4), ledger()).judged().orElseThrow();
+    assertThat(read.all(Grid.ACCOUNTS)).isNotSameAs(more.all(Grid.ACCOUNTS));
   }
 
   @Test
@@ -104,9 +108,64 @@ class JudgementsTest {
     var changed = sight("ann", mine, usage, ledger).judged().orElseThrow();
 
     assertThat(changed.bad(Grid.ACCOUNTS)).isEmpty();
-    assertThat(sight("", rows, usage, ledger).judged().orElseThrow()).isSameAs(saved);
     assertThat(saved.bad(Grid.ACCOUNTS)).hasSize(1);
-    assertThat(sight("ann", mine, usage, ledger).judged().orElseThrow()).isSameAs(changed);
+    var again = sight("", rows, usage, ledger).judged().orElseThrow();
+    assertThat(again.all(Grid.ACCOUNTS)).isSameAs(saved.all(Grid.ACCOUNTS));
+    var hers = sight("ann", mine, usage, ledger).judged().orElseThrow();
+    assertThat(hers.all(Grid.ACCOUNTS)).isSameAs(changed.all(Grid.ACCOUNTS));
+  }
+
+  @Test
+  void one_row_is_told_as_it_is_told_among_all() throws Exception {
+    var sight = sight("", rows(), used("A", 3), ledger());
+
+    var alone = sight.judged().orElseThrow().one(ROW);
+
+    assertThat(sight.judged().orElseThrow().all(Grid.ACCOUNTS)).contains(alone.orElseThrow());
+    assertThat(sight.judged().orElseThrow().one(ROW)).isEqualTo(alone);
+  }
+
+  @Test
+  void neither_records_nor_mapping_are_held_on_to_by_what_was_judged() throws Exception {
+    var ledger = judgedAndLeft();
+
+    for (var look = 0; look < 100 && ledger.get() != null; look++) {
+      System.gc();
+    }
+
+    assertThat(ledger.get()).isNull();
+  }
+
+  private WeakReference<Ledger> judgedAndLeft() throws Exception {
+    var ledger = ledger();
+    var judged = sight("", rows(), used("A", 3), ledger).judged().orElseThrow();
+    assertThat(judged.all(Grid.ACCOUNTS)).isNotEmpty();
+    assertThat(judged.coverage(Grid.PARTIES).codes().all()).isZero();
+    return new WeakReference<>(ledger);
+  }
+
+  @Test
+  void what_is_kept_weighs_the_rows_of_its_company() throws Exception {
+    var rows = rows();
+    var sight = sight("", rows, used("A", 3), ledger());
+    var ofAnother = new TreeMap<>(rows);
+    ofAnother.put(new RowKey(2, Grid.ACCOUNTS, "A", ""), Json.object().put("accountId", 32L));
+
+    assertThat(GridRows.Kept.of(sight).size()).isEqualTo(rows.size() + 2L);
+    assertThat(GridRows.Kept.of(sight("", ofAnother, used("A", 3), ledger())).size())
+        .isEqualTo(rows.size() + 2L);
+  }
+
+  @Test
+  void several_may_look_at_once() throws Exception {
+    var sight = sight("", rows(), used("A", 3), ledger());
+    try (var lookers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<List<GridRow>> look = () -> sight.judged().orElseThrow().all(Grid.ACCOUNTS);
+      var looks = lookers.invokeAll(Collections.nCopies(20, look));
+      for (var one : looks) {
+        assertThat(one.get()).isEqualTo(sight.judged().orElseThrow().all(Grid.ACCOUNTS));
+      }
+    }
   }
 
   @Test

@@ -129,7 +129,12 @@ class MappingChangesTest {
 
     var row = Pattern.compile("name=\"row\" value=\"([^\"]+)\"").matcher(last);
     assertThat(row.find()).isTrue();
-    person.post("/mapping/changes/drop", "row", row.group(1)).is(303);
+    assertThat(last).contains("form=\"drop\" name=\"page\" value=\"3\"");
+    var dropped = person.post("/mapping/changes/drop", "row", row.group(1), "page", "3").is(303);
+    assertThat(dropped.header("Location")).isEqualTo("/mapping/changes?page=3");
+    assertThat(person.get("/mapping/changes?page=99").is(200).body())
+        .contains(">C102<", ">C120<", "name=\"page\" value=\"3\"")
+        .doesNotContain("rel=\"next\"");
     assertThat(person.get("/mapping/changes?page=3").is(200).body())
         .contains("<span>119</span> added")
         .doesNotContain(">C101<");
@@ -142,6 +147,48 @@ class MappingChangesTest {
     assertThat(person.get("/mapping/versions/2?with=1&page=3").is(200).body())
         .contains(">C120<", "/mapping/versions/2?with=1&amp;page=2");
     assertThat(person.get("/mapping/changes?page=0").status()).isEqualTo(400);
+  }
+
+  @Test
+  void who_turns_to_another_page_of_changes_does_not_have_held_documents_tried_again() {
+    var tenant = TENANTS.mapped("Turned", "");
+    TENANTS.held(tenant, "C001", "Taxi");
+    var person = TENANTS.enter(tenant);
+    var file =
+        IntStream.rangeClosed(1, 60)
+            .mapToObj("C%03d,32\n"::formatted)
+            .collect(Collectors.joining("", "Code,Odoo id\n", ""));
+    person.upload(ACCOUNTS + "/import", file, "company", "1").is(200);
+
+    assertThat(person.get("/mapping/changes").is(200).body()).contains("What this frees");
+    assertThat(person.lines("/mapping/changes?page=2").is(200).body())
+        .contains(">C060<")
+        .doesNotContain("What this frees");
+    assertThat(person.get("/mapping/changes?freed=yes").is(200).body())
+        .contains("What this frees", "/mapping/changes?freed=yes&amp;page=2");
+    assertThat(person.lines("/mapping/changes?freed=yes&page=2").is(200).body())
+        .contains(">C060<", "/mapping/changes?freed=yes&amp;page=1")
+        .doesNotContain("What this frees");
+    assertThat(person.part("/mapping/changes?freed=yes").is(200).body())
+        .contains("What this frees");
+  }
+
+  @Test
+  void ten_held_documents_are_tried_at_once_and_more_only_if_asked_for() {
+    var tenant = TENANTS.mapped("Tried", "");
+    for (var document = 0; document < 10; document++) {
+      TENANTS.held(tenant, "A", "Taxi");
+    }
+    var person = TENANTS.enter(tenant);
+    pick(person, "A", "32");
+
+    assertThat(person.get("/mapping/changes").is(200).body())
+        .contains("What this frees")
+        .doesNotContain("Try the held documents");
+    TENANTS.held(tenant, "A", "Taxi");
+    assertThat(person.get("/mapping/changes").is(200).body()).contains("Try the held documents");
+    assertThat(person.get("/mapping/changes?freed=yes").is(200).body())
+        .doesNotContain("Try the held documents");
   }
 
   @Test

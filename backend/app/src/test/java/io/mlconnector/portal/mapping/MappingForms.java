@@ -41,6 +41,11 @@ final class MappingForms {
     return surfer.get(path, "HX-Request", "true");
   }
 
+  /** As the page asks for other rows that differ. */
+  Reply lines(String path) {
+    return surfer.get(path, "HX-Request", "true", "HX-Target", "lines");
+  }
+
   /** Sends a form with fields by name and value. */
   Reply post(String path, String... fields) {
     return surfer.post(path, fields);

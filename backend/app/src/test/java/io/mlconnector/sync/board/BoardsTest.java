@@ -52,10 +52,14 @@ class BoardsTest {
 
   @BeforeEach
   void create() {
+    tenant = newTenant("Board");
+  }
+
+  private TenantId newTenant(String name) {
     var tenants =
         new Tenants(
             DB.database(), lanes, UUID::randomUUID, new SecureRandom(), InstantSource.system());
-    tenant = get(tenants.create("Board")).id();
+    return get(tenants.create(name)).id();
   }
 
   private static Problem account(String code) {
@@ -105,6 +109,49 @@ class BoardsTest {
     assertThat(get(boards.counts(tenant, Scope.ALL)))
         .containsExactlyInAnyOrderElementsOf(get(boards.counts(tenant, always)))
         .hasSize(3);
+  }
+
+  @Test
+  void all_documents_are_counted_over_types_homes_and_neighbours() {
+    var neighbour = newTenant("Neighbour");
+    var nobody = newTenant("Nobody");
+    many(tenant, "'expense', 'invoice', 'cashadvance'", "null, 'E1', 'E2'", 90);
+    many(neighbour, "'expense', 'payroll'", "'E0', 'E1', 'E3'", 40);
+    var always = Scope.days(LocalDate.of(1900, 1, 1), LocalDate.of(2999, 12, 31));
+
+    assertThat(get(boards.counts(tenant, Scope.ALL)))
+        .containsExactlyInAnyOrderElementsOf(get(boards.counts(tenant, always)))
+        .hasSize(15);
+    assertThat(get(boards.counts(neighbour, Scope.ALL)))
+        .containsExactlyInAnyOrderElementsOf(get(boards.counts(neighbour, always)))
+        .hasSize(10);
+    assertThat(get(boards.counts(nobody, Scope.ALL))).isEmpty();
+  }
+
+  /** Fetched documents of these types and entities, and of two companies. */
+  private static void many(TenantId tenant, String types, String entities, int number) {
+    DB.execute(
+        """
+        insert into document (tenant_id, document_id, fi_id, doc_type, business_id, revision, state,
+          raw, title, problems, fetched_at, entity_id, entry)
+        select '%s', gen_random_uuid(), 'F' || n || type, type, 'B' || n || type, 1, 'FETCHED', '',
+               'One of many', '[]', now(), (array[%s]::text[])[1 + n %% 3],
+               case when n %% 5 < 2 then jsonb_build_object('company', 1 + n %% 5) end
+          from unnest(array[%s]) type, generate_series(1, %d) n
+        """
+            .formatted(tenant, entities, types, number));
+  }
+
+  @Test
+  void groups_that_are_few_each_and_many_together_are_not_told_by_ids() {
+    many(tenant, "'expense'", "'E0', 'E1', 'E2'", 1500);
+    var scope = new Scope(null, null, null, null, List.of("many"));
+
+    var found = get(boards.found(tenant, scope));
+
+    assertThat(found).hasSize(5).allSatisfy(one -> assertThat(one.ids()).isPresent());
+    assertThat(Found.few(found)).isEmpty();
+    assertThat(Found.few(found.subList(0, 2))).isPresent();
   }
 
   @Test
@@ -250,6 +297,19 @@ class BoardsTest {
     assertThat(get(boards.overview(tenant, NOVEMBER)).waiting())
         .containsEntry(Owner.ACCOUNTANT, 2L)
         .containsEntry(Owner.CONCUR_ADMIN, 2L);
+  }
+
+  @Test
+  void a_document_that_waits_for_the_operator_twice_over_is_one() {
+    var unknown = stored.held(tenant, "A", Problem.of(Code.UNREADABLE_DOCUMENT, "detail", "x"));
+    DB.execute(
+        "update document set problems = problems || '[{\"code\": \"MLC-999\", \"facts\": {}}]'"
+            + " where document_id = '"
+            + unknown
+            + "'");
+
+    assertThat(get(boards.overview(tenant, NOVEMBER)).waiting())
+        .isEqualTo(Map.of(Owner.OPERATOR, 1L));
   }
 
   @Test
