@@ -282,6 +282,12 @@ class TenantScopeTest {
           values ('%1$s', '%1$s', 'k', 's', 's', 'f', '/', 1, now());
         insert into alert_digest (tenant_id, digest_id, news, created_at, mail_waits)
           values ('%1$s', '%1$s', '[]', now(), false);
+        insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,
+                                 left_out, looked_at)
+          values ('%1$s', 'm', 'o', 1, 's', true, '{}', '{}', now());
+        insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
+        insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
+          values ('%1$s', 1, true, 'n', 1, now(), '{}');
         insert into lane_pause (tenant_id, stream, reason, paused_by)
           values ('%1$s', 'documents', 'r', 'a');
         """

@@ -1,0 +1,380 @@
+package io.mlconnector.sync.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FollowerTest {
+
+  private static final int SEEDED = 4;
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private final FollowTrial trial = new FollowTrial(DB, new Paging(5, 7));
+
+  @AfterEach
+  void close() {
+    trial.close();
+  }
+
+  private static Outcome upToDate(int fresh, int gone) {
+    return new Outcome.UpToDate(fresh, gone, List.of());
+  }
+
+  private static List<Code> codes(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.UpToDate up -> up.problems().stream().map(Problem::code).toList();
+      case Outcome.Closed closed -> List.of(closed.problem().code());
+      case Outcome.Unfinished unfinished -> throw new AssertionError("unfinished");
+    };
+  }
+
+  /** Followed with fields that this Odoo has all. */
+  private static Followed plain() {
+    var usual = FollowTrial.vendors();
+    return new Followed(
+        usual.model(), List.of("name", "active", "vat"), usual.companies(), usual.narrowing());
+  }
+
+  private Outcome follow() {
+    return trial.follow(plain());
+  }
+
+  @Test
+  void everything_is_told_at_first_and_nothing_after_it() {
+    trial.vendors(20);
+
+    assertThat(follow()).isEqualTo(upToDate(SEEDED + 20, 0));
+    trial.pass(300);
+    assertThat(follow()).isEqualTo(upToDate(0, 0));
+
+    assertThat(trial.told.twice()).isEmpty();
+    assertThat(trial.count("odoo_record where true")).isEqualTo(SEEDED + 20);
+    assertThat(trial.count("odoo_vendor where name like 'Vendor %'")).isEqualTo(20);
+  }
+
+  @Test
+  void a_poll_that_finds_nothing_is_one_call_and_writes_nothing() {
+    trial.vendors(20);
+    follow();
+    trial.pass(300);
+    follow();
+    var before = trial.text("select xmin from odoo_follow where true");
+    var calls = trial.calls();
+
+    for (var poll = 0; poll < 5; poll++) {
+      trial.pass(300);
+      follow();
+    }
+
+    assertThat(trial.calls() - calls).isEqualTo(5);
+    assertThat(trial.text("select xmin from odoo_follow where true")).isEqualTo(before);
+  }
+
+  @Test
+  void two_changes_in_one_second_are_two_changes() {
+    var vendor = trial.vendor("Acme");
+    follow();
+    trial.pass(60);
+    trial.rename(vendor, "Acme One");
+    follow();
+    trial.rename(vendor, "Acme Two");
+
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+    assertThat(trial.text("select name from odoo_vendor where partner_id = " + vendor))
+        .isEqualTo("Acme Two");
+  }
+
+  @Test
+  void a_slow_transaction_is_not_lost_behind_a_quick_one() {
+    follow();
+    trial.pass(600);
+    var slow = trial.clerk.begin();
+    var hidden = slow.create(FollowTrial.PARTNER, Map.of("name", "Slow", "supplier_rank", 1L));
+    trial.pass(30);
+    trial.vendor("Quick");
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+    trial.pass(60);
+    slow.commit();
+
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+    assertThat(trial.count("odoo_vendor where partner_id = " + hidden)).isOne();
+  }
+
+  @Test
+  void one_that_lasts_longer_than_what_is_asked_for_again_is_found_by_comparing() {
+    follow();
+    var slow = trial.clerk.begin();
+    slow.create(FollowTrial.PARTNER, Map.of("name", "Night", "supplier_rank", 1L));
+    trial.pass(Duration.ofHours(3));
+    trial.vendor("Quick");
+    follow();
+    slow.commit();
+    assertThat(follow()).isEqualTo(upToDate(0, 0));
+
+    trial.pass(Duration.ofHours(22));
+
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+  }
+
+  @Test
+  void archived_vendors_stay_and_are_marked() {
+    var vendor = trial.vendor("Acme");
+    follow();
+    trial.pass(10);
+    trial.clerk.archive(FollowTrial.PARTNER, vendor, true);
+
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+    assertThat(trial.count("odoo_vendor where not active")).isOne();
+
+    trial.wantComparison();
+    assertThat(follow()).as("it is not gone").isEqualTo(upToDate(0, 0));
+  }
+
+  @Test
+  void deletes_are_found_when_somebody_asks_and_once_a_day() {
+    var vendors = trial.vendors(3);
+    follow();
+    trial.pass(600);
+    trial.clerk.unlink(FollowTrial.PARTNER, vendors.get(0));
+    assertThat(follow()).isEqualTo(upToDate(0, 0));
+
+    trial.wantComparison();
+    assertThat(follow()).isEqualTo(upToDate(0, 1));
+
+    trial.clerk.unlink(FollowTrial.PARTNER, vendors.get(1));
+    trial.pass(Duration.ofHours(25));
+    assertThat(follow()).isEqualTo(upToDate(0, 1));
+    assertThat(trial.count("odoo_vendor where name like 'Vendor %'")).isOne();
+  }
+
+  @Test
+  void customers_are_not_read_and_contacts_of_vendors_are() {
+    var vendor = trial.vendor("Acme");
+    trial.clerk.create(FollowTrial.PARTNER, Map.of("name", "Customer", "customer_rank", 3L));
+    var contact =
+        trial.clerk.create(FollowTrial.PARTNER, Map.of("name", "Desk", "parent_id", vendor));
+
+    assertThat(trial.follow()).isInstanceOf(Outcome.UpToDate.class);
+
+    assertThat(trial.told.ids()).contains(vendor, contact).hasSize(SEEDED + 2);
+    assertThat(trial.text("select parent_id from odoo_vendor where partner_id = " + contact))
+        .isEqualTo(Long.toString(vendor));
+  }
+
+  @Test
+  void whoever_becomes_a_vendor_without_a_stamp_is_found_by_comparing() {
+    var customer =
+        trial.clerk.create(FollowTrial.PARTNER, Map.of("name", "Both", "customer_rank", 3L));
+    for (var poll = 0; poll < 3; poll++) {
+      follow();
+      trial.pass(600);
+    }
+    trial
+        .sandbox
+        .ledger(OdooWorlds.DATABASE)
+        .set(FollowTrial.PARTNER, customer, "supplier_rank", 1L);
+    assertThat(follow()).isEqualTo(upToDate(0, 0));
+
+    trial.pass(Duration.ofHours(25));
+
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+  }
+
+  @Test
+  void a_crash_in_the_middle_loses_nothing_and_tells_nothing_twice() {
+    trial.vendors(20);
+    trial.told.failOnce();
+    assertThatThrownBy(this::follow).hasMessage("the process ends");
+    trial.restart();
+    assertThat(trial.count("odoo_record where true")).isZero();
+    trial.sandbox.faults().next("res.partner/search_read", new Fault.Status(503));
+    assertThatThrownBy(this::follow).isInstanceOf(RuntimeException.class);
+    trial.restart();
+
+    assertThat(follow()).isEqualTo(upToDate(SEEDED + 20, 0));
+    assertThat(trial.told.twice()).isEmpty();
+  }
+
+  @Test
+  void a_first_reading_goes_on_where_the_time_was_up() {
+    trial.vendors(20);
+    var runs = 0;
+    while (trial.follow(plain(), trial.shortRun()) instanceof Outcome.Unfinished) {
+      trial.restart();
+      runs++;
+    }
+
+    assertThat(runs).isEqualTo(4);
+    assertThat(trial.told.records()).isEqualTo(SEEDED + 20);
+    assertThat(trial.told.twice()).isEmpty();
+  }
+
+  @Test
+  void fields_that_are_hidden_or_refused_are_left_out_and_said() {
+    trial.sandbox.restrictions().hide(FollowTrial.PARTNER, "vat");
+    trial.vendors(2);
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_FIELDS_LEFT_OUT);
+    assertThat(trial.told.records()).isEqualTo(SEEDED + 2);
+
+    trial.sandbox.restrictions().refuse(FollowTrial.PARTNER, "active");
+    trial.pass(600);
+    trial.vendor("Later");
+    assertThat(follow()).as("what is refused is found out").isInstanceOf(Outcome.Unfinished.class);
+    assertThat(codes(follow())).containsExactly(Code.ODOO_FIELDS_LEFT_OUT);
+    assertThat(trial.text("select left_out from odoo_follow where true")).isEqualTo("{active,vat}");
+
+    trial.sandbox.restrictions().lift();
+    trial.pass(Duration.ofHours(25));
+    assertThat(follow()).as("all are read again").isEqualTo(upToDate(SEEDED + 3, 0));
+  }
+
+  @Test
+  void a_model_that_may_not_be_read_is_a_state_and_no_failure() {
+    trial.vendors(2);
+    trial.sandbox.restrictions().close(FollowTrial.PARTNER);
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    var calls = trial.calls();
+    trial.pass(300);
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    assertThat(trial.calls()).as("it is not asked for at each poll").isEqualTo(calls);
+
+    trial.sandbox.restrictions().lift();
+    trial.pass(Duration.ofHours(2));
+    assertThat(follow()).isEqualTo(upToDate(SEEDED + 2, 0));
+  }
+
+  @Test
+  void a_right_that_is_taken_away_and_given_back_loses_nothing() {
+    follow();
+    trial.pass(600);
+    trial.sandbox.restrictions().close(FollowTrial.PARTNER);
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    trial.vendor("Meanwhile");
+    trial.pass(Duration.ofHours(2));
+    trial.sandbox.restrictions().lift();
+
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+  }
+
+  @Test
+  void a_model_that_this_odoo_does_not_have_is_closed() {
+    var what = FollowTrial.of("hr.expense", List.of("name"));
+
+    assertThat(codes(trial.follow(what))).containsExactly(Code.ODOO_MODEL_CLOSED);
+  }
+
+  @Test
+  void a_restored_database_is_noticed_at_the_next_poll() {
+    var vendors = trial.vendors(12);
+    follow();
+    trial.pass(600);
+    var database = trial.sandbox.database(OdooWorlds.DATABASE);
+    var backup = database.backup();
+    trial.rename(vendors.get(0), "Renamed");
+    trial.vendor("Lost");
+    follow();
+    trial.pass(3_600);
+    database.restore(backup);
+
+    var outcome = follow();
+
+    assertThat(codes(outcome)).containsExactly(Code.ODOO_SET_BACK);
+    assertThat(trial.count("odoo_vendor where name in ('Renamed', 'Lost')")).isZero();
+    assertThat(new HashSet<>(trial.told.ids())).hasSize(SEEDED + 12);
+    trial.pass(Duration.ofHours(25));
+    assertThat(follow()).as("it is told for a day").isEqualTo(upToDate(0, 0));
+  }
+
+  @Test
+  void an_emptied_database_is_noticed_at_the_next_poll() {
+    var vendors = trial.vendors(12);
+    follow();
+    trial.pass(600);
+    vendors.forEach(vendor -> trial.clerk.unlink(FollowTrial.PARTNER, vendor));
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_RECORDS_GONE);
+    assertThat(trial.count("odoo_vendor where true")).isEqualTo(SEEDED);
+  }
+
+  @Test
+  void another_odoo_is_read_anew() {
+    trial.vendors(3);
+    follow();
+    try (var other = new FollowTrial(DB, Paging.STANDARD)) {
+      other.pass(60);
+
+      trial.follow(other.subject().odoo());
+
+      assertThat(trial.told.forgotten()).isEqualTo(2);
+      assertThat(trial.count("odoo_vendor where true")).isEqualTo(SEEDED);
+    }
+  }
+
+  @Test
+  void other_companies_have_everything_read_again() {
+    follow();
+    var both =
+        new Followed(
+            FollowTrial.PARTNER,
+            plain().fields(),
+            List.of(FollowTrial.COMPANY, new CompanyId(OdooWorlds.COMPANY_EUROPE)),
+            plain().narrowing());
+    trial.clerk.create(
+        FollowTrial.PARTNER,
+        Map.of("name", "Euro", "supplier_rank", 1L, "company_id", OdooWorlds.COMPANY_EUROPE));
+    trial.pass(600);
+    assertThat(follow()).as("of the other company").isEqualTo(upToDate(0, 0));
+
+    assertThat(trial.follow(both)).isEqualTo(upToDate(SEEDED + 1, 0));
+  }
+
+  @Test
+  void a_company_that_the_user_may_not_work_in_is_trouble() {
+    var other =
+        new Followed(
+            FollowTrial.PARTNER, List.of("name"), List.of(new CompanyId(99)), plain().narrowing());
+
+    assertThatThrownBy(() -> trial.follow(other)).hasMessageContaining("MLC-512");
+  }
+
+  @Test
+  void every_model_that_matters_can_be_followed() {
+    var models =
+        List.of("account.account", "account.analytic.account", "account.move", "account.move.line");
+    for (var model : models) {
+      assertThat(codes(trial.follow(FollowTrial.of(model, List.of("name"))))).as(model).isEmpty();
+    }
+  }
+
+  @Test
+  void the_older_protocol_reads_the_same() {
+    try (var old =
+        new FollowTrial(
+            DB, new Paging(5, 7), OdooAddress.Choice.XMLRPC, OdooWorlds.LOGIN, OdooWorlds.KEY)) {
+      old.vendors(12);
+      assertThat(old.follow(plain())).isEqualTo(upToDate(SEEDED + 12, 0));
+      old.pass(600);
+      assertThat(old.follow(plain())).isEqualTo(upToDate(0, 0));
+      old.wantComparison();
+      assertThat(old.follow(plain())).isEqualTo(upToDate(0, 0));
+      assertThat(old.told.twice()).isEmpty();
+    }
+  }
+}
