@@ -39,6 +39,16 @@ class TenantScopeTest {
           "known_place",
           "service_key");
 
+  private static final String FOLLOWED =
+      """
+      insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,
+                               left_out, looked_at)
+        values ('%1$s', 'm', 'o', 1, 's', true, '{}', '{}', now());
+      insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
+      insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
+        values ('%1$s', 1, true, 'n', 1, now(), '{}');
+      """;
+
   @RegisterExtension static final TestDatabase DB = new TestDatabase(2, List.of());
 
   @BeforeAll
@@ -282,16 +292,11 @@ class TenantScopeTest {
           values ('%1$s', '%1$s', 'k', 's', 's', 'f', '/', 1, now());
         insert into alert_digest (tenant_id, digest_id, news, created_at, mail_waits)
           values ('%1$s', '%1$s', '[]', now(), false);
-        insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,
-                                 left_out, looked_at)
-          values ('%1$s', 'm', 'o', 1, 's', true, '{}', '{}', now());
-        insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
-        insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
-          values ('%1$s', 1, true, 'n', 1, now(), '{}');
         insert into lane_pause (tenant_id, stream, reason, paused_by)
           values ('%1$s', 'documents', 'r', 'a');
         """
             .formatted(tenant));
+    DB.execute(FOLLOWED.formatted(tenant));
     return tenant;
   }
 

@@ -33,6 +33,7 @@ class FollowerModelTest {
   private static final int STEPS = Integer.getInteger("follow.steps", 10_000);
   private static final long SEED = Long.getLong("follow.seed", 4_711);
   private static final int VENDORS = 40;
+  private static final int VENDORS_MAX = 80;
   private static final int OPEN_MAX = 4;
 
   /** Those that are surely shorter than what a poll asks for again. */
@@ -41,7 +42,7 @@ class FollowerModelTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   private final Random chance = new Random(SEED);
-  private final FollowTrial trial = new FollowTrial(DB, new Paging(9, 16));
+  private final FollowTrial trial = new FollowTrial(DB, new Paging(9, 24));
   private final Database odoo = trial.sandbox.database(OdooWorlds.DATABASE);
   private final List<LongTransaction> open = new ArrayList<>();
   private final Map<String, Integer> done = new TreeMap<>();
@@ -107,11 +108,11 @@ class FollowerModelTest {
   private void quick(int strokes) {
     for (var stroke = 0; stroke < strokes; stroke++) {
       var number = chance.nextInt(10);
-      if (number < 2) {
+      if (number < 2 && !isFull()) {
         count("create");
         trial.vendor(name());
       } else {
-        free().ifPresent(id -> stroke(number, id));
+        free().ifPresent(id -> stroke(number < 2 ? 9 : number, id));
       }
     }
   }
@@ -153,14 +154,14 @@ class FollowerModelTest {
 
   private void work(LongTransaction transaction) {
     var number = chance.nextInt(10);
-    if (number < 4) {
+    if (number < 4 && !isFull()) {
       transaction.create(FollowTrial.PARTNER, Map.of("name", name(), "supplier_rank", 1L));
     } else {
       free()
           .filter(id -> isOlder(id, transaction))
           .ifPresent(
               id -> {
-                if (number < 9) {
+                if (number > 3 && number < 9) {
                   transaction.write(FollowTrial.PARTNER, id, Map.of("name", name()));
                 } else {
                   transaction.unlink(FollowTrial.PARTNER, id);
@@ -227,6 +228,11 @@ class FollowerModelTest {
         trial.restart();
       }
     }
+  }
+
+  /** As many as are enough for a dozen pages. */
+  private boolean isFull() {
+    return odoo.transaction(() -> odoo.rows(FollowTrial.PARTNER).size()) >= VENDORS_MAX;
   }
 
   /** A vendor that no open transaction has written. */
