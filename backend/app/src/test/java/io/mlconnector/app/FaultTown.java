@@ -126,8 +126,8 @@ final class FaultTown implements AutoCloseable {
           hurry(resident);
           var idle =
               rows.count(
-                  "select count(*) from lane where tenant_id = '%s' and stream in ('documents', 'masters')"
-                      + " and node is null and failures = 0 and due_at > now()",
+                  "select count(*) from lane where tenant_id = '%s' and stream in ('documents',"
+                      + " 'masters') and node is null and failures = 0 and due_at > now()",
                   resident);
           if (idle < 2) {
             return false;

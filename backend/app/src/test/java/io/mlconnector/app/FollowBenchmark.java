@@ -132,7 +132,8 @@ class FollowBenchmark {
 
     private static boolean idle() {
       return DB.count(
-              "select count(*) from lane where stream = 'vendors' and node is null and due_at > now()")
+              "select count(*) from lane where stream = 'vendors' and node is null and due_at >"
+                  + " now()")
           == 1;
     }
 

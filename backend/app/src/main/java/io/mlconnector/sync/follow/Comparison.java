@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.watch.Reach;
 import io.mlconnector.core.watch.Stamps;
 import io.mlconnector.flow.Sequence;
+import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.odoo.RecordAnswer.Page;
 import io.mlconnector.odoo.RecordQuery;
@@ -106,7 +107,17 @@ final class Comparison {
     return errand
         .read(state.look().fields(), new RecordQuery.These(new HashSet<>(ids)), ids.size())
         .compose(page -> errand.known(page.records()).map(known -> known.fresh(page.records())))
-        .compose(this::hand);
+        .compose(this::hand)
+        .recover(failure -> halves(ids, failure));
+  }
+
+  /** By halves, where an answer was larger than answers may be. */
+  private Future<Void> halves(List<Long> ids, Throwable failure) {
+    if (!OdooException.isTooLarge(failure) || ids.size() < 2) {
+      return Future.failedFuture(failure);
+    }
+    var middle = ids.size() / 2;
+    return take(ids.subList(0, middle)).compose(taken -> take(ids.subList(middle, ids.size())));
   }
 
   private Future<Void> hand(List<OdooRecord> fresh) {

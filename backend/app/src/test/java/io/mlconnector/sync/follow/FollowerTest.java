@@ -377,4 +377,40 @@ class FollowerTest {
       assertThat(old.told.twice()).isEmpty();
     }
   }
+
+  @Test
+  void pages_are_smaller_where_records_are_large() {
+    try (var large = new FollowTrial(DB, Paging.STANDARD)) {
+      var vendors = large.vendors(40);
+      vendors.forEach(
+          id -> large.clerk.write(FollowTrial.PARTNER, id, Map.of("website", "x".repeat(300_000))));
+
+      assertThat(large.follow()).isInstanceOf(Outcome.UpToDate.class);
+      assertThat(large.told.records()).isEqualTo(SEEDED + 40);
+
+      DB.execute("update odoo_record set stamp = 'epoch' where id >= " + vendors.getFirst());
+      large.wantComparison();
+      large.pass(600);
+      assertThat(large.follow()).isInstanceOf(Outcome.UpToDate.class);
+      assertThat(large.told.records()).isEqualTo(SEEDED + 80);
+    }
+  }
+
+  @Test
+  void a_second_transaction_of_one_second_that_ends_later_is_a_change() {
+    var vendor = trial.vendor("Acme");
+    follow();
+    trial.pass(600);
+    trial.rename(vendor, "Acme One");
+    var slow = trial.clerk.begin();
+    trial.pass(20);
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+    slow.write(FollowTrial.PARTNER, vendor, Map.of("name", "Acme Two"));
+    slow.commit();
+    trial.pass(40);
+
+    assertThat(follow()).as("with the very same stamp").isEqualTo(upToDate(1, 0));
+    assertThat(trial.text("select name from odoo_vendor where partner_id = " + vendor))
+        .isEqualTo("Acme Two");
+  }
 }
