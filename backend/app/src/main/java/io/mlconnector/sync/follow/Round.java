@@ -55,7 +55,8 @@ final class Round {
     this.clock = around.clock();
     this.size = around.paging().records();
     this.stored = stored;
-    this.sought = state.witness();
+    // Where a reading goes on, the witness may be among what was read before.
+    this.sought = stored.pass().isPresent() ? Optional.empty() : state.witness();
     this.state = state;
   }
 

@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.queue.LaneLostException;
 import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.time.Duration;
@@ -208,6 +209,19 @@ class FollowerTest {
 
     assertThat(follow()).isEqualTo(upToDate(SEEDED + 20, 0));
     assertThat(trial.told.twice()).isEmpty();
+  }
+
+  @Test
+  void whoever_has_lost_the_lane_tells_nothing() {
+    follow();
+    trial.pass(60);
+    trial.vendor("Late");
+    DB.execute("update lane set fence = 2 where tenant_id = '%s'".formatted(trial.tenant()));
+
+    assertThatThrownBy(this::follow).isInstanceOf(LaneLostException.class);
+
+    assertThat(trial.count("odoo_vendor where name = 'Late'")).isZero();
+    assertThat(trial.count("odoo_record where true")).isEqualTo(SEEDED);
   }
 
   @Test
