@@ -39,16 +39,6 @@ class TenantScopeTest {
           "known_place",
           "service_key");
 
-  private static final String FOLLOWED =
-      """
-      insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,
-                               left_out, looked_at)
-        values ('%1$s', 'm', 'o', 1, 's', true, '{}', '{}', now());
-      insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
-      insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
-        values ('%1$s', 1, true, 'n', 1, now(), '{}');
-      """;
-
   @RegisterExtension static final TestDatabase DB = new TestDatabase(2, List.of());
 
   @BeforeAll
@@ -296,8 +286,21 @@ class TenantScopeTest {
           values ('%1$s', 'documents', 'r', 'a');
         """
             .formatted(tenant));
-    DB.execute(FOLLOWED.formatted(tenant));
+    seedFollowed(tenant);
     return tenant;
+  }
+
+  private static void seedFollowed(TenantId tenant) {
+    DB.execute(
+        """
+        insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,
+                                 left_out, looked_at)
+          values ('%1$s', 'm', 'o', 1, 's', true, '{}', '{}', now());
+        insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
+        insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
+          values ('%1$s', 1, true, 'n', 1, now(), '{}');
+        """
+            .formatted(tenant));
   }
 
   // Writes, then breaks: the write must not stay, and the connection must be clean for the next.
