@@ -21,6 +21,7 @@ import io.mlconnector.sync.Engine;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.SeldomAsked;
+import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.vault.TinkVault;
 import io.mlconnector.web.WebServer.Listening;
 import io.vertx.core.DeploymentOptions;
@@ -193,7 +194,7 @@ public final class Node {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var options = new DeploymentOptions().setInstances(instances);
     var seldom = new SeldomAsked(senses.clock());
-    var memory = new Memory(seldom, new PostedTypes(services.profiles()));
+    var memory = new Memory(seldom, new PostedTypes(services.profiles()), new FollowMemory());
     return vertx
         .deployVerticle(() -> new SyncVerticle(worker(settings, senses, memory)), options)
         .onSuccess(
@@ -213,7 +214,7 @@ public final class Node {
   }
 
   /** What all lane workers of the node remember together. */
-  private record Memory(SeldomAsked seldom, PostedTypes types) {}
+  private record Memory(SeldomAsked seldom, PostedTypes types, FollowMemory followed) {}
 
   private LaneWorker worker(Settings settings, Senses senses, Memory memory) {
     var backoff = Backoff.standard(senses.random());
@@ -224,7 +225,11 @@ public final class Node {
         new EnumMap<>(
             Engine.handlers(
                 new Engine.Storage(
-                    services.database(), services.lanes(), services.vault(), services.snapshots()),
+                    services.database(),
+                    services.lanes(),
+                    services.vault(),
+                    services.snapshots(),
+                    memory.followed()),
                 new Engine.Tenants(services.providers(), services.profiles()),
                 pace,
                 new Engine.Senses(senses.ids(), senses.steps())));

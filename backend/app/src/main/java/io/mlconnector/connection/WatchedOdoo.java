@@ -11,6 +11,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
@@ -19,6 +20,8 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -138,5 +141,15 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
     return watch.over(client.deleteDrafts(company, moves));
+  }
+
+  @Override
+  public Future<ModelAccess> access(String model, List<String> fields) {
+    return watch.over(client.access(model, fields));
+  }
+
+  @Override
+  public Future<RecordAnswer> records(RecordQuery query) {
+    return watch.over(client.records(query));
   }
 }

@@ -44,6 +44,8 @@ final class DataTables {
                   KeyColumn.text("first"),
                   KeyColumn.text("second")),
               Set.of()),
+          new Exported("odoo_follow", List.of(KeyColumn.text("model")), Set.of()),
+          new Exported("odoo_vendor", List.of(KeyColumn.number("partner_id")), Set.of()),
           new Exported("inbox_event", List.of(KeyColumn.text("event_id")), Set.of()),
           new Exported("event_subscription", List.of(KeyColumn.text("topic")), Set.of()),
           new Exported("onboarding", List.of(KeyColumn.text("step")), Set.of()),
@@ -112,6 +114,7 @@ final class DataTables {
           "audit_head", "repeats the last entry of the audit trail",
           "data_key", "is the key that your secrets are sealed with",
           "webhook_key", "is the secret in your webhook address",
+          "odoo_record", "says when each record of your Odoo had changed last, as Odoo itself does",
           "lane", "says when work is done next, and nothing about you",
           "breaker", "says which host rests at this moment, and nothing about you");
 

@@ -88,4 +88,13 @@ public interface Odoo {
 
   /** Deletes drafts, which takes their external ids along. */
   Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves);
+
+  /** What of a model, and of these of its fields, the user may read. */
+  Future<ModelAccess> access(String model, List<String> fields);
+
+  /**
+   * Records of any model. Fails with {@link OdooException#isTooLarge} where the answer was larger
+   * than answers may be: ask for fewer.
+   */
+  Future<RecordAnswer> records(RecordQuery query);
 }

@@ -13,6 +13,9 @@ public final class OdooException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** No name of a class in Python, so that it is no server's exception. */
+  private static final String TOO_LARGE = "too large";
+
   private static final Set<Code> NOT_OFFERED =
       EnumSet.of(Code.ODOO_CALL_WRONG, Code.ODOO_ACCESS_DENIED, Code.ODOO_PLAN_WITHOUT_API);
 
@@ -57,6 +60,16 @@ public final class OdooException extends RuntimeException {
    */
   public static OdooException ofOurs(Problem problem, String thrown) {
     return new OdooException(Kind.OUR_FAULT, problem, null, thrown);
+  }
+
+  /** The answer was larger than answers may be. */
+  public static OdooException tooLarge(Kind kind, Problem problem) {
+    return new OdooException(kind, problem, null, TOO_LARGE);
+  }
+
+  /** Whether the answer to a call was larger than answers may be. */
+  public static boolean isTooLarge(Throwable failure) {
+    return failure instanceof OdooException odoo && odoo.threw(Set.of(TOO_LARGE));
   }
 
   /**

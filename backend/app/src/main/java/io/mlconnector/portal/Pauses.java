@@ -50,6 +50,7 @@ public final class Pauses {
       case MASTERS -> "Reading Odoo's accounts and partners";
       case TOKENS -> "Keeping tokens and keys alive";
       case ALERTS -> "Telling people";
+      case VENDORS -> "Reading Odoo's vendors";
     };
   }
 }

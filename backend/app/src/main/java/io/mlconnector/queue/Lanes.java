@@ -42,6 +42,13 @@ public final class Lanes {
     return database.tenant(tenant, tx -> wake(tx, tenant, stream));
   }
 
+  /** The same together with something that is written for it. */
+  public Future<Void> wake(
+      TenantId tenant, Stream stream, Function<SqlConnection, Future<Void>> writing) {
+    return database.tenant(
+        tenant, tx -> writing.apply(tx).compose(written -> wake(tx, tenant, stream)));
+  }
+
   /** The lanes that people have paused, and why. */
   public Future<List<LanePause>> pauses(TenantId tenant) {
     return database.tenant(tenant, PauseRows::pauses);

@@ -7,7 +7,8 @@ public enum Stream {
   DOCUMENTS("documents"),
   MASTERS("masters"),
   TOKENS("tokens"),
-  ALERTS("alerts");
+  ALERTS("alerts"),
+  VENDORS("vendors");
 
   private final String word;
 

@@ -8,6 +8,10 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Afterwards;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.DocumentsLane.Stages;
+import io.mlconnector.sync.follow.FollowMemory;
+import io.mlconnector.sync.follow.Follower;
+import io.mlconnector.sync.follow.Paging;
+import io.mlconnector.sync.follow.Surroundings;
 import io.mlconnector.sync.intake.Acknowledgements;
 import io.mlconnector.sync.intake.DocumentSealer;
 import io.mlconnector.sync.intake.Intake;
@@ -26,6 +30,7 @@ import io.mlconnector.sync.posting.ReverseEntries;
 import io.mlconnector.sync.posting.RouteDocuments;
 import io.mlconnector.sync.posting.TakeBack;
 import io.mlconnector.sync.posting.VerifyPostings;
+import io.mlconnector.sync.vendors.VendorsLane;
 import io.mlconnector.vault.Vault;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +42,12 @@ public final class Engine {
   private Engine() {}
 
   /** Where things are kept. */
-  public record Storage(Database database, Lanes lanes, Vault vault, MasterSnapshots snapshots) {}
+  public record Storage(
+      Database database,
+      Lanes lanes,
+      Vault vault,
+      MasterSnapshots snapshots,
+      FollowMemory followed) {}
 
   /** What differs between tenants. */
   public record Tenants(Providers providers, Profiles profiles) {}
@@ -62,10 +72,18 @@ public final class Engine {
             storage.snapshots(),
             new MastersLane.Sources(tenants.profiles(), tenants.providers()),
             pace);
+    var vendors =
+        new VendorsLane(
+            new Follower(
+                lanes, new Surroundings(storage.followed(), Paging.STANDARD, pace.clock())),
+            tenants.profiles(),
+            tenants.providers(),
+            pace);
     return Map.of(
         Stream.DOCUMENTS, documents,
         Stream.MASTERS, masters,
-        Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace));
+        Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace),
+        Stream.VENDORS, vendors);
   }
 
   private static Stages stages(Storage storage, Pace pace, Senses senses) {

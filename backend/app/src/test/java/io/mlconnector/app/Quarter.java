@@ -98,6 +98,11 @@ final class Quarter implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  /** The one number that a query answers. */
+  long number(String query) {
+    return database.count(query);
+  }
+
   /** Is told of every step from now on; null for nobody. */
   void observe(@Nullable StepObserver next) {
     observer.set(next == null ? NOBODY : next);

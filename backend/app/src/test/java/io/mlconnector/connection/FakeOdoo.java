@@ -15,6 +15,7 @@ import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.ApiKeySource;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
@@ -23,6 +24,8 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -150,5 +153,15 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   @Override
   public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
     return checked().map(ok -> new PostOutcome.Done());
+  }
+
+  @Override
+  public Future<ModelAccess> access(String model, List<String> fields) {
+    return checked().map(ok -> new ModelAccess(true, Set.copyOf(fields)));
+  }
+
+  @Override
+  public Future<RecordAnswer> records(RecordQuery query) {
+    return checked().map(ok -> new RecordAnswer.Page(List.of(), true));
   }
 }

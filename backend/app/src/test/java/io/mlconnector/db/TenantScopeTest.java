@@ -287,7 +287,21 @@ class TenantScopeTest {
           values ('%1$s', 'documents', 'r', 'a');
         """
             .formatted(tenant));
+    seedFollowed(tenant);
     return tenant;
+  }
+
+  private static void seedFollowed(TenantId tenant) {
+    DB.execute(
+        """
+        insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,
+                                 left_out, looked_at)
+          values ('%1$s', 'm', 'o', 1, 's', true, '{}', '{}', now());
+        insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
+        insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
+          values ('%1$s', 1, true, 'n', 1, now(), '{}');
+        """
+            .formatted(tenant));
   }
 
   // Writes, then breaks: the write must not stay, and the connection must be clean for the next.

@@ -13,6 +13,7 @@ import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
@@ -20,6 +21,8 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -131,5 +134,15 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
   @Override
   public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
     throw new AssertionError("a preview changes nothing");
+  }
+
+  @Override
+  public Future<ModelAccess> access(String model, List<String> fields) {
+    throw new AssertionError("a preview reads masters alone");
+  }
+
+  @Override
+  public Future<RecordAnswer> records(RecordQuery query) {
+    throw new AssertionError("a preview reads masters alone");
   }
 }

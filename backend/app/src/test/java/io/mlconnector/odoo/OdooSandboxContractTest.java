@@ -79,7 +79,7 @@ class OdooSandboxContractTest {
                     .line(1, 1, new OrderSeeding.Line("Laptop", 8, "2", "900.00", List.of()));
               });
 
-  abstract static class Sandbox implements OdooContract, AccountingContract {
+  abstract static class Sandbox implements OdooContract, AccountingContract, RecordsContract {
 
     private final Vertx vertx = Vertx.vertx();
     private final OdooSubject subject;

@@ -41,7 +41,7 @@ class RealOdooCheck {
     }
   }
 
-  abstract static class Real implements OdooContract, AccountingContract {
+  abstract static class Real implements OdooContract, AccountingContract, RecordsContract {
 
     private final OdooSubject subject;
 

@@ -18,4 +18,9 @@ public final class TestRuns {
     return new LaneRun(
         new Lease(tenant, stream, 1, failures), clock, clock.instant().plus(Duration.ofMinutes(1)));
   }
+
+  /** The same by whoever holds the lane with this fence; its time is over after the first batch. */
+  public static LaneRun over(TenantId tenant, Stream stream, long fence, InstantSource clock) {
+    return new LaneRun(new Lease(tenant, stream, fence, 0), clock, clock.instant());
+  }
 }

@@ -38,7 +38,7 @@ class TenantsTest {
               assertThat(caller.scopes()).containsExactlyInAnyOrder(Scope.values());
             });
     assertThat(get(tenants.name(created.id()))).contains("Müller & Söhne GmbH");
-    assertThat(count(created.id(), "lane")).isEqualTo(4);
+    assertThat(count(created.id(), "lane")).isEqualTo(5);
     assertThat(count(created.id(), "audit")).isEqualTo(1);
   }
 

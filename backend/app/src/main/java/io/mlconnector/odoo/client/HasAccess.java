@@ -1,7 +1,6 @@
 package io.mlconnector.odoo.client;
 
 import io.mlconnector.odoo.OdooServer.Protocol;
-import io.mlconnector.odoo.Right;
 import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.ModelCall;
 import io.mlconnector.odoo.rpc.Operation;
@@ -12,16 +11,16 @@ import io.mlconnector.odoo.rpc.Reply;
  * the method of today, which XML-RPC takes with records only; the older one is there in all
  * versions that speak XML-RPC.
  */
-record HasAccess(Right right, Protocol protocol) implements Operation<Boolean> {
+record HasAccess(String model, String operation, Protocol protocol) implements Operation<Boolean> {
 
   @Override
   public ModelCall encode() {
-    var operation = Json.NODES.textNode(right.operation());
+    var asked = Json.NODES.textNode(operation);
     return switch (protocol) {
-      case JSON2 -> ModelCall.reading(right.model(), "has_access").with("operation", operation);
+      case JSON2 -> ModelCall.reading(model, "has_access").with("operation", asked);
       case XMLRPC ->
-          ModelCall.reading(right.model(), "check_access_rights")
-              .with("operation", operation)
+          ModelCall.reading(model, "check_access_rights")
+              .with("operation", asked)
               .with("raise_exception", Json.NODES.booleanNode(false));
     };
   }

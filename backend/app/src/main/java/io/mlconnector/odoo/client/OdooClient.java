@@ -9,9 +9,11 @@ import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
@@ -20,6 +22,8 @@ import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.odoo.Right;
 import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.Rpc;
@@ -177,6 +181,19 @@ final class OdooClient implements Odoo {
     return change(company, ChangeMoves.delete(company, moves));
   }
 
+  @Override
+  public Future<ModelAccess> access(String model, List<String> fields) {
+    return new ModelReading(rpc).access(model, fields);
+  }
+
+  @Override
+  public Future<RecordAnswer> records(RecordQuery query) {
+    return explained(
+            query.scope().companies(),
+            rpc.run(new ReadRecords(query)).map(RecordAnswer.class::cast))
+        .recover(ModelReading::answered);
+  }
+
   /** Without ids Odoo would answer success and have done nothing, or take all. */
   private Future<PostOutcome> change(CompanyId company, ChangeMoves change) {
     return change.moves().isEmpty()
@@ -227,13 +244,17 @@ final class OdooClient implements Odoo {
    * only the list of the user's companies tells which.
    */
   private <T> Future<T> explained(CompanyId company, Future<T> outcome) {
-    return outcome.recover(e -> isDenied(e) ? denied(company, e) : Future.failedFuture(e));
+    return explained(List.of(company), outcome);
   }
 
-  private <T> Future<T> denied(CompanyId company, Throwable original) {
+  private <T> Future<T> explained(List<CompanyId> companies, Future<T> outcome) {
+    return outcome.recover(e -> isDenied(e) ? denied(companies, e) : Future.failedFuture(e));
+  }
+
+  private <T> Future<T> denied(List<CompanyId> asked, Throwable original) {
     return reader
         .companies()
-        .compose(companies -> one(company, companies))
+        .compose(companies -> Sequence.each(asked, company -> one(company, companies)))
         .transform(
             found ->
                 Future.failedFuture(

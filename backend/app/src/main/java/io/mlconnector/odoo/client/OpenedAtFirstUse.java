@@ -10,6 +10,7 @@ import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
@@ -17,6 +18,8 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -137,5 +140,15 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
     return odoo().compose(odoo -> odoo.deleteDrafts(company, moves));
+  }
+
+  @Override
+  public Future<ModelAccess> access(String model, List<String> fields) {
+    return odoo().compose(odoo -> odoo.access(model, fields));
+  }
+
+  @Override
+  public Future<RecordAnswer> records(RecordQuery query) {
+    return odoo().compose(odoo -> odoo.records(query));
   }
 }

@@ -32,7 +32,7 @@ record Rights(Rpc rpc) {
 
   /** What this Odoo does not have, nobody may use. */
   private Future<Boolean> allowed(Right right) {
-    return rpc.run(new HasAccess(right, rpc.protocol()))
+    return rpc.run(new HasAccess(right.model(), right.operation(), rpc.protocol()))
         .recover(e -> OdooException.isNotOffered(e) ? no() : Future.failedFuture(e));
   }
 

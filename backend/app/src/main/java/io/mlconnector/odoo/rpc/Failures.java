@@ -117,8 +117,11 @@ final class Failures {
 
   /** Something broke after the request had arrived. */
   OdooException broken(String detail, Effect effect) {
-    var kind = effect == Effect.WRITES ? Kind.UNKNOWN_OUTCOME : Kind.TRANSIENT;
-    return new OdooException(kind, unreachable(detail));
+    return new OdooException(broken(effect), unreachable(detail));
+  }
+
+  private static Kind broken(Effect effect) {
+    return effect == Effect.WRITES ? Kind.UNKNOWN_OUTCOME : Kind.TRANSIENT;
   }
 
   OdooException unreadable(@Nullable String detail, Effect effect) {
@@ -160,7 +163,8 @@ final class Failures {
                   Code.ODOO_ADDRESS_REFUSED,
                   Map.of("host", String.valueOf(address.url().getHost()), "detail", reason)));
       case UNREACHABLE -> new OdooException(Kind.TRANSIENT, unreachable(reason));
-      case TIMEOUT, CUT, TOO_LARGE -> broken(reason, effect);
+      case TIMEOUT, CUT -> broken(reason, effect);
+      case TOO_LARGE -> OdooException.tooLarge(broken(effect), unreachable(reason));
       case RESTING -> held(Code.ODOO_RATE_LIMITED, e);
       case CROWDED -> held(Code.ODOO_CROWDED, e);
       case PAUSED -> held(Code.ODOO_PAUSED, e);

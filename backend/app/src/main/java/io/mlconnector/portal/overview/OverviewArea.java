@@ -136,6 +136,7 @@ public final class OverviewArea implements Area {
       case MASTERS -> "Accounts and partners of Odoo";
       case TOKENS -> "Keys and tokens";
       case ALERTS -> "Alerts";
+      case VENDORS -> "Vendors of Odoo";
     };
   }
 

@@ -12,6 +12,7 @@ import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
+import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
@@ -19,6 +20,8 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.odoo.Right;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -133,6 +136,16 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
 
   @Override
   public Future<PostOutcome> deleteDrafts(CompanyId company, List<MoveId> moves) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<ModelAccess> access(String model, List<String> fields) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<RecordAnswer> records(RecordQuery query) {
     throw new AssertionError("not asked for here");
   }
 }

@@ -96,10 +96,19 @@ public record Reach(Instant stamp, Instant at, Duration longest) {
    */
   private Duration learned(Collection<Instant> fresh) {
     return fresh.stream()
+        .filter(this::tells)
         .map(one -> Duration.between(one, stamp))
-        .filter(lasted -> lasted.compareTo(longest) > 0 && lasted.compareTo(OVERLAP_MAX) <= 0)
+        .filter(lasted -> lasted.compareTo(longest) > 0)
         .max(Duration::compareTo)
         .orElse(longest);
+  }
+
+  /**
+   * Whether the stamp of what was not known may tell how long transactions last. Of all such stamps
+   * the earliest counts.
+   */
+  public boolean tells(Instant fresh) {
+    return !fresh.isBefore(stamp.minus(OVERLAP_MAX));
   }
 
   /** A clock that was set back tells nothing. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records by id, with the stamp of each.
@@ -54,6 +56,21 @@ public record Stamps(Map<Long, Instant> byId) {
     var gone = new HashSet<>(byId.keySet());
     gone.removeAll(all.byId().keySet());
     return new Difference(fresh(all), gone);
+  }
+
+  /**
+   * What is older than it was known. A later transaction stamps a record with a later second, as it
+   * may not write what changed after its own beginning: this database was set back, or its clock.
+   */
+  public Set<Long> setBack(Stamps found) {
+    return found.byId().entrySet().stream()
+        .filter(one -> isOlder(one.getValue(), byId.get(one.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isOlder(Instant found, @Nullable Instant known) {
+    return known != null && found.isBefore(known);
   }
 
   public Stamps with(Stamps fresh) {

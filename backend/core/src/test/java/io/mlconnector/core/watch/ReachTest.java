@@ -6,6 +6,7 @@ import io.mlconnector.core.watch.Reach.Poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReachTest {
@@ -77,5 +78,23 @@ class ReachTest {
 
   private static Poll poll(int from, int lasts) {
     return new Poll(OURS.plusSeconds(from), OURS.plusSeconds(from + lasts));
+  }
+
+  @Test
+  void of_stamps_within_the_longest_overlap_the_earliest_tells_how_long_transactions_last() {
+    var early = NOON.minusSeconds(1_800);
+    var stamps = List.of(NOON.minusSeconds(60), early, NOON.minus(Duration.ofHours(5)));
+
+    assertThat(stamps.stream().filter(reach::tells).min(Instant::compareTo)).contains(early);
+    assertThat(reach.after(poll(60, 0), stamps))
+        .isEqualTo(reach.after(poll(60, 0), List.of(early)));
+  }
+
+  @Test
+  void only_a_known_record_can_be_set_back() {
+    var known = new Stamps(Map.of(1L, NOON, 2L, NOON, 3L, NOON));
+    var found = new Stamps(Map.of(1L, NOON.minusSeconds(1), 2L, NOON.plusSeconds(1), 4L, NOON));
+
+    assertThat(known.setBack(found)).containsExactly(1L);
   }
 }

@@ -15,6 +15,7 @@ import io.mlconnector.simulators.odoo.protocol.Build;
 import io.mlconnector.simulators.odoo.protocol.CallLog;
 import io.mlconnector.simulators.odoo.protocol.CustomModule;
 import io.mlconnector.simulators.odoo.protocol.Doors;
+import io.mlconnector.simulators.odoo.protocol.Restrictions;
 import io.mlconnector.simulators.odoo.protocol.Rpc;
 import io.mlconnector.simulators.odoo.tax.TaxModels;
 import io.mlconnector.simulators.odoo.world.OdooWorld;
@@ -47,6 +48,10 @@ public final class OdooSandbox {
   private final CallLog log = new CallLog();
   private final CustomModule module = new CustomModule();
   private final Build build = new Build();
+  private final Restrictions restrictions = new Restrictions();
+  private final Records records =
+      new Records(
+          Map.of(MoveModels.MOVE, new MoveBehaviour(), Reversal.MODEL, new Reversal.Behaviour()));
   private final FaultPlan faults;
   private final InstantSource clock;
   private Optional<Listener> listener = Optional.empty();
@@ -83,10 +88,8 @@ public final class OdooSandbox {
    * @return the port in use
    */
   public Future<Integer> start(Vertx vertx, int port) {
-    var records =
-        new Records(
-            Map.of(MoveModels.MOVE, new MoveBehaviour(), Reversal.MODEL, new Reversal.Behaviour()));
-    var rpc = new Rpc(databases, SCHEMA, records, log, new Rpc.Installation(build, module));
+    var rpc =
+        new Rpc(databases, SCHEMA, records, log, new Rpc.Installation(build, module, restrictions));
     var router = Router.router(vertx);
     router.route().handler(Dated.by(clock));
     var ledgers = databases.keySet().stream().map(this::ledger).toList();
@@ -131,6 +134,16 @@ public final class OdooSandbox {
   /** What this Odoo can do; all that the newest can at first. */
   public Build build() {
     return build;
+  }
+
+  /** What the integration users may not read; nothing more than usual at first. */
+  public Restrictions restrictions() {
+    return restrictions;
+  }
+
+  /** Somebody who works in a database. */
+  public Clerk clerk(String database) {
+    return new Clerk(database(database), SCHEMA, records);
   }
 
   /** What a database's books hold. */

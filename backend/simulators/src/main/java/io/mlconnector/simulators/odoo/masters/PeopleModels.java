@@ -44,8 +44,11 @@ final class PeopleModels {
             Field.of("email", "Email", CHAR),
             Field.of("phone", "Phone", CHAR),
             Field.of("street", "Street", CHAR),
+            Field.of("street2", "Street2", CHAR),
             Field.of("city", "City", CHAR),
             Field.of("zip", "Zip", CHAR),
+            Field.of("website", "Website Link", CHAR),
+            Field.of("lang", "Language", CHAR),
             Field.of("is_company", "Is a Company", BOOLEAN),
             Field.of("supplier_rank", "Supplier Rank", INTEGER),
             Field.of("customer_rank", "Customer Rank", INTEGER),
@@ -58,6 +61,7 @@ final class PeopleModels {
             one2many("child_ids", "Contact", "res.partner", "parent_id"),
             one2many("user_ids", "Users", "res.users", "partner_id"),
             many2one("country_id", "Country", "res.country"),
+            Field.of("country_code", "Country Code", CHAR).computed(PeopleModels::countryCode),
             many2one("company_id", "Company", "res.company"),
             many2one("property_account_payable_id", "Account Payable", "account.account")
                 .reading((env, row) -> property(env, row, "liability_payable")),
@@ -75,6 +79,13 @@ final class PeopleModels {
     return row.has("parent_id")
         ? env.displayName("res.partner", row.ref("parent_id")) + ", " + row.text("name")
         : row.text("name");
+  }
+
+  private static Object countryCode(Env env, Row row) {
+    return env.database()
+        .find("res.country", row.ref("country_id"))
+        .map(country -> country.get("code"))
+        .orElse(false);
   }
 
   /** A company's default when the partner has none of its own. */

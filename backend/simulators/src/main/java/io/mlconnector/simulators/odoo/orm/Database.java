@@ -1,5 +1,6 @@
 package io.mlconnector.simulators.odoo.orm;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ public final class Database {
   private final Map<String, Map<Long, Row>> tables = new LinkedHashMap<>();
   private final Map<String, AtomicLong> sequences = new LinkedHashMap<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final AtomicReference<Optional<Instant>> begun = new AtomicReference<>(Optional.empty());
   private final ExternalIds externalIds = new ExternalIds(this);
   private final Logins logins;
 
@@ -52,17 +55,65 @@ public final class Database {
 
   /** Runs the work as one transaction; a throw undoes all of it but the used ids. */
   public <T> T transaction(Supplier<T> work) {
+    return transaction(clock.instant(), work);
+  }
+
+  /**
+   * The same for a transaction that began earlier and ends now.
+   *
+   * @param begin what PostgreSQL calls now for as long as it lasts
+   */
+  public <T> T transaction(Instant begin, Supplier<T> work) {
     lock.lock();
     try {
       undo.clear();
+      begun.set(Optional.of(begin));
       return work.get();
     } catch (RuntimeException refused) {
       rollbackTo(0);
       throw refused;
     } finally {
       undo.clear();
+      begun.set(Optional.empty());
       lock.unlock();
     }
+  }
+
+  /** When the transaction in work began; this moment outside of one. */
+  Instant now() {
+    return begun.get().orElseGet(clock::instant);
+  }
+
+  /** All that it holds, ids that were used up included. */
+  public record Backup(
+      Map<String, Map<Long, Row>> tables,
+      Map<String, Long> sequences,
+      List<ExternalIds.Entry> externalIds) {}
+
+  public Backup backup() {
+    return transaction(
+        () -> {
+          var rows = new LinkedHashMap<String, Map<Long, Row>>();
+          tables.forEach((model, table) -> rows.put(model, new TreeMap<>(table)));
+          var used = new LinkedHashMap<String, Long>();
+          sequences.forEach((model, last) -> used.put(model, last.get()));
+          return new Backup(rows, used, externalIds.all());
+        });
+  }
+
+  /**
+   * Sets it back to what it was; what came since is gone without a trace, and its ids come again.
+   */
+  public void restore(Backup backup) {
+    transaction(
+        () -> {
+          tables.clear();
+          backup.tables().forEach((model, table) -> tables.put(model, new TreeMap<>(table)));
+          sequences.clear();
+          backup.sequences().forEach((model, last) -> sequences.put(model, new AtomicLong(last)));
+          externalIds.restore(backup.externalIds());
+          return true;
+        });
   }
 
   public int savepoint() {

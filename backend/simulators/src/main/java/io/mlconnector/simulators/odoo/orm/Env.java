@@ -55,9 +55,11 @@ public record Env(
     return new Env(database, schema, userId, groups, other);
   }
 
-  /** The current second as Odoo shows it; it cuts microseconds off. */
+  /**
+   * The second in which the transaction began, as Odoo stamps records; it cuts microseconds off.
+   */
   public String now() {
-    return SECONDS.format(LocalDateTime.ofInstant(database.clock().instant(), ZoneOffset.UTC));
+    return SECONDS.format(LocalDateTime.ofInstant(database.now(), ZoneOffset.UTC));
   }
 
   public LocalDate today() {

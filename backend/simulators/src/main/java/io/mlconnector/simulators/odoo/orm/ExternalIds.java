@@ -108,4 +108,10 @@ public final class ExternalIds {
   public List<Entry> all() {
     return List.copyOf(byName.values());
   }
+
+  void restore(List<Entry> entries) {
+    byName.clear();
+    byRecord.clear();
+    entries.forEach(this::put);
+  }
 }

@@ -12,13 +12,18 @@ public final class PlainBehaviour implements Behaviour {
   public List<Long> create(Env env, Model model, List<Map<String, Object>> values) {
     List<Long> ids = new ArrayList<>();
     for (var given : values) {
-      var blank = new Row(env.database().nextId(model.name()), Map.of());
-      var row = Values.applied(blank, withDefaults(env, model, Values.taken(model, blank, given)));
-      require(model, row);
-      env.database().put(model.name(), stamped(env, row, true));
-      ids.add(row.id());
+      ids.add(create(env, model, env.database().nextId(model.name()), given));
     }
     return ids;
+  }
+
+  /** Creates a record whose id was taken before. */
+  public static long create(Env env, Model model, long id, Map<String, Object> given) {
+    var blank = new Row(id, Map.of());
+    var row = Values.applied(blank, withDefaults(env, model, Values.taken(model, blank, given)));
+    require(model, row);
+    env.database().put(model.name(), stamped(env, row, true));
+    return id;
   }
 
   private static Map<String, Object> withDefaults(Env env, Model model, Map<String, Object> taken) {

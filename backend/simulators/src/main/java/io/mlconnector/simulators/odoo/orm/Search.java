@@ -69,6 +69,9 @@ public final class Search {
   }
 
   private static int plain(Object left, Object right) {
+    if (left instanceof Long a && right instanceof Long b) {
+      return a.compareTo(b);
+    }
     if (left instanceof Boolean a && right instanceof Boolean b) {
       return a.compareTo(b);
     }

@@ -20,7 +20,7 @@ public final class Rpc {
   private final Installation installation;
 
   /** Which Odoo it is, and what the customer added to it. */
-  public record Installation(Build build, CustomModule module) {}
+  public record Installation(Build build, CustomModule module, Restrictions restrictions) {}
 
   public Rpc(
       Map<String, Database> databases,
@@ -90,7 +90,13 @@ public final class Rpc {
   private Object run(Env env, Method method, Invocation invocation) {
     env.companies();
     installation.module().check(env.database(), method, invocation);
-    var result = method.body().apply(invocation);
+    var restrictions = installation.restrictions();
+    restrictions.check(invocation);
+    var result =
+        restrictions.shown(
+            method,
+            invocation,
+            restrictions.open(method, invocation, method.body().apply(invocation)));
     return method.name().equals("load") ? log.race(result) : result;
   }
 }

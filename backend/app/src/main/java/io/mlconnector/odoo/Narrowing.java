@@ -1,0 +1,49 @@
+package io.mlconnector.odoo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Collection;
+
+/**
+ * Which records of a model are meant, by Odoo's conditions in prefix notation.
+ *
+ * @param terms none, or terms that make one condition
+ */
+public record Narrowing(JsonNode terms) {
+
+  /** All records. */
+  public static final Narrowing NONE = new Narrowing(JsonNodeFactory.instance.arrayNode());
+
+  /** Those whose number in the field, which may be a path of fields, is above a bound. */
+  public static Narrowing above(String field, long bound) {
+    return leaf(field, ">", JsonNodeFactory.instance.numberNode(bound));
+  }
+
+  /**
+   * Those whose field, which may be {@code id} itself, is one of these ids: some thousands at the
+   * most, as they go with every call.
+   */
+  public static Narrowing among(String field, Collection<Long> ids) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    ids.forEach(list::add);
+    return leaf(field, "in", list);
+  }
+
+  private static Narrowing leaf(String field, String operator, JsonNode value) {
+    var terms = JsonNodeFactory.instance.arrayNode();
+    terms.addArray().add(field).add(operator).add(value);
+    return new Narrowing(terms);
+  }
+
+  /** Those that one or the other means; neither may be all. */
+  public Narrowing or(Narrowing other) {
+    if (terms.isEmpty() || other.terms.isEmpty()) {
+      throw new IllegalArgumentException("all, or some of them, are all");
+    }
+    ArrayNode either = JsonNodeFactory.instance.arrayNode().add("|");
+    terms.forEach(either::add);
+    other.terms.forEach(either::add);
+    return new Narrowing(either);
+  }
+}

@@ -1,0 +1,42 @@
+package io.mlconnector.odoo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of any model as it was read. A field that is empty, was left out or holds something else
+ * than is asked for reads as empty: one odd record is no reason to read none.
+ *
+ * @param stamp whole seconds of Odoo's clock; the epoch where Odoo has none
+ * @param values by field; a many2one is {@code [id, "name"]}, and what is empty is false
+ */
+public record OdooRecord(long id, Instant stamp, JsonNode values) {
+
+  public @Nullable String text(String field) {
+    return values.path(field).textValue();
+  }
+
+  /** Whether it is set; a model without the field has none that is not. */
+  public boolean flag(String field, boolean absent) {
+    return values.path(field).asBoolean(absent);
+  }
+
+  /** A whole number, zero where there is none. */
+  public int number(String field) {
+    var value = values.path(field);
+    return value.canConvertToInt() ? value.intValue() : 0;
+  }
+
+  /** The id that a many2one points to. */
+  public @Nullable Long reference(String field) {
+    var id = values.path(field).path(0);
+    return id.isIntegralNumber() ? Long.valueOf(id.longValue()) : null;
+  }
+
+  /** Mute on values, which may be personal. */
+  @Override
+  public String toString() {
+    return id + "@" + stamp;
+  }
+}

@@ -1,0 +1,90 @@
+package io.mlconnector.odoo.client;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
+import io.mlconnector.odoo.rpc.Json;
+import io.mlconnector.odoo.rpc.ModelCall;
+import io.mlconnector.odoo.rpc.Operation;
+import io.mlconnector.odoo.rpc.Reply;
+import io.mlconnector.odoo.rpc.Unreadable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A page of records of any model, with their stamps. */
+record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
+
+  private static final String STAMP = "write_date";
+
+  /** Odoo's datetimes are UTC and say so nowhere; with a zone it takes none. */
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  @Override
+  public ModelCall encode() {
+    var scope = query.scope();
+    var fields = new ArrayList<>(query.fields());
+    fields.add(STAMP);
+    var search =
+        SearchRead.of(scope.model(), domain(), fields, row -> row).atMost(query.limit()).encode();
+    return search
+        .in("active_test", Json.NODES.booleanNode(false))
+        .in(
+            "allowed_company_ids",
+            Domains.ids(scope.companies().stream().map(CompanyId::value).toList()));
+  }
+
+  private ArrayNode domain() {
+    var narrowed = Json.NODES.arrayNode();
+    query.scope().narrowing().terms().forEach(narrowed::add);
+    return switch (query.part()) {
+      case RecordQuery.After after -> after(narrowed, after.id());
+      case RecordQuery.Since since -> after(since(narrowed, since), since.after());
+      case RecordQuery.These these ->
+          Domains.where(narrowed, "id", "in", Domains.ids(these.ids().stream().sorted().toList()));
+    };
+  }
+
+  private static ArrayNode after(ArrayNode domain, long id) {
+    return Domains.where(domain, "id", ">", Json.NODES.numberNode(id));
+  }
+
+  private static ArrayNode since(ArrayNode domain, RecordQuery.Since since) {
+    var witnessed = domain.deepCopy();
+    since.witness().ifPresent(id -> witnessed.add("|"));
+    var begin = SECONDS.format(LocalDateTime.ofInstant(since.begin(), ZoneOffset.UTC));
+    var stamped = Domains.where(witnessed, STAMP, ">=", Json.NODES.textNode(begin));
+    return since.witness().isPresent()
+        ? Domains.where(stamped, "id", "=", Json.NODES.numberNode(since.witness().getAsLong()))
+        : stamped;
+  }
+
+  @Override
+  public RecordAnswer.Page decode(Reply reply) {
+    var records = Row.all(reply).stream().map(ReadRecords::record).toList();
+    return new RecordAnswer.Page(records, records.size() < query.limit());
+  }
+
+  private static OdooRecord record(Row row) {
+    return new OdooRecord(row.id(), stamp(row.text(STAMP)), row.record());
+  }
+
+  /** Records that were made when the database was may have none. */
+  private static Instant stamp(@Nullable String text) {
+    if (text == null) {
+      return Instant.EPOCH;
+    }
+    try {
+      return LocalDateTime.parse(text, SECONDS).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw new Unreadable("no moment in " + STAMP);
+    }
+  }
+}

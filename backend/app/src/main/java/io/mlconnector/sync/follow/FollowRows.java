@@ -1,0 +1,214 @@
+package io.mlconnector.sync.follow;
+
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.watch.Reach;
+import io.mlconnector.core.watch.Stamps;
+import io.mlconnector.json.StoredProblems;
+import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.sync.follow.FollowState.Compared;
+import io.mlconnector.sync.follow.FollowState.Witness;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** How far models were followed, and what is known of their records. */
+public final class FollowRows {
+
+  private static final String MINE = " where tenant_id = current_tenant() and model = $1";
+
+  private static final String FIND =
+      "select origin, generation, scope, readable, fields, left_out, looked_at, reach_stamp,"
+          + " reach_at, longest_ms, witness_id, witness_stamp, pass, compared_at, wanted_at,"
+          + " problem from odoo_follow"
+          + MINE;
+
+  private static final String SAVE =
+      """
+      insert into odoo_follow (
+        tenant_id, model, origin, generation, scope, readable, fields, left_out, looked_at,
+        reach_stamp, reach_at, longest_ms, witness_id, witness_stamp, pass, compared_at, problem)
+      values (current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      on conflict (tenant_id, model) do update
+         set origin = excluded.origin, generation = excluded.generation, scope = excluded.scope,
+             readable = excluded.readable, fields = excluded.fields, left_out = excluded.left_out,
+             looked_at = excluded.looked_at, reach_stamp = excluded.reach_stamp,
+             reach_at = excluded.reach_at, longest_ms = excluded.longest_ms,
+             witness_id = excluded.witness_id, witness_stamp = excluded.witness_stamp,
+             pass = excluded.pass, compared_at = excluded.compared_at, problem = excluded.problem
+      """;
+
+  private static final String WANT = "update odoo_follow set wanted_at = $2" + MINE;
+
+  private static final String WANT_NOW = "update odoo_follow set wanted_at = now()" + MINE;
+
+  private static final String DROP = "delete from odoo_follow" + MINE;
+
+  private static final String KNOWN =
+      "select id, stamp, content from odoo_record" + MINE + " and id = any($2)";
+
+  private static final String BETWEEN =
+      "select id, stamp from odoo_record" + MINE + " and id > $2 and id <= $3";
+
+  private static final String NEWEST =
+      "select id, stamp from odoo_record" + MINE + " order by stamp desc, id desc limit 1";
+
+  private static final String PUT =
+      """
+      insert into odoo_record (tenant_id, model, id, stamp, content)
+      select current_tenant(), $1, id, stamp, content
+        from unnest($2::bigint[], $3::timestamptz[], $4::bigint[]) as each (id, stamp, content)
+      on conflict (tenant_id, model, id) do update
+         set stamp = excluded.stamp, content = excluded.content
+      """;
+
+  private static final String REMOVE = "delete from odoo_record" + MINE + " and id = any($2)";
+
+  /** Older than any stamp, so that each record counts as changed once more. */
+  private static final String AGE =
+      "update odoo_record set stamp = 'epoch'::timestamptz - interval '1 second'" + MINE;
+
+  private FollowRows() {}
+
+  static Future<Optional<FollowState>> find(SqlConnection tx, String model) {
+    return tx.preparedQuery(FIND)
+        .execute(Tuple.of(model))
+        .map(rows -> first(rows).map(FollowRows::state));
+  }
+
+  static Future<Void> save(SqlConnection tx, String model, FollowState state) {
+    var look = state.look();
+    var reach = state.reach();
+    var witness = state.witness();
+    var values =
+        Tuple.of(model, state.origin(), state.generation(), look.scope(), look.readable())
+            .addArrayOfString(look.fields().toArray(String[]::new))
+            .addArrayOfString(look.leftOut().toArray(String[]::new))
+            .addOffsetDateTime(at(look.at()))
+            .addOffsetDateTime(at(reach.map(Reach::stamp).orElse(null)))
+            .addOffsetDateTime(at(reach.map(Reach::at).orElse(null)))
+            .addLong(reach.map(Reach::longest).orElse(Duration.ZERO).toMillis())
+            .addLong(witness.map(Witness::id).orElse(null))
+            .addOffsetDateTime(at(witness.map(Witness::stamp).orElse(null)))
+            .addJsonObject(state.pass().map(Pass::write).orElse(null))
+            .addOffsetDateTime(at(state.compared().at().orElse(null)))
+            .addJsonObject(state.problem().map(StoredProblems::write).orElse(null));
+    return tx.preparedQuery(SAVE).execute(values).mapEmpty();
+  }
+
+  /** Has all records compared at the next run; nothing for what is not followed yet. */
+  public static Future<Void> wantComparison(SqlConnection tx, String model) {
+    return tx.preparedQuery(WANT_NOW).execute(Tuple.of(model)).mapEmpty();
+  }
+
+  static Future<Void> wantComparison(SqlConnection tx, String model, Instant now) {
+    return tx.preparedQuery(WANT).execute(Tuple.of(model, at(now))).mapEmpty();
+  }
+
+  static Future<Void> drop(SqlConnection tx, String model) {
+    return tx.preparedQuery(DROP).execute(Tuple.of(model)).mapEmpty();
+  }
+
+  static Future<Known> known(SqlConnection tx, String model, Collection<Long> ids) {
+    return tx.preparedQuery(KNOWN)
+        .execute(Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)))
+        .map(FollowRows::known);
+  }
+
+  private static Known known(RowSet<Row> rows) {
+    return new Known(
+        StreamSupport.stream(rows.spliterator(), false)
+            .collect(
+                Collectors.toMap(
+                    row -> row.getLong("id"),
+                    row -> new Known.Mark(stamp(row), row.getLong("content")))));
+  }
+
+  /** What is known with ids above one and up to another. */
+  static Future<Stamps> between(SqlConnection tx, String model, long after, long last) {
+    return tx.preparedQuery(BETWEEN).execute(Tuple.of(model, after, last)).map(FollowRows::stamps);
+  }
+
+  static Future<Optional<Witness>> newest(SqlConnection tx, String model) {
+    return tx.preparedQuery(NEWEST)
+        .execute(Tuple.of(model))
+        .map(rows -> first(rows).map(row -> new Witness(row.getLong("id"), stamp(row))));
+  }
+
+  static Future<Void> put(SqlConnection tx, String model, List<OdooRecord> records) {
+    var ids = records.stream().map(OdooRecord::id).toArray(Long[]::new);
+    var stamps = records.stream().map(one -> at(one.stamp())).toArray(OffsetDateTime[]::new);
+    var contents = records.stream().map(Known::content).toArray(Long[]::new);
+    return tx.preparedQuery(PUT).execute(Tuple.of(model, ids, stamps, contents)).mapEmpty();
+  }
+
+  static Future<Void> remove(SqlConnection tx, String model, Collection<Long> ids) {
+    return tx.preparedQuery(REMOVE)
+        .execute(Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)))
+        .mapEmpty();
+  }
+
+  static Future<Void> age(SqlConnection tx, String model) {
+    return tx.preparedQuery(AGE).execute(Tuple.of(model)).mapEmpty();
+  }
+
+  private static FollowState state(Row row) {
+    return new FollowState(
+        row.getString("origin"),
+        row.getLong("generation"),
+        new Look(
+            row.getString("scope"),
+            row.getBoolean("readable"),
+            List.of(row.getArrayOfStrings("fields")),
+            List.of(row.getArrayOfStrings("left_out")),
+            row.getOffsetDateTime("looked_at").toInstant()),
+        moment(row, "reach_stamp")
+            .map(
+                stamp ->
+                    new Reach(
+                        stamp,
+                        row.getOffsetDateTime("reach_at").toInstant(),
+                        Duration.ofMillis(row.getLong("longest_ms")))),
+        moment(row, "witness_stamp").map(stamp -> new Witness(row.getLong("witness_id"), stamp)),
+        Optional.ofNullable(row.getJsonObject("pass")).map(Pass::read),
+        new Compared(moment(row, "compared_at"), moment(row, "wanted_at")),
+        problem(row));
+  }
+
+  private static Optional<Problem> problem(Row row) {
+    return Optional.ofNullable(row.getJsonObject("problem")).map(StoredProblems::read);
+  }
+
+  private static Optional<Instant> moment(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+  }
+
+  private static Stamps stamps(RowSet<Row> rows) {
+    return new Stamps(
+        StreamSupport.stream(rows.spliterator(), false)
+            .collect(Collectors.toMap(row -> row.getLong("id"), FollowRows::stamp)));
+  }
+
+  private static Instant stamp(Row row) {
+    return row.getOffsetDateTime("stamp").toInstant();
+  }
+
+  private static Optional<Row> first(RowSet<Row> rows) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  }
+}

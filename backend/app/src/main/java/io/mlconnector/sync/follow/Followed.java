@@ -1,0 +1,30 @@
+package io.mlconnector.sync.follow;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.odoo.Narrowing;
+import io.mlconnector.odoo.RecordQuery;
+import java.util.List;
+
+/**
+ * What is followed.
+ *
+ * @param fields what is wanted of each record; what the user may not read is left out
+ * @param companies whose records; what differs by company is given for the first
+ * @param narrowing which of the model's records are meant. A record that comes to be meant, or is
+ *     meant no longer, without a new stamp of its own is noticed by the next comparison
+ */
+public record Followed(
+    String model, List<String> fields, List<CompanyId> companies, Narrowing narrowing) {
+
+  public Followed {
+    fields = List.copyOf(fields);
+    companies = List.copyOf(companies);
+    if (companies.isEmpty()) {
+      throw new IllegalArgumentException("nobody's " + model);
+    }
+  }
+
+  RecordQuery.Scope scope() {
+    return new RecordQuery.Scope(model, companies, narrowing);
+  }
+}

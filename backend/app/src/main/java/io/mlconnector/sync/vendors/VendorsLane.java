@@ -1,0 +1,80 @@
+package io.mlconnector.sync.vendors;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.queue.LaneHandler;
+import io.mlconnector.queue.LaneResult;
+import io.mlconnector.queue.LaneRun;
+import io.mlconnector.sync.DocumentsLane.Pace;
+import io.mlconnector.sync.Profiles;
+import io.mlconnector.sync.Profiles.Profile;
+import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.Trouble;
+import io.mlconnector.sync.follow.Follower;
+import io.mlconnector.sync.follow.Outcome;
+import io.vertx.core.Future;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the vendors of the companies that a tenant's mapping names. */
+public final class VendorsLane implements LaneHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VendorsLane.class);
+
+  private final Follower follower;
+  private final Profiles profiles;
+  private final Providers providers;
+  private final Pace pace;
+  private final VendorCopy copy = new VendorCopy();
+
+  public VendorsLane(Follower follower, Profiles profiles, Providers providers, Pace pace) {
+    this.follower = follower;
+    this.profiles = profiles;
+    this.providers = providers;
+    this.pace = pace;
+  }
+
+  @Override
+  public Future<LaneResult> work(LaneRun run) {
+    return profiles
+        .current(run.lease().tenant())
+        .compose(
+            profile ->
+                profile.filter(Profile::ofConnectedOdoo).isPresent()
+                    ? follow(run, profile.get())
+                    : Future.succeededFuture(Optional.<Outcome>empty()))
+        .map(outcome -> result(run, outcome))
+        .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
+  }
+
+  private Future<Optional<Outcome>> follow(LaneRun run, Profile profile) {
+    var companies =
+        profile.mapping().companies().stream()
+            .sorted(Comparator.comparingLong(CompanyId::value))
+            .toList();
+    return providers
+        .odoo(run.lease().tenant())
+        .compose(odoo -> follower.follow(run, odoo, VendorCopy.of(companies), copy))
+        .map(Optional::of);
+  }
+
+  private LaneResult result(LaneRun run, Optional<Outcome> outcome) {
+    var pause = pace.schedule().pause(run.lease(), pace.clock().instant());
+    return switch (outcome.orElseGet(() -> new Outcome.UpToDate(0, 0, List.of()))) {
+      case Outcome.Unfinished unfinished -> LaneResult.more();
+      case Outcome.Closed closed -> LaneResult.idle(pause);
+      case Outcome.UpToDate upToDate -> {
+        if (upToDate.fresh() + upToDate.gone() > 0) {
+          LOG.info(
+              "Lane {}: {} vendors are new or changed, {} are gone.",
+              run.lease(),
+              upToDate.fresh(),
+              upToDate.gone());
+        }
+        yield LaneResult.idle(pause);
+      }
+    };
+  }
+}

@@ -1,0 +1,185 @@
+package io.mlconnector.sync.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Rights that are missing, and Odoos that are not what they were. */
+class FollowerTroubleTest {
+
+  private static final int SEEDED = 4;
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private final FollowTrial trial = new FollowTrial(DB, new Paging(5, 7));
+
+  @AfterEach
+  void close() {
+    trial.close();
+  }
+
+  private static Outcome upToDate(int fresh, int gone) {
+    return new Outcome.UpToDate(fresh, gone, List.of());
+  }
+
+  private static List<Code> codes(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.UpToDate up -> up.problems().stream().map(Problem::code).toList();
+      case Outcome.Closed closed -> List.of(closed.problem().code());
+      case Outcome.Unfinished unfinished -> throw new AssertionError("unfinished");
+    };
+  }
+
+  /** Followed with fields that this Odoo has all. */
+  private static Followed plain() {
+    var usual = FollowTrial.vendors();
+    return new Followed(
+        usual.model(), List.of("name", "active", "vat"), usual.companies(), usual.narrowing());
+  }
+
+  private Outcome follow() {
+    return trial.follow(plain());
+  }
+
+  @Test
+  void fields_that_are_hidden_or_refused_are_left_out_and_said() {
+    trial.sandbox.restrictions().hide(FollowTrial.PARTNER, "vat");
+    trial.vendors(2);
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_FIELDS_LEFT_OUT);
+    assertThat(trial.told.records()).isEqualTo(SEEDED + 2);
+
+    trial.sandbox.restrictions().refuse(FollowTrial.PARTNER, "active");
+    trial.pass(600);
+    trial.vendor("Later");
+    assertThat(follow()).as("what is refused is found out").isInstanceOf(Outcome.Unfinished.class);
+    assertThat(codes(follow())).containsExactly(Code.ODOO_FIELDS_LEFT_OUT);
+    assertThat(trial.text("select left_out from odoo_follow where true")).isEqualTo("{active,vat}");
+
+    trial.sandbox.restrictions().lift();
+    trial.pass(Duration.ofHours(25));
+    assertThat(follow()).as("all are read again").isEqualTo(upToDate(SEEDED + 3, 0));
+  }
+
+  @Test
+  void a_model_that_may_not_be_read_is_a_state_and_no_failure() {
+    trial.vendors(2);
+    trial.sandbox.restrictions().close(FollowTrial.PARTNER);
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    var calls = trial.calls();
+    trial.pass(300);
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    assertThat(trial.calls()).as("it is not asked for at each poll").isEqualTo(calls);
+
+    trial.sandbox.restrictions().lift();
+    trial.pass(Duration.ofHours(2));
+    assertThat(follow()).isEqualTo(upToDate(SEEDED + 2, 0));
+  }
+
+  @Test
+  void a_right_that_is_taken_away_and_given_back_loses_nothing() {
+    follow();
+    trial.pass(600);
+    trial.sandbox.restrictions().close(FollowTrial.PARTNER);
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    trial.vendor("Meanwhile");
+    trial.pass(Duration.ofHours(2));
+    trial.sandbox.restrictions().lift();
+
+    assertThat(follow()).isEqualTo(upToDate(1, 0));
+  }
+
+  @Test
+  void a_model_that_this_odoo_does_not_have_is_closed() {
+    var what = FollowTrial.of("hr.expense", List.of("name"));
+
+    assertThat(codes(trial.follow(what))).containsExactly(Code.ODOO_MODEL_CLOSED);
+  }
+
+  @Test
+  void a_restored_database_is_noticed_at_the_next_poll() {
+    var vendors = trial.vendors(12);
+    follow();
+    trial.pass(600);
+    var database = trial.sandbox.database(OdooWorlds.DATABASE);
+    var backup = database.backup();
+    trial.rename(vendors.get(0), "Renamed");
+    trial.vendor("Lost");
+    follow();
+    trial.pass(3_600);
+    database.restore(backup);
+
+    var outcome = follow();
+
+    assertThat(codes(outcome)).containsExactly(Code.ODOO_SET_BACK);
+    assertThat(trial.count("odoo_vendor where name in ('Renamed', 'Lost')")).isZero();
+    assertThat(new HashSet<>(trial.told.ids())).hasSize(SEEDED + 12);
+    trial.pass(Duration.ofHours(25));
+    assertThat(follow()).as("it is told for a day").isEqualTo(upToDate(0, 0));
+  }
+
+  @Test
+  void an_emptied_database_is_noticed_at_the_next_poll() {
+    var vendors = trial.vendors(12);
+    follow();
+    trial.pass(600);
+    vendors.forEach(vendor -> trial.clerk.unlink(FollowTrial.PARTNER, vendor));
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_RECORDS_GONE);
+    assertThat(trial.count("odoo_vendor where true")).isEqualTo(SEEDED);
+  }
+
+  @Test
+  void another_odoo_is_read_anew() {
+    trial.vendors(3);
+    follow();
+    try (var other = new FollowTrial(DB, Paging.STANDARD)) {
+      other.pass(60);
+
+      trial.follow(other.subject().odoo());
+
+      assertThat(trial.told.forgotten()).isEqualTo(2);
+      assertThat(trial.count("odoo_vendor where true")).isEqualTo(SEEDED);
+    }
+  }
+
+  @Test
+  void other_companies_have_everything_read_again() {
+    follow();
+    var both =
+        new Followed(
+            FollowTrial.PARTNER,
+            plain().fields(),
+            List.of(FollowTrial.COMPANY, new CompanyId(OdooWorlds.COMPANY_EUROPE)),
+            plain().narrowing());
+    trial.clerk.create(
+        FollowTrial.PARTNER,
+        Map.of("name", "Euro", "supplier_rank", 1L, "company_id", OdooWorlds.COMPANY_EUROPE));
+    trial.pass(600);
+    assertThat(follow()).as("of the other company").isEqualTo(upToDate(0, 0));
+
+    assertThat(trial.follow(both)).isEqualTo(upToDate(SEEDED + 1, 0));
+  }
+
+  @Test
+  void a_company_that_the_user_may_not_work_in_is_trouble() {
+    var other =
+        new Followed(
+            FollowTrial.PARTNER, List.of("name"), List.of(new CompanyId(99)), plain().narrowing());
+
+    assertThatThrownBy(() -> trial.follow(other)).hasMessageContaining("MLC-512");
+  }
+}

@@ -1,0 +1,65 @@
+package io.mlconnector.simulators.odoo;
+
+import io.mlconnector.simulators.odoo.orm.Database;
+import io.mlconnector.simulators.odoo.orm.Env;
+import io.mlconnector.simulators.odoo.orm.Group;
+import io.mlconnector.simulators.odoo.orm.Records;
+import io.mlconnector.simulators.odoo.orm.Schema;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A person who works in Odoo, with all rights: every stroke is a transaction of its own. */
+public final class Clerk {
+
+  private static final long USER = 2;
+
+  private final Database database;
+  private final Schema schema;
+  private final Records records;
+
+  Clerk(Database database, Schema schema, Records records) {
+    this.database = database;
+    this.schema = schema;
+    this.records = records;
+  }
+
+  public long create(String model, Map<String, Object> values) {
+    return done(env -> records.create(env, schema.model(model), List.of(values)).getFirst());
+  }
+
+  public void write(String model, long id, Map<String, Object> values) {
+    done(
+        env -> {
+          records.write(env, schema.model(model), List.of(id), values);
+          return true;
+        });
+  }
+
+  /** Takes a record out of the lists, or puts it back. */
+  public void archive(String model, long id, boolean archived) {
+    write(model, id, Map.of("active", !archived));
+  }
+
+  public void unlink(String model, long id) {
+    done(
+        env -> {
+          records.unlink(env, schema.model(model), List.of(id));
+          return true;
+        });
+  }
+
+  /** Begins a transaction that lasts: an import, or a job of the night. */
+  public LongTransaction begin() {
+    return new LongTransaction(database, env(), schema, records);
+  }
+
+  private <T> T done(Function<Env, T> work) {
+    return database.transaction(() -> work.apply(env()));
+  }
+
+  private Env env() {
+    return new Env(database, schema, USER, EnumSet.allOf(Group.class), Map.of());
+  }
+}
