@@ -37,6 +37,7 @@ public final class AlertsLane implements LaneHandler {
   private final Readers readers;
   private final Delivery delivery;
   private final Pace pace;
+  private final WholeLooks wholes;
 
   AlertsLane(Lanes lanes, Watch watch, Readers readers, Delivery delivery, Pace pace) {
     this.lanes = lanes;
@@ -44,6 +45,7 @@ public final class AlertsLane implements LaneHandler {
     this.readers = readers;
     this.delivery = delivery;
     this.pace = pace;
+    this.wholes = new WholeLooks(pace.schedule(), pace.whole());
   }
 
   /**
@@ -90,10 +92,11 @@ public final class AlertsLane implements LaneHandler {
   public Future<LaneResult> work(LaneRun run) {
     var lease = run.lease();
     var now = pace.clock().instant();
-    return pace.schedule().isFirstWithin(pace.whole(), lease, now)
+    return wholes.isDue(lease, now)
         ? workWhole(run)
         : lanes
-            .look(lease, tx -> CalmRows.isCalm(tx, now.minus(HAPPENED)))
+            .look(
+                lease, tx -> CalmRows.isCalm(tx, now.minus(HAPPENED), now.minus(Findings.RUN_MAX)))
             .compose(
                 calm ->
                     calm
@@ -125,7 +128,12 @@ public final class AlertsLane implements LaneHandler {
                             lanes
                                 .look(lease, DigestRows::nextHook)
                                 .map(hook -> pause(lease, told.due(), later.or(() -> hook)))))
-        .map(pause -> seen.failed() ? LaneResult.failed(pause) : LaneResult.idle(pause));
+        .map(pause -> seen.failed() ? LaneResult.failed(pause) : looked(lease, pause));
+  }
+
+  private LaneResult looked(Lease lease, Duration pause) {
+    wholes.made(lease.tenant(), pace.clock().instant());
+    return LaneResult.idle(pause);
   }
 
   private Future<Known> known(SqlConnection tx) {
@@ -231,7 +239,9 @@ public final class AlertsLane implements LaneHandler {
   private Duration pause(Lease lease, Optional<Instant> due, Optional<Instant> hook) {
     var now = pace.clock().instant();
     var poll = now.plus(pace.schedule().pause(lease, now));
-    var next = Stream.of(due, hook).flatMap(Optional::stream).reduce(poll, AlertsLane::earlier);
+    var whole = wholes.next(lease.tenant(), now);
+    var next =
+        Stream.of(due, hook, whole).flatMap(Optional::stream).reduce(poll, AlertsLane::earlier);
     var pause = Duration.between(now, next);
     return pause.isNegative() ? Duration.ZERO : pause;
   }

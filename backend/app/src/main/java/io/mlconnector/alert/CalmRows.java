@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Whether there is anything that an alert could be about. */
 final class CalmRows {
 
-  // Each of these is one look into an index.
+  // Each of these is one look into an index. Each kind of alert that has a moment is found here, so
+  // that only what comes by time alone waits for the hour.
   private static final String CALM =
       """
       select not exists (select from alert
@@ -29,19 +29,29 @@ final class CalmRows {
          and not exists (select from odoo_connection
                           where tenant_id = current_tenant()
                             and (updated_at > $1 or state = 'broken'))
+         and not exists (select from event_subscription
+                          where tenant_id = current_tenant()
+                            and (updated_at > $1 or state = 'broken'
+                                 or (state = 'active' and problem is not null)))
          and not exists (select from lane
-                          where tenant_id = current_tenant() and failures > 0)
+                          where tenant_id = current_tenant()
+                            and (failures > 0 or (leased_until > now() and started_at < $2)))
          and not exists (select from alert_setting
-                          where tenant_id = current_tenant() and changed_at > $1)
+                          where tenant_id = current_tenant()
+                            and (changed_at > $1 or hook_failed is not null))
              as calm
       """;
 
   private CalmRows() {}
 
-  /** Whether nothing is open, nothing waits to be told, and nothing has happened since. */
-  static Future<Boolean> isCalm(SqlConnection tx, Instant since) {
+  /**
+   * Whether nothing is open, nothing waits to be told, and nothing has happened since.
+   *
+   * @param hanging a run that began before this and goes on still does not get on
+   */
+  static Future<Boolean> isCalm(SqlConnection tx, Instant since, Instant hanging) {
     return tx.preparedQuery(CALM)
-        .execute(Tuple.of(OffsetDateTime.ofInstant(since, ZoneOffset.UTC)))
+        .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), hanging.atOffset(ZoneOffset.UTC)))
         .map(rows -> rows.iterator().next().getBoolean("calm"));
   }
 }

@@ -25,7 +25,7 @@ final class PersonsLeftRows {
                           where m.person_id = p.person_id and m.tenant_id <> $1)
       returning p.mail
       """;
-  // Those of the company, and those about the own accounts of who is gone; what other companies
+  // Those of the company, and those about the own accounts of who is gone. What other companies
   // have
   // written to them is theirs.
   private static final String DELETE_MAILS =

@@ -13,15 +13,21 @@ import java.util.stream.StreamSupport;
 /** Forms that wait beside a session, as {@code mlc_identity}. */
 final class DraftRows {
 
-  // One of each address, and the newest few of all: who has more windows than that looks at them.
+  // Two forms that come at once find each other.
+  private static final String LOCK = "select from session where session_id = $1 for update";
+  // One of each address, and the newest few: who has more windows than that looks at them. Forms
+  // that wait for a proof and those that were promised take no place from each other. A large one,
+  // which only the former may be, is there for as long as no other follows.
   private static final String PUT =
       """
       with gone as (
         delete from session_draft d
-         where d.session_id = $1
-           and ((d.path = $3 and (d.page is null) = ($6::text is null))
+         where d.session_id = $1 and (d.page is null) = ($6::text is null)
+           and (d.path = $3
+                or (d.page is null and length(d.sealed) > 250000)
                 or d.draft_id in (select o.draft_id from session_draft o
                                    where o.session_id = $1
+                                     and (o.page is null) = ($6::text is null)
                                    order by o.kept_at desc, o.draft_id offset 4)))
       insert into session_draft (session_id, draft_id, path, sealed, kept_at, page, for_tenant)
       select session_id, $2, $3, $4, $5, $6, $7 from session where session_id = $1
@@ -62,16 +68,20 @@ final class DraftRows {
   record Kept(UUID id, String path, Buffer sealed, Instant at, Optional<String> page) {}
 
   static Future<Void> put(SqlConnection tx, UUID session, Kept draft, Optional<TenantId> tenant) {
-    return tx.preparedQuery(PUT)
-        .execute(
-            Tuple.of(
-                session,
-                draft.id(),
-                draft.path(),
-                draft.sealed(),
-                TimeRows.at(draft.at()),
-                draft.page().orElse(null),
-                tenant.map(TenantId::value).orElse(null)))
+    var values =
+        Tuple.of(
+            session,
+            draft.id(),
+            draft.path(),
+            draft.sealed(),
+            TimeRows.at(draft.at()),
+            draft.page().orElse(null));
+    return tx.preparedQuery(LOCK)
+        .execute(Tuple.of(session))
+        .compose(
+            locked ->
+                tx.preparedQuery(PUT)
+                    .execute(values.addValue(tenant.map(TenantId::value).orElse(null))))
         .mapEmpty();
   }
 

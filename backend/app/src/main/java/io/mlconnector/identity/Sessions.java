@@ -195,9 +195,13 @@ public final class Sessions {
         : database.identity(tx -> DraftRows.handOver(tx, Tokens.hash(from), Tokens.hash(to)));
   }
 
-  /** Keeps a form, sealed, until its person has proved who it is; answers what names it. */
-  public Future<UUID> keep(Visitor visitor, Draft draft) {
-    return keep(visitor.session(), draft, Optional.empty(), Optional.empty());
+  /**
+   * Keeps a form, sealed, until its person has proved who it is; answers what names it.
+   *
+   * @param tenant the company account that it is for; empty for one of the person's own pages
+   */
+  public Future<UUID> keep(Visitor visitor, Draft draft, Optional<TenantId> tenant) {
+    return keep(visitor.session(), draft, Optional.empty(), tenant);
   }
 
   /**

@@ -103,6 +103,7 @@ public final class Frame {
 
   /** What is around the page about a failure, for who is signed in. */
   Future<Map<String, Object>> around(Self self) {
+    // As of pages: with the form's token in it, it is not compressed.
     self.request().response().putHeader("Content-Encoding", "identity");
     return self.visit()
         .map(visit -> lanes.pauses(visit.tenant()).map(pauses -> around(visit, pauses)))
@@ -126,15 +127,16 @@ public final class Frame {
       RoutingContext request, String template, Map<String, Object> model, Around around) {
     var all = new HashMap<>(model);
     all.put("frame", around);
-    return SentForm.broughtBack(request)
-        .map(draft -> filledIn(request, template, all, draft))
-        .orElseGet(() -> pages.answer(request, template, all));
+    var drafts = SentForm.broughtBack(request);
+    return drafts.isEmpty()
+        ? pages.answer(request, template, all)
+        : filledIn(request, template, all, drafts);
   }
 
   private Future<Void> filledIn(
-      RoutingContext request, String template, Map<String, Object> model, Draft draft) {
-    model.put("sentForm", Typed.of(draft));
-    return pages.answer(request, template, model, page -> Refill.page(page, draft));
+      RoutingContext request, String template, Map<String, Object> model, List<Draft> drafts) {
+    model.put("sentForm", drafts.stream().flatMap(draft -> Typed.of(draft).stream()).toList());
+    return pages.answer(request, template, model, page -> Refill.page(page, drafts));
   }
 
   private static Around around(Visit visit, List<LanePause> pauses) {

@@ -1,6 +1,7 @@
 package io.mlconnector.portal;
 
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Sequence;
 import io.mlconnector.identity.Draft;
 import io.mlconnector.identity.PersonId;
 import io.mlconnector.identity.Sessions;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -42,9 +44,16 @@ final class PersonDoor implements Gate.Door {
 
   @Override
   public Future<Optional<Self>> self(RoutingContext request) {
-    return visitors
-        .find(request)
-        .map(found -> found.filter(one -> !one.waitsForCode()).map(one -> self(request, one)));
+    return visitors.find(request).map(found -> self(request, found));
+  }
+
+  /** The same where nothing is done: who was found before, or is without being noted as there. */
+  Future<Optional<Self>> passing(RoutingContext request) {
+    return visitors.look(request).map(found -> self(request, found));
+  }
+
+  private Optional<Self> self(RoutingContext request, Optional<Visitor> found) {
+    return found.filter(one -> !one.waitsForCode()).map(one -> self(request, one));
   }
 
   private Self self(RoutingContext request, Visitor visitor) {
@@ -154,7 +163,10 @@ final class PersonDoor implements Gate.Door {
   @Override
   public Future<Void> proveAgain(Self self) {
     return sessions
-        .keep(self.visitor(), SentForm.whole(self.request()))
+        .keep(
+            self.visitor(),
+            SentForm.whole(self.request()),
+            FormToken.tenant(SentForm.token(self.request())))
         .compose(draft -> Frame.leadTo(self.request(), "/prove?draft=" + draft));
   }
 
@@ -182,14 +194,21 @@ final class PersonDoor implements Gate.Door {
   @Override
   public Future<Void> fillIn(Self self) {
     var request = self.request();
-    return self.visitor().kept().stream()
-        .filter(kept -> path(kept.page()).equals(request.normalizedPath()))
-        .filter(kept -> isFor(self, kept.tenant()) && !Visit.isPart(request))
-        .findFirst()
-        .map(kept -> sessions.take(self.visitor(), kept.id()))
-        .orElseGet(() -> Future.succeededFuture(Optional.<Draft>empty()))
-        .onSuccess(found -> found.ifPresent(draft -> SentForm.bringBack(request, draft)))
-        .mapEmpty();
+    var here =
+        self.visitor().kept().stream()
+            .filter(kept -> path(kept.page()).equals(request.normalizedPath()))
+            .filter(kept -> isFor(self, kept.tenant()) && !Visit.isPart(request))
+            .toList();
+    // All forms of the page at once: one that came later would say of the others, which were sent
+    // meanwhile, that nothing was changed.
+    var taken = new ArrayList<Draft>();
+    return Sequence.each(
+            here.stream().filter(kept -> kept.page().equals(here.getFirst().page())).toList(),
+            kept ->
+                sessions
+                    .take(self.visitor(), kept.id())
+                    .onSuccess(found -> found.ifPresent(taken::add)))
+        .onSuccess(done -> SentForm.bringBack(request, taken));
   }
 
   private static String encoded(String text) {

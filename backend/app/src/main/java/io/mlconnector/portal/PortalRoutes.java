@@ -28,7 +28,7 @@ public final class PortalRoutes {
   /** What is around the page about a failure: for who is signed in, what is around every page. */
   public Surroundings surroundings(Frame frame) {
     return request ->
-        door.self(request)
+        door.passing(request)
             .compose(
                 self -> self.map(frame::around).orElseGet(() -> Future.succeededFuture(Map.of())));
   }

@@ -20,6 +20,15 @@ final class Refill {
     this.typed = draft.fields();
   }
 
+  /** The page with these forms filled in. */
+  static String page(String page, List<Draft> drafts) {
+    var filled = page;
+    for (var draft : drafts) {
+      filled = page(filled, draft);
+    }
+    return filled;
+  }
+
   /** The page with the form filled in; as it is where the form is not on it any more. */
   static String page(String page, Draft draft) {
     var refill = new Refill(draft);

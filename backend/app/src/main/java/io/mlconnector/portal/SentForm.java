@@ -59,14 +59,14 @@ final class SentForm {
     return fields;
   }
 
-  /** Has the page that answers the request filled in with the form. */
-  static void bringBack(RoutingContext request, Draft draft) {
-    request.put(KEPT, draft);
+  /** Has the page that answers the request filled in with the forms, the latest first. */
+  static void bringBack(RoutingContext request, List<Draft> drafts) {
+    request.put(KEPT, List.copyOf(drafts));
   }
 
   /** What the page that answers the request is to be filled in with. */
-  static Optional<Draft> broughtBack(RoutingContext request) {
-    @Nullable Draft draft = request.get(KEPT);
-    return Optional.ofNullable(draft);
+  static List<Draft> broughtBack(RoutingContext request) {
+    @Nullable List<Draft> drafts = request.get(KEPT);
+    return drafts == null ? List.of() : drafts;
   }
 }

@@ -31,6 +31,12 @@ public final class Visitors {
         .onSuccess(found -> found.ifPresent(visitor -> request.put(VISITOR, visitor)));
   }
 
+  /** Who was found before, or is there, which counts as no use of the session. */
+  Future<Optional<Visitor>> look(RoutingContext request) {
+    @Nullable Visitor found = request.get(VISITOR);
+    return found == null ? sessions.look(id(request)) : Future.succeededFuture(Optional.of(found));
+  }
+
   /** Whether an open page asks while nobody need be there, which keeps no session from its end. */
   private static boolean isByItself(RoutingContext request) {
     return request.normalizedPath().equals("/events")

@@ -5,7 +5,9 @@ import io.mlconnector.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ final class FailureHandler implements Handler<RoutingContext> {
   private static final int TOO_LARGE = 413;
   private static final int BAD_REQUEST = 400;
   private static final int SERVER_FAULT = 500;
+
+  /** Nobody waits for longer to read what failed. */
+  private static final Duration AROUND_MAX = Duration.ofSeconds(1);
 
   private final Site site;
   private final Pages pages;
@@ -62,11 +67,19 @@ final class FailureHandler implements Handler<RoutingContext> {
     return HttpProblem.of(Code.INTERNAL, "reference", reference);
   }
 
-  /** Whoever is inside stays inside, unless what failed may be what the inside is made of. */
+  /**
+   * Whoever is inside stays inside, unless what failed may be what the inside is made of, or it is
+   * not known soon. A part of a page has nothing around it.
+   */
   private Future<Map<String, Object>> around(RoutingContext request, HttpProblem problem) {
-    return problem.status() >= SERVER_FAULT
+    var alone =
+        problem.status() >= SERVER_FAULT || request.request().getHeader("HX-Request") != null;
+    return alone
         ? Future.succeededFuture(Map.of())
-        : Future.succeededFuture().compose(start -> surroundings.of(request)).otherwise(Map.of());
+        : Future.succeededFuture()
+            .compose(start -> surroundings.of(request))
+            .timeout(AROUND_MAX.toMillis(), TimeUnit.MILLISECONDS)
+            .otherwise(Map.of());
   }
 
   private void answer(RoutingContext request, HttpProblem problem) {

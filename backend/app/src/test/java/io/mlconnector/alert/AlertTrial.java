@@ -11,6 +11,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople.Somebody;
 import io.mlconnector.mail.Mail;
 import io.mlconnector.mail.Outbox;
+import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.queue.TestRuns;
@@ -47,6 +48,7 @@ abstract class AlertTrial {
 
   private final Set<Outbox.Waiting> posted = new LinkedHashSet<>();
 
+  LaneHandler service;
   NewTenant tenant;
   Somebody admin;
 
@@ -60,6 +62,7 @@ abstract class AlertTrial {
   void found() {
     DB.execute("delete from outgoing_mail");
     site.moment().set(Instant.now());
+    service = site.alertsLane(Duration.ofHours(1));
     tenant = site.newTenant("Acme");
     admin = site.people().somebody();
     site.people().join(admin, tenant.id(), Role.ADMIN);
@@ -75,17 +78,37 @@ abstract class AlertTrial {
   }
 
   /** One turn as the service has them, which looks whole once an hour. */
-  void turnOfService(Duration after) {
+  LaneResult turnOfService(Duration after) {
     site.moment().pass(after);
-    get(
-        site.alertsLane(Duration.ofHours(1))
-            .work(TestRuns.of(tenant.id(), Stream.ALERTS, 0, site.moment())));
+    var result = get(service.work(TestRuns.of(tenant.id(), Stream.ALERTS, 0, site.moment())));
     posted.addAll(get(site.people().outbox().waiting()));
+    return result;
   }
 
   LaneResult turnAfter(Duration time) {
     site.moment().pass(time);
     return turn();
+  }
+
+  void connect() {
+    of(
+        """
+        insert into concur_connection (tenant_id, company_uuid, refresh_token, state)
+          values ('%1$s', 'c', '\\x00', 'connected');
+        insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
+          values ('%1$s', 'https://odoo.example', 'bot', '\\x00', 'auto', 'connected');
+        """);
+  }
+
+  void of(String sql) {
+    DB.execute(sql.formatted(tenant.id()));
+  }
+
+  void tokenEndsIn(int days) {
+    of(
+        "update concur_connection set refresh_expires_at = now() + interval '%d days 1 hour'"
+                .formatted(days)
+            + " where tenant_id = '%1$s'");
   }
 
   UUID held(String title) {

@@ -30,10 +30,6 @@ class AlertTroubleTest extends AlertTrial {
     receiver = new HookReceiver(DB.vertx());
   }
 
-  private void of(String sql) {
-    DB.execute(sql.formatted(tenant.id()));
-  }
-
   private void withoutMails() {
     var settings =
         new AlertSettings(

@@ -7,13 +7,9 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Role;
-import io.mlconnector.queue.Stream;
-import io.mlconnector.queue.TestRuns;
-import io.mlconnector.sync.PollSchedule;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -47,45 +43,6 @@ class AlertsLaneTest extends AlertTrial {
     held("C");
     turnAfter(HOURS);
     assertThat(mails()).hasSize(3).anyMatch(mail -> mail.body().contains("1 document is held"));
-  }
-
-  @Test
-  void a_tenant_at_rest_is_looked_at_once_an_hour_and_at_once_when_something_happens()
-      throws SQLException {
-    connect();
-    tokenEndsIn(13);
-    of(
-        "update concur_connection set updated_at = now() - interval '2 hours' where tenant_id = '%s'");
-    of("update odoo_connection set updated_at = now() - interval '2 hours' where tenant_id = '%s'");
-    var told = new ArrayList<Integer>();
-    for (var turn = 0; turn < 12; turn++) {
-      turnOfService(Duration.ofMinutes(5));
-      told.add(mails().size());
-    }
-
-    assertThat(told.getLast()).as("within the hour").isOne();
-
-    of("delete from concur_connection where tenant_id = '%s'");
-    turnOfService(HOURS);
-    held("A");
-    turnOfService(Duration.ofMinutes(6));
-    assertThat(count("alert where over_at is null")).as("what is held").isOne();
-  }
-
-  @Test
-  void a_turn_at_rest_reads_once_and_its_hour_comes_once() {
-    var lane = site.alertsLane(Duration.ofHours(1));
-    var clock = site.moment();
-    var whole = 0;
-    for (var turn = 0; turn < 12; turn++) {
-      clock.pass(Duration.ofMinutes(5));
-      var run = TestRuns.of(tenant.id(), Stream.ALERTS, 0, clock);
-      var schedule = new PollSchedule(Duration.ofMinutes(5));
-      whole += schedule.isFirstWithin(Duration.ofHours(1), run.lease(), clock.instant()) ? 1 : 0;
-      assertThat(get(lane.work(run)).pause()).isLessThanOrEqualTo(Duration.ofMinutes(5));
-    }
-
-    assertThat(whole).isOne();
   }
 
   @Test
@@ -239,27 +196,6 @@ class AlertsLaneTest extends AlertTrial {
   void a_quiet_tenant_is_looked_at_again_within_five_minutes() {
     assertThat(turn().pause()).isLessThanOrEqualTo(Duration.ofMinutes(5));
     assertThat(mails()).isEmpty();
-  }
-
-  private void connect() {
-    of(
-        """
-        insert into concur_connection (tenant_id, company_uuid, refresh_token, state)
-          values ('%1$s', 'c', '\\x00', 'connected');
-        insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
-          values ('%1$s', 'https://odoo.example', 'bot', '\\x00', 'auto', 'connected');
-        """);
-  }
-
-  private void of(String sql) {
-    DB.execute(sql.formatted(tenant.id()));
-  }
-
-  private void tokenEndsIn(int days) {
-    of(
-        "update concur_connection set refresh_expires_at = now() + interval '%d days 1 hour'"
-                .formatted(days)
-            + " where tenant_id = '%1$s'");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.identity.Role;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who comes from SAP's App Center, with what SAP sends along. */
@@ -84,6 +85,36 @@ class ArrivalPagesTest extends StartTrial {
     assertThat(browser.get("/connections/concur"))
         .contains("takes the place of the company", "Connect this company")
         .doesNotContain("renews the connection");
+  }
+
+  @Test
+  void an_app_of_the_companys_own_is_replaced_only_after_it_was_said() {
+    var own = town.concur.connect();
+    var saved =
+        browser.post(
+            "/connections/concur",
+            "/connections/concur",
+            Map.of(
+                "companyUuid", own.companyUuid(),
+                "requestToken", own.requestToken(),
+                "clientId", own.client().id(),
+                "clientSecret", own.client().secret()));
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+
+    comeFromConcur(town.concur.connect(own.company(), link().client()));
+
+    assertThat(browser.get("/connections/concur"))
+        .contains("by an app of your own", "ours takes the place of yours")
+        .contains("its secret and its event subscription are removed")
+        .contains("Replace your own app by ours")
+        .doesNotContain("all else stays as it is", "Renew the connection");
+    assertThat(ownApp()).contains(own.client().id());
+    assertThat(confirm(browser).statusCode()).isEqualTo(303);
+    assertThat(ownApp()).isEmpty();
+  }
+
+  private Optional<String> ownApp() {
+    return get(node.services().connections().concurView(tenant.id())).orElseThrow().clientId();
   }
 
   @Test

@@ -105,13 +105,23 @@ class OdooPingTest extends PingTrials {
 
   @Test
   void a_database_in_which_no_odoo_was_set_up_is_said_to_be_so() {
-    ODOO_FAULTS.always("res.users/context_get", new Fault.Page(500));
+    ODOO_FAULTS.always("res.users/context_get", new Fault.FrontDoor());
 
     var ping = odoo(Choice.JSON2, OdooWorlds.KEY);
 
     fails(ping, "odoo.database", "MLC-550", "set the database up");
     assertThat(line(ping, "odoo.database").detail())
         .contains("the database " + OdooWorlds.DATABASE + " was never set up", "status 500");
+  }
+
+  @Test
+  void a_page_of_what_stands_before_odoo_says_nothing_of_the_database() {
+    ODOO_FAULTS.always("res.users/context_get", new Fault.Page(500));
+
+    var ping = odoo(Choice.JSON2, OdooWorlds.KEY);
+
+    assertThat(ping.ok()).isFalse();
+    assertThat(ping.toString()).contains("status 500").doesNotContain("MLC-550", "never set up");
   }
 
   @ParameterizedTest

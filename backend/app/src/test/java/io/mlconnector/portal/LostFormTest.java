@@ -274,6 +274,58 @@ class LostFormTest {
   }
 
   @Test
+  void all_forms_of_a_page_are_filled_in_at_once() {
+    var person = member(site.newTenant("Acme"), Role.ADMIN);
+    var surfer = site.signedIn(person);
+    surfer.get("/settings/alerts").is(200);
+    site.moment().pass(IDLE);
+
+    surfer.post("/settings/alerts", "wait", "77").is(303);
+    site.moment().pass(Duration.ofSeconds(1));
+    var late = surfer.post("/settings/alerts/webhook", "url", "https://typed.example/hook");
+
+    assertThat(surfer.follow(signIn(surfer, late.is(303), person)).is(200).body())
+        .contains("value=\"77\"", "https://typed.example/hook");
+    assertThat(surfer.get("/settings/alerts").is(200).body()).doesNotContain("You were signed out");
+  }
+
+  @Test
+  void forms_that_wait_for_a_proof_take_no_place_from_those_that_were_promised() {
+    var person = member(site.newTenant("Acme"), Role.OWNER);
+    var surfer = site.signedIn(person);
+    surfer.get("/settings/schedule").is(200);
+    site.moment().pass(IDLE);
+    var late = surfer.post("/settings/schedule/pause", "what", "masters", "reason", "Recap");
+    for (var n = 0; n < 6; n++) {
+      surfer.post("/documents/00000000-0000-0000-0000-00000000000" + n + "/decide/retry").is(303);
+    }
+    signIn(surfer, late.is(303), person);
+    var session = "select count(*) from session_draft d join session s using (session_id)";
+    var own = session + " where s.person_id = '%s'".formatted(person.id().value());
+    assertThat(DB.count(own + " and d.page is not null")).isEqualTo(5);
+    surfer.get("/account").is(200);
+    site.moment().pass(Duration.ofMinutes(11));
+
+    surfer.post("/connections/odoo", "url", "https://typed.example", "apiKey", KEY).is(303);
+
+    assertThat(DB.count(own + " and d.page is null and d.for_tenant is not null")).isOne();
+    assertThat(DB.count(own + " and d.page is not null")).isEqualTo(5);
+  }
+
+  @Test
+  void a_page_about_a_failure_keeps_no_session_from_its_end() {
+    var person = member(site.newTenant("Acme"), Role.ADMIN);
+    var surfer = site.signedIn(person);
+    surfer.get("/account").is(200);
+    site.moment().pass(Duration.ofMinutes(20));
+
+    assertThat(surfer.get("/nowhere").is(404).body()).contains("Sign out");
+    site.moment().pass(Duration.ofMinutes(20));
+
+    assertThat(surfer.get("/account").is(303).header("Location")).startsWith("/sign-in");
+  }
+
+  @Test
   void nothing_is_kept_for_a_session_that_was_ended_from_elsewhere() {
     var person = member(site.newTenant("Acme"), Role.ADMIN);
     var stolen = site.signedIn(person);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.json.Json;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +63,7 @@ class RoutesTest {
             endpoints,
             new Pages(VERTX),
             UUID::randomUUID,
-            Surroundings.NONE);
+            request -> Promise.<Map<String, Object>>promise().future());
     port = get(WebServer.start(VERTX, "127.0.0.1", 0, 4, routes::router)).port();
   }
 
@@ -174,6 +176,16 @@ class RoutesTest {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
     assertThat(answer.body()).contains("&lt;script&gt;").doesNotContain("<script>");
+    assertThat(answer.body()).contains("MLC-201");
+  }
+
+  @Test
+  void a_page_about_a_failure_waits_for_nobody_for_long() throws Exception {
+    var asked = HttpRequest.newBuilder(uri("/page")).timeout(Duration.ofSeconds(20)).build();
+
+    var answer = HTTP.send(asked, BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains("MLC-201");
   }
 

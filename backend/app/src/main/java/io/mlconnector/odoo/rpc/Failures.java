@@ -60,10 +60,11 @@ final class Failures {
   }
 
   /** The page that Odoo shows where it cannot open the database, which need not be its fault. */
-  OdooException databaseClosed(Answer answer, Effect effect) {
-    var like = gateway(answer, effect);
+  OdooException databaseClosed(Answer answer) {
     return new OdooException(
-        like.kind(), databaseBroken("status " + answer.status()), like.retryAfter().orElse(null));
+        Kind.TRANSIENT,
+        databaseBroken("status " + answer.status()),
+        answer.retryAfter(clock.instant()).orElse(null));
   }
 
   OdooException noOdoo() {

@@ -2,10 +2,15 @@ package io.mlconnector.odoo.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.http.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What a JSON-2 answer means, by its status and its exception's name. */
 final class Json2Answers {
+
+  /** The words of werkzeug, which Odoo is served by. */
+  private static final String FRONT_DOOR =
+      "The server encountered an internal error and was unable to complete your request";
 
   private final Failures failures;
 
@@ -49,15 +54,30 @@ final class Json2Answers {
       case 401 -> failures.keyRefused();
       case 403 -> failures.closed(answer);
       case 404 -> failures.noDatabaseNow();
-      case 500 -> failures.databaseClosed(answer, call.effect());
-      case 429 -> failures.gateway(answer, call.effect());
+      case 500 ->
+          isOfFrontDoor(call, answer) ? failures.databaseClosed(answer) : gateway(call, answer);
+      case 429 -> gateway(call, answer);
       default -> {
         if (status >= 500) {
-          yield failures.gateway(answer, call.effect());
+          yield gateway(call, answer);
         }
         yield status >= 400 ? failures.callWrong("status " + status) : failures.elsewhere(answer);
       }
     };
+  }
+
+  private RuntimeException gateway(ModelCall call, Answer answer) {
+    return failures.gateway(answer, call.effect());
+  }
+
+  /**
+   * Whether Odoo's own server says that it failed, which names its exceptions once it has a
+   * database. Any other page is of what stands before it. Of a write nothing is said but that its
+   * outcome is unknown.
+   */
+  private static boolean isOfFrontDoor(ModelCall call, Answer answer) {
+    return call.effect() == ModelCall.Effect.READS
+        && answer.body().toString(StandardCharsets.UTF_8).contains(FRONT_DOOR);
   }
 
   private static Optional<PythonFailure> failure(Answer answer) {

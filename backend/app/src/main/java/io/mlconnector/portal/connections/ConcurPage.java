@@ -71,7 +71,7 @@ final class ConcurPage {
         .compose(
             arrived -> {
               model.put(ARRIVED, arrived.map(Arrival::companyUuid).orElse(""));
-              model.put("renews", arrived.filter(one -> isOf(one, found)).isPresent());
+              model.put("known", arrived.filter(one -> isOf(one, found)).isPresent());
               return found.isPresent() ? events(visit, model) : Future.succeededFuture();
             })
         .compose(done -> frame.page(visit, "connections/concur", model));

@@ -77,7 +77,7 @@ public final class Wording {
       case CONCUR_ADMIN -> "The Concur administrator of your company.";
       case CONCUR_PROCESSOR -> "The Concur processor of your company.";
       case ODOO_ADMIN -> "The Odoo administrator of your company.";
-      case CALLER -> "You, or another administrator of this company account.";
+      case CALLER -> "An administrator of this company account.";
       case OPERATOR -> "We do, who run this service.";
       case NOBODY ->
           "Nobody has to yet, as it may pass by itself. If it does not, the administrator of that"

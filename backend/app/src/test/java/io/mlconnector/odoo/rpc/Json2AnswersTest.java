@@ -19,6 +19,10 @@ class Json2AnswersTest {
 
   private static final String PAGE = "<!DOCTYPE html><title>404 Not Found</title>";
 
+  private static final String FRONT_DOOR =
+      "<h1>Internal Server Error</h1><p>The server encountered an internal error and was unable to"
+          + " complete your request. Either the server is overloaded or ...</p>";
+
   private final Json2Answers answers = new Json2Answers(Scene.FAILURES);
 
   @Test
@@ -85,7 +89,7 @@ class Json2AnswersTest {
     "413, OUR_FAULT, ODOO_CALL_WRONG",
     "415, OUR_FAULT, ODOO_CALL_WRONG",
     "429, TRANSIENT, ODOO_RATE_LIMITED",
-    "500, UNKNOWN_OUTCOME, ODOO_DATABASE_BROKEN",
+    "500, UNKNOWN_OUTCOME, ODOO_UNREACHABLE",
     "502, UNKNOWN_OUTCOME, ODOO_UNREACHABLE",
     "503, TRANSIENT, ODOO_UNREACHABLE",
     "504, UNKNOWN_OUTCOME, ODOO_UNREACHABLE",
@@ -95,14 +99,17 @@ class Json2AnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "500, ODOO_DATABASE_BROKEN",
-    "502, ODOO_UNREACHABLE",
-    "503, ODOO_UNREACHABLE",
-    "504, ODOO_UNREACHABLE"
-  })
-  void a_read_can_always_be_repeated(int status, Code code) {
-    assertFails(READ, answer(status, "text/html", PAGE), Kind.TRANSIENT, code);
+  @CsvSource({"500", "502", "503", "504"})
+  void a_read_can_always_be_repeated(int status) {
+    assertFails(READ, answer(status, "text/html", PAGE), Kind.TRANSIENT, Code.ODOO_UNREACHABLE);
+  }
+
+  @Test
+  void only_odoos_own_page_says_that_the_database_does_not_open_and_only_of_a_read() {
+    var page = answer(500, "text/html", FRONT_DOOR);
+
+    assertFails(READ, page, Kind.TRANSIENT, Code.ODOO_DATABASE_BROKEN);
+    assertFails(POST, page, Kind.UNKNOWN_OUTCOME, Code.ODOO_UNREACHABLE);
   }
 
   @Test

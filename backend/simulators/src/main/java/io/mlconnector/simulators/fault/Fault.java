@@ -46,6 +46,9 @@ public sealed interface Fault {
   /** Nothing is done, and a page comes from the gateway that stands before the provider. */
   record Page(int code) implements Fault {}
 
+  /** Nothing is done, and the page comes that Odoo's server shows where no database opens. */
+  record FrontDoor() implements Fault {}
+
   /**
    * Everything is done and kept, and the answer comes byte by byte.
    *

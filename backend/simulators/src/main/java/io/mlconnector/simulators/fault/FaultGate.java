@@ -74,6 +74,7 @@ public final class FaultGate {
         vertx.setTimer(millis(delay.time()), timer -> send(request, late));
       }
       case Fault.Page page -> send(request, page(page.code()));
+      case Fault.FrontDoor door -> send(request, Reply.of(500, "text/html", FRONT_DOOR));
       case Fault.Drip drip -> drip(drip.pause(), request, operation.answer(ask));
       case Fault.Huge huge -> {
         operation.answer(ask);
@@ -85,6 +86,17 @@ public final class FaultGate {
       }
     }
   }
+
+  // As werkzeug writes it, which serves Odoo.
+  private static final String FRONT_DOOR =
+      """
+      <!doctype html>
+      <html lang=en>
+      <title>500 Internal Server Error</title>
+      <h1>Internal Server Error</h1>
+      <p>The server encountered an internal error and was unable to complete your request. Either \
+      the server is overloaded or there is an error in the application.</p>
+      """;
 
   private static Reply page(int code) {
     return Reply.of(
