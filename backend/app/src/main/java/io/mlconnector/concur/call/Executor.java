@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,13 +77,24 @@ public final class Executor {
 
   /** The same with the id of the call, which is of use to Concur's support. */
   public Future<Sent> call(Request request) {
+    return call(request, none -> false);
+  }
+
+  /**
+   * The same for a service that refuses a whole batch item by item.
+   *
+   * @param isItemised whether the JSON of an answer with status 400 speaks of each item
+   */
+  public Future<Sent> call(Request request, Predicate<JsonNode> isItemised) {
     return tokens
         .current()
         .compose(token -> sendWith(request, token))
         .recover(this::classed)
         .compose(
             answered ->
-                read(request, answered.answer())
+                itemised(answered.answer(), isItemised)
+                    .map(json -> Future.succeededFuture(Optional.of(json)))
+                    .orElseGet(() -> read(request, answered.answer()))
                     .map(json -> new Sent(json, answered.correlation()))
                     .recover(failure -> named(failure, answered.correlation())));
   }
@@ -133,7 +145,7 @@ public final class Executor {
             answer ->
                 answer.status() == 200
                     ? Future.succeededFuture(answer)
-                    : Future.failedFuture(Failures.of(request, answer, clock.instant())));
+                    : Future.failedFuture(Failures.ofPointed(request, answer, clock.instant())));
   }
 
   private static Future<Sent> named(Throwable failure, String correlation) {
@@ -219,6 +231,13 @@ public final class Executor {
   private Future<Answered> classed(Throwable failure) {
     return Future.failedFuture(
         failure instanceof OutboundException lost ? Failures.of(lost, clock.instant()) : failure);
+  }
+
+  private static Optional<JsonNode> itemised(Answer answer, Predicate<JsonNode> isItemised) {
+    return Optional.of(answer)
+        .filter(one -> one.status() == 400)
+        .flatMap(one -> Json.parse(one.body().toString()))
+        .filter(isItemised);
   }
 
   private Future<Optional<JsonNode>> read(Request request, Answer answer) {

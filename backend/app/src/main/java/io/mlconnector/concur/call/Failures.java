@@ -70,6 +70,23 @@ public final class Failures {
     return !text.isBlank() && !xml && Json.parse(text).isEmpty();
   }
 
+  /**
+   * The address that an answer pointed to is that of one file, for some minutes: it tells nothing
+   * of the connection, and the next answer points to another.
+   */
+  static ConcurException ofPointed(Request request, Answer answer, Instant now) {
+    return switch (answer.status()) {
+      case 401, 403, 404, 410 ->
+          unreachable(
+              "an address that is no longer valid (status "
+                  + answer.status()
+                  + ") when "
+                  + request.step(),
+              Optional.empty());
+      default -> of(request, answer, now);
+    };
+  }
+
   static ConcurException of(OutboundException lost, Instant now) {
     var detail = String.valueOf(lost.getMessage());
     return switch (lost.kind()) {
@@ -88,6 +105,11 @@ public final class Failures {
   /** Nothing was sent, on purpose. */
   private static ConcurException held(OutboundException lost, Instant now) {
     return new ConcurException(Kind.TRANSIENT, Held.problem(lost, now), lost.retryAfter());
+  }
+
+  /** What was read has changed meanwhile: the same again later. */
+  public static ConcurException moved(String detail) {
+    return unreachable(detail, Optional.empty());
   }
 
   /** An answer that is none. */

@@ -18,10 +18,13 @@ import java.util.function.Supplier;
 
 /**
  * Tells Concur what was paid. All of it may be repeated: an expense payment by its reference, and
- * an invoice that is paid already is refused with words that say so. A failed future carries {@link
- * ConcurException}.
+ * an invoice's as far as the caller knows what it sent before, see {@link
+ * PaymentOutcome.OtherStatus}. A failed future carries {@link ConcurException}.
  */
 public final class ConcurPayments {
+
+  /** Payments in a call; SAP documents no limit for them. */
+  public static final int BATCH = 100;
 
   private final Executor executor;
 
@@ -37,13 +40,13 @@ public final class ConcurPayments {
     this.executor = new Executor(outbound, tokens, hosts, ids, clock);
   }
 
-  /** Of expense reports; an outcome for each, in the order asked. */
+  /** Of expense reports, {@link #BATCH} at the most; an outcome for each, in the order asked. */
   public Future<List<Told<PaymentOutcome>>> expenses(List<ExpensePayment> payments) {
     if (payments.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
     return Halves.send(
-        payments,
+        batch(payments),
         some ->
             executor
                 .call(ExpensePayments.encode(some))
@@ -55,22 +58,29 @@ public final class ConcurPayments {
         (one, refused) -> refused(one.reference(), refused));
   }
 
-  /** Of invoices; an outcome for each, in the order asked. */
+  /** Of invoices, {@link #BATCH} at the most; an outcome for each, in the order asked. */
   public Future<List<Told<PaymentOutcome>>> invoices(List<InvoiceNotice> notices) {
     if (notices.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
     return Halves.send(
-        notices,
+        batch(notices),
         some ->
             executor
-                .call(InvoicePayments.encode(some))
+                .call(InvoicePayments.encode(some), InvoicePayments::isItemised)
                 .map(
                     sent ->
                         Told.all(
                             InvoicePayments.decode(some, orEmpty(sent.json())),
                             sent.correlation())),
         (one, refused) -> refused(one.requestId(), refused));
+  }
+
+  private static <T> List<T> batch(List<T> payments) {
+    if (payments.size() > BATCH) {
+      throw new IllegalArgumentException("More than a batch: " + payments.size());
+    }
+    return payments;
   }
 
   private static Told<PaymentOutcome> refused(String reference, ConcurException refused) {

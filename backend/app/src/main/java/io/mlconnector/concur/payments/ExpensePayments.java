@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Payment confirmations of the Financial Integration Service, which takes expense only. Pure. */
 final class ExpensePayments {
@@ -69,29 +70,63 @@ final class ExpensePayments {
     return date.format(DateTimeFormatter.BASIC_ISO_DATE);
   }
 
-  /** One outcome for each payment, in the order asked. */
+  /**
+   * One outcome for each payment, in the order asked. An item without a reference speaks of its
+   * document, unless it says that a payment was taken: then nobody knows which.
+   */
   static List<PaymentOutcome> decode(List<ExpensePayment> asked, JsonNode answer) {
-    var results = new HashMap<String, JsonNode>();
-    answer.forEach(item -> results.putIfAbsent(item.path("paymentRef").asText(""), item));
+    var byReference = new HashMap<String, JsonNode>();
+    var byDocument = new HashMap<String, JsonNode>();
+    for (var item : answer) {
+      var reference = item.path("paymentRef").asText("");
+      if (reference.isEmpty() || reference.equals("null")) {
+        byDocument.putIfAbsent(item.path("docId").asText(""), item);
+      } else {
+        byReference.putIfAbsent(reference, item);
+      }
+    }
     return asked.stream()
-        .map(ExpensePayment::reference)
         .map(
-            reference ->
-                results.containsKey(reference)
-                    ? outcome(reference, results.get(reference))
-                    : new PaymentOutcome.Later(reference))
+            payment -> {
+              var item = byReference.get(payment.reference());
+              return item == null
+                  ? ofDocument(payment, byDocument.get(payment.fiId()))
+                  : outcome(payment, item);
+            })
         .toList();
   }
 
-  /** By the result's word, as code 298 stands for a repeat and for nonsense alike. */
-  private static PaymentOutcome outcome(String reference, JsonNode item) {
+  private static PaymentOutcome ofDocument(ExpensePayment payment, @Nullable JsonNode item) {
+    return item != null && outcome(payment, item) instanceof PaymentOutcome.Refused refused
+        ? refused
+        : new PaymentOutcome.Later(payment.reference());
+  }
+
+  /** By the code where it is plain; 298 stands for a repeat and for nonsense alike. */
+  private static PaymentOutcome outcome(ExpensePayment payment, JsonNode item) {
     var word = item.path("paymentConfirmationResult").asText("");
-    return switch (word) {
-      case "SUCCESS", "NOOP" -> new PaymentOutcome.Taken(reference);
-      case "NOT_POSTING_CONFIRMED", "SYSTEM_ERROR_OCCURRED", "" ->
-          new PaymentOutcome.Later(reference);
-      default -> new PaymentOutcome.Refused(reference, words(word, item));
+    return switch (item.path("code").asInt(0)) {
+      case 103, 111, 199 -> new PaymentOutcome.Later(payment.reference());
+      case 213 -> known(payment, word, item);
+      default -> byWord(payment, word, item);
     };
+  }
+
+  private static PaymentOutcome byWord(ExpensePayment payment, String word, JsonNode item) {
+    return switch (word) {
+      case "SUCCESS" -> new PaymentOutcome.Taken(payment.reference());
+      case "NOOP" -> known(payment, word, item);
+      case "NOT_POSTING_CONFIRMED", "SYSTEM_ERROR_OCCURRED", "" ->
+          new PaymentOutcome.Later(payment.reference());
+      default -> new PaymentOutcome.Refused(payment.reference(), words(word, item));
+    };
+  }
+
+  /** Concur has this reference: from us only if we have sent it. */
+  private static PaymentOutcome known(ExpensePayment payment, String word, JsonNode item) {
+    return payment.sentBefore()
+        ? new PaymentOutcome.Taken(payment.reference())
+        : new PaymentOutcome.Refused(payment.reference(), words(word, item));
   }
 
   private static String words(String word, JsonNode item) {

@@ -9,12 +9,18 @@ import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The bulk update of Invoice Payment Confirmation v4. Pure. */
 final class InvoicePayments {
 
   private static final String PATH = "/invoice/payment-confirmation/v4/payments/bulkUpdate";
   private static final int WORDS_MAX = 300;
+  private static final String OTHER_STATUS = "does not have a payment status of";
+
+  /** What SAP says to send again. */
+  private static final List<String> AGAIN = List.of("limit exceeded", "deadlock");
 
   private InvoicePayments() {}
 
@@ -58,16 +64,30 @@ final class InvoicePayments {
                     item.path("requestId").asText(""), cut(item.path("errorMessage").asText(""))));
     return asked.stream()
         .map(InvoiceNotice::requestId)
-        .<PaymentOutcome>map(
-            id -> {
-              if (refused.containsKey(id)) {
-                return new PaymentOutcome.Refused(id, refused.get(id));
-              }
-              return taken.contains(id)
-                  ? new PaymentOutcome.Taken(id)
-                  : new PaymentOutcome.Later(id);
-            })
+        .map(id -> outcome(id, taken.contains(id), Optional.ofNullable(refused.get(id))))
         .toList();
+  }
+
+  private static PaymentOutcome outcome(String id, boolean isTaken, Optional<String> words) {
+    return words
+        .map(text -> refused(id, text))
+        .orElseGet(
+            () -> isTaken ? new PaymentOutcome.Taken(id) : new PaymentOutcome.Later(id));
+  }
+
+  private static PaymentOutcome refused(String id, String words) {
+    var plain = words.toLowerCase(Locale.ROOT);
+    if (plain.contains(OTHER_STATUS)) {
+      return new PaymentOutcome.OtherStatus(id, words);
+    }
+    return AGAIN.stream().anyMatch(plain::contains)
+        ? new PaymentOutcome.Later(id)
+        : new PaymentOutcome.Refused(id, words);
+  }
+
+  /** Whether an answer that refuses all of a batch says why for each. */
+  static boolean isItemised(JsonNode answer) {
+    return answer.path("failedPayments").isArray() && !answer.path("failedPayments").isEmpty();
   }
 
   private static String cut(String words) {

@@ -1,5 +1,7 @@
 package io.mlconnector.concur.payments;
 
+import io.mlconnector.core.payment.InvoicePayment;
+
 /** What Concur said to one payment. */
 public sealed interface PaymentOutcome {
 
@@ -11,6 +13,32 @@ public sealed interface PaymentOutcome {
 
   /** The posting is not confirmed yet, or Concur has trouble: the same again later. */
   record Later(String reference) implements PaymentOutcome {}
+
+  /**
+   * The invoice is not in the status that its notice asks for. Concur has the same words for one
+   * that is paid already and for one whose posting it has not seen yet.
+   */
+  record OtherStatus(String reference, String words) implements PaymentOutcome {
+
+    /**
+     * What it means for the one who knows what was sent before. That Concur takes no payment of an
+     * invoice that was voided will not change.
+     *
+     * @param sentBefore whether this very notice was sent before, and its answer was lost
+     */
+    public PaymentOutcome settled(InvoicePayment payment, boolean sentBefore) {
+      if (payment.again()) {
+        return new Refused(reference, words);
+      }
+      if (sentBefore) {
+        return new Taken(reference);
+      }
+      return switch (payment.kind()) {
+        case PAID -> new Later(reference);
+        case VOID -> new Refused(reference, words);
+      };
+    }
+  }
 
   /**
    * It does not take it.

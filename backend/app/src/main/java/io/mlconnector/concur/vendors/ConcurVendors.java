@@ -46,9 +46,18 @@ public final class ConcurVendors {
     this.executor = new Executor(outbound, tokens, hosts, ids, clock);
   }
 
-  /** The page at this place; the first without one. */
-  public Future<VendorPage> page(Optional<String> at) {
-    return executor.send(VendorCalls.page(at)).map(answer -> VendorCalls.decode(orEmpty(answer)));
+  /** All of them; a list that is not proven to be whole is a failure. */
+  public Future<VendorList> all() {
+    return from(Optional.empty(), new VendorPages());
+  }
+
+  private Future<VendorList> from(Optional<String> at, VendorPages pages) {
+    return executor
+        .send(VendorCalls.page(at))
+        .map(answer -> pages.add(VendorCalls.decode(orEmpty(answer))))
+        .compose(
+            next ->
+                next.isPresent() ? from(next, pages) : Future.succeededFuture(pages.all()));
   }
 
   /** Makes vendors, {@link #BATCH} at the most; an outcome for each, in the order asked. */
@@ -65,6 +74,9 @@ public final class ConcurVendors {
       List<T> records, Function<T, VendorKey> key, Function<List<T>, Request> encode) {
     if (records.isEmpty()) {
       return Future.succeededFuture(List.of());
+    }
+    if (records.size() > BATCH) {
+      throw new IllegalArgumentException("More than a batch: " + records.size());
     }
     return Halves.send(
         records,

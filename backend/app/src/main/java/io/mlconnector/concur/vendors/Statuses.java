@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 final class Statuses {
 
   private static final int WORDS_MAX = 300;
-  private static final Set<String> ERRORS = Set.of("err", "fail", "reject", "invalid");
-  private static final Set<String> GOOD = Set.of("success", "ok", "info", "warn", "created");
+  private static final Set<String> ERRORS = Set.of("error", "fail", "reject", "invalid");
+  private static final Set<String> GOOD = Set.of("success", "info", "warn", "created");
 
   private Statuses() {}
 
@@ -62,7 +62,7 @@ final class Statuses {
     }
     return type.isEmpty()
         ? status.path("Code").asInt(0) == 0
-        : GOOD.stream().anyMatch(type::contains);
+        : type.equals("ok") || GOOD.stream().anyMatch(type::startsWith);
   }
 
   private static String type(JsonNode status) {

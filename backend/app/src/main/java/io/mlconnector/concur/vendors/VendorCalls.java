@@ -56,7 +56,7 @@ final class VendorCalls {
     return write(
         "vendors-create",
         HttpMethod.POST,
-        "creating " + vendors.size() + " vendors",
+        "creating " + count(vendors),
         vendors.stream().map(VendorCalls::whole).toList());
   }
 
@@ -64,8 +64,12 @@ final class VendorCalls {
     return write(
         "vendors-update",
         HttpMethod.PUT,
-        "updating " + changes.size() + " vendors",
+        "updating " + count(changes),
         changes.stream().map(VendorCalls::changed).toList());
+  }
+
+  private static String count(List<?> vendors) {
+    return vendors.size() == 1 ? "a vendor" : vendors.size() + " vendors";
   }
 
   private static Request write(
@@ -114,15 +118,16 @@ final class VendorCalls {
     var vendors = new ArrayList<ConcurVendor>();
     items.forEach(
         item -> key(item).ifPresent(key -> vendors.add(new ConcurVendor(key, card(item)))));
-    return new VendorPage(vendors, items.size() - vendors.size(), next(answer.path("NextPage")));
+    return new VendorPage(
+        vendors,
+        items.size() - vendors.size(),
+        total(answer.path("TotalCount")),
+        next(answer.path("NextPage")));
   }
 
   static Optional<VendorKey> key(JsonNode record) {
-    var code = record.path("VendorCode").asText("");
-    var address = record.path("AddressCode").asText("");
-    return VendorKey.fits(code) && VendorKey.fits(address)
-        ? Optional.of(new VendorKey(code, address))
-        : Optional.empty();
+    return VendorKey.of(
+        record.path("VendorCode").asText(""), record.path("AddressCode").asText(""));
   }
 
   private static VendorCard card(JsonNode record) {
@@ -137,13 +142,38 @@ final class VendorCalls {
     return new VendorCard(values);
   }
 
-  /** The address of the next page is of a host of SAP's inside: of it, only the place counts. */
+  private static int total(JsonNode total) {
+    if (!total.isInt() || total.intValue() < 0) {
+      throw Failures.unreadable("no count of all vendors");
+    }
+    return total.intValue();
+  }
+
+  /**
+   * The address of the next page is of a host of SAP's inside: of it, only the place counts. One
+   * that is there and not understood is not the end of the list.
+   */
   private static Optional<String> next(JsonNode nextPage) {
+    if (nextPage.isNull() || nextPage.isMissingNode()) {
+      return Optional.empty();
+    }
     var text = nextPage.isTextual() ? nextPage.textValue() : "";
     return Arrays.stream(text.substring(text.indexOf('?') + 1).split("&"))
         .filter(part -> part.startsWith("offset="))
-        .map(part -> URLDecoder.decode(part.substring("offset=".length()), UTF_8))
+        .map(part -> decoded(part.substring("offset=".length())))
         .filter(offset -> !offset.isBlank() && offset.length() <= OFFSET_MAX)
-        .findFirst();
+        .findFirst()
+        .or(
+            () -> {
+              throw Failures.unreadable("a next page of vendors without its place");
+            });
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException noEncoding) {
+      return "";
+    }
   }
 }

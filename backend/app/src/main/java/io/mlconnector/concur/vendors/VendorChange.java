@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A change of some groups of a vendor's fields.
  *
- * @param card the whole card as it is to be, as country and currency go with every change
+ * @param card the whole card as Concur is to have it, as country and currency go with every change
  * @param groups what is changed; what the card lacks there is emptied
  */
 public record VendorChange(VendorKey key, VendorCard card, Set<FieldGroup> groups) {

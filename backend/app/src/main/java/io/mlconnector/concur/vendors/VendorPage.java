@@ -7,11 +7,12 @@ import java.util.Optional;
  * A page of vendors, by name.
  *
  * @param unreadable how many records have no codes to know them by
+ * @param total how many records all pages have
  * @param next where the next page begins, in Concur's own form; empty on the last page
  */
-public record VendorPage(List<ConcurVendor> vendors, int unreadable, Optional<String> next) {
+record VendorPage(List<ConcurVendor> vendors, int unreadable, int total, Optional<String> next) {
 
-  public VendorPage {
+  VendorPage {
     vendors = List.copyOf(vendors);
   }
 }

@@ -7,6 +7,7 @@ import io.mlconnector.concur.ConcurSubject;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.Told;
 import io.mlconnector.concur.payments.PaymentOutcome.Later;
+import io.mlconnector.concur.payments.PaymentOutcome.OtherStatus;
 import io.mlconnector.concur.payments.PaymentOutcome.Refused;
 import io.mlconnector.concur.payments.PaymentOutcome.Taken;
 import io.mlconnector.core.document.DocumentType;
@@ -66,11 +67,12 @@ class ConcurPaymentsTest {
         reference,
         new PaymentNotice(7, kind, DAY, HUNDRED),
         new ExpensePayment.Receiver("E100", "An employee"),
-        new ExpensePayment.Posting("company", "BNK1/1", 2026));
+        new ExpensePayment.Posting("company", "BNK1/1", 2026),
+        false);
   }
 
   private static InvoiceNotice notice(String requestId, InvoicePayment.Kind kind) {
-    return new InvoiceNotice(requestId, new InvoicePayment(kind, DAY), HUNDRED);
+    return new InvoiceNotice(requestId, new InvoicePayment(kind, DAY, false), HUNDRED);
   }
 
   private List<PaymentOutcome> pay(ExpensePayment... payments) {
@@ -99,14 +101,35 @@ class ConcurPaymentsTest {
     assertThat(status(report)).isEqualTo(DocStatus.PAYMENT_CONFIRMED_REVERSED);
   }
 
+  private static ExpensePayment again(ExpensePayment payment) {
+    return new ExpensePayment(
+        payment.fiId(),
+        payment.reference(),
+        payment.notice(),
+        payment.receiver(),
+        payment.posting(),
+        true);
+  }
+
   @Test
-  void a_reference_told_again_pays_nothing_twice() {
+  void a_payment_whose_answer_was_lost_is_told_again_and_pays_nothing_twice() {
     var report = report();
     post(DocumentType.EXPENSE, report);
     pay(payment(report, "r1", Kind.COMPLETE));
 
-    assertThat(pay(payment(report, "r1", Kind.COMPLETE))).containsExactly(new Taken("r1"));
+    assertThat(pay(again(payment(report, "r1", Kind.COMPLETE)))).containsExactly(new Taken("r1"));
     assertThat(concur.sandbox().document(report).orElseThrow().paymentRefs()).containsExactly("r1");
+  }
+
+  @Test
+  void a_reference_that_concur_knows_and_we_never_sent_is_another_payment_s() {
+    var report = report();
+    post(DocumentType.EXPENSE, report);
+    pay(payment(report, "r1", Kind.COMPLETE));
+
+    assertThat(pay(payment(report, "r1", Kind.COMPLETE)))
+        .singleElement()
+        .isInstanceOf(Refused.class);
   }
 
   @Test
@@ -128,7 +151,7 @@ class ConcurPaymentsTest {
     assertThat(pay(notice("I1", InvoicePayment.Kind.PAID), notice("I2", InvoicePayment.Kind.PAID)))
         .containsExactly(
             new Taken("I1"),
-            new Refused("I2", "Invoice I2 does not have a Payment Status of Extracted"));
+            new OtherStatus("I2", "Invoice I2 does not have a Payment Status of Extracted"));
     assertThat(concur.company().payments().of("I1"))
         .containsExactly(new Payment("I1", Status.PAID, "100.00", "2026-11-20"));
   }
@@ -139,8 +162,56 @@ class ConcurPaymentsTest {
 
     assertThat(pay(notice("I1", InvoicePayment.Kind.PAID), notice("I2", InvoicePayment.Kind.VOID)))
         .containsExactly(
-            new Refused("I1", "Invoice I1 does not have a Payment Status of Extracted"),
-            new Refused("I2", "Invoice I2 does not have a Payment Status of Paid"));
+            new OtherStatus("I1", "Invoice I1 does not have a Payment Status of Extracted"),
+            new OtherStatus("I2", "Invoice I2 does not have a Payment Status of Paid"));
+  }
+
+  private static final InvoicePayment PAID =
+      new InvoicePayment(InvoicePayment.Kind.PAID, DAY, false);
+
+  private OtherStatus otherStatus(InvoiceNotice notice) {
+    return pay(notice).getFirst() instanceof OtherStatus other ? other : new OtherStatus("", "");
+  }
+
+  @Test
+  void an_invoice_s_payment_whose_answer_was_lost_is_taken_and_one_before_the_posting_comes_later() {
+    var posted = invoice("I1");
+    post(DocumentType.INVOICE, posted);
+    invoice("I2");
+    pay(notice("I1", InvoicePayment.Kind.PAID));
+
+    var repeated = otherStatus(notice("I1", InvoicePayment.Kind.PAID));
+    var early = otherStatus(notice("I2", InvoicePayment.Kind.PAID));
+
+    assertThat(repeated.settled(PAID, true)).isEqualTo(new Taken("I1"));
+    assertThat(early.settled(PAID, false)).isEqualTo(new Later("I2"));
+    assertThat(concur.company().payments().of("I1")).hasSize(1);
+  }
+
+  @Test
+  void a_payment_after_a_void_is_told_and_its_refusal_is_final() {
+    post(DocumentType.INVOICE, invoice("I1"));
+    pay(notice("I1", InvoicePayment.Kind.PAID));
+    pay(notice("I1", InvoicePayment.Kind.VOID));
+
+    var again = new InvoicePayment(InvoicePayment.Kind.PAID, DAY, true);
+    var other = otherStatus(new InvoiceNotice("I1", again, HUNDRED));
+
+    assertThat(other.settled(again, false)).isInstanceOf(Refused.class);
+    assertThat(other.settled(again, true)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void a_void_whose_answer_was_lost_is_taken() {
+    post(DocumentType.INVOICE, invoice("I1"));
+    pay(notice("I1", InvoicePayment.Kind.PAID));
+    pay(notice("I1", InvoicePayment.Kind.VOID));
+
+    var repeated = otherStatus(notice("I1", InvoicePayment.Kind.VOID));
+
+    assertThat(
+            repeated.settled(new InvoicePayment(InvoicePayment.Kind.VOID, DAY, false), true))
+        .isEqualTo(new Taken("I1"));
   }
 
   @Test

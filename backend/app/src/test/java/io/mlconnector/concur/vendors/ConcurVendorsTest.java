@@ -2,18 +2,27 @@ package io.mlconnector.concur.vendors;
 
 import static io.mlconnector.concur.ConcurSubject.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.concur.ConcurSubject;
 import io.mlconnector.concur.Told;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.GroupState;
+import io.mlconnector.core.vendor.Link;
+import io.mlconnector.core.vendor.LinkPlan;
+import io.mlconnector.core.vendor.PartnerTree;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.simulators.concur.ConcurOptions;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,14 +61,9 @@ class ConcurVendorsTest {
   }
 
   private List<ConcurVendor> all() {
-    var all = new ArrayList<ConcurVendor>();
-    var at = Optional.<String>empty();
-    do {
-      var page = await(concur.vendors().page(at));
-      all.addAll(page.vendors());
-      at = page.next();
-    } while (at.isPresent());
-    return all;
+    return await(concur.vendors().all()).vendors().entrySet().stream()
+        .map(one -> new ConcurVendor(one.getKey(), one.getValue()))
+        .toList();
   }
 
   @Test
@@ -138,5 +142,51 @@ class ConcurVendorsTest {
 
     assertThat(outcomes(await(concur.vendors().create(List.of(vendor("V1", CARD))))))
         .containsExactly(new VendorOutcome.Taken(key("V1")));
+  }
+
+  @Test
+  void a_line_that_concur_keeps_is_given_up_and_the_next_address_is_sent() {
+    concur.sandbox().vendors().blankClears(false);
+    var link = Link.of(new PartnerTree.Address(7, 7, key("V1"), CARD), key("V1"));
+    var withLine = CARD.with(Field.STREET, "Hafen 1").with(Field.STREET2, "Hall 3");
+    await(concur.vendors().create(List.of(vendor("V1", withLine))));
+
+    var without = withLine.with(Field.STREET2, "");
+    for (var turn = 0; turn < GroupState.TRIES_MAX; turn++) {
+      link = sent(link, without);
+    }
+    assertThat(plan(link, without).problems())
+        .extracting(Problem::code)
+        .containsExactly(Code.VENDOR_NOT_KEPT);
+
+    var moved = without.with(Field.STREET, "Hafen 2").with(Field.STREET2, "Hall 4");
+    assertThat(plan(sent(link, moved), moved).isInStep()).isTrue();
+  }
+
+  private LinkPlan plan(Link link, VendorCard odoo) {
+    return LinkPlan.of(
+        link,
+        new Pair<>(odoo, all().getFirst().card()),
+        Map.of(FieldGroup.ADDRESS, Rule.ODOO_LEADS),
+        Side.ODOO,
+        Set.of());
+  }
+
+  /** What a lane does in a turn. */
+  private Link sent(Link link, VendorCard odoo) {
+    var plan = plan(link, odoo);
+    assertThat(plan.concur()).containsExactly(FieldGroup.ADDRESS);
+    var change = new VendorChange(link.key(), plan.card(), plan.concur());
+    assertThat(outcomes(await(concur.vendors().update(List.of(change)))))
+        .containsExactly(new VendorOutcome.Taken(link.key()));
+    return plan.link().taken(plan.concur());
+  }
+
+  @Test
+  void more_than_a_batch_is_not_sent() {
+    var many = Collections.nCopies(ConcurVendors.BATCH + 1, vendor("V1", CARD));
+
+    assertThatThrownBy(() -> concur.vendors().create(many))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -6,11 +6,13 @@ import java.util.Optional;
 
 /**
  * The payment of an invoice, of which Concur Invoice knows only whether it is done: a part of it is
- * not told.
+ * not told. One that was voided and is paid once more is told so; SAP does not say whether Concur
+ * takes that, and people are told if it does not.
  *
  * @param date when the last part was paid, or seen to be taken back
+ * @param again whether it was voided before
  */
-public record InvoicePayment(Kind kind, LocalDate date) {
+public record InvoicePayment(Kind kind, LocalDate date, boolean again) {
 
   /** What Concur is told. */
   public enum Kind {
@@ -21,7 +23,7 @@ public record InvoicePayment(Kind kind, LocalDate date) {
   /**
    * What is to be told now, if anything.
    *
-   * @param last what was told last, if anything was
+   * @param last what was told last and not refused, if anything was
    * @param today the day of what is seen to be taken back
    */
   public static Optional<InvoicePayment> due(Payable now, Optional<Kind> last, LocalDate today) {
@@ -31,8 +33,8 @@ public record InvoicePayment(Kind kind, LocalDate date) {
     }
     return Optional.of(
         now.isPaid()
-            ? new InvoicePayment(Kind.PAID, lastDay(now, today))
-            : new InvoicePayment(Kind.VOID, today));
+            ? new InvoicePayment(Kind.PAID, lastDay(now, today), last.isPresent())
+            : new InvoicePayment(Kind.VOID, today, false));
   }
 
   private static LocalDate lastDay(Payable now, LocalDate today) {

@@ -8,17 +8,18 @@ import java.util.Set;
  * One vendor's address that both systems have.
  *
  * @param partner of {@code res.partner}
+ * @param main whether it is the company's own address, which has what is all of the vendor's
  * @param groups what is remembered of each; groups that are not there are new
  */
-public record Link(long partner, VendorKey key, Map<FieldGroup, GroupState> groups) {
+public record Link(long partner, boolean main, VendorKey key, Map<FieldGroup, GroupState> groups) {
 
   public Link {
     groups = Map.copyOf(groups);
   }
 
   /** Of two records that were found to be one, and may differ in everything. */
-  public static Link of(long partner, VendorKey key) {
-    return new Link(partner, key, Map.of());
+  public static Link of(PartnerTree.Address address, VendorKey key) {
+    return new Link(address.partner(), address.isMain(), key, Map.of());
   }
 
   public GroupState of(FieldGroup group) {
@@ -29,7 +30,7 @@ public record Link(long partner, VendorKey key, Map<FieldGroup, GroupState> grou
     var more = new EnumMap<FieldGroup, GroupState>(FieldGroup.class);
     more.putAll(groups);
     more.put(group, state);
-    return new Link(partner, key, more);
+    return new Link(partner, main, key, more);
   }
 
   /** After a side said that it took these groups. */

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param link as it is to be remembered, before anything is sent
  * @param odoo the groups that Odoo gets from Concur
  * @param concur the groups that Concur gets from Odoo
+ * @param card what Concur is to have as a whole: its own, with those groups of Odoo's
  * @param conflicts the groups that a person has to decide about
  * @param problems what keeps groups from being sent, in plain words
  */
@@ -26,6 +27,7 @@ public record LinkPlan(
     Link link,
     Set<FieldGroup> odoo,
     Set<FieldGroup> concur,
+    VendorCard card,
     Set<FieldGroup> conflicts,
     List<Problem> problems) {
 
@@ -56,9 +58,25 @@ public record LinkPlan(
       Set<String> stateNeeded) {
     var maker = new Maker(link, now, Sendable.of(now.odoo(), stateNeeded));
     for (var group : FieldGroup.values()) {
-      maker.settle(group, rules.getOrDefault(group, Rule.APART), newest);
+      maker.settle(group, rule(link, group, rules), newest);
     }
     return maker.plan();
+  }
+
+  /**
+   * Name and tax id are settled with a vendor's main address, as Concur has one of each for all.
+   * Terms are the company's in Odoo: another address's go to Concur, and never back.
+   */
+  private static Rule rule(Link link, FieldGroup group, Map<FieldGroup, Rule> rules) {
+    var rule = rules.getOrDefault(group, Rule.APART);
+    if (link.main()) {
+      return rule;
+    }
+    return switch (group) {
+      case NAME, TAX -> Rule.APART;
+      case TERMS -> rule == Rule.ODOO_LEADS ? rule : Rule.APART;
+      case ADDRESS, CONTACT, ACTIVITY -> rule;
+    };
   }
 
   /** Gathers what is to be done, group by group. */
@@ -96,7 +114,7 @@ public record LinkPlan(
       var wrong = sendable.problems().getOrDefault(group, List.of());
       if (to == Side.CONCUR && !wrong.isEmpty()) {
         problems.addAll(wrong);
-      } else if (state.isGivenUp()) {
+      } else if (state.isGivenUp(to, pair)) {
         problems.add(
             new Problem(
                 Code.VENDOR_NOT_KEPT,
@@ -107,11 +125,20 @@ public record LinkPlan(
       }
     }
 
+    private VendorCard card() {
+      var card = now.concur();
+      for (var group : writes.getOrDefault(Side.CONCUR, Set.of())) {
+        card = card.with(group, now.odoo());
+      }
+      return card;
+    }
+
     private LinkPlan plan() {
       return new LinkPlan(
           link,
           writes.getOrDefault(Side.ODOO, Set.of()),
           writes.getOrDefault(Side.CONCUR, Set.of()),
+          card(),
           conflicts,
           problems);
     }

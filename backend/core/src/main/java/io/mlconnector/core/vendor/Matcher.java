@@ -1,166 +1,181 @@
 package io.mlconnector.core.vendor;
 
-import io.mlconnector.core.text.Likeness;
 import io.mlconnector.core.vendor.Match.Candidate;
 import io.mlconnector.core.vendor.PartnerTree.Address;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Finds which vendor of Odoo's one of Concur's may be. Built once for all of Odoo's, as comparing
- * each with each would take minutes with tens of thousands.
+ * Finds which vendor of Odoo's one of Concur's may be. Built once for all of Odoo's, the linked
+ * ones too, as comparing each with each would take minutes with tens of thousands.
  *
  * <p>One sign alone is never enough: codes of two systems may be equal by chance, tax ids are
  * shared by the branches of a group, and names by strangers. Two that agree, with nothing against
- * it and nobody else as good, are.
+ * it and nobody else as good, are. One that is linked already is never linked again: whoever is
+ * like it may be its twin, which is a question.
  */
 public final class Matcher {
 
+  /** What as many others have says nothing. */
+  static final int SHARED_MAX = 50;
+
   private static final int SURE = 95;
   private static final int RIVAL = 60;
-  private static final int WORTH_A_LOOK = 40;
-  private static final int LIKE = 60;
-  private static final int PLACE = 5;
 
-  /** A word that more vendors have says nothing. */
-  private static final int SHARED_MAX = 50;
+  private static final Comparator<Scored> BEST_FIRST =
+      Comparator.comparingInt(Scored::points).reversed().thenComparingLong(Scored::partner);
 
-  private final Map<String, Set<Address>> byCode = new HashMap<>();
-  private final Map<String, Set<Address>> byTaxId = new HashMap<>();
-  private final Map<String, Set<Address>> byWord = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Indexed>> byCode = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Indexed>> byTaxId = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Indexed>> byName = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Indexed>> byWord = new HashMap<>();
+  private final Map<Long, NavigableMap<Long, Indexed>> byCompany = new HashMap<>();
 
-  /** Of all addresses that are linked to nothing yet. */
-  public Matcher(Collection<Address> odoo) {
+  /**
+   * @param odoo all addresses
+   * @param links what some of them are in Concur, by partner
+   */
+  public Matcher(Collection<Address> odoo, Map<Long, VendorKey> links) {
     for (var address : odoo) {
-      add(byCode, address.key().vendorCode(), address);
-      add(byTaxId, TaxIds.plain(address.card().get(Field.TAX_ID)), address);
-      Names.words(address.card().get(Field.NAME)).forEach(word -> add(byWord, word, address));
+      var one = new Indexed(address, Optional.ofNullable(links.get(address.partner())));
+      add(byCode, one.key().vendorCode(), one);
+      add(byTaxId, one.card().taxId().number(), one);
+      add(byName, one.card().name(), one);
+      one.card().words().forEach(word -> add(byWord, word, one));
+      byCompany.computeIfAbsent(address.company(), none -> new TreeMap<>()).put(one.partner(), one);
     }
   }
 
-  private static void add(Map<String, Set<Address>> index, String key, Address address) {
+  private static void add(Map<String, NavigableMap<Long, Indexed>> index, String key, Indexed one) {
     if (!key.isEmpty()) {
-      index.computeIfAbsent(key, none -> new LinkedHashSet<>()).add(address);
+      index.computeIfAbsent(key, none -> new TreeMap<>()).put(one.partner(), one);
     }
   }
 
+  private record Indexed(Address address, Optional<VendorKey> link, Signs.Known card) {
+
+    Indexed(Address address, Optional<VendorKey> link) {
+      this(address, link, Signs.Known.of(address.card()));
+    }
+
+    long partner() {
+      return address.partner();
+    }
+
+    VendorKey key() {
+      return link.orElse(address.key());
+    }
+  }
+
+  private record Scored(Indexed one, Signs signs) {
+
+    long partner() {
+      return one.partner();
+    }
+
+    int points() {
+      return signs.points();
+    }
+
+    Candidate shown() {
+      return new Candidate(partner(), signs.percent(), signs.reasons(), one.link());
+    }
+  }
+
+  /** Which of all of them a vendor may be of whose code none is linked. */
   public Match match(VendorKey key, VendorCard concur) {
+    var known = Signs.Known.of(concur);
+    var crowd = crowd(known);
     var candidates =
-        alike(key, concur).stream()
-            .map(address -> candidate(key, concur, address))
-            .filter(scored -> scored.percent() >= WORTH_A_LOOK)
-            .sorted(
-                Comparator.comparingInt(Scored::points)
-                    .reversed()
-                    .thenComparingLong(Scored::partner))
+        alike(key, known).values().stream()
+            .map(one -> scored(key, known, one))
+            .filter(scored -> scored.signs().isWorthALook())
+            .sorted(BEST_FIRST)
             .toList();
     if (candidates.isEmpty()) {
       return new Match.None();
     }
     var first = candidates.getFirst();
-    var ahead = candidates.size() == 1 || isAhead(first, candidates.get(1));
-    return first.percent() >= SURE && ahead
-        ? new Match.Sure(first.shown())
-        : new Match.Unsure(
-            candidates.stream().limit(Match.CANDIDATES_MAX).map(Scored::shown).toList());
+    var sure = first.signs().percent() >= SURE && first.one().link().isEmpty();
+    return sure && candidates.stream().skip(1).allMatch(other -> isAhead(first, other))
+        ? new Match.Sure(first.shown(), first.points())
+        : unsure(candidates, crowd);
   }
 
-  /** Of one vendor's addresses the place decides; a stranger must not be as good by far. */
-  private static boolean isAhead(Scored first, Scored second) {
-    return second.percent() < RIVAL
-        || (first.vendorCode().equals(second.vendorCode())
-            && first.points() - second.points() >= PLACE);
-  }
-
-  private Set<Address> alike(VendorKey key, VendorCard concur) {
-    var found = new LinkedHashSet<Address>();
-    found.addAll(byCode.getOrDefault(key.vendorCode(), Set.of()));
-    found.addAll(byTaxId.getOrDefault(TaxIds.plain(concur.get(Field.TAX_ID)), Set.of()));
-    for (var word : Names.words(concur.get(Field.NAME))) {
-      var having = byWord.getOrDefault(word, Set.of());
-      if (having.size() <= SHARED_MAX) {
-        found.addAll(having);
-      }
+  /**
+   * Which of a known company's addresses another address of its vendor is: its place decides, as
+   * all else is the same for all of them.
+   */
+  public Match matchOf(long company, VendorKey key, VendorCard concur) {
+    var known = Signs.Known.of(concur);
+    var candidates =
+        byCompany.getOrDefault(company, new TreeMap<>()).values().stream()
+            .filter(one -> one.link().isEmpty())
+            .filter(one -> !known.isElsewhere(one.card()))
+            .map(one -> scored(key, known, one))
+            .sorted(BEST_FIRST)
+            .toList();
+    if (candidates.isEmpty()) {
+      return new Match.None();
     }
+    var first = candidates.getFirst();
+    return candidates.size() == 1 && known.isInPlaceOf(first.one().card())
+        ? new Match.Sure(first.shown(), first.points())
+        : unsure(candidates, Optional.empty());
+  }
+
+  /** Of one company's addresses the place decides; a stranger must not be as good by far. */
+  private static boolean isAhead(Scored first, Scored other) {
+    return other.signs().percent() < RIVAL
+        || (first.one().address().company() == other.one().address().company()
+            && first.points() - other.points() >= Signs.PLACE);
+  }
+
+  private static Match unsure(List<Scored> candidates, Optional<String> crowd) {
+    return new Match.Unsure(candidates.stream().map(Scored::shown).toList(), crowd);
+  }
+
+  /** All partners of a name, be they ever so many. */
+  public Set<Long> namesakes(String plainName) {
+    return byName.getOrDefault(plainName, new TreeMap<>()).keySet();
+  }
+
+  private Optional<String> crowd(Signs.Known concur) {
+    return Optional.of(concur.name()).filter(name -> namesakes(name).size() > SHARED_MAX);
+  }
+
+  /** Of a crowd of one name only a few are compared: a name and a place never make it sure. */
+  private NavigableMap<Long, Indexed> alike(VendorKey key, Signs.Known concur) {
+    var found = new TreeMap<>(byCode.getOrDefault(key.vendorCode(), new TreeMap<>()));
+    found.putAll(few(byTaxId, concur.taxId().number()));
+    byName.getOrDefault(concur.name(), new TreeMap<>()).values().stream()
+        .limit(SHARED_MAX)
+        .forEach(one -> found.put(one.partner(), one));
+    concur.words().forEach(word -> found.putAll(few(byWord, word)));
     return found;
   }
 
-  private record Scored(long partner, String vendorCode, int points, List<String> reasons) {
-
-    int percent() {
-      return Math.clamp(points, 0, 100);
-    }
-
-    Candidate shown() {
-      return new Candidate(partner, percent(), reasons);
-    }
+  private static NavigableMap<Long, Indexed> few(
+      Map<String, NavigableMap<Long, Indexed>> index, String key) {
+    var having = index.getOrDefault(key, new TreeMap<>());
+    return having.size() <= SHARED_MAX ? having : new TreeMap<>();
   }
 
-  private static Scored candidate(VendorKey key, VendorCard concur, Address odoo) {
+  private Scored scored(VendorKey key, Signs.Known concur, Indexed one) {
+    var isShared =
+        byTaxId.getOrDefault(one.card().taxId().number(), new TreeMap<>()).size() > SHARED_MAX;
     var signs = new Signs();
-    signs.code(key, odoo.key());
-    signs.taxId(concur.get(Field.TAX_ID), odoo.card().get(Field.TAX_ID));
-    signs.name(concur.get(Field.NAME), odoo.card().get(Field.NAME));
-    signs.place(concur, odoo.card());
-    return new Scored(odoo.partner(), odoo.key().vendorCode(), signs.points, signs.reasons);
-  }
-
-  /** What speaks for two being one, and against it. */
-  private static final class Signs {
-
-    private final List<String> reasons = new ArrayList<>();
-    private int points;
-
-    private void add(int more, String reason) {
-      points += more;
-      reasons.add(reason);
-    }
-
-    void code(VendorKey concur, VendorKey odoo) {
-      if (concur.vendorCode().equals(odoo.vendorCode())) {
-        add(60, "same code");
-      }
-    }
-
-    void taxId(String concur, String odoo) {
-      if (concur.isEmpty() || odoo.isEmpty()) {
-        return;
-      }
-      if (TaxIds.plain(concur).equals(TaxIds.plain(odoo))) {
-        add(60, "same tax id");
-      } else {
-        add(-60, "another tax id");
-      }
-    }
-
-    void name(String concur, String odoo) {
-      var percent = Likeness.percent(Names.words(concur), Names.words(odoo));
-      if (percent == 100) {
-        add(40, "same name");
-      } else if (percent >= LIKE) {
-        add(percent / 4, "a similar name");
-      }
-    }
-
-    void place(VendorCard concur, VendorCard odoo) {
-      var countries = List.of(concur.get(Field.COUNTRY), odoo.get(Field.COUNTRY));
-      if (countries.contains("")) {
-        return;
-      }
-      if (!countries.get(0).equals(countries.get(1))) {
-        add(-40, "another country");
-      } else if (!concur.get(Field.POSTAL_CODE).isEmpty()
-          && concur.get(Field.POSTAL_CODE).equals(odoo.get(Field.POSTAL_CODE))) {
-        add(2 * PLACE, "same postal code");
-      } else {
-        add(PLACE, "same country");
-      }
-    }
+    signs.code(key, one.key());
+    signs.taxId(concur, isShared ? one.card().withoutTaxId() : one.card());
+    signs.name(concur, one.card());
+    signs.place(concur, one.card());
+    return new Scored(one, signs);
   }
 }

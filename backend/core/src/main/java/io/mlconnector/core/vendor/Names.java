@@ -74,6 +74,10 @@ final class Names {
 
   /** Equal for two names that are the same but for order, case, accents and legal form. */
   static String plain(String name) {
-    return String.join(" ", new TreeSet<>(words(name)));
+    return plain(words(name));
+  }
+
+  static String plain(Set<String> words) {
+    return String.join(" ", new TreeSet<>(words));
   }
 }

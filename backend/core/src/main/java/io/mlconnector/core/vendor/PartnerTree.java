@@ -24,9 +24,20 @@ public final class PartnerTree {
    * A vendor's address in Odoo.
    *
    * @param partner of {@code res.partner}
+   * @param company the partner in whose name its bills are booked; itself if it is one
    * @param key what Concur is to know it by, as long as it is linked to nothing
    */
-  public record Address(long partner, VendorKey key, VendorCard card) {}
+  public record Address(long partner, long company, VendorKey key, VendorCard card) {
+
+    /** Whether it is the company's own, which comes before its others. */
+    public boolean isMain() {
+      return partner == company;
+    }
+
+    Address known(VendorKey other, VendorCard as) {
+      return new Address(partner, company, other, as);
+    }
+  }
 
   /** Every address of every vendor, in the order of their companies' ids. */
   public static List<Address> addresses(Collection<OdooPartner> partners) {
@@ -48,17 +59,24 @@ public final class PartnerTree {
     var root = company.get();
     var code = code(root);
     var addresses = new ArrayList<Address>();
-    addresses.add(new Address(root.id(), new VendorKey(code, MAIN), root.card()));
+    addresses.add(new Address(root.id(), root.id(), new VendorKey(code, MAIN), root.card()));
     tree.stream()
         .filter(one -> !one.isCommercial() && one.use() == OdooPartner.Use.INVOICE)
         .sorted(Comparator.comparingLong(OdooPartner::id))
-        .map(one -> new Address(one.id(), new VendorKey(code, "P" + one.id()), shared(one, root)))
+        .map(
+            one ->
+                new Address(
+                    one.id(), root.id(), new VendorKey(code, code(one.id())), shared(one, root)))
         .forEach(addresses::add);
     return addresses;
   }
 
   private static String code(OdooPartner root) {
-    return VendorKey.fits(root.reference()) ? root.reference() : "P" + root.id();
+    return VendorKey.fits(root.reference()) ? root.reference() : code(root.id());
+  }
+
+  private static String code(long partner) {
+    return "P" + partner;
   }
 
   /** A vendor code has one name and one tax id in Concur; terms are the company's in Odoo, too. */
@@ -73,7 +91,7 @@ public final class PartnerTree {
   /** Codes that more than one company of Odoo's has, with those companies' partners. */
   public static Map<String, List<Long>> twice(Collection<Address> addresses) {
     return addresses.stream()
-        .filter(address -> address.key().addressCode().equals(MAIN))
+        .filter(Address::isMain)
         .collect(
             Collectors.groupingBy(
                 address -> address.key().vendorCode(),

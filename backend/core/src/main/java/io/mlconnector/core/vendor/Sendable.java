@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * What of a card may be sent to Concur. A vendor without a name, country or currency, or with
- * nonsense there, is refused as a whole; a group that is wrong elsewhere is left out, and told.
+ * nonsense there, is refused as a whole, and so is one without a state where Concur asks for it.
+ * What is wrong elsewhere is left out with the rest of its group, and told.
  *
  * @param card what may be sent; nothing if {@code refused}
  * @param problems everything that is wrong, by group
@@ -22,8 +23,6 @@ import java.util.Set;
 public record Sendable(VendorCard card, Map<FieldGroup, List<Problem>> problems, boolean refused) {
 
   private static final Set<Field> REQUIRED = EnumSet.of(Field.NAME, Field.COUNTRY, Field.CURRENCY);
-  private static final Set<FieldGroup> NEEDED =
-      EnumSet.of(FieldGroup.NAME, FieldGroup.ADDRESS, FieldGroup.TERMS);
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   public Sendable {
@@ -38,15 +37,28 @@ public record Sendable(VendorCard card, Map<FieldGroup, List<Problem>> problems,
   public static Sendable of(VendorCard card, Set<String> stateNeeded) {
     var problems = new EnumMap<FieldGroup, List<Problem>>(FieldGroup.class);
     var left = card;
+    var needed = needed(card, stateNeeded);
+    var refused = needed.stream().anyMatch(field -> isWrong(card.get(field), field));
     for (var group : FieldGroup.values()) {
       var found = problems(card, group, stateNeeded);
       if (!found.isEmpty()) {
         problems.put(group, found);
-        left = left.with(group, VendorCard.EMPTY);
+        left = left.with(group, card.only(needed));
       }
     }
-    var refused = problems.keySet().stream().anyMatch(NEEDED::contains);
     return new Sendable(refused ? VendorCard.EMPTY : left, problems, refused);
+  }
+
+  private static Set<Field> needed(VendorCard card, Set<String> stateNeeded) {
+    var needed = EnumSet.copyOf(REQUIRED);
+    if (stateNeeded.contains(card.get(Field.COUNTRY))) {
+      needed.add(Field.STATE);
+    }
+    return needed;
+  }
+
+  private static boolean isWrong(String value, Field field) {
+    return value.isEmpty() || !problems(value, field).isEmpty();
   }
 
   private static List<Problem> problems(

@@ -46,9 +46,52 @@ final class TaxIds {
     return Map.entry(country, Pattern.compile(regex));
   }
 
-  /** Without spaces and punctuation, in capitals: two of them are one if these are equal. */
+  /** Without spaces and punctuation, in capitals. */
   static String plain(String taxId) {
     return taxId.replaceAll("[^\\p{L}\\p{N}+*]", "").toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * What is compared of a tax id.
+   *
+   * @param country the code before it, as far as it has one
+   * @param number the rest; empty if the text tells nobody from others, such as "N/A" or "000000"
+   */
+  record Telling(String country, String number) {
+
+    private static final int SHORTEST = 5;
+
+    Telling {
+      var one = number.chars().distinct().count() == 1;
+      if (number.length() < SHORTEST || one || number.chars().noneMatch(Character::isDigit)) {
+        number = "";
+      }
+    }
+
+    boolean isNone() {
+      return number.isEmpty();
+    }
+
+    /** Concur's are often without the country's code, which then is no difference. */
+    boolean isSame(Telling other) {
+      return !isNone()
+          && number.equals(other.number)
+          && (country.isEmpty() || other.country.isEmpty() || country.equals(other.country));
+    }
+  }
+
+  /** What is compared of the tax id of a vendor in this country. */
+  static Telling telling(String country, String taxId) {
+    var plain = plain(taxId);
+    if (plain.length() < 2) {
+      return new Telling("", "");
+    }
+    var prefix = plain.substring(0, 2).replace("EL", "GR");
+    var rest = plain.substring(2);
+    var form = FORMS.get(prefix);
+    return prefix.equals(country) || (form != null && form.matcher(rest).matches())
+        ? new Telling(prefix, rest)
+        : new Telling("", plain);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.mlconnector.core.vendor;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A vendor's address by its codes in Concur, both of at most 32 characters. Case does not count.
@@ -26,9 +27,16 @@ public record VendorKey(String vendorCode, String addressCode) {
     }
   }
 
-  /** Whether a text may be a code. */
+  /** The key, or nothing if one of the two is no code. */
+  public static Optional<VendorKey> of(String vendorCode, String addressCode) {
+    return fits(vendorCode) && fits(addressCode)
+        ? Optional.of(new VendorKey(vendorCode, addressCode))
+        : Optional.empty();
+  }
+
+  /** Whether a text may be a code; in capitals it may be longer than it was. */
   public static boolean fits(String code) {
-    var plain = code.strip();
+    var plain = code.strip().toUpperCase(Locale.ROOT);
     return !plain.isEmpty()
         && plain.length() <= MAX
         && plain.chars().noneMatch(Character::isISOControl);

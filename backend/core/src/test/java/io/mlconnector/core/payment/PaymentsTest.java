@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PaymentsTest {
@@ -30,6 +31,50 @@ class PaymentsTest {
 
   private static Payable payable(String open, Clearing... clearings) {
     return new Payable(eur("100.00"), eur(open), List.of(clearings));
+  }
+
+  private static ToldNotice taken(PaymentNotice notice) {
+    return new ToldNotice(notice, ToldNotice.State.TAKEN);
+  }
+
+  private static List<ToldNotice> told(PaymentNotice... notices) {
+    return Stream.of(notices).map(PaymentsTest::taken).toList();
+  }
+
+  @Test
+  void what_concur_refused_is_neither_told_again_nor_taken_back() {
+    var refused = new ToldNotice(notice(7, Kind.COMPLETE, 10, "100.00"), ToldNotice.State.REFUSED);
+
+    assertThat(Payments.due(payable("0.00", clearing(7, 10, "100.00")), List.of(refused), TODAY))
+        .isEmpty();
+    assertThat(Payments.due(payable("100.00"), List.of(refused), TODAY)).isEmpty();
+  }
+
+  @Test
+  void what_may_have_arrived_is_taken_back() {
+    var unanswered =
+        new ToldNotice(notice(7, Kind.PARTIAL, 10, "1.00"), ToldNotice.State.UNANSWERED);
+
+    assertThat(Payments.due(payable("100.00"), List.of(unanswered), TODAY))
+        .containsExactly(notice(7, Kind.REVERSED, 20, "1.00"));
+  }
+
+  @Test
+  void a_rest_that_was_credited_is_no_payment() {
+    var part = notice(7, Kind.PARTIAL, 10, "60.00");
+
+    assertThat(Payments.due(payable("0.00", clearing(7, 10, "60.00")), told(part), TODAY))
+        .isEmpty();
+  }
+
+  @Test
+  void a_reference_names_the_ledger() {
+    var notice = notice(7, Kind.PARTIAL, 10, "60.00");
+
+    assertThat(notice.reference("aaaa")).isNotEqualTo(notice.reference("bbbb"));
+    assertThatThrownBy(() -> notice.reference("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> notice.reference("aaaa-1"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -53,7 +98,7 @@ class PaymentsTest {
     assertThat(
             Payments.due(
                 payable("0.00", clearing(7, 10, "60.00"), clearing(9, 15, "40.00")),
-                List.of(first),
+                List.of(taken(first)),
                 TODAY))
         .containsExactly(notice(9, Kind.COMPLETE, 15, "40.00"));
   }
@@ -63,28 +108,30 @@ class PaymentsTest {
     var whole = notice(7, Kind.COMPLETE, 10, "100.00");
     var now = payable("0.00", clearing(8, 18, "100.00"));
 
-    var due = Payments.due(now, List.of(whole), TODAY);
+    var due = Payments.due(now, List.of(taken(whole)), TODAY);
 
     assertThat(due)
         .containsExactly(
             notice(7, Kind.REVERSED, 20, "100.00"), notice(8, Kind.COMPLETE, 18, "100.00"));
-    assertThat(due).extracting(PaymentNotice::reference).containsExactly("7-R", "8");
-    assertThat(Payments.due(now, List.of(whole, due.get(0), due.get(1)), TODAY)).isEmpty();
+    assertThat(due)
+        .extracting(notice -> notice.reference("k3y9"))
+        .containsExactly("k3y9-7-R", "k3y9-8");
+    assertThat(Payments.due(now, told(whole, due.get(0), due.get(1)), TODAY)).isEmpty();
   }
 
   @Test
   void an_invoice_is_told_when_all_of_it_is_paid_and_when_it_is_not_any_more() {
     var part = payable("40.00", clearing(7, 10, "60.00"));
     var whole = payable("0.00", clearing(7, 10, "60.00"), clearing(8, 15, "40.00"));
-    var paid = new InvoicePayment(InvoicePayment.Kind.PAID, LocalDate.of(2026, 11, 15));
+    var paid = new InvoicePayment(InvoicePayment.Kind.PAID, LocalDate.of(2026, 11, 15), false);
 
     assertThat(InvoicePayment.due(part, Optional.empty(), TODAY)).isEmpty();
     assertThat(InvoicePayment.due(whole, Optional.empty(), TODAY)).contains(paid);
     assertThat(InvoicePayment.due(whole, Optional.of(paid.kind()), TODAY)).isEmpty();
     assertThat(InvoicePayment.due(part, Optional.of(paid.kind()), TODAY))
-        .contains(new InvoicePayment(InvoicePayment.Kind.VOID, TODAY));
+        .contains(new InvoicePayment(InvoicePayment.Kind.VOID, TODAY, false));
     assertThat(InvoicePayment.due(whole, Optional.of(InvoicePayment.Kind.VOID), TODAY))
-        .contains(paid);
+        .contains(new InvoicePayment(InvoicePayment.Kind.PAID, paid.date(), true));
   }
 
   @Test

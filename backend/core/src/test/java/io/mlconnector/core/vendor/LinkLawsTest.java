@@ -1,6 +1,7 @@
 package io.mlconnector.core.vendor;
 
 import static io.mlconnector.core.vendor.Vendors.STEEL;
+import static io.mlconnector.core.vendor.Vendors.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.reconcile.Pair;
@@ -26,6 +27,15 @@ class LinkLawsTest {
   private static final List<Rule> RULES = List.of(Rule.values());
   private static final List<Field> EDITED = List.of(Field.CITY, Field.EMAIL, Field.NAME);
 
+  /** Some differ in case or punctuation only, and are edits all the same. */
+  private static final List<String> VALUES =
+      List.of("Alpha", "beta", "Beta", "Gamma 1", "Gamma-1", "Gam.ma 1");
+
+  /** Not merely alike: what a person typed is there, or what Concur makes of it. */
+  private static boolean isKept(VendorCard odoo, VendorCard concur) {
+    return odoo.equals(concur) || World.kept(odoo).equals(concur);
+  }
+
   @Property
   void any_edits_and_crashes_end_as_the_rules_say(@ForAll long seed) {
     var world = new World(RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
@@ -39,7 +49,7 @@ class LinkLawsTest {
     assertThat(plan.odoo()).isEmpty();
     assertThat(plan.concur()).isEmpty();
     for (var group : FieldGroup.values()) {
-      var equal = world.now.odoo().of(group).isAlike(world.now.concur().of(group));
+      var equal = isKept(world.now.odoo().of(group), world.now.concur().of(group));
       switch (world.rules.getOrDefault(group, Rule.APART)) {
         case ODOO_LEADS, CONCUR_LEADS, NEWEST -> assertThat(equal).as("%s", group).isTrue();
         case ASK -> assertThat(equal || plan.conflicts().contains(group)).isTrue();
@@ -56,7 +66,7 @@ class LinkLawsTest {
     private final Map<FieldGroup, Rule> rules = new EnumMap<>(FieldGroup.class);
     private final Map<FieldGroup, Integer> written = new EnumMap<>(FieldGroup.class);
     private Pair<VendorCard> now = new Pair<>(STEEL, STEEL);
-    private Link link = Link.of(7, new VendorKey("V1", "MAIN"));
+    private Link link = Link.of(address(7, "V1", STEEL), new VendorKey("V1", "MAIN"));
     private Side newest = Side.ODOO;
     private int edits;
     private int crashes;
@@ -90,10 +100,21 @@ class LinkLawsTest {
     private void edit() {
       var side = random.nextBoolean() ? Side.ODOO : Side.CONCUR;
       var field = EDITED.get(random.nextInt(EDITED.size()));
-      var value = List.of("Alpha", "beta", "Gamma 1").get(random.nextInt(3));
-      now = now.with(side, now.of(side).with(field, value));
-      newest = side;
-      edits++;
+      var value = VALUES.get(random.nextInt(VALUES.size()));
+      var edited = now.of(side).with(field, value);
+      if (isToldApart(side, field.group(), edited)) {
+        now = now.with(side, edited);
+        newest = side;
+        edits++;
+      }
+    }
+
+    /** Nobody can tell a write in a form of the side's own from an edit that is alike. */
+    private boolean isToldApart(Side side, FieldGroup group, VendorCard edited) {
+      return link.of(group)
+          .attempt()
+          .filter(one -> one.to() == side && one.value().isAlike(edited.of(group)))
+          .isEmpty();
     }
 
     /** What is planned is noted, then sent, and comes to an end or not. */

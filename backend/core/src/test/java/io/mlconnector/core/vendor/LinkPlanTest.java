@@ -1,6 +1,8 @@
 package io.mlconnector.core.vendor;
 
 import static io.mlconnector.core.vendor.Vendors.STEEL;
+import static io.mlconnector.core.vendor.Vendors.address;
+import static io.mlconnector.core.vendor.Vendors.branch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LinkPlanTest {
 
   private static final VendorCard MOVED = STEEL.with(Field.CITY, "Essen");
-  private static final Link LINK = Link.of(7, new VendorKey("V1", "MAIN"));
+  private static final Link LINK = Link.of(address(7, "V1", STEEL), new VendorKey("V1", "MAIN"));
 
   private static Map<FieldGroup, Rule> all(Rule rule) {
     return Arrays.stream(FieldGroup.values()).collect(Collectors.toMap(group -> group, g -> rule));
@@ -77,6 +79,87 @@ class LinkPlanTest {
     assertThat(plan.problems())
         .extracting(Problem::message)
         .containsExactly("Concur does not keep the address that it is sent.");
+  }
+
+  /** Concur kept the old address three times, though it said that it took the new one. */
+  private static Link givenUp() {
+    var link = inStep();
+    for (var tries = 0; tries < GroupState.TRIES_MAX; tries++) {
+      var plan = plan(link, MOVED, STEEL, Rule.NEWEST);
+      link = plan.link().taken(plan.concur());
+    }
+    assertThat(plan(link, MOVED, STEEL, Rule.NEWEST).concur()).isEmpty();
+    return link;
+  }
+
+  @Test
+  void another_value_is_sent_after_one_that_was_not_kept() {
+    var again = STEEL.with(Field.CITY, "Bonn");
+
+    assertThat(plan(givenUp(), again, STEEL, Rule.NEWEST).concur())
+        .containsExactly(FieldGroup.ADDRESS);
+  }
+
+  @Test
+  void the_other_side_is_asked_after_one_that_did_not_keep_a_value() {
+    var edited = STEEL.with(Field.CITY, "Bonn");
+    var plan =
+        LinkPlan.of(givenUp(), new Pair<>(MOVED, edited), all(Rule.NEWEST), Side.CONCUR, Set.of());
+
+    assertThat(plan.odoo()).containsExactly(FieldGroup.ADDRESS);
+    assertThat(plan.problems()).isEmpty();
+  }
+
+  @Test
+  void an_edit_of_punctuation_whose_write_was_lost_is_sent_again() {
+    var edited = STEEL.with(Field.STREET, "Hafenstr. 1-2");
+    var old = STEEL.with(Field.STREET, "Hafenstr. 12");
+    var before = plan(LINK, old, old, Rule.ASK).link();
+    var lost = plan(before, edited, old, Rule.ASK);
+
+    assertThat(lost.concur()).containsExactly(FieldGroup.ADDRESS);
+    assertThat(plan(lost.link(), edited, old, Rule.ASK).concur())
+        .containsExactly(FieldGroup.ADDRESS);
+    assertThat(plan(lost.link().taken(lost.concur()), edited, old, Rule.ASK).isInStep())
+        .as("a side that says that it took it may keep it in a form of its own")
+        .isTrue();
+  }
+
+  @Test
+  void a_change_leaves_concur_the_country_and_currency_that_it_has() {
+    var plan =
+        plan(
+            inStep(),
+            STEEL.with(Field.EMAIL, "new@steel.example").with(Field.CURRENCY, ""),
+            STEEL.with(Field.COUNTRY, "NL"),
+            Rule.CONCUR_LEADS);
+    var mail =
+        LinkPlan.of(
+            inStep(),
+            new Pair<>(STEEL.with(Field.EMAIL, "new@steel.example").with(Field.COUNTRY, ""), STEEL),
+            Map.of(FieldGroup.CONTACT, Rule.ODOO_LEADS),
+            Side.ODOO,
+            Set.of());
+
+    assertThat(plan.card()).isEqualTo(STEEL.with(Field.COUNTRY, "NL"));
+    assertThat(mail.concur()).containsExactly(FieldGroup.CONTACT);
+    assertThat(mail.card()).isEqualTo(STEEL.with(Field.EMAIL, "new@steel.example"));
+  }
+
+  @Test
+  void another_address_is_not_renamed_as_its_company_has_the_name() {
+    var child = Link.of(branch(9, 7, "V1", STEEL), new VendorKey("V1", "P9"));
+    var other =
+        STEEL
+            .with(Field.NAME, "Another")
+            .with(Field.TAX_ID, "DE999999998")
+            .with(Field.PAYMENT_DAYS, "60")
+            .with(Field.CITY, "Essen");
+
+    assertThat(plan(child, STEEL, other, Rule.CONCUR_LEADS).odoo())
+        .containsExactly(FieldGroup.ADDRESS);
+    assertThat(plan(child, STEEL, other, Rule.ODOO_LEADS).concur())
+        .containsExactlyInAnyOrder(FieldGroup.ADDRESS, FieldGroup.TERMS);
   }
 
   @Test

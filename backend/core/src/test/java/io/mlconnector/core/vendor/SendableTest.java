@@ -82,16 +82,32 @@ class SendableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "COUNTRY, de",
-    "COUNTRY, XX",
-    "CURRENCY, EURO",
-    "CURRENCY, XYZ",
-    "PAYMENT_DAYS, 0",
-    "PAYMENT_DAYS, 30 days"
-  })
+  @CsvSource({"COUNTRY, de", "COUNTRY, XX", "CURRENCY, EURO", "CURRENCY, XYZ"})
   void what_concur_does_not_know_is_refused(Field field, String value) {
     assertThat(check(STEEL.with(field, value).with(Field.TAX_ID, "")).refused()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "30 days", "1000"})
+  void a_payment_term_that_concur_does_not_know_is_left_out_and_told(String days) {
+    var checked = check(STEEL.with(Field.PAYMENT_DAYS, days));
+
+    assertThat(checked.refused()).isFalse();
+    assertThat(checked.card()).isEqualTo(STEEL.with(Field.PAYMENT_DAYS, ""));
+    assertThat(checked.problems()).containsOnlyKeys(FieldGroup.TERMS);
+  }
+
+  @Test
+  void a_street_that_is_too_long_leaves_the_country_and_a_state_that_is_needed() {
+    var inUkraine =
+        STEEL.with(Field.COUNTRY, "UA").with(Field.STATE, "Kyiv").with(Field.TAX_ID, "");
+    var checked = check(inUkraine.with(Field.STREET, "x".repeat(256)));
+
+    assertThat(checked.refused()).isFalse();
+    assertThat(checked.card().of(FieldGroup.ADDRESS))
+        .isEqualTo(Vendors.card(Field.COUNTRY, "UA", Field.STATE, "Kyiv"));
+    assertThat(codes(checked)).containsExactly(Code.VENDOR_TEXT_TOO_LONG);
+    assertThat(check(inUkraine.with(Field.STATE, "x".repeat(256))).refused()).isTrue();
   }
 
   @ParameterizedTest

@@ -36,6 +36,20 @@ class VendorCardTest {
   }
 
   @Test
+  void a_card_does_not_show_what_it_says() {
+    assertThat(STEEL.toString()).doesNotContain("Rhine").doesNotContain("ap@");
+  }
+
+  @Test
+  void a_code_that_is_too_long_in_capitals_is_none() {
+    var sharp = "x".repeat(31) + "ß";
+
+    assertThat(VendorKey.fits(sharp)).isFalse();
+    assertThat(VendorKey.of(sharp, "MAIN")).isEmpty();
+    assertThat(VendorKey.of("V1", "ß")).contains(new VendorKey("V1", "SS"));
+  }
+
+  @Test
   void codes_have_up_to_32_characters_and_no_case() {
     assertThat(new VendorKey(" v1 ", "main")).isEqualTo(new VendorKey("V1", "MAIN"));
     assertThatThrownBy(() -> new VendorKey("x".repeat(33), "MAIN"))

@@ -29,7 +29,12 @@ final class Vendors {
     return new VendorCard(values);
   }
 
+  /** An address for invoices of a company. */
+  static PartnerTree.Address branch(long partner, long company, String code, VendorCard card) {
+    return new PartnerTree.Address(partner, company, new VendorKey(code, "P" + partner), card);
+  }
+
   static PartnerTree.Address address(long partner, String code, VendorCard card) {
-    return new PartnerTree.Address(partner, new VendorKey(code, PartnerTree.MAIN), card);
+    return new PartnerTree.Address(partner, partner, new VendorKey(code, PartnerTree.MAIN), card);
   }
 }

@@ -200,6 +200,8 @@ class VendorRulesTest {
     assertThat(codes("?vendorCode=ab&searchType=begins&city=bo")).containsExactly("AB1");
     assertThat(codes("?vendorCode=ab")).isEmpty();
     assertThat(codes("?approved=false")).containsExactly("AB2");
+    assertThat(codes("?country=DE")).containsExactly("AB1", "AB2");
+    assertThat(codes("?country=AT")).isEmpty();
   }
 
   private List<String> codes(String query) throws Exception {
@@ -221,6 +223,28 @@ class VendorRulesTest {
 
     assertThat(connection.company().vendors().all())
         .allSatisfy(vendor -> assertThat(vendor.banks()).hasSize(1));
+  }
+
+  @Test
+  void an_account_has_a_kind_and_is_active_or_not() throws Exception {
+    write("POST", vendor("A"));
+
+    Answer answer =
+        CALLER.call(
+            "PUT",
+            token,
+            VendorRoutes.BANKS,
+            "{\"VendorBank\":[{\"VendorCode\":\"A\",\"AccountNumber\":\"DE00TEST\","
+                + "\"AccountType\":\"GIRO\",\"NameOnAccount\":\"A\",\"IsActive\":\"true\","
+                + "\"CurrencyAlphaCode\":\"EURO\"}]}");
+
+    assertThat(flaws(answer.body().path("VendorBank").path(0)))
+        .containsExactlyInAnyOrder(
+            "AccountType is not valid: GIRO",
+            "IsActive is not valid: true",
+            "CurrencyAlphaCode is not valid: EURO");
+    assertThat(connection.company().vendors().all())
+        .allSatisfy(vendor -> assertThat(vendor.banks()).isEmpty());
   }
 
   @Test

@@ -20,6 +20,8 @@ final class VendorForm {
       Set.of("ACH", "CARD", "CHECK", "CLIENT", "PAYPVD", "VCHER", "WIRE");
   private static final List<String> REQUIRED =
       List.of("VendorCode", "AddressCode", "CountryCode", "CurrencyCode");
+  private static final List<String> BANK_REQUIRED =
+      List.of("VendorCode", "AccountNumber", "AccountType", "NameOnAccount", "IsActive");
   private static final List<String> YES_OR_NO =
       List.of("Approved", "IsLineItemVatIncld", "IsVisibleForContentExtraction");
   private static final Map<String, Integer> LENGTHS = lengths();
@@ -102,6 +104,33 @@ final class VendorForm {
       flaws.add("ContactEmail is required for VCHER");
     }
     return flaws;
+  }
+
+  /** Everything that is wrong with an account. */
+  static List<String> bankFlaws(Map<String, String> bank) {
+    List<String> flaws = new ArrayList<>();
+    for (String field : BANK_REQUIRED) {
+      if (text(bank, field).isEmpty()) {
+        flaws.add(field + " is required");
+      }
+    }
+    bank.forEach(
+        (field, text) -> {
+          if (!text.isEmpty() && !fitsBank(field, text)) {
+            flaws.add(field + " is not valid: " + text);
+          }
+        });
+    return flaws;
+  }
+
+  private static boolean fitsBank(String field, String text) {
+    return switch (field) {
+      case "AccountType" -> text.matches("CHCK|SAVE");
+      case "IsActive" -> text.matches("[YyNn]");
+      case "CountryCode" -> COUNTRIES.contains(text);
+      case "CurrencyAlphaCode" -> isCurrency(text.toUpperCase(Locale.ROOT));
+      default -> true;
+    };
   }
 
   static String text(Map<String, String> fields, String field) {

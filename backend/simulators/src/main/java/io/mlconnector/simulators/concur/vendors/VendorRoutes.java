@@ -75,17 +75,10 @@ public final class VendorRoutes {
         master ->
             record -> {
               Map<String, String> bank = texts(record);
-              List<String> missing = new ArrayList<>();
-              for (String field :
-                  List.of(
-                      "VendorCode", "AccountNumber", "AccountType", "NameOnAccount", "IsActive")) {
-                if (VendorForm.text(bank, field).isEmpty()) {
-                  missing.add(field + " is required");
-                }
-              }
-              return missing.isEmpty() && !master.bank(bank)
+              List<String> flaws = VendorForm.bankFlaws(bank);
+              return flaws.isEmpty() && !master.bank(bank)
                   ? List.of("no vendor of this vendor code")
-                  : missing;
+                  : flaws;
             });
   }
 

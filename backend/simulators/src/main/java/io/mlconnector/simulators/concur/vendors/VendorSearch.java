@@ -35,11 +35,11 @@ record VendorSearch(
             "City",
             "State",
             "PostalCode",
-            "Country",
             "PaymentMethodType",
             "Approved")) {
       names.put(field.substring(0, 1).toLowerCase(Locale.ROOT) + field.substring(1), field);
     }
+    names.put("country", "CountryCode");
     names.put("taxID", "TaxID");
     names.put("buyerAccountNumber", "AccountNumber");
     IntStream.rangeClosed(1, 20).forEach(number -> names.put("custom" + number, "Custom" + number));
