@@ -37,8 +37,6 @@ public final class Follower {
   /** Whoever was refused is waiting for somebody to give the right. */
   private static final Duration CLOSED_MAX = Duration.ofHours(1);
 
-  private static final Duration COMPARED_MAX = Duration.ofDays(1);
-
   private final Lanes lanes;
   private final Surroundings around;
 
@@ -114,22 +112,22 @@ public final class Follower {
               var closed = !look.readable();
               var same = closed || look.scope().equals(state.look().scope());
               var seen = closed ? state.look().closed(now) : look;
-              var next = same ? state.with(seen) : state.afresh(seen, now);
+              var next = same ? state.with(seen) : state.afresh(seen);
               tell(errand, state.problems(errand.model()), next);
               return lanes
-                  .fenced(errand.lease(), tx -> store(tx, errand, next, same, now))
+                  .fenced(errand.lease(), tx -> store(tx, errand, next, same))
                   .map(next);
             });
   }
 
   private static Future<Void> store(
-      SqlConnection tx, Errand errand, FollowState next, boolean same, Instant now) {
+      SqlConnection tx, Errand errand, FollowState next, boolean same) {
     var saved = FollowRows.save(tx, errand.model(), next);
     return same
         ? saved
         : saved
             .compose(done -> FollowRows.age(tx, errand.model()))
-            .compose(done -> FollowRows.wantComparison(tx, errand.model(), now));
+            .compose(done -> FollowRows.wantComparison(tx, errand.model()));
   }
 
   private static Future<Look> looked(Errand errand, List<String> suspects, Instant now) {
@@ -194,10 +192,10 @@ public final class Follower {
   private Future<Outcome> compared(Errand errand, FollowState stored, Round round) {
     var state = round.state();
     around.memory().keep(errand.lease().tenant(), errand.model(), state);
-    if (!round.suspicious() && !isDue(state)) {
+    if (state.pass().isEmpty() && !isDue(state)) {
       return Future.succeededFuture(upToDate(errand, state, round.found(), 0));
     }
-    var comparison = new Comparison(errand, around, state, round.setBack());
+    var comparison = new Comparison(errand, around, state);
     return comparison
         .run()
         .map(
@@ -224,8 +222,8 @@ public final class Follower {
     }
     return state
         .compared()
-        .at()
-        .filter(at -> Duration.between(at, around.clock().instant()).compareTo(COMPARED_MAX) >= 0)
+        .before(around.clock().instant())
+        .filter(age -> age.compareTo(Comparison.EACH) >= 0)
         .isPresent();
   }
 
