@@ -115,6 +115,7 @@ final class Comparison {
     var all = Errand.stamps(slice.records());
     var difference = known.to(all);
     var witness = state.witness();
+    note(known, all, difference.fresh());
     return take(new TreeSet<>(difference.fresh().byId().keySet()))
         .compose(
             taken -> {
@@ -122,26 +123,24 @@ final class Comparison {
                   !state.witness().equals(witness)
                       || witness.filter(one -> slice.records().stream().anyMatch(one::isSeenIn))
                           .isPresent();
-              var counts =
-                  new Counts(
-                      known.byId().size(),
-                      known.setBack(all).size(),
-                      difference.gone().size(),
-                      seen);
-              var pass = missed(known, difference.fresh(), going().read(slice.last(), counts));
-              return store(slice.ends(), pass, difference.gone());
+              var counts = new Counts(known.byId().size(), 0, difference.gone().size(), seen);
+              return store(slice.ends(), going().read(slice.last(), counts), difference.gone());
             });
   }
 
-  /** Keeps the newest stamp of what no poll can have found. */
-  private Pass missed(Stamps known, Stamps fresh, Pass pass) {
-    var noted = pass;
+  /**
+   * Keeps how many were set back, and the newest stamp of what no poll can have found: it is stored
+   * with the first that is handed over, as the rest could not be told after a crash.
+   */
+  private void note(Stamps known, Stamps all, Stamps fresh) {
+    var counts = new Counts(0, known.setBack(all).size(), 0, false);
+    var noted = going().read(going().after(), counts);
     for (var one : fresh.byId().entrySet()) {
       if (isMissed(Optional.ofNullable(known.byId().get(one.getKey())), one.getValue())) {
         noted = noted.stamped(one.getValue(), false);
       }
     }
-    return noted;
+    state = state.with(noted);
   }
 
   /**

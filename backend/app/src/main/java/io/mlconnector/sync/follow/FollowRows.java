@@ -77,10 +77,6 @@ public final class FollowRows {
 
   private static final String REMOVE = "delete from odoo_record" + MINE + " and id = any($2)";
 
-  /** Older than any stamp, so that each record counts as changed once more. */
-  private static final String AGE =
-      "update odoo_record set stamp = 'epoch'::timestamptz - interval '1 second'" + MINE;
-
   private FollowRows() {}
 
   static Future<Optional<FollowState>> find(SqlConnection tx, String model) {
@@ -163,10 +159,6 @@ public final class FollowRows {
     return tx.preparedQuery(REMOVE)
         .execute(Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)))
         .mapEmpty();
-  }
-
-  static Future<Void> age(SqlConnection tx, String model) {
-    return tx.preparedQuery(AGE).execute(Tuple.of(model)).mapEmpty();
   }
 
   private static FollowState state(Row row) {

@@ -113,7 +113,10 @@ record FollowState(
     return new FollowState(origin, generation, other, reach, witness, pass, compared, problem);
   }
 
-  /** Everything is to be read again, because other things are read of each record. */
+  /**
+   * Everything is to be read again, because other things are read, or for others: what a record
+   * holds differs then from what is noted of it, or it is all the same to whoever is told.
+   */
   FollowState afresh(Look other) {
     return new FollowState(
         origin,

@@ -72,8 +72,9 @@ public final class Follower {
 
   private boolean isLookedAt(Errand errand, FollowState state) {
     var age = Duration.between(state.look().at(), around.clock().instant());
-    var most = state.look().readable() ? LOOKED_MAX : CLOSED_MAX;
-    return state.look().isOf(errand.what()) && age.compareTo(most) < 0;
+    return state.look().readable()
+        ? state.look().isOf(errand.what()) && age.compareTo(LOOKED_MAX) < 0
+        : age.compareTo(CLOSED_MAX) < 0;
   }
 
   private Future<FollowState> begin(Errand errand, Optional<FollowState> ofAnother) {
@@ -125,9 +126,7 @@ public final class Follower {
     var saved = FollowRows.save(tx, errand.model(), next);
     return same
         ? saved
-        : saved
-            .compose(done -> FollowRows.age(tx, errand.model()))
-            .compose(done -> FollowRows.wantComparison(tx, errand.model()));
+        : saved.compose(done -> FollowRows.wantComparison(tx, errand.model()));
   }
 
   private static Future<Look> looked(Errand errand, List<String> suspects, Instant now) {
@@ -138,8 +137,26 @@ public final class Follower {
         .compose(
             access ->
                 access.readable()
-                    ? readable(errand, access, suspects).map(fields -> Look.of(what, fields, now))
+                    ? opened(errand, access, suspects, now)
                     : Future.succeededFuture(Look.closed(what, now)));
+  }
+
+  /** Whoever may not search by the fields that narrow what is meant may not read it. */
+  private static Future<Look> opened(
+      Errand errand, ModelAccess access, List<String> suspects, Instant now) {
+    var what = errand.what();
+    if (suspects.isEmpty()) {
+      return readable(errand, access, suspects).map(fields -> Look.of(what, fields, now));
+    }
+    return errand
+        .read(List.of(), new RecordQuery.After(0), 1)
+        .compose(page -> readable(errand, access, suspects))
+        .map(fields -> Look.of(what, fields, now))
+        .recover(
+            failure ->
+                failure instanceof RefusedReading
+                    ? Future.succeededFuture(Look.closed(what, now))
+                    : Future.failedFuture(failure));
   }
 
   /** Tries those that may be refused, each with one record. */

@@ -139,7 +139,7 @@ class FollowerTroubleTest {
   }
 
   @Test
-  void other_companies_have_everything_read_again() {
+  void what_other_companies_have_is_read_and_what_is_the_same_is_not_told_again() {
     follow();
     var both =
         new Followed(
@@ -153,7 +153,33 @@ class FollowerTroubleTest {
     trial.pass(600);
     assertThat(follow()).as("of the other company").isEqualTo(upToDate(0, 0));
 
-    assertThat(trial.follow(both)).isEqualTo(upToDate(SEEDED + 1, 0));
+    assertThat(trial.follow(both)).isEqualTo(upToDate(1, 0));
+  }
+
+  @Test
+  void what_may_not_be_searched_by_what_narrows_it_is_closed() {
+    trial.sandbox.restrictions().hide(FollowTrial.PARTNER, "supplier_rank");
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    trial.pass(Duration.ofHours(2));
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+
+    trial.sandbox.restrictions().lift();
+    trial.pass(Duration.ofHours(2));
+    assertThat(follow()).isEqualTo(upToDate(SEEDED, 0));
+  }
+
+  @Test
+  void a_closed_model_is_looked_at_once_an_hour_whatever_is_wanted() {
+    follow();
+    trial.sandbox.restrictions().close(FollowTrial.PARTNER);
+    trial.pass(600);
+    follow();
+    trial.pass(300);
+    var calls = trial.calls();
+
+    assertThat(codes(trial.follow(FollowTrial.vendors()))).containsExactly(Code.ODOO_MODEL_CLOSED);
+    assertThat(trial.calls()).isEqualTo(calls);
   }
 
   @Test
