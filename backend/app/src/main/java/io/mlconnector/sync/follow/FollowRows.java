@@ -57,6 +57,13 @@ public final class FollowRows {
 
   private static final String DROP = "delete from odoo_follow" + MINE;
 
+  private static final String SHED =
+      "delete from odoo_record"
+          + MINE
+          + " and id in (select id from odoo_record"
+          + MINE
+          + " order by id limit $2)";
+
   private static final String KNOWN =
       "select id, stamp, content from odoo_record" + MINE + " and id = any($2)";
 
@@ -115,6 +122,11 @@ public final class FollowRows {
 
   static Future<Void> drop(SqlConnection tx, String model) {
     return tx.preparedQuery(DROP).execute(Tuple.of(model)).mapEmpty();
+  }
+
+  /** Forgets so many records at the most, and answers how many there were. */
+  static Future<Integer> shed(SqlConnection tx, String model, int limit) {
+    return tx.preparedQuery(SHED).execute(Tuple.of(model, limit)).map(RowSet::rowCount);
   }
 
   static Future<Known> known(SqlConnection tx, String model, Collection<Long> ids) {

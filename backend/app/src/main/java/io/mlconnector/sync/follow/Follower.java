@@ -88,6 +88,7 @@ public final class Follower {
     return looked(errand, List.of(), now)
         .map(look -> FollowState.begun(errand.origin(), now.toEpochMilli(), look))
         .onSuccess(state -> tell(errand, List.of(), state))
+        .compose(state -> emptied(errand, ofAnother).map(state))
         .compose(
             state ->
                 lanes
@@ -98,6 +99,18 @@ public final class Follower {
                                 .compose(dropped -> errand.consumer().forget(tx))
                                 .compose(forgot -> FollowRows.save(tx, errand.model(), state)))
                     .map(state));
+  }
+
+  /** Of what another Odoo had, as much at once as a statement has time for. */
+  private Future<Void> emptied(Errand errand, Optional<FollowState> ofAnother) {
+    var size = around.paging().stamps();
+    return ofAnother.isEmpty()
+        ? Future.succeededFuture()
+        : Sequence.repeat(
+            () ->
+                lanes
+                    .fenced(errand.lease(), tx -> FollowRows.shed(tx, errand.model(), size))
+                    .map(shed -> shed == size));
   }
 
   /**

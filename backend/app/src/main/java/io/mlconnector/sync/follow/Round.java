@@ -132,11 +132,14 @@ final class Round {
   /** What is new of a page, and the stamps with which its records were known. */
   private record Found(List<OdooRecord> fresh, Stamps known) {
 
-    /** What changed without another stamp tells nothing of transactions. */
+    /** What changed without a later stamp tells nothing of transactions. */
     private List<OdooRecord> stampedAnew() {
-      return fresh.stream()
-          .filter(one -> !one.stamp().equals(known.byId().get(one.id())))
-          .toList();
+      return fresh.stream().filter(this::isStampedAnew).toList();
+    }
+
+    private boolean isStampedAnew(OdooRecord record) {
+      var before = known.byId().get(record.id());
+      return before == null || record.stamp().isAfter(before);
     }
   }
 
@@ -189,12 +192,14 @@ final class Round {
     var pass = going();
     var reach = state.reach();
     var poll = new Reach.Poll(pass.from(), later(pass.from(), clock.instant()), answered);
-    var stamps = Stream.concat(pass.newest().stream(), pass.earliest().stream()).toList();
+    // Whoever goes on with another's poll does not know for how long it has lasted.
+    var newest = stored.pass().isPresent() ? Optional.<Instant>empty() : pass.newest();
+    var stamps = Stream.concat(newest.stream(), pass.earliest().stream()).toList();
     state =
         state.polled(
             reach
                 .map(before -> before.after(poll, stamps))
-                .or(() -> pass.newest().map(newest -> Reach.first(poll, newest))),
+                .or(() -> pass.newest().map(one -> Reach.first(poll, one))),
             pass.from());
     if (reach.isPresent() && isSuspicious(pass.counts())) {
       var comparison = Pass.comparison(state.compared().wanted(), clock.instant());

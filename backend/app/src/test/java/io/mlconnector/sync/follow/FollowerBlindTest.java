@@ -56,6 +56,7 @@ class FollowerBlindTest {
     assertThat(codes(follow())).containsExactly(Code.ODOO_SET_BACK);
     assertThat(trial.count("odoo_vendor where name = 'Renamed'")).isZero();
     callsOfAPoll();
+    callsOfAPoll();
     assertThat(callsOfAPoll()).as("all is read once more, and no more").isOne();
   }
 
@@ -186,7 +187,9 @@ class FollowerBlindTest {
   void what_changes_without_a_stamp_is_no_long_transaction() {
     var vendor = trial.vendor("Acme");
     follow();
-    trial.pass(150);
+    trial.pass(100);
+    follow();
+    trial.pass(50);
     trial.set(vendor, "vat", "DE136695976");
 
     assertThat(follow()).isEqualTo(upToDate(1, 0));
@@ -214,6 +217,8 @@ class FollowerBlindTest {
   @Test
   void a_wish_that_comes_while_records_are_compared_is_granted_after_it() {
     var vendors = trial.vendors(12);
+    follow();
+    trial.pass(600);
     follow();
     trial.pass(600);
     trial.wantComparison();

@@ -64,8 +64,7 @@ class FollowerModelTest {
     }
     open.forEach(this::commit);
     trial.told.meanwhile(() -> {});
-    trial.pass(60);
-    surely();
+    polls();
     assertThat(VendorSight.differing(sight.copy(), sight.there())).as("what polls may miss").isSubsetOf(excused);
     quiet();
 
@@ -91,8 +90,7 @@ class FollowerModelTest {
     }
     open.forEach(this::commit);
     trial.told.meanwhile(() -> {});
-    trial.pass(60);
-    surely();
+    polls();
 
     assertThat(sight.copy()).isEqualTo(sight.there());
     assertThat(trial.told.twice()).isEmpty();
@@ -318,6 +316,14 @@ class FollowerModelTest {
     for (var poll = 0; poll < 4; poll++) {
       trial.pass(300);
       trial.wantComparison();
+      surely();
+    }
+  }
+
+  /** The first ones may go on with what was begun before. */
+  private void polls() {
+    for (var poll = 0; poll < 3; poll++) {
+      trial.pass(60);
       surely();
     }
   }
