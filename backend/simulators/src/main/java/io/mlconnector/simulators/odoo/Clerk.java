@@ -1,10 +1,13 @@
 package io.mlconnector.simulators.odoo;
 
+import io.mlconnector.simulators.odoo.accounting.Cashier;
 import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Group;
 import io.mlconnector.simulators.odoo.orm.Records;
 import io.mlconnector.simulators.odoo.orm.Schema;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,24 @@ public final class Clerk {
     done(
         env -> {
           records.unlink(env, schema.model(model), List.of(id));
+          return true;
+        });
+  }
+
+  /**
+   * Pays a part of what a posted move owes, in the currency of its payable line.
+   *
+   * @return the payment's id, of {@code account.partial.reconcile}
+   */
+  public long pay(long move, BigDecimal amount, LocalDate date) {
+    return done(env -> Cashier.pay(env, records, move, amount, date));
+  }
+
+  /** Takes a payment back. */
+  public void takeBack(long partial) {
+    done(
+        env -> {
+          Cashier.takeBack(env, partial);
           return true;
         });
   }

@@ -11,6 +11,7 @@ import static io.mlconnector.simulators.odoo.orm.Field.many2many;
 import static io.mlconnector.simulators.odoo.orm.Field.many2one;
 import static io.mlconnector.simulators.odoo.orm.Field.selection;
 
+import io.mlconnector.simulators.odoo.masters.AccountTypes;
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Field;
 import io.mlconnector.simulators.odoo.orm.Model;
@@ -27,7 +28,7 @@ final class LineModels {
   private LineModels() {}
 
   static List<Model> all() {
-    return List.of(line(), analyticLine());
+    return List.of(line(), analyticLine(), Partials.model());
   }
 
   private static Model line() {
@@ -44,6 +45,13 @@ final class LineModels {
     return Stream.of(
         many2one("move_id", "Journal Entry", MoveModels.MOVE).mandatory(),
         many2one("account_id", "Account", "account.account"),
+        selection("account_type", "Internal Type", AccountTypes.LABELS)
+            .computed(
+                (env, row) ->
+                    env.database()
+                        .find("account.account", row.ref("account_id"))
+                        .map(account -> account.get("account_type"))
+                        .orElse(false)),
         many2one("partner_id", "Partner", "res.partner"),
         Field.of("name", "Label", CHAR),
         Field.of("sequence", "Sequence", INTEGER),
@@ -83,7 +91,9 @@ final class LineModels {
             .computed((env, row) -> Matching.open(env, row, "balance")),
         Field.of("amount_residual_currency", "Residual Amount in Currency", MONETARY)
             .computed((env, row) -> Matching.open(env, row, "amount_currency")),
-        Field.of("reconciled", "Reconciled", BOOLEAN).computed(Matching::isSettled));
+        Field.of("reconciled", "Reconciled", BOOLEAN).computed(Matching::isSettled),
+        many2many(Partials.DEBITS, "Matched Debits", Partials.MODEL),
+        many2many(Partials.CREDITS, "Matched Credits", Partials.MODEL));
   }
 
   private static Stream<Field> lineAmounts() {

@@ -4,20 +4,16 @@ import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Row;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** Sets an entry off against its reversal, and tells what is left to pay. */
 public final class Matching {
-
-  private static final String COUNTERPARTS = "matched_moves";
 
   private Matching() {}
 
   /** What is still open of a line; 0 where the account is not reconciled. */
   static BigDecimal open(Env env, Row line, String amount) {
     return isReconcilable(env, line)
-        ? line.amount(amount).subtract(line.amount(settled(amount)))
+        ? line.amount(amount).subtract(Partials.settled(env, line, amount))
         : BigDecimal.ZERO;
   }
 
@@ -25,10 +21,6 @@ public final class Matching {
     return isReconcilable(env, line)
         && open(env, line, "balance").signum() == 0
         && open(env, line, "amount_currency").signum() == 0;
-  }
-
-  private static String settled(String amount) {
-    return "settled_" + amount;
   }
 
   private static boolean isReconcilable(Env env, Row line) {
@@ -50,7 +42,7 @@ public final class Matching {
     }
   }
 
-  /** Sets lines off against each other; */
+  /** Sets lines off against each other, as a person does with a payment and a bill. */
   public static void reconcile(Env env, List<Long> lines) {
     for (long id : lines) {
       for (long other : lines) {
@@ -70,52 +62,24 @@ public final class Matching {
   }
 
   private static void match(Env env, Row one, Row two) {
-    put(env, one, two, part(env, one, two, "balance"), part(env, one, two, "amount_currency"));
-    put(env, two, one, part(env, two, one, "balance"), part(env, two, one, "amount_currency"));
+    boolean first = open(env, one, "balance").signum() > 0;
+    Partials.create(
+        env,
+        first ? one : two,
+        first ? two : one,
+        part(env, one, two, "balance"),
+        part(env, one, two, "amount_currency"));
   }
 
-  /** As much of one line's open amount as the other one covers. */
+  /** As much as both lines have open. */
   private static BigDecimal part(Env env, Row line, Row other, String amount) {
-    var mine = open(env, line, amount);
-    var covered = mine.abs().min(open(env, other, amount).abs());
-    return covered.multiply(BigDecimal.valueOf(mine.signum()));
-  }
-
-  private static void put(Env env, Row line, Row other, BigDecimal own, BigDecimal foreign) {
-    var moves =
-        Stream.concat(line.refs(COUNTERPARTS).stream(), Stream.of(other.ref("move_id")))
-            .distinct()
-            .toList();
-    env.database()
-        .put(
-            MoveModels.LINE,
-            line.with(
-                Map.of(
-                    settled("balance"),
-                    line.amount(settled("balance")).add(own),
-                    settled("amount_currency"),
-                    line.amount(settled("amount_currency")).add(foreign),
-                    COUNTERPARTS,
-                    moves)));
+    return open(env, line, amount).abs().min(open(env, other, amount).abs());
   }
 
   /** Opens again what was set off against this move, on both sides. */
-  static void undo(Env env, Row move) {
-    Lines.of(env, move).stream()
-        .flatMap(line -> line.refs(COUNTERPARTS).stream())
-        .distinct()
-        .flatMap(id -> env.database().find(MoveModels.MOVE, id).stream())
-        .forEach(other -> reopen(env, other));
-    reopen(env, move);
-  }
-
-  private static void reopen(Env env, Row move) {
+  public static void undo(Env env, Row move) {
     for (var line : Lines.of(env, move)) {
-      var open =
-          line.without(COUNTERPARTS)
-              .without(settled("balance"))
-              .without(settled("amount_currency"));
-      env.database().put(MoveModels.LINE, open);
+      Partials.of(env, line).forEach(partial -> Partials.remove(env, partial));
     }
   }
 
@@ -127,7 +91,7 @@ public final class Matching {
     var payable =
         Lines.of(env, move).stream()
             .filter(line -> line.text("display_type").equals("payment_term"))
-            .filter(line -> !line.refs(COUNTERPARTS).isEmpty())
+            .filter(line -> !Partials.of(env, line).isEmpty())
             .toList();
     if (!Lines.isBill(move) || payable.isEmpty()) {
       return "not_paid";
@@ -137,7 +101,7 @@ public final class Matching {
     }
     boolean refunded =
         payable.stream()
-            .flatMap(line -> line.refs(COUNTERPARTS).stream())
+            .flatMap(line -> Partials.counterparts(env, line).stream())
             .flatMap(id -> env.database().find(MoveModels.MOVE, id).stream())
             .allMatch(other -> other.text("move_type").endsWith("_refund"));
     return refunded && move.text("move_type").endsWith("_invoice") ? "reversed" : "paid";

@@ -108,7 +108,7 @@ public final class Posting {
         .forEach(partner -> rankAsSupplier(env, partner));
   }
 
-  private static boolean isPayable(Env env, Row line) {
+  static boolean isPayable(Env env, Row line) {
     return env.row("account.account", line.ref("account_id"))
         .text("account_type")
         .equals("liability_payable");

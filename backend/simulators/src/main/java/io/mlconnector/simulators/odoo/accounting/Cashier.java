@@ -1,0 +1,94 @@
+package io.mlconnector.simulators.odoo.accounting;
+
+import io.mlconnector.simulators.odoo.orm.Env;
+import io.mlconnector.simulators.odoo.orm.Records;
+import io.mlconnector.simulators.odoo.orm.Row;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Paying what is owed, as Odoo's payment wizard does: an entry of the bank, set off at once. */
+public final class Cashier {
+
+  private static final String OUTSTANDING = "101404";
+
+  private Cashier() {}
+
+  /**
+   * Pays a part of a posted move's payable line, in the line's currency.
+   *
+   * @return the payment's id, of {@code account.partial.reconcile}
+   */
+  public static long pay(Env env, Records records, long moveId, BigDecimal amount, LocalDate date) {
+    var move = env.row(MoveModels.MOVE, moveId);
+    var owed =
+        Lines.of(env, move).stream()
+            .filter(line -> Posting.isPayable(env, line))
+            .filter(line -> Matching.open(env, line, "balance").signum() < 0)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("nothing is owed"));
+    long bank =
+        records
+            .create(
+                env,
+                env.schema().model(MoveModels.MOVE),
+                List.of(entry(env, move, owed, amount, date)))
+            .getFirst();
+    Posting.post(env, List.of(bank));
+    var paid =
+        Lines.of(env, env.row(MoveModels.MOVE, bank)).stream()
+            .filter(line -> line.ref("account_id") == owed.ref("account_id"))
+            .findFirst()
+            .orElseThrow();
+    Matching.reconcile(env, List.of(owed.id(), paid.id()));
+    return env.row(MoveModels.LINE, paid.id()).refs(Partials.CREDITS).getFirst();
+  }
+
+  /** Takes a payment back: what it had paid is owed again, and its record is gone. */
+  public static void takeBack(Env env, long partial) {
+    Partials.remove(env, env.row(Partials.MODEL, partial));
+  }
+
+  private static Map<String, Object> entry(
+      Env env, Row move, Row owed, BigDecimal amount, LocalDate date) {
+    long company = move.ref("company_id");
+    return Map.of(
+        "journal_id",
+        find(env, "account.journal", "code", "BNK1", company),
+        "date",
+        date.toString(),
+        "line_ids",
+        List.of(
+            line(owed.ref("account_id"), owed, amount),
+            line(
+                find(env, "account.account", "code", OUTSTANDING, company),
+                owed,
+                amount.negate())));
+  }
+
+  private static List<Object> line(long account, Row owed, BigDecimal amount) {
+    return List.of(
+        0L,
+        0L,
+        Map.of(
+            "account_id",
+            account,
+            "partner_id",
+            owed.get("partner_id"),
+            "currency_id",
+            owed.get("currency_id"),
+            "amount_currency",
+            amount));
+  }
+
+  private static long find(Env env, String model, String field, String value, long company) {
+    return env.database().rows(model).stream()
+        .filter(row -> row.text(field).equals(value))
+        .filter(
+            row -> row.ref("company_id") == company || row.refs("company_ids").contains(company))
+        .map(Row::id)
+        .findFirst()
+        .orElseThrow();
+  }
+}
