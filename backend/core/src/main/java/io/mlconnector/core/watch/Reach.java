@@ -30,6 +30,9 @@ public record Reach(Instant stamp, Instant at, Duration longest) {
   /** Longer transactions are found by comparing everything, now and then. */
   public static final Duration OVERLAP_MAX = Duration.ofHours(2);
 
+  /** A clock that is later than that is broken, and would have everything read at each poll. */
+  private static final Duration LATE_MAX = Duration.ofDays(1);
+
   /** The moment that comes with answers is cut to seconds. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
@@ -63,7 +66,9 @@ public record Reach(Instant stamp, Instant at, Duration longest) {
 
     /** No moment after this one can have come when it began. */
     private Optional<Instant> latest() {
-      return theirs.map(moment -> moment.minus(lasted()));
+      return theirs
+          .filter(moment -> Duration.between(moment, to).compareTo(LATE_MAX) <= 0)
+          .map(moment -> moment.minus(lasted()));
     }
   }
 

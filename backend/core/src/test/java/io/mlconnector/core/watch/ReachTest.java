@@ -106,6 +106,14 @@ class ReachTest {
   }
 
   @Test
+  void a_web_server_whose_clock_stands_still_is_not_listened_to() {
+    var lastYear = NOON.minus(Duration.ofDays(365));
+
+    assertThat(reach.after(dated(900, lastYear), List.of()))
+        .isEqualTo(reach.after(poll(900, 0), List.of()));
+  }
+
+  @Test
   void our_clock_that_jumps_and_comes_back_leaves_no_lead() {
     var jumped = reach.after(dated(3_660, NOON.plusSeconds(60)), List.of());
     var back = jumped.after(dated(120, NOON.plusSeconds(120)), List.of());
