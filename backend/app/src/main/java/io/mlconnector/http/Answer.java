@@ -27,13 +27,22 @@ public record Answer(int status, MultiMap headers, Buffer body) {
     return wait(text.strip(), now).filter(Duration::isPositive).map(Answer::bounded);
   }
 
+  /** The server's clock, in whole seconds, where it says so (RFC 9110, 6.6.1). */
+  public Optional<Instant> date() {
+    return Optional.ofNullable(headers.get("Date")).flatMap(text -> moment(text.strip()));
+  }
+
   private static Optional<Duration> wait(String text, Instant now) {
     if (text.matches("\\d{1,9}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
+    return moment(text).map(until -> Duration.between(now, until));
+  }
+
+  private static Optional<Instant> moment(String text) {
     try {
-      var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(Duration.between(now, until));
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * than is asked for reads as empty: one odd record is no reason to read none.
  *
  * @param stamp whole seconds of Odoo's clock; the epoch where Odoo has none
+ * @param created when it was made, in the same way
  * @param values by field; a many2one is {@code [id, "name"]}, and what is empty is false
  */
-public record OdooRecord(long id, Instant stamp, JsonNode values) {
+public record OdooRecord(long id, Instant stamp, Instant created, JsonNode values) {
+
+  public static final String CREATED = "create_date";
 
   public @Nullable String text(String field) {
     return values.path(field).textValue();

@@ -1,7 +1,9 @@
 package io.mlconnector.odoo;
 
 import io.mlconnector.core.problem.Problem;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of asking for records. */
 public sealed interface RecordAnswer {
@@ -10,8 +12,10 @@ public sealed interface RecordAnswer {
    * Records by id.
    *
    * @param last there are no more behind these
+   * @param answered the server's clock in whole seconds, where it said so
    */
-  record Page(List<OdooRecord> records, boolean last) implements RecordAnswer {
+  record Page(List<OdooRecord> records, boolean last, Optional<Instant> answered)
+      implements RecordAnswer {
 
     public Page {
       records = List.copyOf(records);

@@ -162,6 +162,6 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
 
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
-    return checked().map(ok -> new RecordAnswer.Page(List.of(), true));
+    return checked().map(ok -> new RecordAnswer.Page(List.of(), true, Optional.empty()));
   }
 }

@@ -17,6 +17,9 @@ record ModelReading(Rpc rpc) {
   private static final Set<Code> REFUSALS =
       EnumSet.of(Code.ODOO_ACCESS_DENIED, Code.ODOO_CALL_WRONG);
 
+  /** What JSON-2 says of a model that is not there; over XML-RPC it is a broken rule. */
+  private static final Set<String> NO_MODEL = Set.of("NotFound");
+
   Future<ModelAccess> access(String model, List<String> fields) {
     return rpc.run(new HasAccess(model, "read", rpc.protocol()))
         .compose(
@@ -26,7 +29,13 @@ record ModelReading(Rpc rpc) {
                         .map(visible -> new ModelAccess(true, visible))
                     : Future.succeededFuture(ModelAccess.NONE))
         .recover(
-            e -> isRefused(e) ? Future.succeededFuture(ModelAccess.NONE) : Future.failedFuture(e));
+            e -> isClosed(e) ? Future.succeededFuture(ModelAccess.NONE) : Future.failedFuture(e));
+  }
+
+  /** An odd failure, as while modules are upgraded, says nothing about rights. */
+  private static boolean isClosed(Throwable failure) {
+    return failure instanceof OdooException odoo
+        && (odoo.problem().code() == Code.ODOO_ACCESS_DENIED || odoo.threw(NO_MODEL));
   }
 
   /** The refusal as an answer. */

@@ -16,6 +16,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A page of records of any model, with their stamps. */
@@ -31,6 +33,7 @@ record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
   public ModelCall encode() {
     var scope = query.scope();
     var fields = new ArrayList<>(query.fields());
+    fields.add(OdooRecord.CREATED);
     fields.add(STAMP);
     var search =
         SearchRead.of(scope.model(), domain(), fields, row -> row).atMost(query.limit()).encode();
@@ -68,12 +71,35 @@ record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
 
   @Override
   public RecordAnswer.Page decode(Reply reply) {
+    return decode(reply, Optional.empty());
+  }
+
+  @Override
+  public RecordAnswer.Page decode(Reply reply, Optional<Instant> answered) {
     var records = Row.all(reply).stream().map(ReadRecords::record).toList();
-    return new RecordAnswer.Page(records, records.size() < query.limit());
+    requireOrder(records);
+    return new RecordAnswer.Page(records, records.size() < query.limit(), answered);
+  }
+
+  /** Whoever goes on from a page that is not what was asked for comes to no end. */
+  private void requireOrder(List<OdooRecord> records) {
+    var before =
+        switch (query.part()) {
+          case RecordQuery.After after -> after.id();
+          case RecordQuery.Since since -> since.after();
+          case RecordQuery.These these -> 0L;
+        };
+    for (var record : records) {
+      if (record.id() <= before) {
+        throw new Unreadable("records that were not asked for, or not by id");
+      }
+      before = record.id();
+    }
   }
 
   private static OdooRecord record(Row row) {
-    return new OdooRecord(row.id(), stamp(row.text(STAMP)), row.record());
+    return new OdooRecord(
+        row.id(), stamp(row.text(STAMP)), stamp(row.text(OdooRecord.CREATED)), row.record());
   }
 
   /** Records that were made when the database was may have none. */
@@ -84,7 +110,7 @@ record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
     try {
       return LocalDateTime.parse(text, SECONDS).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      throw new Unreadable("no moment in " + STAMP);
+      throw new Unreadable("no moment where a stamp should be");
     }
   }
 }

@@ -34,7 +34,7 @@ public final class Json2 implements Rpc {
   public <T> Future<T> run(Operation<T> operation) {
     var call = operation.encode();
     return keys.lend(key -> send(call, key))
-        .map(answer -> operation.decode(answers.decode(call, answer)))
+        .map(answer -> operation.decode(answers.decode(call, answer), answer.date()))
         .recover(e -> Future.failedFuture(failures.of(e, call.effect())));
   }
 

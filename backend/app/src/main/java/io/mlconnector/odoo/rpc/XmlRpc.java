@@ -52,7 +52,7 @@ public final class XmlRpc implements Rpc {
     var call = operation.encode();
     return identity()
         .compose(me -> keys.lend(key -> execute(me, key, call)))
-        .map(answer -> operation.decode(answers.decode(call, answer)))
+        .map(answer -> operation.decode(answers.decode(call, answer), answer.date()))
         .recover(e -> Future.failedFuture(failures.of(e, call.effect())))
         .onFailure(this::forgetIfRefused);
   }

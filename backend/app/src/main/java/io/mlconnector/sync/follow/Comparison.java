@@ -12,7 +12,10 @@ import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.sync.follow.Pass.Counts;
 import io.mlconnector.sync.follow.Pass.Kind;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +32,19 @@ final class Comparison {
   /** As many gone at once are worth a word. */
   private static final int GONE_MANY = 10;
 
+  /** At least so often. */
+  static final Duration EACH = Duration.ofDays(1);
+
   private final Errand errand;
   private final Surroundings around;
-  private final long setBack;
   private FollowState state;
   private int found;
   private int gone;
   private boolean through;
 
-  /**
-   * Begins after a poll, or goes on.
-   *
-   * @param setBack how many records the poll found older than they were known
-   */
-  Comparison(Errand errand, Surroundings around, FollowState state, long setBack) {
+  /** Begins after a poll, or goes on. */
+  Comparison(Errand errand, Surroundings around, FollowState state) {
     this.errand = errand;
-    this.setBack = setBack;
     this.around = around;
     this.state = state;
   }
@@ -69,8 +69,7 @@ final class Comparison {
   }
 
   private Pass begun() {
-    return Pass.begun(Kind.COMPARISON, around.clock().instant())
-        .read(0, new Counts(0, setBack, 0, false));
+    return Pass.comparison(state.compared().wanted(), around.clock().instant());
   }
 
   private Pass going() {
@@ -78,24 +77,84 @@ final class Comparison {
   }
 
   private Future<Boolean> page() {
+    var size = around.paging().stamps();
     return errand
-        .read(List.of(), new RecordQuery.After(going().after()), around.paging().stamps())
+        .read(List.of(), new RecordQuery.After(going().after()), size)
         .compose(
-            page -> {
-              var last = page.last() ? Long.MAX_VALUE : page.records().getLast().id();
-              return errand
-                  .look(tx -> FollowRows.between(tx, errand.model(), going().after(), last))
-                  .compose(known -> compare(page, last, known));
+            page ->
+                errand
+                    .look(
+                        tx ->
+                            FollowRows.between(
+                                tx, errand.model(), going().after(), last(page), size))
+                    .compose(known -> compare(Slice.of(page, known, size), known)));
+  }
+
+  private static long last(Page page) {
+    return page.last() ? Long.MAX_VALUE : page.records().getLast().id();
+  }
+
+  /**
+   * What is there up to an id, as far as all that is known up to it was read, too.
+   *
+   * @param ends nothing is known or there behind it
+   */
+  private record Slice(List<OdooRecord> records, long last, boolean ends) {
+
+    private static Slice of(Page page, Stamps known, int size) {
+      if (known.byId().size() < size) {
+        return new Slice(page.records(), Comparison.last(page), page.last());
+      }
+      var last = Collections.max(known.byId().keySet());
+      return new Slice(
+          page.records().stream().filter(one -> one.id() <= last).toList(), last, false);
+    }
+  }
+
+  private Future<Boolean> compare(Slice slice, Stamps known) {
+    var all = Errand.stamps(slice.records());
+    var difference = known.to(all);
+    var witness = state.witness();
+    note(known, all, difference.fresh());
+    return take(new TreeSet<>(difference.fresh().byId().keySet()))
+        .compose(
+            taken -> {
+              var seen =
+                  !state.witness().equals(witness)
+                      || witness.filter(one -> slice.records().stream().anyMatch(one::isSeenIn))
+                          .isPresent();
+              var counts = new Counts(known.byId().size(), 0, difference.gone().size(), seen);
+              return store(slice.ends(), going().read(slice.last(), counts), difference.gone());
             });
   }
 
-  private Future<Boolean> compare(Page page, long last, Stamps known) {
-    var all = Errand.stamps(page.records());
-    var difference = known.to(all);
-    var counts =
-        new Counts(known.byId().size(), known.setBack(all).size(), difference.gone().size(), false);
-    return take(new TreeSet<>(difference.fresh().byId().keySet()))
-        .compose(taken -> store(page.last(), going().read(last, counts), difference.gone()));
+  /**
+   * Keeps how many were set back, and the newest stamp of what no poll can have found: it is stored
+   * with the first that is handed over, as the rest could not be told after a crash.
+   */
+  private void note(Stamps known, Stamps all, Stamps fresh) {
+    var counts = new Counts(0, known.setBack(all).size(), 0, false);
+    var noted = going().read(going().after(), counts);
+    for (var one : fresh.byId().entrySet()) {
+      if (isMissed(Optional.ofNullable(known.byId().get(one.getKey())), one.getValue())) {
+        noted = noted.stamped(one.getValue(), false);
+      }
+    }
+    state = state.with(noted);
+  }
+
+  /**
+   * Records that came to be meant without a stamp of their own were not missed; of new ones those
+   * of before the last comparison are taken for such.
+   */
+  private boolean isMissed(Optional<Instant> known, Instant stamp) {
+    return state
+        .reach()
+        .filter(reach -> reach.misses(stamp))
+        .map(Reach::begin)
+        .map(begin -> begin.minus(state.compared().before(going().from()).orElse(EACH)))
+        .filter(since -> known.map(stamp::isAfter).orElseGet(() -> stamp.isAfter(since)))
+        .isPresent();
   }
 
   /** Reads what is new with all its fields, and hands it over. */
@@ -141,35 +200,36 @@ final class Comparison {
     through = last;
     var goesOn = !last && errand.run().mayGoOn();
     state = last ? finished(pass) : state.with(pass);
-    var witnessLost = state.witness().filter(one -> lost.contains(one.id())).isPresent();
     var writes = last || !goesOn || !lost.isEmpty();
-    return (writes ? errand.store(List.of(), lost, state) : Future.<Void>succeededFuture())
-        .compose(done -> witnessLost || isSetBack(pass) ? anotherWitness() : nothing())
-        .map(done -> goesOn);
+    return (writes ? write(last, pass, lost) : Future.<Void>succeededFuture()).map(done -> goesOn);
+  }
+
+  /** A witness that is not there any more would have all compared at each poll. */
+  private Future<Void> write(boolean last, Pass pass, Set<Long> lost) {
+    var witnessLost = state.witness().filter(one -> lost.contains(one.id())).isPresent();
+    return witnessLost || (last && (isSetBack(pass) || !pass.counts().witnessed()))
+        ? errand.storeWitnessed(lost, state).onSuccess(next -> state = next).mapEmpty()
+        : errand.store(List.of(), lost, state);
   }
 
   private static boolean isSetBack(Pass pass) {
     return pass.counts().setBack() > 0;
   }
 
-  private static Future<Void> nothing() {
-    return Future.succeededFuture();
-  }
-
-  /** The newest of those that are left. */
-  private Future<Void> anotherWitness() {
-    return errand
-        .look(tx -> FollowRows.newest(tx, errand.model()))
-        .compose(
-            newest -> {
-              state = state.witnessed(newest);
-              return errand.store(List.of(), Set.of(), state);
-            });
-  }
-
   private FollowState finished(Pass pass) {
-    Optional<Reach> reach = isSetBack(pass) ? Optional.empty() : state.reach();
-    return state.compared(reach, pass.from(), problem(pass.counts()));
+    Optional<Reach> reach =
+        isSetBack(pass) ? Optional.empty() : state.reach().map(before -> learned(before, pass));
+    return state.compared(reach, pass, problem(pass.counts()));
+  }
+
+  private Reach learned(Reach before, Pass pass) {
+    var now = around.clock().instant();
+    var end = now.isAfter(pass.from()) ? now : pass.from();
+    var comparison = new Reach.Poll(pass.from(), end, Optional.empty());
+    var daily = state.compared().before(pass.from()).filter(age -> age.compareTo(EACH) >= 0);
+    return pass.newest()
+        .map(newest -> before.missed(comparison, newest))
+        .orElseGet(() -> daily.isPresent() ? before.calm() : before);
   }
 
   private Optional<Problem> problem(Counts counts) {

@@ -84,6 +84,17 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
                 .compose(done -> FollowRows.save(tx, model(), state)));
   }
 
+  /** The same for what is gone; the witness is the newest of those that are left. */
+  Future<FollowState> storeWitnessed(Set<Long> gone, FollowState state) {
+    return lanes.fenced(
+        lease(),
+        tx ->
+            dropped(tx, gone)
+                .compose(done -> FollowRows.newest(tx, model()))
+                .map(state::witnessed)
+                .compose(next -> FollowRows.save(tx, model(), next).map(next)));
+  }
+
   private Future<Void> taken(SqlConnection tx, List<OdooRecord> fresh) {
     return fresh.isEmpty()
         ? Future.succeededFuture()

@@ -1,11 +1,11 @@
 package io.mlconnector.sync.follow;
 
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.watch.Reach;
 import io.mlconnector.core.watch.Stamps;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.sync.follow.FollowState.Compared;
+import io.mlconnector.sync.follow.FollowState.Found;
 import io.mlconnector.sync.follow.FollowState.Witness;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -30,36 +30,45 @@ public final class FollowRows {
 
   private static final String FIND =
       "select origin, generation, scope, readable, fields, left_out, looked_at, reach_stamp,"
-          + " reach_at, longest_ms, witness_id, witness_stamp, pass, compared_at, wanted_at,"
-          + " problem from odoo_follow"
+          + " reach_at, longest_ms, witness_id, witness_stamp, witness_created, pass, compared_at, wanted,"
+          + " granted, problem, problem_at from odoo_follow"
           + MINE;
 
   private static final String SAVE =
       """
       insert into odoo_follow (
         tenant_id, model, origin, generation, scope, readable, fields, left_out, looked_at,
-        reach_stamp, reach_at, longest_ms, witness_id, witness_stamp, pass, compared_at, problem)
-      values (current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        reach_stamp, reach_at, longest_ms, witness_id, witness_stamp, witness_created, pass,
+        compared_at, granted, problem, problem_at)
+      values (current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+              $17, $18, $19)
       on conflict (tenant_id, model) do update
          set origin = excluded.origin, generation = excluded.generation, scope = excluded.scope,
              readable = excluded.readable, fields = excluded.fields, left_out = excluded.left_out,
              looked_at = excluded.looked_at, reach_stamp = excluded.reach_stamp,
              reach_at = excluded.reach_at, longest_ms = excluded.longest_ms,
              witness_id = excluded.witness_id, witness_stamp = excluded.witness_stamp,
-             pass = excluded.pass, compared_at = excluded.compared_at, problem = excluded.problem
+             witness_created = excluded.witness_created, pass = excluded.pass,
+             compared_at = excluded.compared_at, granted = excluded.granted,
+             problem = excluded.problem, problem_at = excluded.problem_at
       """;
 
-  private static final String WANT = "update odoo_follow set wanted_at = $2" + MINE;
-
-  private static final String WANT_NOW = "update odoo_follow set wanted_at = now()" + MINE;
+  private static final String WANT = "update odoo_follow set wanted = wanted + 1" + MINE;
 
   private static final String DROP = "delete from odoo_follow" + MINE;
+
+  private static final String SHED =
+      "delete from odoo_record"
+          + MINE
+          + " and id in (select id from odoo_record"
+          + MINE
+          + " order by id limit $2)";
 
   private static final String KNOWN =
       "select id, stamp, content from odoo_record" + MINE + " and id = any($2)";
 
   private static final String BETWEEN =
-      "select id, stamp from odoo_record" + MINE + " and id > $2 and id <= $3";
+      "select id, stamp from odoo_record" + MINE + " and id > $2 and id <= $3 order by id limit $4";
 
   private static final String NEWEST =
       "select id, stamp from odoo_record" + MINE + " order by stamp desc, id desc limit 1";
@@ -74,10 +83,6 @@ public final class FollowRows {
       """;
 
   private static final String REMOVE = "delete from odoo_record" + MINE + " and id = any($2)";
-
-  /** Older than any stamp, so that each record counts as changed once more. */
-  private static final String AGE =
-      "update odoo_record set stamp = 'epoch'::timestamptz - interval '1 second'" + MINE;
 
   private FollowRows() {}
 
@@ -101,23 +106,27 @@ public final class FollowRows {
             .addLong(reach.map(Reach::longest).orElse(Duration.ZERO).toMillis())
             .addLong(witness.map(Witness::id).orElse(null))
             .addOffsetDateTime(at(witness.map(Witness::stamp).orElse(null)))
+            .addOffsetDateTime(at(witness.flatMap(Witness::created).orElse(null)))
             .addJsonObject(state.pass().map(Pass::write).orElse(null))
             .addOffsetDateTime(at(state.compared().at().orElse(null)))
-            .addJsonObject(state.problem().map(StoredProblems::write).orElse(null));
+            .addLong(state.compared().granted())
+            .addJsonObject(state.problem().map(one -> StoredProblems.write(one.problem())).orElse(null))
+            .addOffsetDateTime(at(state.problem().map(Found::at).orElse(null)));
     return tx.preparedQuery(SAVE).execute(values).mapEmpty();
   }
 
   /** Has all records compared at the next run; nothing for what is not followed yet. */
   public static Future<Void> wantComparison(SqlConnection tx, String model) {
-    return tx.preparedQuery(WANT_NOW).execute(Tuple.of(model)).mapEmpty();
-  }
-
-  static Future<Void> wantComparison(SqlConnection tx, String model, Instant now) {
-    return tx.preparedQuery(WANT).execute(Tuple.of(model, at(now))).mapEmpty();
+    return tx.preparedQuery(WANT).execute(Tuple.of(model)).mapEmpty();
   }
 
   static Future<Void> drop(SqlConnection tx, String model) {
     return tx.preparedQuery(DROP).execute(Tuple.of(model)).mapEmpty();
+  }
+
+  /** Forgets so many records at the most, and answers how many there were. */
+  static Future<Integer> shed(SqlConnection tx, String model, int limit) {
+    return tx.preparedQuery(SHED).execute(Tuple.of(model, limit)).map(RowSet::rowCount);
   }
 
   static Future<Known> known(SqlConnection tx, String model, Collection<Long> ids) {
@@ -135,15 +144,20 @@ public final class FollowRows {
                     row -> new Known.Mark(stamp(row), row.getLong("content")))));
   }
 
-  /** What is known with ids above one and up to another. */
-  static Future<Stamps> between(SqlConnection tx, String model, long after, long last) {
-    return tx.preparedQuery(BETWEEN).execute(Tuple.of(model, after, last)).map(FollowRows::stamps);
+  /**
+   * What is known with ids above one and up to another.
+   *
+   * @param limit no more than so many, of the lowest ids
+   */
+  static Future<Stamps> between(
+      SqlConnection tx, String model, long after, long last, int limit) {
+    return tx.preparedQuery(BETWEEN).execute(Tuple.of(model, after, last, limit)).map(FollowRows::stamps);
   }
 
   static Future<Optional<Witness>> newest(SqlConnection tx, String model) {
     return tx.preparedQuery(NEWEST)
         .execute(Tuple.of(model))
-        .map(rows -> first(rows).map(row -> new Witness(row.getLong("id"), stamp(row))));
+        .map(rows -> first(rows).map(row -> new Witness(row.getLong("id"), stamp(row), Optional.empty())));
   }
 
   static Future<Void> put(SqlConnection tx, String model, List<OdooRecord> records) {
@@ -157,10 +171,6 @@ public final class FollowRows {
     return tx.preparedQuery(REMOVE)
         .execute(Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)))
         .mapEmpty();
-  }
-
-  static Future<Void> age(SqlConnection tx, String model) {
-    return tx.preparedQuery(AGE).execute(Tuple.of(model)).mapEmpty();
   }
 
   private static FollowState state(Row row) {
@@ -180,14 +190,18 @@ public final class FollowRows {
                         stamp,
                         row.getOffsetDateTime("reach_at").toInstant(),
                         Duration.ofMillis(row.getLong("longest_ms")))),
-        moment(row, "witness_stamp").map(stamp -> new Witness(row.getLong("witness_id"), stamp)),
+        moment(row, "witness_stamp")
+            .map(
+                stamp ->
+                    new Witness(row.getLong("witness_id"), stamp, moment(row, "witness_created"))),
         Optional.ofNullable(row.getJsonObject("pass")).map(Pass::read),
-        new Compared(moment(row, "compared_at"), moment(row, "wanted_at")),
+        new Compared(moment(row, "compared_at"), row.getLong("wanted"), row.getLong("granted")),
         problem(row));
   }
 
-  private static Optional<Problem> problem(Row row) {
-    return Optional.ofNullable(row.getJsonObject("problem")).map(StoredProblems::read);
+  private static Optional<Found> problem(Row row) {
+    return moment(row, "problem_at")
+        .map(at -> new Found(StoredProblems.read(row.getJsonObject("problem")), at));
   }
 
   private static Optional<Instant> moment(Row row, String column) {

@@ -4,6 +4,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.watch.Reach;
 import io.mlconnector.odoo.OdooRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,34 @@ record FollowState(
     Optional<Witness> witness,
     Optional<Pass> pass,
     Compared compared,
-    Optional<Problem> problem) {
+    Optional<Found> problem) {
 
-  /** The newest record known; while it is there, no older, the database was not set back. */
-  record Witness(long id, Instant stamp) {
+  /** A problem stays for so long, whatever is compared meanwhile. */
+  private static final Duration PROBLEM_STAYS = Duration.ofDays(1);
+
+  /** What was found, and when. */
+  record Found(Problem problem, Instant at) {}
+
+  /**
+   * The newest record known; while it is there, no older, the database was not set back.
+   *
+   * @param created when it was made: a database that was filled anew gives its id to another one;
+   *     empty until it is known
+   */
+  record Witness(long id, Instant stamp, Optional<Instant> created) {
 
     static Witness of(OdooRecord record) {
-      return new Witness(record.id(), record.stamp());
+      return new Witness(record.id(), record.stamp(), Optional.of(record.created()));
+    }
+
+    /** Whether the record is this one, unchanged. */
+    boolean isStill(OdooRecord record) {
+      return isSeenIn(record) && record.stamp().equals(stamp);
+    }
+
+    /** Whether another record has the id, so that this is another database. */
+    boolean isReplacedBy(OdooRecord record) {
+      return record.id() == id && created.filter(made -> !made.equals(record.created())).isPresent();
     }
 
     /** Of those of one second the one that was made last. */
@@ -42,21 +64,36 @@ record FollowState(
 
     /** Whether the record is this one, no older. */
     boolean isSeenIn(OdooRecord record) {
-      return record.id() == id && !record.stamp().isBefore(stamp);
+      return record.id() == id && !record.stamp().isBefore(stamp) && !isReplacedBy(record);
     }
   }
 
   /**
-   * When all records were compared last, and when somebody asked for it last.
+   * When all records were compared last, and how often somebody has asked for it.
    *
    * @param at when the last comparison began
+   * @param wanted the number of the last wish
+   * @param granted that of the last one before the last comparison began
    */
-  record Compared(Optional<Instant> at, Optional<Instant> wanted) {
+  record Compared(Optional<Instant> at, long wanted, long granted) {
+
+    static final Compared NEVER = new Compared(Optional.empty(), 0, 0);
 
     boolean isWanted() {
-      return wanted
-          .filter(moment -> at.filter(done -> !done.isBefore(moment)).isEmpty())
-          .isPresent();
+      return wanted > granted;
+    }
+
+    /** How long before a moment; empty where nothing was compared yet. */
+    Optional<Duration> before(Instant moment) {
+      return at.map(done -> Duration.between(done, moment));
+    }
+
+    private Compared wantedAgain() {
+      return new Compared(at, wanted + 1, granted);
+    }
+
+    private Compared done(Pass pass) {
+      return new Compared(Optional.of(pass.from()), wanted, pass.wish());
     }
   }
 
@@ -68,7 +105,7 @@ record FollowState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new Compared(Optional.empty(), Optional.empty()),
+        Compared.NEVER,
         Optional.empty());
   }
 
@@ -76,8 +113,11 @@ record FollowState(
     return new FollowState(origin, generation, other, reach, witness, pass, compared, problem);
   }
 
-  /** Everything is to be read again, because other things are read of each record. */
-  FollowState afresh(Look other, Instant now) {
+  /**
+   * Everything is to be read again, because other things are read, or for others: what a record
+   * holds differs then from what is noted of it, or it is all the same to whoever is told.
+   */
+  FollowState afresh(Look other) {
     return new FollowState(
         origin,
         generation,
@@ -85,7 +125,7 @@ record FollowState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new Compared(compared.at(), Optional.of(now)),
+        compared.wantedAgain(),
         problem);
   }
 
@@ -112,7 +152,7 @@ record FollowState(
         to,
         witness,
         Optional.empty(),
-        new Compared(first, compared.wanted()),
+        new Compared(first, compared.wanted(), compared.granted()),
         problem);
   }
 
@@ -121,16 +161,28 @@ record FollowState(
    *
    * @param to empty where stamps went back, so that the reach is found anew
    */
-  FollowState compared(Optional<Reach> to, Instant from, Optional<Problem> found) {
+  FollowState compared(Optional<Reach> to, Pass pass, Optional<Problem> found) {
     return new FollowState(
         origin,
-        generation,
+        // What a node remembers of a reach that was put back is void.
+        isBack(to) ? generation + 1 : generation,
         look,
         to,
         witness,
         Optional.empty(),
-        new Compared(Optional.of(from), compared.wanted()),
-        found);
+        compared.done(pass),
+        found.map(one -> new Found(one, pass.from())).or(() -> staying(pass.from())));
+  }
+
+  private boolean isBack(Optional<Reach> to) {
+    return reach.filter(
+            before -> to.filter(one -> !one.stamp().isBefore(before.stamp())).isEmpty())
+        .isPresent();
+  }
+
+  private Optional<Found> staying(Instant now) {
+    return problem.filter(
+        one -> Duration.between(one.at(), now).compareTo(PROBLEM_STAYS) < 0);
   }
 
   /** What people should know. */
@@ -144,7 +196,7 @@ record FollowState(
               Code.ODOO_FIELDS_LEFT_OUT,
               Map.of("model", model, "fields", String.join(", ", look.leftOut()))));
     }
-    problem.ifPresent(problems::add);
+    problem.map(Found::problem).ifPresent(problems::add);
     return List.copyOf(problems);
   }
 }

@@ -37,8 +37,6 @@ public final class Follower {
   /** Whoever was refused is waiting for somebody to give the right. */
   private static final Duration CLOSED_MAX = Duration.ofHours(1);
 
-  private static final Duration COMPARED_MAX = Duration.ofDays(1);
-
   private final Lanes lanes;
   private final Surroundings around;
 
@@ -74,8 +72,9 @@ public final class Follower {
 
   private boolean isLookedAt(Errand errand, FollowState state) {
     var age = Duration.between(state.look().at(), around.clock().instant());
-    var most = state.look().readable() ? LOOKED_MAX : CLOSED_MAX;
-    return state.look().isOf(errand.what()) && age.compareTo(most) < 0;
+    return state.look().readable()
+        ? state.look().isOf(errand.what()) && age.compareTo(LOOKED_MAX) < 0
+        : age.compareTo(CLOSED_MAX) < 0;
   }
 
   private Future<FollowState> begin(Errand errand, Optional<FollowState> ofAnother) {
@@ -89,6 +88,7 @@ public final class Follower {
     return looked(errand, List.of(), now)
         .map(look -> FollowState.begun(errand.origin(), now.toEpochMilli(), look))
         .onSuccess(state -> tell(errand, List.of(), state))
+        .compose(state -> emptied(errand, ofAnother).map(state))
         .compose(
             state ->
                 lanes
@@ -99,6 +99,18 @@ public final class Follower {
                                 .compose(dropped -> errand.consumer().forget(tx))
                                 .compose(forgot -> FollowRows.save(tx, errand.model(), state)))
                     .map(state));
+  }
+
+  /** Of what another Odoo had, as much at once as a statement has time for. */
+  private Future<Void> emptied(Errand errand, Optional<FollowState> ofAnother) {
+    var size = around.paging().stamps();
+    return ofAnother.isEmpty()
+        ? Future.succeededFuture()
+        : Sequence.repeat(
+            () ->
+                lanes
+                    .fenced(errand.lease(), tx -> FollowRows.shed(tx, errand.model(), size))
+                    .map(shed -> shed == size));
   }
 
   /**
@@ -114,22 +126,20 @@ public final class Follower {
               var closed = !look.readable();
               var same = closed || look.scope().equals(state.look().scope());
               var seen = closed ? state.look().closed(now) : look;
-              var next = same ? state.with(seen) : state.afresh(seen, now);
+              var next = same ? state.with(seen) : state.afresh(seen);
               tell(errand, state.problems(errand.model()), next);
               return lanes
-                  .fenced(errand.lease(), tx -> store(tx, errand, next, same, now))
+                  .fenced(errand.lease(), tx -> store(tx, errand, next, same))
                   .map(next);
             });
   }
 
   private static Future<Void> store(
-      SqlConnection tx, Errand errand, FollowState next, boolean same, Instant now) {
+      SqlConnection tx, Errand errand, FollowState next, boolean same) {
     var saved = FollowRows.save(tx, errand.model(), next);
     return same
         ? saved
-        : saved
-            .compose(done -> FollowRows.age(tx, errand.model()))
-            .compose(done -> FollowRows.wantComparison(tx, errand.model(), now));
+        : saved.compose(done -> FollowRows.wantComparison(tx, errand.model()));
   }
 
   private static Future<Look> looked(Errand errand, List<String> suspects, Instant now) {
@@ -140,8 +150,26 @@ public final class Follower {
         .compose(
             access ->
                 access.readable()
-                    ? readable(errand, access, suspects).map(fields -> Look.of(what, fields, now))
+                    ? opened(errand, access, suspects, now)
                     : Future.succeededFuture(Look.closed(what, now)));
+  }
+
+  /** Whoever may not search by the fields that narrow what is meant may not read it. */
+  private static Future<Look> opened(
+      Errand errand, ModelAccess access, List<String> suspects, Instant now) {
+    var what = errand.what();
+    if (suspects.isEmpty()) {
+      return readable(errand, access, suspects).map(fields -> Look.of(what, fields, now));
+    }
+    return errand
+        .read(List.of(), new RecordQuery.After(0), 1)
+        .compose(page -> readable(errand, access, suspects))
+        .map(fields -> Look.of(what, fields, now))
+        .recover(
+            failure ->
+                failure instanceof RefusedReading
+                    ? Future.succeededFuture(Look.closed(what, now))
+                    : Future.failedFuture(failure));
   }
 
   /** Tries those that may be refused, each with one record. */
@@ -194,10 +222,10 @@ public final class Follower {
   private Future<Outcome> compared(Errand errand, FollowState stored, Round round) {
     var state = round.state();
     around.memory().keep(errand.lease().tenant(), errand.model(), state);
-    if (!round.suspicious() && !isDue(state)) {
+    if (state.pass().isEmpty() && !isDue(state)) {
       return Future.succeededFuture(upToDate(errand, state, round.found(), 0));
     }
-    var comparison = new Comparison(errand, around, state, round.setBack());
+    var comparison = new Comparison(errand, around, state);
     return comparison
         .run()
         .map(
@@ -224,8 +252,8 @@ public final class Follower {
     }
     return state
         .compared()
-        .at()
-        .filter(at -> Duration.between(at, around.clock().instant()).compareTo(COMPARED_MAX) >= 0)
+        .before(around.clock().instant())
+        .filter(age -> age.compareTo(Comparison.EACH) >= 0)
         .isPresent();
   }
 

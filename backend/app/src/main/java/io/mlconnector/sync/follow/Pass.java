@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reading of many pages, as far as it has come.
  *
+ * @param wish the last wish for a comparison that was known when it began
  * @param from our clock when it began
  * @param after the last id that was read
- * @param newest the newest stamp of what it found new; of a first poll, of all that it found
+ * @param newest the newest stamp of what it found new; of a first poll, of all that it found; of
+ *     a comparison, of what polls had missed
  * @param earliest the earliest stamp of what it found new that tells how long transactions last
  * @param counts what it has seen
  */
 record Pass(
     Kind kind,
+    long wish,
     Instant from,
     long after,
     Optional<Instant> newest,
@@ -53,13 +56,21 @@ record Pass(
     }
   }
 
-  static Pass begun(Kind kind, Instant from) {
-    return new Pass(kind, from, 0, Optional.empty(), Optional.empty(), Counts.NONE);
+  static Pass poll(Instant from) {
+    return begun(Kind.POLL, 0, from);
+  }
+
+  static Pass comparison(long wish, Instant from) {
+    return begun(Kind.COMPARISON, wish, from);
+  }
+
+  private static Pass begun(Kind kind, long wish, Instant from) {
+    return new Pass(kind, wish, from, 0, Optional.empty(), Optional.empty(), Counts.NONE);
   }
 
   /** The same a page later. */
   Pass read(long last, Counts more) {
-    return new Pass(kind, from, last, newest, earliest, counts.plus(more));
+    return new Pass(kind, wish, from, last, newest, earliest, counts.plus(more));
   }
 
   /**
@@ -70,6 +81,7 @@ record Pass(
   Pass stamped(Instant stamp, boolean telling) {
     return new Pass(
         kind,
+        wish,
         from,
         after,
         Optional.of(newest.filter(other -> other.isAfter(stamp)).orElse(stamp)),
@@ -83,6 +95,7 @@ record Pass(
     var json =
         JsonObject.of(
             "kind", kind.word(),
+            "wish", wish,
             "from", from.toString(),
             "after", after,
             "known", counts.known(),
@@ -97,6 +110,7 @@ record Pass(
   static Pass read(JsonObject json) {
     return new Pass(
         Kind.valueOf(json.getString("kind").toUpperCase(Locale.ROOT)),
+        json.getLong("wish"),
         Instant.parse(json.getString("from")),
         json.getLong("after"),
         moment(json.getString("newest")),

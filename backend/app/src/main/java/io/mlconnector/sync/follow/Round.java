@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class Round {
 
-  private static final int PAGE_MIN = 20;
+  private static final int PAGE_MIN = 1;
 
   /** A poll that finds nothing is stored so seldom; another node then asks for as much again. */
   private static final Duration STORED_AGE_MAX = Duration.ofHours(1);
@@ -39,8 +39,6 @@ final class Round {
   private FollowState state;
   private int size;
   private int found;
-  private boolean suspicious;
-  private long setBack;
   private boolean through;
   private boolean wrote;
 
@@ -69,23 +67,16 @@ final class Round {
     return found;
   }
 
-  /** How many known records were older than they were known. */
-  long setBack() {
-    return setBack;
-  }
-
-  /** Something speaks for a database that was set back: all is to be compared. */
-  boolean suspicious() {
-    return suspicious;
-  }
-
-  /** Polls to the end, or until the time is up; answers whether it came to the end. */
+  /**
+   * Polls to the end, or until the time is up; answers whether it came to the end. Where something
+   * speaks for a database that was set back, a comparison is begun.
+   */
   Future<Boolean> poll() {
     var pass =
         state
             .pass()
             .filter(one -> one.kind() == Kind.POLL)
-            .orElseGet(() -> Pass.begun(Kind.POLL, clock.instant()));
+            .orElseGet(() -> Pass.poll(clock.instant()));
     state = state.with(pass);
     return Sequence.repeat(this::page).map(done -> through);
   }
@@ -134,21 +125,32 @@ final class Round {
   }
 
   private boolean isOldWitness(OdooRecord record) {
-    return sought.filter(Witness.of(record)::equals).isPresent()
+    return sought.filter(one -> one.created().isPresent() && one.isStill(record)).isPresent()
         && state.reach().filter(reach -> record.stamp().isBefore(reach.begin())).isPresent();
   }
 
   /** What is new of a page, and the stamps with which its records were known. */
-  private record Found(List<OdooRecord> fresh, Stamps known) {}
+  private record Found(List<OdooRecord> fresh, Stamps known) {
+
+    /** What changed without a later stamp tells nothing of transactions. */
+    private List<OdooRecord> stampedAnew() {
+      return fresh.stream().filter(this::isStampedAnew).toList();
+    }
+
+    private boolean isStampedAnew(OdooRecord record) {
+      var before = known.byId().get(record.id());
+      return before == null || record.stamp().isAfter(before);
+    }
+  }
 
   private Future<Boolean> take(Page page, Found among) {
     var records = page.records();
     var fresh = among.fresh();
-    var known = among.known();
-    state = state.with(read(going(), records, fresh, known)).witnessed(witness(state, fresh));
+    state = state.with(read(going(), records, among)).witnessed(witness(state, fresh));
+    records.forEach(this::know);
     found += fresh.size();
     if (page.last()) {
-      finish();
+      finish(page.answered());
     }
     var goesOn = !page.last() && errand.run().mayGoOn();
     var writes = !fresh.isEmpty() || (page.last() ? isWorthStoring() : !goesOn);
@@ -157,12 +159,20 @@ final class Round {
         .map(done -> goesOn);
   }
 
-  private Pass read(Pass pass, List<OdooRecord> records, List<OdooRecord> fresh, Stamps known) {
+  /** A witness of which nobody knew when it was made. */
+  private void know(OdooRecord record) {
+    if (state.witness().filter(one -> one.isStill(record)).isPresent()) {
+      state = state.witnessed(Optional.of(Witness.of(record)));
+    }
+  }
+
+  private Pass read(Pass pass, List<OdooRecord> records, Found among) {
     var seen = sought.filter(one -> records.stream().anyMatch(one::isSeenIn)).isPresent();
-    var setBack = known.setBack(Errand.stamps(records)).size();
+    var another = sought.filter(one -> records.stream().anyMatch(one::isReplacedBy)).isPresent();
+    var setBack = among.known().setBack(Errand.stamps(records)).size() + (another ? 1 : 0);
     var last = records.isEmpty() ? pass.after() : records.getLast().id();
     var read = pass.read(last, new Counts(0, setBack, 0, seen));
-    for (var record : state.reach().isPresent() ? fresh : records) {
+    for (var record : state.reach().isPresent() ? among.stampedAnew() : records) {
       read = read.stamped(record.stamp(), tells(record.stamp()));
     }
     return read;
@@ -177,21 +187,28 @@ final class Round {
         .reduce((one, other) -> other.isNewerThan(one) ? other : one);
   }
 
-  private void finish() {
+  private void finish(Optional<Instant> answered) {
     through = true;
     var pass = going();
     var reach = state.reach();
-    suspicious =
-        reach.isPresent()
-            && (pass.counts().setBack() > 0 || (sought.isPresent() && !pass.counts().witnessed()));
-    var poll = new Reach.Poll(pass.from(), later(pass.from(), clock.instant()));
-    var stamps = Stream.concat(pass.newest().stream(), pass.earliest().stream()).toList();
+    var poll = new Reach.Poll(pass.from(), later(pass.from(), clock.instant()), answered);
+    // Whoever goes on with another's poll does not know for how long it has lasted.
+    var newest = stored.pass().isPresent() ? Optional.<Instant>empty() : pass.newest();
+    var stamps = Stream.concat(newest.stream(), pass.earliest().stream()).toList();
     state =
         state.polled(
             reach
                 .map(before -> before.after(poll, stamps))
-                .or(() -> pass.newest().map(newest -> Reach.first(poll, newest))),
+                .or(() -> pass.newest().map(one -> Reach.first(poll, one))),
             pass.from());
+    if (reach.isPresent() && isSuspicious(pass.counts())) {
+      var comparison = Pass.comparison(state.compared().wanted(), clock.instant());
+      state = state.with(comparison.read(0, new Counts(0, pass.counts().setBack(), 0, false)));
+    }
+  }
+
+  private boolean isSuspicious(Counts counts) {
+    return counts.setBack() > 0 || (sought.isPresent() && !counts.witnessed());
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -201,6 +218,7 @@ final class Round {
   private boolean isWorthStoring() {
     return wrote
         || stored.pass().isPresent()
+        || state.pass().isPresent()
         || !stored.compared().at().equals(state.compared().at())
         || isOld(stored.reach(), state.reach());
   }

@@ -21,6 +21,7 @@ record VendorTexts(String name, String ref, String vat, String country, String o
   private static final Set<String> COLUMNS =
       Set.of(
           "id",
+          "create_date",
           "write_date",
           "active",
           "name",

@@ -54,7 +54,7 @@ class ReadRecordsTest {
 
     assertThat(call.context().toString())
         .isEqualTo("{\"active_test\":false,\"allowed_company_ids\":[2,1]}");
-    assertThat(call.arguments().path("fields").toString()).isEqualTo("[\"name\",\"write_date\"]");
+    assertThat(call.arguments().path("fields").toString()).isEqualTo("[\"name\",\"create_date\",\"write_date\"]");
     assertThat(call.arguments().path("order").textValue()).isEqualTo("id");
   }
 
@@ -84,6 +84,20 @@ class ReadRecordsTest {
   @Test
   void a_stamp_that_is_no_moment_is_unreadable() {
     assertThatThrownBy(() -> page("[{\"id\": 1, \"write_date\": \"today\"}]"))
+        .isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  void a_page_that_goes_back_or_repeats_itself_is_unreadable() {
+    var records = "[{\"id\": %s}, {\"id\": %s}]";
+
+    assertThatThrownBy(() -> page(records.formatted(2, 1))).isInstanceOf(Unreadable.class);
+    assertThatThrownBy(() -> page(records.formatted(1, 1))).isInstanceOf(Unreadable.class);
+    assertThatThrownBy(
+            () ->
+                read(Narrowing.NONE, new RecordQuery.After(1))
+                    .decode(new Reply.Result(Json.read(Buffer.buffer(records.formatted(1, 2))))))
+        .as("what was read before")
         .isInstanceOf(Unreadable.class);
   }
 

@@ -3,6 +3,8 @@ package io.mlconnector.sync.follow;
 import static io.mlconnector.db.TestDatabase.get;
 
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.Narrowing;
@@ -21,8 +23,10 @@ import io.mlconnector.vault.SettableClock;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** A tenant whose Odoo is followed over HTTP into PostgreSQL, in time that the test moves. */
@@ -31,13 +35,19 @@ final class FollowTrial implements AutoCloseable {
   static final String PARTNER = VendorCopy.MODEL;
   static final CompanyId COMPANY = new CompanyId(OdooWorlds.COMPANY);
 
+  /** How many vendors there are at first. */
+  static final int SEEDED = 4;
+
   private final TestDatabase database;
   private final Paging paging;
   private final OdooSubject subject;
   private final TenantId tenant;
   private Follower follower;
+  private Follower other;
   final SettableClock clock = new SettableClock();
-  final OdooSandbox sandbox = new OdooSandbox(OdooWorlds.plain().at(clock));
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  final OdooSandbox sandbox =
+      new OdooSandbox(OdooWorlds.plain().at(() -> clock.instant().plus(ahead.get())));
   final Clerk clerk = sandbox.clerk(OdooWorlds.DATABASE);
   final Told told = new Told(new VendorCopy());
 
@@ -58,6 +68,7 @@ final class FollowTrial implements AutoCloseable {
         "insert into lane (tenant_id, stream, due_at, fence) values ('%s', 'vendors', now(), 1)"
             .formatted(tenant));
     follower = restarted();
+    other = restarted(() -> clock.instant().plusSeconds(90));
   }
 
   TenantId tenant() {
@@ -66,17 +77,47 @@ final class FollowTrial implements AutoCloseable {
 
   /** Another process, which knows only what is stored. */
   private Follower restarted() {
+    return restarted(clock);
+  }
+
+  private Follower restarted(InstantSource time) {
     return new Follower(
-        new Lanes(database.database()), new Surroundings(new FollowMemory(), paging, clock));
+        new Lanes(database.database()), new Surroundings(new FollowMemory(), paging, time));
   }
 
   void restart() {
     follower = restarted();
   }
 
+  /** The other one of two nodes goes on, with what it remembers and a clock of its own. */
+  void takeTurns() {
+    var next = other;
+    other = follower;
+    follower = next;
+  }
+
   /** What is followed usually: vendors and their contacts. */
   static Followed vendors() {
     return VendorCopy.of(List.of(COMPANY));
+  }
+
+  /** Followed with fields that this Odoo has all. */
+  static Followed plain() {
+    var usual = vendors();
+    return new Followed(
+        usual.model(), List.of("name", "active", "vat"), usual.companies(), usual.narrowing());
+  }
+
+  static Outcome upToDate(int fresh, int gone) {
+    return new Outcome.UpToDate(fresh, gone, List.of());
+  }
+
+  static List<Code> codes(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.UpToDate up -> up.problems().stream().map(Problem::code).toList();
+      case Outcome.Closed closed -> List.of(closed.problem().code());
+      case Outcome.Unfinished unfinished -> throw new AssertionError("unfinished");
+    };
   }
 
   Outcome follow() {
@@ -109,6 +150,16 @@ final class FollowTrial implements AutoCloseable {
     return get(follower.follow(run(), odoo, vendors(), told));
   }
 
+  /** Odoo's clock goes wrong by so much from now on. */
+  void ahead(Duration time) {
+    ahead.set(time);
+  }
+
+  /** Something changes in Odoo as no user can change it. */
+  void set(long id, String field, Object value) {
+    sandbox.ledger(OdooWorlds.DATABASE).set(PARTNER, id, field, value);
+  }
+
   void pass(Duration time) {
     clock.pass(time);
   }
@@ -122,7 +173,7 @@ final class FollowTrial implements AutoCloseable {
     get(
         database
             .database()
-            .tenant(tenant, tx -> FollowRows.wantComparison(tx, PARTNER, clock.instant())));
+            .tenant(tenant, tx -> FollowRows.wantComparison(tx, PARTNER)));
   }
 
   long vendor(String name) {

@@ -12,6 +12,7 @@ import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,14 @@ class FollowerModelTest {
   private final Random chance = new Random(SEED);
   private final FollowTrial trial = new FollowTrial(DB, new Paging(9, 24));
   private final Database odoo = trial.sandbox.database(OdooWorlds.DATABASE);
+  private final VendorSight sight = new VendorSight(DB, trial);
   private final List<LongTransaction> open = new ArrayList<>();
   private final Map<String, Integer> done = new TreeMap<>();
   private Optional<Database.Backup> backup = Optional.empty();
   private int names;
+
+  /** Records whose last change polls may miss: of long transactions, deletes and restores. */
+  private final Set<Long> excused = new HashSet<>();
 
   @Test
   void after_quiet_the_copy_equals_odoo_and_nothing_was_told_twice() throws SQLException {
@@ -59,11 +64,13 @@ class FollowerModelTest {
     }
     open.forEach(this::commit);
     trial.told.meanwhile(() -> {});
+    polls();
+    assertThat(VendorSight.differing(sight.copy(), sight.there())).as("what polls may miss").isSubsetOf(excused);
     quiet();
 
     LOG.info("{} steps: {}", STEPS, done);
-    assertThat(copy()).isEqualTo(there());
-    assertThat(stamps()).isEqualTo(there().keySet());
+    assertThat(sight.copy()).isEqualTo(sight.there());
+    assertThat(sight.stamps()).isEqualTo(sight.there().keySet());
     assertThat(trial.told.twice()).isEmpty();
     trial.close();
   }
@@ -76,15 +83,16 @@ class FollowerModelTest {
     trial.told.meanwhile(() -> gently(chance.nextInt(3)));
     trial.vendors(VENDORS);
 
+    trial.set(trial.vendor("Tomorrow"), "write_date", "2026-11-08 00:00:00");
+
     for (var step = 0; step < STEPS / 10; step++) {
       gentleStep();
     }
     open.forEach(this::commit);
     trial.told.meanwhile(() -> {});
-    trial.pass(60);
-    surely();
+    polls();
 
-    assertThat(copy()).isEqualTo(there());
+    assertThat(sight.copy()).isEqualTo(sight.there());
     assertThat(trial.told.twice()).isEmpty();
     trial.close();
   }
@@ -103,7 +111,15 @@ class FollowerModelTest {
     } else if (number < 85) {
       end();
     } else {
+      nodesInTurn();
       follow();
+    }
+  }
+
+  /** Each goes on from what it remembers, and by its own clock. */
+  private void nodesInTurn() {
+    if (chance.nextInt(4) == 0) {
+      trial.takeTurns();
     }
   }
 
@@ -185,12 +201,14 @@ class FollowerModelTest {
     if (number < 7) {
       count("edit");
       trial.rename(id, name());
+      excused.remove(id);
     } else if (number < 9) {
       count("archive flip");
       var active = odoo.find(FollowTrial.PARTNER, id).orElseThrow().flag("active");
       trial.clerk.archive(FollowTrial.PARTNER, id, active);
     } else {
       count("delete");
+      excused.add(id);
       trial.clerk.unlink(FollowTrial.PARTNER, id);
     }
   }
@@ -250,8 +268,17 @@ class FollowerModelTest {
   }
 
   private void commit(LongTransaction transaction) {
-    count(transaction.lasted().compareTo(SHORT) < 0 ? "short commit" : "long commit");
+    count(isLong(transaction) ? "long commit" : "short commit");
+    var before = sight.there();
     transaction.commit();
+    var after = sight.there();
+    var changed = VendorSight.differing(before, after);
+    excused.removeAll(changed);
+    if (isLong(transaction)) {
+      excused.addAll(changed);
+    } else {
+      before.keySet().stream().filter(id -> !after.containsKey(id)).forEach(excused::add);
+    }
   }
 
   /** What was begun is void: the server was stopped for it. */
@@ -259,7 +286,10 @@ class FollowerModelTest {
     count("restore");
     open.clear();
     trial.pass(60);
+    excused.addAll(sight.there().keySet());
+    excused.addAll(trial.told.ids());
     odoo.restore(from);
+    excused.addAll(sight.there().keySet());
   }
 
   private void follow() {
@@ -286,6 +316,14 @@ class FollowerModelTest {
     for (var poll = 0; poll < 4; poll++) {
       trial.pass(300);
       trial.wantComparison();
+      surely();
+    }
+  }
+
+  /** The first ones may go on with what was begun before. */
+  private void polls() {
+    for (var poll = 0; poll < 3; poll++) {
+      trial.pass(60);
       surely();
     }
   }
@@ -325,51 +363,5 @@ class FollowerModelTest {
 
   private void count(String what) {
     done.merge(what, 1, Integer::sum);
-  }
-
-  /** All vendors in Odoo. */
-  private Map<Long, String> there() {
-    var there = new TreeMap<Long, String>();
-    odoo.transaction(
-        () -> {
-          odoo.rows(FollowTrial.PARTNER).stream()
-              .filter(row -> row.get("supplier_rank") instanceof Long rank && rank > 0)
-              .forEach(
-                  row ->
-                      there.put(
-                          row.id(),
-                          row.text("name")
-                              + " "
-                              + row.flag("active")
-                              + " "
-                              + row.text("write_date")));
-          return true;
-        });
-    return there;
-  }
-
-  /** The same as we have it. */
-  private Map<Long, String> copy() throws SQLException {
-    return rows(
-        "select partner_id, name || ' ' || active || ' '"
-            + " || to_char(stamp at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from odoo_vendor");
-  }
-
-  private Set<Long> stamps() throws SQLException {
-    return rows("select id, model from odoo_record").keySet();
-  }
-
-  private Map<Long, String> rows(String select) throws SQLException {
-    var found = new TreeMap<Long, String>();
-    try (var connection = DB.jdbc();
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery(select + " where tenant_id = '" + trial.tenant() + "'")) {
-      while (rows.next()) {
-        found.put(rows.getLong(1), rows.getString(2));
-      }
-    }
-    return found;
   }
 }

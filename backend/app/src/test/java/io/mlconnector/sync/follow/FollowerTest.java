@@ -1,10 +1,12 @@
 package io.mlconnector.sync.follow;
 
+import static io.mlconnector.sync.follow.FollowTrial.SEEDED;
+import static io.mlconnector.sync.follow.FollowTrial.codes;
+import static io.mlconnector.sync.follow.FollowTrial.plain;
+import static io.mlconnector.sync.follow.FollowTrial.upToDate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mlconnector.core.problem.Code;
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.LaneLostException;
@@ -19,8 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FollowerTest {
 
-  private static final int SEEDED = 4;
-
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   private final FollowTrial trial = new FollowTrial(DB, new Paging(5, 7));
@@ -28,25 +28,6 @@ class FollowerTest {
   @AfterEach
   void close() {
     trial.close();
-  }
-
-  private static Outcome upToDate(int fresh, int gone) {
-    return new Outcome.UpToDate(fresh, gone, List.of());
-  }
-
-  private static List<Code> codes(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.UpToDate up -> up.problems().stream().map(Problem::code).toList();
-      case Outcome.Closed closed -> List.of(closed.problem().code());
-      case Outcome.Unfinished unfinished -> throw new AssertionError("unfinished");
-    };
-  }
-
-  /** Followed with fields that this Odoo has all. */
-  private static Followed plain() {
-    var usual = FollowTrial.vendors();
-    return new Followed(
-        usual.model(), List.of("name", "active", "vat"), usual.companies(), usual.narrowing());
   }
 
   private Outcome follow() {

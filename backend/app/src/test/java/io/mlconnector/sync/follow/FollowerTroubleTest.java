@@ -1,11 +1,14 @@
 package io.mlconnector.sync.follow;
 
+import static io.mlconnector.sync.follow.FollowTrial.SEEDED;
+import static io.mlconnector.sync.follow.FollowTrial.codes;
+import static io.mlconnector.sync.follow.FollowTrial.plain;
+import static io.mlconnector.sync.follow.FollowTrial.upToDate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Code;
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.time.Duration;
@@ -19,8 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Rights that are missing, and Odoos that are not what they were. */
 class FollowerTroubleTest {
 
-  private static final int SEEDED = 4;
-
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   private final FollowTrial trial = new FollowTrial(DB, new Paging(5, 7));
@@ -28,25 +29,6 @@ class FollowerTroubleTest {
   @AfterEach
   void close() {
     trial.close();
-  }
-
-  private static Outcome upToDate(int fresh, int gone) {
-    return new Outcome.UpToDate(fresh, gone, List.of());
-  }
-
-  private static List<Code> codes(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.UpToDate up -> up.problems().stream().map(Problem::code).toList();
-      case Outcome.Closed closed -> List.of(closed.problem().code());
-      case Outcome.Unfinished unfinished -> throw new AssertionError("unfinished");
-    };
-  }
-
-  /** Followed with fields that this Odoo has all. */
-  private static Followed plain() {
-    var usual = FollowTrial.vendors();
-    return new Followed(
-        usual.model(), List.of("name", "active", "vat"), usual.companies(), usual.narrowing());
   }
 
   private Outcome follow() {
@@ -157,7 +139,7 @@ class FollowerTroubleTest {
   }
 
   @Test
-  void other_companies_have_everything_read_again() {
+  void what_other_companies_have_is_read_and_what_is_the_same_is_not_told_again() {
     follow();
     var both =
         new Followed(
@@ -171,7 +153,33 @@ class FollowerTroubleTest {
     trial.pass(600);
     assertThat(follow()).as("of the other company").isEqualTo(upToDate(0, 0));
 
-    assertThat(trial.follow(both)).isEqualTo(upToDate(SEEDED + 1, 0));
+    assertThat(trial.follow(both)).isEqualTo(upToDate(1, 0));
+  }
+
+  @Test
+  void what_may_not_be_searched_by_what_narrows_it_is_closed() {
+    trial.sandbox.restrictions().hide(FollowTrial.PARTNER, "supplier_rank");
+
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+    trial.pass(Duration.ofHours(2));
+    assertThat(codes(follow())).containsExactly(Code.ODOO_MODEL_CLOSED);
+
+    trial.sandbox.restrictions().lift();
+    trial.pass(Duration.ofHours(2));
+    assertThat(follow()).isEqualTo(upToDate(SEEDED, 0));
+  }
+
+  @Test
+  void a_closed_model_is_looked_at_once_an_hour_whatever_is_wanted() {
+    follow();
+    trial.sandbox.restrictions().close(FollowTrial.PARTNER);
+    trial.pass(600);
+    follow();
+    trial.pass(300);
+    var calls = trial.calls();
+
+    assertThat(codes(trial.follow(FollowTrial.vendors()))).containsExactly(Code.ODOO_MODEL_CLOSED);
+    assertThat(trial.calls()).isEqualTo(calls);
   }
 
   @Test

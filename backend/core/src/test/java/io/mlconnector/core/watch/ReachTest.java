@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReachTest {
@@ -15,6 +16,8 @@ class ReachTest {
 
   /** Our clock is an hour ahead of Odoo's: only elapsed time may count. */
   private static final Instant OURS = NOON.plus(Duration.ofHours(1));
+
+  private static final Duration FIFTY = Duration.ofMinutes(50);
 
   private final Reach reach = Reach.first(poll(0, 0), NOON);
 
@@ -77,7 +80,85 @@ class ReachTest {
   }
 
   private static Poll poll(int from, int lasts) {
-    return new Poll(OURS.plusSeconds(from), OURS.plusSeconds(from + lasts));
+    return new Poll(OURS.plusSeconds(from), OURS.plusSeconds(from + lasts), Optional.empty());
+  }
+
+  /** The same with a moment of Odoo's clock. */
+  private static Poll dated(int from, Instant theirs) {
+    return new Poll(OURS.plusSeconds(from), OURS.plusSeconds(from), Optional.of(theirs));
+  }
+
+  @Test
+  void a_record_of_tomorrow_takes_it_no_further_than_today() {
+    var tomorrow = NOON.plus(Duration.ofDays(1));
+
+    assertThat(Reach.first(dated(0, NOON), tomorrow).stamp()).isEqualTo(NOON);
+    assertThat(reach.after(dated(60, NOON.plusSeconds(60)), List.of(tomorrow)).stamp())
+        .isEqualTo(NOON.plusSeconds(60));
+  }
+
+  @Test
+  void a_clock_of_odoo_that_was_put_right_has_the_time_since_the_last_poll_asked_for_again() {
+    var right = NOON.minus(Duration.ofMinutes(10));
+
+    assertThat(reach.after(dated(900, right.plusSeconds(900)), List.of()).stamp())
+        .isBeforeOrEqualTo(right);
+  }
+
+  @Test
+  void a_web_server_whose_clock_stands_still_is_not_listened_to() {
+    var lastYear = NOON.minus(Duration.ofDays(365));
+
+    assertThat(reach.after(dated(900, lastYear), List.of()))
+        .isEqualTo(reach.after(poll(900, 0), List.of()));
+  }
+
+  @Test
+  void our_clock_that_jumps_and_comes_back_leaves_no_lead() {
+    var jumped = reach.after(dated(3_660, NOON.plusSeconds(60)), List.of());
+    var back = jumped.after(dated(120, NOON.plusSeconds(120)), List.of());
+
+    assertThat(jumped.stamp()).isBeforeOrEqualTo(NOON.plusSeconds(60));
+    assertThat(back.stamp()).isBeforeOrEqualTo(NOON.plusSeconds(120));
+    assertThat(back.at()).as("nodes in turn let no time pass twice").isEqualTo(jumped.at());
+  }
+
+  @Test
+  void without_a_moment_of_odoo_nodes_in_turn_let_no_time_pass_twice() {
+    var one = reach.after(poll(90, 0), List.of());
+    var other = one.after(poll(70, 0), List.of());
+    var again = other.after(poll(110, 0), List.of());
+
+    assertThat(again.stamp()).isEqualTo(NOON.plusSeconds(110));
+  }
+
+  @Test
+  void what_polls_missed_puts_it_back_and_doubles_what_is_asked_for_again() {
+    var missed = NOON.minusSeconds(900);
+    assertThat(reach.misses(missed)).isTrue();
+    assertThat(reach.misses(NOON.minusSeconds(180))).isFalse();
+
+    var later = reach.missed(poll(600, 10), missed);
+
+    assertThat(later.begin()).isBefore(missed);
+    assertThat(later.overlap()).isEqualTo(Reach.OVERLAP_MIN.multipliedBy(2));
+  }
+
+  @Test
+  void what_is_learned_fades_away_in_weeks_but_not_from_one_week_to_the_next() {
+    var learned = reach.after(poll(300, 0), List.of(NOON.minus(FIFTY)));
+    var week = calm(learned, 7);
+
+    assertThat(week.overlap()).isGreaterThan(FIFTY);
+    assertThat(calm(week, 70).overlap()).isEqualTo(Reach.OVERLAP_MIN);
+  }
+
+  private static Reach calm(Reach reach, int days) {
+    var calmer = reach;
+    for (var day = 0; day < days; day++) {
+      calmer = calmer.calm();
+    }
+    return calmer;
   }
 
   @Test

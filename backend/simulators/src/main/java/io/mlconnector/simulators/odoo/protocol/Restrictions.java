@@ -2,6 +2,7 @@ package io.mlconnector.simulators.odoo.protocol;
 
 import io.mlconnector.simulators.odoo.orm.Model;
 import io.mlconnector.simulators.odoo.orm.OdooError;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class Restrictions {
 
   void check(Invocation call) {
     var model = call.model();
-    for (var field : call.texts("fields")) {
+    for (var field : named(call)) {
       var name = model.name() + "." + field;
       if (hidden.contains(name) || refused.contains(name)) {
         throw OdooError.access(
@@ -49,6 +50,19 @@ public final class Restrictions {
                 .formatted(field, model.label(), model.name()));
       }
     }
+  }
+
+  /** Those that are read, and those that are searched by, which Odoo refuses, too. */
+  private static List<String> named(Invocation call) {
+    var named = new ArrayList<>(call.texts("fields"));
+    if (call.argument("domain", List.of()) instanceof List<?> terms) {
+      for (var one : terms) {
+        if (one instanceof List<?> term && !term.isEmpty()) {
+          named.add(String.valueOf(term.getFirst()).replaceFirst("\\..*", ""));
+        }
+      }
+    }
+    return named;
   }
 
   /** A model that nobody may read answers what rights there are, and nothing else. */
