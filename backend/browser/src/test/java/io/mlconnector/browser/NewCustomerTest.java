@@ -52,6 +52,10 @@ class NewCustomerTest {
 
       customer.enterOdoo(found.odooDatabase(), OdooWorlds.LOW_LOGIN, OdooWorlds.LOW_KEY);
       bad(portal, "The user may create entries", "MLC-5");
+
+      // The page is not loaded again, and says all the same what the test has found.
+      customer.connectOdoo();
+      portal.main().locator("#state").filter(Texts.with("Connected")).waitFor();
     }
   }
 
