@@ -56,8 +56,7 @@ public final class ConcurVendors {
         .send(VendorCalls.page(at))
         .map(answer -> pages.add(VendorCalls.decode(orEmpty(answer))))
         .compose(
-            next ->
-                next.isPresent() ? from(next, pages) : Future.succeededFuture(pages.all()));
+            next -> next.isPresent() ? from(next, pages) : Future.succeededFuture(pages.all()));
   }
 
   /** Makes vendors, {@link #BATCH} at the most; an outcome for each, in the order asked. */

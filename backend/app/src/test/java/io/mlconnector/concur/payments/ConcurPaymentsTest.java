@@ -32,6 +32,8 @@ class ConcurPaymentsTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
   private static final Money HUNDRED =
       new Money(new BigDecimal("100.00"), Currency.of("EUR").orElseThrow());
+  private static final InvoicePayment PAID =
+      new InvoicePayment(InvoicePayment.Kind.PAID, DAY, false);
 
   private final ConcurSubject concur = new ConcurSubject(ConcurOptions.local());
 
@@ -166,15 +168,13 @@ class ConcurPaymentsTest {
             new OtherStatus("I2", "Invoice I2 does not have a Payment Status of Paid"));
   }
 
-  private static final InvoicePayment PAID =
-      new InvoicePayment(InvoicePayment.Kind.PAID, DAY, false);
-
   private OtherStatus otherStatus(InvoiceNotice notice) {
     return pay(notice).getFirst() instanceof OtherStatus other ? other : new OtherStatus("", "");
   }
 
   @Test
-  void an_invoice_s_payment_whose_answer_was_lost_is_taken_and_one_before_the_posting_comes_later() {
+  void
+      an_invoice_s_payment_whose_answer_was_lost_is_taken_and_one_before_the_posting_comes_later() {
     var posted = invoice("I1");
     post(DocumentType.INVOICE, posted);
     invoice("I2");
@@ -209,8 +209,7 @@ class ConcurPaymentsTest {
 
     var repeated = otherStatus(notice("I1", InvoicePayment.Kind.VOID));
 
-    assertThat(
-            repeated.settled(new InvoicePayment(InvoicePayment.Kind.VOID, DAY, false), true))
+    assertThat(repeated.settled(new InvoicePayment(InvoicePayment.Kind.VOID, DAY, false), true))
         .isEqualTo(new Taken("I1"));
   }
 

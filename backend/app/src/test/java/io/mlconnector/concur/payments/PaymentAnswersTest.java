@@ -48,8 +48,7 @@ class PaymentAnswersTest extends ConcurTrial {
   }
 
   private static InvoiceNotice notice(String id) {
-    return new InvoiceNotice(
-        id, new InvoicePayment(InvoicePayment.Kind.PAID, DAY, false), ONE);
+    return new InvoiceNotice(id, new InvoicePayment(InvoicePayment.Kind.PAID, DAY, false), ONE);
   }
 
   private PaymentOutcome outcome(String reference, int code, String word) {
@@ -128,7 +127,6 @@ class PaymentAnswersTest extends ConcurTrial {
   void more_than_a_batch_is_not_sent() {
     var many = Collections.nCopies(ConcurPayments.BATCH + 1, notice("I1"));
 
-    assertThatThrownBy(() -> payments.invoices(many))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> payments.invoices(many)).isInstanceOf(IllegalArgumentException.class);
   }
 }

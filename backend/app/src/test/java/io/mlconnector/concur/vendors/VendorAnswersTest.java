@@ -77,7 +77,14 @@ class VendorAnswersTest extends ConcurTrial {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[{\"Code\": 17}]", "[{\"Type\": \"Unsuccessful\"}]", "[{\"Type\": \"Revoked\"}]", "[{\"Type\": \"Q\"}]", "[7]"})
+  @ValueSource(
+      strings = {
+        "[{\"Code\": 17}]",
+        "[{\"Type\": \"Unsuccessful\"}]",
+        "[{\"Type\": \"Revoked\"}]",
+        "[{\"Type\": \"Q\"}]",
+        "[7]"
+      })
   void anything_else_is_to_be_read_back(String statuses) {
     assertThat(outcome(statuses)).isEqualTo(new VendorOutcome.Unclear(KEY));
   }
@@ -105,8 +112,7 @@ class VendorAnswersTest extends ConcurTrial {
 
   @Test
   void the_address_of_the_next_page_is_not_followed() {
-    outbound.then(
-        200, page(2, "\"https://evil.example/x?limit=1000&offset=a%2Bb\"", "", "V1"));
+    outbound.then(200, page(2, "\"https://evil.example/x?limit=1000&offset=a%2Bb\"", "", "V1"));
     outbound.then(200, "{\"Items\": null, \"TotalCount\": 2, \"NextPage\": null}");
 
     var all = done(vendors.all());
@@ -180,16 +186,14 @@ class VendorAnswersTest extends ConcurTrial {
   void an_answer_without_a_list_is_told_as_unreadable() {
     outbound.then(200, "{\"Items\": \"many\"}");
 
-    assertThat(failure(vendors.all()).problem().code())
-        .isEqualTo(Code.CONCUR_ANSWER_UNREADABLE);
+    assertThat(failure(vendors.all()).problem().code()).isEqualTo(Code.CONCUR_ANSWER_UNREADABLE);
   }
 
   @Test
   void a_token_without_the_scope_is_the_connection_s_trouble() {
     outbound.then(403, "{\"Message\": \"no\"}");
 
-    assertThat(failure(vendors.all()).kind())
-        .isEqualTo(ConcurException.Kind.CONNECTION);
+    assertThat(failure(vendors.all()).kind()).isEqualTo(ConcurException.Kind.CONNECTION);
   }
 
   @Test

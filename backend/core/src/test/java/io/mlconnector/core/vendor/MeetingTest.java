@@ -24,6 +24,9 @@ class MeetingTest {
       card(Field.NAME, "Alpine Paper", Field.COUNTRY, "AT", Field.CURRENCY, "EUR");
   private static final VendorKey V1 = new VendorKey("V1", "A1");
   private static final VendorKey V2 = new VendorKey("V2", "A1");
+  private static final VendorCard KIEL = STEEL.with(Field.POSTAL_CODE, "24103");
+  private static final Address COMPANY = address(7, "X", STEEL);
+  private static final Link LINK = Link.of(COMPANY, V1);
 
   private static Meeting meet(List<Address> odoo, Map<VendorKey, VendorCard> concur) {
     return meet(odoo, concur, List.of(), Apart.NONE);
@@ -118,10 +121,6 @@ class MeetingTest {
         .containsExactly(Code.VENDOR_FIELD_MISSING);
     assertThat(meeting.toConcur()).containsOnlyKeys(address(8, "V2", PAPER));
   }
-
-  private static final VendorCard KIEL = STEEL.with(Field.POSTAL_CODE, "24103");
-  private static final Address COMPANY = address(7, "X", STEEL);
-  private static final Link LINK = Link.of(COMPANY, V1);
 
   @Test
   void of_three_of_concur_s_that_are_sure_to_be_one_none_is_linked_in_whatever_order() {
