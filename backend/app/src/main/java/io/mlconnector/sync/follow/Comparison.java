@@ -121,7 +121,8 @@ final class Comparison {
             taken -> {
               var seen =
                   !state.witness().equals(witness)
-                      || witness.filter(one -> slice.records().stream().anyMatch(one::isSeenIn))
+                      || witness
+                          .filter(one -> slice.records().stream().anyMatch(one::isSeenIn))
                           .isPresent();
               var counts = new Counts(known.byId().size(), 0, difference.gone().size(), seen);
               return store(slice.ends(), going().read(slice.last(), counts), difference.gone());

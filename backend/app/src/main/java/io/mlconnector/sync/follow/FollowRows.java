@@ -110,7 +110,8 @@ public final class FollowRows {
             .addJsonObject(state.pass().map(Pass::write).orElse(null))
             .addOffsetDateTime(at(state.compared().at().orElse(null)))
             .addLong(state.compared().granted())
-            .addJsonObject(state.problem().map(one -> StoredProblems.write(one.problem())).orElse(null))
+            .addJsonObject(
+                state.problem().map(one -> StoredProblems.write(one.problem())).orElse(null))
             .addOffsetDateTime(at(state.problem().map(Found::at).orElse(null)));
     return tx.preparedQuery(SAVE).execute(values).mapEmpty();
   }
@@ -149,15 +150,19 @@ public final class FollowRows {
    *
    * @param limit no more than so many, of the lowest ids
    */
-  static Future<Stamps> between(
-      SqlConnection tx, String model, long after, long last, int limit) {
-    return tx.preparedQuery(BETWEEN).execute(Tuple.of(model, after, last, limit)).map(FollowRows::stamps);
+  static Future<Stamps> between(SqlConnection tx, String model, long after, long last, int limit) {
+    return tx.preparedQuery(BETWEEN)
+        .execute(Tuple.of(model, after, last, limit))
+        .map(FollowRows::stamps);
   }
 
   static Future<Optional<Witness>> newest(SqlConnection tx, String model) {
     return tx.preparedQuery(NEWEST)
         .execute(Tuple.of(model))
-        .map(rows -> first(rows).map(row -> new Witness(row.getLong("id"), stamp(row), Optional.empty())));
+        .map(
+            rows ->
+                first(rows)
+                    .map(row -> new Witness(row.getLong("id"), stamp(row), Optional.empty())));
   }
 
   static Future<Void> put(SqlConnection tx, String model, List<OdooRecord> records) {

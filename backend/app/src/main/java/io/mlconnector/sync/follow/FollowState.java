@@ -54,7 +54,8 @@ record FollowState(
 
     /** Whether another record has the id, so that this is another database. */
     boolean isReplacedBy(OdooRecord record) {
-      return record.id() == id && created.filter(made -> !made.equals(record.created())).isPresent();
+      return record.id() == id
+          && created.filter(made -> !made.equals(record.created())).isPresent();
     }
 
     /** Of those of one second the one that was made last. */
@@ -175,14 +176,13 @@ record FollowState(
   }
 
   private boolean isBack(Optional<Reach> to) {
-    return reach.filter(
-            before -> to.filter(one -> !one.stamp().isBefore(before.stamp())).isEmpty())
+    return reach
+        .filter(before -> to.filter(one -> !one.stamp().isBefore(before.stamp())).isEmpty())
         .isPresent();
   }
 
   private Optional<Found> staying(Instant now) {
-    return problem.filter(
-        one -> Duration.between(one.at(), now).compareTo(PROBLEM_STAYS) < 0);
+    return problem.filter(one -> Duration.between(one.at(), now).compareTo(PROBLEM_STAYS) < 0);
   }
 
   /** What people should know. */

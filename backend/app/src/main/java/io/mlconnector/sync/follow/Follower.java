@@ -128,18 +128,14 @@ public final class Follower {
               var seen = closed ? state.look().closed(now) : look;
               var next = same ? state.with(seen) : state.afresh(seen);
               tell(errand, state.problems(errand.model()), next);
-              return lanes
-                  .fenced(errand.lease(), tx -> store(tx, errand, next, same))
-                  .map(next);
+              return lanes.fenced(errand.lease(), tx -> store(tx, errand, next, same)).map(next);
             });
   }
 
   private static Future<Void> store(
       SqlConnection tx, Errand errand, FollowState next, boolean same) {
     var saved = FollowRows.save(tx, errand.model(), next);
-    return same
-        ? saved
-        : saved.compose(done -> FollowRows.wantComparison(tx, errand.model()));
+    return same ? saved : saved.compose(done -> FollowRows.wantComparison(tx, errand.model()));
   }
 
   private static Future<Look> looked(Errand errand, List<String> suspects, Instant now) {

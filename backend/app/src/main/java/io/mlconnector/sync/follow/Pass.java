@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param wish the last wish for a comparison that was known when it began
  * @param from our clock when it began
  * @param after the last id that was read
- * @param newest the newest stamp of what it found new; of a first poll, of all that it found; of
- *     a comparison, of what polls had missed
+ * @param newest the newest stamp of what it found new; of a first poll, of all that it found; of a
+ *     comparison, of what polls had missed
  * @param earliest the earliest stamp of what it found new that tells how long transactions last
  * @param counts what it has seen
  */

@@ -54,7 +54,8 @@ class ReadRecordsTest {
 
     assertThat(call.context().toString())
         .isEqualTo("{\"active_test\":false,\"allowed_company_ids\":[2,1]}");
-    assertThat(call.arguments().path("fields").toString()).isEqualTo("[\"name\",\"create_date\",\"write_date\"]");
+    assertThat(call.arguments().path("fields").toString())
+        .isEqualTo("[\"name\",\"create_date\",\"write_date\"]");
     assertThat(call.arguments().path("order").textValue()).isEqualTo("id");
   }
 

@@ -170,10 +170,7 @@ final class FollowTrial implements AutoCloseable {
 
   /** Somebody asks for a comparison. */
   void wantComparison() {
-    get(
-        database
-            .database()
-            .tenant(tenant, tx -> FollowRows.wantComparison(tx, PARTNER)));
+    get(database.database().tenant(tenant, tx -> FollowRows.wantComparison(tx, PARTNER)));
   }
 
   long vendor(String name) {

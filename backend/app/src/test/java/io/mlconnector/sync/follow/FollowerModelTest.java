@@ -65,7 +65,9 @@ class FollowerModelTest {
     open.forEach(this::commit);
     trial.told.meanwhile(() -> {});
     polls();
-    assertThat(VendorSight.differing(sight.copy(), sight.there())).as("what polls may miss").isSubsetOf(excused);
+    assertThat(VendorSight.differing(sight.copy(), sight.there()))
+        .as("what polls may miss")
+        .isSubsetOf(excused);
     quiet();
 
     LOG.info("{} steps: {}", STEPS, done);
