@@ -167,8 +167,7 @@ final class ReversalFaults {
   private static BigDecimal setOff(OdooSandbox odoo, Row line) {
     return partials(odoo).stream()
         .filter(
-            one ->
-                one.ref("debit_move_id") == line.id() || one.ref("credit_move_id") == line.id())
+            one -> one.ref("debit_move_id") == line.id() || one.ref("credit_move_id") == line.id())
         .map(one -> one.amount("amount"))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
