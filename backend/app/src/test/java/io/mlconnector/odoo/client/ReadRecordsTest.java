@@ -63,9 +63,10 @@ class ReadRecordsTest {
   void stamps_are_utc_and_odd_values_read_as_empty() {
     var page =
         page(
-            "[{\"id\": 1, \"name\": \"A\", \"parent_id\": [7, \"P\"], \"write_date\": \"2026-11-28"
-                + " 08:00:00\"}, {\"id\": 2, \"name\": false, \"parent_id\": \"?\", \"rank\": 1.5,"
-                + " \"write_date\": false}]");
+            "[{\"id\": 1, \"name\": \"A\", \"parent_id\": [7, \"P\"], \"create_date\": false,"
+                + " \"write_date\": \"2026-11-28 08:00:00\"},"
+                + " {\"id\": 2, \"name\": false, \"parent_id\": \"?\", \"rank\": 1.5,"
+                + " \"create_date\": false, \"write_date\": false}]");
 
     var first = page.records().getFirst();
     assertThat(first.stamp()).isEqualTo(MORNING);
