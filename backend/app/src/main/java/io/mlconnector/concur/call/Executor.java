@@ -1,6 +1,7 @@
 package io.mlconnector.concur.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.AccessToken;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.TokenSource;
@@ -65,7 +66,13 @@ public final class Executor {
    * @param json of the answer; empty where a successful answer has no body
    * @param correlation the id that the call bore
    */
-  public record Sent(Optional<JsonNode> json, String correlation) {}
+  public record Sent(Optional<JsonNode> json, String correlation) {
+
+    /** The answer's JSON; an empty object where it has no body. */
+    public JsonNode body() {
+      return json.orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+  }
 
   /** A call that was answered, whatever the answer says. */
   private record Answered(Answer answer, String correlation) {}
@@ -86,10 +93,7 @@ public final class Executor {
    * @param isItemised whether the JSON of an answer with status 400 speaks of each item
    */
   public Future<Sent> call(Request request, Predicate<JsonNode> isItemised) {
-    return tokens
-        .current()
-        .compose(token -> sendWith(request, token))
-        .recover(this::classed)
+    return answered(request)
         .compose(
             answered ->
                 itemised(answered.answer(), isItemised)
@@ -101,10 +105,7 @@ public final class Executor {
 
   /** The successful answer itself, for what is no JSON. */
   public Future<Answer> whole(Request request) {
-    return tokens
-        .current()
-        .compose(token -> sendWith(request, token))
-        .recover(this::classed)
+    return answered(request)
         .compose(
             answered ->
                 SUCCESS.contains(answered.answer().status())
@@ -135,12 +136,7 @@ public final class Executor {
             ANSWER_BYTES_MAX);
     return outbound
         .send(call)
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof OutboundException lost
-                        ? Failures.of(lost, clock.instant())
-                        : failure))
+        .recover(this::classed)
         .compose(
             answer ->
                 answer.status() == 200
@@ -151,6 +147,10 @@ public final class Executor {
   private static Future<Sent> named(Throwable failure, String correlation) {
     return Future.failedFuture(
         failure instanceof ConcurException known ? known.ofCall(correlation) : failure);
+  }
+
+  private Future<Answered> answered(Request request) {
+    return tokens.current().compose(token -> sendWith(request, token)).recover(this::classed);
   }
 
   private Future<Answered> sendWith(Request request, AccessToken token) {
@@ -228,7 +228,7 @@ public final class Executor {
     }
   }
 
-  private Future<Answered> classed(Throwable failure) {
+  private <T> Future<T> classed(Throwable failure) {
     return Future.failedFuture(
         failure instanceof OutboundException lost ? Failures.of(lost, clock.instant()) : failure);
   }

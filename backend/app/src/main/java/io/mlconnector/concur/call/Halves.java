@@ -28,6 +28,9 @@ public final class Halves {
       List<I> items,
       Function<List<I>, Future<List<O>>> call,
       BiFunction<I, ConcurException, O> alone) {
+    if (items.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
     return call.apply(items)
         .recover(
             failure ->

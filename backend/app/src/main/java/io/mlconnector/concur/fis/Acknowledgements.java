@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.AcknowledgeOutcome;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.call.Request;
+import io.mlconnector.concur.call.Words;
 import io.mlconnector.core.document.DocumentType;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashSet;
@@ -35,7 +36,7 @@ final class Acknowledgements {
 
   /** The whole call was refused, and it held this document only. */
   static AcknowledgeOutcome refused(String fiId, ConcurException refused) {
-    return new AcknowledgeOutcome.Refused(fiId, Items.status(refused), Items.words(refused));
+    return new AcknowledgeOutcome.Refused(fiId, Items.status(refused), Words.of(refused));
   }
 
   private static AcknowledgeOutcome outcome(Items.Item item) {

@@ -8,6 +8,7 @@ import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConfirmOutcome;
 import io.mlconnector.concur.PostingConfirmation;
 import io.mlconnector.concur.call.Request;
+import io.mlconnector.concur.call.Words;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Problem;
 import io.vertx.core.http.HttpMethod;
@@ -97,7 +98,7 @@ final class Confirmations {
   /** The whole call was refused, and it held this document only. */
   static ConfirmOutcome refused(PostingConfirmation confirmation, ConcurException refused) {
     return new ConfirmOutcome.Refused(
-        confirmation.fiId(), Items.status(refused), Items.words(refused));
+        confirmation.fiId(), Items.status(refused), Words.of(refused));
   }
 
   private static ConfirmOutcome outcome(Items.Item item) {

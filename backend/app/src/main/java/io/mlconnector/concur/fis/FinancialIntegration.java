@@ -1,7 +1,5 @@
 package io.mlconnector.concur.fis;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.AcknowledgeOutcome;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConfirmOutcome;
@@ -18,7 +16,6 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -46,16 +43,11 @@ public final class FinancialIntegration implements Concur {
     return executor
         .call(Transactions.encodeReady(type, page))
         .map(
-            sent ->
-                Transactions.decode(type, page, orEmpty(sent.json()), hosts)
-                    .ofCall(sent.correlation()));
+            sent -> Transactions.decode(type, page, sent.body(), hosts).ofCall(sent.correlation()));
   }
 
   @Override
   public Future<List<Told<AcknowledgeOutcome>>> acknowledge(DocumentType type, List<String> fiIds) {
-    if (fiIds.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
     return Halves.send(
         List.copyOf(new LinkedHashSet<>(fiIds)),
         some -> acknowledgeSome(type, some),
@@ -66,9 +58,6 @@ public final class FinancialIntegration implements Concur {
   @Override
   public Future<List<Told<ConfirmOutcome>>> confirm(
       DocumentType type, List<PostingConfirmation> confirmations) {
-    if (confirmations.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
     return Halves.send(
         confirmations,
         some -> confirmSome(type, some),
@@ -79,9 +68,7 @@ public final class FinancialIntegration implements Concur {
       DocumentType type, List<String> fiIds) {
     return executor
         .call(Acknowledgements.encode(type, fiIds))
-        .map(
-            sent ->
-                Told.all(Acknowledgements.decode(fiIds, orEmpty(sent.json())), sent.correlation()));
+        .map(sent -> Told.all(Acknowledgements.decode(fiIds, sent.body()), sent.correlation()));
   }
 
   private Future<List<Told<ConfirmOutcome>>> confirmSome(
@@ -89,13 +76,6 @@ public final class FinancialIntegration implements Concur {
     return executor
         .call(Confirmations.encode(type, confirmations))
         .map(
-            sent ->
-                Told.all(
-                    Confirmations.decode(confirmations, orEmpty(sent.json())), sent.correlation()));
-  }
-
-  /** An empty queue's body is not documented. */
-  private static JsonNode orEmpty(Optional<JsonNode> answer) {
-    return answer.orElseGet(JsonNodeFactory.instance::objectNode);
+            sent -> Told.all(Confirmations.decode(confirmations, sent.body()), sent.correlation()));
   }
 }

@@ -2,6 +2,7 @@ package io.mlconnector.concur.fis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.call.Words;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Items {
 
   private static final Logger LOG = LoggerFactory.getLogger(Items.class);
-  private static final int MESSAGE_MAX = 300;
 
   static final int NO_CODE = -1;
 
@@ -53,10 +53,6 @@ final class Items {
     return Integer.parseInt(refused.problem().facts().getOrDefault("code", "400"));
   }
 
-  static String words(ConcurException refused) {
-    return refused.problem().facts().getOrDefault("detail", "");
-  }
-
   private static Map<String, Item> results(JsonNode answer, String wordField) {
     var results = new LinkedHashMap<String, Item>();
     for (var node : answer) {
@@ -74,7 +70,7 @@ final class Items {
 
   private static String message(JsonNode node) {
     var text = (text(node, "errorMessage") + " " + text(node, "detailMessage")).strip();
-    return text.length() > MESSAGE_MAX ? text.substring(0, MESSAGE_MAX) : text;
+    return Words.cut(text);
   }
 
   private static String text(JsonNode node, String name) {

@@ -1,18 +1,16 @@
 package io.mlconnector.concur.payments;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.Told;
 import io.mlconnector.concur.call.Executor;
 import io.mlconnector.concur.call.Halves;
+import io.mlconnector.concur.call.Words;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.http.Outbound;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -42,9 +40,6 @@ public final class ConcurPayments {
 
   /** Of expense reports, {@link #BATCH} at the most; an outcome for each, in the order asked. */
   public Future<List<Told<PaymentOutcome>>> expenses(List<ExpensePayment> payments) {
-    if (payments.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
     return Halves.send(
         batch(payments),
         some ->
@@ -52,17 +47,12 @@ public final class ConcurPayments {
                 .call(ExpensePayments.encode(some))
                 .map(
                     sent ->
-                        Told.all(
-                            ExpensePayments.decode(some, orEmpty(sent.json())),
-                            sent.correlation())),
+                        Told.all(ExpensePayments.decode(some, sent.body()), sent.correlation())),
         (one, refused) -> refused(one.reference(), refused));
   }
 
   /** Of invoices, {@link #BATCH} at the most; an outcome for each, in the order asked. */
   public Future<List<Told<PaymentOutcome>>> invoices(List<InvoiceNotice> notices) {
-    if (notices.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
     return Halves.send(
         batch(notices),
         some ->
@@ -70,9 +60,7 @@ public final class ConcurPayments {
                 .call(InvoicePayments.encode(some), InvoicePayments::isItemised)
                 .map(
                     sent ->
-                        Told.all(
-                            InvoicePayments.decode(some, orEmpty(sent.json())),
-                            sent.correlation())),
+                        Told.all(InvoicePayments.decode(some, sent.body()), sent.correlation())),
         (one, refused) -> refused(one.requestId(), refused));
   }
 
@@ -85,11 +73,6 @@ public final class ConcurPayments {
 
   private static Told<PaymentOutcome> refused(String reference, ConcurException refused) {
     return new Told<>(
-        new PaymentOutcome.Refused(reference, refused.problem().facts().getOrDefault("detail", "")),
-        refused.correlation());
-  }
-
-  private static JsonNode orEmpty(Optional<JsonNode> answer) {
-    return answer.orElseGet(JsonNodeFactory.instance::objectNode);
+        new PaymentOutcome.Refused(reference, Words.of(refused)), refused.correlation());
   }
 }

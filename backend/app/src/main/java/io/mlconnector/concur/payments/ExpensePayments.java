@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.concur.call.Request;
+import io.mlconnector.concur.call.Words;
 import io.mlconnector.core.payment.PaymentNotice;
 import io.vertx.core.http.HttpMethod;
 import java.time.LocalDate;
@@ -20,7 +21,6 @@ final class ExpensePayments {
   private static final String PATH =
       "/financialintegration/fi/v4/companies/transactiontypes/expense/transactions"
           + "/paymentconfirmations";
-  private static final int WORDS_MAX = 300;
 
   private ExpensePayments() {}
 
@@ -135,6 +135,6 @@ final class ExpensePayments {
             .map(String::strip)
             .filter(text -> !text.isEmpty() && !text.equals("null"))
             .collect(Collectors.joining(" "));
-    return words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX) : words;
+    return Words.cut(words);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.concur.call.Request;
+import io.mlconnector.concur.call.Words;
 import io.mlconnector.core.payment.InvoicePayment;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.Optional;
 final class InvoicePayments {
 
   private static final String PATH = "/invoice/payment-confirmation/v4/payments/bulkUpdate";
-  private static final int WORDS_MAX = 300;
   private static final String OTHER_STATUS = "does not have a payment status of";
 
   /** What SAP says to send again. */
@@ -61,7 +61,8 @@ final class InvoicePayments {
         .forEach(
             item ->
                 refused.put(
-                    item.path("requestId").asText(""), cut(item.path("errorMessage").asText(""))));
+                    item.path("requestId").asText(""),
+                    Words.cut(item.path("errorMessage").asText(""))));
     return asked.stream()
         .map(InvoiceNotice::requestId)
         .map(id -> outcome(id, taken.contains(id), Optional.ofNullable(refused.get(id))))
@@ -87,9 +88,5 @@ final class InvoicePayments {
   /** Whether an answer that refuses all of a batch says why for each. */
   static boolean isItemised(JsonNode answer) {
     return answer.path("failedPayments").isArray() && !answer.path("failedPayments").isEmpty();
-  }
-
-  private static String cut(String words) {
-    return words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX) : words;
   }
 }

@@ -1,13 +1,12 @@
 package io.mlconnector.concur.vendors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.Told;
 import io.mlconnector.concur.call.Executor;
 import io.mlconnector.concur.call.Halves;
 import io.mlconnector.concur.call.Request;
+import io.mlconnector.concur.call.Words;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.http.Outbound;
@@ -53,8 +52,8 @@ public final class ConcurVendors {
 
   private Future<VendorList> from(Optional<String> at, VendorPages pages) {
     return executor
-        .send(VendorCalls.page(at))
-        .map(answer -> pages.add(VendorCalls.decode(orEmpty(answer))))
+        .call(VendorCalls.page(at))
+        .map(sent -> pages.add(VendorCalls.decode(sent.body())))
         .compose(
             next -> next.isPresent() ? from(next, pages) : Future.succeededFuture(pages.all()));
   }
@@ -71,9 +70,6 @@ public final class ConcurVendors {
 
   private <T> Future<List<Told<VendorOutcome>>> write(
       List<T> records, Function<T, VendorKey> key, Function<List<T>, Request> encode) {
-    if (records.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
     if (records.size() > BATCH) {
       throw new IllegalArgumentException("More than a batch: " + records.size());
     }
@@ -86,15 +82,11 @@ public final class ConcurVendors {
   private Future<List<Told<VendorOutcome>>> send(Request request, List<VendorKey> keys) {
     return executor
         .call(request)
-        .map(sent -> Told.all(Statuses.decode(keys, orEmpty(sent.json())), sent.correlation()));
+        .map(sent -> Told.all(Statuses.decode(keys, sent.body()), sent.correlation()));
   }
 
   /** The whole call was refused, and it held this vendor only. */
   private static VendorOutcome refused(VendorKey key, ConcurException refused) {
-    return new VendorOutcome.Refused(key, refused.problem().facts().getOrDefault("detail", ""));
-  }
-
-  private static JsonNode orEmpty(Optional<JsonNode> answer) {
-    return answer.orElseGet(JsonNodeFactory.instance::objectNode);
+    return new VendorOutcome.Refused(key, Words.of(refused));
   }
 }

@@ -1,6 +1,7 @@
 package io.mlconnector.concur.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.call.Words;
 import io.mlconnector.core.vendor.VendorKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
  */
 final class Statuses {
 
-  private static final int WORDS_MAX = 300;
   private static final Set<String> ERRORS = Set.of("error", "fail", "reject", "invalid");
   private static final Set<String> GOOD = Set.of("success", "info", "warn", "created");
 
@@ -76,7 +76,7 @@ final class Statuses {
             .filter(text -> !text.isEmpty())
             .distinct()
             .collect(Collectors.joining("; "));
-    return words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX) : words;
+    return Words.cut(words);
   }
 
   private static String words(JsonNode status) {

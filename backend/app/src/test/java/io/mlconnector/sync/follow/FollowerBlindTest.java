@@ -8,31 +8,15 @@ import static io.mlconnector.sync.follow.FollowTrial.upToDate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What would keep polls from seeing, or have all compared at each of them. */
-class FollowerBlindTest {
-
-  @RegisterExtension static final TestDatabase DB = new TestDatabase();
-
-  private final FollowTrial trial = new FollowTrial(DB, new Paging(5, 7));
-
-  @AfterEach
-  void close() {
-    trial.close();
-  }
-
-  private Outcome follow() {
-    return trial.follow(plain());
-  }
+class FollowerBlindTest extends FollowerCase {
 
   private long callsOfAPoll() {
     trial.pass(300);

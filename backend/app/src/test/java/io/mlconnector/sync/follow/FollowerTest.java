@@ -7,7 +7,6 @@ import static io.mlconnector.sync.follow.FollowTrial.upToDate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.LaneLostException;
 import io.mlconnector.simulators.fault.Fault;
@@ -15,24 +14,9 @@ import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class FollowerTest {
-
-  @RegisterExtension static final TestDatabase DB = new TestDatabase();
-
-  private final FollowTrial trial = new FollowTrial(DB, new Paging(5, 7));
-
-  @AfterEach
-  void close() {
-    trial.close();
-  }
-
-  private Outcome follow() {
-    return trial.follow(plain());
-  }
+class FollowerTest extends FollowerCase {
 
   @Test
   void everything_is_told_at_first_and_nothing_after_it() {

@@ -9,31 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Code;
-import io.mlconnector.db.TestDatabase;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rights that are missing, and Odoos that are not what they were. */
-class FollowerTroubleTest {
-
-  @RegisterExtension static final TestDatabase DB = new TestDatabase();
-
-  private final FollowTrial trial = new FollowTrial(DB, new Paging(5, 7));
-
-  @AfterEach
-  void close() {
-    trial.close();
-  }
-
-  private Outcome follow() {
-    return trial.follow(plain());
-  }
+class FollowerTroubleTest extends FollowerCase {
 
   @Test
   void fields_that_are_hidden_or_refused_are_left_out_and_said() {

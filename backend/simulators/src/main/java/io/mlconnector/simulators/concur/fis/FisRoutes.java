@@ -47,14 +47,11 @@ public final class FisRoutes {
   }
 
   private Operation guarded(Call call) {
-    return ask ->
-        switch (gatekeeper.admit(ask)) {
-          case Gatekeeper.Admission.TurnedAway<FisQueue> away -> away.reply();
-          case Gatekeeper.Admission.Admitted<FisQueue> admitted ->
-              DocType.of(ask.part("docType"))
-                  .map(type -> call.answer(admitted.data(), type, ask))
-                  .orElseGet(() -> invalid("unknown transaction type"));
-        };
+    return gatekeeper.guarded(
+        (queue, ask) ->
+            DocType.of(ask.part("docType"))
+                .map(type -> call.answer(queue, type, ask))
+                .orElseGet(() -> invalid("unknown transaction type")));
   }
 
   private Operation posted(Posting posting) {

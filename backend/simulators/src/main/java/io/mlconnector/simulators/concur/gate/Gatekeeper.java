@@ -1,6 +1,7 @@
 package io.mlconnector.simulators.concur.gate;
 
 import io.mlconnector.simulators.fault.Ask;
+import io.mlconnector.simulators.fault.Operation;
 import io.mlconnector.simulators.fault.Reply;
 
 /**
@@ -12,6 +13,21 @@ import io.mlconnector.simulators.fault.Reply;
 public interface Gatekeeper<T> {
 
   Admission<T> admit(Ask ask);
+
+  /** One call on a company's data. */
+  @FunctionalInterface
+  interface Call<T> {
+    Reply answer(T data, Ask ask);
+  }
+
+  /** The call for whoever is let in. */
+  default Operation guarded(Call<T> call) {
+    return ask ->
+        switch (admit(ask)) {
+          case Admission.TurnedAway<T> away -> away.reply();
+          case Admission.Admitted<T> admitted -> call.answer(admitted.data(), ask);
+        };
+  }
 
   /** The gatekeeper's word. */
   sealed interface Admission<T> {

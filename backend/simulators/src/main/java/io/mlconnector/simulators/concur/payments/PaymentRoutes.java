@@ -32,16 +32,13 @@ public final class PaymentRoutes {
   }
 
   public Operation bulkUpdate() {
-    return ask ->
-        switch (gatekeeper.admit(ask)) {
-          case Gatekeeper.Admission.TurnedAway<PaymentBook> away -> away.reply();
-          case Gatekeeper.Admission.Admitted<PaymentBook> admitted ->
-              ExactJson.parse(ask.body().toString())
-                  .filter(JsonNode::isArray)
-                  .filter(payments -> !payments.isEmpty())
-                  .map(payments -> taken(admitted.data(), payments))
-                  .orElseGet(PaymentRoutes::noArray);
-        };
+    return gatekeeper.guarded(
+        (book, ask) ->
+            ExactJson.parse(ask.body().toString())
+                .filter(JsonNode::isArray)
+                .filter(payments -> !payments.isEmpty())
+                .map(payments -> taken(book, payments))
+                .orElseGet(PaymentRoutes::noArray));
   }
 
   private static Reply noArray() {

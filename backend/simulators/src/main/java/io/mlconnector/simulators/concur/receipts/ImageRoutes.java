@@ -46,15 +46,12 @@ public final class ImageRoutes {
   }
 
   private Operation pointed(BiFunction<ReceiptStore, String, Optional<Image>> find) {
-    return ask ->
-        switch (gatekeeper.admit(ask)) {
-          case Gatekeeper.Admission.TurnedAway<ReceiptStore> away -> away.reply();
-          case Gatekeeper.Admission.Admitted<ReceiptStore> admitted ->
-              find.apply(admitted.data(), ask.part("id"))
-                  .map(image -> pointer(ask.part("id"), admitted.data().ticket(image)))
-                  .orElseGet(
-                      () -> xml(404, "<Error><Message>The image was not found.</Message></Error>"));
-        };
+    return gatekeeper.guarded(
+        (store, ask) ->
+            find.apply(store, ask.part("id"))
+                .map(image -> pointer(ask.part("id"), store.ticket(image)))
+                .orElseGet(
+                    () -> xml(404, "<Error><Message>The image was not found.</Message></Error>")));
   }
 
   /** The address has a query, so that its ampersand has to be unescaped. */

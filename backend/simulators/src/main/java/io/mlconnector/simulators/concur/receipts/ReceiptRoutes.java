@@ -3,7 +3,6 @@ package io.mlconnector.simulators.concur.receipts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.gate.Gatekeeper;
-import io.mlconnector.simulators.fault.Ask;
 import io.mlconnector.simulators.fault.Operation;
 import io.mlconnector.simulators.fault.Reply;
 import java.time.InstantSource;
@@ -24,12 +23,8 @@ public final class ReceiptRoutes {
     this.clock = clock;
   }
 
-  private interface Call {
-    Reply answer(ReceiptStore store, Ask ask);
-  }
-
   public Operation find() {
-    return guarded(
+    return gatekeeper.guarded(
         (store, ask) -> {
           if (!store.isOf(ask.query("companyId").orElse(""))) {
             return error(403, "the receipt is another company's");
@@ -60,7 +55,7 @@ public final class ReceiptRoutes {
   }
 
   public Operation bytes() {
-    return guarded(
+    return gatekeeper.guarded(
         (store, ask) ->
             switch (ask.query("type").orElse("")) {
               case "display" ->
@@ -71,15 +66,6 @@ public final class ReceiptRoutes {
               case "compliance" -> error(403, "a scope of its own is needed for this type");
               default -> error(400, "the type is missing or unknown");
             });
-  }
-
-  private Operation guarded(Call call) {
-    return ask ->
-        switch (gatekeeper.admit(ask)) {
-          case Gatekeeper.Admission.TurnedAway<ReceiptStore> away -> away.reply();
-          case Gatekeeper.Admission.Admitted<ReceiptStore> admitted ->
-              call.answer(admitted.data(), ask);
-        };
   }
 
   static Reply sent(Image image) {

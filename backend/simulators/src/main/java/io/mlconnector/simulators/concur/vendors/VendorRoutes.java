@@ -36,12 +36,8 @@ public final class VendorRoutes {
     this.manners = manners;
   }
 
-  private interface Call {
-    Reply answer(VendorMaster master, Ask ask);
-  }
-
   public Operation search() {
-    return guarded(
+    return gatekeeper.guarded(
         (master, ask) ->
             VendorSearch.of(ask)
                 .map(search -> page(master, search, ask))
@@ -57,7 +53,7 @@ public final class VendorRoutes {
   }
 
   public Operation delete() {
-    return guarded(
+    return gatekeeper.guarded(
         (master, ask) -> {
           String code = ask.query("vendorCode").orElse("");
           String address = ask.query("addressCode").orElse("");
@@ -83,7 +79,7 @@ public final class VendorRoutes {
   }
 
   public Operation group() {
-    return guarded(
+    return gatekeeper.guarded(
         (master, ask) ->
             records(ask, "VendorGroup")
                 .map(
@@ -98,7 +94,7 @@ public final class VendorRoutes {
   }
 
   public Operation ungroup() {
-    return guarded(
+    return gatekeeper.guarded(
         (master, ask) ->
             master.ungroup(
                     part(ask, "vendorCode"), part(ask, "addressCode"), part(ask, "groupName"))
@@ -110,19 +106,10 @@ public final class VendorRoutes {
     return ask.query(name).orElse("");
   }
 
-  private Operation guarded(Call call) {
-    return ask ->
-        switch (gatekeeper.admit(ask)) {
-          case Gatekeeper.Admission.TurnedAway<VendorMaster> away -> away.reply();
-          case Gatekeeper.Admission.Admitted<VendorMaster> admitted ->
-              call.answer(admitted.data(), ask);
-        };
-  }
-
   /** Each record is taken or refused by itself. */
   private Operation written(
       String list, Function<VendorMaster, Function<JsonNode, List<String>>> write) {
-    return guarded(
+    return gatekeeper.guarded(
         (master, ask) ->
             records(ask, list)
                 .filter(records -> records.size() <= manners.batchMax())
