@@ -22,7 +22,8 @@ import java.util.Optional;
 public final class WorkSchedule {
 
   /** What can be paused and paced, in the order in which locks are taken. */
-  public static final List<Stream> STREAMS = List.of(Stream.DOCUMENTS, Stream.MASTERS);
+  public static final List<Stream> STREAMS =
+      List.of(Stream.DOCUMENTS, Stream.MASTERS, Stream.VENDORS);
 
   private final Database database;
   private final Lanes lanes;

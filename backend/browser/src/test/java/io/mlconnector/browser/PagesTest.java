@@ -97,6 +97,9 @@ class PagesTest {
         .replaceAll("\\b[a-z0-9]{4}(-[a-z0-9]{4}){3}\\b", "recovery code")
         .replaceAll("\\b\\d+ (ms|milliseconds|minutes?)\\b", "a while")
         .replaceAll("good until \\S+ \\S+ UTC", "good for long")
+        // A lane that is at work during one of the two looks rests at the other.
+        .replaceAll("Running now|Resting", "State")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC|at once|At once", "a moment")
         // Only a script can put something on the clipboard.
         .replaceAll("\\s*\\bCopy\\b", "");
   }

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,6 +95,11 @@ public final class BoardRows {
       "select updated_at from document where tenant_id = current_tenant()"
           + " order by updated_at desc limit 1";
 
+  /** The rarest first, as a row is left at the first that it does not have: numbers, long words. */
+  private static final Comparator<String> RAREST =
+      Comparator.<String, Boolean>comparing(word -> word.chars().noneMatch(Character::isDigit))
+          .thenComparing(Comparator.comparingInt(String::length).reversed());
+
   private BoardRows() {}
 
   static Future<String> moved(SqlConnection tx) {
@@ -133,6 +139,7 @@ public final class BoardRows {
     return words.isEmpty()
         ? null
         : words.stream()
+            .sorted(RAREST)
             .map(word -> "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
             .toArray(String[]::new);
   }

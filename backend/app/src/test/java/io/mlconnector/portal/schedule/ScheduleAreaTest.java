@@ -96,6 +96,10 @@ class ScheduleAreaTest {
     assertThat(site.post("/api/v1/sync/run", tenant, "{\"stream\":\"documents\"}").is(409).body())
         .contains("MLC-230", "Audit of the year");
     site.post("/api/v1/sync/run", tenant, "{\"stream\":\"masters\"}").is(202);
+    site.post("/api/v1/sync/run", tenant, "{\"stream\":\"vendors\"}").is(202);
+
+    admin.post(PATH + "/pause", "what", "vendors", "reason", WHY).is(303);
+    site.post("/api/v1/sync/run", tenant, "{\"stream\":\"vendors\"}").is(409);
 
     admin.post(PATH + "/resume", "what", "documents").is(303);
     admin.post("/run").is(303);

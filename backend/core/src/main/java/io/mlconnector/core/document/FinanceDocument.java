@@ -19,6 +19,9 @@ public sealed interface FinanceDocument permits ExpenseReport, Invoice, CashAdva
   /** Which of the spend system's ledgers it belongs to, or null where it is not said. */
   @Nullable String ledgerCode();
 
+  /** The ISO 4217 code that the spend system states for its amounts; any text, or null. */
+  @Nullable String currency();
+
   /** What a person would call it. */
   String title();
 
