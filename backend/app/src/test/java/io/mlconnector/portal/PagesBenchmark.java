@@ -159,7 +159,14 @@ class PagesBenchmark {
     }
   }
 
-  private record Rounds(int before, int measured) {}
+  private record Rounds(int before, int measured) {
+
+    /** None comes twice, as a change that was made before is none. */
+    IntStream of(int repeat) {
+      var first = before + repeat * measured;
+      return IntStream.range(first, first + measured);
+    }
+  }
 
   /** Three times, as a machine that others share stands still now and then. */
   private static void measure(
@@ -169,9 +176,7 @@ class PagesBenchmark {
         IntStream.range(0, REPEATS)
             .mapToObj(
                 repeat ->
-                    times(bookkeeper, path, IntStream.range(0, rounds.measured()), before).stream()
-                        .sorted()
-                        .toList())
+                    times(bookkeeper, path, rounds.of(repeat), before).stream().sorted().toList())
             .toList();
     LOG.warn(
         "{}: p50 {}, p95 {} ms, {} kB",

@@ -45,7 +45,8 @@ class PreviewPageTest {
     var id = documents.store(tenant.id(), "Visit", report(1), DocumentState.FETCHED, List.of());
     var holder = enter(tenant);
     assertThat(holder.page("/documents/" + id + "/preview"))
-        .contains("There is no mapping yet.", "Taxi");
+        .contains("There is no mapping yet.", "Taxi", ">10.00<")
+        .doesNotContain("10.000");
 
     RUNNING.site().put("/api/v1/mapping", tenant, mapping("474230"), "If-None-Match", "*").is(201);
     assertThat(holder.page("/documents/" + id + "/preview"))
@@ -132,7 +133,7 @@ class PreviewPageTest {
     {"entryId": "E%d", "expenseTypeName": "Taxi", "entryApprovedAmount": 10,
      "allocation": [{"journal": [
       {"journalPayer": "COMP", "journalPayee": "EMPL", "journalAccountCode": "474230",
-       "amountGross": 10, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}
+       "amountGross": 10.00000000, "amountNetOfTax": 10, "amountNetOfReclaim": 10}]}]}
     """
         .formatted(number);
   }
