@@ -201,7 +201,7 @@ final class Findings {
       case MASTERS -> "Reading Odoo's accounts and partners";
       case TOKENS -> "Keeping tokens and keys alive";
       case ALERTS -> "Telling people";
-      case VENDORS -> "Reading Odoo's vendors";
+      case VENDORS -> "Following Odoo's vendors";
     };
   }
 

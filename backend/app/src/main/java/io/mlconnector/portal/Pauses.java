@@ -3,6 +3,7 @@ package io.mlconnector.portal;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.queue.LanePause;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.tenant.WorkSchedule;
 import java.util.List;
 
 /** Paused work in sentences. */
@@ -10,9 +11,9 @@ public final class Pauses {
 
   private Pauses() {}
 
-  /** A sentence for each, or one for all where they were paused together. */
+  /** A sentence for each, or one for all work where that was paused together. */
   public static List<String> told(List<LanePause> pauses) {
-    if (pauses.size() > 1 && isOne(pauses)) {
+    if (pauses.size() == WorkSchedule.STREAMS.size() && isOne(pauses)) {
       return List.of(sentence("Work", pauses.getFirst()));
     }
     return pauses.stream().map(pause -> sentence(work(pause.stream()), pause)).toList();
@@ -50,7 +51,7 @@ public final class Pauses {
       case MASTERS -> "Reading Odoo's accounts and partners";
       case TOKENS -> "Keeping tokens and keys alive";
       case ALERTS -> "Telling people";
-      case VENDORS -> "Reading Odoo's vendors";
+      case VENDORS -> "Following Odoo's vendors";
     };
   }
 }

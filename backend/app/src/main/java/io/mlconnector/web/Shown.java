@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** How figures and places are shown, the same in the API and on the pages. */
 public final class Shown {
 
+  /** So many decimals are kept where they were given, as most currencies have them. */
+  private static final int USUAL = 2;
+
   private Shown() {}
 
-  /** The amount with its currency's decimals, or with all it has if those are more. */
+  /** The amount with its currency's decimals, or with all it has if those do not hold it. */
   public static String amount(BigDecimal amount, @Nullable String currency) {
     return Currency.of(currency == null ? "" : currency)
         .filter(known -> Money.fits(amount, known))
@@ -20,7 +23,8 @@ public final class Shown {
 
   private static String whole(BigDecimal amount) {
     var plain = amount.stripTrailingZeros();
-    return plain.scale() < 0 ? plain.setScale(0).toPlainString() : plain.toPlainString();
+    var least = Math.clamp(amount.scale(), 0, USUAL);
+    return plain.setScale(Math.max(plain.scale(), least)).toPlainString();
   }
 
   /** Where a person sees the move; the form that every supported Odoo understands. */

@@ -98,8 +98,8 @@ class PagesTest {
         .replaceAll("\\b\\d+ (ms|milliseconds|minutes?)\\b", "a while")
         .replaceAll("good until \\S+ \\S+ UTC", "good for long")
         // A lane that is at work during one of the two looks rests at the other.
-        .replaceAll("Running now|Resting", "State")
-        .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC|at once|At once", "a moment")
+        .replaceAll("\t(Running now|Resting)(?=\t)", "\tat work")
+        .replaceAll("\t(\\S+ \\S+ UTC|[Aa]t once|[Nn]ot yet)(?=\\s|$)", "\ta moment")
         // Only a script can put something on the clipboard.
         .replaceAll("\\s*\\bCopy\\b", "");
   }

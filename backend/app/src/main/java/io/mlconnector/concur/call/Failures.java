@@ -22,7 +22,6 @@ public final class Failures {
 
   // SAP: after a time-out or a 503 wait five minutes, then try again.
   private static final Duration SAP_WAIT = Duration.ofMinutes(5);
-  private static final int DETAIL_MAX = 300;
   private static final List<String> MESSAGES =
       List.of(
           "/message",
@@ -164,7 +163,7 @@ public final class Failures {
   private static String detail(Answer answer) {
     var text = Json.parse(answer.body().toString()).map(Failures::message).orElse("");
     var safe = TOKEN_LIKE.matcher(text).replaceAll("[hidden]");
-    return safe.length() > DETAIL_MAX ? safe.substring(0, DETAIL_MAX) : safe;
+    return Words.cut(safe);
   }
 
   private static String message(JsonNode json) {

@@ -20,7 +20,7 @@ public final class Halves {
   private Halves() {}
 
   /**
-   * Sends the items, halving the batch as often as it is refused.
+   * Sends the items, halving the batch as often as it is refused; nothing is sent for none.
    *
    * @param alone the outcome of an item that is refused on its own
    */

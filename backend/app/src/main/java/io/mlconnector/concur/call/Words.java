@@ -10,7 +10,16 @@ public final class Words {
   private Words() {}
 
   public static String cut(String words) {
-    return words.length() > MAX ? words.substring(0, MAX) : words;
+    return cut(words, MAX);
+  }
+
+  /** The text's first characters, without half of one at the end. */
+  public static String cut(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    var end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    return text.substring(0, end);
   }
 
   /** Of a call that was refused as a whole. */

@@ -56,8 +56,8 @@ final class Confirmations {
   }
 
   private static void posting(PostingConfirmation.Success success, ObjectNode posting) {
-    posting.put("companyId", cut(success.companyId(), COMPANY_MAX));
-    posting.put("documentNumber", cut(success.entryNumber(), NUMBER_MAX));
+    posting.put("companyId", Words.cut(success.companyId(), COMPANY_MAX));
+    posting.put("documentNumber", Words.cut(success.entryNumber(), NUMBER_MAX));
     posting.put("fiscalYear", success.fiscalYear());
     posting.putArray("paymentRelevantLineItems");
     posting.put("postingDate", success.postingDate().toString());
@@ -71,23 +71,15 @@ final class Confirmations {
           .put("concurTransactionLineItemId", "")
           .put("messageId", reason.code().text())
           .put("messageLanguage", "EN")
-          .put("messageShortText", cut(reason.message(), TEXT_MAX))
+          .put("messageShortText", Words.cut(reason.message(), TEXT_MAX))
           .put("messageLongText", both(reason));
     }
   }
 
   /** However much there is to say of what happened, what to do about it is said as well. */
   private static String both(Problem reason) {
-    var fix = cut(reason.fix(), FIX_MAX);
-    return cut(reason.message(), TEXT_MAX - 1 - fix.length()) + " " + fix;
-  }
-
-  private static String cut(String text, int max) {
-    if (text.length() <= max) {
-      return text;
-    }
-    var end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-    return text.substring(0, end);
+    var fix = Words.cut(reason.fix(), FIX_MAX);
+    return Words.cut(reason.message(), TEXT_MAX - 1 - fix.length()) + " " + fix;
   }
 
   static List<ConfirmOutcome> decode(List<PostingConfirmation> asked, JsonNode answer) {

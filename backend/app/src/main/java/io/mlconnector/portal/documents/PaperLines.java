@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a paper's lines say.
  *
- * @param currency of the document; an amount that is finer than it is shown as it is
+ * @param currency of the document; an amount that is finer keeps its decimals
  */
 record PaperLines(@Nullable String currency) {
 

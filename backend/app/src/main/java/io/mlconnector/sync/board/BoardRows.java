@@ -95,9 +95,12 @@ public final class BoardRows {
       "select updated_at from document where tenant_id = current_tenant()"
           + " order by updated_at desc limit 1";
 
+  /** So many digits make a number that few have. */
+  private static final int NUMBER = 3;
+
   /** The rarest first, as a row is left at the first that it does not have: numbers, long words. */
   private static final Comparator<String> RAREST =
-      Comparator.<String, Boolean>comparing(word -> word.chars().noneMatch(Character::isDigit))
+      Comparator.<String, Boolean>comparing(word -> word.chars().filter(Character::isDigit).count() < NUMBER)
           .thenComparing(Comparator.comparingInt(String::length).reversed());
 
   private BoardRows() {}

@@ -15,6 +15,7 @@ import io.mlconnector.web.TestSite;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,10 @@ class ScheduleAreaTest {
           .as(path)
           .contains("Work is paused since", "@example.com: Audit of the year &lt;2026&gt;");
     }
+    admin.post(PATH + "/resume", "what", "vendors").is(303);
+    assertThat(admin.get("/").body())
+        .contains("Work on documents is paused", "accounts and partners is paused")
+        .doesNotContain("Work is paused");
     admin.post(PATH + "/resume", "what", "all").is(303);
     assertThat(admin.get("/").body()).doesNotContain("is paused since");
     assertThat(audited()).containsSubsequence("work.resumed", "work.paused");
@@ -64,13 +69,19 @@ class ScheduleAreaTest {
   void a_paused_lane_is_not_leased_not_even_when_woken_and_goes_on_when_resumed()
       throws SQLException {
     admin.post(PATH + "/pause", "what", "documents", "reason", WHY).is(303);
+    admin.post(PATH + "/pause", "what", "vendors", "reason", WHY).is(303);
     get(lanes.wake(tenant.id(), Stream.DOCUMENTS));
+    get(lanes.wake(tenant.id(), Stream.VENDORS));
 
-    assertThat(claimed()).doesNotContain("documents").contains("masters", "tokens", "alerts");
+    assertThat(claimed())
+        .doesNotContain("documents", "vendors")
+        .contains("masters", "tokens", "alerts");
     assertThat(admin.get("/").body()).contains("Work on documents is paused since");
 
     admin.post(PATH + "/resume", "what", "documents").is(303);
     assertThat(claimed()).containsExactly("documents");
+    admin.post(PATH + "/resume", "what", "vendors").is(303);
+    assertThat(claimed()).containsExactly("vendors");
   }
 
   private List<String> claimed() throws SQLException {
@@ -80,7 +91,7 @@ class ScheduleAreaTest {
                 .createStatement()
                 .executeQuery(
                     "select array_agg(stream) from claim_lanes('n', 1000, interval '1 h',"
-                        + " '{documents,masters,tokens,alerts}') where tenant_id = '"
+                        + " '{documents,masters,tokens,alerts,vendors}') where tenant_id = '"
                         + tenant.id()
                         + "'")) {
       rows.next();
@@ -119,12 +130,13 @@ class ScheduleAreaTest {
         .contains("As usual: every 5 minutes", "Every 6 hours")
         .doesNotContain("Every minute");
 
-    admin.post(PATH, "every-documents", "30", "every-masters", "").is(303);
+    admin.post(PATH, "every-documents", "30", "every-vendors", "60").is(303);
     admin.post(PATH, "every-documents", "1").is(400);
 
     assertThat(get(lanes.paces(tenant.id())))
-        .containsOnlyKeys(Stream.DOCUMENTS)
-        .containsValue(Duration.ofMinutes(30));
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                Stream.DOCUMENTS, Duration.ofMinutes(30), Stream.VENDORS, Duration.ofHours(1)));
     assertThat(audited()).contains("work.paced");
   }
 
