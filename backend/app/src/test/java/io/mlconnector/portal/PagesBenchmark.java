@@ -148,7 +148,7 @@ class PagesBenchmark {
     var id = fill(site, tenant);
     var bookkeeper = Bookkeeper.enter(site, tenant);
     var changes = new Changes(bookkeeper);
-    IntStream.range(0, CHANGED).forEach(changes::one);
+    IntStream.range(0, CHANGED).forEach(n -> changes.one());
     assertThat(bookkeeper.page("/documents/" + id + "/preview")).contains("Expense 40");
     var paths = PATHS.stream().map(path -> path.replace("{ID}", id.toString())).toList();
     paths.forEach(path -> times(bookkeeper, path, WARM_UP, () -> {}));
