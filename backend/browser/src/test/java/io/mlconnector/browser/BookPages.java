@@ -22,7 +22,10 @@ final class BookPages {
           page("document-confirmed", MEMBER, document("CONFIRMED", "")),
           page("document-ignored", MEMBER, document("IGNORED", "")),
           page("preview", MEMBER, document("HELD", "/preview")),
-          page("preview-entry", MEMBER, document("CONFIRMED", "/preview")),
+          page(
+              "preview-entry",
+              MEMBER,
+              stage -> "/documents/" + stage.expense("CONFIRMED") + "/preview"),
           page("decide-retry", MEMBER, document("HELD", "/decide/retry")),
           page("decide-reject", MEMBER, document("HELD", "/decide/reject")),
           page("problems", MEMBER, "/problems"),

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -165,8 +166,17 @@ final class Stage implements AutoCloseable {
 
   /** The id of a document of the member's company that is in this state. */
   String document(String state) {
+    return document(state, one -> true);
+  }
+
+  String expense(String state) {
+    return document(state, one -> one.type().equals("expense"));
+  }
+
+  private String document(String state, Predicate<QuietDemo.Listed> kind) {
     return documents.stream()
         .filter(one -> one.state().equals(state))
+        .filter(kind)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no document is " + state))
         .id();

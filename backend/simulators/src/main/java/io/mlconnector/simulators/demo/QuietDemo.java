@@ -44,7 +44,7 @@ public final class QuietDemo {
   public record Company(String owner, String password, String apiToken) {}
 
   /** A document as the API lists it. */
-  public record Listed(String id, String state) {}
+  public record Listed(String id, String type, String state) {}
 
   /**
    * Opens the ports of both sandboxes. Blocks.
@@ -106,7 +106,10 @@ public final class QuietDemo {
   public List<Listed> documents(Company company) {
     return new Watch(new Service(settings.service()), company.apiToken(), clock)
         .documents().stream()
-            .map(one -> new Listed(one.path("id").asText(), one.path("state").asText()))
+            .map(one -> new Listed(
+                        one.path("id").asText(),
+                        one.path("type").asText(),
+                        one.path("state").asText()))
             .toList();
   }
 }
