@@ -183,8 +183,7 @@ class PagesBenchmark {
         bookkeeper.page(path).length() / 1024);
   }
 
-  private static List<Long> times(
-      Bookkeeper bookkeeper, String path, int rounds, Runnable before) {
+  private static List<Long> times(Bookkeeper bookkeeper, String path, int rounds, Runnable before) {
     return IntStream.range(0, rounds)
         .mapToObj(
             n -> {

@@ -100,7 +100,8 @@ public final class BoardRows {
 
   /** The rarest first, as a row is left at the first that it does not have: numbers, long words. */
   private static final Comparator<String> RAREST =
-      Comparator.<String, Boolean>comparing(word -> word.chars().filter(Character::isDigit).count() < NUMBER)
+      Comparator.<String, Boolean>comparing(
+              word -> word.chars().filter(Character::isDigit).count() < NUMBER)
           .thenComparing(Comparator.comparingInt(String::length).reversed());
 
   private BoardRows() {}

@@ -135,8 +135,7 @@ class ScheduleAreaTest {
 
     assertThat(get(lanes.paces(tenant.id())))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                Stream.DOCUMENTS, Duration.ofMinutes(30), Stream.VENDORS, Duration.ofHours(1)));
+            Map.of(Stream.DOCUMENTS, Duration.ofMinutes(30), Stream.VENDORS, Duration.ofHours(1)));
     assertThat(audited()).contains("work.paced");
   }
 

@@ -106,7 +106,9 @@ public final class QuietDemo {
   public List<Listed> documents(Company company) {
     return new Watch(new Service(settings.service()), company.apiToken(), clock)
         .documents().stream()
-            .map(one -> new Listed(
+            .map(
+                one ->
+                    new Listed(
                         one.path("id").asText(),
                         one.path("type").asText(),
                         one.path("state").asText()))
