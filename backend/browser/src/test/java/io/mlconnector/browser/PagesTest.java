@@ -98,7 +98,7 @@ class PagesTest {
         .replaceAll("\\b\\d+ (ms|milliseconds|minutes?)\\b", "a while")
         .replaceAll("good until \\S+ \\S+ UTC", "good for long")
         // A lane that is at work during one of the two looks rests at the other.
-        .replaceAll("\t(Running now|Resting)(?=\t)", "\tat work")
+        .replaceAll("\t(Running now|Resting|Paused)(?=\t)", "\tat work")
         .replaceAll("\t(\\S+ \\S+ UTC|[Aa]t once|[Nn]ot yet)(?=\\s|$)", "\ta moment")
         // Only a script can put something on the clipboard.
         .replaceAll("\\s*\\bCopy\\b", "");

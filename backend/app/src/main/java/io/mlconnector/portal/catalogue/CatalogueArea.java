@@ -1,11 +1,10 @@
 package io.mlconnector.portal.catalogue;
 
 import io.mlconnector.core.problem.Code;
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
-import io.mlconnector.web.ProblemJson;
+import io.mlconnector.portal.wording.Wording;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +35,7 @@ public final class CatalogueArea implements Area {
   public record Row(String code, String what, String fix, String owner) {
 
     static Row of(Code code) {
-      return new Row(code.text(), code.what(), code.fix(), ProblemJson.owner(Problem.of(code)));
+      return new Row(code.text(), code.what(), code.fix(), Wording.owner(code.owner()));
     }
   }
 

@@ -67,10 +67,18 @@ public record NextStep(String what, String when) {
             owner ->
                 new NextStep(
                     "It waits for " + Wording.owner(owner) + ".",
-                    goesOnByItself(document)
-                        ? "It goes on by itself when the cause is gone"
-                        : "Until somebody decides"))
+                    until(document, owner)))
         .orElseGet(() -> soon(document, now, "It is tried again by itself."));
+  }
+
+  /** What is wrong in Concur's document is right in the one that comes after it. */
+  private static String until(DocumentSummary document, Owner owner) {
+    if (!goesOnByItself(document)) {
+      return "Until somebody decides";
+    }
+    return owner == Owner.CONCUR_ADMIN
+        ? "It goes on by itself when the cause is gone, or comes again from Concur"
+        : "It goes on by itself when the cause is gone";
   }
 
   /** What has an entry is not mapped again, and what a newer version overtook stays where it is. */

@@ -123,11 +123,18 @@ public final class OverviewArea implements Area {
     var due = lane.dueAt();
     return new Work(
         name(lane.stream()),
-        lane.running() ? "Running now" : "Resting",
-        lane.running() ? "wait" : lane.failures() > 0 ? "bad" : "good",
+        state(lane),
+        lane.running() || due.isEmpty() ? "wait" : lane.failures() > 0 ? "bad" : "good",
         lane.finishedAt().map(Moments::utc).orElse("not yet"),
         due.map(at -> at.isAfter(now) ? Moments.utc(at) : "at once").orElse("when work is resumed"),
         lane.failures());
+  }
+
+  private static String state(LaneStanding lane) {
+    if (lane.running()) {
+      return "Running now";
+    }
+    return lane.dueAt().isEmpty() ? "Paused" : "Resting";
   }
 
   private static String name(Stream stream) {

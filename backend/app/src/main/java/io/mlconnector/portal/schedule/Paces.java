@@ -30,7 +30,7 @@ record Paces(Duration least) {
         new Choice(
             "",
             lane == Stream.MASTERS
-                ? "As usual: " + usually + " while documents are held, else seldom"
+                ? "As usual: often while documents wait for Odoo, else seldom"
                 : "As usual: " + usually,
             chosen.isEmpty());
     var all = new ArrayList<Choice>();

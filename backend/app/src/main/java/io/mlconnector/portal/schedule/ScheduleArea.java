@@ -138,10 +138,26 @@ public final class ScheduleArea implements Area {
       visit.request().response().setStatusCode(UNPROCESSABLE);
       return show(visit, "Say in a few words why; everybody in the account reads it.");
     }
+    return toPause(visit)
+        .compose(
+            streams ->
+                streams.isEmpty()
+                    ? Future.<Void>succeededFuture()
+                    : parts.schedule().pause(visit.tenant(), streams, reason, visit.who().actor()))
+        .compose(paused -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  /** With all work, what somebody has paused before keeps that reason. */
+  private Future<List<Stream>> toPause(Visit visit) {
+    var asked = streams(visit);
+    if (asked.size() == 1) {
+      return Future.succeededFuture(asked);
+    }
     return parts
         .schedule()
-        .pause(visit.tenant(), streams(visit), reason, visit.who().actor())
-        .compose(paused -> Frame.seeOther(visit.request(), PATH));
+        .pauses(visit.tenant())
+        .map(pauses -> pauses.stream().map(LanePause::stream).toList())
+        .map(paused -> asked.stream().filter(stream -> !paused.contains(stream)).toList());
   }
 
   private Future<Void> resume(Visit visit) {

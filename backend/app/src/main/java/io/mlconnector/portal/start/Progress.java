@@ -131,7 +131,9 @@ public record Progress(Facts facts, Map<Step, ByHand> said) {
 
   private String unmatched() {
     var left = facts.matching().unmatched();
-    return left == 0 ? "" : left + (left == 1 ? " code" : " codes") + " of documents left";
+    return left == 0
+        ? ""
+        : left + (left == 1 ? " code" : " codes") + " of accounts, partners and taxes left";
   }
 
   private String live() {

@@ -66,6 +66,18 @@ class ScheduleAreaTest {
   }
 
   @Test
+  void what_was_paused_before_all_work_keeps_its_own_reason() {
+    admin.post(PATH + "/pause", "what", "vendors", "reason", "Clearing of vendors").is(303);
+    admin.post(PATH + "/pause", "what", "all", "reason", WHY).is(303);
+
+    assertThat(admin.get("/").body())
+        .contains("vendors is paused since", "Clearing of vendors", "Work on documents is paused");
+    assertThat(admin.get(PATH).body()).contains("Resume all work");
+    admin.post(PATH + "/pause", "what", "all", "reason", "Once more").is(303);
+    assertThat(admin.get("/").body()).doesNotContain("Once more");
+  }
+
+  @Test
   void a_paused_lane_is_not_leased_not_even_when_woken_and_goes_on_when_resumed()
       throws SQLException {
     admin.post(PATH + "/pause", "what", "documents", "reason", WHY).is(303);
