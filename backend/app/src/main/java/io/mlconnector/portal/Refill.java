@@ -3,6 +3,7 @@ package io.mlconnector.portal;
 import io.mlconnector.identity.Draft;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -58,7 +59,7 @@ final class Refill {
    * it shows. What was typed for another is not filled in.
    */
   private boolean isOfSameRow(FormElement form) {
-    return form.elements().stream()
+    return own(form)
         .filter(input -> input.attr("type").equals("hidden"))
         .filter(input -> !input.attr("name").equals("csrf"))
         .allMatch(input -> values(input).contains(input.attr("value")));
@@ -73,7 +74,13 @@ final class Refill {
   }
 
   private void fill(FormElement form) {
-    form.elements().forEach(this::fill);
+    own(form).forEach(this::fill);
+  }
+
+  /** A field may stand in one form and be sent with another that it names. */
+  private static Stream<Element> own(FormElement form) {
+    return form.elements().stream()
+        .filter(field -> !field.hasAttr("form") || field.attr("form").equals(form.id()));
   }
 
   private void fill(Element field) {

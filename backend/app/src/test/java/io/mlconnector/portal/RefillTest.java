@@ -107,4 +107,15 @@ class RefillTest {
     assertThat(Refill.page(page, typed(Map.of("id", List.of("2"), "word", List.of("new")))))
         .isEqualTo(page);
   }
+
+  @Test
+  void a_field_that_is_sent_with_another_form_is_none_of_this_one() {
+    var other = "<input type=\"hidden\" form=\"drop\" name=\"page\" value=\"1\">";
+    var note = "<textarea name=\"note\">%s</textarea>";
+
+    assertThat(
+            Refill.page(
+                form(other + note.formatted("")), typed(Map.of("note", List.of("my reason")))))
+        .isEqualTo(form(other + note.formatted("\nmy reason")));
+  }
 }

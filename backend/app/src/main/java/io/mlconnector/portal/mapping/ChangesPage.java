@@ -1,5 +1,6 @@
 package io.mlconnector.portal.mapping;
 
+import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
@@ -30,6 +31,7 @@ final class ChangesPage {
 
   private static final int CONFLICT = 409;
   private static final String FREED = "freed";
+  private static final String GRID = "grid";
 
   /** The part of the page that the rows are in. */
   private static final String LINES = "lines";
@@ -72,12 +74,13 @@ final class ChangesPage {
    * @param page of the rows that differ, from 1
    * @param freed whether to find out what goes on, however long that takes
    * @param linesOnly whether nothing but the rows is put into the page that the visitor has
+   * @param from the grid that the visitor comes from; blank where that is not known
    */
-  private record View(Typed typed, int page, boolean freed, boolean linesOnly) {
+  private record View(Typed typed, int page, boolean freed, boolean linesOnly, String from) {
 
     /** As it answers a form. */
     private static View of(Typed typed) {
-      return new View(typed, 1, false, false);
+      return new View(typed, 1, false, false, "");
     }
 
     /** Who goes on to another page goes on with what was found out. */
@@ -93,10 +96,17 @@ final class ChangesPage {
   }
 
   Future<Void> show(Visit visit) {
-    var query = Asked.query(visit, FREED, Difference.PAGE);
+    var query = Asked.query(visit, FREED, Difference.PAGE, GRID);
     var page = query.number(Difference.PAGE, 1, Difference.PAGES_MAX, 1);
     var freed = query.text(FREED).isPresent();
-    var view = new View(Typed.NOTHING, page, freed, visit.isPart(LINES));
+    var company = Asked.company(query);
+    var from =
+        query
+            .text(GRID)
+            .flatMap(Grid::of)
+            .filter(grid -> company > 0)
+            .map(grid -> Links.grid(grid, company));
+    var view = new View(Typed.NOTHING, page, freed, visit.isPart(LINES), from.orElse(""));
     return desk.sight(visit, 0).compose(sight -> show(visit, sight, view));
   }
 
@@ -150,11 +160,25 @@ final class ChangesPage {
     model.put("note", typed.note().isEmpty() ? review.draft().origin() : typed.note());
     model.put("noteMax", Mappings.NOTE_MAX);
     model.put("wrong", typed.wrong());
+    model.put("goOn", view.from().isEmpty() ? grid(review.draft()) : view.from());
+    model.put("samePartner", view.linesOnly() ? List.of() : samePartner(review));
     model.put("problems", problems(review.reading()));
     var found = view.linesOnly() ? List.<Warnings.Warning>of() : warnings(visit, review);
     model.put("warnings", found.stream().limit(WARNINGS_MAX).toList());
     model.put("moreWarnings", Math.max(0, found.size() - WARNINGS_MAX));
     return model;
+  }
+
+  /** A grid that something was changed in; the overview where nothing was. */
+  private static String grid(MappingDraft draft) {
+    return draft.edits().keySet().stream()
+        .findFirst()
+        .map(row -> Links.grid(row.grid(), row.company()))
+        .orElse(Links.START);
+  }
+
+  private static List<String> samePartner(Review review) {
+    return review.samePartner().stream().limit(WARNINGS_MAX).toList();
   }
 
   private List<Warnings.Warning> warnings(Visit visit, Review review) {

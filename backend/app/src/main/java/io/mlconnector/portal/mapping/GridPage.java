@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -17,8 +18,6 @@ import java.util.stream.IntStream;
 final class GridPage {
 
   static final int LENGTH = 50;
-
-  private static final int PAGES_MAX = 2_000;
 
   private static final Map<String, Predicate<GridRow>> FILTERS =
       Map.of(
@@ -39,13 +38,8 @@ final class GridPage {
   /** A choice with its number of rows. */
   public record Choice(String name, long rows, String url, boolean chosen) {}
 
-  /** What the page is asked to show. */
-  private record View(Grid grid, String show, String words, int page) {
-
-    private String url(long company) {
-      return Links.grid(grid, company) + "&show=" + show + "&q=" + Links.encoded(words);
-    }
-  }
+  /** What of which company's grid is shown. */
+  private record Shown(Grid grid, long company, GridView view) {}
 
   Future<Void> show(Visit visit) {
     var query = Asked.query(visit, "show", "q", "page");
@@ -53,59 +47,67 @@ final class GridPage {
     if (!FILTERS.containsKey(show)) {
       throw Query.refuse("show", "one of " + FILTERS.keySet() + " is expected");
     }
-    var view =
-        new View(
-            Asked.grid(visit),
-            show,
-            query.text("q").orElse("").strip(),
-            query.number("page", 1, PAGES_MAX, 1));
+    var words = query.text("q").orElse("").strip();
+    var view = new GridView(show, words, query.number("page", 1, GridView.PAGES_MAX, 1));
+    var grid = Asked.grid(visit);
     return desk.sight(visit, Asked.company(query))
-        .compose(sight -> Desk.work(visit, () -> model(visit, sight, view)))
+        .compose(sight -> Desk.work(visit, () -> model(visit, sight, grid, view)))
         .compose(model -> frame.page(visit, "mapping/grid", model));
   }
 
-  private static Map<String, Object> model(Visit visit, Sight sight, View view) {
-    var model = Common.model(visit, sight, view.grid());
+  private static Map<String, Object> model(Visit visit, Sight sight, Grid grid, GridView view) {
+    var model = Common.model(visit, sight, grid);
     var rows = sight.judged();
     model.put("known", rows.isPresent());
-    rows.ifPresent(all -> fill(model, all, sight, view));
+    rows.ifPresent(all -> fill(model, all, new Shown(grid, sight.company(), view)));
     return model;
   }
 
-  private static void fill(Map<String, Object> model, GridRows rows, Sight sight, View view) {
-    var words = SearchWords.of(view.words());
+  private static void fill(Map<String, Object> model, GridRows rows, Shown shown) {
+    var grid = shown.grid();
+    var asked = shown.view();
+    var words = SearchWords.of(asked.words());
     var found =
-        rows.all(view.grid()).stream()
-            .filter(row -> view.words().isEmpty() || row.matches(words))
+        rows.all(grid).stream()
+            .filter(row -> asked.words().isEmpty() || row.matches(words))
             .toList();
-    var shown = found.stream().filter(filter(view.show())).toList();
-    var from = Math.min((view.page() - 1) * LENGTH, shown.size());
-    var to = Math.min(from + LENGTH, shown.size());
-    var url = view.url(sight.company());
-    model.put("meter", Meter.of(rows.coverage(view.grid())));
-    model.put("choices", choices(found, sight, view));
+    var fit = found.stream().filter(filter(asked.show())).toList();
+    // Whoever comes back from the last row of a page finds the page before.
+    var last = Math.max(1, (fit.size() + LENGTH - 1) / LENGTH);
+    var view = new GridView(asked.show(), asked.words(), Math.min(asked.page(), last));
+    var from = (view.page() - 1) * LENGTH;
+    var to = Math.min(from + LENGTH, fit.size());
+    var url = view.url(grid, shown.company());
+    var same = SamePartner.of(Optional.of(rows), grid);
+    model.put("meter", Meter.of(rows.coverage(grid)));
+    model.put("choices", choices(found, shown));
     model.put("show", view.show());
     model.put("q", view.words());
+    model.put("kept", view.fields());
     model.put(
-        "rows", IntStream.range(from, to).mapToObj(at -> shown.get(at).view(at - from)).toList());
-    model.put("found", shown.size());
+        "rows",
+        IntStream.range(from, to)
+            .mapToObj(at -> fit.get(at).view(at - from, same.others(fit.get(at)), view))
+            .toList());
+    model.put("found", fit.size());
     model.put("previous", view.page() > 1 ? url + "&page=" + (view.page() - 1) : "");
-    model.put("next", to < shown.size() ? url + "&page=" + (view.page() + 1) : "");
-    model.put("suggested", found.stream().filter(filter("suggested")).count());
+    model.put("next", to < fit.size() ? url + "&page=" + (view.page() + 1) : "");
+    model.put("suggested", SuggestPage.offered(rows, grid));
   }
 
   private static Predicate<GridRow> filter(String show) {
     return Objects.requireNonNull(FILTERS.get(show));
   }
 
-  private static List<Choice> choices(List<GridRow> rows, Sight sight, View view) {
-    return List.of("all", "missing", "broken", "suggested", "edited").stream()
+  private static List<Choice> choices(List<GridRow> rows, Shown shown) {
+    var view = shown.view();
+    return GridView.SHOWS.stream()
         .map(
             show ->
                 new Choice(
                     show.equals("edited") ? "not saved" : show,
                     rows.stream().filter(filter(show)).count(),
-                    new View(view.grid(), show, view.words(), 1).url(sight.company()),
+                    new GridView(show, view.words(), 1).url(shown.grid(), shown.company()),
                     show.equals(view.show())))
         .toList();
   }

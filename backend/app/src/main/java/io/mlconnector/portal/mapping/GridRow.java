@@ -37,6 +37,7 @@ record GridRow(
       String suggestedId,
       boolean removable,
       boolean edited,
+      String shared,
       String pick) {}
 
   boolean matches(SearchWords words) {
@@ -48,12 +49,18 @@ record GridRow(
     return own == null ? RowWords.name(key) : own;
   }
 
-  private String label() {
+  String label() {
     var target = standing.target();
     return target == null ? "" : target.label();
   }
 
-  View view(int number) {
+  /**
+   * The row on its page.
+   *
+   * @param shared who else is matched to the same partner
+   * @param view what is kept for who chooses and comes back
+   */
+  View view(int number, String shared, GridView view) {
     var fits = suggestion.filter(one -> !standing.status().good());
     return new View(
         "row-" + number,
@@ -71,7 +78,8 @@ record GridRow(
         fits.map(one -> Long.toString(one.target().id())).orElse(""),
         value != null,
         edited,
-        Links.pick(key));
+        shared,
+        Links.pick(key) + view.kept());
   }
 
   static String look(Standing.Status status) {

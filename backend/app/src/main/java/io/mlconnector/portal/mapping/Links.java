@@ -25,6 +25,11 @@ final class Links {
     };
   }
 
+  /** Where changes are saved, which leads back to the grid. */
+  static String changes(Grid grid, long company) {
+    return CHANGES + "?company=" + company + "&grid=" + grid.word();
+  }
+
   /** Where a target is chosen for a row. */
   static String pick(RowKey row) {
     return "/mapping/grids/" + row.grid().word() + "/pick?" + names(row);

@@ -2,7 +2,6 @@ package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.Grid;
-import io.mlconnector.core.mapping.grid.Suggestion;
 import io.mlconnector.core.mapping.grid.Target;
 import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.portal.Frame;
@@ -76,12 +75,17 @@ final class PickPage {
     }
   }
 
-  /** A record to choose. */
-  public record Option(String id, String label, String more, boolean chosen) {}
+  /**
+   * A record to choose.
+   *
+   * @param taken who else is matched to it already
+   */
+  public record Option(
+      String id, String label, String more, boolean chosen, String taken) {}
 
   Future<Void> show(Visit visit) {
     var grid = Asked.grid(visit);
-    var query = Asked.query(visit, Asked.FIRST, Asked.SECOND, "q", PART, TAX);
+    var query = Asked.query(visit, Asked.FIRST, Asked.SECOND, "q", PART, TAX, GridView.SHOW, GridView.FIND, GridView.PAGE);
     var part = Part.of(grid, query.text(PART).orElse(""));
     return desk.sight(visit, Asked.company(query))
         .compose(sight -> Desk.work(visit, () -> model(visit, sight, query, part)))
@@ -92,6 +96,10 @@ final class PickPage {
   private static Map<String, Object> model(Visit visit, Sight sight, Query query, Part part) {
     var row = Asked.row(Asked.grid(visit), sight.company(), query);
     var model = model(visit, sight, row, part, query.text("q").map(String::strip));
+    var view = GridView.of(query);
+    model.put("back", view.back(row.grid(), sight.company()));
+    model.put("kept", view.fields());
+    model.put("keptUrl", view.kept());
     model.put("tax", query.text(TAX).orElse(""));
     model.put("taxName", taxName(sight, part, query.text(TAX).orElse("")));
     return model;
@@ -111,30 +119,36 @@ final class PickPage {
     var grid = row.grid();
     var model = new HashMap<>(Common.model(visit, sight, grid));
     var value = sight.rows().get(row);
-    var suggested = suggested(sight, row);
+    var known = sight.judged().flatMap(rows -> rows.one(row));
+    var suggested = known.flatMap(GridRow::suggestion);
     var search = words.orElse("");
+    var now = new RowWords(sight.ledger()).value(row, value);
     model.put("first", row.first());
     model.put("second", row.second());
     model.put("rowName", RowWords.key(row));
     model.put("part", part.word());
     model.put("q", search);
-    model.put("now", new RowWords(sight.ledger()).value(row, value));
+    model.put(
+        "codeName", known.map(GridRow::seen).flatMap(one -> Optional.ofNullable(one.name())).orElse(""));
+    model.put("now", now.isEmpty() ? known.map(PickPage::found).orElse("") : now);
+    model.put("asCost", grid == Grid.TAXES && value != null && value.path("as").asText().equals("cost"));
+    model.put("asEmployee", part == Part.PARTNER && value != null && !value.has("partnerId"));
     model.put(
         "suggestion",
         suggested.map(one -> one.reason() + ", " + one.percent() + " % sure").orElse(""));
-    model.put("options", options(sight, row, part, search, chosen(value, grid, part, suggested)));
+    model.put("options", options(sight, row, part, search, chosen(value, grid, part, known)));
     model.put("shownMax", SHOWN_MAX);
     model.put("known", sight.ledger().isPresent());
-    model.put("back", Links.grid(grid, sight.company()));
     return model;
   }
 
-  private static Optional<Suggestion> suggested(Sight sight, RowKey row) {
-    return sight.judged().flatMap(rows -> rows.one(row)).flatMap(GridRow::suggestion);
+  /** What stands for a code without a row of its own. */
+  private static String found(GridRow row) {
+    return row.standing().status().good() ? (row.label() + " " + row.standing().how()).strip() : "";
   }
 
   private static long chosen(
-      @Nullable JsonNode value, Grid grid, Part part, Optional<Suggestion> suggested) {
+      @Nullable JsonNode value, Grid grid, Part part, Optional<GridRow> known) {
     var field =
         switch (part) {
           case MAIN -> RowValues.idField(grid);
@@ -142,10 +156,17 @@ final class PickPage {
           case PARTNER -> "partnerId";
         };
     var own = value == null ? 0 : value.path(field).longValue();
-    return own > 0 || part != Part.MAIN ? own : suggested.map(one -> one.target().id()).orElse(0L);
+    return own > 0 || part != Part.MAIN ? own : known.map(PickPage::foundOrSuggested).orElse(0L);
   }
 
-  /** What was chosen or is suggested comes first, then what the words find. */
+  private static long foundOrSuggested(GridRow row) {
+    var target = row.standing().target();
+    return row.seen().grid() != Grid.TAXES && row.standing().status().good() && target != null
+        ? target.id()
+        : row.suggestion().map(one -> one.target().id()).orElse(0L);
+  }
+
+  /** What was chosen, is found or suggested comes first, then what the words find. */
   private static List<Option> options(
       Sight sight, RowKey row, Part part, String words, long chosen) {
     if (sight.ledger().isEmpty()) {
@@ -153,6 +174,7 @@ final class PickPage {
     }
     var targets = sight.ledger().get().targets();
     var kind = part.kind(row.grid());
+    var same = SamePartner.of(sight.judged(), row.grid());
     var found = targets.search(kind, words, SHOWN_MAX);
     var first = chosen == 0 ? Optional.<Target>empty() : Optional.of(targets.one(kind, chosen));
     return Stream.concat(
@@ -163,7 +185,8 @@ final class PickPage {
                     Long.toString(one.id()),
                     one.label(),
                     one.more().replace('_', ' '),
-                    one.id() == chosen))
+                    one.id() == chosen,
+                    same.others(row, one.id())))
         .toList();
   }
 
@@ -190,9 +213,11 @@ final class PickPage {
           case PARTNER -> partner(sight, chosen, before);
         };
     if (value.isEmpty()) {
-      return Frame.seeOther(visit.request(), again(sight, row, part, visit));
+      return Frame.seeOther(visit.request(), again(sight, row, part, visit) + GridView.of(visit).kept());
     }
-    var next = asksForPartner(row, part, before) ? Links.pick(row) + "&part=partner" : back(row);
+    var next = asksForPartner(row, part, before)
+            ? Links.pick(row) + "&part=partner" + GridView.of(visit).kept()
+            : back(row, visit);
     return edits.add(visit, sight, row, value.get(), next);
   }
 
@@ -212,8 +237,9 @@ final class PickPage {
                     + Links.encoded(visit.field(TAX)));
   }
 
-  private static String back(RowKey row) {
-    return Links.grid(row.grid(), row.company());
+  /** The grid as it was left. */
+  private static String back(RowKey row, Visit visit) {
+    return GridView.of(visit).back(row.grid(), row.company());
   }
 
   /** Who is on the line of a card company is the employee only if somebody says so. */
@@ -257,6 +283,6 @@ final class PickPage {
   Future<Void> clear(Visit visit) {
     var row = Asked.row(Asked.grid(visit), visit);
     return desk.sight(visit, row.company())
-        .compose(sight -> edits.add(visit, sight, row, null, back(row)));
+        .compose(sight -> edits.add(visit, sight, row, null, back(row, visit)));
   }
 }

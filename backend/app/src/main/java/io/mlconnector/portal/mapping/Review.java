@@ -1,16 +1,19 @@
 package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.grid.ThreeWay;
 import io.mlconnector.tenant.MappingDraft;
 import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingSheet;
 import io.mlconnector.tenant.RowKey;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A draft beside what was saved since it was begun.
@@ -69,6 +72,22 @@ record Review(
     var touched = new HashSet<>(both.mine().keySet());
     touched.addAll(orphans);
     return touched;
+  }
+
+  /** Employees who come to share a partner by the changes, told in sentences. */
+  List<String> samePartner() {
+    var touched =
+        touched().stream()
+            .filter(key -> key.grid() == Grid.EMPLOYEES)
+            .collect(Collectors.toSet());
+    return touched.stream()
+        .map(RowKey::company)
+        .distinct()
+        .sorted()
+        .flatMap(
+            company ->
+                SamePartner.of(sight.at(company).judged(), Grid.EMPLOYEES).sentences(touched))
+        .toList();
   }
 
   /** What is saved, with a choice made for each row that both have changed. */

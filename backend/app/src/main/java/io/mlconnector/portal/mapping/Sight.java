@@ -42,6 +42,12 @@ record Sight(
   /** A company to choose. */
   public record Choice(long id, String name, boolean chosen) {}
 
+  /** The same with another company looked at. */
+  Sight at(long other) {
+    return new Sight(
+        saved, draft, savedRows, rows, reading, orphans, other, ledgers, usage, judge);
+  }
+
   int version() {
     return saved.map(MappingVersion::version).orElse(0);
   }

@@ -70,9 +70,17 @@ final class SuggestPage {
         .toList();
   }
 
+  /** How many are listed as long as nobody moves the bar. */
+  static long offered(GridRows rows, Grid grid) {
+    return all(rows, grid, LEAST).count();
+  }
+
   private static Stream<GridRow> all(Sight sight, Grid grid, int least) {
-    return sight.judged().stream()
-        .flatMap(rows -> rows.all(grid).stream())
+    return sight.judged().stream().flatMap(rows -> all(rows, grid, least));
+  }
+
+  private static Stream<GridRow> all(GridRows rows, Grid grid, int least) {
+    return rows.all(grid).stream()
         .filter(row -> row.standing().status() == Standing.Status.MISSING)
         .filter(row -> row.suggestion().filter(one -> one.percent() >= least).isPresent());
   }
@@ -85,7 +93,10 @@ final class SuggestPage {
             sight ->
                 Desk.work(visit, () -> values(sight, grid, least))
                     .compose(values -> edits.add(visit, sight, values))
-                    .compose(kept -> Frame.seeOther(visit.request(), Links.CHANGES)));
+                    .compose(
+                        kept ->
+                            Frame.seeOther(
+                                visit.request(), Links.changes(grid, sight.company()))));
   }
 
   private static Map<RowKey, @Nullable JsonNode> values(Sight sight, Grid grid, int least) {
