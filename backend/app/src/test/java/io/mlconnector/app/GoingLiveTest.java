@@ -17,6 +17,8 @@ import io.mlconnector.vault.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +165,77 @@ class GoingLiveTest {
     }
     assertThat(stale.statusCode()).isEqualTo(422);
     assertThat(stale.body()).contains("value=\"2026-12-01\"", "still in the form");
+  }
+
+  @Test
+  void a_first_day_of_an_unlikely_year_is_refused_and_stays_in_the_form() {
+    map(0, "{\"expense\": {\"journalId\": %s, \"live\": false}}".formatted(JOURNAL));
+    var form =
+        Map.of(
+            "version",
+            "1",
+            "day",
+            "0026-10-01",
+            "live-expense",
+            "yes",
+            "day-expense",
+            "2099-01-01");
+
+    var refused = browser.post(LIVE, LIVE, form);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("0026-10-01 is more than five years ago", "value=\"0026-10-01\"")
+        .contains("2099-01-01 is more than a year ahead", "value=\"2099-01-01\"")
+        .containsPattern("name=\"live-expense\"[^>]*checked");
+    assertThat(rule("expense").path("live").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void a_first_day_after_today_says_what_becomes_of_what_is_held() {
+    map(0, "{\"expense\": {\"journalId\": %s}}".formatted(JOURNAL));
+    assertThat(browser.get(LIVE)).contains("documents that are held now are ignored, too");
+    var day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC).plusDays(40);
+    var form = Map.of("version", "1", "day", day.toString(), "live-expense", "yes");
+
+    assertThat(browser.post(LIVE, LIVE, form).statusCode()).isEqualTo(303);
+
+    assertThat(browser.get("/start")).contains("released before are ignored, held ones too");
+    assertThat(browser.get(LIVE))
+        .contains("Documents that Concur released before " + day + " are ignored, held ones too.");
+  }
+
+  @Test
+  void a_journal_that_does_not_take_its_kind_is_refused() {
+    connect(town.odoo.url());
+    var form =
+        Map.of(
+            "version", "0", "company", "1", "journal-expense", BILLS, "journal-invoice", JOURNAL);
+
+    var refused = browser.post(CHOOSE + "?company=1", CHOOSE, form);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("does not take entries", "does not take bills")
+        .containsPattern("value=\"" + BILLS + "\"[^>]*selected");
+    assertThat(get(node.services().mappings().current(tenant.id()))).isEmpty();
+  }
+
+  @Test
+  void another_company_is_not_saved_with_the_journals_of_the_first() {
+    connect(town.odoo.url());
+    var form = Map.of("version", "0", "shown", "1", "company", "2", "journal-expense", JOURNAL);
+
+    var turned = browser.post(CHOOSE + "?company=1", CHOOSE, form);
+    var look = new HashMap<>(form);
+    look.put("look", "yes");
+
+    assertThat(turned.body())
+        .contains("Now choose the journals of ACME Europe", "Journals of ACME Europe")
+        .contains("name=\"shown\" value=\"2\"");
+    assertThat(browser.post(CHOOSE, CHOOSE, look).headers().firstValue("Location"))
+        .contains(CHOOSE + "?company=2");
+    assertThat(get(node.services().mappings().current(tenant.id()))).isEmpty();
   }
 
   @Test

@@ -144,6 +144,7 @@ class StartPagesTest extends StartTrial {
     var path = "/start/companies/choose";
     var page = browser.get(path + "?company=1");
     assertThat(page).contains("Journals of ACME Corp", "CNQ Concur Expenses (general)");
+    assertThat(page).doesNotContain("(sale)").containsOnlyOnce("(purchase)");
     var journals =
         Map.of(
             "version",
@@ -206,6 +207,7 @@ class StartPagesTest extends StartTrial {
     var refused = browser.post(path + "?company=1", path, wrong);
 
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("This company has no such journal");
+    assertThat(refused.body())
+        .contains("Choose a general journal of this company", "journal-expense-wrong");
   }
 }

@@ -6,6 +6,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
+import io.mlconnector.portal.wording.FirstDay;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
@@ -50,7 +51,7 @@ public final class MappingArea implements Area {
     suggest = new SuggestPage(frame, desk, edits);
     csv = new CsvPages(frame, desk, edits);
     journals = new JournalsPage(frame, desk, edits);
-    rules = new RulesPage(frame, desk, edits);
+    rules = new RulesPage(frame, desk, edits, new FirstDay(clock));
     companies =
         new CompaniesPage(
             frame, desk, edits, new CompaniesPage.Outside(parts.odoos(), parts.snapshots()));

@@ -6,11 +6,10 @@ import io.mlconnector.core.mapping.grid.Targets.Kind;
 import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.FirstDay;
 import io.mlconnector.tenant.RowKey;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +27,13 @@ final class RulesPage {
   private final Frame frame;
   private final Desk desk;
   private final Edits edits;
+  private final FirstDay first;
 
-  RulesPage(Frame frame, Desk desk, Edits edits) {
+  RulesPage(Frame frame, Desk desk, Edits edits, FirstDay first) {
     this.frame = frame;
     this.desk = desk;
     this.edits = edits;
+    this.first = first;
   }
 
   Future<Void> show(Visit visit) {
@@ -96,7 +97,7 @@ final class RulesPage {
       var word = visit.field(name);
       rows.put(key(sight.company(), name), word.isEmpty() ? null : wrapped(text(word)));
     }
-    rows.put(key(sight.company(), "goLiveDate"), day(visit.field("goLiveDate"), wrong));
+    rows.put(key(sight.company(), "goLiveDate"), day(visit, sight, wrong));
     rows.put(
         key(sight.company(), "createMissingPartners"),
         wrapped(Json.object().booleanNode(visit.field("createMissingPartners").equals("yes"))));
@@ -126,16 +127,16 @@ final class RulesPage {
     return Json.object().set("value", value);
   }
 
-  private static @Nullable JsonNode day(String text, List<String> wrong) {
-    if (text.isBlank()) {
+  private @Nullable JsonNode day(Visit visit, Sight sight, List<String> wrong) {
+    var text = visit.field("goLiveDate").strip();
+    if (text.isEmpty()) {
       return null;
     }
-    try {
-      return wrapped(text(LocalDate.parse(text.strip()).toString()));
-    } catch (DateTimeException e) {
-      wrong.add("The go-live date is no day such as 2026-11-01.");
-      return null;
+    var said = first.wrong(text, goLive(sight));
+    if (!said.isEmpty()) {
+      wrong.add("Go-live date: " + said);
     }
+    return wrapped(text(text));
   }
 
   private static @Nullable JsonNode rounding(Visit visit, Sight sight, List<String> wrong) {

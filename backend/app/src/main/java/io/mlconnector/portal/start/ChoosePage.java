@@ -5,6 +5,7 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
 import io.mlconnector.core.accounting.LedgerMasters.Journal;
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.identity.Role;
@@ -20,11 +21,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Choosing the company of Odoo, and a journal for each kind of document. */
 public final class ChoosePage {
+
+  /** The company whose journals stand on the page. */
+  private static final String SHOWN = "shown";
 
   private static final Duration AGE_MAX = Duration.ofMinutes(5);
 
@@ -40,16 +46,33 @@ public final class ChoosePage {
   public record Choice(String value, String label, boolean chosen) {}
 
   /** A kind of document with the journals that it may have. */
-  public record Row(String field, String title, List<Choice> journals) {}
+  public record Row(String field, String title, List<Choice> journals, String wrong) {}
 
   /** What is said on the page besides its form. */
-  private record Said(String wrong, boolean stale, boolean typed) {
+  private record Said(
+      String wrong, boolean stale, boolean typed, Set<DocumentType> unfit, boolean turned) {
 
-    static final Said NOTHING = new Said("", false, false);
-    static final Said STALE = new Said("", true, true);
+    static final Said NOTHING = new Said("", false, false, Set.of(), false);
+    static final Said STALE = new Said("", true, true, Set.of(), false);
+
+    /** Another company was chosen than the one whose journals stood on the page. */
+    static final Said TURNED = new Said("", false, false, Set.of(), true);
 
     static Said wrong(String words) {
-      return new Said(words, false, true);
+      return new Said(words, false, true, Set.of(), false);
+    }
+
+    static Said unfit(Set<DocumentType> kinds) {
+      return new Said(
+          "Look at the journals that are marked. Nothing was saved yet.",
+          false,
+          true,
+          kinds,
+          false);
+    }
+
+    Said unsaid() {
+      return new Said("", stale, typed, Set.of(), false);
     }
   }
 
@@ -117,7 +140,7 @@ public final class ChoosePage {
             masters -> {
               model.put("company", Long.toString(masters.company().id().value()));
               model.put("companyName", masters.company().name());
-              model.put("rows", rows(said.typed() ? typed(visit) : stored(draft), masters));
+              model.put("rows", rows(visit, draft, masters, said));
             });
     return model;
   }
@@ -128,6 +151,7 @@ public final class ChoosePage {
     model.put("several", draft.hasSeveral());
     model.put("wrong", said.wrong());
     model.put("stale", said.stale());
+    model.put("turned", said.turned());
     model.put("mayChange", visit.may(Role.ACCOUNTANT));
     model.put("companies", List.of());
     model.put("company", "");
@@ -143,7 +167,7 @@ public final class ChoosePage {
     if (!(failure instanceof OdooException known)) {
       return Future.failedFuture(failure);
     }
-    var model = blank(visit, draft, new Said("", said.stale(), said.typed()));
+    var model = blank(visit, draft, said.unsaid());
     model.put("trouble", words(known.problem()));
     if (said.typed()) {
       model.put("kept", kept(visit));
@@ -152,7 +176,7 @@ public final class ChoosePage {
   }
 
   private static List<Kept> kept(Visit visit) {
-    return Stream.concat(Stream.of("company"), Draft.TYPES.stream().map(ChoosePage::field))
+    return Stream.concat(Stream.of("company", SHOWN), Draft.TYPES.stream().map(ChoosePage::field))
         .map(name -> new Kept(name, visit.field(name)))
         .toList();
   }
@@ -185,14 +209,16 @@ public final class ChoosePage {
     return journals;
   }
 
-  private static List<Row> rows(Map<DocumentType, Long> chosen, LedgerMasters masters) {
+  private static List<Row> rows(Visit visit, Draft draft, LedgerMasters masters, Said said) {
+    var chosen = said.typed() ? typed(visit) : stored(draft);
     return Draft.TYPES.stream()
         .map(
             type ->
                 new Row(
                     field(type),
                     Survey.Kind.title(type),
-                    journals(chosen.getOrDefault(type, 0L), masters)))
+                    journals(chosen.getOrDefault(type, 0L), draft.as(type), masters),
+                    said.unfit().contains(type) ? Journals.wrong(draft.as(type)) : ""))
         .toList();
   }
 
@@ -200,9 +226,9 @@ public final class ChoosePage {
     return "journal-" + type.word();
   }
 
-  private static List<Choice> journals(long chosen, LedgerMasters masters) {
+  private static List<Choice> journals(long chosen, As as, LedgerMasters masters) {
     return masters.journals().values().stream()
-        .filter(journal -> journal.id().value() == chosen || isUsable(journal))
+        .filter(journal -> journal.id().value() == chosen || Journals.fits(journal, as))
         .sorted(Comparator.comparing(Journal::code))
         .map(
             journal ->
@@ -211,11 +237,6 @@ public final class ChoosePage {
                     journal.code() + " " + journal.name() + " (" + journal.type() + ")",
                     journal.id().value() == chosen))
         .toList();
-  }
-
-  /** What was spent is never sold. */
-  private static boolean isUsable(Journal journal) {
-    return journal.active() && !journal.type().equals("sale");
   }
 
   Future<Void> save(Visit visit) {
@@ -229,6 +250,13 @@ public final class ChoosePage {
     var company = number(visit.field("company"));
     var journals = typed(visit);
     journals.values().removeIf(journal -> journal == 0);
+    var shown = number(visit.field(SHOWN));
+    if (!visit.field("look").isEmpty()) {
+      return Frame.seeOther(visit.request(), "/start/companies/choose?company=" + company);
+    }
+    if (company > 0 && shown > 0 && company != shown && !draft.hasSeveral()) {
+      return refused(visit, draft, Said.TURNED);
+    }
     var seen = visit.field("version");
     if (!seen.equals(Integer.toString(draft.version()))) {
       return refused(visit, draft, Said.STALE);
@@ -238,13 +266,12 @@ public final class ChoosePage {
     }
     return ledger(visit.tenant(), company)
         .compose(
-            ledger ->
-                isThere(ledger, journals)
-                    ? store(visit, draft, draft.with(company, journals))
-                    : refused(
-                        visit,
-                        draft,
-                        Said.wrong("This company has no such journal, or it is of sales.")))
+            ledger -> {
+              var unfit = unfit(ledger, draft, journals);
+              return unfit.isEmpty()
+                  ? store(visit, draft, draft.with(company, journals))
+                  : refused(visit, draft, Said.unfit(unfit));
+            })
         .recover(
             failure ->
                 failure instanceof OdooException
@@ -253,17 +280,19 @@ public final class ChoosePage {
                     : Future.failedFuture(failure));
   }
 
-  private static boolean isThere(Ledger ledger, Map<DocumentType, Long> journals) {
-    return ledger
-        .masters()
-        .filter(
-            masters ->
-                journals.values().stream()
-                    .allMatch(
-                        id ->
-                            masters.journals().values().stream()
-                                .anyMatch(one -> one.id().value() == id && isUsable(one))))
-        .isPresent();
+  /** Also all, where Odoo does not show the company. */
+  private static Set<DocumentType> unfit(
+      Ledger ledger, Draft draft, Map<DocumentType, Long> journals) {
+    return journals.entrySet().stream()
+        .filter(one -> !fits(ledger, one.getValue(), draft.as(one.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean fits(Ledger ledger, long id, As as) {
+    return ledger.masters().stream()
+        .flatMap(masters -> masters.journals().values().stream())
+        .anyMatch(journal -> journal.id().value() == id && Journals.fits(journal, as));
   }
 
   private Future<Void> store(Visit visit, Draft before, Draft draft) {

@@ -3,6 +3,7 @@ package io.mlconnector.portal.start;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.mapping.MappingProfile.As;
 import io.mlconnector.json.Json;
 import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingVersion;
@@ -48,6 +49,14 @@ record Draft(int version, ObjectNode document) {
   /** The journal that is chosen for a kind of documents; 0 where none is. */
   long journal(DocumentType type) {
     return rule(type).map(rule -> rule.path("journalId").asLong(0)).orElse(0L);
+  }
+
+  /** What the kind is posted as. */
+  As as(DocumentType type) {
+    var usual = type == DocumentType.INVOICE ? "bill" : "entry";
+    return rule(type).map(rule -> rule.path("as").asText(usual)).orElse(usual).equals("bill")
+        ? As.BILL
+        : As.ENTRY;
   }
 
   boolean isDraft(DocumentType type) {

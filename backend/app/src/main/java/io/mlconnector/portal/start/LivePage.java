@@ -4,15 +4,16 @@ import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.FirstDay;
 import io.mlconnector.tenant.SaveOutcome;
 import io.vertx.core.Future;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Going live: from which day on, and which kinds of documents. */
 public final class LivePage {
@@ -23,22 +24,42 @@ public final class LivePage {
 
   private final Frame frame;
   private final StartParts parts;
+  private final FirstDay first;
 
   LivePage(Frame frame, StartParts parts) {
     this.frame = frame;
     this.parts = parts;
+    this.first = new FirstDay(parts.clock());
   }
 
   /** A kind that has a journal. */
   public record Row(String word, String title, boolean live, boolean draft, String day) {}
 
   /** What the form holds: as it is stored, or as it was typed. */
-  private record Filled(String day, List<Row> rows) {}
+  private record Filled(String day, List<Row> rows) {
+
+    String day(String word) {
+      return rows.stream()
+          .filter(row -> row.word().equals(word))
+          .map(Row::day)
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   /** What is said on the page besides its form. */
-  private record Said(String wrong, boolean stale) {
+  private record Said(String wrong, boolean stale, Map<String, String> fields) {
 
-    static final Said NOTHING = new Said("", false);
+    static final Said NOTHING = new Said("", false, Map.of());
+    static final Said STALE = new Said("", true, Map.of());
+
+    static Said wrong(String words) {
+      return new Said(words, false, Map.of());
+    }
+
+    static Said fields(Map<String, String> fields) {
+      return new Said("Look at the days that are marked. Nothing was saved yet.", false, fields);
+    }
   }
 
   Future<Void> show(Visit visit) {
@@ -97,9 +118,32 @@ public final class LivePage {
     model.put("day", filled.day());
     model.put("wrong", said.wrong());
     model.put("stale", said.stale());
+    model.put("fields", said.fields());
     model.put("live", isLive(draft));
+    model.put("today", first.today().toString());
+    model.put("ahead", ahead(draft));
     model.put("mayChange", visit.may(Role.ADMIN));
     return frame.page(visit, "start/live", model);
+  }
+
+  /** What the days that are set leave out, where documents that are here already lie before. */
+  private List<String> ahead(Draft draft) {
+    var live = posted(draft).stream().filter(type -> !draft.isLeftOut(type)).toList();
+    var all = live.isEmpty() ? Optional.<LocalDate>empty() : draft.goLive();
+    return Stream.concat(
+            all.stream().flatMap(day -> ahead("Documents", day)),
+            live.stream()
+                .flatMap(
+                    type ->
+                        draft.day(type).stream()
+                            .flatMap(day -> ahead(Survey.Kind.title(type), day))))
+        .toList();
+  }
+
+  private Stream<String> ahead(String what, LocalDate day) {
+    return day.isAfter(first.today())
+        ? Stream.of(what + " that Concur released before " + day + " are ignored, held ones too.")
+        : Stream.empty();
   }
 
   Future<Void> save(Visit visit) {
@@ -124,17 +168,29 @@ public final class LivePage {
   }
 
   /** Why the form cannot be taken; empty if it can. */
-  private static Optional<Said> wrong(Visit visit, Draft draft, Filled filled) {
+  private Optional<Said> wrong(Visit visit, Draft draft, Filled filled) {
     if (!visit.field("version").equals(Integer.toString(draft.version()))) {
-      return Optional.of(new Said("", true));
+      return Optional.of(Said.STALE);
     }
     var chosen = chosen(filled);
-    if (day(filled.day()).isEmpty() || chosen.isEmpty() || draft.hasSeveral()) {
-      return Optional.of(new Said("Choose a day, and at least one kind of documents.", false));
+    if (filled.day().isEmpty() || chosen.isEmpty() || draft.hasSeveral()) {
+      return Optional.of(Said.wrong("Choose a day, and at least one kind of documents."));
     }
-    return chosen.stream().anyMatch(row -> !row.day().isEmpty() && day(row.day()).isEmpty())
-        ? Optional.of(new Said("A day of a kind cannot be read.", false))
-        : Optional.empty();
+    var days = days(filled, stored(draft));
+    return days.isEmpty() ? Optional.empty() : Optional.of(Said.fields(days));
+  }
+
+  /** What is wrong with each day, by field. */
+  private Map<String, String> days(Filled filled, Filled stored) {
+    var days = new HashMap<String, String>();
+    days.put("day", first.wrong(filled.day(), stored.day()));
+    for (var row : chosen(filled)) {
+      if (!row.day().isEmpty()) {
+        days.put(DAY + row.word(), first.wrong(row.day(), stored.day(row.word())));
+      }
+    }
+    days.values().removeIf(String::isEmpty);
+    return days;
   }
 
   private static List<Row> chosen(Filled filled) {
@@ -148,7 +204,7 @@ public final class LivePage {
   }
 
   private Future<Void> store(Visit visit, Draft draft, Filled filled) {
-    var next = draft.live(day(filled.day()).orElseThrow(), kinds(chosen(filled)));
+    var next = draft.live(FirstDay.of(filled.day()).orElseThrow(), kinds(chosen(filled)));
     return parts
         .mappings()
         .save(visit.tenant(), draft.version(), next.document(), visit.who().actor())
@@ -156,9 +212,9 @@ public final class LivePage {
             outcome ->
                 switch (outcome) {
                   case SaveOutcome.Saved saved -> Frame.seeOther(visit.request(), "/start");
-                  case SaveOutcome.Stale stale -> refused(visit, draft, new Said("", true));
+                  case SaveOutcome.Stale stale -> refused(visit, draft, Said.STALE);
                   case SaveOutcome.Wrong wrong ->
-                      refused(visit, draft, new Said(wrong.problems().getFirst().message(), false));
+                      refused(visit, draft, Said.wrong(wrong.problems().getFirst().message()));
                 });
   }
 
@@ -167,17 +223,9 @@ public final class LivePage {
     for (var type : Draft.TYPES) {
       chosen.stream()
           .filter(row -> row.word().equals(type.word()))
-          .forEach(row -> kinds.put(type, new Draft.Live(day(row.day()), row.draft())));
+          .forEach(row -> kinds.put(type, new Draft.Live(FirstDay.of(row.day()), row.draft())));
     }
     return kinds;
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   /** What was chosen stays in the form, also where somebody has saved something else since. */

@@ -160,7 +160,10 @@ class MappingPagesTest {
 
     var wrong = person.post("/mapping/rules", rules("soon", "nope"));
     assertThat(wrong.is(422).body())
-        .contains("go-live date is no day", "no account with code nope", "value=\"nope\"");
+        .contains("Go-live date: This is no day", "no account with code nope", "value=\"nope\"");
+    var typo = person.post("/mapping/rules", rules("0026-10-01", "1600"));
+    assertThat(typo.is(422).body())
+        .contains("Go-live date: 0026-10-01 is more than five years ago", "value=\"0026-10-01\"");
 
     person.post("/mapping/rules", rules("2026-11-01", "1600"));
     assertThat(person.get("/mapping/changes").is(200).body())
