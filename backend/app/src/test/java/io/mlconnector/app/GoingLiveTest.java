@@ -194,7 +194,7 @@ class GoingLiveTest {
   @Test
   void a_first_day_after_today_says_what_becomes_of_what_is_held() {
     map(0, "{\"expense\": {\"journalId\": %s}}".formatted(JOURNAL));
-    assertThat(browser.get(LIVE)).contains("documents that are held now are ignored, too");
+    assertThat(browser.get(LIVE)).contains("held now and were released before it are ignored, too");
     var day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC).plusDays(40);
     var form = Map.of("version", "1", "day", day.toString(), "live-expense", "yes");
 
@@ -235,6 +235,9 @@ class GoingLiveTest {
         .contains("name=\"shown\" value=\"2\"");
     assertThat(browser.post(CHOOSE, CHOOSE, look).headers().firstValue("Location"))
         .contains(CHOOSE + "?company=2");
+    look.put("company", "1");
+    assertThat(browser.post(CHOOSE, CHOOSE, look).body())
+        .containsPattern("value=\"" + JOURNAL + "\"[^>]*selected");
     assertThat(get(node.services().mappings().current(tenant.id()))).isEmpty();
   }
 

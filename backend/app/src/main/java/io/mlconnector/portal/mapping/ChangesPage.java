@@ -13,6 +13,7 @@ import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.MappingJson;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;
+import io.mlconnector.tenant.RowKey;
 import io.mlconnector.tenant.SaveOutcome;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -160,8 +161,10 @@ final class ChangesPage {
     model.put("note", typed.note().isEmpty() ? review.draft().origin() : typed.note());
     model.put("noteMax", Mappings.NOTE_MAX);
     model.put("wrong", typed.wrong());
-    model.put("goOn", view.from().isEmpty() ? grid(review.draft()) : view.from());
-    model.put("samePartner", view.linesOnly() ? List.of() : samePartner(review));
+    model.put("goOn", goOn(review, view));
+    var same = view.linesOnly() ? List.<String>of() : review.samePartner();
+    model.put("samePartner", same.stream().limit(WARNINGS_MAX).toList());
+    model.put("moreSamePartner", Math.max(0, same.size() - WARNINGS_MAX));
     model.put("problems", problems(review.reading()));
     var found = view.linesOnly() ? List.<Warnings.Warning>of() : warnings(visit, review);
     model.put("warnings", found.stream().limit(WARNINGS_MAX).toList());
@@ -169,16 +172,18 @@ final class ChangesPage {
     return model;
   }
 
-  /** A grid that something was changed in; the overview where nothing was. */
-  private static String grid(MappingDraft draft) {
-    return draft.edits().keySet().stream()
+  private static String goOn(Review review, View view) {
+    return view.from().isEmpty() ? grid(review) : view.from();
+  }
+
+  /** A grid that something was changed in; the overview where nothing of a company's was. */
+  private static String grid(Review review) {
+    var rows = review.sight().rows();
+    return review.draft().edits().keySet().stream()
+        .filter(row -> rows.containsKey(RowKey.ofCompany(row.company())))
         .findFirst()
         .map(row -> Links.grid(row.grid(), row.company()))
         .orElse(Links.START);
-  }
-
-  private static List<String> samePartner(Review review) {
-    return review.samePartner().stream().limit(WARNINGS_MAX).toList();
   }
 
   private List<Warnings.Warning> warnings(Visit visit, Review review) {

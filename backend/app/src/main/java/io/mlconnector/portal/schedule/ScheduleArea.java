@@ -135,16 +135,22 @@ public final class ScheduleArea implements Area {
   private Future<Void> pause(Visit visit) {
     var reason = visit.field("reason").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (reason.isEmpty() || reason.length() > REASON_MAX) {
-      visit.request().response().setStatusCode(UNPROCESSABLE);
-      return show(visit, "Say in a few words why; everybody in the account reads it.");
+      return refused(visit, "Say in a few words why; everybody in the account reads it.");
     }
     return toPause(visit)
         .compose(
             streams ->
                 streams.isEmpty()
-                    ? Future.<Void>succeededFuture()
-                    : parts.schedule().pause(visit.tenant(), streams, reason, visit.who().actor()))
-        .compose(paused -> Frame.seeOther(visit.request(), PATH));
+                    ? refused(visit, "All work is paused already. Resume it to give another reason.")
+                    : parts
+                        .schedule()
+                        .pause(visit.tenant(), streams, reason, visit.who().actor())
+                        .compose(paused -> Frame.seeOther(visit.request(), PATH)));
+  }
+
+  private Future<Void> refused(Visit visit, String wrong) {
+    visit.request().response().setStatusCode(UNPROCESSABLE);
+    return show(visit, wrong);
   }
 
   /** With all work, what somebody has paused before keeps that reason. */

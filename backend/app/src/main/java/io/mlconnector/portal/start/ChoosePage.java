@@ -32,6 +32,9 @@ public final class ChoosePage {
   /** The company whose journals stand on the page. */
   private static final String SHOWN = "shown";
 
+  private static final String GONE =
+      "Odoo does not show this company any more. Nothing was saved yet.";
+
   private static final Duration AGE_MAX = Duration.ofMinutes(5);
 
   private final Frame frame;
@@ -56,7 +59,9 @@ public final class ChoosePage {
     static final Said STALE = new Said("", true, true, Set.of(), false);
 
     /** Another company was chosen than the one whose journals stood on the page. */
-    static final Said TURNED = new Said("", false, false, Set.of(), true);
+    static final Said TURNED = new Said("", false, true, Set.of(), true);
+
+    static final Said TYPED = new Said("", false, true, Set.of(), false);
 
     static Said wrong(String words) {
       return new Said(words, false, true, Set.of(), false);
@@ -252,7 +257,9 @@ public final class ChoosePage {
     journals.values().removeIf(journal -> journal == 0);
     var shown = number(visit.field(SHOWN));
     if (!visit.field("look").isEmpty()) {
-      return Frame.seeOther(visit.request(), "/start/companies/choose?company=" + company);
+      return company == shown
+          ? show(visit, draft, company, Said.TYPED)
+          : Frame.seeOther(visit.request(), "/start/companies/choose?company=" + company);
     }
     if (company > 0 && shown > 0 && company != shown && !draft.hasSeveral()) {
       return refused(visit, draft, Said.TURNED);
@@ -267,6 +274,9 @@ public final class ChoosePage {
     return ledger(visit.tenant(), company)
         .compose(
             ledger -> {
+              if (ledger.masters().isEmpty()) {
+                return refused(visit, draft, Said.wrong(GONE));
+              }
               var unfit = unfit(ledger, draft, journals);
               return unfit.isEmpty()
                   ? store(visit, draft, draft.with(company, journals))
@@ -280,7 +290,6 @@ public final class ChoosePage {
                     : Future.failedFuture(failure));
   }
 
-  /** Also all, where Odoo does not show the company. */
   private static Set<DocumentType> unfit(
       Ledger ledger, Draft draft, Map<DocumentType, Long> journals) {
     return journals.entrySet().stream()

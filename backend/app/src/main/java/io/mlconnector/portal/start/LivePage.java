@@ -120,7 +120,6 @@ public final class LivePage {
     model.put("stale", said.stale());
     model.put("fields", said.fields());
     model.put("live", isLive(draft));
-    model.put("today", first.today().toString());
     model.put("ahead", ahead(draft));
     model.put("mayChange", visit.may(Role.ADMIN));
     return frame.page(visit, "start/live", model);
@@ -129,15 +128,18 @@ public final class LivePage {
   /** What the days that are set leave out, where documents that are here already lie before. */
   private List<String> ahead(Draft draft) {
     var live = posted(draft).stream().filter(type -> !draft.isLeftOut(type)).toList();
-    var all = live.isEmpty() ? Optional.<LocalDate>empty() : draft.goLive();
-    return Stream.concat(
-            all.stream().flatMap(day -> ahead("Documents", day)),
-            live.stream()
-                .flatMap(
-                    type ->
-                        draft.day(type).stream()
-                            .flatMap(day -> ahead(Survey.Kind.title(type), day))))
-        .toList();
+    var days = live.stream().map(type -> day(draft, type)).distinct().toList();
+    return days.size() == 1
+        ? days.getFirst().stream().flatMap(day -> ahead("Documents", day)).toList()
+        : live.stream()
+            .flatMap(
+                type ->
+                    day(draft, type).stream().flatMap(day -> ahead(Survey.Kind.title(type), day)))
+            .toList();
+  }
+
+  private static Optional<LocalDate> day(Draft draft, DocumentType type) {
+    return draft.day(type).or(draft::goLive);
   }
 
   private Stream<String> ahead(String what, LocalDate day) {
