@@ -141,7 +141,8 @@ public final class ScheduleArea implements Area {
         .compose(
             streams ->
                 streams.isEmpty()
-                    ? refused(visit, "All work is paused already. Resume it to give another reason.")
+                    ? refused(
+                        visit, "All work is paused already. Resume it to give another reason.")
                     : parts
                         .schedule()
                         .pause(visit.tenant(), streams, reason, visit.who().actor())
