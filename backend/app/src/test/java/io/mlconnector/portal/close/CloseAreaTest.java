@@ -121,7 +121,7 @@ class CloseAreaTest {
         .doesNotHaveDuplicates()
         .contains("Posted in Odoo: documents", "Held: without a total");
 
-    assertThat(csv.body()).contains(",'=1+1,120.5,1,0").doesNotContain(",=1+1");
+    assertThat(csv.body()).contains(",'=1+1,120.50,1,0").doesNotContain(",=1+1");
 
     var pdf = holder.get("/close/board.pdf?month=2026-09");
     assertThat(pdf.status()).isEqualTo(200);
