@@ -125,8 +125,18 @@ final class Portal implements AutoCloseable {
   }
 
   Portal fill(String label, String text) {
-    page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    field(label).fill(text);
     return this;
+  }
+
+  /** Waits until the field is empty, as that of a secret is once it was saved. */
+  Portal seeEmpty(String label) {
+    PlaywrightAssertions.assertThat(field(label)).hasValue("");
+    return this;
+  }
+
+  private Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
   Portal press(String button) {
