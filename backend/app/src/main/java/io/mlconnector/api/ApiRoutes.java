@@ -15,6 +15,7 @@ import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Scope;
 import io.mlconnector.tenant.Tenants;
+import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.OdooUrls;
 import io.mlconnector.webhook.Webhooks;
@@ -40,6 +41,7 @@ public final class ApiRoutes {
   private final MappingHandler mapping;
   private final PreviewHandler preview;
   private final SyncHandler sync;
+  private final PaymentsHandler payments;
   private final DocumentsHandler documents;
   private final LimitsHandler limits;
 
@@ -62,6 +64,7 @@ public final class ApiRoutes {
     preview =
         new PreviewHandler(parts.documents(), parts.mappings(), new Rehearsals(ledger, clock));
     sync = new SyncHandler(parts.lanes());
+    payments = new PaymentsHandler(parts.schedule());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }
 
@@ -73,6 +76,7 @@ public final class ApiRoutes {
       Subscriptions subscriptions,
       Documents documents,
       Lanes lanes,
+      WorkSchedule schedule,
       Providers providers,
       MasterSnapshots snapshots,
       Webhooks webhooks,
@@ -91,7 +95,9 @@ public final class ApiRoutes {
         new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
         get(Scope.READ, "/limits", limits::get),
         new Endpoint(HttpMethod.GET, BASE + "/limits/all", guard.operator(limits::all)),
-        post(Scope.OPERATE, "/sync/run", sync::run));
+        post(Scope.OPERATE, "/sync/run", sync::run),
+        get(Scope.READ, "/payments", payments::get),
+        put(Scope.CONFIGURE, "/payments", turns.bounded(payments::put)));
   }
 
   private List<Endpoint> ofConnections() {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DocumentView {
 
   /** What a step of the timeline tells besides its problems; the rest is our own business. */
-  private static final List<String> SHOWN_FACTS = List.of("actor", "note", "entry", "state");
+  private static final List<String> SHOWN_FACTS =
+      List.of("actor", "note", "entry", "state", "payment");
 
   private static final Set<Code> CHANGES =
       Set.of(Code.ODOO_CHANGED, Code.ODOO_DELETED, Code.ODOO_CANCELLED);
@@ -62,6 +63,7 @@ final class DocumentView {
     json.set("entry", entry == null ? null : EntryView.of(entry.entry()));
     json.set("record", entry == null ? null : view.of(entry.entry(), List.of(), entry.valued()));
     json.set("reversal", reversal(detail));
+    json.set("payment", PaymentView.of(detail.payment()));
     json.set("changes", ProblemLists.of(changes(detail.summary())));
     json.set("timeline", timeline(detail.timeline()));
     return json;

@@ -5,6 +5,7 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.OdooOpener;
@@ -69,8 +70,8 @@ final class Remotes {
         senses.clock(),
         ground.meters(),
         this::wayToConcur,
-        (way, tokens) ->
-            new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()));
+        (way, tokens) -> new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()),
+        (way, tokens) -> new ConcurPayments(way, tokens, hosts, senses.ids(), senses.clock()));
   }
 
   OdooOpener odoos() {

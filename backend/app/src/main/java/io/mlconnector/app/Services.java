@@ -2,6 +2,7 @@ package io.mlconnector.app;
 
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
@@ -197,6 +198,11 @@ record Services(
       @Override
       public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
         return connections.concur(tenant, entered);
+      }
+
+      @Override
+      public Future<ConcurPayments> payments(TenantId tenant) {
+        return connections.payments(tenant);
       }
 
       @Override

@@ -180,6 +180,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.subscriptions(),
             services.documents(),
             services.lanes(),
+            services.alerting().schedule(),
             services.providers(),
             services.snapshots(),
             services.webhooks(),

@@ -1,6 +1,7 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.ConnectionRows.StoredOdoo;
 import io.mlconnector.connection.token.ConcurTokens;
 import io.mlconnector.connection.token.TokenStore;
@@ -34,7 +35,7 @@ final class Clients {
   private final ClientCache<Odoo> odooClients = new ClientCache<>(CLIENTS_MAX);
 
   /** A client with its tokens. */
-  record OpenConcur(Concur client, ConcurTokens tokens) {}
+  record OpenConcur(Concur client, ConcurPayments payments, ConcurTokens tokens) {}
 
   Clients(Database database, Vault vault, ConcurOpener concurs, OdooOpener odoos) {
     this.database = database;
@@ -63,7 +64,10 @@ final class Clients {
     var tokens = concurs.tokens(new TokenStore(database, vault, tenant), tenant);
     var watch = new Watch(database, tenant, ConnectionKind.CONCUR, WatchedConcur::breaking);
     var queue = new QueueWatch(tenant, watch, concurs.meters());
-    return new OpenConcur(new WatchedConcur(concurs.client(tenant, tokens), watch, queue), tokens);
+    return new OpenConcur(
+        new WatchedConcur(concurs.client(tenant, tokens), watch, queue),
+        concurs.payments(tenant, tokens),
+        tokens);
   }
 
   Future<Optional<Odoo>> odoo(TenantId tenant) {

@@ -2,6 +2,7 @@ package io.mlconnector.connection;
 
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.TokenSource;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.connection.token.ConcurTokens;
 import io.mlconnector.connection.token.TokenStore;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  *
  * @param outbound a tenant's way out to Concur
  * @param client gives a client for a way out and a source of tokens
+ * @param payments gives the client that tells of payments
  */
 public record ConcurOpener(
     Vertx vertx,
@@ -25,7 +27,8 @@ public record ConcurOpener(
     InstantSource clock,
     Meters meters,
     Function<TenantId, Outbound> outbound,
-    BiFunction<Outbound, TokenSource, Concur> client) {
+    BiFunction<Outbound, TokenSource, Concur> client,
+    BiFunction<Outbound, TokenSource, ConcurPayments> payments) {
 
   ConcurTokens tokens(TokenStore store, TenantId tenant) {
     return new ConcurTokens(vertx, store, access.over(outbound.apply(tenant)), clock, meters);
@@ -33,5 +36,9 @@ public record ConcurOpener(
 
   Concur client(TenantId tenant, TokenSource tokens) {
     return client.apply(outbound.apply(tenant), tokens);
+  }
+
+  ConcurPayments payments(TenantId tenant, TokenSource tokens) {
+    return payments.apply(outbound.apply(tenant), tokens);
   }
 }

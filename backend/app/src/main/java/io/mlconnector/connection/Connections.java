@@ -3,6 +3,7 @@ package io.mlconnector.connection;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.login.AppClient;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.expiry.ExpiryWatch;
 import io.mlconnector.connection.key.KeyCare;
 import io.mlconnector.connection.key.KeyColumn;
@@ -257,6 +258,16 @@ public final class Connections {
         .concur(tenant, entered)
         .map(open -> Future.succeededFuture(open.client()))
         .orElseGet(() -> Future.failedFuture(notConnected()));
+  }
+
+  /**
+   * Who tells the tenant's Concur of payments; fails as {@link #concur(TenantId)}. A scope that is
+   * missing for that says nothing of the connection, which is good for all else.
+   */
+  public Future<ConcurPayments> payments(TenantId tenant) {
+    return clients
+        .concur(tenant)
+        .map(open -> open.orElseThrow(Connections::notConnected).payments());
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */

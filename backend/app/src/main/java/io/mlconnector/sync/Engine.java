@@ -17,6 +17,7 @@ import io.mlconnector.sync.intake.DocumentSealer;
 import io.mlconnector.sync.intake.Intake;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MastersLane;
+import io.mlconnector.sync.payments.PaymentsLane;
 import io.mlconnector.sync.posting.AdjustBills;
 import io.mlconnector.sync.posting.CompareEntries;
 import io.mlconnector.sync.posting.ConfirmPostings;
@@ -72,18 +73,22 @@ public final class Engine {
             storage.snapshots(),
             new MastersLane.Sources(tenants.profiles(), tenants.providers()),
             pace);
-    var vendors =
-        new VendorsLane(
-            new Follower(
-                lanes, new Surroundings(storage.followed(), Paging.STANDARD, pace.clock())),
+    var follower =
+        new Follower(lanes, new Surroundings(storage.followed(), Paging.STANDARD, pace.clock()));
+    var vendors = new VendorsLane(follower, tenants.profiles(), tenants.providers(), pace);
+    var payments =
+        new PaymentsLane(
+            lanes,
             tenants.profiles(),
             tenants.providers(),
-            pace);
+            pace,
+            PaymentsLane.Work.of(lanes, follower, storage.vault(), senses.steps(), pace));
     return Map.of(
         Stream.DOCUMENTS, documents,
         Stream.MASTERS, masters,
         Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace),
-        Stream.VENDORS, vendors);
+        Stream.VENDORS, vendors,
+        Stream.PAYMENTS, payments);
   }
 
   private static Stages stages(Storage storage, Pace pace, Senses senses) {

@@ -1,6 +1,7 @@
 package io.mlconnector.sync;
 
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.Odoo;
 import io.vertx.core.Future;
@@ -17,6 +18,9 @@ public interface Providers {
    * @param entered since when the tenant's credentials are what they are; empty without any
    */
   Future<Concur> concur(TenantId tenant, Optional<Instant> entered);
+
+  /** Who tells the tenant's Concur of payments. */
+  Future<ConcurPayments> payments(TenantId tenant);
 
   Future<Odoo> odoo(TenantId tenant);
 

@@ -125,6 +125,17 @@ class OpenApiTest {
     assertThat(posted.json().at("/record/lines/1/credit").textValue()).isEqualTo("1.00");
     assertThat(posted.json().path("reversal").isNull()).isTrue();
     assertThat(posted.json().path("changes")).isEmpty();
+    assertThat(posted.json().path("payment").isNull()).isTrue();
+
+    documents.paid(tenant.id(), held);
+    var paid = site.get(API + "/documents/" + held, tenant).is(200);
+    fits("Document", paid);
+    assertThat(paid.json().at("/payment/state").textValue()).isEqualTo("partial");
+    assertThat(paid.json().at("/payment/open").textValue()).isEqualTo("20.00");
+    assertThat(paid.json().at("/payment/toldToConcur/0/state").textValue()).isEqualTo("taken");
+    assertThat(paid.json().at("/payment/toldToConcur/1/reasons/0/code").textValue())
+        .isEqualTo("MLC-620");
+    fits("Payments", site.get(API + "/payments", tenant).is(200));
   }
 
   @Test

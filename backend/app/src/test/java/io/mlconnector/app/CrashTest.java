@@ -72,7 +72,7 @@ class CrashTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.MATCH_NONE,
-      names = {"PARTNER_CREATED", "ADJUSTED_AT_ODOO", "REVERSAL_.*", "REVERSED"})
+      names = {"PARTNER_CREATED", "ADJUSTED_AT_ODOO", "REVERSAL_.*", "REVERSED", "PAYMENTS_.*"})
   void a_process_killed_at_a_step_loses_and_doubles_nothing(Step step) {
     var resident =
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);

@@ -7,6 +7,7 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
@@ -118,7 +119,8 @@ final class Era implements AutoCloseable {
             clock,
             meters,
             tenant -> outbound,
-            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
+            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock),
+            (way, tokens) -> new ConcurPayments(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
             (tenant, pace, errand) -> outbound,
@@ -131,6 +133,11 @@ final class Era implements AutoCloseable {
       @Override
       public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
         return connections.concur(tenant, entered);
+      }
+
+      @Override
+      public Future<ConcurPayments> payments(TenantId tenant) {
+        return connections.payments(tenant);
       }
 
       @Override

@@ -300,6 +300,11 @@ class TenantScopeTest {
         insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
         insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
           values ('%1$s', 1, true, 'n', 1, now(), '{}');
+        insert into document_payment (tenant_id, document_id, books, move_id, journal_id)
+          values ('%1$s', '%1$s', 1, 1, 1);
+        insert into payment_notice (tenant_id, reference, document_id, number, kind, day, currency,
+                                    amount)
+          values ('%1$s', 'r', '%1$s', 1, 'PAID', now(), 'EUR', 1);
         """
             .formatted(tenant));
   }

@@ -145,6 +145,7 @@ class RouteTableTest {
       GET /settings/schedule VIEWER
       POST /settings/schedule ADMIN
       POST /settings/schedule/pause ADMIN
+      POST /settings/schedule/payments ADMIN
       POST /settings/schedule/resume ADMIN
       GET /account PERSON
       POST /account/name PERSON

@@ -9,6 +9,7 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
@@ -49,6 +50,7 @@ import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
+import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
 import io.mlconnector.vault.Vault;
@@ -136,6 +138,7 @@ public final class TestSite {
             subscriptions(db, connections),
             documents,
             lanes,
+            new WorkSchedule(db.database(), lanes, clock),
             providers(connections),
             snapshots,
             webhooks,
@@ -249,7 +252,8 @@ public final class TestSite {
             clock,
             new Meters(),
             tenant -> outbound,
-            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
+            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock),
+            (way, tokens) -> new ConcurPayments(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
             (tenant, pace, errand) -> outbound,
@@ -267,6 +271,11 @@ public final class TestSite {
       @Override
       public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
         return connections.concur(tenant, entered);
+      }
+
+      @Override
+      public Future<ConcurPayments> payments(TenantId tenant) {
+        return connections.payments(tenant);
       }
 
       @Override

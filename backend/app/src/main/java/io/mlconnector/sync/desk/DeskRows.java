@@ -6,6 +6,9 @@ import io.mlconnector.sync.board.BoardRows;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
 import io.mlconnector.sync.document.Guard;
+import io.mlconnector.sync.payments.Notice;
+import io.mlconnector.sync.payments.NoticeRows;
+import io.mlconnector.sync.payments.PaymentRows;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -77,6 +80,8 @@ final class DeskRows {
           + " where tenant_id = current_tenant() and document_id = $1"
           + " and body_removed_at is null";
 
+  private static final int NOTICES_MAX = 50;
+
   private DeskRows() {}
 
   static Future<List<DocumentSummary>> list(SqlConnection tx, DocumentFilter filter, int limit) {
@@ -113,16 +118,38 @@ final class DeskRows {
 
   private static Future<DocumentDetail> detail(SqlConnection tx, Row row) {
     var entry = row.getJsonObject("entry");
+    var id = row.getUUID("document_id");
     return tx.preparedQuery(TIMELINE)
-        .execute(Tuple.of(row.getUUID("document_id")))
+        .execute(Tuple.of(id))
         .map(rows -> each(rows).map(DeskRows::happening).toList())
-        .map(
+        .compose(
             timeline ->
-                new DocumentDetail(
-                    summary(row),
-                    timeline,
-                    entry == null ? null : EntryJson.read(entry),
-                    reversal(row)));
+                payment(tx, id)
+                    .map(
+                        payment ->
+                            new DocumentDetail(
+                                summary(row),
+                                timeline,
+                                entry == null ? null : EntryJson.read(entry),
+                                reversal(row),
+                                payment.orElse(null))));
+  }
+
+  private static Future<Optional<DocumentDetail.Payment>> payment(SqlConnection tx, UUID id) {
+    return PaymentRows.standing(tx, id)
+        .compose(
+            standing ->
+                standing.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : NoticeRows.of(tx, List.of(id))
+                        .map(told -> newest(told.getOrDefault(id, List.of())))
+                        .map(
+                            notices ->
+                                Optional.of(new DocumentDetail.Payment(standing.get(), notices))));
+  }
+
+  private static List<Notice> newest(List<Notice> notices) {
+    return notices.subList(Math.max(0, notices.size() - NOTICES_MAX), notices.size());
   }
 
   private static DocumentDetail.@Nullable Reversal reversal(Row row) {
