@@ -2,6 +2,7 @@ package io.mlconnector.app;
 
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
@@ -37,6 +38,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
 record Services(
@@ -46,6 +48,7 @@ record Services(
     Tenants tenants,
     Mappings mappings,
     Connections connections,
+    Function<TenantId, Future<ConcurVendors>> concurVendors,
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
@@ -95,6 +98,10 @@ record Services(
         tenants,
         new Mappings(ground.database(), lanes),
         connections,
+        tenant ->
+            connections
+                .concurTokens(tenant)
+                .map(tokens -> remotes.vendors(tenant, tokens)),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),

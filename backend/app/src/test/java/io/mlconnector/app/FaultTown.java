@@ -72,7 +72,7 @@ final class FaultTown implements AutoCloseable {
     var quick = Town.quick(usual);
     return new LaneSettings(
         quick.node(),
-        EnumSet.complementOf(EnumSet.of(Stream.VENDORS)),
+        EnumSet.complementOf(EnumSet.of(Stream.VENDORS, Stream.VENDOR_SYNC)),
         quick.lanesMax(),
         quick.lease(),
         quick.heartbeat(),
