@@ -40,7 +40,8 @@ create table vendor_link (
   -- The groups that are to be sent.
   to_concur    text[]      not null default '{}',
   to_odoo      text[]      not null default '{}',
-  conflicts    text[]      not null default '{}',
+  -- What both sides have of groups that a person has to decide about.
+  conflicts    jsonb       not null default '{}',
   -- What people have decided of conflicts, until both sides are in step.
   choices      jsonb       not null default '{}',
   problems     jsonb       not null default '[]',

@@ -23,6 +23,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
@@ -49,6 +50,7 @@ record Services(
     Mappings mappings,
     Connections connections,
     Function<TenantId, Future<ConcurVendors>> concurVendors,
+    VendorDesk vendors,
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
@@ -98,10 +100,8 @@ record Services(
         tenants,
         new Mappings(ground.database(), lanes),
         connections,
-        tenant ->
-            connections
-                .concurTokens(tenant)
-                .map(tokens -> remotes.vendors(tenant, tokens)),
+        tenant -> connections.concurTokens(tenant).map(tokens -> remotes.vendors(tenant, tokens)),
+        new VendorDesk(ground.database(), lanes),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),

@@ -102,10 +102,7 @@ public final class Engine {
         storage.vertx(),
         storage.lanes(),
         new ExchangeLane.Sources(
-            tenants.providers(),
-            tenants.profiles(),
-            storage.snapshots(),
-            tenants.concurVendors()),
+            tenants.providers(), tenants.profiles(), storage.snapshots(), tenants.concurVendors()),
         pace);
   }
 

@@ -68,8 +68,7 @@ final class PartnerBatch {
 
   private Future<Void> made(List<Integer> indexes, List<MoveId> ids) {
     for (var at = 0; at < indexes.size(); at++) {
-      outcomes.put(
-          indexes.get(at), new PartnerOutcome.There(new PartnerId(ids.get(at).value())));
+      outcomes.put(indexes.get(at), new PartnerOutcome.There(new PartnerId(ids.get(at).value())));
     }
     return Future.succeededFuture();
   }
@@ -78,10 +77,9 @@ final class PartnerBatch {
     var left = new ArrayList<>(indexes);
     for (var refusal : refused.refusals()) {
       var index = indexes.get(refusal.index());
-      left.remove(index);
+      left.removeIf(index::equals);
       outcomes.put(
-          index,
-          new PartnerOutcome.Refused(refusal.problem().facts().getOrDefault("detail", "")));
+          index, new PartnerOutcome.Refused(refusal.problem().facts().getOrDefault("detail", "")));
     }
     return send(List.copyOf(left));
   }

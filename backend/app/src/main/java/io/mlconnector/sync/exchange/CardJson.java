@@ -50,6 +50,21 @@ final class CardJson {
     return Map.copyOf(groups);
   }
 
+  /** What both sides have of some groups. */
+  static JsonObject writePairs(Map<FieldGroup, Pair<VendorCard>> pairs) {
+    var json = new JsonObject();
+    pairs.forEach((group, pair) -> json.put(group.name(), write(pair)));
+    return json;
+  }
+
+  static Map<FieldGroup, Pair<VendorCard>> readPairs(JsonObject json) {
+    var pairs = new EnumMap<FieldGroup, Pair<VendorCard>>(FieldGroup.class);
+    Arrays.stream(FieldGroup.values())
+        .filter(group -> json.containsKey(group.name()))
+        .forEach(group -> pairs.put(group, pair(json.getJsonObject(group.name()))));
+    return Map.copyOf(pairs);
+  }
+
   private static JsonObject write(GroupState state) {
     var json = new JsonObject();
     state.memory().last().ifPresent(last -> json.put("last", write(last)));
@@ -67,11 +82,16 @@ final class CardJson {
 
   private static JsonObject write(GroupState.Attempt attempt) {
     return JsonObject.of(
-        TO, attempt.to().name(),
-        "value", write(attempt.value()),
-        "before", write(attempt.before()),
-        "taken", attempt.taken(),
-        "tries", attempt.tries());
+        TO,
+        attempt.to().name(),
+        "value",
+        write(attempt.value()),
+        "before",
+        write(attempt.before()),
+        "taken",
+        attempt.taken(),
+        "tries",
+        attempt.tries());
   }
 
   private static GroupState state(JsonObject json) {

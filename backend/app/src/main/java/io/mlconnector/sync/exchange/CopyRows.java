@@ -78,7 +78,7 @@ final class CopyRows {
 
   static Future<Map<VendorKey, Listed>> these(SqlConnection tx, List<VendorKey> keys) {
     return tx.preparedQuery(THESE)
-        .execute(Tuple.of(codes(keys), addresses(keys)))
+        .execute(pair(codes(keys), addresses(keys)))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Raw::of).toList())
         .map(CopyRows::read);
   }
@@ -117,7 +117,7 @@ final class CopyRows {
   static Future<Void> remove(SqlConnection tx, Collection<VendorKey> gone) {
     return Chunks.each(
         List.copyOf(gone),
-        some -> tx.preparedQuery(REMOVE).execute(Tuple.of(codes(some), addresses(some))));
+        some -> tx.preparedQuery(REMOVE).execute(pair(codes(some), addresses(some))));
   }
 
   static String[] codes(List<VendorKey> keys) {
@@ -126,5 +126,10 @@ final class CopyRows {
 
   static String[] addresses(List<VendorKey> keys) {
     return keys.stream().map(VendorKey::addressCode).toArray(String[]::new);
+  }
+
+  /** Two columns of as many rows. */
+  static Tuple pair(String[] first, String[] second) {
+    return Tuple.tuple().addArrayOfString(first).addArrayOfString(second);
   }
 }

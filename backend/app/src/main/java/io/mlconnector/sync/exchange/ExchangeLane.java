@@ -74,8 +74,7 @@ public final class ExchangeLane implements LaneHandler {
             tx ->
                 SettingsRows.find(tx)
                     .compose(
-                        settings ->
-                            PartnerRows.copy(tx).map(copy -> new Begin(settings, copy))))
+                        settings -> PartnerRows.copy(tx).map(copy -> new Begin(settings, copy))))
         .compose(
             begin ->
                 begin.settings().settings().enabled()
@@ -194,15 +193,10 @@ public final class ExchangeLane implements LaneHandler {
   /** Whether only sending is left of what a run before has looked at. */
   private Future<Boolean> goesOn(Errand errand, SettingsRows.Stored settings) {
     var recently =
-        settings
-            .lookedAt()
-            .filter(at -> at.plus(GOES_ON).isAfter(errand.now()))
-            .isPresent();
+        settings.lookedAt().filter(at -> at.plus(GOES_ON).isAfter(errand.now())).isPresent();
     return recently
         ? Look.isUnclear(errand)
-            .compose(
-                unclear ->
-                    unclear ? Future.succeededFuture(false) : Look.isUnfinished(errand))
+            .compose(unclear -> unclear ? Future.succeededFuture(false) : Look.isUnfinished(errand))
         : Future.succeededFuture(false);
   }
 }

@@ -115,8 +115,7 @@ final class Judge {
             .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().card()));
     var linked = links.values().stream().map(LinkRow::link).toList();
     var meeting =
-        Meeting.of(
-            new Meeting.Known(addresses.values(), cards, linked), apart(), STATE_NEEDED);
+        Meeting.of(new Meeting.Known(addresses.values(), cards, linked), apart(), STATE_NEEDED);
     meeting.links().forEach(link -> link(LinkRow.of(link)));
     ask(meeting.questions());
     meeting.refused().forEach(this::refuse);
@@ -163,9 +162,7 @@ final class Judge {
   }
 
   private static List<Candidate> shown(List<Candidate> candidates) {
-    return candidates.stream()
-        .limit(Match.CANDIDATES_MAX)
-        .toList();
+    return candidates.stream().limit(Match.CANDIDATES_MAX).toList();
   }
 
   private void refuse(Address address, List<Problem> problems) {

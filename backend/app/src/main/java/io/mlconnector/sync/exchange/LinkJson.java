@@ -36,7 +36,7 @@ final class LinkJson {
       String groups,
       List<String> toConcur,
       List<String> toOdoo,
-      List<String> conflicts,
+      String conflicts,
       String choices,
       String problems,
       String refused,
@@ -54,7 +54,7 @@ final class LinkJson {
           row.getString("groups"),
           List.of(row.getArrayOfStrings("to_concur")),
           List.of(row.getArrayOfStrings("to_odoo")),
-          List.of(row.getArrayOfStrings("conflicts")),
+          row.getString("conflicts"),
           row.getString("choices"),
           row.getString("problems"),
           row.getString("refused"),
@@ -76,7 +76,7 @@ final class LinkJson {
             groups(row.toOdoo()),
             Optional.ofNullable(row.sending()).map(Subject::side)),
         new LinkRow.Said(
-            groups(row.conflicts()),
+            CardJson.readPairs(new JsonObject(row.conflicts())),
             choices(new JsonObject(row.choices())),
             StoredProblems.read(new JsonArray(row.problems())),
             refused(new JsonObject(row.refused())),
@@ -89,13 +89,12 @@ final class LinkJson {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Map<FieldGroup, Optional<Side>> choices(JsonObject json) {
+  static Map<FieldGroup, Optional<Side>> choices(JsonObject json) {
     var choices = new EnumMap<FieldGroup, Optional<Side>>(FieldGroup.class);
     for (var group : FieldGroup.values()) {
       var said = json.getString(group.name());
       if (said != null) {
-        choices.put(
-            group, said.equals(KEEP) ? Optional.empty() : Optional.of(Side.valueOf(said)));
+        choices.put(group, said.equals(KEEP) ? Optional.empty() : Optional.of(Side.valueOf(said)));
       }
     }
     return choices;
@@ -129,7 +128,7 @@ final class LinkJson {
         .put("groups", CardJson.writeGroups(link.groups()))
         .put("toConcur", LinkRows.texts(link.open().toConcur()))
         .put("toOdoo", LinkRows.texts(link.open().toOdoo()))
-        .put("conflicts", LinkRows.texts(said.conflicts()))
+        .put("conflicts", CardJson.writePairs(said.conflicts()))
         .put("choices", choices(said))
         .put("problems", StoredProblems.write(said.problems()))
         .put("refused", refused(said))

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Says what is to be done about each vendor that both systems have. Pure. */
 final class LinkPlanner {
@@ -53,7 +52,7 @@ final class LinkPlanner {
     return row.with(LinkRow.Open.NOTHING)
         .with(
             new LinkRow.Said(
-                Set.of(),
+                Map.of(),
                 said.choices(),
                 said.seen() ? List.of(problem) : said.problems(),
                 said.refused(),
@@ -72,30 +71,33 @@ final class LinkPlanner {
     choices.forEach(
         (group, side) ->
             side.ifPresent(
-                one ->
-                    chosen.put(
-                        group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
+                one -> chosen.put(group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
     var first = LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
     var blocked = blocked(row, first, now);
     blocked.keySet().forEach(group -> chosen.put(group, Rule.APART));
     var plan =
-        blocked.isEmpty()
-            ? first
-            : LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
+        blocked.isEmpty() ? first : LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
     var problems = new ArrayList<>(plan.problems());
     problems.addAll(blocked.values());
-    choices
-        .keySet()
-        .removeIf(group -> !isPending(plan, group) && !blocked.containsKey(group));
+    choices.keySet().removeIf(group -> !isPending(plan, group) && !blocked.containsKey(group));
     return row.with(plan.link().groups())
         .with(new LinkRow.Open(plan.concur(), plan.odoo(), Optional.empty()))
         .with(
             new LinkRow.Said(
-                plan.conflicts(),
+                conflicts(plan, now),
                 choices,
                 problems.stream().distinct().toList(),
                 row.said().refused(),
                 true));
+  }
+
+  private static Map<FieldGroup, Pair<VendorCard>> conflicts(LinkPlan plan, Pair<VendorCard> now) {
+    var conflicts = new EnumMap<FieldGroup, Pair<VendorCard>>(FieldGroup.class);
+    plan.conflicts()
+        .forEach(
+            group ->
+                conflicts.put(group, new Pair<>(now.odoo().of(group), now.concur().of(group))));
+    return conflicts;
   }
 
   private static boolean isPending(LinkPlan plan, FieldGroup group) {

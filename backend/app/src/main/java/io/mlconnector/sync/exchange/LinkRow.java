@@ -1,6 +1,7 @@
 package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.GroupState;
@@ -79,28 +80,25 @@ record LinkRow(
   /**
    * What people see.
    *
+   * @param conflicts what both sides have where a person has to decide
    * @param choices what people decided of conflicts: the side that leads, or nothing where each
    *     keeps its own
    * @param seen whether both systems were seen to have it
    */
   record Said(
-      Set<FieldGroup> conflicts,
+      Map<FieldGroup, Pair<VendorCard>> conflicts,
       Map<FieldGroup, Optional<Side>> choices,
       List<Problem> problems,
       Map<Side, Refused> refused,
       boolean seen) {
 
-    static final Said NOTHING = new Said(Set.of(), Map.of(), List.of(), Map.of(), false);
+    static final Said NOTHING = new Said(Map.of(), Map.of(), List.of(), Map.of(), false);
 
     Said {
-      conflicts = Set.copyOf(conflicts);
+      conflicts = Map.copyOf(conflicts);
       choices = Map.copyOf(choices);
       problems = List.copyOf(problems);
       refused = Map.copyOf(refused);
-    }
-
-    Said with(List<Problem> others) {
-      return new Said(conflicts, choices, others, refused, seen);
     }
   }
 

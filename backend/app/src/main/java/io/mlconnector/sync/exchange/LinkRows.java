@@ -19,7 +19,7 @@ final class LinkRows {
 
   private static final String COLUMNS =
       "select vendor_code, address_code, partner_id, company_id, main, stage, groups::text as groups,"
-          + " to_concur, to_odoo, conflicts, choices::text as choices, problems::text as problems,"
+          + " to_concur, to_odoo, conflicts::text as conflicts, choices::text as choices, problems::text as problems,"
           + " refused::text as refused, sending, seen from vendor_link"
           + " where tenant_id = current_tenant()";
 
@@ -45,8 +45,7 @@ final class LinkRows {
              (r ->> 'company')::bigint, (r ->> 'main')::boolean, r ->> 'stage', r -> 'groups',
              array(select jsonb_array_elements_text(r -> 'toConcur')),
              array(select jsonb_array_elements_text(r -> 'toOdoo')),
-             array(select jsonb_array_elements_text(r -> 'conflicts')),
-             r -> 'choices', r -> 'problems', r -> 'refused', r ->> 'sending',
+             r -> 'conflicts', r -> 'choices', r -> 'problems', r -> 'refused', r ->> 'sending',
              (r ->> 'seen')::boolean, now()
         from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
       on conflict (tenant_id, vendor_code, address_code) do update
@@ -74,8 +73,7 @@ final class LinkRows {
          and link.vendor_code = those.vendor_code and link.address_code = those.address_code
       """;
 
-  private static final String OF_PARTNER =
-      COLUMNS + " and partner_id = $1";
+  private static final String OF_PARTNER = COLUMNS + " and partner_id = $1";
 
   private LinkRows() {}
 
@@ -128,7 +126,7 @@ final class LinkRows {
         List.copyOf(keys),
         some ->
             tx.preparedQuery(REMOVE)
-                .execute(Tuple.of(CopyRows.codes(some), CopyRows.addresses(some))));
+                .execute(CopyRows.pair(CopyRows.codes(some), CopyRows.addresses(some))));
   }
 
   /** Before something is sent. */
@@ -137,9 +135,7 @@ final class LinkRows {
     return tx.preparedQuery(SENDING)
         .execute(
             Tuple.of(
-                CopyRows.codes(keys),
-                CopyRows.addresses(keys),
-                to.name().toLowerCase(Locale.ROOT)))
+                CopyRows.codes(keys), CopyRows.addresses(keys), to.name().toLowerCase(Locale.ROOT)))
         .mapEmpty();
   }
 

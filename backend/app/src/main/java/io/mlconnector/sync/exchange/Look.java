@@ -65,9 +65,7 @@ final class Look {
   private Future<Void> recover() {
     return errand
         .look(LinkRows::unknown)
-        .map(
-            links ->
-                links.stream().filter(link -> link.stage() == Stage.CREATE_ODOO).toList())
+        .map(links -> links.stream().filter(link -> link.stage() == Stage.CREATE_ODOO).toList())
         .compose(links -> new ToOdoo(errand).create(links));
   }
 
@@ -88,11 +86,8 @@ final class Look {
                                                         .map(
                                                             refusals ->
                                                                 new Stored(
-                                                                    partners,
-                                                                    concur,
-                                                                    links,
-                                                                    questions,
-                                                                    refusals))))));
+                                                                    partners, concur, links,
+                                                                    questions, refusals))))));
   }
 
   private Future<Void> meet(VendorList list, Stored stored) {
@@ -106,8 +101,7 @@ final class Look {
             known ->
                 fresh(known, stored)
                     .compose(
-                        fresh ->
-                            OffLoop.run(vertx, () -> findings(list, stored, known, fresh))))
+                        fresh -> OffLoop.run(vertx, () -> findings(list, stored, known, fresh))))
         .compose(this::save);
   }
 
@@ -121,13 +115,13 @@ final class Look {
             .filter(
                 link ->
                     link.isAheadOfCopy()
-                        || (!link.said().seen() && link.partner().stream().noneMatch(copied::contains)))
+                        || (!link.said().seen()
+                            && link.partner().stream().noneMatch(copied::contains)))
             .flatMap(link -> link.partner().stream())
             .sorted()
             .toList();
     var records = new ArrayList<OdooRecord>();
-    return Sequence.each(
-            Chunks.of(ids, READ_MAX), some -> read(some).onSuccess(records::addAll))
+    return Sequence.each(Chunks.of(ids, READ_MAX), some -> read(some).onSuccess(records::addAll))
         .compose(
             read ->
                 records.isEmpty()
@@ -137,8 +131,7 @@ final class Look {
   }
 
   private Future<List<OdooRecord>> read(List<Long> ids) {
-    var scope =
-        new RecordQuery.Scope(VendorCopy.MODEL, errand.companies(), Narrowing.NONE);
+    var scope = new RecordQuery.Scope(VendorCopy.MODEL, errand.companies(), Narrowing.NONE);
     return errand
         .odoo()
         .records(
@@ -150,13 +143,11 @@ final class Look {
                   case RecordAnswer.Page page -> Future.succeededFuture(page.records());
                   case RecordAnswer.Refused refused ->
                       Future.failedFuture(
-                          new OdooException(
-                              OdooException.Kind.OUR_FAULT, refused.problem()));
+                          new OdooException(OdooException.Kind.OUR_FAULT, refused.problem()));
                 });
   }
 
-  private Findings findings(
-      VendorList list, Stored stored, Known known, List<OdooRecord> fresh) {
+  private Findings findings(VendorList list, Stored stored, Known known, List<OdooRecord> fresh) {
     var listed = new HashMap<VendorKey, CopyRows.Listed>();
     var canonical = new HashMap<VendorKey, CopyRows.Listed>();
     list.vendors()
@@ -164,12 +155,9 @@ final class Look {
             (key, card) -> {
               var before = known.concur().get(key);
               var at =
-                  before != null && before.card().equals(card)
-                      ? before.changedAt()
-                      : errand.now();
+                  before != null && before.card().equals(card) ? before.changedAt() : errand.now();
               listed.put(key, new CopyRows.Listed(card, at));
-              canonical.put(
-                  key, new CopyRows.Listed(errand.values().canonical(card), at));
+              canonical.put(key, new CopyRows.Listed(errand.values().canonical(card), at));
             });
     var partners = new Partners(errand.values().terms());
     partners.addAll(stored.partners());
@@ -203,8 +191,7 @@ final class Look {
     findings.known().concur().forEach(changed::remove);
     var gone = new HashSet<>(findings.known().concur().keySet());
     gone.removeAll(findings.listed().keySet());
-    return CopyRows.remove(tx, gone)
-        .compose(removed -> CopyRows.put(tx, changed, errand.now()));
+    return CopyRows.remove(tx, gone).compose(removed -> CopyRows.put(tx, changed, errand.now()));
   }
 
   private static Future<Void> saveLinks(SqlConnection tx, Findings findings) {

@@ -47,8 +47,7 @@ final class Noted {
     var refused = new EnumMap<Side, LinkRow.Refused>(Side.class);
     refused.putAll(said.refused());
     refused.put(
-        side,
-        new LinkRow.Refused(Print.of(groups, link.sent(side)), errand.now(), problem));
+        side, new LinkRow.Refused(Print.of(groups, link.sent(side)), errand.now(), problem));
     var problems = Stream.concat(said.problems().stream(), Stream.of(problem)).distinct().toList();
     return link.with(
         new LinkRow.Said(said.conflicts(), said.choices(), problems, refused, said.seen()));

@@ -127,16 +127,13 @@ record PartnerValues(Places places, Terms terms) {
           Map.of(
               CURRENCY, id(currency(card)),
               TERM, id(term(card.get(Field.PAYMENT_DAYS))));
-      case CONTACT ->
-          Map.of("email", text(card, Field.EMAIL), "phone", text(card, Field.PHONE));
+      case CONTACT -> Map.of("email", text(card, Field.EMAIL), "phone", text(card, Field.PHONE));
       case ACTIVITY -> Map.of("active", BooleanNode.valueOf(!card.get(Field.ACTIVE).equals("N")));
     };
   }
 
   private Optional<Long> state(VendorCard card) {
-    return places
-        .state(card.get(Field.COUNTRY), card.get(Field.STATE))
-        .map(Places.State::id);
+    return places.state(card.get(Field.COUNTRY), card.get(Field.STATE)).map(Places.State::id);
   }
 
   /** The company's own is what Odoo takes where nothing is said. */
@@ -155,9 +152,12 @@ record PartnerValues(Places places, Terms terms) {
     return id.<JsonNode>map(JsonNodeFactory.instance::numberNode).orElse(NOTHING);
   }
 
-  /** Concur's card in Odoo's words: a state has a name and a code, and a vendor is active or not. */
+  /**
+   * Concur's card in Odoo's words: a state has a name and a code, and a vendor is active or not.
+   */
   VendorCard canonical(VendorCard concur) {
-    var card = concur.with(Field.ACTIVE, concur.get(Field.ACTIVE).equalsIgnoreCase("N") ? "N" : "Y");
+    var card =
+        concur.with(Field.ACTIVE, concur.get(Field.ACTIVE).equalsIgnoreCase("N") ? "N" : "Y");
     return places
         .state(card.get(Field.COUNTRY), card.get(Field.STATE))
         .map(state -> card.with(Field.STATE, state.name()))

@@ -125,7 +125,7 @@ final class QuestionRows {
         some ->
             tx.preparedQuery(REMOVE)
                 .execute(
-                    Tuple.of(
+                    CopyRows.pair(
                         some.stream().map(Subject::word).toArray(String[]::new),
                         some.stream().map(Subject::text).toArray(String[]::new))));
   }

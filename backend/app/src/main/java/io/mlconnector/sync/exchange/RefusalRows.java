@@ -43,7 +43,8 @@ final class RefusalRows {
     return tx.preparedQuery(ALL)
         .execute()
         .map(
-            rows -> StreamSupport.stream(rows.spliterator(), false).map(RefusalRows::read).toList());
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(RefusalRows::read).toList());
   }
 
   private static Refusal read(Row row) {
@@ -88,7 +89,7 @@ final class RefusalRows {
         some ->
             tx.preparedQuery(REMOVE)
                 .execute(
-                    Tuple.of(
+                    CopyRows.pair(
                         some.stream().map(RefusalRows::to).toArray(String[]::new),
                         some.stream().map(Subject::text).toArray(String[]::new))));
   }

@@ -38,8 +38,7 @@ final class SettingsRows {
   private static final String LOOKED =
       "update vendor_settings set looked_at = $1 where tenant_id = current_tenant()";
 
-  private static final String FORGET =
-      "delete from %s where tenant_id = current_tenant()";
+  private static final String FORGET = "delete from %s where tenant_id = current_tenant()";
 
   private static final String OF =
       "update vendor_settings set origin = $1, looked_at = null where tenant_id = current_tenant()";
@@ -52,11 +51,9 @@ final class SettingsRows {
    * @param lookedAt when both lists met last
    * @param origin whose partners the links are of
    */
-  record Stored(
-      ExchangeSettings settings, Optional<Instant> lookedAt, Optional<String> origin) {
+  record Stored(ExchangeSettings settings, Optional<Instant> lookedAt, Optional<String> origin) {
 
-    static final Stored NONE =
-        new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty());
+    static final Stored NONE = new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty());
   }
 
   static Future<Stored> find(SqlConnection tx) {
@@ -91,8 +88,7 @@ final class SettingsRows {
     settings.rules().forEach((group, rule) -> rules.put(group.name(), rule.name()));
     return tx.preparedQuery(SAVE)
         .execute(
-            Tuple.of(
-                settings.enabled(), rules, settings.createInConcur(), settings.createInOdoo()))
+            Tuple.of(settings.enabled(), rules, settings.createInConcur(), settings.createInOdoo()))
         .mapEmpty();
   }
 

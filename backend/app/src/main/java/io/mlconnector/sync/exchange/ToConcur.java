@@ -73,11 +73,9 @@ final class ToConcur {
       var link = links.get(at);
       switch (told.get(at).outcome()) {
         case VendorOutcome.Taken taken ->
-            noted.put(
-                link.linked(link.partner().orElseThrow()).taken(link.open().toConcur()));
+            noted.put(link.linked(link.partner().orElseThrow()).taken(link.open().toConcur()));
         case VendorOutcome.Refused refused ->
-            noted.refuse(
-                link, Subject.of(link.partner().orElseThrow()), problem(refused.words()));
+            noted.refuse(link, Subject.of(link.partner().orElseThrow()), problem(refused.words()));
         // The next look tells whether it is there.
         case VendorOutcome.Unclear unclear -> {}
       }
@@ -97,9 +95,7 @@ final class ToConcur {
         .look(tx -> CopyRows.these(tx, links.stream().map(LinkRow::key).toList()))
         .compose(
             copies ->
-                errand
-                    .concur()
-                    .update(links.stream().map(link -> change(link, copies)).toList()))
+                errand.concur().update(links.stream().map(link -> change(link, copies)).toList()))
         .compose(told -> noteUpdated(links, told));
   }
 

@@ -44,9 +44,9 @@ public final class VendorCopy implements RecordConsumer {
 
   /**
    * Vendors and who belongs to them, which are their companies, too, where only an address of one
-   * was ever billed from. Customers are no business of ours. Odoo counts up the rank of
-   * a partner that is billed without a new stamp, in some versions from zero, too: then the next
-   * comparison finds the new vendor.
+   * was ever billed from. Customers are no business of ours. Odoo counts up the rank of a partner
+   * that is billed without a new stamp, in some versions from zero, too: then the next comparison
+   * finds the new vendor.
    */
   private static final Narrowing VENDORS =
       Narrowing.above("supplier_rank", 0)

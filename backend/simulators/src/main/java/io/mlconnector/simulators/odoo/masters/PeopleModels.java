@@ -37,8 +37,7 @@ final class PeopleModels {
   private PeopleModels() {}
 
   static List<Model> all() {
-    return List.of(
-        partner(), employee(), user(), key(), country(), state(), attachment(), data());
+    return List.of(partner(), employee(), user(), key(), country(), state(), attachment(), data());
   }
 
   private static Model partner() {
