@@ -55,7 +55,8 @@ class ApiVendorsTest {
             VENDORS + "/settings",
             tenant,
             """
-            {"enabled": true, "createInConcur": true, "rules": {"address": "odoo"}}""")
+            {"enabled": true, "createInConcur": true, "rules": {"address": "odoo"}}\
+            """)
         .is(200);
 
     var on = site.get(VENDORS + "/settings", tenant).is(200).json();
@@ -162,7 +163,8 @@ class ApiVendorsTest {
         "A1",
         1,
         """
-        conflicts = '{"ADDRESS": {"odoo": {"CITY": "Kiel"}, "concur": {"CITY": "Bonn"}}}'""");
+        conflicts = '{"ADDRESS": {"odoo": {"CITY": "Kiel"}, "concur": {"CITY": "Bonn"}}}'\
+        """);
     var about = "{\"vendorCode\": \"A1\", \"addressCode\": \"MAIN\", \"group\": ";
 
     resolve(about + "\"tax\", \"choice\": \"odoo\"}", 404);

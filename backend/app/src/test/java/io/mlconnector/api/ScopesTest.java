@@ -33,7 +33,8 @@ class ScopesTest {
 
   private static final String OWN_APP =
       """
-      {"companyUuid": "c-1", "requestToken": "r", "clientId": "i", "clientSecret": "s"}""";
+      {"companyUuid": "c-1", "requestToken": "r", "clientId": "i", "clientSecret": "s"}\
+      """;
 
   private static final String TABLE =
       """

@@ -56,8 +56,8 @@ final class LineRows {
       """;
 
   private static final String QUESTIONS =
-      "select side, subject, candidates, open, answer, chosen, asked_at from vendor_question"
-          + " where tenant_id = current_tenant() and open order by asked_at, side, subject limit $1";
+      "select side, subject, candidates, open, answer, chosen, asked_at from vendor_question where"
+          + " tenant_id = current_tenant() and open order by asked_at, side, subject limit $1";
 
   private static final String PARTNERS =
       """

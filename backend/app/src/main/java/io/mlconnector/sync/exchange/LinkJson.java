@@ -6,7 +6,6 @@ import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -41,27 +40,7 @@ final class LinkJson {
       String problems,
       String refused,
       @Nullable String sending,
-      boolean seen) {
-
-    static Raw of(Row row) {
-      return new Raw(
-          row.getString("vendor_code"),
-          row.getString("address_code"),
-          row.getLong("partner_id"),
-          row.getLong("company_id"),
-          row.getBoolean("main"),
-          row.getString("stage"),
-          row.getString("groups"),
-          List.of(row.getArrayOfStrings("to_concur")),
-          List.of(row.getArrayOfStrings("to_odoo")),
-          row.getString("conflicts"),
-          row.getString("choices"),
-          row.getString("problems"),
-          row.getString("refused"),
-          row.getString("sending"),
-          row.getBoolean("seen"));
-    }
-  }
+      boolean seen) {}
 
   static LinkRow read(Raw row) {
     return new LinkRow(

@@ -18,9 +18,9 @@ import java.util.stream.StreamSupport;
 final class LinkRows {
 
   private static final String COLUMNS =
-      "select vendor_code, address_code, partner_id, company_id, main, stage, groups::text as groups,"
-          + " to_concur, to_odoo, conflicts::text as conflicts, choices::text as choices, problems::text as problems,"
-          + " refused::text as refused, sending, seen from vendor_link"
+      "select vendor_code, address_code, partner_id, company_id, main, stage, groups::text as"
+          + " groups, to_concur, to_odoo, conflicts::text as conflicts, choices::text as choices,"
+          + " problems::text as problems, refused::text as refused, sending, seen from vendor_link"
           + " where tenant_id = current_tenant()";
 
   /** In the order of the keys, so that what is unfinished comes to its turn. */
@@ -83,7 +83,26 @@ final class LinkRows {
   }
 
   private static List<LinkJson.Raw> raws(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).map(LinkJson.Raw::of).toList();
+    return StreamSupport.stream(rows.spliterator(), false).map(LinkRows::raw).toList();
+  }
+
+  private static LinkJson.Raw raw(Row row) {
+    return new LinkJson.Raw(
+        row.getString("vendor_code"),
+        row.getString("address_code"),
+        row.getLong("partner_id"),
+        row.getLong("company_id"),
+        row.getBoolean("main"),
+        row.getString("stage"),
+        row.getString("groups"),
+        List.of(row.getArrayOfStrings("to_concur")),
+        List.of(row.getArrayOfStrings("to_odoo")),
+        row.getString("conflicts"),
+        row.getString("choices"),
+        row.getString("problems"),
+        row.getString("refused"),
+        row.getString("sending"),
+        row.getBoolean("seen"));
   }
 
   private static List<LinkRow> read(RowSet<Row> rows) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 final class SettingsRows {
 
   private static final String FIND =
-      "select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin from vendor_settings"
-          + " where tenant_id = current_tenant()";
+      "select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin from"
+          + " vendor_settings where tenant_id = current_tenant()";
 
   private static final String SAVE =
       """
@@ -37,8 +37,6 @@ final class SettingsRows {
 
   private static final String LOOKED =
       "update vendor_settings set looked_at = $1 where tenant_id = current_tenant()";
-
-  private static final String FORGET = "delete from %s where tenant_id = current_tenant()";
 
   private static final String OF =
       "update vendor_settings set origin = $1, looked_at = null where tenant_id = current_tenant()";
@@ -100,7 +98,8 @@ final class SettingsRows {
   static Future<Void> begin(SqlConnection tx, String origin) {
     return Sequence.each(
             List.of("vendor_link", "vendor_question", "vendor_refusal"),
-            table -> tx.query(FORGET.formatted(table)).execute())
+            table ->
+                tx.query("delete from " + table + " where tenant_id = current_tenant()").execute())
         .compose(done -> tx.preparedQuery(OF).execute(Tuple.of(origin)))
         .mapEmpty();
   }

@@ -173,7 +173,8 @@ class ExchangeConvergenceTest {
       var odoo = trial.partner(link.partner().orElseThrow()).text(name(IN_ODOO, group));
       var concur = trial.there(link.key().vendorCode(), name(IN_CONCUR, group));
       var asked = link.said().conflicts().containsKey(group);
-      assertThat(asked && rules.getOrDefault(group, Rule.APART) == Rule.ASK || odoo.equals(concur))
+      assertThat(
+              (asked && rules.getOrDefault(group, Rule.APART) == Rule.ASK) || odoo.equals(concur))
           .as("%s of %s: %s, %s", group, link.key(), odoo, concur)
           .isTrue();
     }
