@@ -1,10 +1,10 @@
 -- One more lane: it tells Concur what was paid in Odoo.
 alter table lane drop constraint lane_stream_check;
 alter table lane add constraint lane_stream_check
-  check (stream in ('documents', 'masters', 'tokens', 'alerts', 'vendors', 'payments'));
+  check (stream in ('documents', 'masters', 'tokens', 'alerts', 'vendors', 'vendor-sync', 'payments'));
 alter table lane_pause drop constraint lane_pause_stream_check;
 alter table lane_pause add constraint lane_pause_stream_check
-  check (stream in ('documents', 'masters', 'vendors', 'payments'));
+  check (stream in ('documents', 'masters', 'vendors', 'vendor-sync', 'payments'));
 
 -- The tables' owner is bound by their policies, too; every tenant gets the lane.
 alter table tenant no force row level security;

@@ -203,6 +203,7 @@ final class Findings {
       case ALERTS -> "Telling people";
       case VENDORS -> "Following Odoo's vendors";
       case PAYMENTS -> "Telling Concur of payments";
+      case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
     };
   }
 

@@ -8,6 +8,7 @@ import io.mlconnector.limits.Limits;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MappingCheck;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
@@ -44,6 +45,7 @@ public final class ApiRoutes {
   private final PaymentsHandler payments;
   private final DocumentsHandler documents;
   private final LimitsHandler limits;
+  private final VendorsHandler vendors;
 
   /**
    * Assembles the calls.
@@ -66,6 +68,7 @@ public final class ApiRoutes {
     sync = new SyncHandler(parts.lanes());
     payments = new PaymentsHandler(parts.schedule());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
+    vendors = new VendorsHandler(parts.vendors());
   }
 
   /** What the API is made of. */
@@ -81,10 +84,12 @@ public final class ApiRoutes {
       MasterSnapshots snapshots,
       Webhooks webhooks,
       Limits limits,
-      Members members) {}
+      Members members,
+      VendorDesk vendors) {}
 
   public List<Endpoint> endpoints() {
-    return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())
+    return Stream.of(
+            general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments(), ofVendors())
         .flatMap(List::stream)
         .toList();
   }
@@ -151,6 +156,16 @@ public final class ApiRoutes {
         post(Scope.OPERATE, "/documents/{id}/accept", documents::accept),
         post(Scope.OPERATE, "/documents/{id}/reverse", documents::reverse),
         post(Scope.OPERATE, "/documents/{id}/ignore", turns.bounded(documents::ignore)));
+  }
+
+  private List<Endpoint> ofVendors() {
+    return List.of(
+        get(Scope.READ, "/vendors", vendors::list),
+        get(Scope.READ, "/vendors/settings", vendors::settings),
+        put(Scope.CONFIGURE, "/vendors/settings", vendors::putSettings),
+        get(Scope.READ, "/vendors/questions", vendors::questions),
+        post(Scope.OPERATE, "/vendors/questions/answer", vendors::answer),
+        post(Scope.OPERATE, "/vendors/conflicts/resolve", vendors::resolve));
   }
 
   private Endpoint masters(String list, Guard.TenantAction action) {

@@ -21,7 +21,8 @@ final class SyncHandler {
       Words.of("documents", Stream.DOCUMENTS)
           .and("masters", Stream.MASTERS)
           .and("vendors", Stream.VENDORS)
-          .and("payments", Stream.PAYMENTS);
+          .and("payments", Stream.PAYMENTS)
+          .and("vendor-sync", Stream.VENDOR_SYNC);
 
   private final Lanes lanes;
 

@@ -229,8 +229,10 @@ public final class Node {
                     services.lanes(),
                     services.vault(),
                     services.snapshots(),
-                    memory.followed()),
-                new Engine.Tenants(services.providers(), services.profiles()),
+                    memory.followed(),
+                    vertx),
+                new Engine.Tenants(
+                    services.providers(), services.profiles(), services.concurVendors()),
                 pace,
                 new Engine.Senses(senses.ids(), senses.steps())));
     handlers.put(Stream.ALERTS, services.alerting().lane(services));

@@ -1,11 +1,13 @@
 package io.mlconnector.app;
 
+import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.OdooOpener;
@@ -72,6 +74,11 @@ final class Remotes {
         this::wayToConcur,
         (way, tokens) -> new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()),
         (way, tokens) -> new ConcurPayments(way, tokens, hosts, senses.ids(), senses.clock()));
+  }
+
+  /** A tenant's vendors in Concur. */
+  ConcurVendors vendors(TenantId tenant, TokenSource tokens) {
+    return new ConcurVendors(wayToConcur(tenant), tokens, hosts, senses.ids(), senses.clock());
   }
 
   OdooOpener odoos() {

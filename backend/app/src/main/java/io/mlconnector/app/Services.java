@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
@@ -23,6 +24,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
@@ -38,6 +40,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
 record Services(
@@ -47,6 +50,8 @@ record Services(
     Tenants tenants,
     Mappings mappings,
     Connections connections,
+    Function<TenantId, Future<ConcurVendors>> concurVendors,
+    VendorDesk vendors,
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
@@ -96,6 +101,8 @@ record Services(
         tenants,
         new Mappings(ground.database(), lanes),
         connections,
+        tenant -> connections.concurTokens(tenant).map(tokens -> remotes.vendors(tenant, tokens)),
+        new VendorDesk(ground.database(), lanes),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),

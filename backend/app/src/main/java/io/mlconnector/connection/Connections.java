@@ -2,6 +2,7 @@ package io.mlconnector.connection;
 
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.expiry.ExpiryWatch;
@@ -268,6 +269,16 @@ public final class Connections {
     return clients
         .concur(tenant)
         .map(open -> open.orElseThrow(Connections::notConnected).payments());
+  }
+
+  /** The tenant's tokens of Concur, for services besides; fails as its client does. */
+  public Future<TokenSource> concurTokens(TenantId tenant) {
+    return clients
+        .concur(tenant)
+        .compose(
+            open ->
+                open.<Future<TokenSource>>map(one -> Future.succeededFuture(one.tokens()))
+                    .orElseGet(() -> Future.failedFuture(notConnected())));
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */

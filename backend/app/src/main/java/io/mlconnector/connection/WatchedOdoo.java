@@ -18,6 +18,7 @@ import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -151,5 +152,10 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     return watch.over(client.records(query));
+  }
+
+  @Override
+  public OdooPartners partners() {
+    return new WatchedPartners(client.partners(), watch);
   }
 }

@@ -12,6 +12,11 @@ final class DataTables {
 
   static final String DOCUMENTS = "document";
 
+  private static final KeyColumn VENDOR = KeyColumn.text("vendor_code");
+  private static final KeyColumn VENDOR_ADDRESS = KeyColumn.text("address_code");
+  private static final KeyColumn SIDE = KeyColumn.text("side");
+  private static final KeyColumn SUBJECT = KeyColumn.text("subject");
+
   /** In the order of the files. */
   static final List<Exported> EXPORTED =
       List.of(
@@ -46,6 +51,11 @@ final class DataTables {
               Set.of()),
           new Exported("odoo_follow", List.of(KeyColumn.text("model")), Set.of()),
           new Exported("odoo_vendor", List.of(KeyColumn.number("partner_id")), Set.of()),
+          new Exported("vendor_settings", List.of(), Set.of()),
+          new Exported("concur_vendor", List.of(VENDOR, VENDOR_ADDRESS), Set.of()),
+          new Exported("vendor_link", List.of(VENDOR, VENDOR_ADDRESS), Set.of()),
+          new Exported("vendor_refusal", List.of(SIDE, SUBJECT), Set.of()),
+          new Exported("vendor_question", List.of(SIDE, SUBJECT), Set.of()),
           new Exported("inbox_event", List.of(KeyColumn.text("event_id")), Set.of()),
           new Exported("event_subscription", List.of(KeyColumn.text("topic")), Set.of()),
           new Exported("onboarding", List.of(KeyColumn.text("step")), Set.of()),

@@ -97,4 +97,7 @@ public interface Odoo {
    * than answers may be: ask for fewer.
    */
   Future<RecordAnswer> records(RecordQuery query);
+
+  /** Partners as they are written. */
+  OdooPartners partners();
 }

@@ -53,6 +53,7 @@ public final class Pauses {
       case ALERTS -> "Telling people";
       case VENDORS -> "Following Odoo's vendors";
       case PAYMENTS -> "Telling Concur of payments";
+      case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
     };
   }
 }

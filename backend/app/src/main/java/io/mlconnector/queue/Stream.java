@@ -9,7 +9,8 @@ public enum Stream {
   TOKENS("tokens"),
   ALERTS("alerts"),
   VENDORS("vendors"),
-  PAYMENTS("payments");
+  PAYMENTS("payments"),
+  VENDOR_SYNC("vendor-sync");
 
   private final String word;
 

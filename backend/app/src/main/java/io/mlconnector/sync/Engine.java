@@ -1,13 +1,16 @@
 package io.mlconnector.sync;
 
+import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.core.mapping.DocumentMapper;
 import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Afterwards;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.DocumentsLane.Stages;
+import io.mlconnector.sync.exchange.ExchangeLane;
 import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Paging;
@@ -33,8 +36,11 @@ import io.mlconnector.sync.posting.TakeBack;
 import io.mlconnector.sync.posting.VerifyPostings;
 import io.mlconnector.sync.vendors.VendorsLane;
 import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The sync engine put together: a handler for each stream. */
@@ -48,10 +54,14 @@ public final class Engine {
       Lanes lanes,
       Vault vault,
       MasterSnapshots snapshots,
-      FollowMemory followed) {}
+      FollowMemory followed,
+      Vertx vertx) {}
 
   /** What differs between tenants. */
-  public record Tenants(Providers providers, Profiles profiles) {}
+  public record Tenants(
+      Providers providers,
+      Profiles profiles,
+      Function<TenantId, Future<ConcurVendors>> concurVendors) {}
 
   /** Ids for new documents, and who is told of each step. */
   public record Senses(Supplier<UUID> ids, StepObserver steps) {}
@@ -88,7 +98,17 @@ public final class Engine {
         Stream.MASTERS, masters,
         Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace),
         Stream.VENDORS, vendors,
-        Stream.PAYMENTS, payments);
+        Stream.PAYMENTS, payments,
+        Stream.VENDOR_SYNC, exchange(storage, tenants, pace));
+  }
+
+  private static ExchangeLane exchange(Storage storage, Tenants tenants, Pace pace) {
+    return new ExchangeLane(
+        storage.vertx(),
+        storage.lanes(),
+        new ExchangeLane.Sources(
+            tenants.providers(), tenants.profiles(), storage.snapshots(), tenants.concurVendors()),
+        pace);
   }
 
   private static Stages stages(Storage storage, Pace pace, Senses senses) {

@@ -227,6 +227,30 @@ class OpenApiTest {
   }
 
   @Test
+  void vendors_are_as_described() {
+    var vendors = API + "/vendors";
+    DB.execute(
+        """
+        insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,
+                                 groups, conflicts, problems)
+          values ('%1$s', 'A', 'MAIN', 1, true, 'linked', '{}',
+            '{"ADDRESS": {"odoo": {"CITY": "Kiel"}, "concur": {"CITY": "Bonn", "ACTIVE": "Y"}}}',
+            '[{"code": "MLC-610", "facts": {"side": "Odoo", "vendor": "A"}}]');
+        insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+          values ('%1$s', 'odoo', '7',
+            '[{"partner": 8, "percent": 70, "reasons": ["same name"]}]', true, now());
+        """
+            .formatted(tenant.id()));
+    fits("VendorPage", site.get(vendors, tenant).is(200));
+    fits("VendorQuestions", site.get(vendors + "/questions", tenant).is(200));
+    fits("VendorSettings", site.get(vendors + "/settings", tenant).is(200));
+    var settings = "{\"enabled\": false, \"rules\": {\"tax\": \"apart\"}}";
+    fits("VendorSettings", site.put(vendors + "/settings", tenant, settings).is(200));
+    var none = "{\"partnerId\": 7, \"none\": true}";
+    fits("Accepted", site.post(vendors + "/questions/answer", tenant, none).is(202));
+  }
+
+  @Test
   void tenants_runs_and_mappings_are_as_described() {
     var created =
         site.send(

@@ -72,7 +72,8 @@ final class FaultTown implements AutoCloseable {
     var quick = Town.quick(usual);
     return new LaneSettings(
         quick.node(),
-        EnumSet.complementOf(EnumSet.of(Stream.VENDORS, Stream.PAYMENTS)),
+        EnumSet.complementOf(
+            EnumSet.of(Stream.VENDORS, Stream.PAYMENTS, Stream.VENDOR_SYNC)),
         quick.lanesMax(),
         quick.lease(),
         quick.heartbeat(),

@@ -137,7 +137,7 @@ class IdleBenchmark {
   private static PollSchedule schedule(Stream stream) {
     return new PollSchedule(
         switch (stream) {
-          case DOCUMENTS, ALERTS, VENDORS, PAYMENTS -> INTERVAL;
+          case DOCUMENTS, ALERTS, VENDORS, PAYMENTS, VENDOR_SYNC -> INTERVAL;
           case MASTERS -> Duration.ofHours(6);
           case TOKENS -> Duration.ofDays(1);
         });

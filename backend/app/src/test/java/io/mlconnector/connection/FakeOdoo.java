@@ -22,6 +22,7 @@ import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -163,5 +164,10 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     return checked().map(ok -> new RecordAnswer.Page(List.of(), true, Optional.empty()));
+  }
+
+  @Override
+  public OdooPartners partners() {
+    throw new AssertionError("no partner is written here");
   }
 }

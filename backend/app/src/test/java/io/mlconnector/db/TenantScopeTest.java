@@ -305,6 +305,14 @@ class TenantScopeTest {
         insert into payment_notice (tenant_id, reference, document_id, number, kind, day, currency,
                                     amount)
           values ('%1$s', 'r', '%1$s', 1, 'PAID', now(), 'EUR', 1);
+        insert into vendor_settings (tenant_id) values ('%1$s');
+        insert into concur_vendor values ('%1$s', 'v', 'a', '{}', now());
+        insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage, groups)
+          values ('%1$s', 'v', 'a', 1, true, 'linked', '{}');
+        insert into vendor_refusal (tenant_id, side, subject, name, problems, since)
+          values ('%1$s', 'concur', '1', 'n', '[]', now());
+        insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+          values ('%1$s', 'odoo', '1', '[]', true, now());
         """
             .formatted(tenant));
   }

@@ -19,6 +19,7 @@ import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -143,6 +144,11 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
 
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
+    throw new AssertionError("a preview reads masters alone");
+  }
+
+  @Override
+  public OdooPartners partners() {
     throw new AssertionError("a preview reads masters alone");
   }
 }

@@ -29,6 +29,7 @@ import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -186,5 +187,10 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     throw new AssertionError("nothing is followed here");
+  }
+
+  @Override
+  public OdooPartners partners() {
+    throw new AssertionError("no partner is written here");
   }
 }

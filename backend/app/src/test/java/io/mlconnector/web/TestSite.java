@@ -45,6 +45,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
@@ -143,7 +144,8 @@ public final class TestSite {
             snapshots,
             webhooks,
             limits,
-            people.identity().members());
+            people.identity().members(),
+            new VendorDesk(db.database(), lanes));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);

@@ -20,6 +20,7 @@ import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -44,12 +45,14 @@ final class OdooClient implements Odoo {
   private final Rpc rpc;
   private final MastersReader reader;
   private final CurrencyBook book;
+  private final PartnerDesk desk;
 
   OdooClient(OdooAddress address, Rpc rpc, InstantSource clock) {
     this.address = address;
     this.rpc = rpc;
     this.reader = new MastersReader(rpc);
     this.book = new CurrencyBook(reader, clock);
+    this.desk = new PartnerDesk(rpc, clock);
   }
 
   @Override
@@ -192,6 +195,11 @@ final class OdooClient implements Odoo {
             query.scope().companies(),
             rpc.run(new ReadRecords(query)).map(RecordAnswer.class::cast))
         .recover(ModelReading::answered);
+  }
+
+  @Override
+  public OdooPartners partners() {
+    return desk;
   }
 
   /** Without ids Odoo would answer success and have done nothing, or take all. */

@@ -1,5 +1,6 @@
 package io.mlconnector.odoo.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
@@ -16,7 +17,11 @@ import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.odoo.PartnerDraft;
+import io.mlconnector.odoo.PartnerOutcome;
+import io.mlconnector.odoo.Places;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
 import io.mlconnector.odoo.RecordQuery;
@@ -150,5 +155,29 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     return odoo().compose(odoo -> odoo.records(query));
+  }
+
+  @Override
+  public OdooPartners partners() {
+    return new Partners();
+  }
+
+  /** The same for partners. */
+  private final class Partners implements OdooPartners {
+
+    @Override
+    public Future<List<PartnerOutcome>> create(CompanyId company, List<PartnerDraft> partners) {
+      return odoo().compose(odoo -> odoo.partners().create(company, partners));
+    }
+
+    @Override
+    public Future<PartnerOutcome> write(CompanyId company, PartnerId partner, ObjectNode values) {
+      return odoo().compose(odoo -> odoo.partners().write(company, partner, values));
+    }
+
+    @Override
+    public Future<Places> places() {
+      return odoo().compose(odoo -> odoo.partners().places());
+    }
   }
 }

@@ -145,6 +145,7 @@ public final class OverviewArea implements Area {
       case ALERTS -> "Alerts";
       case VENDORS -> "Vendors of Odoo";
       case PAYMENTS -> "Payments told to Concur";
+      case VENDOR_SYNC -> "Vendors both ways";
     };
   }
 

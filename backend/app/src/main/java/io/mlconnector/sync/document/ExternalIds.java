@@ -1,6 +1,7 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.db.TenantId;
+import java.util.UUID;
 
 /**
  * The external id that makes a load happen once: {@code mlc_<tenant>.<docType>_<FI id>}. The part
@@ -22,6 +23,11 @@ public final class ExternalIds {
   /** Of what takes the document's entry back. */
   public static String ofReversal(String module, OpenDocument document) {
     return of(module, document) + "_reversal";
+  }
+
+  /** Of a partner that Odoo gets for a vendor of Concur's. */
+  public static String ofVendor(String module, UUID vendor) {
+    return module + ".vendor_" + vendor.toString().replace("-", "");
   }
 
   /** Of a partner that we create for documents, by the key of its need. */

@@ -18,6 +18,7 @@ import io.mlconnector.odoo.MoveId;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -146,6 +147,11 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
 
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public OdooPartners partners() {
     throw new AssertionError("not asked for here");
   }
 }
