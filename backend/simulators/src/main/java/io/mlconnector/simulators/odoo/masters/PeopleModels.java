@@ -29,7 +29,7 @@ final class PeopleModels {
   private PeopleModels() {}
 
   static List<Model> all() {
-    return List.of(partner(), employee(), user(), key(), country(), attachment(), data());
+    return List.of(partner(), employee(), user(), key(), country(), Attachments.model(), data());
   }
 
   private static Model partner() {
@@ -169,17 +169,6 @@ final class PeopleModels {
         new Heading("res.country", "Country", "name, id", ""),
         Access.of(ALL, EnumSet.of(Group.ADMIN)),
         List.of(Field.of("name", "Country Name", CHAR), Field.of("code", "Country Code", CHAR)));
-  }
-
-  /** Everybody may attach something; what it is attached to has rights of its own. */
-  private static Model attachment() {
-    return Model.of(
-        new Heading("ir.attachment", "Attachment", "id desc", ""),
-        Access.of(ALL, ALL),
-        List.of(
-            Field.of("name", "Name", CHAR).mandatory(),
-            Field.of("res_model", "Resource Model", CHAR),
-            Field.of("res_id", "Resource ID", INTEGER)));
   }
 
   private static Model data() {
