@@ -202,6 +202,7 @@ final class Findings {
       case TOKENS -> "Keeping tokens and keys alive";
       case ALERTS -> "Telling people";
       case VENDORS -> "Reading Odoo's vendors";
+      case RECEIPTS -> "Attaching receipts";
     };
   }
 

@@ -5,8 +5,11 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.receipts.ConcurReceipts;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurOpener;
+import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
@@ -71,6 +74,27 @@ final class Remotes {
         this::wayToConcur,
         (way, tokens) ->
             new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()));
+  }
+
+  /**
+   * The images of a tenant's receipts.
+   *
+   * @param companies a tenant's company in Concur
+   */
+  Function<TenantId, Future<ReceiptImages>> images(
+      Function<TenantId, Future<Connections.Company>> companies) {
+    return tenant ->
+        companies
+            .apply(tenant)
+            .map(
+                company ->
+                    new ConcurReceipts(
+                            wayToConcur(tenant),
+                            company.tokens(),
+                            hosts,
+                            senses.ids(),
+                            senses.clock())
+                        .of(company.uuid()));
   }
 
   OdooOpener odoos() {

@@ -2,6 +2,7 @@ package io.mlconnector.app;
 
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
@@ -23,6 +24,7 @@ import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
@@ -37,6 +39,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
 record Services(
@@ -49,6 +52,7 @@ record Services(
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
+    Filing filing,
     Drafting drafting,
     Webhooks webhooks,
     Limits limits,
@@ -60,6 +64,9 @@ record Services(
 
   /** What getting started is kept with. */
   record Starting(Onboarding onboarding, Arrivals arrivals) {}
+
+  /** What receipts are fetched with, and shown. */
+  record Filing(Function<TenantId, Future<ReceiptImages>> images, Receipts receipts) {}
 
   /** What a mapping is worked on with. */
   record Drafting(MappingDrafts drafts, SeenCodes seen, HeldRehearsal rehearsal) {}
@@ -98,6 +105,8 @@ record Services(
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        new Filing(
+            remotes.images(connections::concurCompany), new Receipts(ground.database(), lanes)),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,
@@ -202,6 +211,11 @@ record Services(
       @Override
       public Future<Odoo> odoo(TenantId tenant) {
         return connections.odoo(tenant);
+      }
+
+      @Override
+      public Future<ReceiptImages> receipts(TenantId tenant) {
+        return filing.images().apply(tenant);
       }
 
       @Override

@@ -51,6 +51,7 @@ public final class Pauses {
       case TOKENS -> "Keeping tokens and keys alive";
       case ALERTS -> "Telling people";
       case VENDORS -> "Reading Odoo's vendors";
+      case RECEIPTS -> "Attaching receipts";
     };
   }
 }

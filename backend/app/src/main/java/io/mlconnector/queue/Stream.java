@@ -8,7 +8,8 @@ public enum Stream {
   MASTERS("masters"),
   TOKENS("tokens"),
   ALERTS("alerts"),
-  VENDORS("vendors");
+  VENDORS("vendors"),
+  RECEIPTS("receipts");
 
   private final String word;
 

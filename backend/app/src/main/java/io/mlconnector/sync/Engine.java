@@ -30,6 +30,8 @@ import io.mlconnector.sync.posting.ReverseEntries;
 import io.mlconnector.sync.posting.RouteDocuments;
 import io.mlconnector.sync.posting.TakeBack;
 import io.mlconnector.sync.posting.VerifyPostings;
+import io.mlconnector.sync.receipts.Hands;
+import io.mlconnector.sync.receipts.ReceiptsLane;
 import io.mlconnector.sync.vendors.VendorsLane;
 import io.mlconnector.vault.Vault;
 import java.util.Map;
@@ -52,8 +54,8 @@ public final class Engine {
   /** What differs between tenants. */
   public record Tenants(Providers providers, Profiles profiles) {}
 
-  /** Ids for new documents, and who is told of each step. */
-  public record Senses(Supplier<UUID> ids, StepObserver steps) {}
+  /** Ids for new documents, who is told of each step, and how many images are taken at once. */
+  public record Senses(Supplier<UUID> ids, StepObserver steps, Hands hands) {}
 
   public static Map<Stream, LaneHandler> handlers(
       Storage storage, Tenants tenants, Pace pace, Senses senses) {
@@ -83,7 +85,14 @@ public final class Engine {
         Stream.DOCUMENTS, documents,
         Stream.MASTERS, masters,
         Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace),
-        Stream.VENDORS, vendors);
+        Stream.VENDORS, vendors,
+        Stream.RECEIPTS,
+            new ReceiptsLane(
+                lanes,
+                storage.vault(),
+                tenants.providers(),
+                senses.steps(),
+                new ReceiptsLane.Around(pace, senses.hands())));
   }
 
   private static Stages stages(Storage storage, Pace pace, Senses senses) {

@@ -1,6 +1,7 @@
 package io.mlconnector.sync;
 
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.Odoo;
 import io.vertx.core.Future;
@@ -19,6 +20,9 @@ public interface Providers {
   Future<Concur> concur(TenantId tenant, Optional<Instant> entered);
 
   Future<Odoo> odoo(TenantId tenant);
+
+  /** The images of the tenant's receipts. */
+  Future<ReceiptImages> receipts(TenantId tenant);
 
   /** Renews Concur's tokens although nobody asks for one, so that the six months never run out. */
   Future<Void> keepAlive(TenantId tenant);

@@ -39,5 +39,9 @@ public enum Step {
   /** Odoo has posted the reversal; we have not noted it. */
   REVERSAL_POSTED_AT_ODOO,
   /** Noted: the end of a recalled document. */
-  REVERSED
+  REVERSED,
+  /** A receipt's image is here; Odoo has not heard of it. */
+  RECEIPT_FETCHED,
+  /** Odoo has the receipt; we have not noted it. */
+  RECEIPT_ATTACHED_AT_ODOO
 }

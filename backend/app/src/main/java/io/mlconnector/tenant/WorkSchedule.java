@@ -23,7 +23,7 @@ public final class WorkSchedule {
 
   /** What can be paused and paced, in the order in which locks are taken. */
   public static final List<Stream> STREAMS =
-      List.of(Stream.DOCUMENTS, Stream.MASTERS, Stream.VENDORS);
+      List.of(Stream.DOCUMENTS, Stream.MASTERS, Stream.VENDORS, Stream.RECEIPTS);
 
   private final Database database;
   private final Lanes lanes;

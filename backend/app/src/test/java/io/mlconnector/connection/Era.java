@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.fis.FinancialIntegration;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
@@ -136,6 +137,11 @@ final class Era implements AutoCloseable {
       @Override
       public Future<Odoo> odoo(TenantId tenant) {
         return connections.odoo(tenant);
+      }
+
+      @Override
+      public Future<ReceiptImages> receipts(TenantId tenant) {
+        throw new AssertionError("no receipts are fetched here");
       }
 
       @Override

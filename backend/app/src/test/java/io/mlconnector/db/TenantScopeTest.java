@@ -300,6 +300,12 @@ class TenantScopeTest {
         insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
         insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
           values ('%1$s', 1, true, 'n', 1, now(), '{}');
+        insert into receipt_setting (tenant_id, enabled, since, looked_to, changed_by)
+          values ('%1$s', true, now(), now(), 'a');
+        insert into receipt_look values ('%1$s', '%1$s', 1);
+        insert into receipt (tenant_id, document_id, kind, source_id, position, label, move_id,
+                             state, next_try_at)
+          values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 'wanted', now());
         """
             .formatted(tenant));
   }

@@ -6,6 +6,7 @@ import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
@@ -272,6 +273,11 @@ public final class TestSite {
       @Override
       public Future<Odoo> odoo(TenantId tenant) {
         return connections.odoo(tenant);
+      }
+
+      @Override
+      public Future<ReceiptImages> receipts(TenantId tenant) {
+        throw new AssertionError("no receipts are fetched here");
       }
 
       @Override

@@ -35,6 +35,16 @@ public final class ConcurReceipts {
     this.executor = new Executor(outbound, tokens, hosts, ids, clock);
   }
 
+  /** The images of one company. */
+  public ReceiptImages of(String companyUuid) {
+    return source ->
+        switch (source.kind()) {
+          case ENTRY -> ofEntry(companyUuid, source.id());
+          case INVOICE -> ofInvoice(source.id());
+          case REPORT -> ofReport(source.id());
+        };
+  }
+
   /**
    * The receipt of one expense entry.
    *
@@ -74,8 +84,14 @@ public final class ConcurReceipts {
   }
 
   private static Future<ReceiptOutcome> unlessMissing(Throwable failure) {
-    return failure instanceof ConcurException refused
-            && refused.problem().code() == Code.CONCUR_REFUSED
+    if (!(failure instanceof ConcurException refused)) {
+      return Future.failedFuture(failure);
+    }
+    if (refused.isTooLarge()) {
+      return Future.succeededFuture(
+          new ReceiptOutcome.Unfit(ReceiptOutcome.Unfit.Why.TOO_LARGE, Executor.ANSWER_BYTES_MAX));
+    }
+    return refused.problem().code() == Code.CONCUR_REFUSED
             && NOT_FOUND.equals(refused.problem().facts().get("code"))
         ? Future.succeededFuture(new ReceiptOutcome.Missing())
         : Future.failedFuture(failure);

@@ -137,6 +137,7 @@ public final class OverviewArea implements Area {
       case TOKENS -> "Keys and tokens";
       case ALERTS -> "Alerts";
       case VENDORS -> "Vendors of Odoo";
+      case RECEIPTS -> "Receipts";
     };
   }
 

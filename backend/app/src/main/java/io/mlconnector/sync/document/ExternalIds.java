@@ -1,6 +1,8 @@
 package io.mlconnector.sync.document;
 
+import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.MoveId;
 
 /**
  * The external id that makes a load happen once: {@code mlc_<tenant>.<docType>_<FI id>}. The part
@@ -22,6 +24,15 @@ public final class ExternalIds {
   /** Of what takes the document's entry back. */
   public static String ofReversal(String module, OpenDocument document) {
     return of(module, document) + "_reversal";
+  }
+
+  /**
+   * Of a file that is attached to a document's entry, by its content: a document that gets another
+   * entry gets its files again.
+   */
+  public static String ofReceipt(
+      String module, DocumentType type, String fiId, MoveId move, String checksum) {
+    return module + ".receipt_" + type.word() + "_" + fiId + "_" + move.value() + "_" + checksum;
   }
 
   /** Of a partner that we create for documents, by the key of its need. */
