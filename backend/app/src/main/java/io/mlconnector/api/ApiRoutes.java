@@ -11,6 +11,7 @@ import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MappingCheck;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Scope;
@@ -42,6 +43,7 @@ public final class ApiRoutes {
   private final SyncHandler sync;
   private final DocumentsHandler documents;
   private final LimitsHandler limits;
+  private final ReceiptsHandler receipts;
 
   /**
    * Assembles the calls.
@@ -62,6 +64,7 @@ public final class ApiRoutes {
     preview =
         new PreviewHandler(parts.documents(), parts.mappings(), new Rehearsals(ledger, clock));
     sync = new SyncHandler(parts.lanes());
+    receipts = new ReceiptsHandler(parts.receipts());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
   }
 
@@ -77,7 +80,8 @@ public final class ApiRoutes {
       MasterSnapshots snapshots,
       Webhooks webhooks,
       Limits limits,
-      Members members) {}
+      Members members,
+      Receipts receipts) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())
@@ -91,6 +95,8 @@ public final class ApiRoutes {
         new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
         get(Scope.READ, "/limits", limits::get),
         new Endpoint(HttpMethod.GET, BASE + "/limits/all", guard.operator(limits::all)),
+        get(Scope.READ, "/receipts", receipts::get),
+        put(Scope.CONFIGURE, "/receipts", receipts::put),
         post(Scope.OPERATE, "/sync/run", sync::run));
   }
 

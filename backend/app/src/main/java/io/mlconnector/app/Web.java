@@ -184,7 +184,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.snapshots(),
             services.webhooks(),
             services.limits(),
-            services.identity().members()),
+            services.identity().members(),
+            services.filing().receipts()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }

@@ -46,6 +46,7 @@ import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
@@ -141,7 +142,8 @@ public final class TestSite {
             snapshots,
             webhooks,
             limits,
-            people.identity().members());
+            people.identity().members(),
+            new Receipts(db.database(), lanes));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);

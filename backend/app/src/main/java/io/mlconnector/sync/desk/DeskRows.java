@@ -6,6 +6,8 @@ import io.mlconnector.sync.board.BoardRows;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
 import io.mlconnector.sync.document.Guard;
+import io.mlconnector.sync.receipts.ReceiptView;
+import io.mlconnector.sync.receipts.ViewRows;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -112,17 +114,24 @@ final class DeskRows {
   }
 
   private static Future<DocumentDetail> detail(SqlConnection tx, Row row) {
-    var entry = row.getJsonObject("entry");
+    var id = row.getUUID("document_id");
     return tx.preparedQuery(TIMELINE)
-        .execute(Tuple.of(row.getUUID("document_id")))
+        .execute(Tuple.of(id))
         .map(rows -> each(rows).map(DeskRows::happening).toList())
-        .map(
+        .compose(
             timeline ->
-                new DocumentDetail(
-                    summary(row),
-                    timeline,
-                    entry == null ? null : EntryJson.read(entry),
-                    reversal(row)));
+                ViewRows.of(tx, id).map(receipts -> detail(row, timeline, receipts)));
+  }
+
+  private static DocumentDetail detail(
+      Row row, List<DocumentDetail.Happening> timeline, List<ReceiptView> receipts) {
+    var entry = row.getJsonObject("entry");
+    return new DocumentDetail(
+        summary(row),
+        timeline,
+        entry == null ? null : EntryJson.read(entry),
+        reversal(row),
+        receipts);
   }
 
   private static DocumentDetail.@Nullable Reversal reversal(Row row) {

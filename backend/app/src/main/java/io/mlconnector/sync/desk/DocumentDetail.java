@@ -1,6 +1,7 @@
 package io.mlconnector.sync.desk;
 
 import io.mlconnector.sync.document.FrozenEntry;
+import io.mlconnector.sync.receipts.ReceiptView;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,14 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document with its timeline, oldest first, its entry once that is decided, and what took the
- * entry back.
+ * A document with its timeline, oldest first, its entry once that is decided, what took the entry
+ * back, and its receipts.
  */
 public record DocumentDetail(
     DocumentSummary summary,
     List<Happening> timeline,
     @Nullable FrozenEntry entry,
-    @Nullable Reversal reversal) {
+    @Nullable Reversal reversal,
+    List<ReceiptView> receipts) {
 
   /**
    * The move that takes the entry back.
@@ -26,6 +28,7 @@ public record DocumentDetail(
 
   public DocumentDetail {
     timeline = List.copyOf(timeline);
+    receipts = List.copyOf(receipts);
   }
 
   /**

@@ -7,10 +7,8 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.UUID;
 
-/** A tenant's receipts for people: what has become of them, and whether they are wanted. */
+/** Whether a tenant wants its receipts in Odoo, as people say it. */
 public final class Receipts {
 
   private final Database database;
@@ -44,10 +42,5 @@ public final class Receipts {
                                 enabled ? "receipts.switched_on" : "receipts.switched_off",
                                 new JsonObject())
                             : Future.succeededFuture()));
-  }
-
-  /** A document's receipts in the order of its expenses. */
-  public Future<List<ReceiptView>> of(TenantId tenant, UUID document) {
-    return database.tenant(tenant, tx -> SettingRows.of(tx, document));
   }
 }

@@ -10,14 +10,12 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What people see and say of receipts. */
+/** What people say of receipts. */
 final class SettingRows {
 
   private static final String SETTING =
@@ -44,10 +42,6 @@ final class SettingRows {
   private static final String CALM =
       "update receipt_setting set problem = null, problem_at = null"
           + " where tenant_id = current_tenant() and problem is not null";
-
-  private static final String OF_DOCUMENT =
-      "select kind, label, state, problem, attachment_id, next_try_at, attached_at from receipt"
-          + " where tenant_id = current_tenant() and document_id = $1 order by position, source_id";
 
   private SettingRows() {}
 
@@ -97,25 +91,6 @@ final class SettingRows {
     return tx.preparedQuery(CALM).execute().mapEmpty();
   }
 
-  static Future<List<ReceiptView>> of(SqlConnection tx, UUID document) {
-    return tx.preparedQuery(OF_DOCUMENT)
-        .execute(Tuple.of(document))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false).map(SettingRows::view).toList());
-  }
-
-  private static ReceiptView view(Row row) {
-    return new ReceiptView(
-        kind(row.getString("kind")),
-        row.getString("label"),
-        ReceiptState.of(row.getString("state")),
-        problem(row.getJsonObject("problem")),
-        Optional.ofNullable(row.getLong("attachment_id")),
-        instant(row.getOffsetDateTime("next_try_at")),
-        instant(row.getOffsetDateTime("attached_at")));
-  }
-
   static ReceiptSource.Kind kind(String word) {
     return ReceiptSource.Kind.valueOf(word.toUpperCase(Locale.ROOT));
   }
@@ -124,11 +99,11 @@ final class SettingRows {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Problem> problem(@Nullable JsonObject stored) {
+  static Optional<Problem> problem(@Nullable JsonObject stored) {
     return Optional.ofNullable(stored).map(StoredProblems::read);
   }
 
-  private static Optional<Instant> instant(@Nullable OffsetDateTime at) {
+  static Optional<Instant> instant(@Nullable OffsetDateTime at) {
     return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
   }
 }
