@@ -38,7 +38,7 @@ final class ReceiptRows {
 
   private static final String NEXT =
       """
-      select extract(epoch from min(r.next_try_at) - now())::float8 * 1000 as millis
+      select (extract(epoch from min(r.next_try_at) - now()) * 1000)::bigint as millis
         from receipt r where r.tenant_id = current_tenant() and r.next_try_at > now()
       """;
 
@@ -126,8 +126,8 @@ final class ReceiptRows {
         .execute()
         .map(
             rows ->
-                Optional.ofNullable(rows.iterator().next().getDouble("millis"))
-                    .map(millis -> Duration.ofMillis(millis.longValue() + 1)));
+                Optional.ofNullable(rows.iterator().next().getLong("millis"))
+                    .map(millis -> Duration.ofMillis(millis + 1)));
   }
 
   /** The file with this content that was attached to the entry for another receipt. */

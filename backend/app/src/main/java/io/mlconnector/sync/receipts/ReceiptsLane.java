@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Attaches the receipts of posted documents to their entries, for tenants that want that. It works
@@ -134,7 +135,7 @@ public final class ReceiptsLane implements LaneHandler {
                     .map(bench));
   }
 
-  private java.util.function.Supplier<Future<Boolean>> step(
+  private Supplier<Future<Boolean>> step(
       LaneRun run, Round round, Bench bench, List<Wanted> due) {
     var left = new ArrayList<>(due);
     return () -> {
