@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 public final class ConcurReceipts {
 
   private static final String NOT_FOUND = "404";
+  private static final String FORBIDDEN = "403";
 
   private final Executor executor;
 
@@ -46,7 +47,7 @@ public final class ConcurReceipts {
   }
 
   /**
-   * The receipt of one expense entry.
+   * The receipt of one expense entry; by Image v1 where the app may not use Spend Documents.
    *
    * @param imageId the entry's {@code entryReceiptId}
    */
@@ -61,7 +62,23 @@ public final class ConcurReceipts {
                     .map(executor::whole)
                     .map(answer -> answer.map(Answer::body).map(ReceiptCalls::outcome))
                     .orElseGet(() -> Future.succeededFuture(new ReceiptOutcome.Missing())))
-        .recover(ConcurReceipts::unlessMissing);
+        .recover(ConcurReceipts::unlessMissing)
+        .recover(
+            failure ->
+                isClosed(failure)
+                    ? pointed(ReceiptCalls.entry(imageId)).recover(again -> closed(failure, again))
+                    : Future.failedFuture(failure));
+  }
+
+  /** Where both are closed, the first one is what is lacking. */
+  private static Future<ReceiptOutcome> closed(Throwable first, Throwable second) {
+    return Future.failedFuture(isClosed(second) ? first : second);
+  }
+
+  private static boolean isClosed(Throwable failure) {
+    return failure instanceof ConcurException refused
+        && refused.problem().code() == Code.CONCUR_FORBIDDEN
+        && FORBIDDEN.equals(refused.problem().facts().get("status"));
   }
 
   /** The image of an invoice. */
