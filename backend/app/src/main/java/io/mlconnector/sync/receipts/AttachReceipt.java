@@ -55,8 +55,7 @@ final class AttachReceipt {
                 switch (outcome) {
                   case ReceiptOutcome.Found found -> attach(bench, wanted, found.receipt());
                   case ReceiptOutcome.Missing missing -> missing(bench, wanted);
-                  case ReceiptOutcome.Unfit unfit ->
-                      end(bench, wanted, ReceiptState.REFUSED, unfit(unfit));
+                  case ReceiptOutcome.Unfit unfit -> unfit(bench, wanted, unfit(unfit));
                 })
         .map(true)
         .recover(failure -> failed(bench, wanted, failure));
@@ -129,6 +128,13 @@ final class AttachReceipt {
             ReceiptState.NONE,
             Problem.of(Code.RECEIPT_NOT_COME, "weeks", Integer.toString(WEEKS_MAX)))
         : later(bench, wanted, ReceiptState.LATE, Optional.empty(), after(wanted));
+  }
+
+  /** Whatever stands before Concur may have answered in its place, so it is looked at twice. */
+  private Future<Void> unfit(Bench bench, Wanted wanted, Problem why) {
+    return wanted.tries() == 0
+        ? later(bench, wanted, ReceiptState.WANTED, Optional.of(why), after(wanted))
+        : end(bench, wanted, ReceiptState.REFUSED, why);
   }
 
   private static Problem unfit(ReceiptOutcome.Unfit unfit) {

@@ -12,9 +12,18 @@ import java.util.stream.StreamSupport;
 /** What has become of a document's receipts. */
 public final class ViewRows {
 
+  /** What waits for a right of the app's at Concur says so, though the problem is the tenant's. */
   private static final String OF_DOCUMENT =
-      "select kind, label, state, problem, attachment_id, next_try_at, attached_at from receipt"
-          + " where tenant_id = current_tenant() and document_id = $1 order by position, source_id";
+      """
+      select r.kind, r.label, r.state, r.attachment_id, r.next_try_at, r.attached_at,
+             coalesce(r.problem,
+                      case when r.state = 'wanted' and r.tries > 0
+                                and (s.problem #>> '{facts,scope}' = 'IMAGE') = (r.kind <> 'entry')
+                           then s.problem end) as problem
+        from receipt r left join receipt_setting s on s.tenant_id = r.tenant_id
+       where r.tenant_id = current_tenant() and r.document_id = $1
+       order by r.position, r.source_id
+      """;
 
   private ViewRows() {}
 
