@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class DocumentView {
 
   /** What a step of the timeline tells besides its problems; the rest is our own business. */
-  private static final List<String> SHOWN_FACTS = List.of("actor", "note", "entry", "state", "receipt");
+  private static final List<String> SHOWN_FACTS =
+      List.of("actor", "note", "entry", "state", "receipt");
 
   private static final Set<Code> CHANGES =
       Set.of(Code.ODOO_CHANGED, Code.ODOO_DELETED, Code.ODOO_CANCELLED);

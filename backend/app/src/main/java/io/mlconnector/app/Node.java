@@ -195,7 +195,8 @@ public final class Node {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var options = new DeploymentOptions().setInstances(instances);
     var seldom = new SeldomAsked(senses.clock());
-    var memory = new Memory(seldom, new PostedTypes(services.profiles()), new FollowMemory(), Hands.usual());
+    var memory =
+        new Memory(seldom, new PostedTypes(services.profiles()), new FollowMemory(), Hands.usual());
     return vertx
         .deployVerticle(() -> new SyncVerticle(worker(settings, senses, memory)), options)
         .onSuccess(

@@ -279,7 +279,8 @@ public final class Connections {
                             open.flatMap(
                                     one ->
                                         view.map(
-                                            known -> new Company(known.companyUuid(), one.tokens())))
+                                            known ->
+                                                new Company(known.companyUuid(), one.tokens())))
                                 .orElseThrow(Connections::notConnected)));
   }
 

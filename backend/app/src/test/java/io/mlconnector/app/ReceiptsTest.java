@@ -103,8 +103,7 @@ class ReceiptsTest {
 
   private List<ReceiptView> becomes(String fiId, ReceiptState... states) {
     return becomes(
-        fiId,
-        views -> views.stream().map(ReceiptView::state).toList().equals(List.of(states)));
+        fiId, views -> views.stream().map(ReceiptView::state).toList().equals(List.of(states)));
   }
 
   private List<Ledger.AttachedFile> files() {
@@ -293,8 +292,7 @@ class ReceiptsTest {
     pass("next_try_at = now(), wanted_at = now() - interval '29 days'");
     var none = becomes(fiId, ReceiptState.NONE);
 
-    assertThat(none.getFirst().problem())
-        .contains(Problem.of(Code.RECEIPT_NOT_COME, "weeks", "4"));
+    assertThat(none.getFirst().problem()).contains(Problem.of(Code.RECEIPT_NOT_COME, "weeks", "4"));
   }
 
   private void pass(String change) {

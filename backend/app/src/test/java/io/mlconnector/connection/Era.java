@@ -4,10 +4,10 @@ import static io.mlconnector.db.TestDatabase.get;
 
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.fis.FinancialIntegration;
-import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;

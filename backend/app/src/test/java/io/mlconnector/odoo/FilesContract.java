@@ -28,8 +28,7 @@ interface FilesContract {
   private NewFile file(MoveId move, String name, String mediaType, Buffer bytes) {
     try {
       var checksum =
-          HexFormat.of()
-              .formatHex(MessageDigest.getInstance("SHA-1").digest(bytes.getBytes()));
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes.getBytes()));
       return new NewFile(subject().externalId("receipt"), move, name, mediaType, checksum, bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -98,8 +98,7 @@ public final class Failures {
       case TIMEOUT -> unreachable(detail, Optional.of(SAP_WAIT));
       case UNREACHABLE, CUT -> unreachable(detail, Optional.empty());
       case TOO_LARGE ->
-          ConcurException.tooLarge(
-              Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", detail));
+          ConcurException.tooLarge(Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", detail));
       case RESTING, CROWDED, PAUSED -> held(lost, now);
     };
   }

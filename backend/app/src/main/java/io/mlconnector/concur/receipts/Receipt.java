@@ -48,8 +48,7 @@ public record Receipt(Kind kind, Buffer bytes) {
   /** SHA-1 in hexadecimal, by which Odoo knows a file again. */
   public String checksum() {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-1").digest(bytes.getBytes()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes.getBytes()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -33,10 +33,8 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
   /** The files with the same content that the move has already, whoever attached them. */
   static SearchRead<Long> there(CompanyId company, NewFile file) {
     var ofMoves = Domains.where(Domains.every(), "res_model", "=", Json.NODES.textNode(MOVE));
-    var ofMove =
-        Domains.where(ofMoves, "res_id", "=", Json.NODES.numberNode(file.move().value()));
-    var same =
-        Domains.where(ofMove, "checksum", "=", Json.NODES.textNode(file.checksum()));
+    var ofMove = Domains.where(ofMoves, "res_id", "=", Json.NODES.numberNode(file.move().value()));
+    var same = Domains.where(ofMove, "checksum", "=", Json.NODES.textNode(file.checksum()));
     return SearchRead.of(MODEL, same, List.of("checksum"), Row::id)
         .in("allowed_company_ids", Domains.only(company))
         .atMost(1);
@@ -78,8 +76,7 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
       return switch (LoadMessages.outcome(errors, 1)) {
         case LoadOutcome.Contended contended ->
             throw new OdooException(
-                Kind.TRANSIENT,
-                Problem.of(Code.ODOO_UNREACHABLE, "detail", contended.message()));
+                Kind.TRANSIENT, Problem.of(Code.ODOO_UNREACHABLE, "detail", contended.message()));
         case LoadOutcome.Refused refused ->
             refused(refused.refusals().getFirst().problem().facts().getOrDefault("detail", ""));
         case LoadOutcome.RefusedSome some -> refused(some.message());

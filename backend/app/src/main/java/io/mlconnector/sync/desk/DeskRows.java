@@ -118,9 +118,7 @@ final class DeskRows {
     return tx.preparedQuery(TIMELINE)
         .execute(Tuple.of(id))
         .map(rows -> each(rows).map(DeskRows::happening).toList())
-        .compose(
-            timeline ->
-                ViewRows.of(tx, id).map(receipts -> detail(row, timeline, receipts)));
+        .compose(timeline -> ViewRows.of(tx, id).map(receipts -> detail(row, timeline, receipts)));
   }
 
   private static DocumentDetail detail(

@@ -146,13 +146,19 @@ final class AttachReceipt {
 
   private Future<Boolean> failed(Bench bench, Wanted wanted, Throwable failure) {
     return switch (failure) {
-      case ConcurException concur when isClosed(concur) -> closed(bench, wanted);
-      case ConcurException concur when concur.kind() == ConcurException.Kind.OUR_FAULT ->
-          refusedByConcur(bench, wanted, concur.problem()).map(true);
-      case ConcurException concur -> postponed(bench, wanted, concur.problem(), failure);
+      case ConcurException concur -> failed(bench, wanted, concur);
       case OdooException odoo -> postponed(bench, wanted, odoo.problem(), failure);
       default -> Future.failedFuture(failure);
     };
+  }
+
+  private Future<Boolean> failed(Bench bench, Wanted wanted, ConcurException failure) {
+    if (isClosed(failure)) {
+      return closed(bench, wanted);
+    }
+    return failure.kind() == ConcurException.Kind.OUR_FAULT
+        ? refusedByConcur(bench, wanted, failure.problem()).map(true)
+        : postponed(bench, wanted, failure.problem(), failure);
   }
 
   private static boolean isClosed(ConcurException failure) {

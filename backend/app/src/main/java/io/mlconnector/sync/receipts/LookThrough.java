@@ -47,8 +47,7 @@ final class LookThrough {
 
   private Future<Void> see(Lease lease, Unseen document) {
     return sources(lease, document)
-        .compose(
-            sources -> lanes.fenced(lease, tx -> LookRows.seen(tx, document, sources)));
+        .compose(sources -> lanes.fenced(lease, tx -> LookRows.seen(tx, document, sources)));
   }
 
   private Future<List<ReceiptSource>> sources(Lease lease, Unseen document) {

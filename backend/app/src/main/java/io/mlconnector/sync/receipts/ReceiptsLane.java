@@ -94,8 +94,7 @@ public final class ReceiptsLane implements LaneHandler {
     var round = new Round();
     return looking
         .run(run, standing.stale())
-        .compose(
-            looked -> Sequence.repeat(() -> batch(run, round)))
+        .compose(looked -> Sequence.repeat(() -> batch(run, round)))
         .compose(done -> calm(run, standing, round))
         .compose(done -> result(run, round));
   }
@@ -126,8 +125,7 @@ public final class ReceiptsLane implements LaneHandler {
     return providers
         .receipts(lease.tenant())
         .compose(
-            images ->
-                providers.odoo(lease.tenant()).map(odoo -> new Bench(lease, images, odoo)))
+            images -> providers.odoo(lease.tenant()).map(odoo -> new Bench(lease, images, odoo)))
         .compose(
             bench ->
                 lanes
@@ -135,8 +133,7 @@ public final class ReceiptsLane implements LaneHandler {
                     .map(bench));
   }
 
-  private Supplier<Future<Boolean>> step(
-      LaneRun run, Round round, Bench bench, List<Wanted> due) {
+  private Supplier<Future<Boolean>> step(LaneRun run, Round round, Bench bench, List<Wanted> due) {
     var left = new ArrayList<>(due);
     return () -> {
       left.removeIf(one -> round.closed.contains(one.source().kind()));

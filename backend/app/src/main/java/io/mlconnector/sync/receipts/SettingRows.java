@@ -82,9 +82,7 @@ final class SettingRows {
   }
 
   static Future<Void> trouble(SqlConnection tx, Problem problem) {
-    return tx.preparedQuery(TROUBLE)
-        .execute(Tuple.of(StoredProblems.write(problem)))
-        .mapEmpty();
+    return tx.preparedQuery(TROUBLE).execute(Tuple.of(StoredProblems.write(problem))).mapEmpty();
   }
 
   static Future<Void> calm(SqlConnection tx) {

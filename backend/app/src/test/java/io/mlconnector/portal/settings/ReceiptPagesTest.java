@@ -95,8 +95,7 @@ class ReceiptPagesTest {
     var document = new StoredDocuments(DB).fetched(tenant.id(), "Trip to Rome");
     receipt(document, "0, 'Hotel <b>', 'attached', null, null, 7");
     receipt(document, "1, 'Taxi', 'late', null, now() + interval '1 hour', null");
-    receipt(
-        document, "2, 'Meal', 'refused', '{\"code\": \"MLC-631\", \"facts\": {}}', null, null");
+    receipt(document, "2, 'Meal', 'refused', '{\"code\": \"MLC-631\", \"facts\": {}}', null, null");
 
     assertThat(admin.get("/documents/" + document).is(200).body())
         .contains("<h2 id=\"receipts\">Receipts</h2>", "Hotel &lt;b&gt;", "Attached")

@@ -10,8 +10,8 @@ import static io.mlconnector.core.problem.Owner.OPERATOR;
 
 /**
  * Every problem that the product can name. Numbers never change their meaning: 1xx start and
- * operation, 2xx API, 3xx documents and mapping, 4xx Concur, 5xx Odoo, 6xx vendors and receipts. The
- * words are in {@code catalogue.properties} beside this class; they hold {facts} that a {@link
+ * operation, 2xx API, 3xx documents and mapping, 4xx Concur, 5xx Odoo, 6xx vendors and receipts.
+ * The words are in {@code catalogue.properties} beside this class; they hold {facts} that a {@link
  * Problem} fills in.
  */
 public enum Code {

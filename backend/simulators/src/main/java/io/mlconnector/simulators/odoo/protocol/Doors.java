@@ -35,7 +35,8 @@ public final class Doors {
     router.get("/json/version").handler(gate.serve("version", ask -> Pages.version()));
     router
         .post("/json/2/:model/:method")
-        .handler(gate.serve(ask -> ask.part("model") + "/" + ask.part("method"), fitting(json2::call)));
+        .handler(
+            gate.serve(ask -> ask.part("model") + "/" + ask.part("method"), fitting(json2::call)));
     router.route("/json/2*").handler(gate.serve("json2/hint", ask -> json2.hint()));
     router.post("/xmlrpc/2/:service").handler(gate.serve(XmlRpc::operation, fitting(xmlRpc::call)));
     router.post("/xmlrpc/:service").handler(gate.serve(XmlRpc::operation, xmlRpc::legacyCall));
