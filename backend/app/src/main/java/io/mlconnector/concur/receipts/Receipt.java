@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A receipt's bytes, whose kind is told by themselves and not by what a server says of them. */
 public record Receipt(Kind kind, Buffer bytes) {
@@ -16,16 +16,16 @@ public record Receipt(Kind kind, Buffer bytes) {
     PDF("application/pdf", "pdf", "25504446"),
     JPEG("image/jpeg", "jpg", "ffd8ff"),
     PNG("image/png", "png", "89504e470d0a1a0a"),
-    TIFF("image/tiff", "tif", "49492a00", "4d4d002a");
+    TIFF("image/tiff", "tif", "49492a00|4d4d002a");
 
     private final String mediaType;
     private final String suffix;
-    private final List<String> beginnings;
+    private final String beginnings;
 
-    Kind(String mediaType, String suffix, String... beginnings) {
+    Kind(String mediaType, String suffix, String beginnings) {
       this.mediaType = mediaType;
       this.suffix = suffix;
-      this.beginnings = List.of(beginnings);
+      this.beginnings = beginnings;
     }
 
     public String mediaType() {
@@ -39,9 +39,11 @@ public record Receipt(Kind kind, Buffer bytes) {
 
     static Optional<Kind> of(Buffer bytes) {
       var beginning = HexFormat.of().formatHex(bytes.getBytes(0, Math.min(8, bytes.length())));
-      return Arrays.stream(values())
-          .filter(kind -> kind.beginnings.stream().anyMatch(beginning::startsWith))
-          .findFirst();
+      return Arrays.stream(values()).filter(kind -> kind.begins(beginning)).findFirst();
+    }
+
+    private boolean begins(String beginning) {
+      return Stream.of(beginnings.split("\\|", -1)).anyMatch(beginning::startsWith);
     }
   }
 
