@@ -1,15 +1,17 @@
 package io.mlconnector.app;
 
+import static io.mlconnector.app.ReceiptPaper.id;
+import static io.mlconnector.app.ReceiptPaper.pdf;
+import static io.mlconnector.app.ReceiptPaper.report;
+import static io.mlconnector.app.ReceiptPaper.reportId;
+import static io.mlconnector.app.ReceiptPaper.reportOfTwo;
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.queue.Stream;
-import io.mlconnector.simulators.ExactJson;
-import io.mlconnector.simulators.concur.TokenManners;
 import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.simulators.odoo.Ledger;
 import io.mlconnector.sync.Step;
@@ -21,7 +23,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -39,48 +40,12 @@ class ReceiptsTest {
 
   private final Resident resident = QUARTER.resident();
 
-  private static String id() {
-    return UUID.randomUUID().toString().replace("-", "");
-  }
-
-  private static Buffer pdf(String text) {
-    return Buffer.buffer("%PDF-1.7 " + text);
-  }
-
   private void switchOn() {
     get(receipts().change(resident.id(), true, "Ann"));
   }
 
   private static Receipts receipts() {
     return QUARTER.node().services().filing().receipts();
-  }
-
-  /** A report whose first expenses have these images. */
-  private static String report(String... images) {
-    return Paper.changed(
-        document -> {
-          var entries = document.withArray("expenseEntry");
-          for (var number = 0; number < images.length; number++) {
-            ((ObjectNode) entries.get(number)).put("entryReceiptId", images[number]);
-          }
-        });
-  }
-
-  /** A report of several expenses, of which two have images. */
-  private static String reportOfTwo(String one, String other) {
-    while (true) {
-      var document = (ObjectNode) ExactJson.read(Paper.fresh());
-      var entries = document.withArray("expenseEntry");
-      if (entries.size() > 1) {
-        ((ObjectNode) entries.get(0)).put("entryReceiptId", one);
-        ((ObjectNode) entries.get(1)).put("entryReceiptId", other);
-        return ExactJson.write(document);
-      }
-    }
-  }
-
-  private static String reportId(String document) {
-    return ExactJson.read(document).at("/report/reportId").asText();
   }
 
   private List<ReceiptView> views(String fiId) {
@@ -315,60 +280,6 @@ class ReceiptsTest {
     assertThat(QUARTER.detail(resident, fiId).timeline())
         .extracting(step -> step.kind())
         .containsOnlyOnce("RECEIPT_ATTACHED");
-  }
-
-  @Test
-  void an_app_without_the_scope_is_one_problem_and_not_one_for_each_document() {
-    QUARTER.town().concur.tokens().scope("FISVC spenddocs.receipts.read");
-    var poor = QUARTER.resident();
-    try {
-      get(receipts().change(poor.id(), true, "Ann"));
-      var store = poor.company().receipts();
-      for (var number = 0; number < 3; number++) {
-        var document = Paper.fresh();
-        store.ofReport(reportId(document), PDF, pdf("closed " + number));
-        QUARTER.comes(poor, QUARTER.send(poor, document), DocumentState.CONFIRMED);
-      }
-      var image = id();
-      store.ofEntry(image, PDF, pdf("open"));
-      QUARTER.comes(poor, QUARTER.send(poor, report(image)), DocumentState.CONFIRMED);
-
-      var rows = "from receipt where tenant_id = '" + poor.id() + "'";
-      Town.eventually(
-          "what is open",
-          () -> {
-            get(QUARTER.node().services().lanes().wake(poor.id(), Stream.RECEIPTS));
-            return QUARTER.number("select count(*) " + rows + " and state = 'attached'") == 1
-                && QUARTER.number("select count(*) " + rows) == 4;
-          });
-      assertThat(get(receipts().setting(poor.id())).problem())
-          .contains(Problem.of(Code.CONCUR_SCOPE_MISSING, "scope", "IMAGE"));
-      assertThat(QUARTER.number("select count(*) " + rows + " and problem is not null")).isZero();
-      assertThat(QUARTER.number("select count(*) " + rows + " and tries > 1")).isZero();
-    } finally {
-      QUARTER.town().concur.tokens().scope(TokenManners.EVERY_SCOPE);
-    }
-  }
-
-  @Test
-  void an_app_that_may_not_use_spend_documents_gets_images_of_expenses_by_the_older_way() {
-    QUARTER.town().concur.tokens().scope("FISVC IMAGE");
-    var older = QUARTER.resident();
-    try {
-      get(receipts().change(older.id(), true, "Ann"));
-      var image = id();
-      older.company().receipts().ofEntry(image, PDF, pdf("older"));
-      QUARTER.comes(older, QUARTER.send(older, report(image)), DocumentState.CONFIRMED);
-
-      var attached =
-          "select count(*) from receipt where state = 'attached' and tenant_id = '"
-              + older.id()
-              + "'";
-      Town.eventually("the image", () -> QUARTER.number(attached) == 1);
-      assertThat(get(receipts().setting(older.id())).problem()).isEmpty();
-    } finally {
-      QUARTER.town().concur.tokens().scope(TokenManners.EVERY_SCOPE);
-    }
   }
 
   @Test
