@@ -204,6 +204,7 @@ final class Findings {
       case VENDORS -> "Following Odoo's vendors";
       case PAYMENTS -> "Telling Concur of payments";
       case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
+      case RECEIPTS -> "Attaching receipts";
     };
   }
 

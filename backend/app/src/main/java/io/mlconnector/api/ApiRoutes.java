@@ -12,6 +12,7 @@ import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MappingCheck;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Scope;
@@ -46,6 +47,7 @@ public final class ApiRoutes {
   private final DocumentsHandler documents;
   private final LimitsHandler limits;
   private final VendorsHandler vendors;
+  private final ReceiptsHandler receipts;
 
   /**
    * Assembles the calls.
@@ -67,6 +69,7 @@ public final class ApiRoutes {
         new PreviewHandler(parts.documents(), parts.mappings(), new Rehearsals(ledger, clock));
     sync = new SyncHandler(parts.lanes());
     payments = new PaymentsHandler(parts.schedule());
+    receipts = new ReceiptsHandler(parts.receipts());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
     vendors = new VendorsHandler(parts.vendors());
   }
@@ -85,7 +88,8 @@ public final class ApiRoutes {
       Webhooks webhooks,
       Limits limits,
       Members members,
-      VendorDesk vendors) {}
+      VendorDesk vendors,
+      Receipts receipts) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(
@@ -102,7 +106,9 @@ public final class ApiRoutes {
         new Endpoint(HttpMethod.GET, BASE + "/limits/all", guard.operator(limits::all)),
         post(Scope.OPERATE, "/sync/run", sync::run),
         get(Scope.READ, "/payments", payments::get),
-        put(Scope.CONFIGURE, "/payments", turns.bounded(payments::put)));
+        put(Scope.CONFIGURE, "/payments", turns.bounded(payments::put)),
+        get(Scope.READ, "/receipts", receipts::get),
+        put(Scope.CONFIGURE, "/receipts", receipts::put));
   }
 
   private List<Endpoint> ofConnections() {

@@ -22,7 +22,8 @@ final class SyncHandler {
           .and("masters", Stream.MASTERS)
           .and("vendors", Stream.VENDORS)
           .and("payments", Stream.PAYMENTS)
-          .and("vendor-sync", Stream.VENDOR_SYNC);
+          .and("vendor-sync", Stream.VENDOR_SYNC)
+          .and("receipts", Stream.RECEIPTS);
 
   private final Lanes lanes;
 

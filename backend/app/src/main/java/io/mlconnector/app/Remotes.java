@@ -1,15 +1,17 @@
 package io.mlconnector.app;
 
-import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.receipts.ConcurReceipts;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurOpener;
+import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
@@ -72,13 +74,40 @@ final class Remotes {
         senses.clock(),
         ground.meters(),
         this::wayToConcur,
-        (way, tokens) -> new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()),
-        (way, tokens) -> new ConcurPayments(way, tokens, hosts, senses.ids(), senses.clock()));
+        (way, tokens) ->
+            new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()));
   }
 
-  /** A tenant's vendors in Concur. */
-  ConcurVendors vendors(TenantId tenant, TokenSource tokens) {
-    return new ConcurVendors(wayToConcur(tenant), tokens, hosts, senses.ids(), senses.clock());
+  /** Concur's services beside its documents, each for a tenant's company. */
+  record Beside(
+      Function<TenantId, Future<ConcurVendors>> vendors,
+      Function<TenantId, Future<ConcurPayments>> payments,
+      Function<TenantId, Future<ReceiptImages>> images) {}
+
+  /**
+   * Those services.
+   *
+   * @param companies a tenant's company in Concur
+   */
+  Beside beside(Function<TenantId, Future<Connections.Company>> companies) {
+    var ids = senses.ids();
+    var clock = senses.clock();
+    return new Beside(
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(at -> new ConcurVendors(wayToConcur(tenant), at.tokens(), hosts, ids, clock)),
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(at -> new ConcurPayments(wayToConcur(tenant), at.tokens(), hosts, ids, clock)),
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(
+                    at ->
+                        new ConcurReceipts(wayToConcur(tenant), at.tokens(), hosts, ids, clock)
+                            .of(at.uuid())));
   }
 
   OdooOpener odoos() {

@@ -3,7 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.payments.ConcurPayments;
-import io.mlconnector.concur.vendors.ConcurVendors;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
@@ -26,6 +26,7 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
@@ -40,7 +41,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Every service of a node, built once; all of them may be used from any event loop. */
 record Services(
@@ -50,11 +50,12 @@ record Services(
     Tenants tenants,
     Mappings mappings,
     Connections connections,
-    Function<TenantId, Future<ConcurVendors>> concurVendors,
+    Remotes.Beside beside,
     VendorDesk vendors,
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
+    Receipts receipts,
     Drafting drafting,
     Webhooks webhooks,
     Limits limits,
@@ -101,11 +102,12 @@ record Services(
         tenants,
         new Mappings(ground.database(), lanes),
         connections,
-        tenant -> connections.concurTokens(tenant).map(tokens -> remotes.vendors(tenant, tokens)),
+        remotes.beside(connections::concurCompany),
         new VendorDesk(ground.database(), lanes),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        new Receipts(ground.database(), lanes),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,
@@ -209,12 +211,17 @@ record Services(
 
       @Override
       public Future<ConcurPayments> payments(TenantId tenant) {
-        return connections.payments(tenant);
+        return beside.payments().apply(tenant);
       }
 
       @Override
       public Future<Odoo> odoo(TenantId tenant) {
         return connections.odoo(tenant);
+      }
+
+      @Override
+      public Future<ReceiptImages> receipts(TenantId tenant) {
+        return beside.images().apply(tenant);
       }
 
       @Override

@@ -186,7 +186,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.webhooks(),
             services.limits(),
             services.identity().members(),
-            services.vendors()),
+            services.vendors(),
+            services.receipts()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }

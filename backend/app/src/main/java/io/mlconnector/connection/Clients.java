@@ -1,7 +1,6 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.concur.Concur;
-import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.ConnectionRows.StoredOdoo;
 import io.mlconnector.connection.token.ConcurTokens;
 import io.mlconnector.connection.token.TokenStore;
@@ -35,7 +34,7 @@ final class Clients {
   private final ClientCache<Odoo> odooClients = new ClientCache<>(CLIENTS_MAX);
 
   /** A client with its tokens. */
-  record OpenConcur(Concur client, ConcurPayments payments, ConcurTokens tokens) {}
+  record OpenConcur(Concur client, ConcurTokens tokens) {}
 
   Clients(Database database, Vault vault, ConcurOpener concurs, OdooOpener odoos) {
     this.database = database;
@@ -65,9 +64,7 @@ final class Clients {
     var watch = new Watch(database, tenant, ConnectionKind.CONCUR, WatchedConcur::breaking);
     var queue = new QueueWatch(tenant, watch, concurs.meters());
     return new OpenConcur(
-        new WatchedConcur(concurs.client(tenant, tokens), watch, queue),
-        concurs.payments(tenant, tokens),
-        tokens);
+        new WatchedConcur(concurs.client(tenant, tokens), watch, queue), tokens);
   }
 
   Future<Optional<Odoo>> odoo(TenantId tenant) {

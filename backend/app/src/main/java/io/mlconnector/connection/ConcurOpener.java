@@ -2,7 +2,6 @@ package io.mlconnector.connection;
 
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.TokenSource;
-import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.connection.token.ConcurTokens;
 import io.mlconnector.connection.token.TokenStore;
@@ -19,7 +18,6 @@ import java.util.function.Function;
  *
  * @param outbound a tenant's way out to Concur
  * @param client gives a client for a way out and a source of tokens
- * @param payments gives the client that tells of payments
  */
 public record ConcurOpener(
     Vertx vertx,
@@ -27,8 +25,7 @@ public record ConcurOpener(
     InstantSource clock,
     Meters meters,
     Function<TenantId, Outbound> outbound,
-    BiFunction<Outbound, TokenSource, Concur> client,
-    BiFunction<Outbound, TokenSource, ConcurPayments> payments) {
+    BiFunction<Outbound, TokenSource, Concur> client) {
 
   ConcurTokens tokens(TokenStore store, TenantId tenant) {
     return new ConcurTokens(vertx, store, access.over(outbound.apply(tenant)), clock, meters);
@@ -36,9 +33,5 @@ public record ConcurOpener(
 
   Concur client(TenantId tenant, TokenSource tokens) {
     return client.apply(outbound.apply(tenant), tokens);
-  }
-
-  ConcurPayments payments(TenantId tenant, TokenSource tokens) {
-    return payments.apply(outbound.apply(tenant), tokens);
   }
 }

@@ -4,7 +4,6 @@ import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.login.AppClient;
-import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.expiry.ExpiryWatch;
 import io.mlconnector.connection.key.KeyCare;
 import io.mlconnector.connection.key.KeyColumn;
@@ -262,23 +261,27 @@ public final class Connections {
   }
 
   /**
-   * Who tells the tenant's Concur of payments; fails as {@link #concur(TenantId)}. A scope that is
-   * missing for that says nothing of the connection, which is good for all else.
+   * A company in Concur, for services of its that have clients of their own.
+   *
+   * @param tokens shared by all clients of the tenant
    */
-  public Future<ConcurPayments> payments(TenantId tenant) {
-    return clients
-        .concur(tenant)
-        .map(open -> open.orElseThrow(Connections::notConnected).payments());
-  }
+  public record Company(String uuid, TokenSource tokens) {}
 
-  /** The tenant's tokens of Concur, for services besides; fails as its client does. */
-  public Future<TokenSource> concurTokens(TenantId tenant) {
+  /** The tenant's company; a {@link ConcurException} of kind CONNECTION if none is entered. */
+  public Future<Company> concurCompany(TenantId tenant) {
     return clients
         .concur(tenant)
         .compose(
             open ->
-                open.<Future<TokenSource>>map(one -> Future.succeededFuture(one.tokens()))
-                    .orElseGet(() -> Future.failedFuture(notConnected())));
+                concurView(tenant)
+                    .map(
+                        view ->
+                            open.flatMap(
+                                    one ->
+                                        view.map(
+                                            known ->
+                                                new Company(known.companyUuid(), one.tokens())))
+                                .orElseThrow(Connections::notConnected)));
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */

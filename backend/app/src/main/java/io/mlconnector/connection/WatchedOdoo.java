@@ -9,11 +9,13 @@ import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -107,6 +109,11 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
     return watch.over(client.createPartner(company, partner));
+  }
+
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return watch.over(client.attach(company, file));
   }
 
   @Override

@@ -49,6 +49,14 @@ final class DataTables {
                   KeyColumn.text("first"),
                   KeyColumn.text("second")),
               Set.of()),
+          new Exported("receipt_setting", List.of(), Set.of()),
+          new Exported(
+              "receipt",
+              List.of(
+                  KeyColumn.uuid("document_id"),
+                  KeyColumn.text("kind"),
+                  KeyColumn.text("source_id")),
+              Set.of()),
           new Exported("odoo_follow", List.of(KeyColumn.text("model")), Set.of()),
           new Exported("odoo_vendor", List.of(KeyColumn.number("partner_id")), Set.of()),
           new Exported("vendor_settings", List.of(), Set.of()),
@@ -125,6 +133,7 @@ final class DataTables {
           "data_key", "is the key that your secrets are sealed with",
           "webhook_key", "is the secret in your webhook address",
           "odoo_record", "says when each record of your Odoo had changed last, as Odoo itself does",
+          "receipt_look", "says which documents were looked through for receipts",
           "lane", "says when work is done next, and nothing about you",
           "breaker", "says which host rests at this moment, and nothing about you");
 

@@ -54,6 +54,7 @@ public final class Pauses {
       case VENDORS -> "Following Odoo's vendors";
       case PAYMENTS -> "Telling Concur of payments";
       case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
+      case RECEIPTS -> "Attaching receipts";
     };
   }
 }

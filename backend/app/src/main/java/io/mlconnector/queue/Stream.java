@@ -10,7 +10,8 @@ public enum Stream {
   ALERTS("alerts"),
   VENDORS("vendors"),
   PAYMENTS("payments"),
-  VENDOR_SYNC("vendor-sync");
+  VENDOR_SYNC("vendor-sync"),
+  RECEIPTS("receipts");
 
   private final String word;
 

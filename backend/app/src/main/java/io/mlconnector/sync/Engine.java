@@ -34,6 +34,8 @@ import io.mlconnector.sync.posting.ReverseEntries;
 import io.mlconnector.sync.posting.RouteDocuments;
 import io.mlconnector.sync.posting.TakeBack;
 import io.mlconnector.sync.posting.VerifyPostings;
+import io.mlconnector.sync.receipts.Hands;
+import io.mlconnector.sync.receipts.ReceiptsLane;
 import io.mlconnector.sync.vendors.VendorsLane;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
@@ -63,8 +65,8 @@ public final class Engine {
       Profiles profiles,
       Function<TenantId, Future<ConcurVendors>> concurVendors) {}
 
-  /** Ids for new documents, and who is told of each step. */
-  public record Senses(Supplier<UUID> ids, StepObserver steps) {}
+  /** Ids for new documents, who is told of each step, and how many images are taken at once. */
+  public record Senses(Supplier<UUID> ids, StepObserver steps, Hands hands) {}
 
   public static Map<Stream, LaneHandler> handlers(
       Storage storage, Tenants tenants, Pace pace, Senses senses) {
@@ -99,7 +101,8 @@ public final class Engine {
         Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace),
         Stream.VENDORS, vendors,
         Stream.PAYMENTS, payments,
-        Stream.VENDOR_SYNC, exchange(storage, tenants, pace));
+        Stream.VENDOR_SYNC, exchange(storage, tenants, pace),
+        Stream.RECEIPTS, receipts(storage, tenants, pace, senses));
   }
 
   private static ExchangeLane exchange(Storage storage, Tenants tenants, Pace pace) {
@@ -109,6 +112,16 @@ public final class Engine {
         new ExchangeLane.Sources(
             tenants.providers(), tenants.profiles(), storage.snapshots(), tenants.concurVendors()),
         pace);
+  }
+
+  private static ReceiptsLane receipts(
+      Storage storage, Tenants tenants, Pace pace, Senses senses) {
+    return new ReceiptsLane(
+        storage.lanes(),
+        storage.vault(),
+        tenants.providers(),
+        senses.steps(),
+        new ReceiptsLane.Around(pace, senses.hands()));
   }
 
   private static Stages stages(Storage storage, Pace pace, Senses senses) {

@@ -47,5 +47,9 @@ public enum Step {
   /** Concur has answered; we have not noted it. */
   PAYMENTS_TOLD_AT_CONCUR,
   /** Noted. */
-  PAYMENTS_TOLD
+  PAYMENTS_TOLD,
+  /** A receipt's image is here; Odoo has not heard of it. */
+  RECEIPT_FETCHED,
+  /** Odoo has the receipt; we have not noted it. */
+  RECEIPT_ATTACHED_AT_ODOO
 }

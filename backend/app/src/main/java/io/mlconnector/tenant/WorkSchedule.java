@@ -24,7 +24,12 @@ public final class WorkSchedule {
   /** What can be paused and paced, in the order in which locks are taken. */
   public static final List<Stream> STREAMS =
       List.of(
-          Stream.DOCUMENTS, Stream.MASTERS, Stream.VENDORS, Stream.PAYMENTS, Stream.VENDOR_SYNC);
+          Stream.DOCUMENTS,
+          Stream.MASTERS,
+          Stream.VENDORS,
+          Stream.PAYMENTS,
+          Stream.VENDOR_SYNC,
+          Stream.RECEIPTS);
 
   private final Database database;
   private final Lanes lanes;

@@ -7,7 +7,6 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
-import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
@@ -36,6 +35,7 @@ import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.SeldomAsked;
+import io.mlconnector.sync.TestProviders;
 import io.mlconnector.sync.TokensLane;
 import io.mlconnector.vault.GlassVault;
 import io.mlconnector.vault.SettableClock;
@@ -119,8 +119,7 @@ final class Era implements AutoCloseable {
             clock,
             meters,
             tenant -> outbound,
-            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock),
-            (way, tokens) -> new ConcurPayments(way, tokens, hosts, UUID::randomUUID, clock)),
+            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
             (tenant, pace, errand) -> outbound,
@@ -129,15 +128,10 @@ final class Era implements AutoCloseable {
   }
 
   private Providers providers() {
-    return new Providers() {
+    return new TestProviders() {
       @Override
       public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
         return connections.concur(tenant, entered);
-      }
-
-      @Override
-      public Future<ConcurPayments> payments(TenantId tenant) {
-        return connections.payments(tenant);
       }
 
       @Override

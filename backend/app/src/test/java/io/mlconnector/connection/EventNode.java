@@ -7,7 +7,6 @@ import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.AppTokens;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
-import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
@@ -70,8 +69,7 @@ final class EventNode {
                 new Meters(),
                 tenant -> outbound,
                 (way, tokens) ->
-                    new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, CLOCK),
-                (way, tokens) -> new ConcurPayments(way, tokens, hosts, UUID::randomUUID, CLOCK)),
+                    new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, CLOCK)),
             new OdooOpener(
                 outbound,
                 (tenant, pace, errand) -> outbound,

@@ -13,11 +13,13 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.ApiKeySource;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -119,6 +121,11 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
     return checked().map(ok -> new PartnerId(1));
+  }
+
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return checked().map(ok -> new AttachOutcome.Attached(1));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
-import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.token.ConcurAccess;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.http.Outbound;
@@ -58,8 +57,7 @@ record Node(Connections connections, Wire wire, Meters meters) {
                 meters,
                 tenant -> wire,
                 (way, tokens) ->
-                    new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock),
-                (way, tokens) -> new ConcurPayments(way, tokens, hosts, UUID::randomUUID, clock)),
+                    new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
             new OdooOpener(
                 outboundWithoutOpenings(db, clock),
                 (tenant, pace, errand) -> wire,

@@ -313,6 +313,12 @@ class TenantScopeTest {
           values ('%1$s', 'concur', '1', 'n', '[]', now());
         insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
           values ('%1$s', 'odoo', '1', '[]', true, now());
+        insert into receipt_setting (tenant_id, enabled, since, looked_to, changed_by)
+          values ('%1$s', true, now(), now(), 'a');
+        insert into receipt_look values ('%1$s', '%1$s', 1);
+        insert into receipt (tenant_id, document_id, kind, source_id, position, label, move_id,
+                             state, next_try_at)
+          values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 'wanted', now());
         """
             .formatted(tenant));
   }

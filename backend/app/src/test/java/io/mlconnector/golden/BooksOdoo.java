@@ -11,11 +11,13 @@ import io.mlconnector.core.mapping.Facts;
 import io.mlconnector.core.mapping.Need;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -100,6 +102,11 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
     throw new AssertionError("a preview creates nobody");
+  }
+
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    throw new AssertionError("a preview attaches nothing");
   }
 
   @Override

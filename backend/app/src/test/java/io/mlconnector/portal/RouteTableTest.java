@@ -141,6 +141,8 @@ class RouteTableTest {
       POST /settings/alerts/webhook/secret ADMIN PROOF
       POST /settings/alerts/webhook/remove ADMIN
       POST /settings/alerts/webhook/test ADMIN
+      GET /settings/receipts VIEWER
+      POST /settings/receipts ADMIN
       GET /settings/webhook VIEWER
       GET /settings/schedule VIEWER
       POST /settings/schedule ADMIN

@@ -21,11 +21,13 @@ import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -138,6 +140,11 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
     throw new AssertionError("nothing is created here");
+  }
+
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    throw new AssertionError("nothing is attached here");
   }
 
   @Override

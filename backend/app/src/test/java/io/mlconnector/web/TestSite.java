@@ -9,7 +9,6 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
-import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.connection.ConcurOpener;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
@@ -44,9 +43,11 @@ import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.TestProviders;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
@@ -145,7 +146,8 @@ public final class TestSite {
             webhooks,
             limits,
             people.identity().members(),
-            new VendorDesk(db.database(), lanes));
+            new VendorDesk(db.database(), lanes),
+            new Receipts(db.database(), lanes));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
@@ -254,8 +256,7 @@ public final class TestSite {
             clock,
             new Meters(),
             tenant -> outbound,
-            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock),
-            (way, tokens) -> new ConcurPayments(way, tokens, hosts, UUID::randomUUID, clock)),
+            (way, tokens) -> new FinancialIntegration(way, tokens, hosts, UUID::randomUUID, clock)),
         new OdooOpener(
             outbound,
             (tenant, pace, errand) -> outbound,
@@ -269,25 +270,15 @@ public final class TestSite {
   }
 
   private static Providers providers(Connections connections) {
-    return new Providers() {
+    return new TestProviders() {
       @Override
       public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
         return connections.concur(tenant, entered);
       }
 
       @Override
-      public Future<ConcurPayments> payments(TenantId tenant) {
-        return connections.payments(tenant);
-      }
-
-      @Override
       public Future<Odoo> odoo(TenantId tenant) {
         return connections.odoo(tenant);
-      }
-
-      @Override
-      public Future<Void> keepAlive(TenantId tenant) {
-        throw new AssertionError("nothing is kept alive here");
       }
     };
   }

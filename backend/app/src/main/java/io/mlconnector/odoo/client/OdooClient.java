@@ -11,11 +11,13 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -135,6 +137,17 @@ final class OdooClient implements Odoo {
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
     return explained(company, rpc.run(new CreatePartner(company, partner)));
+  }
+
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return explained(company, rpc.run(AttachFile.there(company, file)))
+        .compose(
+            there ->
+                there.isEmpty()
+                    ? explained(company, rpc.run(new AttachFile(company, file)))
+                        .recover(AttachFile::unlessOurs)
+                    : Future.succeededFuture(new AttachOutcome.Attached(there.getFirst())));
   }
 
   @Override

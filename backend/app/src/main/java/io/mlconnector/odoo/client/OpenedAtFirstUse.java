@@ -9,11 +9,13 @@ import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -110,6 +112,11 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
     return odoo().compose(odoo -> odoo.createPartner(company, partner));
+  }
+
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return odoo().compose(odoo -> odoo.attach(company, file));
   }
 
   @Override

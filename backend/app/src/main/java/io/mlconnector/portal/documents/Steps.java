@@ -35,6 +35,7 @@ final class Steps {
           Map.entry("POSTPONED", "Tried, to be tried again"),
           Map.entry("CHANGED_IN_ODOO", "Changed in Odoo by hand"),
           Map.entry("EQUAL_IN_ODOO", "As it was posted again in Odoo"),
+          Map.entry("RECEIPT_ATTACHED", "A receipt was attached to the entry"),
           Map.entry("RETRIED", "Tried again by hand"),
           Map.entry("BODY_REMOVED", "Concur's document removed, as its time to be kept was over"),
           Map.entry("PAID_IN_PART", "Paid in part in Odoo"),
@@ -51,6 +52,7 @@ final class Steps {
           Map.entry("entry", "Entry "),
           Map.entry("payment", ""),
           Map.entry("move", "Odoo id "),
+          Map.entry("receipt", "Receipt: "),
           Map.entry("attempt", "Attempt "),
           Map.entry("event", "Event "),
           Map.entry("correlation", "Correlation id "));

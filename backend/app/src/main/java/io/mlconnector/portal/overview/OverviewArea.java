@@ -146,6 +146,7 @@ public final class OverviewArea implements Area {
       case VENDORS -> "Vendors of Odoo";
       case PAYMENTS -> "Payments told to Concur";
       case VENDOR_SYNC -> "Vendors both ways";
+      case RECEIPTS -> "Receipts";
     };
   }
 

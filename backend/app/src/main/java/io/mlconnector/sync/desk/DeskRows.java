@@ -9,6 +9,8 @@ import io.mlconnector.sync.document.Guard;
 import io.mlconnector.sync.payments.Notice;
 import io.mlconnector.sync.payments.NoticeRows;
 import io.mlconnector.sync.payments.PaymentRows;
+import io.mlconnector.sync.receipts.ReceiptView;
+import io.mlconnector.sync.receipts.ViewRows;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -117,7 +119,6 @@ final class DeskRows {
   }
 
   private static Future<DocumentDetail> detail(SqlConnection tx, Row row) {
-    var entry = row.getJsonObject("entry");
     var id = row.getUUID("document_id");
     return tx.preparedQuery(TIMELINE)
         .execute(Tuple.of(id))
@@ -125,14 +126,27 @@ final class DeskRows {
         .compose(
             timeline ->
                 payment(tx, id)
-                    .map(
+                    .compose(
                         payment ->
-                            new DocumentDetail(
-                                summary(row),
-                                timeline,
-                                entry == null ? null : EntryJson.read(entry),
-                                reversal(row),
-                                payment.orElse(null))));
+                            ViewRows.of(tx, id)
+                                .map(
+                                    receipts ->
+                                        detail(row, timeline, payment.orElse(null), receipts))));
+  }
+
+  private static DocumentDetail detail(
+      Row row,
+      List<DocumentDetail.Happening> timeline,
+      DocumentDetail.@Nullable Payment payment,
+      List<ReceiptView> receipts) {
+    var entry = row.getJsonObject("entry");
+    return new DocumentDetail(
+        summary(row),
+        timeline,
+        entry == null ? null : EntryJson.read(entry),
+        reversal(row),
+        payment,
+        receipts);
   }
 
   private static Future<Optional<DocumentDetail.Payment>> payment(SqlConnection tx, UUID id) {

@@ -3,6 +3,7 @@ package io.mlconnector.sync.desk;
 import io.mlconnector.sync.document.FrozenEntry;
 import io.mlconnector.sync.payments.Notice;
 import io.mlconnector.sync.payments.Standing;
+import io.mlconnector.sync.receipts.ReceiptView;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A document with its timeline, oldest first, its entry once that is decided, what took the entry
- * back, and what was paid.
+ * back, what was paid, and its receipts.
  *
  * @param payment null where nobody is owed anything, or nobody has looked
  */
@@ -20,7 +21,8 @@ public record DocumentDetail(
     List<Happening> timeline,
     @Nullable FrozenEntry entry,
     @Nullable Reversal reversal,
-    @Nullable Payment payment) {
+    @Nullable Payment payment,
+    List<ReceiptView> receipts) {
 
   /**
    * The move that takes the entry back.
@@ -41,6 +43,7 @@ public record DocumentDetail(
 
   public DocumentDetail {
     timeline = List.copyOf(timeline);
+    receipts = List.copyOf(receipts);
   }
 
   /**

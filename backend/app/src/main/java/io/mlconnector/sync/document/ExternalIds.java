@@ -1,6 +1,8 @@
 package io.mlconnector.sync.document;
 
+import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.MoveId;
 import java.util.UUID;
 
 /**
@@ -28,6 +30,15 @@ public final class ExternalIds {
   /** Of a partner that Odoo gets for a vendor of Concur's. */
   public static String ofVendor(String module, UUID vendor) {
     return module + ".vendor_" + vendor.toString().replace("-", "");
+  }
+
+  /**
+   * Of a file that is attached to a document's entry, by its content: a document that gets another
+   * entry gets its files again.
+   */
+  public static String ofReceipt(
+      String module, DocumentType type, String fiId, MoveId move, String checksum) {
+    return module + ".receipt_" + type.word() + "_" + fiId + "_" + move.value() + "_" + checksum;
   }
 
   /** Of a partner that we create for documents, by the key of its need. */

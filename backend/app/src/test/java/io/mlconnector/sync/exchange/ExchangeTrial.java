@@ -35,6 +35,7 @@ import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Profiles.Profile;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.SeldomAsked;
+import io.mlconnector.sync.TestProviders;
 import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Paging;
@@ -126,20 +127,10 @@ final class ExchangeTrial implements AutoCloseable {
   }
 
   private Providers providers() {
-    return new Providers() {
-      @Override
-      public Future<io.mlconnector.concur.Concur> concur(TenantId asked, Optional<Instant> since) {
-        throw new AssertionError("no document is asked for");
-      }
-
+    return new TestProviders() {
       @Override
       public Future<Odoo> odoo(TenantId asked) {
         return Future.succeededFuture(subject.odoo());
-      }
-
-      @Override
-      public Future<Void> keepAlive(TenantId asked) {
-        throw new AssertionError("nothing is kept alive here");
       }
     };
   }

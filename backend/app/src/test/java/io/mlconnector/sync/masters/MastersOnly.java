@@ -10,11 +10,13 @@ import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
@@ -102,6 +104,11 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
 
   @Override
   public Future<PartnerId> createPartner(CompanyId company, NewPartner partner) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
     throw new AssertionError("not asked for here");
   }
 

@@ -63,6 +63,10 @@ public final class ReceiptStore {
     return Optional.ofNullable(receiptIds.get(receiptId)).map(ofEntries::get);
   }
 
+  Optional<Image> entry(String imageId) {
+    return Optional.ofNullable(ofEntries.get(imageId));
+  }
+
   Optional<Image> invoice(String requestId) {
     return Optional.ofNullable(ofInvoices.get(requestId));
   }

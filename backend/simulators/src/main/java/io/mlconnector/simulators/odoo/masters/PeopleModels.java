@@ -37,7 +37,8 @@ final class PeopleModels {
   private PeopleModels() {}
 
   static List<Model> all() {
-    return List.of(partner(), employee(), user(), key(), country(), state(), attachment(), data());
+    return List.of(
+        partner(), employee(), user(), key(), country(), state(), Attachments.model(), data());
   }
 
   private static Model partner() {
@@ -197,17 +198,6 @@ final class PeopleModels {
                 + " ("
                 + env.row("res.country", row.ref("country_id")).text("code")
                 + ")");
-  }
-
-  /** Everybody may attach something; what it is attached to has rights of its own. */
-  private static Model attachment() {
-    return Model.of(
-        new Heading("ir.attachment", "Attachment", "id desc", ""),
-        Access.of(ALL, ALL),
-        List.of(
-            Field.of("name", "Name", CHAR).mandatory(),
-            Field.of("res_model", "Resource Model", CHAR),
-            Field.of("res_id", "Resource ID", INTEGER)));
   }
 
   private static Model data() {

@@ -47,6 +47,7 @@ public final class Reading {
           CHAR,
           TEXT,
           HTML,
+          BINARY,
           INTEGER,
           DATE,
           DATETIME,

@@ -1,0 +1,212 @@
+package io.mlconnector.sync.receipts;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.receipts.Receipt;
+import io.mlconnector.concur.receipts.ReceiptImages;
+import io.mlconnector.concur.receipts.ReceiptOutcome;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.odoo.AttachOutcome;
+import io.mlconnector.odoo.NewFile;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.Step;
+import io.mlconnector.sync.StepObserver;
+import io.mlconnector.sync.document.ExternalIds;
+import io.mlconnector.sync.receipts.ReceiptRows.Filed;
+import io.mlconnector.sync.receipts.ReceiptRows.Later;
+import io.mlconnector.sync.receipts.ReceiptRows.Wanted;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One receipt: fetched from Concur, attached in Odoo, noted. Each step can be repeated. */
+final class AttachReceipt {
+
+  /** After so long without an image there will be none. */
+  private static final int WEEKS_MAX = 4;
+
+  private static final String SIZE_MAX = "10 MB";
+  private static final Duration CLOSED = Duration.ofHours(1);
+
+  private final Lanes lanes;
+  private final StepObserver steps;
+
+  AttachReceipt(Lanes lanes, StepObserver steps) {
+    this.lanes = lanes;
+    this.steps = steps;
+  }
+
+  /** What a run works with. */
+  record Bench(Lease lease, ReceiptImages images, Odoo odoo) {}
+
+  /**
+   * Answers whether Concur gives us images of this kind at all. Fails with what keeps this one, and
+   * may be others, from coming now.
+   */
+  Future<Boolean> run(Bench bench, Wanted wanted) {
+    return bench
+        .images()
+        .of(wanted.source())
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case ReceiptOutcome.Found found -> attach(bench, wanted, found.receipt());
+                  case ReceiptOutcome.Missing missing -> missing(bench, wanted);
+                  case ReceiptOutcome.Unfit unfit -> unfit(bench, wanted, unfit(unfit));
+                })
+        .map(true)
+        .recover(failure -> failed(bench, wanted, failure));
+  }
+
+  private Future<Void> attach(Bench bench, Wanted wanted, Receipt receipt) {
+    var checksum = receipt.checksum();
+    var tenant = bench.lease().tenant();
+    return lanes
+        .look(bench.lease(), tx -> ReceiptRows.same(tx, wanted, checksum))
+        .compose(
+            same ->
+                same.isPresent()
+                    ? note(bench, wanted, new Filed(receipt, checksum, same.get(), true))
+                    : steps
+                        .reached(Step.RECEIPT_FETCHED, tenant, 1)
+                        .compose(done -> send(bench, wanted, receipt, checksum)));
+  }
+
+  private Future<Void> send(Bench bench, Wanted wanted, Receipt receipt, String checksum) {
+    var meant = wanted.meant();
+    var file =
+        new NewFile(
+            ExternalIds.ofReceipt(
+                ExternalIds.module(bench.lease().tenant()),
+                wanted.type(),
+                wanted.fiId(),
+                meant.move(),
+                checksum),
+            meant.move(),
+            name(wanted, receipt.kind()),
+            receipt.kind().mediaType(),
+            checksum,
+            receipt.bytes());
+    return bench
+        .odoo()
+        .attach(meant.company(), file)
+        .compose(
+            outcome ->
+                switch (outcome) {
+                  case AttachOutcome.Attached attached ->
+                      steps
+                          .reached(Step.RECEIPT_ATTACHED_AT_ODOO, bench.lease().tenant(), 1)
+                          .compose(
+                              done ->
+                                  note(
+                                      bench,
+                                      wanted,
+                                      new Filed(receipt, checksum, attached.id(), false)));
+                  case AttachOutcome.Refused refused ->
+                      end(bench, wanted, ReceiptState.REFUSED, refused.problem());
+                });
+  }
+
+  private static String name(Wanted wanted, Receipt.Kind kind) {
+    var label = wanted.source().label().replaceAll("[/\\\\:*?\"<>|]+", " ").strip();
+    return (label.isEmpty() ? "Receipt" : label) + "." + kind.suffix();
+  }
+
+  private Future<Void> note(Bench bench, Wanted wanted, Filed filed) {
+    return lanes.fenced(bench.lease(), tx -> ReceiptRows.attached(tx, wanted, filed));
+  }
+
+  /** Images may follow their documents by days; they are looked for again, ever more seldom. */
+  private Future<Void> missing(Bench bench, Wanted wanted) {
+    return wanted.overdue()
+        ? end(
+            bench,
+            wanted,
+            ReceiptState.NONE,
+            Problem.of(Code.RECEIPT_NOT_COME, "weeks", Integer.toString(WEEKS_MAX)))
+        : later(bench, wanted, ReceiptState.LATE, Optional.empty(), after(wanted));
+  }
+
+  /** Whatever stands before Concur may have answered in its place, so it is looked at twice. */
+  private Future<Void> unfit(Bench bench, Wanted wanted, Problem why) {
+    return wanted.tries() == 0
+        ? later(bench, wanted, ReceiptState.WANTED, Optional.of(why), after(wanted))
+        : end(bench, wanted, ReceiptState.REFUSED, why);
+  }
+
+  private static Problem unfit(ReceiptOutcome.Unfit unfit) {
+    return switch (unfit.why()) {
+      case TOO_LARGE -> Problem.of(Code.RECEIPT_TOO_LARGE, "limit", SIZE_MAX);
+      case UNKNOWN_KIND -> Problem.of(Code.RECEIPT_KIND_UNKNOWN);
+    };
+  }
+
+  private Future<Boolean> failed(Bench bench, Wanted wanted, Throwable failure) {
+    return switch (failure) {
+      case ConcurException concur -> failed(bench, wanted, concur);
+      case OdooException odoo -> postponed(bench, wanted, odoo.problem(), failure);
+      default -> Future.failedFuture(failure);
+    };
+  }
+
+  private Future<Boolean> failed(Bench bench, Wanted wanted, ConcurException failure) {
+    if (isClosed(failure)) {
+      return closed(bench, wanted);
+    }
+    return failure.kind() == ConcurException.Kind.OUR_FAULT
+        ? refusedByConcur(bench, wanted, failure.problem()).map(true)
+        : postponed(bench, wanted, failure.problem(), failure);
+  }
+
+  private static boolean isClosed(ConcurException failure) {
+    return failure.problem().code() == Code.CONCUR_FORBIDDEN
+        && "403".equals(failure.problem().facts().get("status"));
+  }
+
+  /** Said once for the tenant. Others of the kind wait as well, and this one is not the next. */
+  private Future<Boolean> closed(Bench bench, Wanted wanted) {
+    var scope = ReceiptImages.scope(wanted.source().kind());
+    return lanes
+        .fenced(
+            bench.lease(),
+            tx ->
+                SettingRows.trouble(tx, Problem.of(Code.CONCUR_SCOPE_MISSING, "scope", scope))
+                    .compose(
+                        told ->
+                            ReceiptRows.later(
+                                tx, wanted, new Later(ReceiptState.WANTED, null, CLOSED))))
+        .map(false);
+  }
+
+  private Future<Void> refusedByConcur(Bench bench, Wanted wanted, Problem problem) {
+    return wanted.overdue()
+        ? end(bench, wanted, ReceiptState.REFUSED, problem)
+        : later(bench, wanted, ReceiptState.WANTED, Optional.of(problem), after(wanted));
+  }
+
+  /** The next run begins with it again; if it fails there, too, with another one. */
+  private Future<Boolean> postponed(
+      Bench bench, Wanted wanted, Problem problem, Throwable failure) {
+    var pause = wanted.tries() == 0 ? Duration.ZERO : Pauses.after(wanted.tries());
+    return later(bench, wanted, ReceiptState.WANTED, Optional.of(problem), pause)
+        .compose(noted -> Future.failedFuture(failure));
+  }
+
+  private static Duration after(Wanted wanted) {
+    return Pauses.after(wanted.tries() + 1);
+  }
+
+  private Future<Void> end(Bench bench, Wanted wanted, ReceiptState state, Problem why) {
+    return lanes.fenced(bench.lease(), tx -> ReceiptRows.end(tx, wanted, state, why));
+  }
+
+  private Future<Void> later(
+      Bench bench, Wanted wanted, ReceiptState state, Optional<Problem> why, Duration pause) {
+    return lanes.fenced(
+        bench.lease(),
+        tx -> ReceiptRows.later(tx, wanted, new Later(state, why.orElse(null), pause)));
+  }
+}

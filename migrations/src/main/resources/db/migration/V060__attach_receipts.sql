@@ -1,0 +1,95 @@
+-- One more lane: it attaches receipts to posted entries. It can be paused like the rest of the work.
+alter table lane drop constraint lane_stream_check;
+alter table lane add constraint lane_stream_check
+  check (stream in ('documents', 'masters', 'tokens', 'alerts', 'vendors', 'vendor-sync', 'payments',
+                    'receipts'));
+alter table lane_pause drop constraint lane_pause_stream_check;
+alter table lane_pause add constraint lane_pause_stream_check
+  check (stream in ('documents', 'masters', 'vendors', 'vendor-sync', 'payments', 'receipts'));
+
+-- The tables' owner is bound by their policies, too; every tenant gets the lane. Nobody has switched
+-- it on yet, so that their first turns need not come at once.
+alter table tenant no force row level security;
+alter table lane no force row level security;
+insert into lane (tenant_id, stream, due_at)
+select tenant_id, 'receipts', now() + random() * interval '1 day' from tenant;
+alter table tenant force row level security;
+alter table lane force row level security;
+
+-- Whether a tenant wants its receipts in Odoo. Without a row it does not.
+create table receipt_setting (
+  tenant_id  uuid        primary key references tenant on delete cascade,
+  enabled    boolean     not null,
+  -- Receipts of entries that were posted from then on.
+  since      timestamptz not null,
+  -- Documents that were moved on before then have been looked through.
+  looked_to  timestamptz not null,
+  changed_at timestamptz not null default now(),
+  changed_by text        not null,
+  -- What keeps all receipts, or all of a kind, from coming: one for the tenant, not one for each.
+  problem    jsonb,
+  problem_at timestamptz,
+  check ((problem is null) = (problem_at is null))
+);
+
+-- Documents whose body was looked through for receipts, with the entry that they are meant for.
+create table receipt_look (
+  tenant_id   uuid   not null,
+  document_id uuid   not null,
+  move_id     bigint not null,
+  primary key (tenant_id, document_id),
+  foreign key (tenant_id, document_id) references document on delete cascade
+);
+
+create table receipt (
+  tenant_id     uuid        not null,
+  document_id   uuid        not null,
+  -- Where it is asked for in Concur.
+  kind          text        not null check (kind in ('entry', 'invoice', 'report')),
+  source_id     text        not null check (length(source_id) between 1 and 128),
+  position      integer     not null,
+  label         text        not null,
+  -- Odoo's entry that it is meant for.
+  move_id       bigint      not null,
+  state         text        not null check (state in (
+                  'wanted', 'late', 'attached', 'refused', 'none')),
+  problem       jsonb,
+  tries         integer     not null default 0,
+  wanted_at     timestamptz not null default now(),
+  -- Null where it is at an end.
+  next_try_at   timestamptz,
+  -- SHA-1 in hexadecimal, as Odoo has it.
+  checksum      text        check (length(checksum) = 40),
+  bytes         integer,
+  media_type    text,
+  attachment_id bigint,
+  -- Another receipt of the same entry has brought the same file.
+  shared        boolean     not null default false,
+  attached_at   timestamptz,
+  primary key (tenant_id, document_id, kind, source_id),
+  foreign key (tenant_id, document_id) references document on delete cascade,
+  check ((state in ('wanted', 'late')) = (next_try_at is not null)),
+  check (state <> 'attached' or (attachment_id is not null and checksum is not null
+                                 and attached_at is not null))
+);
+
+-- A file is attached to an entry once.
+create unique index receipt_once on receipt (tenant_id, document_id, move_id, checksum)
+  where state = 'attached' and not shared;
+create index receipt_due on receipt (tenant_id, next_try_at) where next_try_at is not null;
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['receipt_setting', 'receipt_look', 'receipt']
+  loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format(
+      'create policy own_tenant on %I to mlc_app using (tenant_id = (select current_tenant())) '
+      || 'with check (tenant_id = (select current_tenant()))', t);
+    execute format('grant select, insert, update, delete on %I to mlc_app', t);
+  end loop;
+end
+$$;
