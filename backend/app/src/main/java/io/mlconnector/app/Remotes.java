@@ -106,7 +106,8 @@ final class Remotes {
                 .apply(tenant)
                 .map(
                     at ->
-                        new ConcurReceipts(wayToConcur(tenant), at.tokens(), hosts, ids, clock)
+                        new ConcurReceipts(
+                                wayToConcur(tenant, Side.IMAGES), at.tokens(), hosts, ids, clock)
                             .of(at.uuid())));
   }
 

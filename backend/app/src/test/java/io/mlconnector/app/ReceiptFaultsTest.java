@@ -7,14 +7,12 @@ import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.Stream;
-import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.fault.FaultPlan;
 import io.mlconnector.simulators.odoo.Ledger;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.document.DocumentState;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -76,27 +74,49 @@ class ReceiptFaultsTest {
     }
   }
 
-  /** After a time-out nothing of the company's is asked for within five minutes. */
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"TIMEOUT", "DRIP"})
+  @EnumSource
   void a_call_to_concur_that_goes_wrong_loses_no_receipt(FaultColumn column) {
     for (var call : List.of("image", "image-bytes")) {
       attachedOnce(around.town.concur.faults(), call, column);
     }
   }
 
-  private void attachedOnce(FaultPlan faults, String call, FaultColumn column) {
+  @ParameterizedTest
+  @EnumSource(names = {"TIMEOUT", "DRIP"})
+  void an_image_that_runs_out_of_its_time_keeps_no_document_from_being_posted(FaultColumn column) {
+    var document = withReceipt();
+    var faults = around.town.concur.faults();
+    var given = faults.given().size();
+    faults.next("image", column.fault());
+    Town.queue(resident, List.of(document));
+    around.wake(resident);
+    around.confirmed(resident, 1);
+    around.turn(resident, Stream.RECEIPTS);
+    assertThat(faults.given()).as("what went wrong").hasSize(given + 1);
+
+    Town.queue(resident, List.of(Paper.fresh()));
+    around.wake(resident);
+    around.confirmed(resident, 2);
+
+    assertThat(around.isLeftAlone(resident)).isFalse();
+  }
+
+  private String withReceipt() {
     documents++;
     var document = Paper.fresh();
     resident
         .company()
         .receipts()
         .ofReport(
-            ExactJson.read(document).at("/report/reportId").asText(),
+            ReceiptPaper.reportId(document),
             "application/pdf",
-            Buffer.buffer("%PDF-1.7 " + documents));
+            ReceiptPaper.pdf(Integer.toString(documents)));
+    return document;
+  }
+
+  private void attachedOnce(FaultPlan faults, String call, FaultColumn column) {
+    var document = withReceipt();
     var given = faults.given().size();
     faults.next(call, column.fault());
     Town.queue(resident, List.of(document));
