@@ -13,18 +13,13 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.simulators.fault.Fault;
-import io.mlconnector.simulators.odoo.Ledger;
 import io.mlconnector.sync.Step;
-import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.receipts.ReceiptState;
 import io.mlconnector.sync.receipts.ReceiptView;
-import io.mlconnector.sync.receipts.Receipts;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,61 +33,20 @@ class ReceiptsTest {
 
   @RegisterExtension static final Quarter QUARTER = new Quarter();
 
-  private final Resident resident = QUARTER.resident();
-
-  private void switchOn() {
-    get(receipts().change(resident.id(), true, "Ann"));
-  }
-
-  private static Receipts receipts() {
-    return QUARTER.node().services().receipts();
-  }
-
-  private List<ReceiptView> views(String fiId) {
-    return QUARTER.detail(resident, fiId).receipts();
-  }
-
-  private List<ReceiptView> becomes(String fiId, Predicate<List<ReceiptView>> wanted) {
-    Town.eventually(
-        "receipts of " + fiId,
-        () -> {
-          QUARTER.sql(
-              "update receipt set next_try_at = now() where state = 'wanted' and tenant_id = '"
-                  + resident.id()
-                  + "'");
-          get(QUARTER.node().services().lanes().wake(resident.id(), Stream.RECEIPTS));
-          return wanted.test(views(fiId));
-        });
-    return views(fiId);
-  }
-
-  private List<ReceiptView> becomes(String fiId, ReceiptState... states) {
-    return becomes(
-        fiId, views -> views.stream().map(ReceiptView::state).toList().equals(List.of(states)));
-  }
-
-  private List<Ledger.AttachedFile> files() {
-    var moves = QUARTER.entries(resident).stream().map(Ledger.Entry::id).toList();
-    return QUARTER.ledger().files().stream().filter(file -> moves.contains(file.move())).toList();
-  }
-
-  private String confirmed(String document) {
-    var fiId = QUARTER.send(resident, document);
-    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED);
-    return fiId;
-  }
+  private final ReceiptTrial trial = new ReceiptTrial(QUARTER);
+  private final Resident resident = trial.resident;
 
   @Test
   void an_expense_s_image_is_attached_to_the_entry_and_told_on_the_timeline() {
-    switchOn();
+    trial.switchOn();
     var image = id();
     resident.company().receipts().ofEntry(image, PDF, pdf("one"));
 
-    var fiId = confirmed(report(image));
-    var views = becomes(fiId, ReceiptState.ATTACHED);
+    var fiId = trial.confirmed(report(image));
+    var views = trial.becomes(fiId, ReceiptState.ATTACHED);
 
     var entry = QUARTER.entries(resident, fiId).getFirst();
-    assertThat(files())
+    assertThat(trial.files())
         .singleElement()
         .satisfies(
             file -> {
@@ -104,7 +58,7 @@ class ReceiptsTest {
               assertThat(file.externalIds())
                   .singleElement()
                   .asString()
-                  .contains(".receipt_expense_" + fiId, file.checksum());
+                  .contains(".receipt_expense_" + fiId, "_entry_" + image);
               assertThat(views.getFirst().attachment()).contains(file.id());
             });
     assertThat(QUARTER.detail(resident, fiId).timeline())
@@ -114,29 +68,29 @@ class ReceiptsTest {
 
   @Test
   void a_report_without_images_of_its_expenses_gets_its_own() {
-    switchOn();
+    trial.switchOn();
     var document = Paper.fresh();
     resident.company().receipts().ofReport(reportId(document), PDF, pdf("all"));
 
-    becomes(confirmed(document), ReceiptState.ATTACHED);
+    trial.becomes(trial.confirmed(document), ReceiptState.ATTACHED);
 
-    assertThat(files()).hasSize(1);
+    assertThat(trial.files()).hasSize(1);
   }
 
   @Test
   void nobody_who_has_not_asked_for_it_gets_receipts() {
     var image = id();
     resident.company().receipts().ofEntry(image, PDF, pdf("unasked"));
-    var before = confirmed(report(image));
+    var before = trial.confirmed(report(image));
 
     get(QUARTER.node().services().lanes().wake(resident.id(), Stream.RECEIPTS));
-    switchOn();
+    trial.switchOn();
     var after = id();
     resident.company().receipts().ofEntry(after, PDF, pdf("asked"));
-    becomes(confirmed(report(after)), ReceiptState.ATTACHED);
+    trial.becomes(trial.confirmed(report(after)), ReceiptState.ATTACHED);
 
-    assertThat(views(before)).isEmpty();
-    assertThat(files()).hasSize(1);
+    assertThat(trial.views(before)).isEmpty();
+    assertThat(trial.files()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -148,7 +102,7 @@ class ReceiptsTest {
         "odoo ir.attachment/load"
       })
   void a_lost_answer_attaches_nothing_twice(String call) {
-    switchOn();
+    trial.switchOn();
     var image = id();
     resident.company().receipts().ofEntry(image, PDF, pdf(call));
     var town = QUARTER.town();
@@ -156,23 +110,23 @@ class ReceiptsTest {
     var operation = call.substring(call.indexOf(' ') + 1);
     faults.next(operation, new Fault.CutAfter());
 
-    becomes(confirmed(report(image)), ReceiptState.ATTACHED);
+    trial.becomes(trial.confirmed(report(image)), ReceiptState.ATTACHED);
 
     assertThat(faults.given()).anyMatch(given -> given.startsWith(operation + "#"));
-    assertThat(files()).hasSize(1);
+    assertThat(trial.files()).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"image", "image-bytes"})
   void nor_does_a_lost_answer_about_a_whole_report(String operation) {
-    switchOn();
+    trial.switchOn();
     var document = Paper.fresh();
     resident.company().receipts().ofReport(reportId(document), PDF, pdf(operation));
     QUARTER.town().concur.faults().next(operation, new Fault.CutAfter());
 
-    becomes(confirmed(document), ReceiptState.ATTACHED);
+    trial.becomes(trial.confirmed(document), ReceiptState.ATTACHED);
 
-    assertThat(files()).hasSize(1);
+    assertThat(trial.files()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -180,7 +134,7 @@ class ReceiptsTest {
       value = Step.class,
       names = {"RECEIPT_FETCHED", "RECEIPT_ATTACHED_AT_ODOO"})
   void a_run_that_ends_between_two_steps_attaches_nothing_twice(Step where) {
-    switchOn();
+    trial.switchOn();
     var image = id();
     resident.company().receipts().ofEntry(image, PDF, pdf(where.name()));
     var ended = new AtomicBoolean();
@@ -190,34 +144,53 @@ class ReceiptsTest {
                 ? Future.failedFuture(new IllegalStateException("ended here"))
                 : Future.succeededFuture());
 
-    becomes(confirmed(report(image)), ReceiptState.ATTACHED);
+    trial.becomes(trial.confirmed(report(image)), ReceiptState.ATTACHED);
 
     QUARTER.observe(null);
     assertThat(ended).isTrue();
-    assertThat(files()).hasSize(1);
+    assertThat(trial.files()).hasSize(1);
+  }
+
+  @Test
+  void a_whole_report_that_is_made_anew_at_each_call_is_attached_once() {
+    trial.switchOn();
+    var document = Paper.fresh();
+    resident.company().receipts().ofReport(reportId(document), PDF, pdf("anew"));
+    var ended = new AtomicBoolean();
+    QUARTER.observe(
+        (step, tenant, documents) ->
+            step == Step.RECEIPT_ATTACHED_AT_ODOO && ended.compareAndSet(false, true)
+                ? Future.failedFuture(new IllegalStateException("ended here"))
+                : Future.succeededFuture());
+
+    trial.becomes(trial.confirmed(document), ReceiptState.ATTACHED);
+
+    QUARTER.observe(null);
+    assertThat(ended).isTrue();
+    assertThat(trial.files()).hasSize(1);
   }
 
   @Test
   void what_is_too_large_or_no_receipt_is_said_and_holds_nothing_up() {
-    switchOn();
+    trial.switchOn();
     var large = id();
     var page = id();
     var store = resident.company().receipts();
     store.ofEntry(large, PDF, Buffer.buffer(new byte[10 * 1024 * 1024 + 1]).setBuffer(0, pdf("")));
     store.ofEntry(page, PDF, Buffer.buffer("<html>no receipt</html>"));
 
-    var tooLarge = becomes(confirmed(report(large)), ReceiptState.REFUSED);
-    var wrongKind = becomes(confirmed(report(page)), ReceiptState.REFUSED);
+    var tooLarge = trial.becomes(trial.confirmed(report(large)), ReceiptState.REFUSED);
+    var wrongKind = trial.becomes(trial.confirmed(report(page)), ReceiptState.REFUSED);
 
     assertThat(tooLarge.getFirst().problem())
         .contains(Problem.of(Code.RECEIPT_TOO_LARGE, "limit", "10 MB"));
     assertThat(wrongKind.getFirst().problem()).contains(Problem.of(Code.RECEIPT_KIND_UNKNOWN));
-    assertThat(files()).isEmpty();
+    assertThat(trial.files()).isEmpty();
   }
 
   @Test
   void what_the_web_server_before_odoo_does_not_take_is_refused() {
-    switchOn();
+    trial.switchOn();
     var image = id();
     resident
         .company()
@@ -225,7 +198,7 @@ class ReceiptsTest {
         .ofEntry(image, PDF, Buffer.buffer(new byte[600_000]).setBuffer(0, pdf("")));
     QUARTER.town().odoo.build().bodyMax(500_000);
 
-    var refused = becomes(confirmed(report(image)), ReceiptState.REFUSED);
+    var refused = trial.becomes(trial.confirmed(report(image)), ReceiptState.REFUSED);
 
     QUARTER.town().odoo.build().bodyMax(128 * 1024 * 1024);
     assertThat(refused.getFirst().problem())
@@ -234,48 +207,44 @@ class ReceiptsTest {
 
   @Test
   void an_image_that_comes_later_is_found_again() {
-    switchOn();
+    trial.switchOn();
     var image = id();
-    var fiId = confirmed(report(image));
+    var fiId = trial.confirmed(report(image));
 
-    var late = becomes(fiId, ReceiptState.LATE);
+    var late = trial.becomes(fiId, ReceiptState.LATE);
     assertThat(late.getFirst().problem()).isEmpty();
     assertThat(late.getFirst().nextTry()).isPresent();
 
     resident.company().receipts().ofEntry(image, PDF, pdf("late"));
-    pass("next_try_at = now()");
-    becomes(fiId, ReceiptState.ATTACHED);
-    assertThat(files()).hasSize(1);
+    trial.pass("next_try_at = now()");
+    trial.becomes(fiId, ReceiptState.ATTACHED);
+    assertThat(trial.files()).hasSize(1);
   }
 
   @Test
   void an_image_that_never_comes_is_given_up_after_weeks() {
-    switchOn();
-    var fiId = confirmed(report(id()));
-    becomes(fiId, ReceiptState.LATE);
+    trial.switchOn();
+    var fiId = trial.confirmed(report(id()));
+    trial.becomes(fiId, ReceiptState.LATE);
 
-    pass("next_try_at = now(), wanted_at = now() - interval '29 days'");
-    var none = becomes(fiId, ReceiptState.NONE);
+    trial.pass("next_try_at = now(), wanted_at = now() - interval '29 days'");
+    var none = trial.becomes(fiId, ReceiptState.NONE);
 
     assertThat(none.getFirst().problem()).contains(Problem.of(Code.RECEIPT_NOT_COME, "weeks", "4"));
   }
 
-  private void pass(String change) {
-    QUARTER.sql("update receipt set " + change + " where tenant_id = '" + resident.id() + "'");
-  }
-
   @Test
   void two_expenses_with_the_same_image_bring_one_file() {
-    switchOn();
+    trial.switchOn();
     var one = id();
     var other = id();
     resident.company().receipts().ofEntry(one, PDF, pdf("same"));
     resident.company().receipts().ofEntry(other, PDF, pdf("same"));
 
-    var fiId = confirmed(reportOfTwo(one, other));
-    var views = becomes(fiId, ReceiptState.ATTACHED, ReceiptState.ATTACHED);
+    var fiId = trial.confirmed(reportOfTwo(one, other));
+    var views = trial.becomes(fiId, ReceiptState.ATTACHED, ReceiptState.ATTACHED);
 
-    assertThat(files()).hasSize(1);
+    assertThat(trial.files()).hasSize(1);
     assertThat(views.stream().map(ReceiptView::attachment).distinct()).hasSize(1);
     assertThat(QUARTER.detail(resident, fiId).timeline())
         .extracting(step -> step.kind())
@@ -285,15 +254,15 @@ class ReceiptsTest {
   @Test
   void what_is_in_an_image_is_in_no_log() {
     try (var output = CapturedOutput.open()) {
-      switchOn();
+      trial.switchOn();
       var image = id();
       var canary = "receipt-Canary-4711-of-a-hotel-bill";
       resident.company().receipts().ofEntry(image, PDF, pdf(canary));
       var broken = id();
       resident.company().receipts().ofEntry(broken, PDF, Buffer.buffer(canary));
 
-      becomes(confirmed(report(image)), ReceiptState.ATTACHED);
-      becomes(confirmed(report(broken)), ReceiptState.REFUSED);
+      trial.becomes(trial.confirmed(report(image)), ReceiptState.ATTACHED);
+      trial.becomes(trial.confirmed(report(broken)), ReceiptState.REFUSED);
 
       var bytes = pdf(canary).getBytes();
       assertThat(output.text())
@@ -302,37 +271,4 @@ class ReceiptsTest {
     }
   }
 
-  @Test
-  void an_entry_that_was_taken_back_waits_for_no_receipt() {
-    switchOn();
-    var fiId = confirmed(report(id()));
-    becomes(fiId, ReceiptState.LATE);
-
-    get(QUARTER.desk().reverse(resident.id(), QUARTER.id(resident, fiId), "Ann", "booked twice"));
-    QUARTER.comes(resident, fiId, DocumentState.REVERSED);
-    QUARTER.sql(
-        "update receipt_setting set looked_to = now() - interval '2 hours' where tenant_id = '"
-            + resident.id()
-            + "'");
-
-    becomes(fiId, ReceiptState.NONE);
-    assertThat(files()).isEmpty();
-  }
-
-  @Test
-  void a_document_that_has_another_entry_gets_its_receipts_there() {
-    switchOn();
-    var image = id();
-    resident.company().receipts().ofEntry(image, PDF, pdf("moved"));
-    var fiId = confirmed(report(image));
-    becomes(fiId, ReceiptState.ATTACHED);
-    var other = QUARTER.entries(resident, confirmed(Paper.fresh())).getFirst();
-
-    QUARTER.sql(
-        "update document set updated_at = now(), odoo_move_id = %d where fi_id = '%s'"
-            .formatted(other.id(), fiId));
-
-    becomes(fiId, views -> files().size() == 2);
-    assertThat(files()).extracting(Ledger.AttachedFile::move).contains(other.id());
-  }
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,18 +19,20 @@ interface FilesContract {
 
   OdooSubject subject();
 
-  private MoveId draft() {
+  private NewFile.Entry entry() {
     var masters = subject().masters();
-    return subject()
-        .loaded(masters.company().id(), List.of(subject().entry(masters, "USD", "10.00")))
-        .getFirst();
+    var company = masters.company().id();
+    var moves = subject().loaded(company, List.of(subject().entry(masters, "USD", "10.00")));
+    done(subject().odoo().post(company, moves));
+    var name = done(subject().odoo().read(company, moves)).getFirst().name();
+    return new NewFile.Entry(moves.getFirst(), Objects.requireNonNull(name));
   }
 
-  private NewFile file(MoveId move, String name, String mediaType, Buffer bytes) {
+  private NewFile file(NewFile.Entry to, String name, String mediaType, Buffer bytes) {
     try {
       var checksum =
           HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes.getBytes()));
-      return new NewFile(subject().externalId("receipt"), move, name, mediaType, checksum, bytes);
+      return new NewFile(subject().externalId("receipt"), to, name, mediaType, checksum, bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -49,19 +52,19 @@ interface FilesContract {
   @Test
   default void a_file_is_attached_once_however_often_it_is_sent() {
     var company = subject().company();
-    var file = file(draft(), "Hotel, Inn.pdf", "application/pdf", Buffer.buffer("%PDF-1.7 once"));
+    var file = file(entry(), "Hotel, Inn.pdf", "application/pdf", Buffer.buffer("%PDF-1.7 once"));
 
     var first = attached(company, file);
     var again = attached(company, file);
     // Another external id, as if somebody had attached it by hand before.
-    var same = attached(company, file(file.move(), "x.pdf", "application/pdf", file.bytes()));
+    var same = attached(company, file(file.to(), "x.pdf", "application/pdf", file.bytes()));
 
     assertThat(again).isEqualTo(first);
     assertThat(same).isEqualTo(first);
     var record = read(company, first);
     assertThat(record.text("name")).isEqualTo("Hotel, Inn.pdf");
     assertThat(record.text("res_model")).isEqualTo("account.move");
-    assertThat(record.number("res_id")).isEqualTo((int) file.move().value());
+    assertThat(record.number("res_id")).isEqualTo((int) file.to().move().value());
     assertThat(record.text("mimetype")).isEqualTo("application/pdf");
     assertThat(record.number("file_size")).isEqualTo(file.bytes().length());
   }
@@ -71,8 +74,8 @@ interface FilesContract {
     var company = subject().company();
     var bytes = Buffer.buffer("%PDF-1.7 shared");
 
-    var one = attached(company, file(draft(), "a.pdf", "application/pdf", bytes));
-    var other = attached(company, file(draft(), "a.pdf", "application/pdf", bytes));
+    var one = attached(company, file(entry(), "a.pdf", "application/pdf", bytes));
+    var other = attached(company, file(entry(), "a.pdf", "application/pdf", bytes));
 
     assertThat(other).isNotEqualTo(one);
   }
@@ -85,17 +88,42 @@ interface FilesContract {
             .put(HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452"))
             .putInt(4_000)
             .putInt(3_000);
-    var file = file(draft(), "Taxi.png", "image/png", Buffer.buffer(bytes.array()));
+    var file = file(entry(), "Taxi.png", "image/png", Buffer.buffer(bytes.array()));
 
     assertThat(read(company, attached(company, file)).text("checksum")).isEqualTo(file.checksum());
   }
 
   @Test
-  default void an_entry_that_is_not_there_takes_no_file() {
-    var file =
-        file(new MoveId(99_999_999), "a.pdf", "application/pdf", Buffer.buffer("%PDF-1.7 lost"));
+  default void what_is_made_anew_at_each_call_is_attached_once_by_its_external_id() {
+    var company = subject().company();
+    var one = file(entry(), "a.pdf", "application/pdf", Buffer.buffer("%PDF-1.7 first"));
+    var other = file(one.to(), "a.pdf", "application/pdf", Buffer.buffer("%PDF-1.7 second"));
+    var again =
+        new NewFile(
+            one.externalId(),
+            other.to(),
+            other.name(),
+            other.mediaType(),
+            other.checksum(),
+            other.bytes());
 
-    assertThat(done(subject().odoo().attach(subject().company(), file)))
-        .isInstanceOf(AttachOutcome.Refused.class);
+    var first = attached(company, one);
+
+    assertThat(attached(company, again)).isEqualTo(first);
+    assertThat(read(company, first).text("checksum")).isEqualTo(one.checksum());
+  }
+
+  @Test
+  default void what_is_not_the_entry_that_was_posted_takes_no_file() {
+    var entry = entry();
+    var bytes = Buffer.buffer("%PDF-1.7 lost");
+    var nowhere = new NewFile.Entry(new MoveId(99_999_999), entry.name());
+    var another = new NewFile.Entry(entry.move(), entry.name() + "-2");
+
+    for (var astray : List.of(nowhere, another)) {
+      var file = file(astray, "a.pdf", "application/pdf", bytes);
+      assertThat(done(subject().odoo().attach(subject().company(), file)))
+          .isEqualTo(new AttachOutcome.Astray());
+    }
   }
 }

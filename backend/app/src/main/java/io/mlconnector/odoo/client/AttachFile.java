@@ -30,10 +30,21 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
   private static final List<String> COLUMNS =
       List.of("id", "name", "res_model", "res_id", "mimetype", "datas");
 
+  /** The move, if it is still the entry that was posted. */
+  static SearchRead<Long> entry(CompanyId company, NewFile file) {
+    var to = file.to();
+    var it = Domains.where(Domains.every(), "id", "=", Json.NODES.numberNode(to.move().value()));
+    var named = Domains.where(it, "name", "=", Json.NODES.textNode(to.name()));
+    var standing = Domains.where(named, "state", "!=", Json.NODES.textNode("cancel"));
+    return SearchRead.of(MOVE, standing, List.of("name"), Row::id)
+        .in("allowed_company_ids", Domains.only(company))
+        .atMost(1);
+  }
+
   /** The files with the same content that the move has already, whoever attached them. */
   static SearchRead<Long> there(CompanyId company, NewFile file) {
     var ofMoves = Domains.where(Domains.every(), "res_model", "=", Json.NODES.textNode(MOVE));
-    var ofMove = Domains.where(ofMoves, "res_id", "=", Json.NODES.numberNode(file.move().value()));
+    var ofMove = Domains.where(ofMoves, "res_id", "=", Json.NODES.numberNode(file.to().move().value()));
     var same = Domains.where(ofMove, "checksum", "=", Json.NODES.textNode(file.checksum()));
     return SearchRead.of(MODEL, same, List.of("checksum"), Row::id)
         .in("allowed_company_ids", Domains.only(company))
@@ -48,7 +59,7 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
             file.externalId(),
             Sheet.clean(file.name()),
             MOVE,
-            Long.toString(file.move().value()),
+            Long.toString(file.to().move().value()),
             file.mediaType(),
             Base64.getEncoder().encodeToString(file.bytes().getBytes())),
         List.of(List.of()));

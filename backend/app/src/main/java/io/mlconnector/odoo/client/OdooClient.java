@@ -141,6 +141,15 @@ final class OdooClient implements Odoo {
 
   @Override
   public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return explained(company, rpc.run(AttachFile.entry(company, file)))
+        .compose(
+            entry ->
+                entry.isEmpty()
+                    ? Future.succeededFuture(new AttachOutcome.Astray())
+                    : attachOnce(company, file));
+  }
+
+  private Future<AttachOutcome> attachOnce(CompanyId company, NewFile file) {
     return explained(company, rpc.run(AttachFile.there(company, file)))
         .compose(
             there ->

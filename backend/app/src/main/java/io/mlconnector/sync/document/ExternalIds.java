@@ -1,8 +1,10 @@
 package io.mlconnector.sync.document;
 
 import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.core.document.ReceiptSource;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.MoveId;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -33,12 +35,20 @@ public final class ExternalIds {
   }
 
   /**
-   * Of a file that is attached to a document's entry, by its content: a document that gets another
-   * entry gets its files again.
+   * Of a file that is attached to a document's entry, by where it is had and not by its content:
+   * what is made on demand has other bytes each time. A document that gets another entry gets its
+   * files again.
    */
   public static String ofReceipt(
-      String module, DocumentType type, String fiId, MoveId move, String checksum) {
-    return module + ".receipt_" + type.word() + "_" + fiId + "_" + move.value() + "_" + checksum;
+      String module, DocumentType type, String fiId, MoveId move, ReceiptSource source) {
+    return String.join(
+        "_",
+        module + ".receipt",
+        type.word(),
+        fiId,
+        Long.toString(move.value()),
+        source.kind().name().toLowerCase(Locale.ROOT),
+        source.id());
   }
 
   /** Of a partner that we create for documents, by the key of its need. */

@@ -29,6 +29,7 @@ final class AttachReceipt {
   private static final int WEEKS_MAX = 4;
 
   private static final String SIZE_MAX = "10 MB";
+  private static final String ASTRAY = "the entry is not there as it was posted";
   private static final Duration CLOSED = Duration.ofHours(1);
 
   private final Lanes lanes;
@@ -83,9 +84,9 @@ final class AttachReceipt {
                 ExternalIds.module(bench.lease().tenant()),
                 wanted.type(),
                 wanted.fiId(),
-                meant.move(),
-                checksum),
-            meant.move(),
+                meant.entry().move(),
+                wanted.source()),
+            meant.entry(),
             name(wanted, receipt.kind()),
             receipt.kind().mediaType(),
             checksum,
@@ -105,6 +106,9 @@ final class AttachReceipt {
                                       bench,
                                       wanted,
                                       new Filed(receipt, checksum, attached.id(), false)));
+                  case AttachOutcome.Astray astray ->
+                      laterOrRefused(
+                          bench, wanted, Problem.of(Code.RECEIPT_REFUSED, "detail", ASTRAY));
                   case AttachOutcome.Refused refused ->
                       end(bench, wanted, ReceiptState.REFUSED, refused.problem());
                 });
@@ -157,7 +161,7 @@ final class AttachReceipt {
       return closed(bench, wanted);
     }
     return failure.kind() == ConcurException.Kind.OUR_FAULT
-        ? refusedByConcur(bench, wanted, failure.problem()).map(true)
+        ? laterOrRefused(bench, wanted, failure.problem()).map(true)
         : postponed(bench, wanted, failure.problem(), failure);
   }
 
@@ -181,7 +185,7 @@ final class AttachReceipt {
         .map(false);
   }
 
-  private Future<Void> refusedByConcur(Bench bench, Wanted wanted, Problem problem) {
+  private Future<Void> laterOrRefused(Bench bench, Wanted wanted, Problem problem) {
     return wanted.overdue()
         ? end(bench, wanted, ReceiptState.REFUSED, problem)
         : later(bench, wanted, ReceiptState.WANTED, Optional.of(problem), after(wanted));

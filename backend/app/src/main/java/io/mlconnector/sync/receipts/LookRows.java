@@ -17,10 +17,12 @@ import java.util.stream.StreamSupport;
 /** Posted documents that are still to be looked through for receipts. */
 final class LookRows {
 
-  /** In the ledger of the Odoo of today: only there receipts are attached. */
+  /** In the ledger of the Odoo of today, as far as is known: only there receipts are attached. */
   static final String IN_LEDGER =
       "d.state in ('POSTED', 'CONFIRMED', 'PAID') and d.odoo_move_id is not null and d.books = "
-          + Guard.Rule.BOOKS_NOW;
+          + Guard.Rule.BOOKS_NOW
+          + " and not d.reversing and not "
+          + Guard.Rule.GONE;
 
   // What is moved on while others read is stamped before it is seen; no transaction of ours lasts
   // for minutes.

@@ -7,6 +7,7 @@ import io.mlconnector.core.document.ReceiptSource;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -26,6 +27,7 @@ final class ReceiptRows {
   private static final String DUE =
       """
       select r.document_id, r.kind, r.source_id, r.label, r.move_id, r.tries, d.doc_type, d.fi_id,
+             coalesce(d.odoo_name, '') as name,
              (d.entry ->> 'company')::bigint as company,
              r.wanted_at < now() - interval '28 days' as overdue
         from receipt r join document d on d.tenant_id = r.tenant_id and d.document_id = r.document_id
@@ -95,7 +97,7 @@ final class ReceiptRows {
       boolean overdue) {}
 
   /** The entry that it is for. */
-  record Meant(CompanyId company, MoveId move) {}
+  record Meant(CompanyId company, NewFile.Entry entry) {}
 
   /** Those that are due, without these kinds, the longest due first. */
   static Future<List<Wanted>> due(
@@ -115,7 +117,9 @@ final class ReceiptRows {
             SettingRows.kind(row.getString("kind")),
             row.getString("source_id"),
             row.getString("label")),
-        new Meant(new CompanyId(row.getLong("company")), new MoveId(row.getLong("move_id"))),
+        new Meant(
+            new CompanyId(row.getLong("company")),
+            new NewFile.Entry(new MoveId(row.getLong("move_id")), row.getString("name"))),
         row.getInteger("tries"),
         row.getBoolean("overdue"));
   }
@@ -133,7 +137,7 @@ final class ReceiptRows {
   /** The file with this content that was attached to the entry for another receipt. */
   static Future<Optional<Long>> same(SqlConnection tx, Wanted wanted, String checksum) {
     return tx.preparedQuery(SAME)
-        .execute(Tuple.of(wanted.document(), wanted.meant().move().value(), checksum))
+        .execute(Tuple.of(wanted.document(), wanted.meant().entry().move().value(), checksum))
         .map(
             rows ->
                 rows.size() == 0
@@ -191,6 +195,6 @@ final class ReceiptRows {
         wanted.document(),
         SettingRows.word(wanted.source().kind()),
         wanted.source().id(),
-        wanted.meant().move().value());
+        wanted.meant().entry().move().value());
   }
 }
