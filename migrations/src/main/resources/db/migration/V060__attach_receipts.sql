@@ -40,11 +40,14 @@ create table receipt_setting (
   check ((problem is null) = (problem_at is null))
 );
 
--- Documents whose body was looked through for receipts, with the entry that they are meant for.
+-- Documents whose body was looked through for receipts, with the entry that they are meant for: the
+-- books and the time of its posting tell it from another one with the same id.
 create table receipt_look (
-  tenant_id   uuid   not null,
-  document_id uuid   not null,
-  move_id     bigint not null,
+  tenant_id   uuid        not null,
+  document_id uuid        not null,
+  books       integer     not null,
+  move_id     bigint      not null,
+  posted_at   timestamptz not null,
   primary key (tenant_id, document_id),
   foreign key (tenant_id, document_id) references document on delete cascade
 );
@@ -57,8 +60,10 @@ create table receipt (
   source_id     text        not null check (length(source_id) between 1 and 128),
   position      integer     not null,
   label         text        not null,
-  -- Odoo's entry that it is meant for.
+  -- Odoo's entry that it is meant for, as in receipt_look.
+  books         integer     not null,
   move_id       bigint      not null,
+  posted_at     timestamptz not null,
   state         text        not null check (state in (
                   'wanted', 'late', 'attached', 'refused', 'none')),
   problem       jsonb,
@@ -82,9 +87,28 @@ create table receipt (
 );
 
 -- A file is attached to an entry once.
-create unique index receipt_once on receipt (tenant_id, document_id, move_id, checksum)
+create unique index receipt_once
+  on receipt (tenant_id, document_id, books, move_id, posted_at, checksum)
   where state = 'attached' and not shared;
 create index receipt_due on receipt (tenant_id, next_try_at) where next_try_at is not null;
+
+-- What was known of two addresses is one thing where they turn out to be of one Odoo.
+create or replace function join_books() returns trigger
+  language plpgsql as
+$$
+begin
+  update odoo_books set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update mapping_version set books = new.books
+   where tenant_id = new.tenant_id and books = old.books;
+  update mapping_draft set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update document set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update document_payment set books = new.books
+   where tenant_id = new.tenant_id and books = old.books;
+  update receipt set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update receipt_look set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  return null;
+end
+$$;
 
 do $$
 declare

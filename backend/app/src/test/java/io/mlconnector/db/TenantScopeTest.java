@@ -307,7 +307,8 @@ class TenantScopeTest {
           values ('%1$s', 'r', '%1$s', 1, 'PAID', now(), 'EUR', 1);
         insert into vendor_settings (tenant_id) values ('%1$s');
         insert into concur_vendor values ('%1$s', 'v', 'a', '{}', now());
-        insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage, groups)
+        insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,
+                                 groups)
           values ('%1$s', 'v', 'a', 1, true, 'linked', '{}');
         insert into vendor_refusal (tenant_id, side, subject, name, problems, since)
           values ('%1$s', 'concur', '1', 'n', '[]', now());
@@ -315,10 +316,10 @@ class TenantScopeTest {
           values ('%1$s', 'odoo', '1', '[]', true, now());
         insert into receipt_setting (tenant_id, enabled, since, looked_to, changed_by)
           values ('%1$s', true, now(), now(), 'a');
-        insert into receipt_look values ('%1$s', '%1$s', 1);
-        insert into receipt (tenant_id, document_id, kind, source_id, position, label, move_id,
-                             state, next_try_at)
-          values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 'wanted', now());
+        insert into receipt_look values ('%1$s', '%1$s', 1, 1, now());
+        insert into receipt (tenant_id, document_id, kind, source_id, position, label, books,
+                             move_id, posted_at, state, next_try_at)
+          values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 1, now(), 'wanted', now());
         """
             .formatted(tenant));
   }

@@ -59,6 +59,6 @@ final class LookThrough {
 
   private Future<Void> tidy(Lease lease) {
     return lanes.fenced(
-        lease, tx -> LookRows.giveUpTakenBack(tx).compose(done -> LookRows.allSeen(tx)));
+        lease, tx -> LookRows.giveUpWhatIsElsewhere(tx).compose(done -> LookRows.allSeen(tx)));
   }
 }

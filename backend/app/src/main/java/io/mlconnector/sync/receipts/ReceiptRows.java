@@ -30,12 +30,14 @@ final class ReceiptRows {
              coalesce(d.odoo_name, '') as name,
              (d.entry ->> 'company')::bigint as company,
              r.wanted_at < now() - interval '28 days' as overdue
-        from receipt r join document d on d.tenant_id = r.tenant_id and d.document_id = r.document_id
+        from receipt r
+        join document d on d.tenant_id = r.tenant_id and d.document_id = r.document_id
        where r.tenant_id = current_tenant() and d.tenant_id = current_tenant()
          and r.next_try_at <= now() and r.kind <> all ($1)
-         and r.move_id = d.odoo_move_id and d.entry is not null and {IN_LEDGER}
+         and {SAME_ENTRY} and d.entry is not null and {IN_LEDGER}
        order by r.next_try_at, r.position limit $2
       """
+          .replace("{SAME_ENTRY}", LookRows.sameEntry("r"))
           .replace("{IN_LEDGER}", LookRows.IN_LEDGER);
 
   private static final String NEXT =
@@ -46,9 +48,12 @@ final class ReceiptRows {
 
   private static final String SAME =
       """
-      select attachment_id from receipt
-       where tenant_id = current_tenant() and document_id = $1 and move_id = $2 and checksum = $3
-         and state = 'attached'
+      select s.attachment_id
+        from receipt r
+        join receipt s on s.tenant_id = r.tenant_id and s.document_id = r.document_id
+                      and s.books = r.books and s.move_id = r.move_id and s.posted_at = r.posted_at
+       where r.tenant_id = current_tenant() and r.document_id = $1 and r.kind = $2
+         and r.source_id = $3 and r.move_id = $4 and s.state = 'attached' and s.checksum = $5
        limit 1
       """;
 
@@ -137,7 +142,7 @@ final class ReceiptRows {
   /** The file with this content that was attached to the entry for another receipt. */
   static Future<Optional<Long>> same(SqlConnection tx, Wanted wanted, String checksum) {
     return tx.preparedQuery(SAME)
-        .execute(Tuple.of(wanted.document(), wanted.meant().entry().move().value(), checksum))
+        .execute(named(wanted).addString(checksum))
         .map(
             rows ->
                 rows.size() == 0

@@ -7,6 +7,7 @@ import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.LaneRun;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.StepObserver;
@@ -101,36 +102,44 @@ public final class ReceiptsLane implements LaneHandler {
 
   /** Answers whether there may be more that can be done now. */
   private Future<Boolean> batch(LaneRun run, Round round) {
-    return due(run, round)
+    return lanes
+        .look(run.lease(), tx -> ReceiptRows.due(tx, round.closed, 1))
         .compose(
-            due ->
-                due.isEmpty()
+            any ->
+                any.isEmpty()
                     ? Future.succeededFuture(false)
-                    : bench(run)
-                        .compose(bench -> Sequence.repeat(step(run, round, bench, due)))
-                        .map(done -> due.size() == BATCH && goesOn(run, round)));
+                    : bench(run.lease()).compose(bench -> batch(run, round, bench)));
   }
 
-  private Future<List<Wanted>> due(LaneRun run, Round round) {
-    return lanes.look(run.lease(), tx -> ReceiptRows.due(tx, round.closed, BATCH));
+  private Future<Boolean> batch(LaneRun run, Round round, Bench bench) {
+    return due(run.lease(), round, bench)
+        .compose(
+            due ->
+                Sequence.repeat(step(run, round, bench, due))
+                    .map(done -> due.size() == BATCH && goesOn(run, round)));
+  }
+
+  /**
+   * Read once the clients are open, and only if they are of the Odoo that is connected still: what
+   * was read before could be meant for the one before.
+   */
+  private Future<List<Wanted>> due(Lease lease, Round round, Bench bench) {
+    return lanes.look(
+        lease,
+        tx ->
+            ConnectedOdooRows.require(tx, bench.odoo().address())
+                .compose(same -> ReceiptRows.due(tx, round.closed, BATCH)));
   }
 
   private static boolean goesOn(LaneRun run, Round round) {
     return run.mayGoOn() && !round.noHand;
   }
 
-  /** What is read of documents is meant for the Odoo that is connected, and for no other. */
-  private Future<Bench> bench(LaneRun run) {
-    var lease = run.lease();
+  private Future<Bench> bench(Lease lease) {
     return providers
         .receipts(lease.tenant())
         .compose(
-            images -> providers.odoo(lease.tenant()).map(odoo -> new Bench(lease, images, odoo)))
-        .compose(
-            bench ->
-                lanes
-                    .look(lease, tx -> ConnectedOdooRows.require(tx, bench.odoo().address()))
-                    .map(bench));
+            images -> providers.odoo(lease.tenant()).map(odoo -> new Bench(lease, images, odoo)));
   }
 
   private Supplier<Future<Boolean>> step(LaneRun run, Round round, Bench bench, List<Wanted> due) {

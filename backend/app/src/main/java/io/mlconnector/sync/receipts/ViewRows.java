@@ -12,7 +12,11 @@ import java.util.stream.StreamSupport;
 /** What has become of a document's receipts. */
 public final class ViewRows {
 
-  /** What waits for a right of the app's at Concur says so, though the problem is the tenant's. */
+  /**
+   * Those of the entry that the document has; what was attached to another one is not beside this
+   * one. What waits for a right of the app's at Concur says so, though the problem is the
+   * tenant's.
+   */
   private static final String OF_DOCUMENT =
       """
       select r.kind, r.label, r.state, r.attachment_id, r.next_try_at, r.attached_at,
@@ -20,10 +24,14 @@ public final class ViewRows {
                       case when r.state = 'wanted' and r.tries > 0
                                 and (s.problem #>> '{facts,scope}' = 'IMAGE') = (r.kind <> 'entry')
                            then s.problem end) as problem
-        from receipt r left join receipt_setting s on s.tenant_id = r.tenant_id
+        from receipt r
+        join document d on d.tenant_id = r.tenant_id and d.document_id = r.document_id
+        left join receipt_setting s on s.tenant_id = r.tenant_id
        where r.tenant_id = current_tenant() and r.document_id = $1
+         and (d.odoo_move_id is null or {SAME_ENTRY})
        order by r.position, r.source_id
-      """;
+      """
+          .replace("{SAME_ENTRY}", LookRows.sameEntry("r"));
 
   private ViewRows() {}
 

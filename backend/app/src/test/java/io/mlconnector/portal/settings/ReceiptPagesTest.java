@@ -111,9 +111,9 @@ class ReceiptPagesTest {
   private void receipt(UUID document, String values) {
     DB.execute(
         """
-        insert into receipt (tenant_id, document_id, kind, source_id, move_id, position, label,
-                             state, problem, next_try_at, attachment_id, attached_at, checksum)
-        select '%s', '%s', 'entry', v.label, 1, v.position, v.label, v.state, v.problem::jsonb,
+        insert into receipt (tenant_id, document_id, kind, source_id, books, move_id, posted_at, position,
+                             label, state, problem, next_try_at, attachment_id, attached_at, checksum)
+        select '%s', '%s', 'entry', v.label, 1, 1, now(), v.position, v.label, v.state, v.problem::jsonb,
                v.next_try::timestamptz, v.file::bigint,
                case when v.state = 'attached' then now() end, repeat('a', 40)
           from (select %s) v (position, label, state, problem, next_try, file)
