@@ -125,3 +125,68 @@ begin
   end loop;
 end
 $$;
+
+-- What receipts are called comes from the body, and goes with it: it may name persons.
+create policy removals on receipt to mlc_custody using (true) with check (true);
+grant select, update (label, problem) on receipt to mlc_custody;
+
+create or replace function remove_bodies(p_now timestamptz, p_max integer) returns integer
+  language sql volatile security definer set search_path = public
+begin atomic
+  with due as materialized (
+    select old.tenant_id, old.document_id
+      from (select k.tenant_id,
+                   case when k.next_keep_from <= p_now then k.next_keep_months
+                        else k.keep_months end as months
+              from tenant k) t
+     cross join lateral (
+       select d.tenant_id, d.document_id
+         from document d
+        where d.tenant_id = t.tenant_id and d.body_removed_at is null
+          and d.state in ('CONFIRMED', 'PAID', 'IGNORED', 'REJECTED', 'RECALLED', 'REVERSED')
+          and d.fetched_at < p_now - make_interval(months => t.months)
+          and coalesce(d.confirmed_at, d.updated_at) < p_now - make_interval(months => t.months)
+          and d.acknowledged_at is not null and d.next_attempt_at is null
+          and not d.parked and not d.reversing
+        order by d.fetched_at
+        limit p_max
+          for update of d skip locked) old
+     limit p_max),
+  codes as (
+    delete from document_code c using due
+     where c.tenant_id = due.tenant_id and c.document_id = due.document_id),
+  steps as (
+    update document_event e
+       set detail = e.detail
+             || case when e.detail ? 'problems'
+                     then jsonb_build_object(
+                            'problems', without_persons(e.detail -> 'problems'))
+                     else '{}' end
+             || case when e.detail ? 'receipt' then '{"receipt": "(removed)"}'::jsonb else '{}' end
+      from due
+     where e.tenant_id = due.tenant_id and e.document_id = due.document_id
+       and (e.detail ? 'problems' or e.detail ? 'receipt')),
+  receipts as (
+    update receipt r
+       set label = '(removed)',
+           problem = case when r.problem is not null
+                          then without_persons(jsonb_build_array(r.problem)) -> 0 end
+      from due
+     where r.tenant_id = due.tenant_id and r.document_id = due.document_id),
+  removed as (
+    update document d
+       set raw = '\x', employee = null, codes_read = true, body_removed_at = p_now,
+           problems = without_persons(d.problems)
+      from due
+     where d.tenant_id = due.tenant_id and d.document_id = due.document_id
+    returning d.tenant_id, d.document_id),
+  told as (
+    insert into document_event (tenant_id, document_id, at, kind)
+    select tenant_id, document_id, p_now, 'BODY_REMOVED' from removed),
+  noted as (
+    insert into audit (tenant_id, actor, action, detail)
+    select tenant_id, 'service', 'data.bodies_removed',
+           jsonb_build_object('documents', count(*))
+      from removed group by tenant_id)
+  select count(*)::integer from removed;
+end;
