@@ -206,6 +206,44 @@ class ReceiptsTest {
   }
 
   @Test
+  void a_file_that_is_turned_away_before_odoo_is_no_fault_of_the_connection() {
+    trial.switchOn();
+    var image = id();
+    resident.company().receipts().ofEntry(image, PDF, pdf("turned away"));
+    QUARTER.town().odoo.faults().next("ir.attachment/load", new Fault.Page(403));
+
+    var refused = trial.becomes(trial.confirmed(report(image)), ReceiptState.REFUSED);
+
+    assertThat(refused.getFirst().problem())
+        .hasValueSatisfying(why -> assertThat(why.message()).contains("403"));
+    assertThat(
+            QUARTER.number(
+                "select count(*) from odoo_connection where state = 'connected' and tenant_id = '"
+                    + resident.id()
+                    + "'"))
+        .isOne();
+  }
+
+  @Test
+  void a_body_that_cannot_be_opened_keeps_no_other_receipt_from_coming() {
+    var broken = trial.confirmed(Paper.fresh());
+    trial.switchOn();
+    QUARTER.sql(
+        """
+        update document set raw = '\\x00' where fi_id = '%s';
+        update receipt_setting set since = now() - interval '1 hour',
+               looked_to = now() - interval '1 hour' where tenant_id = '%s';
+        """
+            .formatted(broken, resident.id()));
+    var image = id();
+    resident.company().receipts().ofEntry(image, PDF, pdf("whole"));
+
+    trial.becomes(trial.confirmed(report(image)), ReceiptState.ATTACHED);
+
+    assertThat(trial.views(broken)).isEmpty();
+  }
+
+  @Test
   void an_image_that_comes_later_is_found_again() {
     trial.switchOn();
     var image = id();

@@ -17,6 +17,7 @@ import io.mlconnector.odoo.rpc.Unreadable;
 import io.vertx.core.Future;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Attaches a file to a move, at most once by its external id. Odoo makes large pictures smaller
@@ -26,6 +27,8 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
 
   private static final String MODEL = "ir.attachment";
   private static final String MOVE = "account.move";
+  private static final Set<Code> OF_FILES =
+      Set.of(Code.ODOO_ACCESS_DENIED, Code.ODOO_PLAN_WITHOUT_API);
   private static final String AS_THEY_ARE = "image_no_postprocess";
   private static final List<String> COLUMNS =
       List.of("id", "name", "res_model", "res_id", "mimetype", "datas");
@@ -105,9 +108,13 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
     return new AttachOutcome.Refused(Problem.of(Code.RECEIPT_REFUSED, "detail", detail));
   }
 
-  /** A server that takes no request so long, or does not understand this one, takes others. */
-  static Future<AttachOutcome> unlessOurs(Throwable failure) {
-    return failure instanceof OdooException odoo && odoo.kind() == Kind.OUR_FAULT
+  /**
+   * A server that takes no request so long, or does not understand this one, takes others; and who
+   * may not attach files may read the entry all the same.
+   */
+  static Future<AttachOutcome> unlessOfFile(Throwable failure) {
+    return failure instanceof OdooException odoo
+            && (odoo.kind() == Kind.OUR_FAULT || OF_FILES.contains(odoo.problem().code()))
         ? Future.succeededFuture(refused(reason(odoo.problem())))
         : Future.failedFuture(failure);
   }

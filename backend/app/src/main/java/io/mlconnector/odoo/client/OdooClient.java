@@ -155,8 +155,9 @@ final class OdooClient implements Odoo {
             there ->
                 there.isEmpty()
                     ? explained(company, rpc.run(new AttachFile(company, file)))
-                        .recover(AttachFile::unlessOurs)
-                    : Future.succeededFuture(new AttachOutcome.Attached(there.getFirst())));
+                    : Future.<AttachOutcome>succeededFuture(
+                        new AttachOutcome.Attached(there.getFirst())))
+        .recover(AttachFile::unlessOfFile);
   }
 
   @Override

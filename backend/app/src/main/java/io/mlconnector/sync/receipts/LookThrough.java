@@ -8,12 +8,17 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.document.RawPlace;
 import io.mlconnector.sync.receipts.LookRows.Unseen;
+import io.mlconnector.vault.BrokenSealException;
 import io.mlconnector.vault.Vault;
 import io.vertx.core.Future;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds in the bodies of documents that were posted what receipts they have. */
 final class LookThrough {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LookThrough.class);
 
   /** Bodies in memory at once. */
   private static final int BATCH = 10;
@@ -51,10 +56,26 @@ final class LookThrough {
   }
 
   private Future<List<ReceiptSource>> sources(Lease lease, Unseen document) {
-    return vault.lend(
-        RawPlace.of(lease.tenant(), document.document()),
-        document.raw().getBytes(),
-        text -> Future.succeededFuture(ReceiptSources.of(document.type(), text.text())));
+    return vault
+        .lend(
+            RawPlace.of(lease.tenant(), document.document()),
+            document.raw().getBytes(),
+            text -> Future.succeededFuture(ReceiptSources.of(document.type(), text.text())))
+        .recover(failure -> unlessBroken(lease, document, failure));
+  }
+
+  /** One body that nobody can open any more keeps no other document's receipts from coming. */
+  private static Future<List<ReceiptSource>> unlessBroken(
+      Lease lease, Unseen document, Throwable failure) {
+    if (!(failure instanceof BrokenSealException)) {
+      return Future.failedFuture(failure);
+    }
+    LOG.error(
+        "Tenant {}: the body of document {} cannot be opened, and so has no receipts.",
+        lease.tenant(),
+        document.document(),
+        failure);
+    return Future.succeededFuture(List.of());
   }
 
   private Future<Void> tidy(Lease lease) {
