@@ -37,6 +37,8 @@ create table receipt_setting (
   -- What keeps all receipts, or all of a kind, from coming: one for the tenant, not one for each.
   problem    jsonb,
   problem_at timestamptz,
+  -- Until when images of a scope that is missing are not asked for, by the scope.
+  shut       jsonb       not null default '{}',
   check ((problem is null) = (problem_at is null))
 );
 

@@ -19,8 +19,11 @@ import io.mlconnector.sync.receipts.ReceiptRows.Filed;
 import io.mlconnector.sync.receipts.ReceiptRows.Later;
 import io.mlconnector.sync.receipts.ReceiptRows.Wanted;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** One receipt: fetched from Concur, attached in Odoo, noted. Each step can be repeated. */
 final class AttachReceipt {
@@ -31,6 +34,28 @@ final class AttachReceipt {
   private static final String SIZE_MAX = "10 MB";
   private static final String ASTRAY = "the entry is not there as it was posted";
   private static final Duration CLOSED = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  /** So many tries in vain are not one outage, in which much else has failed as well. */
+  private static final int TRIES_MIN = 5;
+
+  /** A host rests, or others had the turn. */
+  private static final Set<Code> NOT_SENT =
+      EnumSet.of(
+          Code.CONCUR_RATE_LIMITED,
+          Code.CONCUR_CROWDED,
+          Code.CONCUR_PAUSED,
+          Code.ODOO_RATE_LIMITED,
+          Code.ODOO_CROWDED,
+          Code.ODOO_PAUSED);
+
+  /** What may be the trouble of one image, and nobody asks to wait. */
+  private static final Set<Code> OF_ONE =
+      EnumSet.of(
+          Code.CONCUR_UNREACHABLE,
+          Code.CONCUR_FOREIGN_HOST,
+          Code.ODOO_UNREACHABLE,
+          Code.ODOO_ANSWER_UNREADABLE);
 
   private final Lanes lanes;
   private final StepObserver steps;
@@ -43,11 +68,22 @@ final class AttachReceipt {
   /** What a run works with. */
   record Bench(Lease lease, ReceiptImages images, Odoo odoo) {}
 
+  /** What asking for an image tells of others of its kind. */
+  enum Met {
+    /** Concur gives us such images. */
+    OPEN,
+    /** It does not: the app lacks the right. */
+    SHUT,
+    /** Nothing that can be said. */
+    UNKNOWN
+  }
+
   /**
-   * Answers whether Concur gives us images of this kind at all. Fails with what keeps this one, and
-   * may be others, from coming now.
+   * Fails with what keeps this one, and may be others, from coming now.
+   *
+   * @param isOpen others of its kind came in the same run
    */
-  Future<Boolean> run(Bench bench, Wanted wanted) {
+  Future<Met> run(Bench bench, Wanted wanted, boolean isOpen) {
     return bench
         .images()
         .of(wanted.source())
@@ -58,8 +94,19 @@ final class AttachReceipt {
                   case ReceiptOutcome.Missing missing -> missing(bench, wanted);
                   case ReceiptOutcome.Unfit unfit -> unfit(bench, wanted, unfit(unfit));
                 })
-        .map(true)
-        .recover(failure -> failed(bench, wanted, failure));
+        .map(Met.OPEN)
+        .recover(failure -> failed(bench, wanted, isOpen, failure));
+  }
+
+  /** Whether the next image may come although this one did not. */
+  static boolean mayBeOfOne(Throwable failure) {
+    return switch (failure) {
+      case ConcurException concur ->
+          OF_ONE.contains(concur.problem().code()) && concur.retryAfter().isEmpty();
+      case OdooException odoo ->
+          OF_ONE.contains(odoo.problem().code()) && odoo.retryAfter().isEmpty();
+      default -> false;
+    };
   }
 
   private Future<Void> attach(Bench bench, Wanted wanted, Receipt receipt) {
@@ -148,21 +195,16 @@ final class AttachReceipt {
     };
   }
 
-  private Future<Boolean> failed(Bench bench, Wanted wanted, Throwable failure) {
+  private Future<Met> failed(Bench bench, Wanted wanted, boolean isOpen, Throwable failure) {
     return switch (failure) {
-      case ConcurException concur -> failed(bench, wanted, concur);
+      case ConcurException concur when isClosed(concur) ->
+          closed(bench, wanted, isOpen, concur.problem());
+      case ConcurException concur when concur.kind() == ConcurException.Kind.OUR_FAULT ->
+          laterOrRefused(bench, wanted, concur.problem()).map(Met.OPEN);
+      case ConcurException concur -> postponed(bench, wanted, concur.problem(), failure);
       case OdooException odoo -> postponed(bench, wanted, odoo.problem(), failure);
       default -> Future.failedFuture(failure);
     };
-  }
-
-  private Future<Boolean> failed(Bench bench, Wanted wanted, ConcurException failure) {
-    if (isClosed(failure)) {
-      return closed(bench, wanted);
-    }
-    return failure.kind() == ConcurException.Kind.OUR_FAULT
-        ? laterOrRefused(bench, wanted, failure.problem()).map(true)
-        : postponed(bench, wanted, failure.problem(), failure);
   }
 
   private static boolean isClosed(ConcurException failure) {
@@ -170,19 +212,27 @@ final class AttachReceipt {
         && "403".equals(failure.problem().facts().get("status"));
   }
 
-  /** Said once for the tenant. Others of the kind wait as well, and this one is not the next. */
-  private Future<Boolean> closed(Bench bench, Wanted wanted) {
-    var scope = ReceiptImages.scope(wanted.source().kind());
+  /**
+   * One image that we may not have can be another company's, and is that receipt's own trouble. Two
+   * of different documents, where none comes, are a right that is missing: said once for the
+   * tenant, and all of the kind wait.
+   */
+  private Future<Met> closed(Bench bench, Wanted wanted, boolean isOpen, Problem problem) {
     return lanes
-        .fenced(
-            bench.lease(),
-            tx ->
-                SettingRows.trouble(tx, Problem.of(Code.CONCUR_SCOPE_MISSING, "scope", scope))
-                    .compose(
-                        told ->
-                            ReceiptRows.later(
-                                tx, wanted, new Later(ReceiptState.WANTED, null, CLOSED))))
-        .map(false);
+        .look(bench.lease(), tx -> ShutRows.isSecond(tx, wanted))
+        .compose(
+            second ->
+                second && !isOpen
+                    ? lanes.fenced(bench.lease(), tx -> shut(tx, wanted)).map(Met.SHUT)
+                    : laterOrRefused(bench, wanted, problem).map(Met.UNKNOWN));
+  }
+
+  private static Future<Void> shut(SqlConnection tx, Wanted wanted) {
+    var kind = wanted.source().kind();
+    return ShutRows.shut(tx, ReceiptImages.scope(kind))
+        .compose(
+            told -> ReceiptRows.later(tx, wanted, new Later(ReceiptState.WANTED, null, CLOSED)))
+        .compose(noted -> ShutRows.forgive(tx, kind));
   }
 
   private Future<Void> laterOrRefused(Bench bench, Wanted wanted, Problem problem) {
@@ -191,10 +241,18 @@ final class AttachReceipt {
         : later(bench, wanted, ReceiptState.WANTED, Optional.of(problem), after(wanted));
   }
 
-  /** The next run begins with it again; if it fails there, too, with another one. */
-  private Future<Boolean> postponed(
-      Bench bench, Wanted wanted, Problem problem, Throwable failure) {
-    var pause = wanted.tries() == 0 ? Duration.ZERO : Pauses.after(wanted.tries());
+  /**
+   * A next run begins with it again; if it fails there, too, with another one. What was not sent at
+   * all is no try, and one that is never taken is given up as one that never comes.
+   */
+  private Future<Met> postponed(Bench bench, Wanted wanted, Problem problem, Throwable failure) {
+    if (NOT_SENT.contains(problem.code())) {
+      return Future.failedFuture(failure);
+    }
+    if (wanted.overdue() && wanted.tries() >= TRIES_MIN) {
+      return end(bench, wanted, ReceiptState.REFUSED, problem).map(Met.UNKNOWN);
+    }
+    var pause = wanted.tries() == 0 ? SOON : Pauses.after(wanted.tries());
     return later(bench, wanted, ReceiptState.WANTED, Optional.of(problem), pause)
         .compose(noted -> Future.failedFuture(failure));
   }

@@ -14,6 +14,7 @@ import io.mlconnector.sync.StepObserver;
 import io.mlconnector.sync.Trouble;
 import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.receipts.AttachReceipt.Bench;
+import io.mlconnector.sync.receipts.AttachReceipt.Met;
 import io.mlconnector.sync.receipts.ReceiptRows.Wanted;
 import io.mlconnector.sync.receipts.SettingRows.Standing;
 import io.mlconnector.vault.Vault;
@@ -62,20 +63,25 @@ public final class ReceiptsLane implements LaneHandler {
     private final Set<ReceiptSource.Kind> open = EnumSet.noneOf(ReceiptSource.Kind.class);
     private final Set<ReceiptSource.Kind> closed = EnumSet.noneOf(ReceiptSource.Kind.class);
     private boolean noHand;
+    private boolean troubled;
 
-    void note(ReceiptSource.Kind kind, boolean isOpen) {
-      if (isOpen) {
-        open.add(kind);
-      } else {
-        sharers(kind).forEach(closed::add);
+    void note(ReceiptSource.Kind kind, Met met) {
+      switch (met) {
+        case OPEN -> open.add(kind);
+        case SHUT -> closed.addAll(ShutRows.sharers(kind));
+        case UNKNOWN -> {}
       }
     }
 
-    /** The kinds that need the same right. */
-    private static List<ReceiptSource.Kind> sharers(ReceiptSource.Kind kind) {
-      return EnumSet.allOf(ReceiptSource.Kind.class).stream()
-          .filter(one -> ReceiptImages.scope(one).equals(ReceiptImages.scope(kind)))
-          .toList();
+    boolean isOpen(ReceiptSource.Kind kind) {
+      return ShutRows.sharers(kind).stream().anyMatch(open::contains);
+    }
+
+    /** One that does not come may be by itself; with a second one it is more than that. */
+    boolean bears(Throwable failure) {
+      var first = !troubled && AttachReceipt.mayBeOfOne(failure);
+      troubled = true;
+      return first;
     }
   }
 
@@ -93,6 +99,7 @@ public final class ReceiptsLane implements LaneHandler {
 
   private Future<LaneResult> work(LaneRun run, Standing standing) {
     var round = new Round();
+    round.closed.addAll(standing.shut());
     return looking
         .run(run, standing.stale())
         .compose(looked -> Sequence.repeat(() -> batch(run, round)))
@@ -158,12 +165,18 @@ public final class ReceiptsLane implements LaneHandler {
       round.noHand = true;
       return Future.succeededFuture(false);
     }
-    return attaching
-        .run(bench, wanted)
+    var kind = wanted.source().kind();
+    return Future.succeededFuture()
+        .compose(taken -> attaching.run(bench, wanted, round.isOpen(kind)))
         .onComplete(done -> around.hands().give())
+        .recover(
+            failure ->
+                round.bears(failure)
+                    ? Future.succeededFuture(Met.UNKNOWN)
+                    : Future.failedFuture(failure))
         .map(
-            isOpen -> {
-              round.note(wanted.source().kind(), isOpen);
+            met -> {
+              round.note(kind, met);
               return true;
             });
   }

@@ -10,8 +10,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingRows {
 
   private static final String SETTING =
-      "select enabled, since, problem, looked_to < now() - interval '1 hour' as stale"
+      "select enabled, since, problem, looked_to < now() - interval '1 hour' as stale,"
+          + " array(select scope from jsonb_each_text(shut) each (scope, until)"
+          + " where until::timestamptz > now()) as shut"
           + " from receipt_setting where tenant_id = current_tenant()";
 
   /** Whoever switches it on again does not get what was posted meanwhile. */
@@ -32,15 +36,12 @@ final class SettingRows {
              since = case when excluded.enabled then now() else receipt_setting.since end,
              looked_to = case when excluded.enabled then now() else receipt_setting.looked_to end,
              changed_at = now(), changed_by = excluded.changed_by, problem = null,
-             problem_at = null
+             problem_at = null, shut = '{}'
        where receipt_setting.enabled <> excluded.enabled
       """;
 
-  private static final String TROUBLE =
-      "update receipt_setting set problem = $1, problem_at = now()"
-          + " where tenant_id = current_tenant() and problem is distinct from $1";
   private static final String CALM =
-      "update receipt_setting set problem = null, problem_at = null"
+      "update receipt_setting set problem = null, problem_at = null, shut = '{}'"
           + " where tenant_id = current_tenant() and problem is not null";
 
   private SettingRows() {}
@@ -49,8 +50,14 @@ final class SettingRows {
    * The setting as the lane meets it.
    *
    * @param stale it was not noted for long how far documents were looked through
+   * @param shut what is not asked for now, as the app at Concur has not had the right
    */
-  record Standing(ReceiptSetting setting, boolean stale) {}
+  record Standing(ReceiptSetting setting, boolean stale, List<ReceiptSource.Kind> shut) {
+
+    Standing {
+      shut = List.copyOf(shut);
+    }
+  }
 
   static Future<Standing> standing(SqlConnection tx) {
     return tx.preparedQuery(SETTING)
@@ -58,9 +65,17 @@ final class SettingRows {
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> new Standing(setting(row), row.getBoolean("stale")))
+                    .map(SettingRows::standing)
                     .findFirst()
-                    .orElseGet(() -> new Standing(ReceiptSetting.OFF, false)));
+                    .orElseGet(() -> new Standing(ReceiptSetting.OFF, false, List.of())));
+  }
+
+  private static Standing standing(Row row) {
+    var shut = Stream.of(row.getArrayOfStrings("shut"));
+    return new Standing(
+        setting(row),
+        row.getBoolean("stale"),
+        shut.flatMap(scope -> ShutRows.ofScope(scope).stream()).toList());
   }
 
   static Future<ReceiptSetting> setting(SqlConnection tx) {
@@ -79,10 +94,6 @@ final class SettingRows {
     return tx.preparedQuery(CHANGE)
         .execute(Tuple.of(enabled, actor))
         .map(rows -> rows.rowCount() > 0);
-  }
-
-  static Future<Void> trouble(SqlConnection tx, Problem problem) {
-    return tx.preparedQuery(TROUBLE).execute(Tuple.of(StoredProblems.write(problem))).mapEmpty();
   }
 
   static Future<Void> calm(SqlConnection tx) {
