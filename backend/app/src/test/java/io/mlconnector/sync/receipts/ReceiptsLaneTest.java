@@ -3,14 +3,17 @@ package io.mlconnector.sync.receipts;
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.concur.receipts.ReceiptOutcome;
-import io.mlconnector.core.document.ReceiptSource;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.queue.TestRuns;
@@ -44,11 +47,14 @@ class ReceiptsLaneTest {
   private static final String OTHER = "https://other.example";
 
   private final SettableClock clock = new SettableClock();
-  private final List<ReceiptSource> asked = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private final TenantId tenant = DB.newTenant();
 
+  private ReceiptImages images =
+      source -> Future.succeededFuture(new ReceiptOutcome.Missing());
+
   @BeforeEach
-  void wanted() {
+  void connected() {
     DB.execute(
         """
         insert into lane (tenant_id, stream, due_at, fence)
@@ -59,6 +65,10 @@ class ReceiptsLaneTest {
           values ('%1$s', true, now() - interval '1 hour', now(), 'Ann');
         """
             .formatted(tenant, ONE));
+    wanted("one");
+  }
+
+  private void wanted(String source) {
     var document = new StoredDocuments(DB).fetched(tenant, "Trip to Rome");
     DB.execute(
         "update document set state = 'ACKNOWLEDGED', acknowledged_at = now() where document_id = '"
@@ -77,11 +87,11 @@ class ReceiptsLaneTest {
             from document where document_id = '%1$s';
         insert into receipt (tenant_id, document_id, kind, source_id, position, label, books,
                              move_id, posted_at, state, next_try_at)
-          select tenant_id, document_id, 'entry', 's', 0, 'Taxi', books, move_id, posted_at,
+          select tenant_id, document_id, 'entry', '%2$s', 0, 'Taxi', books, move_id, posted_at,
                  'wanted', now()
             from receipt_look where document_id = '%1$s';
         """
-            .formatted(document));
+            .formatted(document, source));
   }
 
   private ReceiptsLane lane(Runnable meanwhile, String odoo) {
@@ -118,8 +128,8 @@ class ReceiptsLaneTest {
     public Future<ReceiptImages> receipts(TenantId of) {
       return Future.succeededFuture(
           source -> {
-            asked.add(source);
-            return Future.succeededFuture(new ReceiptOutcome.Missing());
+            asked.add(source.id());
+            return images.of(source);
           });
     }
 
@@ -132,8 +142,43 @@ class ReceiptsLaneTest {
     }
   }
 
-  private void run(ReceiptsLane lane) {
-    get(lane.work(TestRuns.of(tenant, Stream.RECEIPTS, 0, clock)));
+  private LaneResult run(ReceiptsLane lane) {
+    return get(lane.work(TestRuns.of(tenant, Stream.RECEIPTS, 0, clock)));
+  }
+
+  private LaneResult run() {
+    return run(lane(() -> {}, ONE));
+  }
+
+  private static ReceiptImages failing(Problem problem) {
+    return source ->
+        Future.failedFuture(
+            new ConcurException(ConcurException.Kind.TRANSIENT, problem, Optional.empty()));
+  }
+
+  private static ReceiptImages cut() {
+    return failing(Problem.of(Code.CONCUR_UNREACHABLE, "detail", "cut"));
+  }
+
+  private static ReceiptImages forbidden() {
+    return source ->
+        Future.failedFuture(
+            new ConcurException(
+                ConcurException.Kind.CONNECTION,
+                Problem.of(Code.CONCUR_FORBIDDEN, "status", "403"),
+                Optional.empty()));
+  }
+
+  /** As if it were time for the next try. */
+  private void hurry() {
+    DB.execute(
+        "update receipt set next_try_at = now() where next_try_at is not null and tenant_id = '"
+            + tenant
+            + "'");
+  }
+
+  private Optional<Problem> trouble() {
+    return get(new Receipts(DB.database(), new Lanes(DB.database())).setting(tenant)).problem();
   }
 
   private long count(String condition) {
@@ -143,9 +188,9 @@ class ReceiptsLaneTest {
 
   @Test
   void what_is_due_is_asked_for() {
-    run(lane(() -> {}, ONE));
+    run();
 
-    assertThat(asked).hasSize(1);
+    assertThat(asked).containsExactly("one");
     assertThat(count("state = 'late' and tries = 1")).isOne();
   }
 
@@ -155,6 +200,85 @@ class ReceiptsLaneTest {
 
     assertThat(asked).isEmpty();
     assertThat(count("state = 'wanted' and tries = 0")).isOne();
+  }
+
+  @Test
+  void one_image_that_does_not_come_keeps_no_other_from_coming() {
+    wanted("two");
+    wanted("three");
+    images = source -> source.id().equals("one") ? cut().of(source) : late();
+
+    var result = run();
+
+    assertThat(asked).containsExactly("one", "two", "three");
+    assertThat(count("state = 'late'")).isEqualTo(2);
+    assertThat(count("source_id = 'one' and tries = 1 and problem is not null")).isOne();
+    assertThat(result.failed()).isFalse();
+  }
+
+  private static Future<ReceiptOutcome> late() {
+    return Future.succeededFuture(new ReceiptOutcome.Missing());
+  }
+
+  @Test
+  void with_a_second_one_that_does_not_come_it_is_more_than_one_image() {
+    wanted("two");
+    wanted("three");
+    images = cut();
+
+    run();
+
+    assertThat(asked).containsExactly("one", "two");
+  }
+
+  @Test
+  void one_that_never_comes_is_given_up_after_weeks() {
+    images = cut();
+    DB.execute(
+        "update receipt set tries = 9, wanted_at = now() - interval '29 days' where tenant_id = '"
+            + tenant
+            + "'");
+
+    run();
+
+    assertThat(count("state = 'refused' and problem is not null")).isOne();
+  }
+
+  @Test
+  void what_was_not_sent_at_all_is_no_try() {
+    images = failing(Problem.of(Code.CONCUR_CROWDED, "until", "later"));
+
+    run();
+
+    assertThat(count("state = 'wanted' and tries = 0 and problem is null")).isOne();
+  }
+
+  @Test
+  void a_forbidden_image_beside_others_that_come_is_its_own_trouble() {
+    wanted("two");
+    images = source -> source.id().equals("one") ? forbidden().of(source) : late();
+
+    run();
+    hurry();
+    run();
+
+    assertThat(asked).hasSize(4);
+    assertThat(trouble()).isEmpty();
+    assertThat(count("source_id = 'one' and problem is not null")).isOne();
+  }
+
+  @Test
+  void two_forbidden_images_are_a_missing_right_for_which_all_wait() {
+    wanted("two");
+    wanted("three");
+    images = forbidden();
+
+    run();
+    run();
+
+    assertThat(asked).containsExactly("one", "two");
+    assertThat(trouble()).map(Problem::code).contains(Code.CONCUR_SCOPE_MISSING);
+    assertThat(count("problem is not null")).isZero();
   }
 
   private void connect(String url) {
