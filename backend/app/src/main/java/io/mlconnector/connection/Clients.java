@@ -63,8 +63,7 @@ final class Clients {
     var tokens = concurs.tokens(new TokenStore(database, vault, tenant), tenant);
     var watch = new Watch(database, tenant, ConnectionKind.CONCUR, WatchedConcur::breaking);
     var queue = new QueueWatch(tenant, watch, concurs.meters());
-    return new OpenConcur(
-        new WatchedConcur(concurs.client(tenant, tokens), watch, queue), tokens);
+    return new OpenConcur(new WatchedConcur(concurs.client(tenant, tokens), watch, queue), tokens);
   }
 
   Future<Optional<Odoo>> odoo(TenantId tenant) {

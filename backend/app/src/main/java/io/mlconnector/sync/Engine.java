@@ -114,8 +114,7 @@ public final class Engine {
         pace);
   }
 
-  private static ReceiptsLane receipts(
-      Storage storage, Tenants tenants, Pace pace, Senses senses) {
+  private static ReceiptsLane receipts(Storage storage, Tenants tenants, Pace pace, Senses senses) {
     return new ReceiptsLane(
         storage.lanes(),
         storage.vault(),

@@ -80,7 +80,8 @@ class ReceiptEntriesTest {
 
     assertThat(waits.getFirst().state()).isEqualTo(ReceiptState.WANTED);
     assertThat(waits.getFirst().problem())
-        .hasValueSatisfying(why -> assertThat(why.message()).contains("not there as it was posted"));
+        .hasValueSatisfying(
+            why -> assertThat(why.message()).contains("not there as it was posted"));
     assertThat(trial.files()).isEmpty();
   }
 

@@ -308,5 +308,4 @@ class ReceiptsTest {
           .doesNotContain(canary, Base64.getEncoder().encodeToString(bytes).substring(0, 40));
     }
   }
-
 }

@@ -47,7 +47,8 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
   /** The files with the same content that the move has already, whoever attached them. */
   static SearchRead<Long> there(CompanyId company, NewFile file) {
     var ofMoves = Domains.where(Domains.every(), "res_model", "=", Json.NODES.textNode(MOVE));
-    var ofMove = Domains.where(ofMoves, "res_id", "=", Json.NODES.numberNode(file.to().move().value()));
+    var ofMove =
+        Domains.where(ofMoves, "res_id", "=", Json.NODES.numberNode(file.to().move().value()));
     var same = Domains.where(ofMove, "checksum", "=", Json.NODES.textNode(file.checksum()));
     return SearchRead.of(MODEL, same, List.of("checksum"), Row::id)
         .in("allowed_company_ids", Domains.only(company))

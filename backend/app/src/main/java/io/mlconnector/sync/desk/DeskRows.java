@@ -35,11 +35,10 @@ final class DeskRows {
   private static final String COLUMNS =
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
-          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at, reversing,"
-          + " parked, attempts, entry, body_removed_at is not null as body_removed,"
-          + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
-          + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
-          + ", "
+          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at,"
+          + " reversing, parked, attempts, entry, body_removed_at is not null as body_removed,"
+          + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books from"
+          + " odoo_connection o where o.tenant_id = current_tenant()), true) as is_here, "
           + Guard.Rule.MARK
           + " as mark from document d where tenant_id = current_tenant()";
 

@@ -14,8 +14,7 @@ public final class ViewRows {
 
   /**
    * Those of the entry that the document has; what was attached to another one is not beside this
-   * one. What waits for a right of the app's at Concur says so, though the problem is the
-   * tenant's.
+   * one. What waits for a right of the app's at Concur says so, though the problem is the tenant's.
    */
   private static final String OF_DOCUMENT =
       """

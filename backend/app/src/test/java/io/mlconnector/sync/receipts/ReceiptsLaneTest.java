@@ -50,8 +50,7 @@ class ReceiptsLaneTest {
   private final List<String> asked = new ArrayList<>();
   private final TenantId tenant = DB.newTenant();
 
-  private ReceiptImages images =
-      source -> Future.succeededFuture(new ReceiptOutcome.Missing());
+  private ReceiptImages images = source -> Future.succeededFuture(new ReceiptOutcome.Missing());
 
   @BeforeEach
   void connected() {
@@ -282,7 +281,6 @@ class ReceiptsLaneTest {
   }
 
   private void connect(String url) {
-    DB.execute(
-        "update odoo_connection set url = '" + url + "' where tenant_id = '" + tenant + "'");
+    DB.execute("update odoo_connection set url = '" + url + "' where tenant_id = '" + tenant + "'");
   }
 }
