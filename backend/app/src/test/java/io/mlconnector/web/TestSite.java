@@ -127,7 +127,6 @@ public final class TestSite {
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
     var limits = new Limits("test", around(db, random));
-    var webhooks = webhooks(db, random);
     people =
         new TestPeople(
             db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
@@ -143,7 +142,7 @@ public final class TestSite {
             new WorkSchedule(db.database(), lanes, clock),
             providers(connections),
             snapshots,
-            webhooks,
+            webhooks(db, random),
             limits,
             people.identity().members(),
             new VendorDesk(db.database(), lanes),
