@@ -72,8 +72,7 @@ final class FaultTown implements AutoCloseable {
     var quick = Town.quick(usual);
     return new LaneSettings(
         quick.node(),
-        EnumSet.complementOf(
-            EnumSet.of(Stream.VENDORS, Stream.PAYMENTS, Stream.VENDOR_SYNC)),
+        EnumSet.complementOf(EnumSet.of(Stream.VENDORS, Stream.PAYMENTS, Stream.VENDOR_SYNC)),
         quick.lanesMax(),
         quick.lease(),
         quick.heartbeat(),

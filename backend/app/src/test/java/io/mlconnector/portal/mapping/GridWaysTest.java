@@ -98,8 +98,7 @@ class GridWaysTest {
     var tenant = TENANTS.mapped("Called", "");
     TENANTS.held(tenant, "474230", "Taxi");
 
-    var page =
-        TENANTS.enter(tenant).get(ACCOUNTS + "/pick?company=1&first=474230").is(200).body();
+    var page = TENANTS.enter(tenant).get(ACCOUNTS + "/pick?company=1&first=474230").is(200).body();
     assertThat(page).containsPattern("<h1>What <span[^>]*>474230</span> <span>Taxi</span> stands");
   }
 
