@@ -65,9 +65,7 @@ public record NextStep(String what, String when) {
         .findFirst()
         .map(
             owner ->
-                new NextStep(
-                    "It waits for " + Wording.owner(owner) + ".",
-                    until(document, owner)))
+                new NextStep("It waits for " + Wording.owner(owner) + ".", until(document, owner)))
         .orElseGet(() -> soon(document, now, "It is tried again by itself."));
   }
 

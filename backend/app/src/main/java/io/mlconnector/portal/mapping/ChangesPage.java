@@ -1,7 +1,7 @@
 package io.mlconnector.portal.mapping;
 
-import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;

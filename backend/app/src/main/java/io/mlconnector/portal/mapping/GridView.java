@@ -6,8 +6,8 @@ import io.mlconnector.web.Query;
 import java.util.List;
 
 /**
- * What of a grid is shown. It goes along to where a row is changed, so that whoever comes back finds
- * the grid as it was left.
+ * What of a grid is shown. It goes along to where a row is changed, so that whoever comes back
+ * finds the grid as it was left.
  *
  * @param show which rows
  * @param words that are searched for; may be blank
@@ -69,7 +69,17 @@ record GridView(String show, String words, int page) {
   String kept() {
     return isPlain()
         ? ""
-        : "&" + SHOW + "=" + show + "&" + FIND + "=" + Links.encoded(words) + "&" + PAGE + "="
+        : "&"
+            + SHOW
+            + "="
+            + show
+            + "&"
+            + FIND
+            + "="
+            + Links.encoded(words)
+            + "&"
+            + PAGE
+            + "="
             + page;
   }
 

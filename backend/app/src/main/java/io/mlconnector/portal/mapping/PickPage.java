@@ -80,12 +80,21 @@ final class PickPage {
    *
    * @param taken who else is matched to it already
    */
-  public record Option(
-      String id, String label, String more, boolean chosen, String taken) {}
+  public record Option(String id, String label, String more, boolean chosen, String taken) {}
 
   Future<Void> show(Visit visit) {
     var grid = Asked.grid(visit);
-    var query = Asked.query(visit, Asked.FIRST, Asked.SECOND, "q", PART, TAX, GridView.SHOW, GridView.FIND, GridView.PAGE);
+    var query =
+        Asked.query(
+            visit,
+            Asked.FIRST,
+            Asked.SECOND,
+            "q",
+            PART,
+            TAX,
+            GridView.SHOW,
+            GridView.FIND,
+            GridView.PAGE);
     var part = Part.of(grid, query.text(PART).orElse(""));
     return desk.sight(visit, Asked.company(query))
         .compose(sight -> Desk.work(visit, () -> model(visit, sight, query, part)))
@@ -129,9 +138,11 @@ final class PickPage {
     model.put("part", part.word());
     model.put("q", search);
     model.put(
-        "codeName", known.map(GridRow::seen).flatMap(one -> Optional.ofNullable(one.name())).orElse(""));
+        "codeName",
+        known.map(GridRow::seen).flatMap(one -> Optional.ofNullable(one.name())).orElse(""));
     model.put("now", now.isEmpty() ? known.map(PickPage::found).orElse("") : now);
-    model.put("asCost", grid == Grid.TAXES && value != null && value.path("as").asText().equals("cost"));
+    model.put(
+        "asCost", grid == Grid.TAXES && value != null && value.path("as").asText().equals("cost"));
     model.put("asEmployee", part == Part.PARTNER && value != null && !value.has("partnerId"));
     model.put(
         "suggestion",
@@ -213,9 +224,11 @@ final class PickPage {
           case PARTNER -> partner(sight, chosen, before);
         };
     if (value.isEmpty()) {
-      return Frame.seeOther(visit.request(), again(sight, row, part, visit) + GridView.of(visit).kept());
+      return Frame.seeOther(
+          visit.request(), again(sight, row, part, visit) + GridView.of(visit).kept());
     }
-    var next = asksForPartner(row, part, before)
+    var next =
+        asksForPartner(row, part, before)
             ? Links.pick(row) + "&part=partner" + GridView.of(visit).kept()
             : back(row, visit);
     return edits.add(visit, sight, row, value.get(), next);

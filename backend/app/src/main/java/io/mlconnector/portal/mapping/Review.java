@@ -77,9 +77,7 @@ record Review(
   /** Employees who come to share a partner by the changes, told in sentences. */
   List<String> samePartner() {
     var touched =
-        touched().stream()
-            .filter(key -> key.grid() == Grid.EMPLOYEES)
-            .collect(Collectors.toSet());
+        touched().stream().filter(key -> key.grid() == Grid.EMPLOYEES).collect(Collectors.toSet());
     return touched.stream()
         .map(RowKey::company)
         .distinct()

@@ -44,8 +44,7 @@ record Sight(
 
   /** The same with another company looked at. */
   Sight at(long other) {
-    return new Sight(
-        saved, draft, savedRows, rows, reading, orphans, other, ledgers, usage, judge);
+    return new Sight(saved, draft, savedRows, rows, reading, orphans, other, ledgers, usage, judge);
   }
 
   int version() {

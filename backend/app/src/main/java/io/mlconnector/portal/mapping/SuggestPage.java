@@ -95,8 +95,7 @@ final class SuggestPage {
                     .compose(values -> edits.add(visit, sight, values))
                     .compose(
                         kept ->
-                            Frame.seeOther(
-                                visit.request(), Links.changes(grid, sight.company()))));
+                            Frame.seeOther(visit.request(), Links.changes(grid, sight.company()))));
   }
 
   private static Map<RowKey, @Nullable JsonNode> values(Sight sight, Grid grid, int least) {

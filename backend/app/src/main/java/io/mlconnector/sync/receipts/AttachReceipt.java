@@ -197,14 +197,19 @@ final class AttachReceipt {
 
   private Future<Met> failed(Bench bench, Wanted wanted, boolean isOpen, Throwable failure) {
     return switch (failure) {
-      case ConcurException concur when isClosed(concur) ->
-          closed(bench, wanted, isOpen, concur.problem());
-      case ConcurException concur when concur.kind() == ConcurException.Kind.OUR_FAULT ->
-          laterOrRefused(bench, wanted, concur.problem()).map(Met.OPEN);
-      case ConcurException concur -> postponed(bench, wanted, concur.problem(), failure);
+      case ConcurException concur -> failed(bench, wanted, isOpen, concur);
       case OdooException odoo -> postponed(bench, wanted, odoo.problem(), failure);
       default -> Future.failedFuture(failure);
     };
+  }
+
+  private Future<Met> failed(Bench bench, Wanted wanted, boolean isOpen, ConcurException failure) {
+    if (isClosed(failure)) {
+      return closed(bench, wanted, isOpen, failure.problem());
+    }
+    return failure.kind() == ConcurException.Kind.OUR_FAULT
+        ? laterOrRefused(bench, wanted, failure.problem()).map(Met.OPEN)
+        : postponed(bench, wanted, failure.problem(), failure);
   }
 
   private static boolean isClosed(ConcurException failure) {
