@@ -34,6 +34,9 @@ final class Common {
     var model = model(visit, sight);
     model.put("title", RowWords.title(grid));
     model.put("grid", grid.word());
+    if (sight.company() > 0) {
+      model.put("changesUrl", Links.changes(grid, sight.company()));
+    }
     model.put("tabs", tabs(sight, RowWords.title(grid)));
     return model;
   }
@@ -45,6 +48,7 @@ final class Common {
     model.put("companies", sight.companies());
     model.put("tabs", tabs(sight, ""));
     model.put("edits", sight.edits());
+    model.put("changesUrl", Links.CHANGES);
     model.put("mayChange", visit.may(Role.ACCOUNTANT));
     model.put("unread", sight.usage().unread());
     model.put("cut", sight.usage().cut());

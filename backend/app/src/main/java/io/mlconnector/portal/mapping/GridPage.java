@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -78,7 +77,7 @@ final class GridPage {
     var from = (view.page() - 1) * LENGTH;
     var to = Math.min(from + LENGTH, fit.size());
     var url = view.url(grid, shown.company());
-    var same = SamePartner.of(Optional.of(rows), grid);
+    var same = rows.samePartner(grid);
     model.put("meter", Meter.of(rows.coverage(grid)));
     model.put("choices", choices(found, shown));
     model.put("show", view.show());

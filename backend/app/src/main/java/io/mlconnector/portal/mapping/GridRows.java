@@ -56,6 +56,7 @@ final class GridRows {
     private final Map<Grid, List<Seen>> seen;
     private final Map<Grid, Judged> judged = new ConcurrentHashMap<>();
     private final Map<Grid, List<GridRow>> rows = new ConcurrentHashMap<>();
+    private final Map<Grid, SamePartner> samePartner = new ConcurrentHashMap<>();
 
     private Kept(long size, Map<Grid, List<Seen>> seen) {
       this.size = size;
@@ -150,6 +151,13 @@ final class GridRows {
   /** All rows of a grid, those first on which the most hangs. */
   List<GridRow> all(Grid grid) {
     return kept.rows.computeIfAbsent(grid, this::inOrder);
+  }
+
+  /** Who shares a partner; of other grids than that of employees nothing is told. */
+  SamePartner samePartner(Grid grid) {
+    return grid == Grid.EMPLOYEES
+        ? kept.samePartner.computeIfAbsent(grid, one -> SamePartner.of(all(one)))
+        : SamePartner.NONE;
   }
 
   private List<GridRow> inOrder(Grid grid) {

@@ -185,7 +185,7 @@ final class PickPage {
     }
     var targets = sight.ledger().get().targets();
     var kind = part.kind(row.grid());
-    var same = SamePartner.of(sight.judged(), row.grid());
+    var same = sight.judged().map(rows -> rows.samePartner(row.grid())).orElse(SamePartner.NONE);
     var found = targets.search(kind, words, SHOWN_MAX);
     var first = chosen == 0 ? Optional.<Target>empty() : Optional.of(targets.one(kind, chosen));
     return Stream.concat(

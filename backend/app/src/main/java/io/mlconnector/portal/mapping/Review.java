@@ -84,7 +84,8 @@ record Review(
         .sorted()
         .flatMap(
             company ->
-                SamePartner.of(sight.at(company).judged(), Grid.EMPLOYEES).sentences(touched))
+                sight.at(company).judged().stream()
+                    .flatMap(rows -> rows.samePartner(Grid.EMPLOYEES).sentences(touched)))
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package io.mlconnector.portal.mapping;
 
-import io.mlconnector.core.mapping.grid.Grid;
 import io.mlconnector.tenant.RowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,9 @@ import java.util.stream.Stream;
  */
 final class SamePartner {
 
+  /** Where nothing is told. */
+  static final SamePartner NONE = new SamePartner(List.of());
+
   private static final int NAMED_MAX = 3;
 
   private final Map<Long, List<GridRow>> employees = new HashMap<>();
@@ -34,10 +36,9 @@ final class SamePartner {
                         id -> employees.computeIfAbsent(id, one -> new ArrayList<>()).add(row)));
   }
 
-  /** Of a grid; of others than that of employees nothing is told. */
-  static SamePartner of(Optional<GridRows> rows, Grid grid) {
-    return new SamePartner(
-        rows.filter(all -> grid == Grid.EMPLOYEES).map(all -> all.all(grid)).orElse(List.of()));
+  /** Of the rows of the grid of employees. */
+  static SamePartner of(List<GridRow> rows) {
+    return new SamePartner(rows);
   }
 
   /** An employee's row may name the login in place of the code: that is nobody else. */
