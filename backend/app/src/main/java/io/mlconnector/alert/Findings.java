@@ -202,6 +202,9 @@ final class Findings {
       case TOKENS -> "Keeping tokens and keys alive";
       case ALERTS -> "Telling people";
       case VENDORS -> "Following Odoo's vendors";
+      case PAYMENTS -> "Telling Concur of payments";
+      case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
+      case RECEIPTS -> "Attaching receipts";
     };
   }
 

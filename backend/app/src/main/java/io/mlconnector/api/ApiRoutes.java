@@ -8,13 +8,16 @@ import io.mlconnector.limits.Limits;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MappingCheck;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Scope;
 import io.mlconnector.tenant.Tenants;
+import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.OdooUrls;
 import io.mlconnector.webhook.Webhooks;
@@ -40,8 +43,11 @@ public final class ApiRoutes {
   private final MappingHandler mapping;
   private final PreviewHandler preview;
   private final SyncHandler sync;
+  private final PaymentsHandler payments;
   private final DocumentsHandler documents;
   private final LimitsHandler limits;
+  private final VendorsHandler vendors;
+  private final ReceiptsHandler receipts;
 
   /**
    * Assembles the calls.
@@ -62,7 +68,10 @@ public final class ApiRoutes {
     preview =
         new PreviewHandler(parts.documents(), parts.mappings(), new Rehearsals(ledger, clock));
     sync = new SyncHandler(parts.lanes());
+    payments = new PaymentsHandler(parts.schedule());
+    receipts = new ReceiptsHandler(parts.receipts());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
+    vendors = new VendorsHandler(parts.vendors());
   }
 
   /** What the API is made of. */
@@ -73,14 +82,18 @@ public final class ApiRoutes {
       Subscriptions subscriptions,
       Documents documents,
       Lanes lanes,
+      WorkSchedule schedule,
       Providers providers,
       MasterSnapshots snapshots,
       Webhooks webhooks,
       Limits limits,
-      Members members) {}
+      Members members,
+      VendorDesk vendors,
+      Receipts receipts) {}
 
   public List<Endpoint> endpoints() {
-    return Stream.of(general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments())
+    return Stream.of(
+            general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments(), ofVendors())
         .flatMap(List::stream)
         .toList();
   }
@@ -91,7 +104,11 @@ public final class ApiRoutes {
         new Endpoint(HttpMethod.POST, BASE + "/tenants", guard.operator(tenants::create)),
         get(Scope.READ, "/limits", limits::get),
         new Endpoint(HttpMethod.GET, BASE + "/limits/all", guard.operator(limits::all)),
-        post(Scope.OPERATE, "/sync/run", sync::run));
+        post(Scope.OPERATE, "/sync/run", sync::run),
+        get(Scope.READ, "/payments", payments::get),
+        put(Scope.CONFIGURE, "/payments", turns.bounded(payments::put)),
+        get(Scope.READ, "/receipts", receipts::get),
+        put(Scope.CONFIGURE, "/receipts", receipts::put));
   }
 
   private List<Endpoint> ofConnections() {
@@ -145,6 +162,16 @@ public final class ApiRoutes {
         post(Scope.OPERATE, "/documents/{id}/accept", documents::accept),
         post(Scope.OPERATE, "/documents/{id}/reverse", documents::reverse),
         post(Scope.OPERATE, "/documents/{id}/ignore", turns.bounded(documents::ignore)));
+  }
+
+  private List<Endpoint> ofVendors() {
+    return List.of(
+        get(Scope.READ, "/vendors", vendors::list),
+        get(Scope.READ, "/vendors/settings", vendors::settings),
+        put(Scope.CONFIGURE, "/vendors/settings", vendors::putSettings),
+        get(Scope.READ, "/vendors/questions", vendors::questions),
+        post(Scope.OPERATE, "/vendors/questions/answer", vendors::answer),
+        post(Scope.OPERATE, "/vendors/conflicts/resolve", vendors::resolve));
   }
 
   private Endpoint masters(String list, Guard.TenantAction action) {

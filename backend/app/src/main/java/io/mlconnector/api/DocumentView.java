@@ -12,11 +12,14 @@ import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.DocumentDetail.Happening;
 import io.mlconnector.sync.desk.DocumentPage;
 import io.mlconnector.sync.desk.DocumentSummary;
+import io.mlconnector.sync.receipts.ReceiptView;
+import io.mlconnector.web.ProblemJson;
 import io.mlconnector.web.Shown;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class DocumentView {
 
   /** What a step of the timeline tells besides its problems; the rest is our own business. */
-  private static final List<String> SHOWN_FACTS = List.of("actor", "note", "entry", "state");
+  private static final List<String> SHOWN_FACTS =
+      List.of("actor", "note", "entry", "state", "payment", "receipt");
 
   private static final Set<Code> CHANGES =
       Set.of(Code.ODOO_CHANGED, Code.ODOO_DELETED, Code.ODOO_CANCELLED);
@@ -62,7 +66,9 @@ final class DocumentView {
     json.set("entry", entry == null ? null : EntryView.of(entry.entry()));
     json.set("record", entry == null ? null : view.of(entry.entry(), List.of(), entry.valued()));
     json.set("reversal", reversal(detail));
+    json.set("payment", PaymentView.of(detail.payment()));
     json.set("changes", ProblemLists.of(changes(detail.summary())));
+    json.set("receipts", receipts(detail.receipts()));
     json.set("timeline", timeline(detail.timeline()));
     return json;
   }
@@ -127,6 +133,21 @@ final class DocumentView {
         .put("name", name)
         .put("date", date == null ? null : date.toString())
         .put("url", odooUrl.map(url -> Shown.moveUrl(url, move)).orElse(null));
+  }
+
+  private static ArrayNode receipts(List<ReceiptView> receipts) {
+    var json = Json.array();
+    for (var receipt : receipts) {
+      json.addObject()
+          .put("kind", receipt.kind().name().toLowerCase(Locale.ROOT))
+          .put("label", receipt.label())
+          .put("state", receipt.state().word())
+          .put("attachmentId", receipt.attachment().orElse(null))
+          .put("nextTryAt", text(receipt.nextTry().orElse(null)))
+          .put("attachedAt", text(receipt.attachedAt().orElse(null)))
+          .set("problem", receipt.problem().map(ProblemJson::of).orElse(null));
+    }
+    return json;
   }
 
   private static ArrayNode timeline(List<Happening> timeline) {

@@ -106,6 +106,7 @@ final class LimitsHandler {
     return Stream.of(
             concur.map(url -> Host.of(Side.CONCUR, url)),
             concur.map(url -> Host.of(Side.EVENTS, url)),
+            concur.map(url -> Host.of(Side.IMAGES, url)),
             odoo.map(view -> Host.of(Side.ODOO, view.address().url())))
         .flatMap(Optional::stream)
         .toList();

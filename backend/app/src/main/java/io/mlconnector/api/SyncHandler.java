@@ -20,7 +20,10 @@ final class SyncHandler {
   private static final Words<Stream> STREAMS =
       Words.of("documents", Stream.DOCUMENTS)
           .and("masters", Stream.MASTERS)
-          .and("vendors", Stream.VENDORS);
+          .and("vendors", Stream.VENDORS)
+          .and("payments", Stream.PAYMENTS)
+          .and("vendor-sync", Stream.VENDOR_SYNC)
+          .and("receipts", Stream.RECEIPTS);
 
   private final Lanes lanes;
 

@@ -22,6 +22,7 @@ import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.sync.follow.FollowMemory;
+import io.mlconnector.sync.receipts.Hands;
 import io.mlconnector.vault.TinkVault;
 import io.mlconnector.web.WebServer.Listening;
 import io.vertx.core.DeploymentOptions;
@@ -194,7 +195,8 @@ public final class Node {
     var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     var options = new DeploymentOptions().setInstances(instances);
     var seldom = new SeldomAsked(senses.clock());
-    var memory = new Memory(seldom, new PostedTypes(services.profiles()), new FollowMemory());
+    var memory =
+        new Memory(seldom, new PostedTypes(services.profiles()), new FollowMemory(), Hands.usual());
     return vertx
         .deployVerticle(() -> new SyncVerticle(worker(settings, senses, memory)), options)
         .onSuccess(
@@ -213,8 +215,9 @@ public final class Node {
     vertx.eventBus().publish(SyncVerticle.LANES_DUE, tenant);
   }
 
-  /** What all lane workers of the node remember together. */
-  private record Memory(SeldomAsked seldom, PostedTypes types, FollowMemory followed) {}
+  /** What all lane workers of the node remember, and have at hand, together. */
+  private record Memory(
+      SeldomAsked seldom, PostedTypes types, FollowMemory followed, Hands hands) {}
 
   private LaneWorker worker(Settings settings, Senses senses, Memory memory) {
     var backoff = Backoff.standard(senses.random());
@@ -229,10 +232,12 @@ public final class Node {
                     services.lanes(),
                     services.vault(),
                     services.snapshots(),
-                    memory.followed()),
-                new Engine.Tenants(services.providers(), services.profiles()),
+                    memory.followed(),
+                    vertx),
+                new Engine.Tenants(
+                    services.providers(), services.profiles(), services.beside().vendors()),
                 pace,
-                new Engine.Senses(senses.ids(), senses.steps())));
+                new Engine.Senses(senses.ids(), senses.steps(), memory.hands())));
     handlers.put(Stream.ALERTS, services.alerting().lane(services));
     return new LaneWorker(
         vertx,

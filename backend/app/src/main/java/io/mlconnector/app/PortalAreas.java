@@ -94,6 +94,7 @@ record PortalAreas(
         new AuditTrail(services.database()),
         services.tenants().tokens(),
         services.custody(),
+        services.receipts(),
         clock);
   }
 

@@ -5,8 +5,13 @@ import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.receipts.ConcurReceipts;
+import io.mlconnector.concur.receipts.ReceiptImages;
+import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.ConcurOpener;
+import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
@@ -71,6 +76,39 @@ final class Remotes {
         this::wayToConcur,
         (way, tokens) ->
             new FinancialIntegration(way, tokens, hosts, senses.ids(), senses.clock()));
+  }
+
+  /** Concur's services beside its documents, each for a tenant's company. */
+  record Beside(
+      Function<TenantId, Future<ConcurVendors>> vendors,
+      Function<TenantId, Future<ConcurPayments>> payments,
+      Function<TenantId, Future<ReceiptImages>> images) {}
+
+  /**
+   * Those services.
+   *
+   * @param companies a tenant's company in Concur
+   */
+  Beside beside(Function<TenantId, Future<Connections.Company>> companies) {
+    var ids = senses.ids();
+    var clock = senses.clock();
+    return new Beside(
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(at -> new ConcurVendors(wayToConcur(tenant), at.tokens(), hosts, ids, clock)),
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(at -> new ConcurPayments(wayToConcur(tenant), at.tokens(), hosts, ids, clock)),
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(
+                    at ->
+                        new ConcurReceipts(
+                                wayToConcur(tenant, Side.IMAGES), at.tokens(), hosts, ids, clock)
+                            .of(at.uuid())));
   }
 
   OdooOpener odoos() {

@@ -2,6 +2,8 @@ package io.mlconnector.app;
 
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.arrival.Arrivals;
@@ -22,7 +24,9 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
 import io.mlconnector.tenant.MappingDrafts;
@@ -46,9 +50,12 @@ record Services(
     Tenants tenants,
     Mappings mappings,
     Connections connections,
+    Remotes.Beside beside,
+    VendorDesk vendors,
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
+    Receipts receipts,
     Drafting drafting,
     Webhooks webhooks,
     Limits limits,
@@ -95,9 +102,12 @@ record Services(
         tenants,
         new Mappings(ground.database(), lanes),
         connections,
+        remotes.beside(connections::concurCompany),
+        new VendorDesk(ground.database(), lanes),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
+        new Receipts(ground.database(), lanes),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,
@@ -200,8 +210,18 @@ record Services(
       }
 
       @Override
+      public Future<ConcurPayments> payments(TenantId tenant) {
+        return beside.payments().apply(tenant);
+      }
+
+      @Override
       public Future<Odoo> odoo(TenantId tenant) {
         return connections.odoo(tenant);
+      }
+
+      @Override
+      public Future<ReceiptImages> receipts(TenantId tenant) {
+        return beside.images().apply(tenant);
       }
 
       @Override

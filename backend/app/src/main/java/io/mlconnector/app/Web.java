@@ -180,11 +180,14 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.subscriptions(),
             services.documents(),
             services.lanes(),
+            services.alerting().schedule(),
             services.providers(),
             services.snapshots(),
             services.webhooks(),
             services.limits(),
-            services.identity().members()),
+            services.identity().members(),
+            services.vendors(),
+            services.receipts()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }

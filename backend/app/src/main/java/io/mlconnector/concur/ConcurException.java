@@ -23,23 +23,39 @@ public final class ConcurException extends RuntimeException {
   private final transient Problem problem;
   private final transient Optional<Duration> retryAfter;
   private final String correlation;
+  private final boolean large;
 
   public ConcurException(Kind kind, Problem problem, Optional<Duration> retryAfter) {
-    this(kind, problem, retryAfter, "");
+    this(kind, problem, retryAfter, "", false);
   }
 
   private ConcurException(
-      Kind kind, Problem problem, Optional<Duration> retryAfter, String correlation) {
+      Kind kind,
+      Problem problem,
+      Optional<Duration> retryAfter,
+      String correlation,
+      boolean large) {
     super(problem.code().text() + " " + problem.message());
     this.correlation = correlation;
+    this.large = large;
     this.kind = kind;
     this.problem = problem;
     this.retryAfter = retryAfter;
   }
 
+  /** The answer was larger than answers may be. */
+  public static ConcurException tooLarge(Problem problem) {
+    return new ConcurException(Kind.OUR_FAULT, problem, Optional.empty(), "", true);
+  }
+
   /** The same with the id that the call bore. */
   public ConcurException ofCall(String id) {
-    return new ConcurException(kind, problem, retryAfter, id);
+    return new ConcurException(kind, problem, retryAfter, id, large);
+  }
+
+  /** Whether the answer was larger than answers may be. */
+  public boolean isTooLarge() {
+    return large;
   }
 
   /** The id that the call bore; blank where none was sent. */

@@ -146,6 +146,7 @@ final class ConnectionRows {
         .execute(values)
         .compose(put -> Limits.forgive(tx, tenant, Side.CONCUR))
         .compose(put -> Limits.forgive(tx, tenant, Side.EVENTS))
+        .compose(put -> Limits.forgive(tx, tenant, Side.IMAGES))
         .compose(put -> AuditRows.append(tx, tenant, actor, "concur.credentials_saved", detail));
   }
 

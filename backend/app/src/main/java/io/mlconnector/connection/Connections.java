@@ -2,6 +2,7 @@ package io.mlconnector.connection;
 
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.connection.expiry.ExpiryWatch;
 import io.mlconnector.connection.key.KeyCare;
@@ -257,6 +258,30 @@ public final class Connections {
         .concur(tenant, entered)
         .map(open -> Future.succeededFuture(open.client()))
         .orElseGet(() -> Future.failedFuture(notConnected()));
+  }
+
+  /**
+   * A company in Concur, for services of its that have clients of their own.
+   *
+   * @param tokens shared by all clients of the tenant
+   */
+  public record Company(String uuid, TokenSource tokens) {}
+
+  /** The tenant's company; a {@link ConcurException} of kind CONNECTION if none is entered. */
+  public Future<Company> concurCompany(TenantId tenant) {
+    return clients
+        .concur(tenant)
+        .compose(
+            open ->
+                concurView(tenant)
+                    .map(
+                        view ->
+                            open.flatMap(
+                                    one ->
+                                        view.map(
+                                            known ->
+                                                new Company(known.companyUuid(), one.tokens())))
+                                .orElseThrow(Connections::notConnected)));
   }
 
   /** The tenant's Odoo; an {@link OdooException} of kind CONNECTION if none is entered. */

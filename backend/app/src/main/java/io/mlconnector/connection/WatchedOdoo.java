@@ -9,15 +9,18 @@ import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -108,6 +111,12 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
     return watch.over(client.createPartner(company, partner));
   }
 
+  /** Web servers and rights turn away files that are no concern of what is posted. */
+  @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return client.attach(company, file);
+  }
+
   @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return watch.over(client.adjust(company, drafts));
@@ -151,5 +160,10 @@ record WatchedOdoo(Odoo client, Watch watch, Function<OdooServer, Future<OdooSer
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     return watch.over(client.records(query));
+  }
+
+  @Override
+  public OdooPartners partners() {
+    return new WatchedPartners(client.partners(), watch);
   }
 }

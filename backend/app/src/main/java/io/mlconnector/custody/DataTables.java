@@ -12,6 +12,11 @@ final class DataTables {
 
   static final String DOCUMENTS = "document";
 
+  private static final KeyColumn VENDOR = KeyColumn.text("vendor_code");
+  private static final KeyColumn VENDOR_ADDRESS = KeyColumn.text("address_code");
+  private static final KeyColumn SIDE = KeyColumn.text("side");
+  private static final KeyColumn SUBJECT = KeyColumn.text("subject");
+
   /** In the order of the files. */
   static final List<Exported> EXPORTED =
       List.of(
@@ -44,8 +49,21 @@ final class DataTables {
                   KeyColumn.text("first"),
                   KeyColumn.text("second")),
               Set.of()),
+          new Exported("receipt_setting", List.of(), Set.of()),
+          new Exported(
+              "receipt",
+              List.of(
+                  KeyColumn.uuid("document_id"),
+                  KeyColumn.text("kind"),
+                  KeyColumn.text("source_id")),
+              Set.of()),
           new Exported("odoo_follow", List.of(KeyColumn.text("model")), Set.of()),
           new Exported("odoo_vendor", List.of(KeyColumn.number("partner_id")), Set.of()),
+          new Exported("vendor_settings", List.of(), Set.of()),
+          new Exported("concur_vendor", List.of(VENDOR, VENDOR_ADDRESS), Set.of()),
+          new Exported("vendor_link", List.of(VENDOR, VENDOR_ADDRESS), Set.of()),
+          new Exported("vendor_refusal", List.of(SIDE, SUBJECT), Set.of()),
+          new Exported("vendor_question", List.of(SIDE, SUBJECT), Set.of()),
           new Exported("inbox_event", List.of(KeyColumn.text("event_id")), Set.of()),
           new Exported("event_subscription", List.of(KeyColumn.text("topic")), Set.of()),
           new Exported("onboarding", List.of(KeyColumn.text("step")), Set.of()),
@@ -115,6 +133,7 @@ final class DataTables {
           "data_key", "is the key that your secrets are sealed with",
           "webhook_key", "is the secret in your webhook address",
           "odoo_record", "says when each record of your Odoo had changed last, as Odoo itself does",
+          "receipt_look", "says which documents were looked through for receipts",
           "lane", "says when work is done next, and nothing about you",
           "breaker", "says which host rests at this moment, and nothing about you");
 

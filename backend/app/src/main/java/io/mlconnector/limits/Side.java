@@ -10,6 +10,11 @@ public enum Side {
    * not keep documents from being read.
    */
   EVENTS("events"),
+  /**
+   * Images of receipts, some of which are made on demand and come slowly. Documents are posted
+   * without them, so their trouble must not keep documents from being read either.
+   */
+  IMAGES("images"),
   ODOO("odoo");
 
   private final String word;
@@ -24,7 +29,7 @@ public enum Side {
   }
 
   boolean isConcurs() {
-    return this == CONCUR || this == EVENTS;
+    return this != ODOO;
   }
 
   /**

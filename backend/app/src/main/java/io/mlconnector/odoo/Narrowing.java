@@ -30,6 +30,11 @@ public record Narrowing(JsonNode terms) {
     return leaf(field, "in", list);
   }
 
+  /** Those whose field, which may be a path of fields, holds this word. */
+  public static Narrowing is(String field, String word) {
+    return leaf(field, "=", JsonNodeFactory.instance.textNode(word));
+  }
+
   private static Narrowing leaf(String field, String operator, JsonNode value) {
     var terms = JsonNodeFactory.instance.arrayNode();
     terms.addArray().add(field).add(operator).add(value);
@@ -38,12 +43,21 @@ public record Narrowing(JsonNode terms) {
 
   /** Those that one or the other means; neither may be all. */
   public Narrowing or(Narrowing other) {
+    return joined("|", other);
+  }
+
+  /** Those that both mean; neither may be all. */
+  public Narrowing and(Narrowing other) {
+    return joined("&", other);
+  }
+
+  private Narrowing joined(String operator, Narrowing other) {
     if (terms.isEmpty() || other.terms.isEmpty()) {
-      throw new IllegalArgumentException("all, or some of them, are all");
+      throw new IllegalArgumentException("all are no condition");
     }
-    ArrayNode either = JsonNodeFactory.instance.arrayNode().add("|");
-    terms.forEach(either::add);
-    other.terms.forEach(either::add);
-    return new Narrowing(either);
+    ArrayNode joined = JsonNodeFactory.instance.arrayNode().add(operator);
+    terms.forEach(joined::add);
+    other.terms.forEach(joined::add);
+    return new Narrowing(joined);
   }
 }

@@ -64,6 +64,12 @@ public interface Odoo {
   Future<PartnerId> createPartner(CompanyId company, NewPartner partner);
 
   /**
+   * Attaches a file to a move unless the move has one with the same content. A repeat, also after
+   * an answer that was lost, gives the first one's id and changes nothing.
+   */
+  Future<AttachOutcome> attach(CompanyId company, NewFile file);
+
+  /**
    * Compares the tax lines of draft bills with what they have to be, and sets those that differ.
    */
   Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts);
@@ -97,4 +103,7 @@ public interface Odoo {
    * than answers may be: ask for fewer.
    */
   Future<RecordAnswer> records(RecordQuery query);
+
+  /** Partners as they are written. */
+  OdooPartners partners();
 }

@@ -1,6 +1,7 @@
 package io.mlconnector.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,17 @@ public record OdooRecord(long id, Instant stamp, Instant created, JsonNode value
   public int number(String field) {
     var value = values.path(field);
     return value.canConvertToInt() ? value.intValue() : 0;
+  }
+
+  /** An amount, zero where there is none. */
+  public BigDecimal decimal(String field) {
+    var value = values.path(field);
+    return value.isNumber() ? value.decimalValue() : BigDecimal.ZERO;
+  }
+
+  /** The name of what a many2one points to. */
+  public @Nullable String name(String field) {
+    return values.path(field).path(1).textValue();
   }
 
   /** The id that a many2one points to. */

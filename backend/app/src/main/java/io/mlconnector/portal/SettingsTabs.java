@@ -27,6 +27,11 @@ public final class SettingsTabs {
               Role.VIEWER,
               "How often Concur and Odoo are looked at, and work that is paused."),
           new Tab(
+              "Receipts",
+              ROOT + "/receipts",
+              Role.VIEWER,
+              "Whether the images of receipts are attached to the entries in Odoo."),
+          new Tab(
               "Webhook",
               ROOT + "/webhook",
               Role.VIEWER,

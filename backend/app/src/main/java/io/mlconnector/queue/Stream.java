@@ -8,7 +8,10 @@ public enum Stream {
   MASTERS("masters"),
   TOKENS("tokens"),
   ALERTS("alerts"),
-  VENDORS("vendors");
+  VENDORS("vendors"),
+  PAYMENTS("payments"),
+  VENDOR_SYNC("vendor-sync"),
+  RECEIPTS("receipts");
 
   private final String word;
 

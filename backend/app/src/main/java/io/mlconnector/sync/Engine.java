@@ -1,13 +1,16 @@
 package io.mlconnector.sync;
 
+import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.core.mapping.DocumentMapper;
 import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Afterwards;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.DocumentsLane.Stages;
+import io.mlconnector.sync.exchange.ExchangeLane;
 import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Paging;
@@ -17,6 +20,7 @@ import io.mlconnector.sync.intake.DocumentSealer;
 import io.mlconnector.sync.intake.Intake;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MastersLane;
+import io.mlconnector.sync.payments.PaymentsLane;
 import io.mlconnector.sync.posting.AdjustBills;
 import io.mlconnector.sync.posting.CompareEntries;
 import io.mlconnector.sync.posting.ConfirmPostings;
@@ -30,10 +34,15 @@ import io.mlconnector.sync.posting.ReverseEntries;
 import io.mlconnector.sync.posting.RouteDocuments;
 import io.mlconnector.sync.posting.TakeBack;
 import io.mlconnector.sync.posting.VerifyPostings;
+import io.mlconnector.sync.receipts.Hands;
+import io.mlconnector.sync.receipts.ReceiptsLane;
 import io.mlconnector.sync.vendors.VendorsLane;
 import io.mlconnector.vault.Vault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The sync engine put together: a handler for each stream. */
@@ -47,13 +56,17 @@ public final class Engine {
       Lanes lanes,
       Vault vault,
       MasterSnapshots snapshots,
-      FollowMemory followed) {}
+      FollowMemory followed,
+      Vertx vertx) {}
 
   /** What differs between tenants. */
-  public record Tenants(Providers providers, Profiles profiles) {}
+  public record Tenants(
+      Providers providers,
+      Profiles profiles,
+      Function<TenantId, Future<ConcurVendors>> concurVendors) {}
 
-  /** Ids for new documents, and who is told of each step. */
-  public record Senses(Supplier<UUID> ids, StepObserver steps) {}
+  /** Ids for new documents, who is told of each step, and how many images are taken at once. */
+  public record Senses(Supplier<UUID> ids, StepObserver steps, Hands hands) {}
 
   public static Map<Stream, LaneHandler> handlers(
       Storage storage, Tenants tenants, Pace pace, Senses senses) {
@@ -72,18 +85,42 @@ public final class Engine {
             storage.snapshots(),
             new MastersLane.Sources(tenants.profiles(), tenants.providers()),
             pace);
-    var vendors =
-        new VendorsLane(
-            new Follower(
-                lanes, new Surroundings(storage.followed(), Paging.STANDARD, pace.clock())),
+    var follower =
+        new Follower(lanes, new Surroundings(storage.followed(), Paging.STANDARD, pace.clock()));
+    var vendors = new VendorsLane(follower, tenants.profiles(), tenants.providers(), pace);
+    var payments =
+        new PaymentsLane(
+            lanes,
             tenants.profiles(),
             tenants.providers(),
-            pace);
+            pace,
+            PaymentsLane.Work.of(lanes, follower, storage.vault(), senses.steps(), pace));
     return Map.of(
         Stream.DOCUMENTS, documents,
         Stream.MASTERS, masters,
         Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace),
-        Stream.VENDORS, vendors);
+        Stream.VENDORS, vendors,
+        Stream.PAYMENTS, payments,
+        Stream.VENDOR_SYNC, exchange(storage, tenants, pace),
+        Stream.RECEIPTS, receipts(storage, tenants, pace, senses));
+  }
+
+  private static ExchangeLane exchange(Storage storage, Tenants tenants, Pace pace) {
+    return new ExchangeLane(
+        storage.vertx(),
+        storage.lanes(),
+        new ExchangeLane.Sources(
+            tenants.providers(), tenants.profiles(), storage.snapshots(), tenants.concurVendors()),
+        pace);
+  }
+
+  private static ReceiptsLane receipts(Storage storage, Tenants tenants, Pace pace, Senses senses) {
+    return new ReceiptsLane(
+        storage.lanes(),
+        storage.vault(),
+        tenants.providers(),
+        senses.steps(),
+        new ReceiptsLane.Around(pace, senses.hands()));
   }
 
   private static Stages stages(Storage storage, Pace pace, Senses senses) {

@@ -1,6 +1,8 @@
 package io.mlconnector.sync;
 
 import io.mlconnector.concur.Concur;
+import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.Odoo;
 import io.vertx.core.Future;
@@ -18,7 +20,13 @@ public interface Providers {
    */
   Future<Concur> concur(TenantId tenant, Optional<Instant> entered);
 
+  /** Who tells the tenant's Concur of payments. */
+  Future<ConcurPayments> payments(TenantId tenant);
+
   Future<Odoo> odoo(TenantId tenant);
+
+  /** The images of the tenant's receipts. */
+  Future<ReceiptImages> receipts(TenantId tenant);
 
   /** Renews Concur's tokens although nobody asks for one, so that the six months never run out. */
   Future<Void> keepAlive(TenantId tenant);

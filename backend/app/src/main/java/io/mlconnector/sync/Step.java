@@ -39,5 +39,17 @@ public enum Step {
   /** Odoo has posted the reversal; we have not noted it. */
   REVERSAL_POSTED_AT_ODOO,
   /** Noted: the end of a recalled document. */
-  REVERSED
+  REVERSED,
+  /** What Concur is to be told of payments is written down. */
+  PAYMENTS_WRITTEN,
+  /** It is noted as sent; the call was not made. */
+  PAYMENTS_SENT,
+  /** Concur has answered; we have not noted it. */
+  PAYMENTS_TOLD_AT_CONCUR,
+  /** Noted. */
+  PAYMENTS_TOLD,
+  /** A receipt's image is here; Odoo has not heard of it. */
+  RECEIPT_FETCHED,
+  /** Odoo has the receipt; we have not noted it. */
+  RECEIPT_ATTACHED_AT_ODOO
 }

@@ -41,7 +41,29 @@ final class TenantRows {
           + " from mapping_version"
           + " where tenant_id = $1 and version < $2 order by version desc limit $3";
 
+  private static final String TELLS_PAYMENTS =
+      "select tell_payments from tenant where tenant_id = current_tenant()";
+  private static final String TELL_PAYMENTS =
+      "update tenant set tell_payments = $1"
+          + " where tenant_id = current_tenant() and tell_payments <> $1";
+
   private TenantRows() {}
+
+  static Future<Boolean> tellsPayments(SqlConnection tx) {
+    return tx.query(TELLS_PAYMENTS)
+        .execute()
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .anyMatch(row -> row.getBoolean("tell_payments")));
+  }
+
+  /** Answers whether it was otherwise. */
+  static Future<Boolean> tellPayments(SqlConnection tx, boolean wanted) {
+    return tx.preparedQuery(TELL_PAYMENTS)
+        .execute(Tuple.of(wanted))
+        .map(rows -> rows.rowCount() > 0);
+  }
 
   /** Inserts the tenant, and tells who made it; false if it is there already. */
   static Future<Boolean> insertTenant(

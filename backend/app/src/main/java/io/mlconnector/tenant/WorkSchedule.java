@@ -23,7 +23,13 @@ public final class WorkSchedule {
 
   /** What can be paused and paced, in the order in which locks are taken. */
   public static final List<Stream> STREAMS =
-      List.of(Stream.DOCUMENTS, Stream.MASTERS, Stream.VENDORS);
+      List.of(
+          Stream.DOCUMENTS,
+          Stream.MASTERS,
+          Stream.VENDORS,
+          Stream.PAYMENTS,
+          Stream.VENDOR_SYNC,
+          Stream.RECEIPTS);
 
   private final Database database;
   private final Lanes lanes;
@@ -93,6 +99,34 @@ public final class WorkSchedule {
                     stream ->
                         lanes.pace(tx, tenant, stream, Optional.ofNullable(paces.get(stream))))
                 .compose(set -> AuditRows.append(tx, tenant, actor, "work.paced", detail)));
+  }
+
+  /** Whether Concur is told of payments. */
+  public Future<Boolean> tellsPayments(TenantId tenant) {
+    return database.tenant(tenant, TenantRows::tellsPayments);
+  }
+
+  /**
+   * Has Concur told of payments from now on, of those of before, too; or not any more. What was
+   * told stays.
+   */
+  public Future<Void> tellPayments(TenantId tenant, boolean wanted, String actor) {
+    return database.tenant(
+        tenant,
+        tx ->
+            lanes
+                .wake(tx, tenant, Stream.PAYMENTS)
+                .compose(woken -> TenantRows.tellPayments(tx, wanted))
+                .compose(
+                    changed ->
+                        changed
+                            ? AuditRows.append(
+                                tx,
+                                tenant,
+                                actor,
+                                "payments.telling",
+                                JsonObject.of("told", wanted))
+                            : Future.succeededFuture()));
   }
 
   private static List<String> words(List<Stream> streams) {

@@ -125,6 +125,17 @@ class OpenApiTest {
     assertThat(posted.json().at("/record/lines/1/credit").textValue()).isEqualTo("1.00");
     assertThat(posted.json().path("reversal").isNull()).isTrue();
     assertThat(posted.json().path("changes")).isEmpty();
+    assertThat(posted.json().path("payment").isNull()).isTrue();
+
+    documents.paid(tenant.id(), held);
+    var paid = site.get(API + "/documents/" + held, tenant).is(200);
+    fits("Document", paid);
+    assertThat(paid.json().at("/payment/state").textValue()).isEqualTo("partial");
+    assertThat(paid.json().at("/payment/open").textValue()).isEqualTo("20.00");
+    assertThat(paid.json().at("/payment/toldToConcur/0/state").textValue()).isEqualTo("taken");
+    assertThat(paid.json().at("/payment/toldToConcur/1/reasons/0/code").textValue())
+        .isEqualTo("MLC-620");
+    fits("Payments", site.get(API + "/payments", tenant).is(200));
   }
 
   @Test
@@ -213,6 +224,30 @@ class OpenApiTest {
           assertThat(items).isNotEmpty();
           items.forEach(item -> fits(schema, new JsonObject(item.toString())));
         });
+  }
+
+  @Test
+  void vendors_are_as_described() {
+    var vendors = API + "/vendors";
+    DB.execute(
+        """
+        insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,
+                                 groups, conflicts, problems)
+          values ('%1$s', 'A', 'MAIN', 1, true, 'linked', '{}',
+            '{"ADDRESS": {"odoo": {"CITY": "Kiel"}, "concur": {"CITY": "Bonn", "ACTIVE": "Y"}}}',
+            '[{"code": "MLC-610", "facts": {"side": "Odoo", "vendor": "A"}}]');
+        insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+          values ('%1$s', 'odoo', '7',
+            '[{"partner": 8, "percent": 70, "reasons": ["same name"]}]', true, now());
+        """
+            .formatted(tenant.id()));
+    fits("VendorPage", site.get(vendors, tenant).is(200));
+    fits("VendorQuestions", site.get(vendors + "/questions", tenant).is(200));
+    fits("VendorSettings", site.get(vendors + "/settings", tenant).is(200));
+    var settings = "{\"enabled\": false, \"rules\": {\"tax\": \"apart\"}}";
+    fits("VendorSettings", site.put(vendors + "/settings", tenant, settings).is(200));
+    var none = "{\"partnerId\": 7, \"none\": true}";
+    fits("Accepted", site.post(vendors + "/questions/answer", tenant, none).is(202));
   }
 
   @Test

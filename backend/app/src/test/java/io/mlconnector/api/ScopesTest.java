@@ -33,7 +33,8 @@ class ScopesTest {
 
   private static final String OWN_APP =
       """
-      {"companyUuid": "c-1", "requestToken": "r", "clientId": "i", "clientSecret": "s"}""";
+      {"companyUuid": "c-1", "requestToken": "r", "clientId": "i", "clientSecret": "s"}\
+      """;
 
   private static final String TABLE =
       """
@@ -67,6 +68,12 @@ class ScopesTest {
       POST /api/v1/documents/{id}/accept OPERATE
       POST /api/v1/documents/{id}/reverse OPERATE
       POST /api/v1/documents/{id}/ignore OPERATE
+      GET /api/v1/vendors READ
+      GET /api/v1/vendors/settings READ
+      PUT /api/v1/vendors/settings CONFIGURE
+      GET /api/v1/vendors/questions READ
+      POST /api/v1/vendors/questions/answer OPERATE
+      POST /api/v1/vendors/conflicts/resolve OPERATE
       """;
 
   private static final Map<String, String> MADE = new HashMap<>();

@@ -12,11 +12,13 @@ import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.concur.fis.ItemCode;
 import io.mlconnector.simulators.concur.fis.Phase;
+import io.mlconnector.simulators.odoo.Ledger;
 import io.mlconnector.simulators.odoo.orm.Group;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.simulators.odoo.world.Seeding;
 import io.mlconnector.sync.Step;
 import io.mlconnector.sync.document.DocumentState;
+import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +74,14 @@ class CrashTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.MATCH_NONE,
-      names = {"PARTNER_CREATED", "ADJUSTED_AT_ODOO", "REVERSAL_.*", "REVERSED"})
+      names = {
+        "PARTNER_CREATED",
+        "ADJUSTED_AT_ODOO",
+        "REVERSAL_.*",
+        "REVERSED",
+        "PAYMENTS_.*",
+        "RECEIPT_.*"
+      })
   void a_process_killed_at_a_step_loses_and_doubles_nothing(Step step) {
     var resident =
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
@@ -140,6 +149,38 @@ class CrashTest {
               .flatMap(move -> move.lines().stream())
               .forEach(line -> sums.merge(line.accountCode(), line.balance(), BigDecimal::add));
           assertThat(sums.values()).allSatisfy(sum -> assertThat(sum).isZero());
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "RECEIPT_.*")
+  void a_process_killed_while_it_attaches_a_receipt_attaches_each_once(Step step) {
+    var resident =
+        town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
+    get(registrar.services().receipts().change(resident.id(), true, "test"));
+    var documents = documents(step.name().hashCode()).month(4);
+    var reports =
+        documents.stream()
+            .map(document -> ExactJson.read(document).at("/report/reportId").asText())
+            .filter(id -> !id.isEmpty())
+            .toList();
+    var store = resident.company().receipts();
+    reports.forEach(id -> store.ofReport(id, "application/pdf", Buffer.buffer("%PDF-1.7 " + id)));
+    var fiIds = Town.queue(resident, documents);
+
+    killedAt(step);
+    survives(
+        resident,
+        fiIds.size(),
+        outcomes -> {
+          var asked =
+              "select count(*) from receipt where state = 'attached' and tenant_id = '"
+                  + resident.id()
+                  + "'";
+          Town.eventually("receipts", TAKE_OVER, () -> DB.count(asked) == reports.size());
+          var files = town.odoo.ledger(OdooWorlds.DATABASE).files();
+          assertThat(files).hasSameSizeAs(reports);
+          assertThat(files).extracting(Ledger.AttachedFile::move).doesNotHaveDuplicates();
         });
   }
 

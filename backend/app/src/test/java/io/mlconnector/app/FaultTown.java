@@ -57,7 +57,7 @@ final class FaultTown implements AutoCloseable {
     var senses =
         Senses.real()
             .withClock(clock())
-            .withLanes(FaultTown::withoutVendors)
+            .withLanes(FaultTown::withoutFollowing)
             .watchedBy((step, tenant, documents) -> observer.get().reached(step, tenant, documents))
             .withWire(
                 outbound -> {
@@ -67,12 +67,12 @@ final class FaultTown implements AutoCloseable {
     node = town.calmNode("one", senses);
   }
 
-  /** Vendors are read at a moment of their own, and calls are counted here. */
-  private static LaneSettings withoutVendors(LaneSettings usual) {
+  /** Odoo is followed at moments of its own, and calls are counted here. */
+  private static LaneSettings withoutFollowing(LaneSettings usual) {
     var quick = Town.quick(usual);
     return new LaneSettings(
         quick.node(),
-        EnumSet.complementOf(EnumSet.of(Stream.VENDORS)),
+        EnumSet.complementOf(EnumSet.of(Stream.VENDORS, Stream.PAYMENTS, Stream.VENDOR_SYNC)),
         quick.lanesMax(),
         quick.lease(),
         quick.heartbeat(),

@@ -137,9 +137,9 @@ class IdleBenchmark {
   private static PollSchedule schedule(Stream stream) {
     return new PollSchedule(
         switch (stream) {
-          case DOCUMENTS, ALERTS, VENDORS -> INTERVAL;
+          case DOCUMENTS, ALERTS, VENDORS, PAYMENTS, VENDOR_SYNC -> INTERVAL;
           case MASTERS -> Duration.ofHours(6);
-          case TOKENS -> Duration.ofDays(1);
+          case TOKENS, RECEIPTS -> Duration.ofDays(1);
         });
   }
 

@@ -35,6 +35,7 @@ import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.SeldomAsked;
+import io.mlconnector.sync.TestProviders;
 import io.mlconnector.sync.TokensLane;
 import io.mlconnector.vault.GlassVault;
 import io.mlconnector.vault.SettableClock;
@@ -127,7 +128,7 @@ final class Era implements AutoCloseable {
   }
 
   private Providers providers() {
-    return new Providers() {
+    return new TestProviders() {
       @Override
       public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
         return connections.concur(tenant, entered);

@@ -13,15 +13,18 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.AdjustOutcome;
 import io.mlconnector.odoo.ApiKeySource;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -121,6 +124,11 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   }
 
   @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return checked().map(ok -> new AttachOutcome.Attached(1));
+  }
+
+  @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return checked().map(ok -> List.of());
   }
@@ -163,5 +171,10 @@ record FakeOdoo(OdooAddress address, ApiKeySource keys, String rightKey) impleme
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     return checked().map(ok -> new RecordAnswer.Page(List.of(), true, Optional.empty()));
+  }
+
+  @Override
+  public OdooPartners partners() {
+    throw new AssertionError("no partner is written here");
   }
 }

@@ -153,11 +153,12 @@ class RetentionTest {
             + " 'HELD', '{\"note\": \"private\", \"problems\": "
             + problems
             + "}')");
+    attached(document, "Taxi, Terry Brown");
 
     get(custody.caretaker().work());
 
     var found = get(documents.find(tenant, document)).orElseThrow();
-    var told = found.summary().problems() + " " + found.timeline();
+    var told = found.summary().problems() + " " + found.timeline() + " " + found.receipts();
     assertThat(told).doesNotContain("Terry").contains("2025-01-01", "private", "BODY_REMOVED");
     assertThat(found.summary().problems().getFirst().message()).contains("(removed)");
     assertThat(found.summary().plight().bodyRemoved()).isTrue();
@@ -166,6 +167,19 @@ class RetentionTest {
                 "select count(*) from audit where action = 'data.bodies_removed'"
                     + " and detail ->> 'documents' = '1' and tenant_id = '%s'".formatted(tenant)))
         .isOne();
+  }
+
+  private void attached(UUID document, String label) {
+    DB.execute(
+        """
+        insert into document_event (tenant_id, document_id, kind, detail)
+          values ('%1$s', '%2$s', 'RECEIPT_ATTACHED', '{"receipt": "%3$s"}');
+        insert into receipt (tenant_id, document_id, kind, source_id, position, label, books,
+                             move_id, posted_at, state, problem)
+          values ('%1$s', '%2$s', 'entry', 's', 0, '%3$s', 1, 1, now(), 'refused',
+                  '{"code": "MLC-633", "facts": {"detail": "no %3$s"}}');
+        """
+            .formatted(tenant, document, label));
   }
 
   @Test

@@ -300,6 +300,26 @@ class TenantScopeTest {
         insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
         insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
           values ('%1$s', 1, true, 'n', 1, now(), '{}');
+        insert into document_payment (tenant_id, document_id, books, move_id, journal_id)
+          values ('%1$s', '%1$s', 1, 1, 1);
+        insert into payment_notice (tenant_id, reference, document_id, number, kind, day, currency,
+                                    amount)
+          values ('%1$s', 'r', '%1$s', 1, 'PAID', now(), 'EUR', 1);
+        insert into vendor_settings (tenant_id) values ('%1$s');
+        insert into concur_vendor values ('%1$s', 'v', 'a', '{}', now());
+        insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,
+                                 groups)
+          values ('%1$s', 'v', 'a', 1, true, 'linked', '{}');
+        insert into vendor_refusal (tenant_id, side, subject, name, problems, since)
+          values ('%1$s', 'concur', '1', 'n', '[]', now());
+        insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+          values ('%1$s', 'odoo', '1', '[]', true, now());
+        insert into receipt_setting (tenant_id, enabled, since, looked_to, changed_by)
+          values ('%1$s', true, now(), now(), 'a');
+        insert into receipt_look values ('%1$s', '%1$s', 1, 1, now());
+        insert into receipt (tenant_id, document_id, kind, source_id, position, label, books,
+                             move_id, posted_at, state, next_try_at)
+          values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 1, now(), 'wanted', now());
         """
             .formatted(tenant));
   }

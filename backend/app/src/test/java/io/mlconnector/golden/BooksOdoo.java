@@ -11,14 +11,17 @@ import io.mlconnector.core.mapping.Facts;
 import io.mlconnector.core.mapping.Need;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -102,6 +105,11 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
   }
 
   @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    throw new AssertionError("a preview attaches nothing");
+  }
+
+  @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     throw new AssertionError("a preview changes nothing");
   }
@@ -143,6 +151,11 @@ record BooksOdoo(OdooAddress address, Books books) implements Odoo {
 
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
+    throw new AssertionError("a preview reads masters alone");
+  }
+
+  @Override
+  public OdooPartners partners() {
     throw new AssertionError("a preview reads masters alone");
   }
 }

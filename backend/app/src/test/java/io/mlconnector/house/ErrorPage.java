@@ -15,7 +15,7 @@ final class ErrorPage {
     DOCUMENTS("Documents and mapping", '3'),
     CONCUR("Concur", '4'),
     ODOO("Odoo", '5'),
-    VENDORS("Vendors", '6');
+    VENDORS("Vendors and payments", '6');
 
     private final String title;
     private final char digit;

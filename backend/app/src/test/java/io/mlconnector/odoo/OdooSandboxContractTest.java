@@ -79,7 +79,8 @@ class OdooSandboxContractTest {
                     .line(1, 1, new OrderSeeding.Line("Laptop", 8, "2", "900.00", List.of()));
               });
 
-  abstract static class Sandbox implements OdooContract, AccountingContract, RecordsContract {
+  abstract static class Sandbox
+      implements OdooContract, AccountingContract, RecordsContract, FilesContract {
 
     private final Vertx vertx = Vertx.vertx();
     private final OdooSubject subject;

@@ -41,7 +41,8 @@ class RealOdooCheck {
     }
   }
 
-  abstract static class Real implements OdooContract, AccountingContract, RecordsContract {
+  abstract static class Real
+      implements OdooContract, AccountingContract, RecordsContract, FilesContract {
 
     private final OdooSubject subject;
 

@@ -141,10 +141,13 @@ class RouteTableTest {
       POST /settings/alerts/webhook/secret ADMIN PROOF
       POST /settings/alerts/webhook/remove ADMIN
       POST /settings/alerts/webhook/test ADMIN
+      GET /settings/receipts VIEWER
+      POST /settings/receipts ADMIN
       GET /settings/webhook VIEWER
       GET /settings/schedule VIEWER
       POST /settings/schedule ADMIN
       POST /settings/schedule/pause ADMIN
+      POST /settings/schedule/payments ADMIN
       POST /settings/schedule/resume ADMIN
       GET /account PERSON
       POST /account/name PERSON

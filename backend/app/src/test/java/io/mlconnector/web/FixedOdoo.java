@@ -21,14 +21,17 @@ import io.mlconnector.core.accounting.TaxId;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -140,6 +143,11 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   }
 
   @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    throw new AssertionError("nothing is attached here");
+  }
+
+  @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     throw new AssertionError("nothing is posted here");
   }
@@ -186,5 +194,10 @@ public record FixedOdoo(OdooAddress address) implements Odoo {
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     throw new AssertionError("nothing is followed here");
+  }
+
+  @Override
+  public OdooPartners partners() {
+    throw new AssertionError("no partner is written here");
   }
 }

@@ -112,6 +112,7 @@ record TestAreas(
                 "http://127.0.0.1",
                 parts.subscriptions()::leave),
             clock),
+        parts.receipts(),
         clock);
   }
 

@@ -43,12 +43,16 @@ import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.TestProviders;
 import io.mlconnector.sync.desk.Documents;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.Tenants;
+import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
 import io.mlconnector.vault.Vault;
@@ -123,7 +127,6 @@ public final class TestSite {
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
     var limits = new Limits("test", around(db, random));
-    var webhooks = webhooks(db, random);
     people =
         new TestPeople(
             db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
@@ -136,11 +139,14 @@ public final class TestSite {
             subscriptions(db, connections),
             documents,
             lanes,
+            new WorkSchedule(db.database(), lanes, clock),
             providers(connections),
             snapshots,
-            webhooks,
+            webhooks(db, random),
             limits,
-            people.identity().members());
+            people.identity().members(),
+            new VendorDesk(db.database(), lanes),
+            new Receipts(db.database(), lanes));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
@@ -263,7 +269,7 @@ public final class TestSite {
   }
 
   private static Providers providers(Connections connections) {
-    return new Providers() {
+    return new TestProviders() {
       @Override
       public Future<Concur> concur(TenantId tenant, Optional<Instant> entered) {
         return connections.concur(tenant, entered);
@@ -272,11 +278,6 @@ public final class TestSite {
       @Override
       public Future<Odoo> odoo(TenantId tenant) {
         return connections.odoo(tenant);
-      }
-
-      @Override
-      public Future<Void> keepAlive(TenantId tenant) {
-        throw new AssertionError("nothing is kept alive here");
       }
     };
   }

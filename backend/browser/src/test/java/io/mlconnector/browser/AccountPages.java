@@ -32,6 +32,7 @@ final class AccountPages {
           page("alerts", MEMBER, "/settings/alerts"),
           page("webhook", MEMBER, "/settings/webhook"),
           page("schedule", MEMBER, "/settings/schedule"),
+          page("receipts", MEMBER, "/settings/receipts"),
           page("audit", MEMBER, "/settings/audit"),
           page("tokens", MEMBER, "/settings/tokens"),
           page("data", MEMBER, "/settings/data"));

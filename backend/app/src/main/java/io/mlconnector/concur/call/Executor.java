@@ -31,6 +31,9 @@ import org.slf4j.event.Level;
 /** Sends every call to Concur: token, correlation id, one renewal on 401, classed failures. */
 public final class Executor {
 
+  /** No answer is read further. */
+  public static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+
   private static final int MOVED = 16;
 
   /** Some services answer 206 or 207 where they took only some items; which, the body tells. */
@@ -38,7 +41,6 @@ public final class Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
   private static final String CORRELATION = "concur-correlationid";
 
   private final Outbound outbound;

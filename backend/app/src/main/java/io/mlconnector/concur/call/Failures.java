@@ -96,7 +96,8 @@ public final class Failures {
               Optional.empty());
       case TIMEOUT -> unreachable(detail, Optional.of(SAP_WAIT));
       case UNREACHABLE, CUT -> unreachable(detail, Optional.empty());
-      case TOO_LARGE -> unreadable(detail);
+      case TOO_LARGE ->
+          ConcurException.tooLarge(Problem.of(Code.CONCUR_ANSWER_UNREADABLE, "detail", detail));
       case RESTING, CROWDED, PAUSED -> held(lost, now);
     };
   }

@@ -57,7 +57,7 @@ public final class DocumentDecoder {
     return revision.isValueNode() ? Numbers.whole(revision.asText().strip()).orElse(1) : 1;
   }
 
-  private static Fields root(String rawJson) {
+  static Fields root(String rawJson) {
     var document = tree(rawJson).orElseThrow(() -> new Malformed("it is not JSON"));
     if (!document.isObject()) {
       throw new Malformed("it is not a JSON object");

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 public final class ConcurReceipts {
 
   private static final String NOT_FOUND = "404";
+  private static final String FORBIDDEN = "403";
 
   private final Executor executor;
 
@@ -35,8 +36,18 @@ public final class ConcurReceipts {
     this.executor = new Executor(outbound, tokens, hosts, ids, clock);
   }
 
+  /** The images of one company. */
+  public ReceiptImages of(String companyUuid) {
+    return source ->
+        switch (source.kind()) {
+          case ENTRY -> ofEntry(companyUuid, source.id());
+          case INVOICE -> ofInvoice(source.id());
+          case REPORT -> ofReport(source.id());
+        };
+  }
+
   /**
-   * The receipt of one expense entry.
+   * The receipt of one expense entry; by Image v1 where the app may not use Spend Documents.
    *
    * @param imageId the entry's {@code entryReceiptId}
    */
@@ -51,7 +62,23 @@ public final class ConcurReceipts {
                     .map(executor::whole)
                     .map(answer -> answer.map(Answer::body).map(ReceiptCalls::outcome))
                     .orElseGet(() -> Future.succeededFuture(new ReceiptOutcome.Missing())))
-        .recover(ConcurReceipts::unlessMissing);
+        .recover(ConcurReceipts::unlessMissing)
+        .recover(
+            failure ->
+                isClosed(failure)
+                    ? pointed(ReceiptCalls.entry(imageId)).recover(again -> closed(failure, again))
+                    : Future.failedFuture(failure));
+  }
+
+  /** Where both are closed, the first one is what is lacking. */
+  private static Future<ReceiptOutcome> closed(Throwable first, Throwable second) {
+    return Future.failedFuture(isClosed(second) ? first : second);
+  }
+
+  private static boolean isClosed(Throwable failure) {
+    return failure instanceof ConcurException refused
+        && refused.problem().code() == Code.CONCUR_FORBIDDEN
+        && FORBIDDEN.equals(refused.problem().facts().get("status"));
   }
 
   /** The image of an invoice. */
@@ -74,8 +101,14 @@ public final class ConcurReceipts {
   }
 
   private static Future<ReceiptOutcome> unlessMissing(Throwable failure) {
-    return failure instanceof ConcurException refused
-            && refused.problem().code() == Code.CONCUR_REFUSED
+    if (!(failure instanceof ConcurException refused)) {
+      return Future.failedFuture(failure);
+    }
+    if (refused.isTooLarge()) {
+      return Future.succeededFuture(
+          new ReceiptOutcome.Unfit(ReceiptOutcome.Unfit.Why.TOO_LARGE, Executor.ANSWER_BYTES_MAX));
+    }
+    return refused.problem().code() == Code.CONCUR_REFUSED
             && NOT_FOUND.equals(refused.problem().facts().get("code"))
         ? Future.succeededFuture(new ReceiptOutcome.Missing())
         : Future.failedFuture(failure);

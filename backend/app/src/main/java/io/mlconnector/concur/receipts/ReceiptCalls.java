@@ -57,6 +57,10 @@ final class ReceiptCalls {
     return image("invoice", requestId);
   }
 
+  static Request entry(String imageId) {
+    return image("receipt", imageId);
+  }
+
   static Request report(String reportId) {
     return image("report", reportId);
   }

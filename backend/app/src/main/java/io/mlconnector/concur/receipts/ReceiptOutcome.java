@@ -12,7 +12,7 @@ public sealed interface ReceiptOutcome {
   /**
    * There is one that cannot be attached.
    *
-   * @param bytes its size
+   * @param bytes its size, or what of it was read
    */
   record Unfit(Why why, int bytes) implements ReceiptOutcome {
 

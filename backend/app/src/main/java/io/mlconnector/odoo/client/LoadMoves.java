@@ -14,13 +14,19 @@ import io.mlconnector.odoo.rpc.Unreadable;
  * Creates records as drafts by {@code load}, Odoo's import: with an external id and this context a
  * repeat returns the first move and writes nothing, so lines need no external ids of their own.
  *
+ * @param model of moves, or of anything else that is made once
  * @param records how many are on the sheet
  */
-record LoadMoves(CompanyId company, Sheet sheet, int records) implements Operation<LoadOutcome> {
+record LoadMoves(String model, CompanyId company, Sheet sheet, int records)
+    implements Operation<LoadOutcome> {
+
+  LoadMoves(CompanyId company, Sheet sheet, int records) {
+    this("account.move", company, sheet, records);
+  }
 
   @Override
   public ModelCall encode() {
-    return call("account.move", sheet, company);
+    return call(model, sheet, company);
   }
 
   /** Any model's load, at most once by external id. */

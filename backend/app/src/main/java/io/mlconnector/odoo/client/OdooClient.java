@@ -11,15 +11,18 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -44,12 +47,14 @@ final class OdooClient implements Odoo {
   private final Rpc rpc;
   private final MastersReader reader;
   private final CurrencyBook book;
+  private final PartnerDesk desk;
 
   OdooClient(OdooAddress address, Rpc rpc, InstantSource clock) {
     this.address = address;
     this.rpc = rpc;
     this.reader = new MastersReader(rpc);
     this.book = new CurrencyBook(reader, clock);
+    this.desk = new PartnerDesk(rpc, clock);
   }
 
   @Override
@@ -135,6 +140,27 @@ final class OdooClient implements Odoo {
   }
 
   @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return explained(company, rpc.run(AttachFile.entry(company, file)))
+        .compose(
+            entry ->
+                entry.isEmpty()
+                    ? Future.succeededFuture(new AttachOutcome.Astray())
+                    : attachOnce(company, file));
+  }
+
+  private Future<AttachOutcome> attachOnce(CompanyId company, NewFile file) {
+    return explained(company, rpc.run(AttachFile.there(company, file)))
+        .compose(
+            there ->
+                there.isEmpty()
+                    ? explained(company, rpc.run(new AttachFile(company, file)))
+                    : Future.<AttachOutcome>succeededFuture(
+                        new AttachOutcome.Attached(there.getFirst())))
+        .recover(AttachFile::unlessOfFile);
+  }
+
+  @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return drafts.isEmpty()
         ? Future.succeededFuture(List.of())
@@ -192,6 +218,11 @@ final class OdooClient implements Odoo {
             query.scope().companies(),
             rpc.run(new ReadRecords(query)).map(RecordAnswer.class::cast))
         .recover(ModelReading::answered);
+  }
+
+  @Override
+  public OdooPartners partners() {
+    return desk;
   }
 
   /** Without ids Odoo would answer success and have done nothing, or take all. */

@@ -1,5 +1,6 @@
 package io.mlconnector.odoo.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.LedgerMasters.Company;
@@ -8,15 +9,21 @@ import io.mlconnector.core.accounting.PurchaseOrder;
 import io.mlconnector.core.accounting.VendorBill;
 import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
+import io.mlconnector.odoo.PartnerDraft;
+import io.mlconnector.odoo.PartnerOutcome;
+import io.mlconnector.odoo.Places;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
 import io.mlconnector.odoo.RecordQuery;
@@ -108,6 +115,11 @@ final class OpenedAtFirstUse implements Odoo {
   }
 
   @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    return odoo().compose(odoo -> odoo.attach(company, file));
+  }
+
+  @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     return odoo().compose(odoo -> odoo.adjust(company, drafts));
   }
@@ -150,5 +162,29 @@ final class OpenedAtFirstUse implements Odoo {
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
     return odoo().compose(odoo -> odoo.records(query));
+  }
+
+  @Override
+  public OdooPartners partners() {
+    return new Partners();
+  }
+
+  /** The same for partners. */
+  private final class Partners implements OdooPartners {
+
+    @Override
+    public Future<List<PartnerOutcome>> create(CompanyId company, List<PartnerDraft> partners) {
+      return odoo().compose(odoo -> odoo.partners().create(company, partners));
+    }
+
+    @Override
+    public Future<PartnerOutcome> write(CompanyId company, PartnerId partner, ObjectNode values) {
+      return odoo().compose(odoo -> odoo.partners().write(company, partner, values));
+    }
+
+    @Override
+    public Future<Places> places() {
+      return odoo().compose(odoo -> odoo.partners().places());
+    }
   }
 }

@@ -35,8 +35,14 @@ final class Steps {
           Map.entry("POSTPONED", "Tried, to be tried again"),
           Map.entry("CHANGED_IN_ODOO", "Changed in Odoo by hand"),
           Map.entry("EQUAL_IN_ODOO", "As it was posted again in Odoo"),
+          Map.entry("RECEIPT_ATTACHED", "A receipt was attached to the entry"),
           Map.entry("RETRIED", "Tried again by hand"),
           Map.entry("BODY_REMOVED", "Concur's document removed, as its time to be kept was over"),
+          Map.entry("PAID_IN_PART", "Paid in part in Odoo"),
+          Map.entry("PAID_IN_FULL", "Paid in Odoo"),
+          Map.entry("PAYMENT_TAKEN_BACK", "A payment was taken back in Odoo"),
+          Map.entry("PAYMENT_TOLD", "Concur was told of the payment"),
+          Map.entry("PAYMENT_REFUSED", "Concur does not take the payment"),
           Map.entry("ACCEPTED", "Accepted as Odoo holds it"));
 
   /** What a step tells, by the name that it is stored under. */
@@ -44,7 +50,9 @@ final class Steps {
       List.of(
           Map.entry("note", ""),
           Map.entry("entry", "Entry "),
+          Map.entry("payment", ""),
           Map.entry("move", "Odoo id "),
+          Map.entry("receipt", "Receipt: "),
           Map.entry("attempt", "Attempt "),
           Map.entry("event", "Event "),
           Map.entry("correlation", "Correlation id "));

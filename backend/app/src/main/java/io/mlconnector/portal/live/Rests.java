@@ -87,6 +87,7 @@ public final class Rests {
     return switch (side) {
       case CONCUR -> "SAP Concur";
       case EVENTS -> "SAP Concur's event service";
+      case IMAGES -> "SAP Concur's service of images";
       case ODOO -> "Odoo";
     };
   }

@@ -144,6 +144,9 @@ public final class OverviewArea implements Area {
       case TOKENS -> "Keys and tokens";
       case ALERTS -> "Alerts";
       case VENDORS -> "Vendors of Odoo";
+      case PAYMENTS -> "Payments told to Concur";
+      case VENDOR_SYNC -> "Vendors both ways";
+      case RECEIPTS -> "Receipts";
     };
   }
 

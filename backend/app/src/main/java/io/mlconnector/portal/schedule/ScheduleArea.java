@@ -53,6 +53,7 @@ public final class ScheduleArea implements Area {
     return List.of(
         PageRoute.page(PATH, Role.VIEWER, visit -> show(visit, "")),
         PageRoute.form(PATH, Role.ADMIN, this::save),
+        PageRoute.form(PATH + "/payments", Role.ADMIN, this::payments),
         PageRoute.form(PATH + "/pause", Role.ADMIN, this::pause),
         PageRoute.form(PATH + "/resume", Role.ADMIN, this::resume));
   }
@@ -67,7 +68,10 @@ public final class ScheduleArea implements Area {
       List<Paces.Choice> choices) {}
 
   private record Kept(
-      List<LanePause> pauses, Map<Stream, Duration> paces, List<LaneStanding> standings) {
+      List<LanePause> pauses,
+      Map<Stream, Duration> paces,
+      List<LaneStanding> standings,
+      boolean tellsPayments) {
 
     Optional<LanePause> pause(Stream stream) {
       return pauses.stream().filter(pause -> pause.stream() == stream).findFirst();
@@ -83,8 +87,11 @@ public final class ScheduleArea implements Area {
     var pauses = parts.schedule().pauses(tenant);
     var chosen = parts.schedule().paces(tenant);
     var standings = parts.lanes().standings(tenant);
-    return Future.all(pauses, chosen, standings)
-        .map(all -> new Kept(pauses.result(), chosen.result(), standings.result()))
+    var payments = parts.schedule().tellsPayments(tenant);
+    return Future.all(pauses, chosen, standings, payments)
+        .map(
+            all ->
+                new Kept(pauses.result(), chosen.result(), standings.result(), payments.result()))
         .compose(kept -> frame.page(visit, "schedule/schedule", model(visit, kept, wrong)));
   }
 
@@ -94,6 +101,7 @@ public final class ScheduleArea implements Area {
     model.put("rows", WorkSchedule.STREAMS.stream().map(stream -> row(stream, kept, now)).toList());
     model.put("paused", Pauses.told(kept.pauses()));
     model.put("allPaused", kept.pauses().size() == WorkSchedule.STREAMS.size());
+    model.put("tellsPayments", kept.tellsPayments());
     model.put("mayChange", visit.may(Role.ADMIN));
     model.put("reason", visit.field("reason"));
     model.put("wrong", wrong);
@@ -129,6 +137,13 @@ public final class ScheduleArea implements Area {
     return parts
         .schedule()
         .pace(visit.tenant(), chosen, visit.who().actor())
+        .compose(saved -> Frame.seeOther(visit.request(), PATH));
+  }
+
+  private Future<Void> payments(Visit visit) {
+    return parts
+        .schedule()
+        .tellPayments(visit.tenant(), visit.field("payments").equals("told"), visit.who().actor())
         .compose(saved -> Frame.seeOther(visit.request(), PATH));
   }
 

@@ -46,6 +46,9 @@ final class ActionWords {
   private static void work() {
     about("work", "paused", "Work paused", "resumed", "Work resumed");
     about("work", "paced", "Schedule changed");
+    about("payments", "telling", "Telling Concur of payments switched on or off");
+    about(
+        "receipts", "switched_on", "Receipts switched on", "switched_off", "Receipts switched off");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");
     about("document", "rejected", "Document rejected", "accepted", "Entry taken as it is in Odoo");

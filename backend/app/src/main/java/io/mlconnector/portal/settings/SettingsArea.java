@@ -8,6 +8,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.SettingsTabs;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -22,16 +23,23 @@ public final class SettingsArea implements Area {
   private final AuditPages audit;
   private final TokenPages tokens;
   private final DataPages data;
+  private final ReceiptPages receipts;
 
   public SettingsArea(Frame frame, Parts parts) {
     this.frame = frame;
     this.audit = new AuditPages(frame, parts.trail());
     this.tokens = new TokenPages(frame, parts.tokens(), parts.clock());
     this.data = new DataPages(frame, parts.custody(), parts.clock());
+    this.receipts = new ReceiptPages(frame, parts.receipts());
   }
 
   /** What the pages are made of. */
-  public record Parts(AuditTrail trail, ApiTokens tokens, Custody custody, InstantSource clock) {}
+  public record Parts(
+      AuditTrail trail,
+      ApiTokens tokens,
+      Custody custody,
+      Receipts receipts,
+      InstantSource clock) {}
 
   @Override
   public List<PageRoute> routes() {
@@ -39,7 +47,8 @@ public final class SettingsArea implements Area {
             List.of(PageRoute.page("/settings", Role.VIEWER, this::overview)),
             audit.routes(),
             tokens.routes(),
-            data.routes())
+            data.routes(),
+            receipts.routes())
         .flatMap(List::stream)
         .toList();
   }

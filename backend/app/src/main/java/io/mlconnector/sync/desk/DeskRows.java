@@ -6,6 +6,11 @@ import io.mlconnector.sync.board.BoardRows;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.EntryJson;
 import io.mlconnector.sync.document.Guard;
+import io.mlconnector.sync.payments.Notice;
+import io.mlconnector.sync.payments.NoticeRows;
+import io.mlconnector.sync.payments.PaymentRows;
+import io.mlconnector.sync.receipts.ReceiptView;
+import io.mlconnector.sync.receipts.ViewRows;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -30,11 +35,10 @@ final class DeskRows {
   private static final String COLUMNS =
       "select document_id, fi_id, doc_type, business_id, revision, state, rejecting, title,"
           + " employee, currency, total, problems, next_attempt_at, odoo_move_id, odoo_name,"
-          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at, reversing,"
-          + " parked, attempts, entry, body_removed_at is not null as body_removed,"
-          + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books"
-          + " from odoo_connection o where o.tenant_id = current_tenant()), true) as is_here"
-          + ", "
+          + " odoo_date, fetched_at, acknowledged_at, posted_at, confirmed_at, updated_at,"
+          + " reversing, parked, attempts, entry, body_removed_at is not null as body_removed,"
+          + " reversal_move_id, reversal_name, reversal_date, coalesce(books = (select o.books from"
+          + " odoo_connection o where o.tenant_id = current_tenant()), true) as is_here, "
           + Guard.Rule.MARK
           + " as mark from document d where tenant_id = current_tenant()";
 
@@ -77,6 +81,8 @@ final class DeskRows {
           + " where tenant_id = current_tenant() and document_id = $1"
           + " and body_removed_at is null";
 
+  private static final int NOTICES_MAX = 50;
+
   private DeskRows() {}
 
   static Future<List<DocumentSummary>> list(SqlConnection tx, DocumentFilter filter, int limit) {
@@ -112,17 +118,51 @@ final class DeskRows {
   }
 
   private static Future<DocumentDetail> detail(SqlConnection tx, Row row) {
-    var entry = row.getJsonObject("entry");
+    var id = row.getUUID("document_id");
     return tx.preparedQuery(TIMELINE)
-        .execute(Tuple.of(row.getUUID("document_id")))
+        .execute(Tuple.of(id))
         .map(rows -> each(rows).map(DeskRows::happening).toList())
-        .map(
+        .compose(
             timeline ->
-                new DocumentDetail(
-                    summary(row),
-                    timeline,
-                    entry == null ? null : EntryJson.read(entry),
-                    reversal(row)));
+                payment(tx, id)
+                    .compose(
+                        payment ->
+                            ViewRows.of(tx, id)
+                                .map(
+                                    receipts ->
+                                        detail(row, timeline, payment.orElse(null), receipts))));
+  }
+
+  private static DocumentDetail detail(
+      Row row,
+      List<DocumentDetail.Happening> timeline,
+      DocumentDetail.@Nullable Payment payment,
+      List<ReceiptView> receipts) {
+    var entry = row.getJsonObject("entry");
+    return new DocumentDetail(
+        summary(row),
+        timeline,
+        entry == null ? null : EntryJson.read(entry),
+        reversal(row),
+        payment,
+        receipts);
+  }
+
+  private static Future<Optional<DocumentDetail.Payment>> payment(SqlConnection tx, UUID id) {
+    return PaymentRows.standing(tx, id)
+        .compose(
+            standing ->
+                standing.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : NoticeRows.of(tx, List.of(id))
+                        .map(told -> newest(told.getOrDefault(id, List.of())))
+                        .map(
+                            notices ->
+                                Optional.of(new DocumentDetail.Payment(standing.get(), notices))));
+  }
+
+  private static List<Notice> newest(List<Notice> notices) {
+    return notices.subList(Math.max(0, notices.size() - NOTICES_MAX), notices.size());
   }
 
   private static DocumentDetail.@Nullable Reversal reversal(Row row) {

@@ -1,6 +1,9 @@
 package io.mlconnector.sync.desk;
 
 import io.mlconnector.sync.document.FrozenEntry;
+import io.mlconnector.sync.payments.Notice;
+import io.mlconnector.sync.payments.Standing;
+import io.mlconnector.sync.receipts.ReceiptView;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,14 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document with its timeline, oldest first, its entry once that is decided, and what took the
- * entry back.
+ * A document with its timeline, oldest first, its entry once that is decided, what took the entry
+ * back, what was paid, and its receipts.
+ *
+ * @param payment null where nobody is owed anything, or nobody has looked
  */
 public record DocumentDetail(
     DocumentSummary summary,
     List<Happening> timeline,
     @Nullable FrozenEntry entry,
-    @Nullable Reversal reversal) {
+    @Nullable Reversal reversal,
+    @Nullable Payment payment,
+    List<ReceiptView> receipts) {
 
   /**
    * The move that takes the entry back.
@@ -24,8 +31,19 @@ public record DocumentDetail(
    */
   public record Reversal(long move, @Nullable String name, @Nullable LocalDate date) {}
 
+  /**
+   * How its payment stands in the ledger, and the newest that Concur was told of it, oldest first.
+   */
+  public record Payment(Standing standing, List<Notice> notices) {
+
+    public Payment {
+      notices = List.copyOf(notices);
+    }
+  }
+
   public DocumentDetail {
     timeline = List.copyOf(timeline);
+    receipts = List.copyOf(receipts);
   }
 
   /**

@@ -57,7 +57,7 @@ public enum Guard {
             + " d.books, d.odoo_move_id, d.problems::text), 'UTF8')), 'hex')";
 
     /** The books of the tenant's Odoo of today. */
-    static final String BOOKS_NOW =
+    public static final String BOOKS_NOW =
         "(select o.books from odoo_connection o where o.tenant_id = current_tenant())";
 
     /** Odoo was read, and has no entry any more that counts; or its entry is in an Odoo before. */

@@ -43,13 +43,15 @@ public final class VendorCopy implements RecordConsumer {
           "property_purchase_currency_id");
 
   /**
-   * Vendors and who belongs to them. Customers are no business of ours. Odoo counts up the rank of
-   * a partner that is billed without a new stamp, in some versions from zero, too: then the next
-   * comparison finds the new vendor.
+   * Vendors and who belongs to them, which are their companies, too, where only an address of one
+   * was ever billed from. Customers are no business of ours. Odoo counts up the rank of a partner
+   * that is billed without a new stamp, in some versions from zero, too: then the next comparison
+   * finds the new vendor.
    */
   private static final Narrowing VENDORS =
       Narrowing.above("supplier_rank", 0)
-          .or(Narrowing.above("commercial_partner_id.supplier_rank", 0));
+          .or(Narrowing.above("commercial_partner_id.supplier_rank", 0))
+          .or(Narrowing.above("commercial_partner_id.child_ids.supplier_rank", 0));
 
   /** What is followed for companies of Odoo's. */
   public static Followed of(List<CompanyId> companies) {

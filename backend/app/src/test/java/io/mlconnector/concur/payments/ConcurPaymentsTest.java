@@ -13,6 +13,7 @@ import io.mlconnector.concur.payments.PaymentOutcome.Taken;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
+import io.mlconnector.core.payment.ClearingId;
 import io.mlconnector.core.payment.InvoicePayment;
 import io.mlconnector.core.payment.PaymentNotice;
 import io.mlconnector.core.payment.PaymentNotice.Kind;
@@ -21,6 +22,7 @@ import io.mlconnector.simulators.concur.fis.DocStatus;
 import io.mlconnector.simulators.concur.payments.PaymentBook.Payment;
 import io.mlconnector.simulators.concur.payments.PaymentBook.Status;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +69,7 @@ class ConcurPaymentsTest {
     return new ExpensePayment(
         fiId,
         reference,
-        new PaymentNotice(7, kind, DAY, HUNDRED),
+        new PaymentNotice(new ClearingId(7, Instant.EPOCH), kind, DAY, HUNDRED),
         new ExpensePayment.Receiver("E100", "An employee"),
         new ExpensePayment.Posting("company", "BNK1/1", 2026),
         false);

@@ -10,9 +10,11 @@ import io.mlconnector.concur.payments.PaymentOutcome.Refused;
 import io.mlconnector.concur.payments.PaymentOutcome.Taken;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
+import io.mlconnector.core.payment.ClearingId;
 import io.mlconnector.core.payment.InvoicePayment;
 import io.mlconnector.core.payment.PaymentNotice;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -41,7 +43,7 @@ class PaymentAnswersTest extends ConcurTrial {
     return new ExpensePayment(
         "doc-1",
         reference,
-        new PaymentNotice(7, PaymentNotice.Kind.COMPLETE, DAY, ONE),
+        new PaymentNotice(new ClearingId(7, Instant.EPOCH), PaymentNotice.Kind.COMPLETE, DAY, ONE),
         new ExpensePayment.Receiver("E1", "Somebody"),
         new ExpensePayment.Posting("company", "BNK1/1", 2026),
         sentBefore);

@@ -13,6 +13,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.vertx.core.buffer.Buffer;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,19 @@ class ConcurReceiptsTest {
 
     assertThat(await(concur.receipts().ofEntry(company, "IMG1")))
         .isEqualTo(new Found(new Receipt(Receipt.Kind.PDF, PDF)));
+  }
+
+  @Test
+  void a_tiff_is_told_in_both_orders_of_its_bytes() {
+    concur.company().receipts().ofEntry("II", TEXT, Buffer.buffer("II*\0 little"));
+    concur.company().receipts().ofEntry("MM", TEXT, Buffer.buffer("MM\0* big"));
+
+    for (var image : List.of("II", "MM")) {
+      assertThat(await(concur.receipts().ofEntry(company, image)))
+          .isInstanceOfSatisfying(
+              Found.class,
+              found -> assertThat(found.receipt().kind()).isEqualTo(Receipt.Kind.TIFF));
+    }
   }
 
   @Test
@@ -76,13 +90,9 @@ class ConcurReceiptsTest {
   }
 
   @Test
-  void another_company_s_receipt_is_the_connection_s_trouble() {
-    var refused =
-        catchThrowableOfType(
-            ConcurException.class,
-            () -> await(concur.receipts().ofEntry(UUID.randomUUID().toString(), "IMG1")));
-
-    assertThat(refused.problem().code()).isEqualTo(Code.CONCUR_FORBIDDEN);
+  void another_company_s_receipt_is_not_had() {
+    assertThat(await(concur.receipts().ofEntry(UUID.randomUUID().toString(), "IMG1")))
+        .isEqualTo(new Missing());
   }
 
   @ParameterizedTest

@@ -73,6 +73,22 @@ class DocumentsAreaTest {
   }
 
   @Test
+  void a_payment_is_shown_with_what_concur_was_told_of_it_and_why_not() {
+    var tenant = tenant();
+    var id = documents.fetched(tenant.id(), "Trip to Bonn");
+    var holder = enter(tenant);
+    assertThat(holder.page("/documents/" + id)).doesNotContain("Payment</h2>");
+
+    documents.paid(tenant.id(), id);
+
+    assertThat(holder.page("/documents/" + id).replaceAll("<[^>]+>", "").replaceAll("\\s+", " "))
+        .contains("Payment 100.00 EUR of 120.50 EUR paid. 0.50 EUR was credited.")
+        .contains("2026-11-05 Part of the payment: 60.00 EUR Concur knows")
+        .contains("2026-11-06 Part of the payment: 40.00 EUR Concur does not take it MLC-620")
+        .contains("Concur does not take this payment: &lt;FAILURE&gt;");
+  }
+
+  @Test
   void pages_stay_small_however_many_reasons_and_groups_there_are() {
     var tenant = tenant();
     for (var n = 0; n < 65; n++) {

@@ -129,6 +129,23 @@ class ScheduleAreaTest {
   }
 
   @Test
+  void concur_is_told_of_payments_when_an_administrator_or_a_program_says_so() {
+    assertThat(admin.get(PATH).body()).contains("Concur is not told of payments.");
+
+    admin.post(PATH + "/payments", "payments", "told").is(303);
+
+    assertThat(site.member(tenant, Role.VIEWER).get(PATH).body())
+        .contains("Concur is told of payments.");
+    assertThat(site.get("/api/v1/payments", tenant).is(200).body())
+        .isEqualTo("{\"tellConcur\":true}");
+    assertThat(site.put("/api/v1/payments", tenant, "{\"tellConcur\":false}").is(200).body())
+        .isEqualTo("{\"tellConcur\":false}");
+    site.put("/api/v1/payments", tenant, "{}").is(422);
+    site.put("/api/v1/payments", tenant, "{\"tellConcur\":\"no\"}").is(422);
+    assertThat(audited()).contains("payments.telling");
+  }
+
+  @Test
   void a_pause_has_a_reason() {
     assertThat(admin.post(PATH + "/pause", "what", "all", "reason", " ").is(422).body())
         .contains("Say in a few words why");

@@ -141,6 +141,22 @@ class FollowerTest extends FollowerCase {
   }
 
   @Test
+  void a_company_is_read_of_which_only_an_address_was_billed_from() {
+    var company =
+        trial.clerk.create(FollowTrial.PARTNER, Map.of("name", "Acme", "is_company", true));
+    var address =
+        trial.clerk.create(
+            FollowTrial.PARTNER,
+            Map.of("name", "Cash", "parent_id", company, "type", "invoice", "supplier_rank", 1L));
+    var other =
+        trial.clerk.create(FollowTrial.PARTNER, Map.of("name", "Desk", "parent_id", company));
+
+    trial.follow();
+
+    assertThat(trial.told.ids()).contains(company, address, other).hasSize(SEEDED + 3);
+  }
+
+  @Test
   void whoever_becomes_a_vendor_without_a_stamp_is_found_by_comparing() {
     var customer =
         trial.clerk.create(FollowTrial.PARTNER, Map.of("name", "Both", "customer_rank", 3L));

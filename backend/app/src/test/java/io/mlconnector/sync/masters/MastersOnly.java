@@ -10,14 +10,17 @@ import io.mlconnector.core.mapping.grid.Booked;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.AdjustOutcome;
+import io.mlconnector.odoo.AttachOutcome;
 import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.Loadable;
 import io.mlconnector.odoo.ModelAccess;
 import io.mlconnector.odoo.Move;
 import io.mlconnector.odoo.MoveId;
+import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.NewPartner;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooServer;
 import io.mlconnector.odoo.PostOutcome;
 import io.mlconnector.odoo.RecordAnswer;
@@ -105,6 +108,11 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
   }
 
   @Override
+  public Future<AttachOutcome> attach(CompanyId company, NewFile file) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
   public Future<List<AdjustOutcome>> adjust(CompanyId company, Map<MoveId, VendorBill> drafts) {
     throw new AssertionError("not asked for here");
   }
@@ -146,6 +154,11 @@ record MastersOnly(Supplier<Future<LedgerMasters>> reading) implements Odoo {
 
   @Override
   public Future<RecordAnswer> records(RecordQuery query) {
+    throw new AssertionError("not asked for here");
+  }
+
+  @Override
+  public OdooPartners partners() {
     throw new AssertionError("not asked for here");
   }
 }

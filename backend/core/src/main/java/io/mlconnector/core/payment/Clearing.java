@@ -6,11 +6,10 @@ import java.time.LocalDate;
 /**
  * A payment, or the part of one, that was matched with what is owed.
  *
- * @param id of Odoo's {@code account.partial.reconcile}, which never changes and is never used
- *     again: a payment that is taken back and matched anew is another one
+ * @param id never used again: a payment that is taken back and matched anew is another one
  * @param amount more than zero
  */
-public record Clearing(long id, LocalDate date, Money amount) {
+public record Clearing(ClearingId id, LocalDate date, Money amount) {
 
   public Clearing {
     if (amount.signum() <= 0) {

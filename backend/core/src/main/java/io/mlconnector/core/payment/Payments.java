@@ -39,7 +39,7 @@ public final class Payments {
         .map(ToldNotice::notice)
         .filter(notice -> !there.contains(notice.clearing()))
         .filter(notice -> !reversed.contains(notice.clearing()))
-        .sorted(Comparator.comparingLong(PaymentNotice::clearing))
+        .sorted(Comparator.comparing(PaymentNotice::clearing))
         .map(notice -> new PaymentNotice(notice.clearing(), Kind.REVERSED, today, notice.amount()))
         .forEach(due::add);
     due.addAll(
@@ -47,7 +47,7 @@ public final class Payments {
             now,
             now.clearings().stream()
                 .filter(not(clearing -> known.contains(clearing.id())))
-                .sorted(Comparator.comparing(Clearing::date).thenComparingLong(Clearing::id))
+                .sorted(Comparator.comparing(Clearing::date).thenComparing(Clearing::id))
                 .toList()));
     return List.copyOf(due);
   }

@@ -10,9 +10,9 @@ import static io.mlconnector.core.problem.Owner.OPERATOR;
 
 /**
  * Every problem that the product can name. Numbers never change their meaning: 1xx start and
- * operation, 2xx API, 3xx documents and mapping, 4xx Concur, 5xx Odoo, 6xx vendors. The words are
- * in {@code catalogue.properties} beside this class; they hold {facts} that a {@link Problem} fills
- * in.
+ * operation, 2xx API, 3xx documents and mapping, 4xx Concur, 5xx Odoo, 6xx vendors and receipts.
+ * The words are in {@code catalogue.properties} beside this class; they hold {facts} that a {@link
+ * Problem} fills in.
  */
 public enum Code {
   UNKNOWN_SETTING(101, OPERATOR),
@@ -230,7 +230,19 @@ public enum Code {
   VENDOR_TAX_ID_FORM(606, ACCOUNTANT),
   VENDOR_CODE_TWICE(607, ACCOUNTANT),
   VENDOR_CODE_TAKEN(608, ACCOUNTANT),
-  VENDOR_NOT_KEPT(609, ACCOUNTANT);
+  VENDOR_NOT_KEPT(609, ACCOUNTANT),
+  VENDOR_GONE(610, ACCOUNTANT),
+  VENDOR_REFUSED(611, ACCOUNTANT),
+  VENDOR_UNKNOWN_THERE(612, ACCOUNTANT),
+
+  PAYMENT_REFUSED(620, ACCOUNTANT),
+  PAYMENT_WAITS(621, NOBODY),
+  PAYMENT_RECEIVER_UNKNOWN(622, ACCOUNTANT),
+
+  RECEIPT_TOO_LARGE(630, ACCOUNTANT),
+  RECEIPT_KIND_UNKNOWN(631, ACCOUNTANT),
+  RECEIPT_NOT_COME(632, ACCOUNTANT),
+  RECEIPT_REFUSED(633, ACCOUNTANT);
 
   private final int number;
   private final Owner owner;

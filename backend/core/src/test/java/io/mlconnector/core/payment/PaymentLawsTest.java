@@ -6,6 +6,7 @@ import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.core.payment.PaymentNotice.Kind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ class PaymentLawsTest {
   /** Both systems and what is between them. */
   private static final class World {
 
-    private final Map<Long, Clearing> ledger = new TreeMap<>();
+    private final Map<ClearingId, Clearing> ledger = new TreeMap<>();
     private final Map<String, PaymentNotice> concur = new LinkedHashMap<>();
     private final List<PaymentNotice> noted = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
@@ -64,7 +65,7 @@ class PaymentLawsTest {
 
     /** Concur takes no taking back of what it does not have, and refuses a payment now and then. */
     private void take(PaymentNotice notice) {
-      var paid = LEDGER + "-" + notice.clearing();
+      var paid = LEDGER + "-" + notice.clearing().text();
       var isRefused =
           notice.kind() == Kind.REVERSED
               ? !concur.containsKey(paid)
@@ -94,7 +95,8 @@ class PaymentLawsTest {
     private void pay(int cents) {
       if (cents > 0) {
         ids++;
-        ledger.put(ids, new Clearing(ids, DAY.plusDays(ids % 28), eur(cents)));
+        var id = new ClearingId(ids, Instant.EPOCH);
+        ledger.put(id, new Clearing(id, DAY.plusDays(ids % 28), eur(cents)));
       }
     }
 
@@ -115,7 +117,7 @@ class PaymentLawsTest {
     /** What the ledger has paid and Concur has refused. */
     Money unpaid() {
       return ledger.values().stream()
-          .filter(clearing -> refused.contains(LEDGER + "-" + clearing.id()))
+          .filter(clearing -> refused.contains(LEDGER + "-" + clearing.id().text()))
           .map(Clearing::amount)
           .reduce(eur(0), Money::plus);
     }

@@ -7,6 +7,7 @@ import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.core.payment.PaymentNotice.Kind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,16 @@ class PaymentsTest {
     return new Money(new BigDecimal(amount), Currency.of("EUR").orElseThrow());
   }
 
+  private static ClearingId id(long record) {
+    return new ClearingId(record, Instant.ofEpochSecond(record));
+  }
+
   private static Clearing clearing(long id, int day, String amount) {
-    return new Clearing(id, LocalDate.of(2026, 11, day), eur(amount));
+    return new Clearing(id(id), LocalDate.of(2026, 11, day), eur(amount));
   }
 
   private static PaymentNotice notice(long id, Kind kind, int day, String amount) {
-    return new PaymentNotice(id, kind, LocalDate.of(2026, 11, day), eur(amount));
+    return new PaymentNotice(id(id), kind, LocalDate.of(2026, 11, day), eur(amount));
   }
 
   private static Payable payable(String open, Clearing... clearings) {
@@ -78,6 +83,19 @@ class PaymentsTest {
   }
 
   @Test
+  void a_database_that_was_set_back_gives_its_ids_to_other_payments() {
+    var before = notice(7, Kind.COMPLETE, 10, "100.00");
+    var other = new ClearingId(7, Instant.ofEpochSecond(36));
+    var now = payable("0.00", new Clearing(other, LocalDate.of(2026, 11, 12), eur("100.00")));
+
+    var due = Payments.due(now, told(before), TODAY);
+
+    assertThat(due)
+        .extracting(notice -> notice.reference("k3y9"))
+        .containsExactly("k3y9-7-7-R", "k3y9-7-10");
+  }
+
+  @Test
   void nothing_is_told_of_what_nobody_has_paid() {
     assertThat(Payments.due(payable("100.00"), List.of(), TODAY)).isEmpty();
   }
@@ -115,7 +133,7 @@ class PaymentsTest {
             notice(7, Kind.REVERSED, 20, "100.00"), notice(8, Kind.COMPLETE, 18, "100.00"));
     assertThat(due)
         .extracting(notice -> notice.reference("k3y9"))
-        .containsExactly("k3y9-7-R", "k3y9-8");
+        .containsExactly("k3y9-7-7-R", "k3y9-8-8");
     assertThat(Payments.due(now, told(whole, due.get(0), due.get(1)), TODAY)).isEmpty();
   }
 

@@ -90,6 +90,7 @@ final class ConcurRoutes {
     router.get(ReceiptRoutes.RECEIPTS).handler(gate.serve("receipt", checked(receipts.find())));
     router.get(ReceiptRoutes.BYTES).handler(gate.serve("receipt-bytes", checked(receipts.bytes())));
     router.get(ImageRoutes.INVOICE).handler(gate.serve("image", checked(images.invoice())));
+    router.get(ImageRoutes.RECEIPT).handler(gate.serve("image", checked(images.receipt())));
     router.get(ImageRoutes.REPORT).handler(gate.serve("image", checked(images.report())));
     router.get(ImageRoutes.TICKET).handler(gate.serve("image-bytes", images.ticket()));
   }

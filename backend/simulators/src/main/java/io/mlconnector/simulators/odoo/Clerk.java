@@ -62,6 +62,11 @@ public final class Clerk {
     return done(env -> Cashier.pay(env, records, move, amount, date));
   }
 
+  /** Credits a part of it, as a reversal does. */
+  public long credit(long move, BigDecimal amount, LocalDate date) {
+    return done(env -> Cashier.credit(env, records, move, amount, date));
+  }
+
   /** Takes a payment back. */
   public void takeBack(long partial) {
     done(

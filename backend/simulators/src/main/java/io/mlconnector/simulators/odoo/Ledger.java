@@ -1,6 +1,7 @@
 package io.mlconnector.simulators.odoo;
 
 import io.mlconnector.simulators.odoo.accounting.MoveModels;
+import io.mlconnector.simulators.odoo.orm.Attached;
 import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.ExternalIds;
 import io.mlconnector.simulators.odoo.orm.Row;
@@ -97,6 +98,7 @@ public final class Ledger {
           }
           database.remove(MoveModels.MOVE, move);
           database.externalIds().dropFor(MoveModels.MOVE, move);
+          Attached.dropFor(database, MoveModels.MOVE, List.of(move));
           return true;
         });
   }
@@ -109,6 +111,45 @@ public final class Ledger {
           database.put("ir.config_parameter", new Row(id, Map.of("key", name, "value", value)));
           return true;
         });
+  }
+
+  /**
+   * A file that is attached to a move.
+   *
+   * @param checksum SHA-1 in hexadecimal
+   * @param content in base64
+   */
+  public record AttachedFile(
+      long id,
+      long move,
+      String name,
+      String mediaType,
+      String checksum,
+      String content,
+      List<String> externalIds) {}
+
+  /** The files of all moves by id. */
+  public List<AttachedFile> files() {
+    return database.transaction(
+        () ->
+            database.rows(Attached.MODEL).stream()
+                .filter(file -> file.text("res_model").equals(MoveModels.MOVE))
+                .sorted(Comparator.comparingLong(Row::id))
+                .map(this::file)
+                .toList());
+  }
+
+  private AttachedFile file(Row file) {
+    return new AttachedFile(
+        file.id(),
+        file.ref("res_id"),
+        file.text("name"),
+        file.text("mimetype"),
+        file.text("checksum"),
+        file.text("datas"),
+        database.externalIds().of(Attached.MODEL, file.id()).stream()
+            .map(ExternalIds.Entry::xmlid)
+            .toList());
   }
 
   /** Ends a key now. */

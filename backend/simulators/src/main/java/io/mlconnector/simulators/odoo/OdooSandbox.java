@@ -7,7 +7,9 @@ import io.mlconnector.simulators.odoo.accounting.MoveBehaviour;
 import io.mlconnector.simulators.odoo.accounting.MoveModels;
 import io.mlconnector.simulators.odoo.accounting.PurchaseModels;
 import io.mlconnector.simulators.odoo.accounting.Reversal;
+import io.mlconnector.simulators.odoo.masters.Attachments;
 import io.mlconnector.simulators.odoo.masters.MasterModels;
+import io.mlconnector.simulators.odoo.orm.Attached;
 import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Records;
 import io.mlconnector.simulators.odoo.orm.Schema;
@@ -51,7 +53,13 @@ public final class OdooSandbox {
   private final Restrictions restrictions = new Restrictions();
   private final Records records =
       new Records(
-          Map.of(MoveModels.MOVE, new MoveBehaviour(), Reversal.MODEL, new Reversal.Behaviour()));
+          Map.of(
+              MoveModels.MOVE,
+              new MoveBehaviour(),
+              Reversal.MODEL,
+              new Reversal.Behaviour(),
+              Attached.MODEL,
+              new Attachments()));
   private final FaultPlan faults;
   private final InstantSource clock;
   private Optional<Listener> listener = Optional.empty();

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class ImageRoutes {
 
   public static final String INVOICE = "/api/image/v1.0/invoice/:id";
+  public static final String RECEIPT = "/api/image/v1.0/receipt/:id";
   public static final String REPORT = "/api/image/v1.0/report/:id";
   public static final String TICKET = "/imaging/:ticket";
   public static final String SCOPE = "IMAGE";
@@ -39,6 +40,10 @@ public final class ImageRoutes {
 
   public Operation invoice() {
     return pointed(ReceiptStore::invoice);
+  }
+
+  public Operation receipt() {
+    return pointed(ReceiptStore::entry);
   }
 
   public Operation report() {

@@ -63,12 +63,21 @@ public final class ReceiptStore {
     return Optional.ofNullable(receiptIds.get(receiptId)).map(ofEntries::get);
   }
 
+  Optional<Image> entry(String imageId) {
+    return Optional.ofNullable(ofEntries.get(imageId));
+  }
+
   Optional<Image> invoice(String requestId) {
     return Optional.ofNullable(ofInvoices.get(requestId));
   }
 
+  /** Made anew at each call, so that no two have the same bytes. */
   Optional<Image> report(String reportId) {
-    return Optional.ofNullable(ofReports.get(reportId));
+    return Optional.ofNullable(ofReports.get(reportId))
+        .map(
+            image ->
+                new Image(
+                    image.contentType(), image.bytes().copy().appendString("\n%" + ids.hex(16))));
   }
 
   /** A secret that opens the image for a quarter of an hour. */

@@ -5,8 +5,10 @@ import io.mlconnector.simulators.odoo.orm.Records;
 import io.mlconnector.simulators.odoo.orm.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Paying what is owed, as Odoo's payment wizard does: an entry of the bank, set off at once. */
 public final class Cashier {
@@ -21,6 +23,34 @@ public final class Cashier {
    * @return the payment's id, of {@code account.partial.reconcile}
    */
   public static long pay(Env env, Records records, long moveId, BigDecimal amount, LocalDate date) {
+    return settle(env, records, moveId, owed -> entry(env, owed, amount, date));
+  }
+
+  /**
+   * Credits a part of it: an entry that reverses the move in part, set off in the same way.
+   *
+   * @return the id of {@code account.partial.reconcile}
+   */
+  public static long credit(
+      Env env, Records records, long moveId, BigDecimal amount, LocalDate date) {
+    return settle(
+        env,
+        records,
+        moveId,
+        owed -> {
+          var entry = new LinkedHashMap<>(entry(env, owed, amount, date));
+          entry.put("reversed_entry_id", moveId);
+          return Map.copyOf(entry);
+        });
+  }
+
+  /**
+   * Sets a payable line off with a new entry.
+   *
+   * @param entry for the line
+   */
+  private static long settle(
+      Env env, Records records, long moveId, Function<Row, Map<String, Object>> entry) {
     var move = env.row(MoveModels.MOVE, moveId);
     var owed =
         Lines.of(env, move).stream()
@@ -30,10 +60,7 @@ public final class Cashier {
             .orElseThrow(() -> new IllegalArgumentException("nothing is owed"));
     long bank =
         records
-            .create(
-                env,
-                env.schema().model(MoveModels.MOVE),
-                List.of(entry(env, move, owed, amount, date)))
+            .create(env, env.schema().model(MoveModels.MOVE), List.of(entry.apply(owed)))
             .getFirst();
     Posting.post(env, List.of(bank));
     var paid =
@@ -50,9 +77,8 @@ public final class Cashier {
     Partials.remove(env, env.row(Partials.MODEL, partial));
   }
 
-  private static Map<String, Object> entry(
-      Env env, Row move, Row owed, BigDecimal amount, LocalDate date) {
-    long company = move.ref("company_id");
+  private static Map<String, Object> entry(Env env, Row owed, BigDecimal amount, LocalDate date) {
+    long company = env.row(MoveModels.MOVE, owed.ref("move_id")).ref("company_id");
     return Map.of(
         "journal_id",
         find(env, "account.journal", "code", "BNK1", company),

@@ -90,7 +90,7 @@ final class Conversion {
       case BOOLEAN -> List.of("1", "true", "yes").contains(text.toLowerCase(java.util.Locale.ROOT));
       case SELECTION -> choice(field, text);
       case JSON -> json(text);
-      case CHAR, TEXT, HTML, DATETIME, MANY2ONE, ONE2MANY, MANY2MANY -> text;
+      case CHAR, TEXT, HTML, BINARY, DATETIME, MANY2ONE, ONE2MANY, MANY2MANY -> text;
     };
   }
 

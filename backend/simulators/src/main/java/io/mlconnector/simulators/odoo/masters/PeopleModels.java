@@ -18,6 +18,7 @@ import io.mlconnector.simulators.odoo.orm.OdooError;
 import io.mlconnector.simulators.odoo.orm.Row;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Partners, employees, users, keys, countries and the external ids' table. */
@@ -26,10 +27,18 @@ final class PeopleModels {
   private static final Set<Group> ALL = EnumSet.of(Group.USER);
   private static final Set<Group> ACCESS = EnumSet.of(Group.ACCESS_RIGHTS);
 
+  private static final Map<String, String> ADDRESSES =
+      Map.of(
+          "contact", "Contact",
+          "invoice", "Invoice Address",
+          "delivery", "Delivery Address",
+          "other", "Other Address");
+
   private PeopleModels() {}
 
   static List<Model> all() {
-    return List.of(partner(), employee(), user(), key(), country(), attachment(), data());
+    return List.of(
+        partner(), employee(), user(), key(), country(), state(), Attachments.model(), data());
   }
 
   private static Model partner() {
@@ -62,6 +71,10 @@ final class PeopleModels {
             one2many("user_ids", "Users", "res.users", "partner_id"),
             many2one("country_id", "Country", "res.country"),
             Field.of("country_code", "Country Code", CHAR).computed(PeopleModels::countryCode),
+            many2one("state_id", "State", "res.country.state"),
+            Field.selection("type", "Address Type", ADDRESSES)
+                .reading((env, row) -> row.has("type") ? row.get("type") : "contact"),
+            many2one("property_purchase_currency_id", "Supplier Currency", "res.currency"),
             many2one("company_id", "Company", "res.company"),
             many2one("property_account_payable_id", "Account Payable", "account.account")
                 .reading((env, row) -> property(env, row, "liability_payable")),
@@ -171,15 +184,20 @@ final class PeopleModels {
         List.of(Field.of("name", "Country Name", CHAR), Field.of("code", "Country Code", CHAR)));
   }
 
-  /** Everybody may attach something; what it is attached to has rights of its own. */
-  private static Model attachment() {
+  /** A state is called with its country's code, so that two of one name are told apart. */
+  private static Model state() {
     return Model.of(
-        new Heading("ir.attachment", "Attachment", "id desc", ""),
-        Access.of(ALL, ALL),
+        new Heading("res.country.state", "Country state", "code, id", ""),
+        Access.of(ALL, EnumSet.of(Group.ADMIN)),
         List.of(
-            Field.of("name", "Name", CHAR).mandatory(),
-            Field.of("res_model", "Resource Model", CHAR),
-            Field.of("res_id", "Resource ID", INTEGER)));
+            Field.of("name", "State Name", CHAR).mandatory(),
+            Field.of("code", "State Code", CHAR).mandatory(),
+            many2one("country_id", "Country", "res.country").mandatory()),
+        (env, row) ->
+            row.text("name")
+                + " ("
+                + env.row("res.country", row.ref("country_id")).text("code")
+                + ")");
   }
 
   private static Model data() {

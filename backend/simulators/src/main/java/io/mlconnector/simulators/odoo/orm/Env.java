@@ -111,6 +111,9 @@ public record Env(
     if (model.name().equals("res.users.apikeys")) {
       return groups.contains(Group.ADMIN) || row.ref("user_id") == userId;
     }
+    if (model.name().equals(Attached.MODEL)) {
+      return Attached.isOpen(this, row, Access.Operation.READ);
+    }
     if (model.companyField().isEmpty()) {
       return true;
     }

@@ -27,6 +27,7 @@ public record Field(
     CHAR,
     TEXT,
     HTML,
+    BINARY,
     BOOLEAN,
     INTEGER,
     FLOAT,
@@ -122,7 +123,18 @@ public record Field(
   public boolean isRelation() {
     return switch (type) {
       case MANY2ONE, ONE2MANY, MANY2MANY -> true;
-      case CHAR, TEXT, HTML, BOOLEAN, INTEGER, FLOAT, MONETARY, DATE, DATETIME, SELECTION, JSON ->
+      case CHAR,
+          TEXT,
+          HTML,
+          BINARY,
+          BOOLEAN,
+          INTEGER,
+          FLOAT,
+          MONETARY,
+          DATE,
+          DATETIME,
+          SELECTION,
+          JSON ->
           false;
     };
   }
@@ -133,7 +145,7 @@ public record Field(
       case INTEGER -> 0L;
       case FLOAT, MONETARY -> java.math.BigDecimal.ZERO;
       case ONE2MANY, MANY2MANY -> List.of();
-      case CHAR, TEXT, HTML, BOOLEAN, DATE, DATETIME, SELECTION, MANY2ONE, JSON -> false;
+      case CHAR, TEXT, HTML, BINARY, BOOLEAN, DATE, DATETIME, SELECTION, MANY2ONE, JSON -> false;
     };
   }
 }

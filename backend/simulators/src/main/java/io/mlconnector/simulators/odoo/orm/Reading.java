@@ -25,7 +25,12 @@ public final class Reading {
   private static void guardAllFields(Model model, List<String> fields) {
     if (fields.isEmpty() && model.name().equals("res.partner")) {
       throw OdooError.access(
-          "Failed to read field res.partner.rtc_session_ids\nYou are not allowed to access 'Mail RTC session' (discuss.channel.rtc.session) records.\n\nThis operation is allowed for the following groups:\n\t- Role / Administrator\n\nContact your administrator to request access if necessary.");
+          "Failed to read field res.partner.rtc_session_ids\n"
+              + "You are not allowed to access 'Mail RTC session' (discuss.channel.rtc.session)"
+              + " records.\n\n"
+              + "This operation is allowed for the following groups:\n"
+              + "\t- Role / Administrator\n\n"
+              + "Contact your administrator to request access if necessary.");
     }
   }
 
@@ -47,6 +52,7 @@ public final class Reading {
           CHAR,
           TEXT,
           HTML,
+          BINARY,
           INTEGER,
           DATE,
           DATETIME,

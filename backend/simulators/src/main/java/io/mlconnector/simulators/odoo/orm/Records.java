@@ -29,6 +29,7 @@ public final class Records {
     env.check(model, Access.Operation.UNLINK);
     behaviour(model).unlink(env, model, existing(env, model, ids));
     ids.forEach(id -> env.database().externalIds().dropFor(model.name(), id));
+    Attached.dropFor(env.database(), model.name(), ids);
   }
 
   /** The rows that exist, in the order of the ids; a missing one is left out silently. */

@@ -49,7 +49,7 @@ public final class Values {
       case SELECTION -> choice(model, field, value);
       case MANY2MANY -> linked(before.refs(field.name()), value);
       case MANY2ONE -> Env.isEmpty(value) ? false : value;
-      case CHAR, TEXT, HTML, DATETIME -> Env.isEmpty(value) ? false : value.toString();
+      case CHAR, TEXT, HTML, BINARY, DATETIME -> Env.isEmpty(value) ? false : value.toString();
       case JSON -> percentages(value);
       case ONE2MANY -> value;
     };

@@ -3,6 +3,7 @@ package io.mlconnector.simulators.odoo.protocol;
 import io.mlconnector.simulators.fault.Ask;
 import io.mlconnector.simulators.fault.FaultGate;
 import io.mlconnector.simulators.fault.FaultPlan;
+import io.mlconnector.simulators.fault.Operation;
 import io.mlconnector.simulators.fault.Refusals;
 import io.mlconnector.simulators.fault.Reply;
 import io.mlconnector.simulators.odoo.orm.OdooError;
@@ -34,12 +35,20 @@ public final class Doors {
     router.get("/json/version").handler(gate.serve("version", ask -> Pages.version()));
     router
         .post("/json/2/:model/:method")
-        .handler(gate.serve(ask -> ask.part("model") + "/" + ask.part("method"), json2::call));
+        .handler(
+            gate.serve(ask -> ask.part("model") + "/" + ask.part("method"), fitting(json2::call)));
     router.route("/json/2*").handler(gate.serve("json2/hint", ask -> json2.hint()));
-    router.post("/xmlrpc/2/:service").handler(gate.serve(XmlRpc::operation, xmlRpc::call));
+    router.post("/xmlrpc/2/:service").handler(gate.serve(XmlRpc::operation, fitting(xmlRpc::call)));
     router.post("/xmlrpc/:service").handler(gate.serve(XmlRpc::operation, xmlRpc::legacyCall));
     router.post("/jsonrpc").handler(gate.serve("jsonrpc", new JsonRpc(services)::call));
     router.route().handler(gate.serve("unknown", ask -> Pages.html(404, "Not Found")));
+  }
+
+  private Operation fitting(Operation operation) {
+    return ask ->
+        rpc.takes(ask.body().length())
+            ? operation.answer(ask)
+            : Pages.html(413, "Request Entity Too Large");
   }
 
   /** Faults in the words of Odoo and of the web server before it. */

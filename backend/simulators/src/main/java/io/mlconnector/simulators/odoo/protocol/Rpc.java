@@ -56,6 +56,11 @@ public final class Rpc {
     return schema.find(name);
   }
 
+  /** Whether a request so long gets through to Odoo. */
+  boolean takes(int bytes) {
+    return installation.build().takes(bytes);
+  }
+
   /** The method, if this build has it. */
   Optional<Method> method(Model model, String name) {
     return installation.build().has(model.name(), name)

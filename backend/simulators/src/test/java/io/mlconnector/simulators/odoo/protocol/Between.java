@@ -40,6 +40,7 @@ final class Between {
                   List.of(Map.of("name", "Client Names", "code", "CNN", "type", "general"))));
       case "json2-151" -> posted(42, Map.of("date", "2026-11-20"));
       case "json2-159" -> posted(45, Map.of("journal_id", 15L));
+      case "json2-160" -> sandbox.database("acme").reserve("ir.attachment", 583);
       case "json2-182" -> lock("2026-09-30");
       case "json2-187" -> {
         lock(false);

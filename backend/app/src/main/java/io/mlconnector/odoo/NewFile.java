@@ -1,0 +1,26 @@
+package io.mlconnector.odoo;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A file to be attached to a move, at most once by its external id.
+ *
+ * @param to the move, which takes it only while it is the entry that it was
+ * @param checksum SHA-1 of its bytes in hexadecimal
+ */
+public record NewFile(
+    String externalId, Entry to, String name, String mediaType, String checksum, Buffer bytes) {
+
+  /**
+   * A posted entry, by id and number: a database that was set back gives ids out again.
+   *
+   * @param name its number, such as BILL/2026/11/0007
+   */
+  public record Entry(MoveId move, String name) {}
+
+  /** Mute on name and bytes. */
+  @Override
+  public String toString() {
+    return mediaType + " of " + bytes.length() + " bytes for move " + to.move();
+  }
+}

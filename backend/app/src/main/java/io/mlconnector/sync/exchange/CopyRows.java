@@ -1,0 +1,135 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.VendorKey;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Concur's vendors as they were last read. */
+final class CopyRows {
+
+  private static final String ALL =
+      "select vendor_code, address_code, card::text as card, changed_at from concur_vendor"
+          + " where tenant_id = current_tenant()";
+
+  private static final String PUT =
+      """
+      insert into concur_vendor (tenant_id, vendor_code, address_code, card, changed_at)
+      select current_tenant(), vendor_code, address_code, card::jsonb, $4
+        from unnest($1::text[], $2::text[], $3::text[]) as each (vendor_code, address_code, card)
+      on conflict (tenant_id, vendor_code, address_code) do update
+         set card = excluded.card, changed_at = excluded.changed_at
+      """;
+
+  private static final String REMOVE =
+      """
+      delete from concur_vendor copy
+       using unnest($1::text[], $2::text[]) as gone (vendor_code, address_code)
+       where copy.tenant_id = current_tenant()
+         and copy.vendor_code = gone.vendor_code and copy.address_code = gone.address_code
+      """;
+
+  private static final String THESE =
+      """
+      select copy.vendor_code, copy.address_code, card::text as card, changed_at
+        from concur_vendor copy
+        join unnest($1::text[], $2::text[]) as these (vendor_code, address_code)
+          on copy.vendor_code = these.vendor_code and copy.address_code = these.address_code
+       where copy.tenant_id = current_tenant()
+      """;
+
+  private CopyRows() {}
+
+  /**
+   * A vendor's address as Concur has it.
+   *
+   * @param changedAt when a look first found it to be so
+   */
+  record Listed(VendorCard card, Instant changedAt) {}
+
+  /** A row that is not read yet, as that is not for an event loop. */
+  record Raw(String vendorCode, String addressCode, String card, Instant changedAt) {
+
+    private static Raw of(Row row) {
+      return new Raw(
+          row.getString("vendor_code"),
+          row.getString("address_code"),
+          row.getString("card"),
+          row.getOffsetDateTime("changed_at").toInstant());
+    }
+  }
+
+  static Future<List<Raw>> all(SqlConnection tx) {
+    return tx.preparedQuery(ALL)
+        .execute()
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Raw::of).toList());
+  }
+
+  static Future<Map<VendorKey, Listed>> these(SqlConnection tx, List<VendorKey> keys) {
+    return tx.preparedQuery(THESE)
+        .execute(pair(codes(keys), addresses(keys)))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Raw::of).toList())
+        .map(CopyRows::read);
+  }
+
+  static Map<VendorKey, Listed> read(Collection<Raw> rows) {
+    var known = new HashMap<VendorKey, Listed>();
+    rows.forEach(
+        row ->
+            known.put(
+                new VendorKey(row.vendorCode(), row.addressCode()),
+                new Listed(CardJson.read(new JsonObject(row.card())), row.changedAt())));
+    return known;
+  }
+
+  static Future<Void> put(SqlConnection tx, Map<VendorKey, Listed> changed, Instant at) {
+    var keys = List.copyOf(changed.keySet());
+    return Chunks.each(
+        keys,
+        some ->
+            tx.preparedQuery(PUT)
+                .execute(
+                    Tuple.of(
+                        codes(some),
+                        addresses(some),
+                        some.stream()
+                            .map(key -> CardJson.write(card(changed, key)).encode())
+                            .toArray(String[]::new),
+                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC))));
+  }
+
+  private static VendorCard card(Map<VendorKey, Listed> all, VendorKey key) {
+    var listed = all.get(key);
+    return listed == null ? VendorCard.EMPTY : listed.card();
+  }
+
+  static Future<Void> remove(SqlConnection tx, Collection<VendorKey> gone) {
+    return Chunks.each(
+        List.copyOf(gone),
+        some -> tx.preparedQuery(REMOVE).execute(pair(codes(some), addresses(some))));
+  }
+
+  static String[] codes(List<VendorKey> keys) {
+    return keys.stream().map(VendorKey::vendorCode).toArray(String[]::new);
+  }
+
+  static String[] addresses(List<VendorKey> keys) {
+    return keys.stream().map(VendorKey::addressCode).toArray(String[]::new);
+  }
+
+  /** Two columns of as many rows. */
+  static Tuple pair(String[] first, String[] second) {
+    return Tuple.tuple().addArrayOfString(first).addArrayOfString(second);
+  }
+}

@@ -1,0 +1,202 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.concur.vendors.ConcurVendors;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.queue.LaneHandler;
+import io.mlconnector.queue.LaneResult;
+import io.mlconnector.queue.LaneRun;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.DocumentsLane.Pace;
+import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.sync.Profiles;
+import io.mlconnector.sync.Profiles.Profile;
+import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.Trouble;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries vendors between Concur and Odoo, once an hour, for tenants that have switched it on. A
+ * look reads Concur's list as a whole and writes down what is to be done; what was written down is
+ * sent then, in as many runs as it takes.
+ */
+public final class ExchangeLane implements LaneHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeLane.class);
+
+  private static final PollSchedule HOURLY = new PollSchedule(Duration.ofHours(1));
+
+  /** Until then what was written down is sent; whoever wakes the lane has it look again. */
+  private static final Duration GOES_ON = Duration.ofMinutes(50);
+
+  private final Vertx vertx;
+  private final Lanes lanes;
+  private final Sources sources;
+  private final Pace pace;
+
+  public ExchangeLane(Vertx vertx, Lanes lanes, Sources sources, Pace pace) {
+    this.vertx = vertx;
+    this.lanes = lanes;
+    this.sources = sources;
+    this.pace = pace;
+  }
+
+  /**
+   * Where it gets a tenant's things from.
+   *
+   * @param vendors the tenant's client of Concur's vendors
+   */
+  public record Sources(
+      Providers providers,
+      Profiles profiles,
+      MasterSnapshots snapshots,
+      Function<TenantId, Future<ConcurVendors>> vendors) {}
+
+  /** What is stored of a tenant's wishes, and of the copy of its Odoo's vendors. */
+  private record Begin(SettingsRows.Stored settings, Optional<PartnerRows.Copy> copy) {}
+
+  @Override
+  public Future<LaneResult> work(LaneRun run) {
+    return lanes
+        .look(
+            run.lease(),
+            tx ->
+                SettingsRows.find(tx)
+                    .compose(
+                        settings -> PartnerRows.copy(tx).map(copy -> new Begin(settings, copy))))
+        .compose(
+            begin ->
+                begin.settings().settings().enabled()
+                    ? begun(run, begin)
+                    : Future.succeededFuture(later(run)))
+        .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
+  }
+
+  private LaneResult later(LaneRun run) {
+    return LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()));
+  }
+
+  /** The copy, or the masters, are on their way. */
+  private LaneResult soon(LaneRun run) {
+    return LaneResult.idle(pace.schedule().pause(run.lease(), pace.clock().instant()));
+  }
+
+  private Future<LaneResult> begun(LaneRun run, Begin begin) {
+    var tenant = run.lease().tenant();
+    return sources
+        .profiles()
+        .current(tenant)
+        .compose(
+            profile ->
+                profile.filter(Profile::ofConnectedOdoo).isPresent()
+                    ? ready(run, begin, companies(profile.get()))
+                    : Future.succeededFuture(later(run)));
+  }
+
+  private static List<CompanyId> companies(Profile profile) {
+    return profile.mapping().companies().stream()
+        .sorted(Comparator.comparingLong(CompanyId::value))
+        .toList();
+  }
+
+  private Future<LaneResult> ready(LaneRun run, Begin begin, List<CompanyId> companies) {
+    var tenant = run.lease().tenant();
+    return sources
+        .providers()
+        .odoo(tenant)
+        .compose(
+            odoo -> {
+              var copy = begin.copy().filter(one -> isWhole(run, one, odoo));
+              return copy.isEmpty()
+                  ? Future.succeededFuture(soon(run))
+                  : sources
+                      .snapshots()
+                      .stored(tenant, companies.getFirst())
+                      .compose(
+                          masters ->
+                              masters.isEmpty()
+                                  ? Future.succeededFuture(soon(run))
+                                  : errand(run, odoo, companies, masters.get().masters())
+                                      .compose(
+                                          errand ->
+                                              exchange(errand, begin.settings(), copy.get())));
+            });
+  }
+
+  /** Of another Odoo, or of one that seems to have been set back, nothing is concluded. */
+  private static boolean isWhole(LaneRun run, PartnerRows.Copy copy, Odoo odoo) {
+    if (copy.problem() != null) {
+      LOG.warn(
+          "Lane {}: vendors wait, as Odoo looks as if it was set back ({}).",
+          run.lease(),
+          copy.problem());
+      return false;
+    }
+    return copy.whole() && copy.origin().equals(origin(odoo));
+  }
+
+  private static String origin(Odoo odoo) {
+    return odoo.address().origin() + "/" + odoo.address().databaseOrBlank();
+  }
+
+  private Future<Errand> errand(
+      LaneRun run, Odoo odoo, List<CompanyId> companies, LedgerMasters masters) {
+    return sources
+        .vendors()
+        .apply(run.lease().tenant())
+        .compose(
+            concur ->
+                odoo.partners()
+                    .places()
+                    .map(
+                        places ->
+                            new Errand(
+                                lanes,
+                                run,
+                                odoo,
+                                concur,
+                                new PartnerValues(places, new Terms(masters)),
+                                companies,
+                                pace.clock())));
+  }
+
+  private Future<LaneResult> exchange(
+      Errand errand, SettingsRows.Stored settings, PartnerRows.Copy copy) {
+    if (settings.origin().filter(copy.origin()::equals).isEmpty()) {
+      return errand
+          .fenced(tx -> SettingsRows.begin(tx, copy.origin()))
+          .map(begun -> LaneResult.more());
+    }
+    return goesOn(errand, settings)
+        .compose(
+            on ->
+                on
+                    ? Future.<Void>succeededFuture()
+                    : new Look(vertx, errand, settings, copy).take())
+        .compose(looked -> new ToConcur(errand).send())
+        .compose(sent -> new ToOdoo(errand).send())
+        .compose(sent -> Look.isUnfinished(errand))
+        .map(unfinished -> unfinished ? LaneResult.more() : later(errand.run()));
+  }
+
+  /** Whether only sending is left of what a run before has looked at. */
+  private Future<Boolean> goesOn(Errand errand, SettingsRows.Stored settings) {
+    var recently =
+        settings.lookedAt().filter(at -> at.plus(GOES_ON).isAfter(errand.now())).isPresent();
+    return recently
+        ? Look.isUnclear(errand)
+            .compose(unclear -> unclear ? Future.succeededFuture(false) : Look.isUnfinished(errand))
+        : Future.succeededFuture(false);
+  }
+}

@@ -1,0 +1,274 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.Field;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.GroupState;
+import io.mlconnector.core.vendor.Link;
+import io.mlconnector.core.vendor.Match;
+import io.mlconnector.core.vendor.Match.Candidate;
+import io.mlconnector.core.vendor.Meeting;
+import io.mlconnector.core.vendor.PartnerTree;
+import io.mlconnector.core.vendor.PartnerTree.Address;
+import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.sync.exchange.LinkRow.Stage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lets both lists meet, and says what becomes of every vendor. Pure. */
+final class Judge {
+
+  /** SAP names one country whose vendors need a state; another's is refused with Concur's words. */
+  static final Set<String> STATE_NEEDED = Set.of("UA");
+
+  private final Stock stock;
+  private final Map<Long, Address> addresses;
+  private final Map<VendorKey, LinkRow> links = new LinkedHashMap<>();
+  private final Set<Long> partners = new HashSet<>();
+  private final List<Question> questions = new ArrayList<>();
+  private final Map<Subject, Refusal> refusals = new HashMap<>();
+  private final Map<Subject, Refusal> refusedBefore = new HashMap<>();
+
+  private Judge(Stock stock) {
+    this.stock = stock;
+    stock.refusals().forEach(old -> refusedBefore.put(old.subject(), old));
+    this.addresses =
+        PartnerTree.addresses(stock.partners().all()).stream()
+            .collect(Collectors.toMap(Address::partner, one -> one, (one, again) -> one));
+  }
+
+  static Verdict of(Stock stock) {
+    var judge = new Judge(stock);
+    judge.keepLinks();
+    judge.obeyAnswers();
+    judge.meet();
+    var planner = new LinkPlanner(stock, judge.addresses);
+    judge.links.replaceAll((key, link) -> planner.planned(link));
+    return new Verdict(judge.links, judge.questions, judge.refusals.values());
+  }
+
+  private void link(LinkRow link) {
+    links.put(link.key(), link);
+    link.partner().ifPresent(partners::add);
+  }
+
+  /** What was to be created and is not there yet is decided anew. */
+  private void keepLinks() {
+    for (var link : stock.links()) {
+      switch (link.stage()) {
+        case LINKED -> link(link);
+        case CREATE_CONCUR -> keepIfThere(link);
+        case CREATE_ODOO -> {}
+      }
+    }
+  }
+
+  /** A stranger who came to have the key meanwhile meets all the others. */
+  private void keepIfThere(LinkRow link) {
+    var there = stock.concur().get(link.key());
+    if (there != null
+        && link.sent(Side.CONCUR).of(FieldGroup.NAME).isAlike(there.card().of(FieldGroup.NAME))) {
+      link.partner()
+          .ifPresent(partner -> link(link.linked(partner).taken(EnumSet.allOf(FieldGroup.class))));
+    }
+  }
+
+  private void obeyAnswers() {
+    for (var question : stock.questions()) {
+      question
+          .answer()
+          .ifPresent(
+              answer -> {
+                if (answer instanceof Question.Answer.One one) {
+                  question.subject().key().ifPresent(key -> tie(key, one.partner()));
+                }
+              });
+    }
+  }
+
+  private void tie(VendorKey key, long partner) {
+    var address = addresses.get(partner);
+    if (address != null
+        && stock.concur().containsKey(key)
+        && !links.containsKey(key)
+        && !partners.contains(partner)) {
+      link(LinkRow.of(Link.of(address, key)));
+    }
+  }
+
+  private void meet() {
+    var cards =
+        stock.concur().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().card()));
+    var linked = links.values().stream().map(LinkRow::link).toList();
+    var meeting =
+        Meeting.of(new Meeting.Known(addresses.values(), cards, linked), apart(), STATE_NEEDED);
+    meeting.links().forEach(link -> link(LinkRow.of(link)));
+    ask(meeting.questions());
+    meeting.refused().forEach(this::refuse);
+    if (stock.settings().createInConcur()) {
+      meeting.toConcur().forEach(this::createInConcur);
+    }
+    if (stock.settings().createInOdoo()) {
+      meeting.toOdoo().forEach(this::createInOdoo);
+    }
+  }
+
+  private Meeting.Apart apart() {
+    var none =
+        stock.questions().stream()
+            .filter(one -> one.answer().filter(Question.Answer.None.class::isInstance).isPresent())
+            .map(Question::subject)
+            .toList();
+    return new Meeting.Apart(
+        none.stream().flatMap(one -> one.key().stream()).collect(Collectors.toUnmodifiableSet()),
+        none.stream()
+            .flatMap(one -> one.partner().stream())
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private void ask(Meeting.Questions asked) {
+    var now = new HashMap<Subject, List<Candidate>>();
+    asked.concur().forEach((key, candidates) -> now.put(Subject.of(key), candidates));
+    asked.odoo().forEach((partner, candidates) -> now.put(Subject.of(partner), candidates));
+    stock
+        .questions()
+        .forEach(
+            question -> {
+              var candidates = now.remove(question.subject());
+              if (candidates != null) {
+                questions.add(question.asked(shown(candidates)));
+              } else if (question.answer().isPresent()) {
+                questions.add(question.closed());
+              }
+            });
+    now.forEach(
+        (subject, candidates) ->
+            questions.add(
+                new Question(subject, shown(candidates), true, Optional.empty(), stock.now())));
+  }
+
+  private static List<Candidate> shown(List<Candidate> candidates) {
+    return candidates.stream().limit(Match.CANDIDATES_MAX).toList();
+  }
+
+  private void refuse(Address address, List<Problem> problems) {
+    if (isActive(address.card()) && stock.settings().createInConcur()) {
+      var subject = Subject.of(address.partner());
+      refusals.put(subject, refusal(subject, address.card(), problems));
+    }
+  }
+
+  private Refusal refusal(Subject subject, VendorCard card, List<Problem> problems) {
+    var since =
+        before(subject)
+            .filter(old -> old.problems().equals(problems))
+            .map(Refusal::since)
+            .orElse(stock.now());
+    return new Refusal(subject, name(card), problems, Optional.empty(), since);
+  }
+
+  private static String name(VendorCard card) {
+    var name = card.get(Field.NAME).replace("\0", "");
+    return name.length() <= 255 ? name : name.substring(0, 255);
+  }
+
+  private Optional<Refusal> before(Subject subject) {
+    return Optional.ofNullable(refusedBefore.get(subject));
+  }
+
+  /** Whether it was refused as it is, and not long ago: then it stays so. */
+  private boolean staysRefused(Subject subject, long print) {
+    var same =
+        before(subject)
+            .filter(old -> old.print().filter(known -> known == print).isPresent())
+            .filter(old -> !stock.isLongAgo(old.since()));
+    same.ifPresent(old -> refusals.put(subject, old));
+    return same.isPresent();
+  }
+
+  private static boolean isActive(VendorCard card) {
+    return !card.get(Field.ACTIVE).equals("N");
+  }
+
+  private void createInConcur(Address address, VendorCard card) {
+    var groups = new EnumMap<FieldGroup, GroupState>(FieldGroup.class);
+    for (var group : FieldGroup.values()) {
+      var pair = new Pair<>(card.of(group), VendorCard.EMPTY);
+      groups.put(group, GroupState.NEW.sending(Side.CONCUR, pair));
+    }
+    var subject = Subject.of(address.partner());
+    if (isActive(card)
+        && !links.containsKey(address.key())
+        && !staysRefused(subject, Print.of(groups.keySet(), card))) {
+      link(
+          new LinkRow(
+              address.key(),
+              Optional.of(address.partner()),
+              Optional.empty(),
+              address.isMain(),
+              Stage.CREATE_CONCUR,
+              groups,
+              new LinkRow.Open(groups.keySet(), Set.of(), Optional.empty()),
+              LinkRow.Said.NOTHING));
+    }
+  }
+
+  private void createInOdoo(VendorKey key, Optional<Long> company) {
+    var listed = stock.concur().get(key);
+    if (listed == null || !isActive(listed.card()) || links.containsKey(key)) {
+      return;
+    }
+    var card = listed.card();
+    var subject = Subject.of(key);
+    var wrong = stock.values().wrong(FieldGroup.NAME, card);
+    if (wrong.isPresent()) {
+      refusals.put(subject, refusal(subject, card, List.of(wrong.get())));
+      return;
+    }
+    var groups = sentToOdoo(card, company.isEmpty());
+    if (!staysRefused(subject, Print.of(groups.keySet(), card))) {
+      link(
+          new LinkRow(
+              key,
+              Optional.empty(),
+              company,
+              company.isEmpty(),
+              Stage.CREATE_ODOO,
+              groups,
+              new LinkRow.Open(Set.of(), groups.keySet(), Optional.empty()),
+              LinkRow.Said.NOTHING));
+    }
+  }
+
+  /** Another address of a vendor has its terms and its tax id from its company. */
+  private Map<FieldGroup, GroupState> sentToOdoo(VendorCard card, boolean main) {
+    Collection<FieldGroup> own =
+        main
+            ? EnumSet.allOf(FieldGroup.class)
+            : EnumSet.of(FieldGroup.NAME, FieldGroup.ADDRESS, FieldGroup.CONTACT);
+    var groups = new EnumMap<FieldGroup, GroupState>(FieldGroup.class);
+    stock.values().writable(card).stream()
+        .filter(own::contains)
+        .forEach(
+            group ->
+                groups.put(
+                    group,
+                    GroupState.NEW.sending(
+                        Side.ODOO, new Pair<>(VendorCard.EMPTY, card.of(group)))));
+    return groups;
+  }
+}

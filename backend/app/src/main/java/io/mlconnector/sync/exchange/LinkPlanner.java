@@ -1,0 +1,148 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.Link;
+import io.mlconnector.core.vendor.LinkPlan;
+import io.mlconnector.core.vendor.PartnerTree.Address;
+import io.mlconnector.core.vendor.VendorCard;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what is to be done about each vendor that both systems have. Pure. */
+final class LinkPlanner {
+
+  private final Stock stock;
+  private final Map<Long, Address> addresses;
+  private final Map<FieldGroup, Rule> rules;
+
+  LinkPlanner(Stock stock, Map<Long, Address> addresses) {
+    this.stock = stock;
+    this.addresses = addresses;
+    this.rules = new EnumMap<>(stock.settings().rules());
+    stock.partners().hidden().forEach(group -> rules.put(group, Rule.APART));
+  }
+
+  LinkRow planned(LinkRow row) {
+    if (!row.isLinked()) {
+      return row;
+    }
+    var address = Optional.ofNullable(addresses.get(row.partner().orElse(0L)));
+    var listed = Optional.ofNullable(stock.concur().get(row.key()));
+    return address.isPresent() && listed.isPresent()
+        ? settled(row, address.get(), listed.get())
+        : gone(row, address.isPresent() ? Side.CONCUR : Side.ODOO);
+  }
+
+  /** What was just made may take until the next look to be seen. */
+  private static LinkRow gone(LinkRow row, Side from) {
+    var problem =
+        new Problem(
+            Code.VENDOR_GONE,
+            Map.of("vendor", row.key().toString(), "side", from == Side.ODOO ? "Odoo" : "Concur"));
+    var said = row.said();
+    return row.with(LinkRow.Open.NOTHING)
+        .with(
+            new LinkRow.Said(
+                Map.of(),
+                said.choices(),
+                said.seen() ? List.of(problem) : said.problems(),
+                said.refused(),
+                said.seen()));
+  }
+
+  private LinkRow settled(LinkRow row, Address address, CopyRows.Listed listed) {
+    var now = new Pair<>(address.card(), listed.card());
+    var newest =
+        stock.partners().changedAt(address.partner()).isAfter(listed.changedAt())
+            ? Side.ODOO
+            : Side.CONCUR;
+    var choices = new HashMap<>(row.said().choices());
+    var link = keeping(row.link(), now, choices);
+    var chosen = new EnumMap<>(rules);
+    choices.forEach(
+        (group, side) ->
+            side.ifPresent(
+                one -> chosen.put(group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
+    var first = LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
+    var blocked = blocked(row, first, now);
+    blocked.keySet().forEach(group -> chosen.put(group, Rule.APART));
+    var plan =
+        blocked.isEmpty() ? first : LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
+    var problems = new ArrayList<>(plan.problems());
+    problems.addAll(blocked.values());
+    choices.keySet().removeIf(group -> !isPending(plan, group) && !blocked.containsKey(group));
+    return row.with(plan.link().groups())
+        .with(new LinkRow.Open(plan.concur(), plan.odoo(), Optional.empty()))
+        .with(
+            new LinkRow.Said(
+                conflicts(plan, now),
+                choices,
+                problems.stream().distinct().toList(),
+                row.said().refused(),
+                true));
+  }
+
+  private static Map<FieldGroup, Pair<VendorCard>> conflicts(LinkPlan plan, Pair<VendorCard> now) {
+    var conflicts = new EnumMap<FieldGroup, Pair<VendorCard>>(FieldGroup.class);
+    plan.conflicts()
+        .forEach(
+            group ->
+                conflicts.put(group, new Pair<>(now.odoo().of(group), now.concur().of(group))));
+    return conflicts;
+  }
+
+  private static boolean isPending(LinkPlan plan, FieldGroup group) {
+    return plan.odoo().contains(group)
+        || plan.concur().contains(group)
+        || plan.conflicts().contains(group);
+  }
+
+  /** A person said that both are right as they are. */
+  private static Link keeping(
+      Link link, Pair<VendorCard> now, Map<FieldGroup, Optional<Side>> choices) {
+    var kept = link;
+    for (var group : FieldGroup.values()) {
+      var choice = choices.get(group);
+      if (choice != null && choice.isEmpty()) {
+        var pair = new Pair<>(now.odoo().of(group), now.concur().of(group));
+        kept = kept.with(group, kept.of(group).agreed(pair));
+        choices.remove(group);
+      }
+    }
+    return kept;
+  }
+
+  /** Groups that are not sent although they should be, and why. */
+  private Map<FieldGroup, Problem> blocked(LinkRow row, LinkPlan plan, Pair<VendorCard> now) {
+    var blocked = new EnumMap<FieldGroup, Problem>(FieldGroup.class);
+    plan.odoo()
+        .forEach(
+            group ->
+                stock
+                    .values()
+                    .wrong(group, now.concur())
+                    .ifPresent(problem -> blocked.put(group, problem)));
+    refused(row, Side.CONCUR, Print.of(plan.concur(), plan.card()))
+        .ifPresent(problem -> plan.concur().forEach(group -> blocked.put(group, problem)));
+    var left = new ArrayList<>(plan.odoo());
+    left.removeAll(blocked.keySet());
+    refused(row, Side.ODOO, Print.of(left, now.concur()))
+        .ifPresent(problem -> left.forEach(group -> blocked.put(group, problem)));
+    return blocked;
+  }
+
+  private Optional<Problem> refused(LinkRow row, Side side, long print) {
+    return Optional.ofNullable(row.said().refused().get(side))
+        .filter(one -> one.print() == print && !stock.isLongAgo(one.at()))
+        .map(LinkRow.Refused::problem);
+  }
+}

@@ -1,0 +1,169 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.GroupState;
+import io.mlconnector.core.vendor.Link;
+import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.VendorKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A vendor's address that both systems have, or are about to have, as it is written down.
+ *
+ * @param partner empty while Odoo is to get it
+ * @param company in whose name its bills are booked, where Odoo is to get another address of it
+ */
+record LinkRow(
+    VendorKey key,
+    Optional<Long> partner,
+    Optional<Long> company,
+    boolean main,
+    Stage stage,
+    Map<FieldGroup, GroupState> groups,
+    Open open,
+    Said said) {
+
+  LinkRow {
+    groups = Map.copyOf(groups);
+  }
+
+  /** Where it stands. */
+  enum Stage {
+    LINKED("linked"),
+    CREATE_CONCUR("create_concur"),
+    CREATE_ODOO("create_odoo");
+
+    private final String word;
+
+    Stage(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+
+    static Stage of(String word) {
+      return switch (word) {
+        case "linked" -> LINKED;
+        case "create_concur" -> CREATE_CONCUR;
+        default -> CREATE_ODOO;
+      };
+    }
+  }
+
+  /**
+   * What is to be sent.
+   *
+   * @param sending where something is on its way whose outcome is not known
+   */
+  record Open(Set<FieldGroup> toConcur, Set<FieldGroup> toOdoo, Optional<Side> sending) {
+
+    static final Open NOTHING = new Open(Set.of(), Set.of(), Optional.empty());
+
+    Open {
+      toConcur = Set.copyOf(toConcur);
+      toOdoo = Set.copyOf(toOdoo);
+    }
+  }
+
+  /** What a side did not take, by a number for it, so that it is not sent again for a while. */
+  record Refused(long print, Instant at, Problem problem) {}
+
+  /**
+   * What people see.
+   *
+   * @param conflicts what both sides have where a person has to decide
+   * @param choices what people decided of conflicts: the side that leads, or nothing where each
+   *     keeps its own
+   * @param seen whether both systems were seen to have it
+   */
+  record Said(
+      Map<FieldGroup, Pair<VendorCard>> conflicts,
+      Map<FieldGroup, Optional<Side>> choices,
+      List<Problem> problems,
+      Map<Side, Refused> refused,
+      boolean seen) {
+
+    static final Said NOTHING = new Said(Map.of(), Map.of(), List.of(), Map.of(), false);
+
+    Said {
+      conflicts = Map.copyOf(conflicts);
+      choices = Map.copyOf(choices);
+      problems = List.copyOf(problems);
+      refused = Map.copyOf(refused);
+    }
+  }
+
+  /** Of two records that were found to be one. */
+  static LinkRow of(Link link) {
+    return new LinkRow(
+        link.key(),
+        Optional.of(link.partner()),
+        Optional.empty(),
+        link.main(),
+        Stage.LINKED,
+        link.groups(),
+        Open.NOTHING,
+        Said.NOTHING);
+  }
+
+  /** As the rules know it; only what has a partner is a link. */
+  Link link() {
+    return new Link(partner.orElseThrow(), main, key, groups);
+  }
+
+  boolean isLinked() {
+    return stage == Stage.LINKED;
+  }
+
+  LinkRow with(Open other) {
+    return new LinkRow(key, partner, company, main, stage, groups, other, said);
+  }
+
+  LinkRow with(Said other) {
+    return new LinkRow(key, partner, company, main, stage, groups, open, other);
+  }
+
+  LinkRow with(Map<FieldGroup, GroupState> others) {
+    return new LinkRow(key, partner, company, main, stage, others, open, said);
+  }
+
+  /** After both sides have it. */
+  LinkRow linked(long to) {
+    return new LinkRow(
+        key, Optional.of(to), Optional.empty(), main, Stage.LINKED, groups, Open.NOTHING, said);
+  }
+
+  /** After a side said that it took what it was sent. */
+  LinkRow taken(Set<FieldGroup> sent) {
+    var link = new Link(partner.orElse(0L), main, key, groups).taken(sent);
+    return with(link.groups());
+  }
+
+  /** What is on its way to a side, as one card. */
+  VendorCard sent(Side to) {
+    var card = VendorCard.EMPTY;
+    for (var group : FieldGroup.values()) {
+      var attempt = groups.getOrDefault(group, GroupState.NEW).attempt();
+      if (attempt.isPresent() && attempt.get().to() == to) {
+        card = card.with(group, attempt.get().value());
+      }
+    }
+    return card;
+  }
+
+  /** Whether Odoo may have got something that its copy does not have yet. */
+  boolean isAheadOfCopy() {
+    return groups.values().stream()
+        .flatMap(state -> state.attempt().stream())
+        .anyMatch(attempt -> attempt.to() == Side.ODOO);
+  }
+}

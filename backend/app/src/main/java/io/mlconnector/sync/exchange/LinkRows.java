@@ -1,0 +1,167 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.VendorKey;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Links as they are written down. */
+final class LinkRows {
+
+  private static final String COLUMNS =
+      "select vendor_code, address_code, partner_id, company_id, main, stage, groups::text as"
+          + " groups, to_concur, to_odoo, conflicts::text as conflicts, choices::text as choices,"
+          + " problems::text as problems, refused::text as refused, sending, seen from vendor_link"
+          + " where tenant_id = current_tenant()";
+
+  /** In the order of the keys, so that what is unfinished comes to its turn. */
+  private static final String TO_CONCUR =
+      COLUMNS
+          + " and sending is null and (stage = 'create_concur' or to_concur <> '{}')"
+          + " order by vendor_code, address_code limit $1";
+
+  private static final String TO_ODOO =
+      COLUMNS
+          + " and sending is null and (stage = 'create_odoo' or to_odoo <> '{}')"
+          + " order by vendor_code, address_code limit $1";
+
+  private static final String UNKNOWN = COLUMNS + " and sending is not null";
+
+  private static final String PUT =
+      """
+      insert into vendor_link (
+        tenant_id, vendor_code, address_code, partner_id, company_id, main, stage, groups,
+        to_concur, to_odoo, conflicts, choices, problems, refused, sending, seen, updated_at)
+      select current_tenant(), r ->> 'code', r ->> 'address', (r ->> 'partner')::bigint,
+             (r ->> 'company')::bigint, (r ->> 'main')::boolean, r ->> 'stage', r -> 'groups',
+             array(select jsonb_array_elements_text(r -> 'toConcur')),
+             array(select jsonb_array_elements_text(r -> 'toOdoo')),
+             r -> 'conflicts', r -> 'choices', r -> 'problems', r -> 'refused', r ->> 'sending',
+             (r ->> 'seen')::boolean, now()
+        from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
+      on conflict (tenant_id, vendor_code, address_code) do update
+         set partner_id = excluded.partner_id, company_id = excluded.company_id,
+             main = excluded.main, stage = excluded.stage, groups = excluded.groups,
+             to_concur = excluded.to_concur, to_odoo = excluded.to_odoo,
+             conflicts = excluded.conflicts, choices = excluded.choices,
+             problems = excluded.problems, refused = excluded.refused,
+             sending = excluded.sending, seen = excluded.seen, updated_at = now()
+      """;
+
+  private static final String REMOVE =
+      """
+      delete from vendor_link link
+       using unnest($1::text[], $2::text[]) as gone (vendor_code, address_code)
+       where link.tenant_id = current_tenant()
+         and link.vendor_code = gone.vendor_code and link.address_code = gone.address_code
+      """;
+
+  private static final String SENDING =
+      """
+      update vendor_link link set sending = $3
+        from unnest($1::text[], $2::text[]) as those (vendor_code, address_code)
+       where link.tenant_id = current_tenant()
+         and link.vendor_code = those.vendor_code and link.address_code = those.address_code
+      """;
+
+  private static final String OF_PARTNER = COLUMNS + " and partner_id = $1";
+
+  private LinkRows() {}
+
+  /** All of them, still to be read by {@link LinkJson}. */
+  static Future<List<LinkJson.Raw>> all(SqlConnection tx) {
+    return tx.preparedQuery(COLUMNS).execute().map(LinkRows::raws);
+  }
+
+  private static List<LinkJson.Raw> raws(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(LinkRows::raw).toList();
+  }
+
+  private static LinkJson.Raw raw(Row row) {
+    return new LinkJson.Raw(
+        row.getString("vendor_code"),
+        row.getString("address_code"),
+        row.getLong("partner_id"),
+        row.getLong("company_id"),
+        row.getBoolean("main"),
+        row.getString("stage"),
+        row.getString("groups"),
+        List.of(row.getArrayOfStrings("to_concur")),
+        List.of(row.getArrayOfStrings("to_odoo")),
+        row.getString("conflicts"),
+        row.getString("choices"),
+        row.getString("problems"),
+        row.getString("refused"),
+        row.getString("sending"),
+        row.getBoolean("seen"));
+  }
+
+  private static List<LinkRow> read(RowSet<Row> rows) {
+    return raws(rows).stream().map(LinkJson::read).toList();
+  }
+
+  /** What is to be sent next to a side. */
+  static Future<List<LinkRow>> next(SqlConnection tx, Side to, int most) {
+    return tx.preparedQuery(to == Side.CONCUR ? TO_CONCUR : TO_ODOO)
+        .execute(Tuple.of(most))
+        .map(LinkRows::read);
+  }
+
+  /** Those of whom it is not known whether what was sent has arrived. */
+  static Future<List<LinkRow>> unknown(SqlConnection tx) {
+    return tx.preparedQuery(UNKNOWN).execute().map(LinkRows::read);
+  }
+
+  static Future<Optional<LinkRow>> of(SqlConnection tx, long partner) {
+    return tx.preparedQuery(OF_PARTNER)
+        .execute(Tuple.of(partner))
+        .map(rows -> read(rows).stream().findFirst());
+  }
+
+  static Future<Void> put(SqlConnection tx, Collection<LinkRow> links) {
+    return Chunks.each(
+        List.copyOf(links),
+        some ->
+            tx.preparedQuery(PUT)
+                .execute(
+                    Tuple.of(
+                        (Object)
+                            some.stream()
+                                .map(link -> LinkJson.write(link).encode())
+                                .toArray(String[]::new))));
+  }
+
+  static Future<Void> remove(SqlConnection tx, Collection<VendorKey> keys) {
+    return Chunks.each(
+        List.copyOf(keys),
+        some ->
+            tx.preparedQuery(REMOVE)
+                .execute(CopyRows.pair(CopyRows.codes(some), CopyRows.addresses(some))));
+  }
+
+  /** Before something is sent. */
+  static Future<Void> sending(SqlConnection tx, List<LinkRow> links, Side to) {
+    var keys = links.stream().map(LinkRow::key).toList();
+    return tx.preparedQuery(SENDING)
+        .execute(
+            Tuple.of(
+                CopyRows.codes(keys), CopyRows.addresses(keys), to.name().toLowerCase(Locale.ROOT)))
+        .mapEmpty();
+  }
+
+  /** The texts of an array column. */
+  static JsonArray texts(Collection<? extends Enum<?>> all) {
+    var array = new JsonArray();
+    all.stream().map(Enum::name).sorted().forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,149 @@
+package io.mlconnector.sync.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.core.vendor.Field;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.OdooPartner;
+import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.json.Json;
+import io.mlconnector.json.MalformedJson;
+import io.mlconnector.odoo.OdooRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Odoo's partners as vendors, with when each was changed. */
+final class Partners {
+
+  private static final String CURRENCY = "property_purchase_currency_id";
+  private static final String TERM = "property_supplier_payment_term_id";
+
+  /** What a group is of no use without. */
+  private static final Map<FieldGroup, List<String>> NEEDED =
+      new EnumMap<>(
+          Map.of(
+              FieldGroup.ADDRESS, List.of("street", "street2", "city", "zip", "state_id"),
+              FieldGroup.TERMS, List.of(CURRENCY, TERM),
+              FieldGroup.CONTACT, List.of("email", "phone")));
+
+  private final Terms terms;
+  private final Map<Long, OdooPartner> byId = new TreeMap<>();
+  private final Map<Long, Instant> stamps = new HashMap<>();
+  private final Set<FieldGroup> hidden = EnumSet.noneOf(FieldGroup.class);
+
+  Partners(Terms terms) {
+    this.terms = terms;
+  }
+
+  /** As the copy has them. */
+  void addAll(List<PartnerRows.Raw> rows) {
+    rows.forEach(
+        row -> {
+          var fields = parsed(row.fields());
+          var card = new EnumMap<Field, String>(Field.class);
+          card.put(Field.NAME, row.name());
+          card.put(Field.TAX_ID, row.vat());
+          card.put(Field.COUNTRY, row.country());
+          card.put(Field.ACTIVE, row.active() ? "Y" : "N");
+          var record = new OdooRecord(row.id(), row.stamp(), Instant.EPOCH, fields);
+          add(record, card, row.supplierRank(), row.ref());
+        });
+  }
+
+  /** As they were read just now, which is later than the copy. */
+  void addFresh(List<OdooRecord> records) {
+    records.forEach(
+        record -> {
+          var card = new EnumMap<Field, String>(Field.class);
+          card.put(Field.NAME, text(record, "name"));
+          card.put(Field.TAX_ID, text(record, "vat"));
+          card.put(Field.COUNTRY, text(record, "country_code"));
+          card.put(Field.ACTIVE, record.flag("active", true) ? "Y" : "N");
+          add(record, card, record.number("supplier_rank"), text(record, "ref"));
+        });
+  }
+
+  private static JsonNode parsed(String fields) {
+    try {
+      return Json.parse(fields.getBytes(StandardCharsets.UTF_8));
+    } catch (MalformedJson stored) {
+      return Json.object();
+    }
+  }
+
+  private void add(OdooRecord record, Map<Field, String> card, int rank, String ref) {
+    NEEDED.forEach(
+        (group, names) -> {
+          if (!names.stream().allMatch(record.values()::has)) {
+            hidden.add(group);
+          }
+        });
+    card.put(Field.STREET, text(record, "street"));
+    card.put(Field.STREET2, text(record, "street2"));
+    card.put(Field.CITY, text(record, "city"));
+    card.put(Field.POSTAL_CODE, text(record, "zip"));
+    card.put(Field.STATE, state(record));
+    card.put(Field.EMAIL, text(record, "email"));
+    card.put(Field.PHONE, text(record, "phone"));
+    card.put(Field.CURRENCY, currency(record));
+    Optional.ofNullable(record.reference(TERM))
+        .flatMap(terms::days)
+        .ifPresent(days -> card.put(Field.PAYMENT_DAYS, days.toString()));
+    var commercial =
+        Objects.requireNonNullElse(record.reference("commercial_partner_id"), record.id());
+    byId.put(
+        record.id(),
+        new OdooPartner(
+            record.id(), commercial, use(record), rank, ref, new VendorCard(Map.copyOf(card))));
+    stamps.put(record.id(), record.stamp());
+  }
+
+  private static OdooPartner.Use use(OdooRecord record) {
+    return switch (text(record, "type")) {
+      case "invoice" -> OdooPartner.Use.INVOICE;
+      case "contact", "" -> OdooPartner.Use.CONTACT;
+      default -> OdooPartner.Use.OTHER;
+    };
+  }
+
+  /** Odoo calls a state with its country's code behind it. */
+  private static String state(OdooRecord record) {
+    var name = Objects.requireNonNullElse(record.values().path("state_id").path(1).textValue(), "");
+    return name.replaceFirst(" \\([A-Z]{2}\\)$", "");
+  }
+
+  private String currency(OdooRecord record) {
+    var name = record.values().path(CURRENCY).path(1).textValue();
+    return name == null ? terms.currency() : name;
+  }
+
+  private static String text(OdooRecord record, String field) {
+    return Objects.requireNonNullElse(record.text(field), "");
+  }
+
+  List<OdooPartner> all() {
+    return List.copyOf(byId.values());
+  }
+
+  boolean has(long partner) {
+    return byId.containsKey(partner);
+  }
+
+  /** When it was changed last, in whole seconds of Odoo's clock. */
+  Instant changedAt(long partner) {
+    return stamps.getOrDefault(partner, Instant.EPOCH);
+  }
+
+  /** Groups of which the user may not see all: nobody can tell whether they are in step. */
+  Set<FieldGroup> hidden() {
+    return Set.copyOf(hidden);
+  }
+}

@@ -1,0 +1,132 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.vendor.Match;
+import io.mlconnector.core.vendor.Match.Candidate;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What people are asked about vendors, and what they have answered. */
+final class QuestionRows {
+
+  private static final String ALL =
+      "select side, subject, candidates, open, answer, chosen, asked_at from vendor_question"
+          + " where tenant_id = current_tenant()";
+
+  /** An answer that came meanwhile stays. */
+  private static final String PUT =
+      """
+      insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+      select current_tenant(), r ->> 'side', r ->> 'subject', r -> 'candidates',
+             (r ->> 'open')::boolean, (r ->> 'since')::timestamptz
+        from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
+      on conflict (tenant_id, side, subject) do update
+         set candidates = excluded.candidates,
+             open = excluded.open and vendor_question.answer is null
+      """;
+
+  private static final String REMOVE =
+      """
+      delete from vendor_question question
+       using unnest($1::text[], $2::text[]) as gone (side, subject)
+       where question.tenant_id = current_tenant() and question.answer is null
+         and question.side = gone.side and question.subject = gone.subject
+      """;
+
+  private QuestionRows() {}
+
+  static Future<List<Question>> all(SqlConnection tx) {
+    return tx.preparedQuery(ALL)
+        .execute()
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(QuestionRows::read).toList());
+  }
+
+  static Question read(Row row) {
+    return new Question(
+        new Subject(Subject.side(row.getString("side")), row.getString("subject")),
+        candidates(row.getJsonArray("candidates")),
+        row.getBoolean("open"),
+        answer(row.getString("answer"), row.getLong("chosen")),
+        row.getOffsetDateTime("asked_at").toInstant());
+  }
+
+  private static Optional<Question.Answer> answer(@Nullable String word, @Nullable Long chosen) {
+    if (word == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        chosen == null ? new Question.Answer.None() : new Question.Answer.One(chosen));
+  }
+
+  private static List<Candidate> candidates(JsonArray array) {
+    return IntStream.range(0, array.size())
+        .mapToObj(array::getJsonObject)
+        .map(QuestionRows::candidate)
+        .toList();
+  }
+
+  private static Candidate candidate(JsonObject json) {
+    var reasons = json.getJsonArray("reasons");
+    return new Candidate(
+        json.getLong("partner"),
+        json.getInteger("percent"),
+        IntStream.range(0, reasons.size()).mapToObj(reasons::getString).toList(),
+        Optional.ofNullable(json.getString("linked")).flatMap(Subject::key));
+  }
+
+  static Future<Void> put(SqlConnection tx, Collection<Question> questions) {
+    return Chunks.each(
+        List.copyOf(questions),
+        some ->
+            tx.preparedQuery(PUT)
+                .execute(
+                    Tuple.of(
+                        (Object)
+                            some.stream().map(one -> write(one).encode()).toArray(String[]::new))));
+  }
+
+  private static JsonObject write(Question question) {
+    var candidates = new JsonArray();
+    question.candidates().stream()
+        .limit(Match.CANDIDATES_MAX)
+        .forEach(candidate -> candidates.add(write(candidate)));
+    return new JsonObject()
+        .put("side", question.subject().word())
+        .put("subject", question.subject().text())
+        .put("candidates", candidates)
+        .put("open", question.open())
+        .put("since", question.askedAt().toString());
+  }
+
+  private static JsonObject write(Candidate candidate) {
+    var reasons = new JsonArray();
+    candidate.reasons().forEach(reason -> reasons.add(reason.replace("\0", "")));
+    var json =
+        JsonObject.of(
+            "partner", candidate.partner(), "percent", candidate.percent(), "reasons", reasons);
+    candidate.linked().ifPresent(key -> json.put("linked", Subject.text(key)));
+    return json;
+  }
+
+  static Future<Void> remove(SqlConnection tx, Collection<Subject> gone) {
+    return Chunks.each(
+        List.copyOf(gone),
+        some ->
+            tx.preparedQuery(REMOVE)
+                .execute(
+                    CopyRows.pair(
+                        some.stream().map(Subject::word).toArray(String[]::new),
+                        some.stream().map(Subject::text).toArray(String[]::new))));
+  }
+}

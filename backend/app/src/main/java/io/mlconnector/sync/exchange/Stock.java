@@ -1,0 +1,31 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.vendor.VendorKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is known when both lists meet.
+ *
+ * @param concur with cards in Odoo's words
+ */
+record Stock(
+    ExchangeSettings settings,
+    Partners partners,
+    Map<VendorKey, CopyRows.Listed> concur,
+    List<LinkRow> links,
+    List<Question> questions,
+    List<Refusal> refusals,
+    PartnerValues values,
+    Instant now) {
+
+  /** For so long, what a side refused is not sent again as it is. */
+  private static final Duration REFUSED_FOR = Duration.ofHours(23);
+
+  /** Whether what was refused then may be tried again. */
+  boolean isLongAgo(Instant refused) {
+    return refused.plus(REFUSED_FOR).isBefore(now);
+  }
+}

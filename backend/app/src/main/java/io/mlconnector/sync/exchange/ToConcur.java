@@ -1,0 +1,137 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.concur.Told;
+import io.mlconnector.concur.vendors.ConcurVendor;
+import io.mlconnector.concur.vendors.ConcurVendors;
+import io.mlconnector.concur.vendors.VendorChange;
+import io.mlconnector.concur.vendors.VendorOutcome;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.Field;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.sync.exchange.LinkRow.Stage;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sends what Concur is to get, a batch at a time; each vendor has an outcome of its own. */
+final class ToConcur {
+
+  private final Errand errand;
+
+  ToConcur(Errand errand) {
+    this.errand = errand;
+  }
+
+  /** Goes on until nothing is left or the time is up. */
+  Future<Void> send() {
+    return Sequence.repeat(
+        () ->
+            next()
+                .compose(
+                    links ->
+                        links.isEmpty()
+                            ? Future.succeededFuture(false)
+                            : send(links).map(sent -> errand.run().mayGoOn())));
+  }
+
+  private Future<List<LinkRow>> next() {
+    return errand.fenced(
+        tx ->
+            LinkRows.next(tx, Side.CONCUR, ConcurVendors.BATCH)
+                .compose(
+                    links ->
+                        links.isEmpty()
+                            ? Future.succeededFuture(links)
+                            : LinkRows.sending(tx, links, Side.CONCUR).map(links)));
+  }
+
+  private Future<Void> send(List<LinkRow> links) {
+    var fresh = links.stream().filter(link -> link.stage() == Stage.CREATE_CONCUR).toList();
+    var known = links.stream().filter(LinkRow::isLinked).toList();
+    return create(fresh).compose(created -> update(known));
+  }
+
+  private Future<Void> create(List<LinkRow> links) {
+    if (links.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var vendors =
+        links.stream().map(link -> new ConcurVendor(link.key(), link.sent(Side.CONCUR))).toList();
+    return errand.concur().create(vendors).compose(told -> noteCreated(links, told));
+  }
+
+  private Future<Void> noteCreated(List<LinkRow> links, List<Told<VendorOutcome>> told) {
+    var noted = new Noted(errand);
+    for (var at = 0; at < links.size(); at++) {
+      var link = links.get(at);
+      switch (told.get(at).outcome()) {
+        case VendorOutcome.Taken taken ->
+            noted.put(link.linked(link.partner().orElseThrow()).taken(link.open().toConcur()));
+        case VendorOutcome.Refused refused ->
+            noted.refuse(link, Subject.of(link.partner().orElseThrow()), problem(refused.words()));
+        // The next look tells whether it is there.
+        case VendorOutcome.Unclear unclear -> {}
+      }
+    }
+    return noted.save();
+  }
+
+  private static Problem problem(String words) {
+    return new Problem(Code.VENDOR_REFUSED, Map.of("side", "Concur", "detail", words));
+  }
+
+  private Future<Void> update(List<LinkRow> links) {
+    if (links.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return errand
+        .look(tx -> CopyRows.these(tx, links.stream().map(LinkRow::key).toList()))
+        .compose(
+            copies ->
+                errand.concur().update(links.stream().map(link -> change(link, copies)).toList()))
+        .compose(told -> noteUpdated(links, told));
+  }
+
+  private static VendorChange change(LinkRow link, Map<VendorKey, CopyRows.Listed> copies) {
+    var card =
+        Optional.ofNullable(copies.get(link.key()))
+            .map(CopyRows.Listed::card)
+            .orElse(VendorCard.EMPTY);
+    var sent = link.sent(Side.CONCUR);
+    for (var group : link.open().toConcur()) {
+      card = card.with(group, sent);
+    }
+    return new VendorChange(link.key(), card, link.open().toConcur());
+  }
+
+  /** What Concur does not say counts as taken: the next look reads it, and people are told. */
+  private Future<Void> noteUpdated(List<LinkRow> links, List<Told<VendorOutcome>> told) {
+    var noted = new Noted(errand);
+    for (var at = 0; at < links.size(); at++) {
+      var link = links.get(at);
+      var groups = link.open().toConcur();
+      var rest = new LinkRow.Open(Set.of(), link.open().toOdoo(), Optional.empty());
+      switch (told.get(at).outcome()) {
+        case VendorOutcome.Taken taken -> noted.put(link.taken(groups).with(rest));
+        case VendorOutcome.Unclear unclear -> noted.put(link.taken(groups).with(rest));
+        case VendorOutcome.Refused refused ->
+            noted.put(
+                noted.refused(link, Side.CONCUR, groups, problem(refused.words())).with(rest));
+      }
+    }
+    return noted.save();
+  }
+
+  /** A vendor's name on its way, for people. */
+  static String name(LinkRow link, Side to) {
+    var name = link.sent(to).of(FieldGroup.NAME).get(Field.NAME);
+    return name.isEmpty() ? link.key().toString() : name;
+  }
+}

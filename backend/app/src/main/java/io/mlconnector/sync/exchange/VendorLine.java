@@ -1,0 +1,82 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.VendorKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A vendor's address as people see it in a list.
+ *
+ * @param key empty where Concur does not have it
+ * @param partner empty where Odoo does not have it
+ * @param conflicts what both sides have where a person has to decide
+ * @param choices what was decided, and is not done yet; empty where each keeps its own
+ * @param at since when it is so
+ */
+public record VendorLine(
+    Optional<VendorKey> key,
+    Optional<Long> partner,
+    String name,
+    State state,
+    List<Problem> problems,
+    Map<FieldGroup, Pair<VendorCard>> conflicts,
+    Map<FieldGroup, Optional<Side>> choices,
+    Instant at) {
+
+  public VendorLine {
+    problems = List.copyOf(problems);
+    conflicts = Map.copyOf(conflicts);
+    choices = Map.copyOf(choices);
+  }
+
+  /** Where a vendor stands, the word in the API and its place in the list. */
+  public enum State {
+    IN_STEP("inStep"),
+    /** Something is to be sent, or on its way. */
+    WAITING("waiting"),
+    /** A person has to decide between two values. */
+    CONFLICT("conflict"),
+    /** Both have it, and something of it is not carried over. */
+    PROBLEM("problem"),
+    /** One side has it, and the other does not get it. */
+    REFUSED("refused");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+
+    static State of(String word) {
+      return switch (word) {
+        case "inStep" -> IN_STEP;
+        case "waiting" -> WAITING;
+        case "conflict" -> CONFLICT;
+        case "problem" -> PROBLEM;
+        default -> REFUSED;
+      };
+    }
+  }
+
+  /** The list's next page begins after this. */
+  public record Place(String kind, String subject) {}
+
+  /** A page of the list; the place, if any, leads to the next. */
+  public record Page(List<VendorLine> lines, Optional<Place> next) {
+
+    public Page {
+      lines = List.copyOf(lines);
+    }
+  }
+}

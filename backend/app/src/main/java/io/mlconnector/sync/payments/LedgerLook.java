@@ -1,0 +1,240 @@
+package io.mlconnector.sync.payments;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.money.Currency;
+import io.mlconnector.core.money.Money;
+import io.mlconnector.core.payment.Clearing;
+import io.mlconnector.core.payment.ClearingId;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.odoo.Narrowing;
+import io.mlconnector.odoo.Odoo;
+import io.mlconnector.odoo.OdooException;
+import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.odoo.RecordAnswer;
+import io.mlconnector.odoo.RecordQuery;
+import io.vertx.core.Future;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what entries owe, what was set off against that, and which of it is no payment: the
+ * payables' lines, their {@code account.partial.reconcile}, the lines on the other side, and what
+ * reverses the entries. Two calls for as many documents as are asked for, and two more where
+ * something was set off.
+ */
+final class LedgerLook {
+
+  private static final int PAGE = 1_000;
+  private static final String PARTIAL = "account.partial.reconcile";
+  private static final String CREDIT = "credit_move_id";
+  private static final String DEBIT = "debit_move_id";
+  private static final String CURRENCY = "currency_id";
+  private static final String REVERSED = "reversed_entry_id";
+
+  private static final List<String> LINE_FIELDS =
+      List.of(PayableLines.MOVE, "partner_id", CURRENCY, "amount_currency");
+
+  private final Odoo odoo;
+  private final List<CompanyId> companies;
+  private final Set<Long> strangers;
+
+  /**
+   * @param strangers partners who are owed for others by expense reports, such as a card's bank:
+   *     paying them pays no employee
+   */
+  LedgerLook(Odoo odoo, List<CompanyId> companies, Set<Long> strangers) {
+    this.odoo = odoo;
+    this.companies = List.copyOf(companies);
+    this.strangers = Set.copyOf(strangers);
+  }
+
+  /** What was read at Odoo. */
+  private record Read(
+      Map<Long, List<OdooRecord>> linesByMove,
+      Map<Long, List<OdooRecord>> partialsByLine,
+      Map<Long, OdooRecord> others,
+      Set<Long> reversals) {
+
+    /** What reverses an entry, and what a vendor refunds, is no payment. */
+    private boolean isCredit(OdooRecord partial) {
+      var other = others.get(Objects.requireNonNullElse(partial.reference(DEBIT), 0L));
+      return other != null
+          && ("in_refund".equals(other.text("move_type"))
+              || reversals.contains(
+                  Objects.requireNonNullElse(other.reference(PayableLines.MOVE), 0L)));
+    }
+  }
+
+  /** What Odoo has of these documents; those by which it shows nobody to be owed are absent. */
+  Future<Map<Long, InLedger>> look(List<Owing> documents) {
+    var moves = documents.stream().map(Owing::move).collect(Collectors.toSet());
+    return all(
+            PayableLines.MODEL,
+            PayableLines.PAYABLE.and(Narrowing.among(PayableLines.MOVE, moves)),
+            LINE_FIELDS)
+        .map(LedgerLook::owing)
+        .compose(lines -> read(moves, lines))
+        .map(read -> found(documents, read));
+  }
+
+  /** Only what somebody is owed: the other side is what somebody owes. */
+  private static List<OdooRecord> owing(List<OdooRecord> lines) {
+    return lines.stream().filter(line -> line.decimal("amount_currency").signum() < 0).toList();
+  }
+
+  private Future<Read> read(Set<Long> moves, List<OdooRecord> lines) {
+    var byMove = grouped(lines, PayableLines.MOVE);
+    var ids = lines.stream().map(OdooRecord::id).toList();
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(new Read(byMove, Map.of(), Map.of(), Set.of()));
+    }
+    return all(
+            PARTIAL,
+            Narrowing.among(CREDIT, ids),
+            List.of(CREDIT, DEBIT, "credit_amount_currency", "max_date"))
+        .compose(
+            partials ->
+                partials.isEmpty()
+                    ? Future.succeededFuture(new Read(byMove, Map.of(), Map.of(), Set.of()))
+                    : others(moves, byMove, partials));
+  }
+
+  private Future<Read> others(
+      Set<Long> moves, Map<Long, List<OdooRecord>> byMove, List<OdooRecord> partials) {
+    var debits =
+        partials.stream()
+            .map(partial -> partial.reference(DEBIT))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return all(
+            PayableLines.MODEL,
+            Narrowing.among("id", debits),
+            List.of(PayableLines.MOVE, "move_type"))
+        .compose(
+            others ->
+                all("account.move", Narrowing.among(REVERSED, moves), List.of(REVERSED))
+                    .map(
+                        reversals ->
+                            new Read(
+                                byMove,
+                                grouped(partials, CREDIT),
+                                others.stream()
+                                    .collect(Collectors.toMap(OdooRecord::id, other -> other)),
+                                reversals.stream()
+                                    .map(OdooRecord::id)
+                                    .collect(Collectors.toSet()))));
+  }
+
+  private static Map<Long, List<OdooRecord>> grouped(List<OdooRecord> records, String field) {
+    return records.stream()
+        .filter(record -> record.reference(field) != null)
+        .collect(
+            Collectors.groupingBy(
+                record -> Objects.requireNonNullElse(record.reference(field), 0L)));
+  }
+
+  private Map<Long, InLedger> found(List<Owing> documents, Read read) {
+    var found = new HashMap<Long, InLedger>();
+    for (var document : documents) {
+      var lines =
+          read.linesByMove().getOrDefault(document.move(), List.of()).stream()
+              .filter(line -> document.currency().code().equals(line.name(CURRENCY)))
+              .filter(line -> !isStrangers(document, line))
+              .toList();
+      if (!lines.isEmpty()) {
+        found.put(document.move(), inLedger(document.currency(), lines, read));
+      }
+    }
+    return Map.copyOf(found);
+  }
+
+  private boolean isStrangers(Owing document, OdooRecord line) {
+    var partner = line.reference("partner_id");
+    return switch (document.type()) {
+      case INVOICE -> false;
+      case EXPENSE, CASH_ADVANCE, PAYROLL, REQUEST_OBLIGATION, REPORT_OBLIGATION ->
+          partner != null && strangers.contains(partner);
+    };
+  }
+
+  private static InLedger inLedger(Currency currency, List<OdooRecord> lines, Read read) {
+    var owed = Money.zero(currency);
+    var credited = Money.zero(currency);
+    var payments = new ArrayList<Clearing>();
+    for (var line : lines) {
+      owed = owed.minus(money(line, "amount_currency", currency));
+      for (var partial : read.partialsByLine().getOrDefault(line.id(), List.of())) {
+        var amount = money(partial, "credit_amount_currency", currency);
+        if (read.isCredit(partial)) {
+          credited = credited.plus(amount);
+        } else if (amount.signum() > 0) {
+          payments.add(new Clearing(id(partial), day(partial), amount));
+        }
+      }
+    }
+    return new InLedger(lines.stream().map(OdooRecord::id).toList(), owed, payments, credited);
+  }
+
+  private static ClearingId id(OdooRecord partial) {
+    return new ClearingId(partial.id(), partial.created());
+  }
+
+  /** The later one of the payment's and the entry's; one that Odoo has not is when it was made. */
+  private static LocalDate day(OdooRecord partial) {
+    try {
+      return LocalDate.parse(String.valueOf(partial.text("max_date")));
+    } catch (DateTimeParseException e) {
+      return LocalDate.ofInstant(partial.created(), ZoneOffset.UTC);
+    }
+  }
+
+  /** Odoo's amounts are floats of what it keeps to the currency's own decimals. */
+  private static Money money(OdooRecord record, String field, Currency currency) {
+    return new Money(
+        record.decimal(field).setScale(currency.decimals(), RoundingMode.HALF_UP), currency);
+  }
+
+  private Future<List<OdooRecord>> all(String model, Narrowing narrowing, List<String> fields) {
+    var found = new ArrayList<OdooRecord>();
+    var after = new AtomicLong();
+    var scope = new RecordQuery.Scope(model, companies, narrowing);
+    return Sequence.repeat(
+            () ->
+                page(new RecordQuery(scope, fields, new RecordQuery.After(after.get()), PAGE))
+                    .map(
+                        page -> {
+                          found.addAll(page.records());
+                          last(page.records()).ifPresent(after::set);
+                          return !page.last();
+                        }))
+        .map(done -> List.copyOf(found));
+  }
+
+  private Future<RecordAnswer.Page> page(RecordQuery query) {
+    return odoo.records(query)
+        .compose(
+            answer ->
+                switch (answer) {
+                  case RecordAnswer.Page page -> Future.succeededFuture(page);
+                  case RecordAnswer.Refused refused ->
+                      Future.failedFuture(
+                          new OdooException(OdooException.Kind.OUR_FAULT, refused.problem()));
+                });
+  }
+
+  private static Optional<Long> last(Collection<OdooRecord> records) {
+    return records.stream().map(OdooRecord::id).max(Long::compare);
+  }
+}

@@ -1,0 +1,198 @@
+package io.mlconnector.sync.payments;
+
+import io.mlconnector.core.document.DocumentType;
+import io.mlconnector.sync.document.EntryJson;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** How the payments of a tenant's documents stand, and which are to be looked at. */
+public final class PaymentRows {
+
+  private static final String BOOKS_NOW =
+      "(select o.books from odoo_connection o where o.tenant_id = current_tenant())";
+
+  private static final String WANTED =
+      "select tell_payments from tenant where tenant_id = current_tenant()";
+
+  /** Each entry is looked at once when Concur knows of it; from then on when its lines change. */
+  private static final String BEGIN =
+      """
+      insert into document_payment (tenant_id, document_id, books, move_id, journal_id, look_at)
+      select d.tenant_id, d.document_id, d.books, d.odoo_move_id,
+             (d.entry ->> 'journal')::bigint, now()
+        from document d
+       where d.tenant_id = current_tenant() and d.state in ('CONFIRMED', 'PAID')
+         and d.doc_type in ('expense', 'invoice') and d.entry is not null
+         and d.odoo_move_id is not null and d.books = {NOW}
+         and not exists (select from document_payment p
+                          where p.tenant_id = d.tenant_id and p.document_id = d.document_id)
+       limit $1
+      on conflict do nothing
+      """
+          .replace("{NOW}", BOOKS_NOW);
+
+  private static final String JOURNALS =
+      "select distinct journal_id from document_payment where tenant_id = current_tenant()"
+          + " and books = "
+          + BOOKS_NOW
+          + " order by journal_id";
+
+  private static final String CHANGED =
+      "update document_payment set look_at = now() where tenant_id = current_tenant() and books = "
+          + BOOKS_NOW
+          + " and move_id = any($1)";
+
+  private static final String GONE =
+      "update document_payment set look_at = now() where tenant_id = current_tenant() and books = "
+          + BOOKS_NOW
+          + " and lines && $1";
+
+  private static final String DUE =
+      """
+      select p.document_id, d.doc_type, d.entry, d.total, p.move_id, p.state, p.currency, p.owed,
+             p.paid, p.credited
+        from document_payment p
+        join document d on d.tenant_id = p.tenant_id and d.document_id = p.document_id
+       where p.tenant_id = current_tenant() and p.look_at <= now() and p.books = {NOW}
+         and d.state in ('CONFIRMED', 'PAID', 'REVERSED') and d.entry is not null
+       order by p.look_at, p.document_id
+       limit $1
+      """
+          .replace("{NOW}", BOOKS_NOW);
+
+  private static final String SEEN =
+      """
+      with seen as (
+        select * from jsonb_to_recordset($1::jsonb) as s(
+          id uuid, state text, currency text, owed numeric, paid numeric, credited numeric,
+          lines jsonb, again_ms bigint, kind text, detail jsonb)),
+      kept as (
+        update document_payment p
+           set state = s.state, currency = s.currency, owed = s.owed, paid = s.paid,
+               credited = s.credited, seen_at = now(),
+               look_at = now() + s.again_ms * interval '1 millisecond',
+               lines = array(select jsonb_array_elements_text(s.lines)::bigint)
+          from seen s
+         where p.tenant_id = current_tenant() and p.document_id = s.id)
+      insert into document_event (tenant_id, document_id, kind, detail)
+      select current_tenant(), s.id, s.kind, s.detail from seen s where s.kind is not null
+      """;
+
+  private static final String LATER =
+      "update document_payment set look_at = now() + interval '1 day'"
+          + " where tenant_id = current_tenant() and document_id = any($1)";
+
+  private static final String STANDING =
+      "select state, currency, owed, paid, credited from document_payment"
+          + " where tenant_id = current_tenant() and document_id = $1 and state is not null";
+
+  private PaymentRows() {}
+
+  /** Whether the tenant wants Concur to be told. */
+  static Future<Boolean> isWanted(SqlConnection tx) {
+    return tx.query(WANTED)
+        .execute()
+        .map(rows -> each(rows).anyMatch(row -> row.getBoolean("tell_payments")));
+  }
+
+  /** Begins with documents whose entries Concur has been told of; answers how many there were. */
+  static Future<Integer> begin(SqlConnection tx, int max) {
+    return tx.preparedQuery(BEGIN).execute(Tuple.of(max)).map(rows -> rows.rowCount());
+  }
+
+  static Future<List<Long>> journals(SqlConnection tx) {
+    return tx.query(JOURNALS)
+        .execute()
+        .map(rows -> each(rows).map(row -> row.getLong("journal_id")).toList());
+  }
+
+  /** Something has changed with what these moves owe. */
+  static Future<Void> changed(SqlConnection tx, Collection<Long> moves) {
+    return tx.preparedQuery(CHANGED).execute(ids(moves)).mapEmpty();
+  }
+
+  /** These lines are there no more, or owe nobody. */
+  static Future<Void> gone(SqlConnection tx, Collection<Long> lines) {
+    return tx.preparedQuery(GONE).execute(ids(lines)).mapEmpty();
+  }
+
+  /** Documents that are to be looked at, with what Concur was told of them. */
+  static Future<List<Owing>> due(SqlConnection tx, int max) {
+    return tx.preparedQuery(DUE)
+        .execute(Tuple.of(max))
+        .map(rows -> each(rows).map(PaymentRows::owing).toList())
+        .compose(
+            due ->
+                NoticeRows.of(tx, due.stream().map(Owing::id).toList())
+                    .map(
+                        notices ->
+                            due.stream()
+                                .map(one -> one.with(notices.getOrDefault(one.id(), List.of())))
+                                .toList()));
+  }
+
+  /** Notes how payments stand, and tells in the timeline what has changed. */
+  static Future<Void> seen(SqlConnection tx, List<Verdict> verdicts) {
+    return verdicts.isEmpty()
+        ? Future.succeededFuture()
+        : tx.preparedQuery(SEEN)
+            .execute(Tuple.of(new JsonArray(verdicts.stream().map(Verdict::json).toList())))
+            .mapEmpty();
+  }
+
+  /** Odoo does not show these now: what is known of them stays as it is. */
+  static Future<Void> later(SqlConnection tx, List<UUID> documents) {
+    return documents.isEmpty()
+        ? Future.succeededFuture()
+        : tx.preparedQuery(LATER)
+            .execute(Tuple.tuple().addArrayOfUUID(documents.toArray(UUID[]::new)))
+            .mapEmpty();
+  }
+
+  /** How a document's payment stands; empty where nobody is owed anything by it. */
+  public static Future<Optional<Standing>> standing(SqlConnection tx, UUID document) {
+    return tx.preparedQuery(STANDING)
+        .execute(Tuple.of(document))
+        .map(rows -> each(rows).flatMap(row -> standing(row).stream()).findFirst());
+  }
+
+  private static Owing owing(Row row) {
+    return new Owing(
+        row.getUUID("document_id"),
+        DocumentType.of(row.getString("doc_type")).orElseThrow(),
+        EntryJson.read(row.getJsonObject("entry")).entry(),
+        row.getLong("move_id"),
+        Optional.ofNullable(row.getBigDecimal("total")),
+        standing(row),
+        List.of());
+  }
+
+  private static Optional<Standing> standing(Row row) {
+    return Optional.ofNullable(row.getString("state"))
+        .map(
+            state ->
+                new Standing(
+                    Standing.State.valueOf(state),
+                    row.getString("currency"),
+                    row.getBigDecimal("owed"),
+                    row.getBigDecimal("paid"),
+                    row.getBigDecimal("credited")));
+  }
+
+  private static Tuple ids(Collection<Long> ids) {
+    return Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new));
+  }
+
+  private static Stream<Row> each(Iterable<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
+  }
+}

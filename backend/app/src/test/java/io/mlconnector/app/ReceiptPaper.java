@@ -1,0 +1,48 @@
+package io.mlconnector.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.simulators.ExactJson;
+import io.vertx.core.buffer.Buffer;
+import java.util.UUID;
+
+/** Reports that have receipts, and what is on these. */
+final class ReceiptPaper {
+
+  private ReceiptPaper() {}
+
+  static String id() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  static Buffer pdf(String text) {
+    return Buffer.buffer("%PDF-1.7 " + text);
+  }
+
+  /** A report whose first expenses have these images. */
+  static String report(String... images) {
+    return Paper.changed(
+        document -> {
+          var entries = document.withArray("expenseEntry");
+          for (var number = 0; number < images.length; number++) {
+            ((ObjectNode) entries.get(number)).put("entryReceiptId", images[number]);
+          }
+        });
+  }
+
+  /** A report of several expenses, of which two have images. */
+  static String reportOfTwo(String one, String other) {
+    while (true) {
+      var document = (ObjectNode) ExactJson.read(Paper.fresh());
+      var entries = document.withArray("expenseEntry");
+      if (entries.size() > 1) {
+        ((ObjectNode) entries.get(0)).put("entryReceiptId", one);
+        ((ObjectNode) entries.get(1)).put("entryReceiptId", other);
+        return ExactJson.write(document);
+      }
+    }
+  }
+
+  static String reportId(String document) {
+    return ExactJson.read(document).at("/report/reportId").asText();
+  }
+}

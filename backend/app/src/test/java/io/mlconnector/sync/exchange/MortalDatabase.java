@@ -1,0 +1,60 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.db.Database;
+import io.mlconnector.db.TenantId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.hibernate.reactive.stage.Stage;
+
+/** A database whose process ends after so many transactions: none comes through after that. */
+final class MortalDatabase implements Database {
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final Database database;
+  private final AtomicInteger left = new AtomicInteger(NEVER);
+
+  MortalDatabase(Database database) {
+    this.database = database;
+  }
+
+  void endAfter(int transactions) {
+    left.set(transactions);
+  }
+
+  /** Another process goes on; answers whether the one before had ended. */
+  boolean restart() {
+    return left.getAndSet(NEVER) < 0;
+  }
+
+  @Override
+  public <T> Future<T> tenant(TenantId tenant, Function<SqlConnection, Future<T>> work) {
+    if (left.get() != NEVER && left.decrementAndGet() < 0) {
+      left.set(-1);
+      return Future.failedFuture(new IllegalStateException("the process ends"));
+    }
+    return database.tenant(tenant, work);
+  }
+
+  @Override
+  public <T> Future<T> entities(TenantId tenant, Function<Stage.Session, Future<T>> work) {
+    return database.entities(tenant, work);
+  }
+
+  @Override
+  public <T> Future<T> worker(Function<SqlConnection, Future<T>> work) {
+    return database.worker(work);
+  }
+
+  @Override
+  public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
+    return database.hooks(work);
+  }
+
+  @Override
+  public <T> Future<T> identity(Function<SqlConnection, Future<T>> work) {
+    return database.identity(work);
+  }
+}
