@@ -6,6 +6,7 @@ import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.Link;
 import io.mlconnector.core.vendor.LinkPlan;
 import io.mlconnector.core.vendor.PartnerTree.Address;
@@ -76,7 +77,7 @@ final class LinkPlanner {
     var choices = new HashMap<>(row.said().choices());
     choices.entrySet().removeIf(one -> !isOf(one.getKey(), one.getValue(), now));
     var link = keeping(row.link(), now, choices);
-    var chosen = new EnumMap<>(rules);
+    var chosen = rules(row, listed);
     choices.forEach(
         (group, said) ->
             said.choice()
@@ -102,6 +103,19 @@ final class LinkPlanner {
                 problems.stream().distinct().toList(),
                 row.said().refused(),
                 true));
+  }
+
+  /** Which of two values is newer nobody knows of one that was never seen to change. */
+  private Map<FieldGroup, Rule> rules(LinkRow row, CopyRows.Listed listed) {
+    var of = new EnumMap<>(rules);
+    if (listed.isOfUnknownAge()) {
+      of.replaceAll((group, rule) -> isFirst(row, group) && rule == Rule.NEWEST ? Rule.ASK : rule);
+    }
+    return of;
+  }
+
+  private static boolean isFirst(LinkRow row, FieldGroup group) {
+    return row.groups().getOrDefault(group, GroupState.NEW).memory().last().isEmpty();
   }
 
   /**

@@ -59,7 +59,7 @@ final class Strangers {
         .fenced(
             tx ->
                 LinkRows.remove(tx, keys)
-                    .compose(removed -> new VendorCopy().take(tx, strangers)))
+                    .compose(removed -> new VendorCopy().fresh(tx, strangers)))
         .map(taken -> waiting.isEmpty() ? List.of() : List.copyOf(left));
   }
 
