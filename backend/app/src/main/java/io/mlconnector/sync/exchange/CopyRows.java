@@ -56,16 +56,12 @@ final class CopyRows {
    * A vendor's address as Concur has it.
    *
    * @param changedAt when a look found that somebody had changed it in Concur; the epoch for one
-   *     that was never seen to change, as nobody knows when it did
+   *     that was never seen to change
    */
   record Listed(VendorCard card, Instant changedAt) {
 
     static Listed first(VendorCard card) {
       return new Listed(card, Instant.EPOCH);
-    }
-
-    boolean isOfUnknownAge() {
-      return !changedAt.isAfter(Instant.EPOCH);
     }
   }
 

@@ -77,7 +77,7 @@ final class LinkPlanner {
     var choices = new HashMap<>(row.said().choices());
     choices.entrySet().removeIf(one -> !isOf(one.getKey(), one.getValue(), now));
     var link = keeping(row.link(), now, choices);
-    var chosen = rules(row, listed);
+    var chosen = rules(row);
     choices.forEach(
         (group, said) ->
             said.choice()
@@ -105,12 +105,10 @@ final class LinkPlanner {
                 true));
   }
 
-  /** Which of two values is newer nobody knows of one that was never seen to change. */
-  private Map<FieldGroup, Rule> rules(LinkRow row, CopyRows.Listed listed) {
+  /** Of what was never in step nobody knows who has changed it, and so not which is newer. */
+  private Map<FieldGroup, Rule> rules(LinkRow row) {
     var of = new EnumMap<>(rules);
-    if (listed.isOfUnknownAge()) {
-      of.replaceAll((group, rule) -> isFirst(row, group) && rule == Rule.NEWEST ? Rule.ASK : rule);
-    }
+    of.replaceAll((group, rule) -> isFirst(row, group) && rule == Rule.NEWEST ? Rule.ASK : rule);
     return of;
   }
 

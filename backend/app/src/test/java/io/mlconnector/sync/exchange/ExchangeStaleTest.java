@@ -133,6 +133,10 @@ class ExchangeStaleTest {
     assertThat(trial.there("C9", "City")).isEqualTo("Bonn");
     assertThat(trial.link("C9").said().conflicts()).containsOnlyKeys(FieldGroup.ADDRESS);
 
+    trial.resolve("C9", FieldGroup.ADDRESS, Choice.CONCUR);
+    trial.hours(2);
+    trial.write(partner, "city", "Lübeck");
+    trial.clock.pass(Duration.ofMinutes(61));
     trial.inConcur("C9", "City", "Ulm");
     trial.hours(2);
 
