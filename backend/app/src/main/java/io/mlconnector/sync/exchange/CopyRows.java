@@ -130,10 +130,7 @@ final class CopyRows {
               some.stream()
                   .map(one -> one.changedAt().atOffset(ZoneOffset.UTC))
                   .toArray(OffsetDateTime[]::new);
-          return tx.preparedQuery(PUT)
-              .execute(
-                  Tuple.of(
-                      codes(keys), addresses(keys), cards, at));
+          return tx.preparedQuery(PUT).execute(Tuple.of(codes(keys), addresses(keys), cards, at));
         });
   }
 

@@ -98,10 +98,7 @@ public final class ExchangeLane implements LaneHandler {
     return lanes
         .look(run.lease(), Begin::find)
         .compose(
-            begin ->
-                begin.settings().settings().enabled()
-                    ? begun(run, begin)
-                    : off(run, begin))
+            begin -> begin.settings().settings().enabled() ? begun(run, begin) : off(run, begin))
         .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
   }
 
@@ -156,9 +153,7 @@ public final class ExchangeLane implements LaneHandler {
                               masters.isEmpty()
                                   ? Future.succeededFuture(soon(run))
                                   : errand(run, odoo, begin, companies, masters.get().masters())
-                                      .compose(
-                                          errand ->
-                                              exchange(errand, begin, copy.get())));
+                                      .compose(errand -> exchange(errand, begin, copy.get())));
             });
   }
 
@@ -193,8 +188,7 @@ public final class ExchangeLane implements LaneHandler {
                                 pace.clock())));
   }
 
-  private Future<LaneResult> exchange(
-      Errand errand, Begin begin, PartnerRows.Copy copy) {
+  private Future<LaneResult> exchange(Errand errand, Begin begin, PartnerRows.Copy copy) {
     var settings = begin.settings();
     var ends = new SettingsRows.Ends(copy.origin(), begin.company());
     if (settings.ends().filter(ends::equals).isEmpty()) {
@@ -215,9 +209,7 @@ public final class ExchangeLane implements LaneHandler {
                 on
                     ? Future.succeededFuture(true)
                     : looks.run(() -> new Look(vertx, errand, settings, copy).take()))
-        .compose(
-            looked ->
-                looked ? send(errand, copy) : Future.succeededFuture(LaneResult.more()));
+        .compose(looked -> looked ? send(errand, copy) : Future.succeededFuture(LaneResult.more()));
   }
 
   /** What was decided meanwhile, or found to be otherwise, is looked at again at once. */

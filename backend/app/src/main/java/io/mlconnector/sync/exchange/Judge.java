@@ -97,15 +97,15 @@ final class Judge {
         && link.sent(Side.CONCUR).of(FieldGroup.NAME).isAlike(there.card().of(FieldGroup.NAME))) {
       link.partner()
           .filter(partner -> stock.partners().isStill(partner, link.made().created()))
-          .ifPresent(partner -> link(link.linked(partner, stock.now()).taken(EnumSet.allOf(FieldGroup.class))));
+          .ifPresent(
+              partner ->
+                  link(link.linked(partner, stock.now()).taken(EnumSet.allOf(FieldGroup.class))));
     }
   }
 
   private void obeyAnswers() {
     for (var question : stock.questions()) {
-      question
-          .one()
-          .ifPresent(one -> question.subject().key().ifPresent(key -> tie(key, one)));
+      question.one().ifPresent(one -> question.subject().key().ifPresent(key -> tie(key, one)));
     }
   }
 

@@ -10,7 +10,6 @@ import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.json.Json;
 import io.mlconnector.odoo.OdooRecord;
-import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -141,9 +140,7 @@ final class Look {
               known.partners().remove(gone);
               return records.isEmpty() && gone.isEmpty()
                   ? Future.succeededFuture(records)
-                  : errand
-                      .fenced(tx -> PartnerRows.fresh(tx, records, gone))
-                      .map(taken -> records);
+                  : errand.fenced(tx -> PartnerRows.fresh(tx, records, gone)).map(taken -> records);
             });
   }
 
@@ -163,8 +160,7 @@ final class Look {
               var now = listed(card, known.concur().get(key), links.get(key));
               listed.put(key, now);
               canonical.put(
-                  key,
-                  new CopyRows.Listed(errand.values().canonical(card), now.changedAt()));
+                  key, new CopyRows.Listed(errand.values().canonical(card), now.changedAt()));
             });
     var partners = known.partners();
     partners.addFresh(fresh);
@@ -231,10 +227,7 @@ final class Look {
     return Sequence.each(
         findings.uncounted().stream().sorted().toList(),
         partner ->
-            errand
-                .odoo()
-                .partners()
-                .write(errand.companies(), new PartnerId(partner), counted()));
+            errand.odoo().partners().write(errand.companies(), new PartnerId(partner), counted()));
   }
 
   private static ObjectNode counted() {

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 /** Both lists of one tenant are in memory at a time, and the next one waits for them to go. */
 final class OneAtATime {
 
-  private final AtomicReference<Future<Void>> last = new AtomicReference<>(Future.succeededFuture());
+  private final AtomicReference<Future<Void>> last =
+      new AtomicReference<>(Future.succeededFuture());
 
   <T> Future<T> run(Supplier<Future<T>> work) {
     Promise<Void> done = Promise.promise();

@@ -106,8 +106,7 @@ final class SettingsRows {
       Instant savedAt) {
 
     static final Stored NONE =
-        new Stored(
-            ExchangeSettings.OFF, Optional.empty(), Optional.empty(), 0, Instant.EPOCH);
+        new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty(), 0, Instant.EPOCH);
 
     /** Whether it is off for so long that nothing has to be known any more. */
     boolean isOffFor(Duration time, Instant now) {
@@ -141,8 +140,7 @@ final class SettingsRows {
     return Optional.ofNullable(row.getString("origin"))
         .map(
             origin ->
-                new Ends(
-                    origin, Objects.requireNonNullElse(row.getString("concur_company"), "")));
+                new Ends(origin, Objects.requireNonNullElse(row.getString("concur_company"), "")));
   }
 
   /** The company in Concur that is connected; blank where none is known. */
@@ -213,9 +211,7 @@ final class SettingsRows {
   static Future<Boolean> isStill(SqlConnection tx, long decisions) {
     return tx.preparedQuery(DECISIONS)
         .execute()
-        .map(
-            rows ->
-                rows.size() == 1 && rows.iterator().next().getLong("decisions") == decisions);
+        .map(rows -> rows.size() == 1 && rows.iterator().next().getLong("decisions") == decisions);
   }
 
   static Future<Void> looked(SqlConnection tx, Instant at) {
@@ -230,7 +226,8 @@ final class SettingsRows {
   private static Future<Void> empty(SqlConnection tx) {
     return Sequence.each(
         List.of("vendor_link", "vendor_question", "vendor_refusal", "concur_vendor"),
-        table -> tx.query("delete from " + table + " where tenant_id = current_tenant()").execute());
+        table ->
+            tx.query("delete from " + table + " where tenant_id = current_tenant()").execute());
   }
 
   /** Another Odoo, or another company's Concur, is connected: of what was linked nothing holds. */
@@ -239,8 +236,7 @@ final class SettingsRows {
         .compose(
             done ->
                 tx.preparedQuery(OF)
-                    .execute(
-                        Tuple.of(ends.origin(), ends.company(), now.atOffset(ZoneOffset.UTC))))
+                    .execute(Tuple.of(ends.origin(), ends.company(), now.atOffset(ZoneOffset.UTC))))
         .mapEmpty();
   }
 }

@@ -39,8 +39,15 @@ class ExchangeBenchmark {
         first = number == 0 ? partner : first;
         if (number % 2 == 0) {
           trial.inConcur(
-              code(number), "VendorName", name(number), "CountryCode", "DE", "CurrencyCode", "USD",
-              "City", "Bonn");
+              code(number),
+              "VendorName",
+              name(number),
+              "CountryCode",
+              "DE",
+              "CurrencyCode",
+              "USD",
+              "City",
+              "Bonn");
         }
       }
       trial.follow();

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random edits of people on both sides, also while vendors are looked at, with processes that end,
- * answers that are lost and a copy that is behind: whenever both sides have the same, it is what was
- * edited last as the rule counts it; after quiet they have, or a person is asked about the last two;
- * and nothing was written more often than somebody changed something.
+ * answers that are lost and a copy that is behind: whenever both sides have the same, it is what
+ * was edited last as the rule counts it; after quiet they have, or a person is asked about the last
+ * two; and nothing was written more often than somebody changed something.
  */
 class ExchangeConvergenceTest {
 
@@ -177,9 +177,7 @@ class ExchangeConvergenceTest {
 
     private Optional<Long> partner(String code) {
       return Optional.ofNullable(made.get(code))
-          .or(
-              () ->
-                  trial.partnersOf(code).stream().findFirst().map(row -> row.id()));
+          .or(() -> trial.partnersOf(code).stream().findFirst().map(row -> row.id()));
     }
 
     /** Each to something that nobody has had. */

@@ -84,7 +84,8 @@ class ExchangeIdentityTest {
     trial.vendor("Rhine Steel GmbH", "R1");
     trial.hours(2);
     trial.with(new ExchangeSettings(false, Map.of(), true, true));
-    trial.clock.pass(Duration.ofDays(40).plus(Duration.between(trial.clock.instant(), Instant.now())));
+    trial.clock.pass(
+        Duration.ofDays(40).plus(Duration.between(trial.clock.instant(), Instant.now())));
 
     trial.run();
 
@@ -129,11 +130,12 @@ class ExchangeIdentityTest {
     trial.sql(
         """
         insert into concur_connection (tenant_id, company_uuid, refresh_token, state)
-          values ('%1$s', '"""
+          values ('%1$s', '\
+        """
             + uuid
             + """
-        ', '\\x00', 'connected')
-          on conflict (tenant_id) do update set company_uuid = excluded.company_uuid
-        """);
+            ', '\\x00', 'connected')
+              on conflict (tenant_id) do update set company_uuid = excluded.company_uuid
+            """);
   }
 }

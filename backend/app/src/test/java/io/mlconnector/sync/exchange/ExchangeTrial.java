@@ -229,7 +229,8 @@ final class ExchangeTrial implements AutoCloseable {
   List<Row> partnersOf(String reference) {
     var odoo = sandbox.database(OdooWorlds.DATABASE);
     return odoo.transaction(
-        () -> odoo.rows(PARTNER).stream().filter(row -> row.text("ref").equals(reference)).toList());
+        () ->
+            odoo.rows(PARTNER).stream().filter(row -> row.text("ref").equals(reference)).toList());
   }
 
   /** A person makes or changes a vendor in Concur. */
