@@ -6,8 +6,13 @@ create table vendor_settings (
   rules            jsonb       not null default '{}',
   create_in_concur boolean     not null default false,
   create_in_odoo   boolean     not null default false,
-  -- Whose partners the links are of; of another Odoo they say nothing.
+  -- Whose partners and whose vendors the links are of; of others they say nothing.
   origin           text        check (length(origin) between 1 and 1000),
+  concur_company   text        check (length(concur_company) <= 100),
+  -- What looked as if Odoo's database was set back up to here, a person has looked at.
+  confirmed_at     timestamptz,
+  -- Counts what people decide that a look must not write over.
+  decisions        bigint      not null default 0,
   -- When both lists met last.
   looked_at        timestamptz,
   updated_at       timestamptz not null default now()
@@ -31,6 +36,8 @@ create table vendor_link (
   address_code text        not null check (length(address_code) between 1 and 32),
   -- None while Odoo is to get it.
   partner_id   bigint,
+  -- When Odoo made the partner: one of the same id that was made at another moment is somebody else.
+  partner_created timestamptz,
   -- The partner in whose name its bills are booked, where Odoo gets another address of it.
   company_id   bigint,
   main         boolean     not null,
@@ -42,7 +49,8 @@ create table vendor_link (
   to_odoo      text[]      not null default '{}',
   -- What both sides have of groups that a person has to decide about.
   conflicts    jsonb       not null default '{}',
-  -- What people have decided of conflicts, until both sides are in step.
+  -- What people have decided of conflicts, with the values that they saw, until it is done. A look
+  -- and what is sent leave it alone, but for what they have obeyed.
   choices      jsonb       not null default '{}',
   problems     jsonb       not null default '[]',
   -- What a side refused, by a number for it, and since when: it is not sent again for a while.
@@ -51,6 +59,7 @@ create table vendor_link (
   sending      text        check (sending in ('concur', 'odoo')),
   -- Whether both systems were seen to have it.
   seen         boolean     not null default false,
+  linked_at    timestamptz not null default now(),
   updated_at   timestamptz not null default now(),
   primary key (tenant_id, vendor_code, address_code),
   check ((partner_id is null) = (stage = 'create_odoo'))
@@ -86,8 +95,11 @@ create table vendor_question (
   candidates jsonb       not null,
   open       boolean     not null,
   answer     text        check (answer in ('one', 'none')),
-  -- The partner that it is.
+  -- The partner that it is, and when Odoo made it.
   chosen     bigint,
+  chosen_created timestamptz,
+  -- Partners that it is not, as a person said, with the second in which Odoo made each, or 0.
+  ruled_out  jsonb       not null default '{}',
   answered_by text       check (length(answered_by) between 1 and 300),
   asked_at   timestamptz not null,
   answered_at timestamptz,
@@ -112,3 +124,13 @@ begin
   end loop;
 end
 $$;
+
+-- When Odoo made a partner. All are read again for it, as another scope is another reading.
+alter table odoo_vendor add column created timestamptz;
+alter table odoo_follow no force row level security;
+update odoo_follow set scope = '' where model = 'res.partner';
+alter table odoo_follow force row level security;
+
+-- What looked last as if the database was set back: unlike the problem it does not pass with time.
+alter table odoo_follow add column alarm jsonb;
+alter table odoo_follow add column alarm_at timestamptz;

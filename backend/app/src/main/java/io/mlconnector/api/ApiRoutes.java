@@ -171,7 +171,11 @@ public final class ApiRoutes {
         put(Scope.CONFIGURE, "/vendors/settings", vendors::putSettings),
         get(Scope.READ, "/vendors/questions", vendors::questions),
         post(Scope.OPERATE, "/vendors/questions/answer", vendors::answer),
-        post(Scope.OPERATE, "/vendors/conflicts/resolve", vendors::resolve));
+        post(Scope.OPERATE, "/vendors/conflicts/resolve", vendors::resolve),
+        post(Scope.OPERATE, "/vendors/link", vendors::link),
+        post(Scope.OPERATE, "/vendors/unlink", vendors::unlink),
+        get(Scope.READ, "/vendors/standing", vendors::standing),
+        post(Scope.OPERATE, "/vendors/confirm", vendors::confirm));
   }
 
   private Endpoint masters(String list, Guard.TenantAction action) {

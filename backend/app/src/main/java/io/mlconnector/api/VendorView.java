@@ -7,8 +7,11 @@ import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.json.Json;
 import io.mlconnector.sync.exchange.AskedVendor;
 import io.mlconnector.sync.exchange.ExchangeSettings;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.exchange.VendorLine;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ final class VendorView {
     var json = Json.object();
     var items = json.putArray("items");
     page.lines().forEach(line -> items.add(line(line)));
-    return json.put("nextCursor", page.next().map(VendorView::cursor).orElse(null));
+    return json.put("nextCursor", page.next().map(VendorView::cursor).orElse(null))
+        .put("total", page.total());
   }
 
   private static ObjectNode line(VendorLine line) {
@@ -66,13 +70,15 @@ final class VendorView {
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             one -> {
-              var choice = line.choices().get(one.getKey());
+              var conflict = one.getValue();
               var json =
                   list.addObject()
                       .put("group", VendorWords.GROUPS.word(one.getKey()))
-                      .put("choice", choice == null ? null : VendorWords.CHOICES.word(choice));
-              json.set("odoo", card(one.getValue().odoo()));
-              json.set("concur", card(one.getValue().concur()));
+                      .put("mark", conflict.mark())
+                      .put(
+                          "choice", conflict.chosen().map(VendorWords.CHOICES::word).orElse(null));
+              json.set("odoo", card(conflict.values().odoo()));
+              json.set("concur", card(conflict.values().concur()));
             });
     return list;
   }
@@ -83,15 +89,24 @@ final class VendorView {
     return json;
   }
 
-  static ObjectNode questions(List<AskedVendor> questions) {
+  static ObjectNode questions(AskedVendor.Page page) {
     var json = Json.object();
     var items = json.putArray("items");
-    questions.forEach(question -> items.add(question(question)));
-    return json;
+    page.questions().forEach(question -> items.add(question(question)));
+    return json.put("nextCursor", page.next().map(VendorView::cursor).orElse(null))
+        .put("total", page.total());
+  }
+
+  static ObjectNode standing(VendorDesk.Standing standing) {
+    var json = Json.object();
+    json.put("lookedAt", standing.lookedAt().map(Instant::toString).orElse(null));
+    json.put("heldFor", standing.held().map(VendorDesk.Held::code).orElse(null));
+    return json.put("heldSince", standing.held().map(one -> one.since().toString()).orElse(null));
   }
 
   private static ObjectNode question(AskedVendor question) {
     var json = keyed(question.key(), question.partner());
+    json.put("mark", question.mark());
     json.set("vendor", card(question.card()));
     var candidates = json.putArray("candidates");
     question
@@ -109,24 +124,49 @@ final class VendorView {
 
   /** Opaque to callers. */
   static String cursor(VendorLine.Place place) {
+    return cursor(List.of(place.kind(), place.subject()));
+  }
+
+  /** Opaque to callers. */
+  static String cursor(AskedVendor.Place place) {
+    return cursor(List.of(place.askedAt().toString(), place.side(), place.subject()));
+  }
+
+  private static String cursor(List<String> parts) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString((place.kind() + "\n" + place.subject()).getBytes(StandardCharsets.UTF_8));
+        .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The place in this text, or empty if it is none of ours. */
   static Optional<VendorLine.Place> place(String text) {
+    return Optional.of(parts(text))
+        .filter(parts -> parts.size() == 2)
+        .map(parts -> new VendorLine.Place(parts.get(0), parts.get(1)));
+  }
+
+  /** The place in this text, or empty if it is none of ours. */
+  static Optional<AskedVendor.Place> askedPlace(String text) {
+    var parts = parts(text);
+    try {
+      return parts.size() == 3
+          ? Optional.of(
+              new AskedVendor.Place(Instant.parse(parts.get(0)), parts.get(1), parts.get(2)))
+          : Optional.empty();
+    } catch (DateTimeException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> parts(String text) {
     try {
       if (text.length() > CURSOR_MAX) {
-        return Optional.empty();
+        return List.of();
       }
       var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      var at = decoded.indexOf('\n');
-      return at < 0 || decoded.indexOf('\0') >= 0
-          ? Optional.empty()
-          : Optional.of(new VendorLine.Place(decoded.substring(0, at), decoded.substring(at + 1)));
+      return decoded.indexOf('\0') >= 0 ? List.of() : List.of(decoded.split("\n", -1));
     } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
+      return List.of();
     }
   }
 }

@@ -1,12 +1,10 @@
 package io.mlconnector.api;
 
 import io.mlconnector.core.reconcile.Rule;
-import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.json.Words;
-import io.mlconnector.sync.exchange.VendorLine;
-import java.util.Optional;
+import io.mlconnector.sync.exchange.Choice;
 
 /** The words of the API about vendors. */
 final class VendorWords {
@@ -26,12 +24,8 @@ final class VendorWords {
           .and("ask", Rule.ASK)
           .and("apart", Rule.APART);
 
-  static final Words<Optional<Side>> CHOICES =
-      Words.of("odoo", Optional.of(Side.ODOO))
-          .and("concur", Optional.of(Side.CONCUR))
-          .and("keep", Optional.empty());
-
-  static final Words<VendorLine.State> STATES = states();
+  static final Words<Choice> CHOICES =
+      Words.of("odoo", Choice.ODOO).and("concur", Choice.CONCUR).and("keep", Choice.KEEP);
 
   static final Words<Field> FIELDS =
       Words.of("name", Field.NAME)
@@ -49,13 +43,4 @@ final class VendorWords {
           .and("active", Field.ACTIVE);
 
   private VendorWords() {}
-
-  private static Words<VendorLine.State> states() {
-    var first = VendorLine.State.IN_STEP;
-    var words = Words.of(first.word(), first);
-    for (var state : VendorLine.State.values()) {
-      words = words.and(state.word(), state);
-    }
-    return words;
-  }
 }

@@ -6,6 +6,8 @@ import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
+import io.mlconnector.sync.exchange.Choice;
+import io.mlconnector.sync.exchange.Decided;
 import io.mlconnector.sync.exchange.ExchangeSettings;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.exchange.VendorLine;
@@ -26,6 +28,8 @@ final class VendorsHandler {
 
   private static final int LIMIT_USUAL = 50;
   private static final int LIMIT_MAX = 200;
+  private static final int WORDS_MAX = 100;
+  private static final String CURSOR = "cursor";
   private static final String CODE = "vendorCode";
   private static final String ADDRESS = "addressCode";
   private static final String PARTNER = "partnerId";
@@ -48,7 +52,7 @@ final class VendorsHandler {
     var body = Fields.of(Bodies.json(request));
     var settings =
         new ExchangeSettings(
-            body.flag("enabled", false),
+            enabled(body),
             rules(body),
             body.flag("createInConcur", false),
             body.flag("createInOdoo", false));
@@ -56,6 +60,14 @@ final class VendorsHandler {
     return vendors
         .save(tenant, settings, Callers.actor(request))
         .compose(saved -> show(request, settings));
+  }
+
+  /** An empty body by mistake must not switch all of it off. */
+  private static boolean enabled(Fields body) {
+    if (!body.has("enabled")) {
+      body.wrong("enabled", "it is missing");
+    }
+    return body.flag("enabled", false);
   }
 
   private static Map<FieldGroup, Rule> rules(Fields body) {
@@ -72,12 +84,18 @@ final class VendorsHandler {
   }
 
   Future<Void> list(RoutingContext request, TenantId tenant) {
-    var query = Query.of(request, Set.of("state", "cursor", "limit"));
-    var state = query.text("state").map(VendorsHandler::state).orElse(null);
-    var after = query.text("cursor").map(VendorsHandler::place).orElse(null);
-    var limit = query.number("limit", 1, LIMIT_MAX, LIMIT_USUAL);
+    var query = Query.of(request, Set.of("state", "words", CURSOR, "limit"));
+    var state = query.text("state").map(VendorsHandler::state);
+    var words = query.text("words").orElse("");
+    if (words.length() > WORDS_MAX) {
+      throw Query.refuse("words", "it is longer than " + WORDS_MAX + " characters");
+    }
+    var after = query.text(CURSOR).flatMap(VendorView::place).orElse(null);
+    if (after == null && query.text(CURSOR).isPresent()) {
+      throw noCursor();
+    }
     return vendors
-        .list(tenant, state, after, limit)
+        .list(tenant, new VendorLine.Wanted(state, words), after, limit(query))
         .compose(page -> Answers.json(request, Answers.OK, VendorView.page(page)));
   }
 
@@ -88,14 +106,35 @@ final class VendorsHandler {
         .orElseThrow(() -> Query.refuse("state", "it is no state of a vendor"));
   }
 
-  private static VendorLine.Place place(String text) {
-    return VendorView.place(text)
-        .orElseThrow(() -> Query.refuse("cursor", "it is no cursor of a former answer"));
+  private static int limit(Query query) {
+    return query.number("limit", 1, LIMIT_MAX, LIMIT_USUAL);
+  }
+
+  private static HttpProblem noCursor() {
+    return Query.refuse(CURSOR, "it is no cursor of a former answer");
+  }
+
+  Future<Void> standing(RoutingContext request, TenantId tenant) {
+    return vendors
+        .standing(tenant)
+        .compose(found -> Answers.json(request, Answers.OK, VendorView.standing(found)));
+  }
+
+  /** Odoo is as it should be although it looked as if it was set back. */
+  Future<Void> confirm(RoutingContext request, TenantId tenant) {
+    return vendors
+        .confirm(tenant, Callers.actor(request))
+        .compose(decided -> conclude(request, decided, "hold"));
   }
 
   Future<Void> questions(RoutingContext request, TenantId tenant) {
+    var query = Query.of(request, Set.of(CURSOR, "limit"));
+    var after = query.text(CURSOR).flatMap(VendorView::askedPlace).orElse(null);
+    if (after == null && query.text(CURSOR).isPresent()) {
+      throw noCursor();
+    }
     return vendors
-        .questions(tenant)
+        .questions(tenant, after, limit(query))
         .compose(found -> Answers.json(request, Answers.OK, VendorView.questions(found)));
   }
 
@@ -108,10 +147,11 @@ final class VendorsHandler {
       body.wrong("chosenPartnerId", "either a partner is chosen, or it is none of them");
     }
     var about = about(body);
+    var mark = body.text("mark");
     Answers.requireGood(body);
     return vendors
-        .answer(tenant, about, chosen, Callers.actor(request))
-        .compose(done -> conclude(request, done, "question"));
+        .answer(tenant, new VendorDesk.Answer(about, chosen, mark), Callers.actor(request))
+        .compose(decided -> conclude(request, decided, "question"));
   }
 
   private static VendorDesk.About about(Fields body) {
@@ -147,16 +187,44 @@ final class VendorsHandler {
       body.text("choice");
     }
     var group = body.word("group", VendorWords.GROUPS, FieldGroup.NAME);
-    var choice = body.word("choice", VendorWords.CHOICES, Optional.empty());
+    var choice = body.word("choice", VendorWords.CHOICES, Choice.KEEP);
+    var mark = body.text("mark");
     Answers.requireGood(body);
+    var resolution =
+        new VendorDesk.Resolution(key == null ? NO_KEY : key, group, choice, mark);
     return vendors
-        .resolve(tenant, key == null ? NO_KEY : key, group, choice, Callers.actor(request))
-        .compose(done -> conclude(request, done, "conflict"));
+        .resolve(tenant, resolution, Callers.actor(request))
+        .compose(decided -> conclude(request, decided, "conflict"));
   }
 
-  private static Future<Void> conclude(RoutingContext request, boolean done, String what) {
-    return done
-        ? Answers.json(request, Answers.ACCEPTED, Json.object().put("accepted", true))
-        : Future.failedFuture(HttpProblem.notFound(what));
+  Future<Void> link(RoutingContext request, TenantId tenant) {
+    var tie = tie(request);
+    return vendors
+        .link(tenant, tie, Callers.actor(request))
+        .compose(decided -> conclude(request, decided, "vendor or partner"));
+  }
+
+  Future<Void> unlink(RoutingContext request, TenantId tenant) {
+    var tie = tie(request);
+    return vendors
+        .unlink(tenant, tie, Callers.actor(request))
+        .compose(decided -> conclude(request, decided, "link"));
+  }
+
+  private static VendorDesk.Tie tie(RoutingContext request) {
+    var body = Fields.of(Bodies.json(request));
+    var key = key(body);
+    var partner = body.id(PARTNER);
+    Answers.requireGood(body);
+    return new VendorDesk.Tie(key == null ? NO_KEY : key, partner);
+  }
+
+  private static Future<Void> conclude(RoutingContext request, Decided decided, String what) {
+    return switch (decided) {
+      case Decided.Done done ->
+          Answers.json(request, Answers.ACCEPTED, Json.object().put("accepted", true));
+      case Decided.NotThere none -> Future.failedFuture(HttpProblem.notFound(what));
+      case Decided.Changed changed -> Future.failedFuture(HttpProblem.of(changed.problem()));
+    };
   }
 }

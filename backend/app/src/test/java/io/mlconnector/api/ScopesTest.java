@@ -74,6 +74,10 @@ class ScopesTest {
       GET /api/v1/vendors/questions READ
       POST /api/v1/vendors/questions/answer OPERATE
       POST /api/v1/vendors/conflicts/resolve OPERATE
+      POST /api/v1/vendors/link OPERATE
+      POST /api/v1/vendors/unlink OPERATE
+      GET /api/v1/vendors/standing READ
+      POST /api/v1/vendors/confirm OPERATE
       """;
 
   private static final Map<String, String> MADE = new HashMap<>();

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class CardJson {
 
   private static final String TO = "to";
+  private static final String CHOICE = "choice";
 
   private CardJson() {}
 
@@ -63,6 +64,28 @@ final class CardJson {
         .filter(group -> json.containsKey(group.name()))
         .forEach(group -> pairs.put(group, pair(json.getJsonObject(group.name()))));
     return Map.copyOf(pairs);
+  }
+
+  static JsonObject write(LinkRow.Chosen chosen) {
+    return write(chosen.seen()).put(CHOICE, chosen.choice().name());
+  }
+
+  /** What people decided of some groups. */
+  static JsonObject writeChoices(Map<FieldGroup, LinkRow.Chosen> choices) {
+    var json = new JsonObject();
+    choices.forEach((group, chosen) -> json.put(group.name(), write(chosen)));
+    return json;
+  }
+
+  static Map<FieldGroup, LinkRow.Chosen> readChoices(JsonObject json) {
+    var choices = new EnumMap<FieldGroup, LinkRow.Chosen>(FieldGroup.class);
+    for (var group : FieldGroup.values()) {
+      if (json.getValue(group.name()) instanceof JsonObject said) {
+        choices.put(
+            group, new LinkRow.Chosen(Choice.valueOf(said.getString(CHOICE)), pair(said)));
+      }
+    }
+    return Map.copyOf(choices);
   }
 
   private static JsonObject write(GroupState state) {

@@ -18,6 +18,7 @@ import io.mlconnector.sync.Trouble;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -63,18 +64,34 @@ public final class ExchangeLane implements LaneHandler {
       MasterSnapshots snapshots,
       Function<TenantId, Future<ConcurVendors>> vendors) {}
 
-  /** What is stored of a tenant's wishes, and of the copy of its Odoo's vendors. */
-  private record Begin(SettingsRows.Stored settings, Optional<PartnerRows.Copy> copy) {}
+  /** What is stored of a tenant's wishes, of the copy of its Odoo's vendors, and of its Concur. */
+  private record Begin(
+      SettingsRows.Stored settings,
+      Optional<PartnerRows.Copy> copy,
+      String company,
+      Optional<VendorDesk.Held> held) {
+
+    static Future<Begin> find(SqlConnection tx) {
+      return SettingsRows.find(tx)
+          .compose(
+              settings ->
+                  PartnerRows.copy(tx)
+                      .compose(
+                          copy ->
+                              SettingsRows.company(tx)
+                                  .compose(
+                                      company ->
+                                          SettingsRows.held(tx)
+                                              .map(
+                                                  held ->
+                                                      new Begin(settings, copy, company, held)))));
+    }
+  }
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
     return lanes
-        .look(
-            run.lease(),
-            tx ->
-                SettingsRows.find(tx)
-                    .compose(
-                        settings -> PartnerRows.copy(tx).map(copy -> new Begin(settings, copy))))
+        .look(run.lease(), Begin::find)
         .compose(
             begin ->
                 begin.settings().settings().enabled()
@@ -117,7 +134,7 @@ public final class ExchangeLane implements LaneHandler {
         .odoo(tenant)
         .compose(
             odoo -> {
-              var copy = begin.copy().filter(one -> isWhole(run, one, odoo));
+              var copy = begin.copy().filter(one -> isWhole(one, odoo));
               return copy.isEmpty()
                   ? Future.succeededFuture(soon(run))
                   : sources
@@ -130,19 +147,12 @@ public final class ExchangeLane implements LaneHandler {
                                   : errand(run, odoo, companies, masters.get().masters())
                                       .compose(
                                           errand ->
-                                              exchange(errand, begin.settings(), copy.get())));
+                                              exchange(errand, begin, copy.get())));
             });
   }
 
-  /** Of another Odoo, or of one that seems to have been set back, nothing is concluded. */
-  private static boolean isWhole(LaneRun run, PartnerRows.Copy copy, Odoo odoo) {
-    if (copy.problem() != null) {
-      LOG.warn(
-          "Lane {}: vendors wait, as Odoo looks as if it was set back ({}).",
-          run.lease(),
-          copy.problem());
-      return false;
-    }
+  /** Of another Odoo nothing is concluded. */
+  private static boolean isWhole(PartnerRows.Copy copy, Odoo odoo) {
     return copy.whole() && copy.origin().equals(origin(odoo));
   }
 
@@ -172,11 +182,20 @@ public final class ExchangeLane implements LaneHandler {
   }
 
   private Future<LaneResult> exchange(
-      Errand errand, SettingsRows.Stored settings, PartnerRows.Copy copy) {
-    if (settings.origin().filter(copy.origin()::equals).isEmpty()) {
+      Errand errand, Begin begin, PartnerRows.Copy copy) {
+    var settings = begin.settings();
+    var ends = new SettingsRows.Ends(copy.origin(), begin.company());
+    if (settings.ends().filter(ends::equals).isEmpty()) {
       return errand
-          .fenced(tx -> SettingsRows.begin(tx, copy.origin()))
+          .fenced(tx -> SettingsRows.begin(tx, ends, errand.now()))
           .map(begun -> LaneResult.more());
+    }
+    if (begin.held().isPresent()) {
+      LOG.warn(
+          "Lane {}: vendors wait for a person, as Odoo looked as if it was set back ({}).",
+          errand.lease(),
+          begin.held().get().code());
+      return Future.succeededFuture(later(errand.run()));
     }
     return goesOn(errand, settings)
         .compose(

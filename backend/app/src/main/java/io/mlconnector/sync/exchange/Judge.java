@@ -89,19 +89,16 @@ final class Judge {
   private void obeyAnswers() {
     for (var question : stock.questions()) {
       question
-          .answer()
-          .ifPresent(
-              answer -> {
-                if (answer instanceof Question.Answer.One one) {
-                  question.subject().key().ifPresent(key -> tie(key, one.partner()));
-                }
-              });
+          .one()
+          .ifPresent(one -> question.subject().key().ifPresent(key -> tie(key, one)));
     }
   }
 
-  private void tie(VendorKey key, long partner) {
+  private void tie(VendorKey key, Question.Answer.One one) {
+    var partner = one.partner();
     var address = addresses.get(partner);
     if (address != null
+        && stock.partners().isStill(partner, one.created())
         && stock.concur().containsKey(key)
         && !links.containsKey(key)
         && !partners.contains(partner)) {
@@ -128,16 +125,18 @@ final class Judge {
   }
 
   private Meeting.Apart apart() {
-    var none =
-        stock.questions().stream()
-            .filter(one -> one.answer().filter(Question.Answer.None.class::isInstance).isPresent())
-            .map(Question::subject)
-            .toList();
-    return new Meeting.Apart(
-        none.stream().flatMap(one -> one.key().stream()).collect(Collectors.toUnmodifiableSet()),
-        none.stream()
-            .flatMap(one -> one.partner().stream())
-            .collect(Collectors.toUnmodifiableSet()));
+    var concur = new HashMap<VendorKey, Set<Long>>();
+    var odoo = new HashMap<Long, Set<Long>>();
+    for (var question : stock.questions()) {
+      var ruledOut =
+          question.ruledOut().entrySet().stream()
+              .filter(one -> stock.partners().isStill(one.getKey(), one.getValue()))
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toUnmodifiableSet());
+      question.subject().key().ifPresent(key -> concur.put(key, ruledOut));
+      question.subject().partner().ifPresent(partner -> odoo.put(partner, ruledOut));
+    }
+    return new Meeting.Apart(concur, odoo);
   }
 
   private void ask(Meeting.Questions asked) {
@@ -150,15 +149,14 @@ final class Judge {
             question -> {
               var candidates = now.remove(question.subject());
               if (candidates != null) {
-                questions.add(question.asked(shown(candidates)));
+                questions.add(question.asked(shown(candidates), stock.now()));
               } else if (question.answer().isPresent()) {
                 questions.add(question.closed());
               }
             });
     now.forEach(
         (subject, candidates) ->
-            questions.add(
-                new Question(subject, shown(candidates), true, Optional.empty(), stock.now())));
+            questions.add(Question.of(subject, shown(candidates), stock.now())));
   }
 
   private static List<Candidate> shown(List<Candidate> candidates) {

@@ -1,19 +1,14 @@
 package io.mlconnector.sync.exchange;
 
-import io.mlconnector.core.vendor.Field;
-import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -23,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class LineRows {
 
   /** Links by their keys, then those that one side does not get. */
-  private static final String PAGE =
+  private static final String LINES =
       """
-      select * from (
+       from (
         select 'link' as kind, l.vendor_code || chr(9) || l.address_code as subject,
                l.vendor_code, l.address_code, l.partner_id,
                coalesce(c.card ->> 'NAME', p.name, '') as name,
@@ -50,45 +45,65 @@ final class LineRows {
           from vendor_refusal
          where tenant_id = current_tenant()) lines
        where ($1::text is null or state = $1)
-         and ($2::text is null or (kind, subject) > ($2, $3))
-       order by kind, subject
-       limit $4
+         and strpos(lower(concat_ws(' ', name, vendor_code, address_code, partner_id)), $2) > 0
       """;
 
-  private static final String QUESTIONS =
-      "select side, subject, candidates, open, answer, chosen, asked_at from vendor_question where"
-          + " tenant_id = current_tenant() and open order by asked_at, side, subject limit $1";
+  private static final String PAGE =
+      "select *"
+          + LINES
+          + """
+             and ($3::text is null or (kind, subject) > ($3, $4))
+           order by kind, subject
+           limit $5
+          """;
 
-  private static final String PARTNERS =
-      """
-      select partner_id, active, name, coalesce(vat, '') as vat, coalesce(country, '') as country,
-             fields
-        from odoo_vendor
-       where tenant_id = current_tenant() and partner_id = any($1)
-      """;
+  private static final String TOTAL = "select count(*) as total" + LINES;
+
+  private static final String ONE =
+      "select *" + LINES + " and kind = 'link' and vendor_code = $3 and address_code = $4";
 
   private LineRows() {}
 
   static Future<VendorLine.Page> page(
-      SqlConnection tx,
-      VendorLine.@Nullable State state,
-      VendorLine.@Nullable Place after,
-      int limit) {
+      SqlConnection tx, VendorLine.Wanted wanted, VendorLine.@Nullable Place after, int limit) {
     return tx.preparedQuery(PAGE)
         .execute(
-            Tuple.of(
-                state == null ? null : state.word(),
-                after == null ? null : after.kind(),
-                after == null ? null : after.subject(),
-                limit + 1))
-        .map(
+            wanted(wanted)
+                .addString(after == null ? null : after.kind())
+                .addString(after == null ? null : after.subject())
+                .addInteger(limit + 1))
+        .compose(
             rows -> {
               var found = StreamSupport.stream(rows.spliterator(), false).toList();
               var shown = found.stream().limit(limit).toList();
-              return new VendorLine.Page(
-                  shown.stream().map(LineRows::line).toList(),
-                  found.size() > limit ? Optional.of(place(shown.getLast())) : Optional.empty());
+              var lines = shown.stream().map(LineRows::line).toList();
+              var next =
+                  found.size() > limit
+                      ? Optional.of(place(shown.getLast()))
+                      : Optional.<VendorLine.Place>empty();
+              return total(tx, wanted).map(total -> new VendorLine.Page(lines, next, total));
             });
+  }
+
+  private static Tuple wanted(VendorLine.Wanted wanted) {
+    return Tuple.tuple()
+        .addString(wanted.state().map(VendorLine.State::word).orElse(null))
+        .addString(wanted.words().strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static Future<Long> total(SqlConnection tx, VendorLine.Wanted wanted) {
+    return tx.preparedQuery(TOTAL)
+        .execute(wanted(wanted))
+        .map(rows -> rows.iterator().next().getLong("total"));
+  }
+
+  static Future<Optional<VendorLine>> one(SqlConnection tx, VendorKey key) {
+    return tx.preparedQuery(ONE)
+        .execute(
+            wanted(VendorLine.Wanted.ALL).addString(key.vendorCode()).addString(key.addressCode()))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(LineRows::line).findFirst());
   }
 
   private static VendorLine.Place place(Row row) {
@@ -104,99 +119,25 @@ final class LineRows {
         row.getString("name"),
         VendorLine.State.of(row.getString("state")),
         StoredProblems.read(row.getJsonArray("problems")),
-        CardJson.readPairs(row.getJsonObject("conflicts")),
-        LinkJson.choices(row.getJsonObject("choices")),
+        conflicts(row),
         row.getOffsetDateTime("at").toInstant());
   }
 
-  static Future<List<AskedVendor>> questions(SqlConnection tx, int limit) {
-    return tx.preparedQuery(QUESTIONS)
-        .execute(Tuple.of(limit))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false).map(QuestionRows::read).toList())
-        .compose(
-            questions ->
-                CopyRows.these(
-                        tx,
-                        questions.stream().flatMap(one -> one.subject().key().stream()).toList())
-                    .compose(
-                        concur ->
-                            partners(tx, asked(questions))
-                                .map(
-                                    odoo ->
-                                        questions.stream()
-                                            .map(one -> shown(one, concur, odoo))
-                                            .toList())));
-  }
-
-  private static Collection<Long> asked(List<Question> questions) {
-    var ids = new ArrayList<Long>();
-    questions.forEach(
-        question -> {
-          question.subject().partner().ifPresent(ids::add);
-          question.candidates().forEach(candidate -> ids.add(candidate.partner()));
-        });
-    return ids;
-  }
-
-  private static Future<Map<Long, VendorCard>> partners(SqlConnection tx, Collection<Long> ids) {
-    return tx.preparedQuery(PARTNERS)
-        .execute(Tuple.of(ids.toArray(Long[]::new)))
-        .map(
-            rows -> {
-              var cards = new HashMap<Long, VendorCard>();
-              rows.forEach(row -> cards.put(row.getLong("partner_id"), card(row)));
-              return cards;
-            });
-  }
-
-  /** What tells vendors apart for a person. */
-  private static VendorCard card(Row row) {
-    var fields = row.getJsonObject("fields");
-    var values = new EnumMap<Field, String>(Field.class);
-    values.put(Field.NAME, row.getString("name"));
-    values.put(Field.TAX_ID, row.getString("vat"));
-    values.put(Field.COUNTRY, row.getString("country"));
-    values.put(Field.ACTIVE, row.getBoolean("active") ? "Y" : "N");
-    put(values, Field.STREET, fields, "street");
-    put(values, Field.CITY, fields, "city");
-    put(values, Field.POSTAL_CODE, fields, "zip");
-    put(values, Field.EMAIL, fields, "email");
-    put(values, Field.PHONE, fields, "phone");
-    return new VendorCard(values);
-  }
-
-  private static void put(Map<Field, String> values, Field field, JsonObject fields, String name) {
-    if (fields.getValue(name) instanceof String text) {
-      values.put(field, text);
-    }
-  }
-
-  private static AskedVendor shown(
-      Question question, Map<VendorKey, CopyRows.Listed> concur, Map<Long, VendorCard> odoo) {
-    var subject = question.subject();
-    var card =
-        subject
-            .key()
-            .flatMap(key -> Optional.ofNullable(concur.get(key)))
-            .map(CopyRows.Listed::card)
-            .or(() -> subject.partner().flatMap(id -> Optional.ofNullable(odoo.get(id))))
-            .orElse(VendorCard.EMPTY);
-    return new AskedVendor(
-        subject.key(),
-        subject.partner(),
-        card,
-        question.candidates().stream()
-            .map(
-                one ->
-                    new AskedVendor.Choice(
-                        one.partner(),
-                        odoo.getOrDefault(one.partner(), VendorCard.EMPTY),
-                        one.percent(),
-                        one.reasons(),
-                        one.linked()))
-            .toList(),
-        question.askedAt());
+  /** A choice counts for the values that were seen; with others it is asked again. */
+  private static Map<FieldGroup, VendorLine.Conflict> conflicts(Row row) {
+    var choices = CardJson.readChoices(row.getJsonObject("choices"));
+    var conflicts = new EnumMap<FieldGroup, VendorLine.Conflict>(FieldGroup.class);
+    CardJson.readPairs(row.getJsonObject("conflicts"))
+        .forEach(
+            (group, values) ->
+                conflicts.put(
+                    group,
+                    new VendorLine.Conflict(
+                        values,
+                        Mark.of(values),
+                        Optional.ofNullable(choices.get(group))
+                            .filter(chosen -> chosen.seen().equals(values))
+                            .map(LinkRow.Chosen::choice))));
+    return conflicts;
   }
 }

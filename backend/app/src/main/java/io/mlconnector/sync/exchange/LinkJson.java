@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A link on its way into its table, and back. */
 final class LinkJson {
 
-  private static final String KEEP = "KEEP";
-
   private LinkJson() {}
 
   /** A row that is not read yet. */
@@ -56,7 +54,7 @@ final class LinkJson {
             Optional.ofNullable(row.sending()).map(Subject::side)),
         new LinkRow.Said(
             CardJson.readPairs(new JsonObject(row.conflicts())),
-            choices(new JsonObject(row.choices())),
+            CardJson.readChoices(new JsonObject(row.choices())),
             StoredProblems.read(new JsonArray(row.problems())),
             refused(new JsonObject(row.refused())),
             row.seen()));
@@ -66,17 +64,6 @@ final class LinkJson {
     return Arrays.stream(FieldGroup.values())
         .filter(group -> names.contains(group.name()))
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  static Map<FieldGroup, Optional<Side>> choices(JsonObject json) {
-    var choices = new EnumMap<FieldGroup, Optional<Side>>(FieldGroup.class);
-    for (var group : FieldGroup.values()) {
-      var said = json.getString(group.name());
-      if (said != null) {
-        choices.put(group, said.equals(KEEP) ? Optional.empty() : Optional.of(Side.valueOf(said)));
-      }
-    }
-    return choices;
   }
 
   private static Map<Side, LinkRow.Refused> refused(JsonObject json) {
@@ -108,20 +95,12 @@ final class LinkJson {
         .put("toConcur", LinkRows.texts(link.open().toConcur()))
         .put("toOdoo", LinkRows.texts(link.open().toOdoo()))
         .put("conflicts", CardJson.writePairs(said.conflicts()))
-        .put("choices", choices(said))
         .put("problems", StoredProblems.write(said.problems()))
         .put("refused", refused(said))
         .put(
             "sending",
             link.open().sending().map(side -> side.name().toLowerCase(Locale.ROOT)).orElse(null))
         .put("seen", said.seen());
-  }
-
-  private static JsonObject choices(LinkRow.Said said) {
-    var json = new JsonObject();
-    said.choices()
-        .forEach((group, side) -> json.put(group.name(), side.map(Side::name).orElse(KEEP)));
-    return json;
   }
 
   private static JsonObject refused(LinkRow.Said said) {

@@ -66,12 +66,17 @@ final class LinkPlanner {
             ? Side.ODOO
             : Side.CONCUR;
     var choices = new HashMap<>(row.said().choices());
+    choices.entrySet().removeIf(one -> !isOf(one.getKey(), one.getValue(), now));
     var link = keeping(row.link(), now, choices);
     var chosen = new EnumMap<>(rules);
     choices.forEach(
-        (group, side) ->
-            side.ifPresent(
-                one -> chosen.put(group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
+        (group, said) ->
+            said.choice()
+                .leads()
+                .ifPresent(
+                    one ->
+                        chosen.put(
+                            group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
     var first = LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
     var blocked = blocked(row, first, now);
     blocked.keySet().forEach(group -> chosen.put(group, Rule.APART));
@@ -91,12 +96,22 @@ final class LinkPlanner {
                 true));
   }
 
+  /**
+   * Whether a choice counts for what is there now: whatever came later the person has not seen, and
+   * is asked again.
+   */
+  private static boolean isOf(FieldGroup group, LinkRow.Chosen chosen, Pair<VendorCard> now) {
+    return pair(group, now).equals(chosen.seen());
+  }
+
+  private static Pair<VendorCard> pair(FieldGroup group, Pair<VendorCard> now) {
+    return new Pair<>(now.odoo().of(group), now.concur().of(group));
+  }
+
   private static Map<FieldGroup, Pair<VendorCard>> conflicts(LinkPlan plan, Pair<VendorCard> now) {
     var conflicts = new EnumMap<FieldGroup, Pair<VendorCard>>(FieldGroup.class);
     plan.conflicts()
-        .forEach(
-            group ->
-                conflicts.put(group, new Pair<>(now.odoo().of(group), now.concur().of(group))));
+        .forEach(group -> conflicts.put(group, pair(group, now)));
     return conflicts;
   }
 
@@ -108,13 +123,12 @@ final class LinkPlanner {
 
   /** A person said that both are right as they are. */
   private static Link keeping(
-      Link link, Pair<VendorCard> now, Map<FieldGroup, Optional<Side>> choices) {
+      Link link, Pair<VendorCard> now, Map<FieldGroup, LinkRow.Chosen> choices) {
     var kept = link;
     for (var group : FieldGroup.values()) {
       var choice = choices.get(group);
-      if (choice != null && choice.isEmpty()) {
-        var pair = new Pair<>(now.odoo().of(group), now.concur().of(group));
-        kept = kept.with(group, kept.of(group).agreed(pair));
+      if (choice != null && choice.choice() == Choice.KEEP) {
+        kept = kept.with(group, kept.of(group).agreed(pair(group, now)));
         choices.remove(group);
       }
     }

@@ -77,17 +77,19 @@ record LinkRow(
   /** What a side did not take, by a number for it, so that it is not sent again for a while. */
   record Refused(long print, Instant at, Problem problem) {}
 
+  /** What a person decided of a conflict, and the two values that the person saw. */
+  record Chosen(Choice choice, Pair<VendorCard> seen) {}
+
   /**
    * What people see.
    *
    * @param conflicts what both sides have where a person has to decide
-   * @param choices what people decided of conflicts: the side that leads, or nothing where each
-   *     keeps its own
+   * @param choices what people decided of conflicts, and is not done yet
    * @param seen whether both systems were seen to have it
    */
   record Said(
       Map<FieldGroup, Pair<VendorCard>> conflicts,
-      Map<FieldGroup, Optional<Side>> choices,
+      Map<FieldGroup, Chosen> choices,
       List<Problem> problems,
       Map<Side, Refused> refused,
       boolean seen) {

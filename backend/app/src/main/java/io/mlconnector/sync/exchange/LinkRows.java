@@ -1,6 +1,7 @@
 package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -11,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -36,25 +38,54 @@ final class LinkRows {
 
   private static final String UNKNOWN = COLUMNS + " and sending is not null";
 
+  /** What people decide comes in between, and is theirs: see {@link #OBEYED}. */
   private static final String PUT =
       """
       insert into vendor_link (
         tenant_id, vendor_code, address_code, partner_id, company_id, main, stage, groups,
-        to_concur, to_odoo, conflicts, choices, problems, refused, sending, seen, updated_at)
+        to_concur, to_odoo, conflicts, problems, refused, sending, seen, updated_at)
       select current_tenant(), r ->> 'code', r ->> 'address', (r ->> 'partner')::bigint,
              (r ->> 'company')::bigint, (r ->> 'main')::boolean, r ->> 'stage', r -> 'groups',
              array(select jsonb_array_elements_text(r -> 'toConcur')),
              array(select jsonb_array_elements_text(r -> 'toOdoo')),
-             r -> 'conflicts', r -> 'choices', r -> 'problems', r -> 'refused', r ->> 'sending',
+             r -> 'conflicts', r -> 'problems', r -> 'refused', r ->> 'sending',
              (r ->> 'seen')::boolean, now()
         from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
       on conflict (tenant_id, vendor_code, address_code) do update
          set partner_id = excluded.partner_id, company_id = excluded.company_id,
              main = excluded.main, stage = excluded.stage, groups = excluded.groups,
              to_concur = excluded.to_concur, to_odoo = excluded.to_odoo,
-             conflicts = excluded.conflicts, choices = excluded.choices,
-             problems = excluded.problems, refused = excluded.refused,
+             conflicts = excluded.conflicts, problems = excluded.problems, refused = excluded.refused,
              sending = excluded.sending, seen = excluded.seen, updated_at = now()
+      """;
+
+  /** What came of something that was sent: of a link that was undone meanwhile nothing. */
+  private static final String SENT =
+      """
+      update vendor_link link
+         set partner_id = (r ->> 'partner')::bigint, company_id = (r ->> 'company')::bigint,
+             stage = r ->> 'stage', groups = r -> 'groups',
+             to_concur = array(select jsonb_array_elements_text(r -> 'toConcur')),
+             to_odoo = array(select jsonb_array_elements_text(r -> 'toOdoo')),
+             problems = r -> 'problems', refused = r -> 'refused', sending = r ->> 'sending',
+             updated_at = now()
+        from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
+       where link.tenant_id = current_tenant() and link.vendor_code = r ->> 'code'
+         and link.address_code = r ->> 'address' and link.sending is not null
+         and (link.partner_id is null or link.partner_id = (r ->> 'partner')::bigint)
+      """;
+
+  /** A choice is taken away only as it was obeyed: one that came meanwhile stays. */
+  private static final String OBEYED =
+      """
+      update vendor_link link
+         set choices = (select coalesce(jsonb_object_agg(one.key, one.value), '{}')
+                          from jsonb_each(link.choices) one
+                         where one.value is distinct from done -> one.key)
+        from unnest($1::text[], $2::text[], $3::text[]) as those (vendor_code, address_code, doc),
+             lateral (select doc::jsonb as done) parsed
+       where link.tenant_id = current_tenant()
+         and link.vendor_code = those.vendor_code and link.address_code = those.address_code
       """;
 
   private static final String REMOVE =
@@ -136,15 +167,40 @@ final class LinkRows {
   }
 
   static Future<Void> put(SqlConnection tx, Collection<LinkRow> links) {
+    return write(tx, PUT, links);
+  }
+
+  static Future<Void> sent(SqlConnection tx, Collection<LinkRow> links) {
+    return write(tx, SENT, links);
+  }
+
+  private static Future<Void> write(SqlConnection tx, String sql, Collection<LinkRow> links) {
     return Chunks.each(
         List.copyOf(links),
         some ->
-            tx.preparedQuery(PUT)
+            tx.preparedQuery(sql)
                 .execute(
                     Tuple.of(
                         (Object)
                             some.stream()
                                 .map(link -> LinkJson.write(link).encode())
+                                .toArray(String[]::new))));
+  }
+
+  /** After choices were done, or found to be of values that are not there any more. */
+  static Future<Void> obeyed(
+      SqlConnection tx, Map<VendorKey, Map<FieldGroup, LinkRow.Chosen>> choices) {
+    var keys = List.copyOf(choices.keySet());
+    return Chunks.each(
+        keys,
+        some ->
+            tx.preparedQuery(OBEYED)
+                .execute(
+                    CopyRows.pair(CopyRows.codes(some), CopyRows.addresses(some))
+                        .addArrayOfString(
+                            some.stream()
+                                .map(key -> choices.getOrDefault(key, Map.of()))
+                                .map(done -> CardJson.writeChoices(done).encode())
                                 .toArray(String[]::new))));
   }
 

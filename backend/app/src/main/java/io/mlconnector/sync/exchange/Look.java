@@ -2,6 +2,7 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.concur.vendors.VendorList;
 import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -181,6 +183,7 @@ final class Look {
         tx ->
             saveCopy(tx, findings)
                 .compose(saved -> saveLinks(tx, findings))
+                .compose(saved -> LinkRows.obeyed(tx, obeyed(findings)))
                 .compose(saved -> saveQuestions(tx, findings))
                 .compose(saved -> saveRefusals(tx, findings))
                 .compose(saved -> SettingsRows.looked(tx, errand.now())));
@@ -202,6 +205,23 @@ final class Look {
         links.values().stream().filter(link -> !link.equals(before.get(link.key()))).toList();
     before.keySet().removeAll(links.keySet());
     return LinkRows.remove(tx, before.keySet()).compose(removed -> LinkRows.put(tx, changed));
+  }
+
+  /** Choices that are done, or of values that are not there any more. */
+  private static Map<VendorKey, Map<FieldGroup, LinkRow.Chosen>> obeyed(Findings findings) {
+    var obeyed = new HashMap<VendorKey, Map<FieldGroup, LinkRow.Chosen>>();
+    for (var before : findings.known().links()) {
+      var now = findings.verdict().links().get(before.key());
+      var done = new EnumMap<FieldGroup, LinkRow.Chosen>(FieldGroup.class);
+      done.putAll(before.said().choices());
+      if (now != null) {
+        done.keySet().removeAll(now.said().choices().keySet());
+      }
+      if (!done.isEmpty()) {
+        obeyed.put(before.key(), done);
+      }
+    }
+    return obeyed;
   }
 
   private static Future<Void> saveQuestions(SqlConnection tx, Findings findings) {

@@ -56,7 +56,7 @@ final class Noted {
   Future<Void> save() {
     return errand.fenced(
         tx ->
-            LinkRows.put(tx, links)
+            LinkRows.sent(tx, links)
                 .compose(put -> LinkRows.remove(tx, dropped))
                 .compose(removed -> RefusalRows.put(tx, refusals)));
   }

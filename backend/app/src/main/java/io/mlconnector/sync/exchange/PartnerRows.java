@@ -17,7 +17,8 @@ final class PartnerRows {
   private static final String ALL =
       """
       select partner_id, active, name, coalesce(ref, '') as ref, coalesce(vat, '') as vat,
-             coalesce(country, '') as country, supplier_rank, stamp, fields::text as fields
+             coalesce(country, '') as country, supplier_rank, stamp, created,
+             fields::text as fields
         from odoo_vendor
        where tenant_id = current_tenant()
       """;
@@ -25,7 +26,7 @@ final class PartnerRows {
   private static final String FOLLOWED =
       """
       select origin, readable and reach_stamp is not null and compared_at is not null as whole,
-             problem ->> 'code' as problem, fields
+             fields
         from odoo_follow
        where tenant_id = current_tenant() and model = $1
       """;
@@ -37,10 +38,9 @@ final class PartnerRows {
    *
    * @param origin whose vendors they are
    * @param whole whether all were read: whoever is not there may be created
-   * @param problem the code of what looks as if the database was set back
    * @param fields what is read of each
    */
-  record Copy(String origin, boolean whole, @Nullable String problem, List<String> fields) {}
+  record Copy(String origin, boolean whole, List<String> fields) {}
 
   /** A row that is not read yet. */
   record Raw(
@@ -52,6 +52,7 @@ final class PartnerRows {
       String country,
       int supplierRank,
       Instant stamp,
+      @Nullable Instant created,
       String fields) {
 
     private static Raw of(Row row) {
@@ -64,8 +65,14 @@ final class PartnerRows {
           row.getString("country"),
           row.getInteger("supplier_rank"),
           row.getOffsetDateTime("stamp").toInstant(),
+          madeAt(row),
           row.getString("fields"));
     }
+  }
+
+  private static @Nullable Instant madeAt(Row row) {
+    var created = row.getOffsetDateTime("created");
+    return created == null ? null : created.toInstant();
   }
 
   static Future<List<Raw>> all(SqlConnection tx) {
@@ -85,7 +92,6 @@ final class PartnerRows {
                             new Copy(
                                 row.getString("origin"),
                                 row.getBoolean("whole"),
-                                row.getString("problem"),
                                 List.of(row.getArrayOfStrings("fields"))))
                     .findFirst());
   }

@@ -37,6 +37,7 @@ final class Partners {
   private final Terms terms;
   private final Map<Long, OdooPartner> byId = new TreeMap<>();
   private final Map<Long, Instant> stamps = new HashMap<>();
+  private final Map<Long, Instant> created = new HashMap<>();
   private final Set<FieldGroup> hidden = EnumSet.noneOf(FieldGroup.class);
 
   Partners(Terms terms) {
@@ -53,7 +54,8 @@ final class Partners {
           card.put(Field.TAX_ID, row.vat());
           card.put(Field.COUNTRY, row.country());
           card.put(Field.ACTIVE, row.active() ? "Y" : "N");
-          var record = new OdooRecord(row.id(), row.stamp(), Instant.EPOCH, fields);
+          var made = Objects.requireNonNullElse(row.created(), Instant.EPOCH);
+          var record = new OdooRecord(row.id(), row.stamp(), made, fields);
           add(record, card, row.supplierRank(), row.ref());
         });
   }
@@ -104,6 +106,9 @@ final class Partners {
         new OdooPartner(
             record.id(), commercial, use(record), rank, ref, new VendorCard(Map.copyOf(card))));
     stamps.put(record.id(), record.stamp());
+    if (record.created().isAfter(Instant.EPOCH)) {
+      created.put(record.id(), record.created());
+    }
   }
 
   private static OdooPartner.Use use(OdooRecord record) {
@@ -135,6 +140,17 @@ final class Partners {
 
   boolean has(long partner) {
     return byId.containsKey(partner);
+  }
+
+  /** When Odoo made it, as far as that is known. */
+  Optional<Instant> created(long partner) {
+    return Optional.ofNullable(created.get(partner));
+  }
+
+  /** Whether a partner is not known to be another one than that which was made then. */
+  boolean isStill(long partner, Optional<Instant> then) {
+    var now = created(partner);
+    return now.isEmpty() || then.isEmpty() || now.equals(then);
   }
 
   /** When it was changed last, in whole seconds of Odoo's clock. */

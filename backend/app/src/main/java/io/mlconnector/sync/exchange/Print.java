@@ -21,7 +21,7 @@ final class Print {
     return of(new TreeSet<>(groups) + " " + new TreeMap<>(sent.values()));
   }
 
-  private static long of(String text) {
+  static long of(String text) {
     var hash = 0xcbf29ce484222325L;
     for (var index = 0; index < text.length(); index++) {
       hash = (hash ^ text.charAt(index)) * 0x100000001b3L;

@@ -3,39 +3,72 @@ package io.mlconnector.sync.exchange;
 import io.mlconnector.core.vendor.Match.Candidate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a person decides: whether a vendor is one of those of the other system.
  *
- * @param open whether it is still asked
+ * @param open whether it is asked; also again, after an answer, when somebody new may be it
+ * @param answer the last one
+ * @param ruledOut partners that it is not, with when each was made, as far as that is known
  */
 record Question(
     Subject subject,
     List<Candidate> candidates,
     boolean open,
-    Optional<Answer> answer,
+    Optional<Answered> answer,
+    Map<Long, Optional<Instant>> ruledOut,
     Instant askedAt) {
 
   Question {
     candidates = List.copyOf(candidates);
+    ruledOut = Map.copyOf(ruledOut);
   }
 
-  /** What the person said. */
+  static Question of(Subject subject, List<Candidate> candidates, Instant now) {
+    return new Question(subject, candidates, true, Optional.empty(), Map.of(), now);
+  }
+
+  /** What the person said, and when. */
+  record Answered(Answer answer, Instant at) {}
+
+  /** What a person may say. */
   sealed interface Answer {
 
-    /** It is this partner, or the vendor that this partner is in Concur. */
-    record One(long partner) implements Answer {}
+    /**
+     * It is this partner, or the vendor that this partner is in Concur.
+     *
+     * @param created when Odoo made the partner, as far as that was known
+     */
+    record One(long partner, Optional<Instant> created) implements Answer {}
 
     /** It is none of them. */
     record None() implements Answer {}
   }
 
-  Question asked(List<Candidate> now) {
-    return new Question(subject, now, answer.isEmpty(), answer, askedAt);
+  /** The partner that it is, if a person said so last. */
+  Optional<Answer.One> one() {
+    return answer
+        .map(Answered::answer)
+        .filter(Answer.One.class::isInstance)
+        .map(Answer.One.class::cast);
+  }
+
+  /**
+   * Somebody may be it: that is asked, also again, unless the answer is one of them and nothing
+   * more has to be done about it, as with twins in Odoo.
+   */
+  Question asked(List<Candidate> now, Instant at) {
+    var settled =
+        subject.partner().isPresent()
+            && one()
+                .filter(one -> now.stream().anyMatch(each -> each.partner() == one.partner()))
+                .isPresent();
+    return new Question(subject, now, !settled, answer, ruledOut, open ? askedAt : at);
   }
 
   Question closed() {
-    return new Question(subject, candidates, false, answer, askedAt);
+    return new Question(subject, candidates, false, answer, ruledOut, askedAt);
   }
 }

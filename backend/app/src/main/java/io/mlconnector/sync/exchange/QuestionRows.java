@@ -8,30 +8,36 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** What people are asked about vendors, and what they have answered. */
 final class QuestionRows {
 
-  private static final String ALL =
-      "select side, subject, candidates, open, answer, chosen, asked_at from vendor_question"
-          + " where tenant_id = current_tenant()";
+  static final String COLUMNS =
+      "select side, subject, candidates, open, answer, chosen, chosen_created, answered_at,"
+          + " ruled_out, asked_at from vendor_question where tenant_id = current_tenant()";
 
-  /** An answer that came meanwhile stays. */
+  /** What was answered meanwhile stays as it is: the next look sees the answer. */
   private static final String PUT =
       """
-      insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+      insert into vendor_question (
+        tenant_id, side, subject, candidates, open, asked_at, answer, answered_at)
       select current_tenant(), r ->> 'side', r ->> 'subject', r -> 'candidates',
-             (r ->> 'open')::boolean, (r ->> 'since')::timestamptz
+             (r ->> 'open')::boolean, (r ->> 'since')::timestamptz,
+             case when r ->> 'answered' is not null then 'none' end,
+             (r ->> 'answered')::timestamptz
         from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
       on conflict (tenant_id, side, subject) do update
-         set candidates = excluded.candidates,
-             open = excluded.open and vendor_question.answer is null
+         set candidates = excluded.candidates, open = excluded.open, asked_at = excluded.asked_at
+       where vendor_question.answered_at is not distinct from excluded.answered_at
       """;
 
   private static final String REMOVE =
@@ -45,7 +51,7 @@ final class QuestionRows {
   private QuestionRows() {}
 
   static Future<List<Question>> all(SqlConnection tx) {
-    return tx.preparedQuery(ALL)
+    return tx.preparedQuery(COLUMNS)
         .execute()
         .map(
             rows ->
@@ -57,19 +63,34 @@ final class QuestionRows {
         new Subject(Subject.side(row.getString("side")), row.getString("subject")),
         candidates(row.getJsonArray("candidates")),
         row.getBoolean("open"),
-        answer(row.getString("answer"), row.getLong("chosen")),
+        moment(row, "answered_at").map(at -> new Question.Answered(answer(row), at)),
+        ruledOut(row.getJsonObject("ruled_out")),
         row.getOffsetDateTime("asked_at").toInstant());
   }
 
-  private static Optional<Question.Answer> answer(@Nullable String word, @Nullable Long chosen) {
-    if (word == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        chosen == null ? new Question.Answer.None() : new Question.Answer.One(chosen));
+  private static Question.Answer answer(Row row) {
+    var chosen = row.getLong("chosen");
+    return chosen == null
+        ? new Question.Answer.None()
+        : new Question.Answer.One(chosen, moment(row, "chosen_created"));
   }
 
-  private static List<Candidate> candidates(JsonArray array) {
+  private static Optional<Instant> moment(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+  }
+
+  private static Map<Long, Optional<Instant>> ruledOut(JsonObject json) {
+    var ruledOut = new HashMap<Long, Optional<Instant>>();
+    for (var partner : json.fieldNames()) {
+      var second = json.getLong(partner);
+      ruledOut.put(
+          Long.valueOf(partner),
+          second == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(second)));
+    }
+    return ruledOut;
+  }
+
+  static List<Candidate> candidates(JsonArray array) {
     return IntStream.range(0, array.size())
         .mapToObj(array::getJsonObject)
         .map(QuestionRows::candidate)
@@ -106,6 +127,7 @@ final class QuestionRows {
         .put("subject", question.subject().text())
         .put("candidates", candidates)
         .put("open", question.open())
+        .put("answered", question.answer().map(one -> one.at().toString()).orElse(null))
         .put("since", question.askedAt().toString());
   }
 

@@ -3,6 +3,7 @@ package io.mlconnector.sync.exchange;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.flow.Sequence;
+import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -15,14 +16,19 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** What tenants want of vendors. */
 final class SettingsRows {
 
   private static final String FIND =
-      "select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin from"
-          + " vendor_settings where tenant_id = current_tenant()";
+      """
+      select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin, concur_company,
+             decisions, confirmed_at
+        from vendor_settings where tenant_id = current_tenant()
+      """;
 
   private static final String SAVE =
       """
@@ -32,14 +38,49 @@ final class SettingsRows {
       on conflict (tenant_id) do update
          set enabled = excluded.enabled, rules = excluded.rules,
              create_in_concur = excluded.create_in_concur,
-             create_in_odoo = excluded.create_in_odoo, updated_at = now()
+             create_in_odoo = excluded.create_in_odoo, looked_at = null,
+             decisions = vendor_settings.decisions + 1, updated_at = now()
       """;
 
   private static final String LOOKED =
       "update vendor_settings set looked_at = $1 where tenant_id = current_tenant()";
 
+  private static final String COMPANY =
+      """
+      select coalesce(proven_company, lower(company_uuid), '') as company
+        from concur_connection where tenant_id = current_tenant()
+      """;
+
+  private static final String DECIDED =
+      """
+      update vendor_settings set looked_at = null, decisions = decisions + 1
+       where tenant_id = current_tenant()
+      """;
+
+  /** Nothing is held for a tenant for whom nothing was ever linked. */
+  private static final String HELD =
+      """
+      select f.alarm ->> 'code' as code, f.alarm_at
+        from odoo_follow f
+        join vendor_settings s on s.tenant_id = f.tenant_id
+       where f.tenant_id = current_tenant() and f.model = $1 and f.origin = s.origin
+         and f.alarm_at > s.confirmed_at
+      """;
+
+  private static final String CONFIRM =
+      """
+      update vendor_settings s set confirmed_at = f.alarm_at, looked_at = null
+        from odoo_follow f
+       where s.tenant_id = current_tenant() and f.tenant_id = s.tenant_id and f.model = $1
+         and f.origin = s.origin and f.alarm_at > s.confirmed_at
+      """;
+
   private static final String OF =
-      "update vendor_settings set origin = $1, looked_at = null where tenant_id = current_tenant()";
+      """
+      update vendor_settings
+         set origin = $1, concur_company = $2, confirmed_at = $3, looked_at = null
+       where tenant_id = current_tenant()
+      """;
 
   private SettingsRows() {}
 
@@ -47,12 +88,20 @@ final class SettingsRows {
    * Settings.
    *
    * @param lookedAt when both lists met last
-   * @param origin whose partners the links are of
+   * @param decisions how often people have decided what a look must not write over
    */
-  record Stored(ExchangeSettings settings, Optional<Instant> lookedAt, Optional<String> origin) {
+  record Stored(
+      ExchangeSettings settings,
+      Optional<Instant> lookedAt,
+      Optional<Ends> ends,
+      long decisions) {
 
-    static final Stored NONE = new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty());
+    static final Stored NONE =
+        new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty(), 0);
   }
+
+  /** Whose partners and whose vendors the links are of: an Odoo, and a company in Concur. */
+  record Ends(String origin, String company) {}
 
   static Future<Stored> find(SqlConnection tx) {
     return tx.preparedQuery(FIND)
@@ -68,7 +117,61 @@ final class SettingsRows {
             row.getBoolean("create_in_concur"),
             row.getBoolean("create_in_odoo")),
         Optional.ofNullable(row.getOffsetDateTime("looked_at")).map(OffsetDateTime::toInstant),
-        Optional.ofNullable(row.getString("origin")));
+        ends(row),
+        row.getLong("decisions"));
+  }
+
+  private static Optional<Ends> ends(Row row) {
+    return Optional.ofNullable(row.getString("origin"))
+        .map(
+            origin ->
+                new Ends(
+                    origin, Objects.requireNonNullElse(row.getString("concur_company"), "")));
+  }
+
+  /** The company in Concur that is connected; blank where none is known. */
+  static Future<String> company(SqlConnection tx) {
+    return tx.preparedQuery(COMPANY)
+        .execute()
+        .map(rows -> rows.size() == 0 ? "" : rows.iterator().next().getString("company"));
+  }
+
+  /** What nothing is carried for until a person confirms it. */
+  static Future<Optional<VendorDesk.Held>> held(SqlConnection tx) {
+    return tx.preparedQuery(HELD)
+        .execute(Tuple.of(VendorCopy.MODEL))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new VendorDesk.Held(
+                                row.getString("code"),
+                                row.getOffsetDateTime("alarm_at").toInstant()))
+                    .findFirst());
+  }
+
+  static Future<VendorDesk.Standing> standing(SqlConnection tx) {
+    return find(tx)
+        .compose(
+            stored ->
+                held(tx)
+                    .map(
+                        held ->
+                            new VendorDesk.Standing(stored.settings(), stored.lookedAt(), held)));
+  }
+
+  static Future<Decided> confirm(SqlConnection tx) {
+    return tx.preparedQuery(CONFIRM)
+        .execute(Tuple.of(VendorCopy.MODEL))
+        .map(rows -> rows.rowCount() == 1 ? new Decided.Done() : new Decided.NotThere());
+  }
+
+  /** A look that has begun before is void, and taken again. */
+  static Future<Decided> decided(SqlConnection tx, Decided decided) {
+    return decided instanceof Decided.Done
+        ? tx.preparedQuery(DECIDED).execute().map(decided)
+        : Future.succeededFuture(decided);
   }
 
   private static Map<FieldGroup, Rule> rules(JsonObject json) {
@@ -94,13 +197,17 @@ final class SettingsRows {
     return tx.preparedQuery(LOOKED).execute(Tuple.of(at.atOffset(ZoneOffset.UTC))).mapEmpty();
   }
 
-  /** Another Odoo is connected: of what was linked nothing holds. */
-  static Future<Void> begin(SqlConnection tx, String origin) {
+  /** Another Odoo, or another company's Concur, is connected: of what was linked nothing holds. */
+  static Future<Void> begin(SqlConnection tx, Ends ends, Instant now) {
     return Sequence.each(
-            List.of("vendor_link", "vendor_question", "vendor_refusal"),
+            List.of("vendor_link", "vendor_question", "vendor_refusal", "concur_vendor"),
             table ->
                 tx.query("delete from " + table + " where tenant_id = current_tenant()").execute())
-        .compose(done -> tx.preparedQuery(OF).execute(Tuple.of(origin)))
+        .compose(
+            done ->
+                tx.preparedQuery(OF)
+                    .execute(
+                        Tuple.of(ends.origin(), ends.company(), now.atOffset(ZoneOffset.UTC))))
         .mapEmpty();
   }
 }

@@ -24,6 +24,13 @@ record Subject(Side side, String text) {
     return new Subject(Side.ODOO, Long.toString(partner));
   }
 
+  static Subject of(VendorDesk.About about) {
+    return switch (about) {
+      case VendorDesk.About.Concur concur -> of(concur.key());
+      case VendorDesk.About.Odoo odoo -> of(odoo.partner());
+    };
+  }
+
   static String text(VendorKey key) {
     return key.vendorCode() + BETWEEN + key.addressCode();
   }
@@ -41,6 +48,12 @@ record Subject(Side side, String text) {
     return side == Side.ODOO && text.matches("\\d{1,18}")
         ? Optional.of(Long.valueOf(text))
         : Optional.empty();
+  }
+
+  VendorDesk.About about() {
+    return key()
+        .<VendorDesk.About>map(VendorDesk.About.Concur::new)
+        .orElseGet(() -> new VendorDesk.About.Odoo(partner().orElse(0L)));
   }
 
   String word() {

@@ -1,7 +1,6 @@
 package io.mlconnector.sync.exchange;
 
 import io.mlconnector.audit.AuditRows;
-import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.db.Database;
@@ -11,15 +10,18 @@ import io.mlconnector.queue.Stream;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people see and decide of vendors both ways. What they decide is done by the next look. */
+/**
+ * What people see and decide of vendors both ways.
+ *
+ * <p>What is shown for a decision has a mark, which comes back with it: when something else is there
+ * by then, nothing is changed and the answer is {@link Decided.Changed}. What is decided is written
+ * down, audited, and done by the next look, which is due at once.
+ */
 public final class VendorDesk {
-
-  /** Questions that are shown at once. */
-  public static final int QUESTIONS_MAX = 100;
 
   private final Database database;
   private final Lanes lanes;
@@ -37,11 +39,45 @@ public final class VendorDesk {
     record Odoo(long partner) implements About {}
   }
 
+  /**
+   * An answer to a question.
+   *
+   * @param chosen the candidate that it is; empty: none of those that were shown
+   * @param mark of the question as it was shown
+   */
+  public record Answer(About about, Optional<Long> chosen, String mark) {}
+
+  /**
+   * A decision on a conflict.
+   *
+   * @param mark of the conflict as it was shown
+   */
+  public record Resolution(VendorKey key, FieldGroup group, Choice choice, String mark) {}
+
+  /** A vendor of Concur's and a partner of Odoo's. */
+  public record Tie(VendorKey key, long partner) {}
+
+  /**
+   * How vendors stand.
+   *
+   * @param lookedAt when both lists met last; empty after the settings have changed
+   * @param held what nothing is carried for until a person confirms it
+   */
+  public record Standing(
+      ExchangeSettings settings, Optional<Instant> lookedAt, Optional<Held> held) {}
+
+  /** Odoo looked as if its database was set back: what is linked may be of other partners. */
+  public record Held(String code, Instant since) {}
+
   public Future<ExchangeSettings> settings(TenantId tenant) {
-    return database.tenant(tenant, tx -> SettingsRows.find(tx).map(SettingsRows.Stored::settings));
+    return standing(tenant).map(Standing::settings);
   }
 
-  /** Saves the settings; the next look is at once. */
+  public Future<Standing> standing(TenantId tenant) {
+    return database.tenant(tenant, SettingsRows::standing);
+  }
+
+  /** Saves the settings; the next look is at once, and nothing is sent of what was planned before. */
   public Future<Void> save(TenantId tenant, ExchangeSettings settings, String actor) {
     var rules = new JsonObject();
     settings.rules().forEach((group, rule) -> rules.put(group.name(), rule.name()));
@@ -59,85 +95,115 @@ public final class VendorDesk {
                 .compose(saved -> AuditRows.append(tx, tenant, actor, "vendors.settings", told)));
   }
 
+  /** Says that Odoo is as it should be although it looked as if it was set back. */
+  public Future<Decided> confirm(TenantId tenant, String actor) {
+    return decided(
+        tenant,
+        SettingsRows::confirm,
+        new Told("vendors.confirmed", actor, new JsonObject()));
+  }
+
   /**
-   * A page of vendors.
+   * A page of vendors; conflicts are those in {@link VendorLine.State#CONFLICT}.
    *
-   * @param state null for all
    * @param after null for the first page
    */
   public Future<VendorLine.Page> list(
-      TenantId tenant,
-      VendorLine.@Nullable State state,
-      VendorLine.@Nullable Place after,
-      int limit) {
-    return database.tenant(tenant, tx -> LineRows.page(tx, state, after, limit));
+      TenantId tenant, VendorLine.Wanted wanted, VendorLine.@Nullable Place after, int limit) {
+    return database.tenant(tenant, tx -> LineRows.page(tx, wanted, after, limit));
   }
 
-  /** The oldest open questions. */
-  public Future<List<AskedVendor>> questions(TenantId tenant) {
-    return database.tenant(tenant, tx -> LineRows.questions(tx, QUESTIONS_MAX));
+  /** A vendor that is linked, or is to be. */
+  public Future<Optional<VendorLine>> vendor(TenantId tenant, VendorKey key) {
+    return database.tenant(tenant, tx -> LineRows.one(tx, key));
   }
 
   /**
-   * Answers a question.
+   * A page of open questions, with the cards of both sides.
    *
-   * @param chosen the candidate that it is; empty: none of them
-   * @return whether there was such a question, with such a candidate
+   * @param after null for the first page
    */
-  public Future<Boolean> answer(TenantId tenant, About about, Optional<Long> chosen, String actor) {
-    var subject =
-        switch (about) {
-          case About.Concur concur -> Subject.of(concur.key());
-          case About.Odoo odoo -> Subject.of(odoo.partner());
-        };
+  public Future<AskedVendor.Page> questions(
+      TenantId tenant, AskedVendor.@Nullable Place after, int limit) {
+    return database.tenant(tenant, tx -> AskedRows.page(tx, after, limit));
+  }
+
+  /** An open question. */
+  public Future<Optional<AskedVendor>> question(TenantId tenant, About about) {
+    return database.tenant(tenant, tx -> AskedRows.one(tx, Subject.of(about)));
+  }
+
+  /** Answers a question; only those that were shown can be chosen, and are ruled out. */
+  public Future<Decided> answer(TenantId tenant, Answer answer, String actor) {
+    var subject = Subject.of(answer.about());
     var told =
         new JsonObject()
             .put(subject.word(), subject.text().replace("\t", " / "))
-            .put("answer", chosen.map(String::valueOf).orElse("none of them"));
-    return changed(
+            .put("answer", answer.chosen().map(String::valueOf).orElse("none of them"));
+    return decided(
         tenant,
-        tx -> DecisionRows.answer(tx, subject, chosen, actor),
+        tx -> DecisionRows.answer(tx, answer, actor),
         new Told("vendors.answered", actor, told));
   }
 
-  /**
-   * Decides a conflict.
-   *
-   * @param side that leads this once; empty: each keeps its own
-   * @return whether there was such a conflict
-   */
-  public Future<Boolean> resolve(
-      TenantId tenant, VendorKey key, FieldGroup group, Optional<Side> side, String actor) {
+  /** Decides a conflict, once: it counts for the values that were shown. */
+  public Future<Decided> resolve(TenantId tenant, Resolution resolution, String actor) {
     var told =
         JsonObject.of(
-            "vendor", key.toString(),
-            "group", group.words(),
-            "choice", side.map(Side::name).orElse("KEEP"));
-    return changed(
+            "vendor", resolution.key().toString(),
+            "group", resolution.group().words(),
+            "choice", resolution.choice().name());
+    return decided(
         tenant,
-        tx -> DecisionRows.resolve(tx, key, group, side),
+        tx -> DecisionRows.resolve(tx, resolution),
         new Told("vendors.resolved", actor, told));
+  }
+
+  /**
+   * Links the two by hand. Whomever either was linked to before is another vendor from now on, as
+   * after {@link #unlink}.
+   */
+  public Future<Decided> link(TenantId tenant, Tie tie, String actor) {
+    return decided(
+        tenant,
+        tx -> TieRows.link(tx, tie, actor).compose(done -> SettingsRows.decided(tx, done)),
+        new Told("vendors.linked", actor, told(tie)));
+  }
+
+  /**
+   * Undoes a link: they are two vendors from now on, which are not taken for one again by
+   * themselves, and each is created in the other system if that is switched on.
+   */
+  public Future<Decided> unlink(TenantId tenant, Tie tie, String actor) {
+    return decided(
+        tenant,
+        tx -> TieRows.unlink(tx, tie, actor).compose(done -> SettingsRows.decided(tx, done)),
+        new Told("vendors.unlinked", actor, told(tie)));
+  }
+
+  private static JsonObject told(Tie tie) {
+    return JsonObject.of("vendor", tie.key().toString(), "partner", tie.partner());
   }
 
   private record Told(String action, String actor, JsonObject detail) {}
 
   private interface Change {
-    Future<Boolean> in(SqlConnection tx);
+    Future<Decided> in(SqlConnection tx);
   }
 
-  private Future<Boolean> changed(TenantId tenant, Change change, Told told) {
+  private Future<Decided> decided(TenantId tenant, Change change, Told told) {
     return database.tenant(
         tenant,
         tx ->
             change
                 .in(tx)
                 .compose(
-                    done ->
-                        done
+                    decided ->
+                        decided instanceof Decided.Done
                             ? AuditRows.append(
                                     tx, tenant, told.actor(), told.action(), told.detail())
                                 .compose(said -> lanes.wake(tx, tenant, Stream.VENDOR_SYNC))
-                                .map(true)
-                            : Future.succeededFuture(false)));
+                                .map(decided)
+                            : Future.succeededFuture(decided)));
   }
 }

@@ -2,7 +2,6 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Pair;
-import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
@@ -16,8 +15,7 @@ import java.util.Optional;
  *
  * @param key empty where Concur does not have it
  * @param partner empty where Odoo does not have it
- * @param conflicts what both sides have where a person has to decide
- * @param choices what was decided, and is not done yet; empty where each keeps its own
+ * @param conflicts what a person has to decide
  * @param at since when it is so
  */
 public record VendorLine(
@@ -26,15 +24,22 @@ public record VendorLine(
     String name,
     State state,
     List<Problem> problems,
-    Map<FieldGroup, Pair<VendorCard>> conflicts,
-    Map<FieldGroup, Optional<Side>> choices,
+    Map<FieldGroup, Conflict> conflicts,
     Instant at) {
 
   public VendorLine {
     problems = List.copyOf(problems);
     conflicts = Map.copyOf(conflicts);
-    choices = Map.copyOf(choices);
   }
+
+  /**
+   * A group of fields that both systems have changed.
+   *
+   * @param values what each has, of this group alone
+   * @param mark comes back with the decision, and says which values the person saw
+   * @param chosen what was decided, and is not done yet
+   */
+  public record Conflict(Pair<VendorCard> values, String mark, Optional<Choice> chosen) {}
 
   /** Where a vendor stands, the word in the API and its place in the list. */
   public enum State {
@@ -69,14 +74,42 @@ public record VendorLine(
     }
   }
 
+  /**
+   * Which vendors are listed.
+   *
+   * @param state empty for all
+   * @param words a part of the name, of a code, or of the partner's id; blank for all
+   */
+  public record Wanted(Optional<State> state, String words) {
+
+    /** All of them. */
+    public static final Wanted ALL = new Wanted(Optional.empty(), "");
+
+    /** Only those in a state. */
+    public static Wanted of(State state) {
+      return new Wanted(Optional.of(state), "");
+    }
+  }
+
   /** The list's next page begins after this. */
   public record Place(String kind, String subject) {}
 
-  /** A page of the list; the place, if any, leads to the next. */
-  public record Page(List<VendorLine> lines, Optional<Place> next) {
+  /**
+   * A page of the list.
+   *
+   * @param next leads to the next page; empty on the last
+   * @param total how many there are on all pages
+   */
+  public record Page(List<VendorLine> lines, Optional<Place> next, long total) {
 
     public Page {
       lines = List.copyOf(lines);
     }
+  }
+
+  /** Mute on names and values. */
+  @Override
+  public String toString() {
+    return "VendorLine[" + key + ", " + partner + ", " + state + "]";
   }
 }

@@ -50,7 +50,9 @@ public final class FollowRows {
              witness_id = excluded.witness_id, witness_stamp = excluded.witness_stamp,
              witness_created = excluded.witness_created, pass = excluded.pass,
              compared_at = excluded.compared_at, granted = excluded.granted,
-             problem = excluded.problem, problem_at = excluded.problem_at
+             problem = excluded.problem, problem_at = excluded.problem_at,
+             alarm = coalesce(excluded.problem, odoo_follow.alarm),
+             alarm_at = coalesce(excluded.problem_at, odoo_follow.alarm_at)
       """;
 
   private static final String WANT = "update odoo_follow set wanted = wanted + 1" + MINE;

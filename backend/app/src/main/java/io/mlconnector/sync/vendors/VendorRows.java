@@ -19,17 +19,20 @@ final class VendorRows {
       """
       insert into odoo_vendor (
         tenant_id, partner_id, active, name, ref, vat, country, supplier_rank, parent_id, stamp,
-        fields)
+        fields, created)
       select current_tenant(), id, active, name, nullif(ref, ''), nullif(vat, ''),
-             nullif(country, ''), supplier_rank, nullif(parent_id, 0), stamp, fields::jsonb
+             nullif(country, ''), supplier_rank, nullif(parent_id, 0), stamp, fields::jsonb,
+             nullif(created, 'epoch')
         from unnest($1::bigint[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::text[],
-                    $7::integer[], $8::bigint[], $9::timestamptz[], $10::text[])
-          as each (id, active, name, ref, vat, country, supplier_rank, parent_id, stamp, fields)
+                    $7::integer[], $8::bigint[], $9::timestamptz[], $10::text[],
+                    $11::timestamptz[])
+          as each (id, active, name, ref, vat, country, supplier_rank, parent_id, stamp, fields,
+                   created)
       on conflict (tenant_id, partner_id) do update
          set active = excluded.active, name = excluded.name, ref = excluded.ref,
              vat = excluded.vat, country = excluded.country,
              supplier_rank = excluded.supplier_rank, parent_id = excluded.parent_id,
-             stamp = excluded.stamp, fields = excluded.fields
+             stamp = excluded.stamp, fields = excluded.fields, created = excluded.created
       """;
 
   private static final String REMOVE =
@@ -54,7 +57,12 @@ final class VendorRows {
                     each(partners, one -> one.number("supplier_rank"), Integer[]::new))
                 .addArrayOfLong(each(partners, VendorRows::parent, Long[]::new))
                 .addArrayOfOffsetDateTime(each(partners, VendorRows::stamp, OffsetDateTime[]::new))
-                .addArrayOfString(each(texts, VendorTexts::others, String[]::new)))
+                .addArrayOfString(each(texts, VendorTexts::others, String[]::new))
+                .addArrayOfOffsetDateTime(
+                    each(
+                        partners,
+                        one -> one.created().atOffset(ZoneOffset.UTC),
+                        OffsetDateTime[]::new)))
         .mapEmpty();
   }
 

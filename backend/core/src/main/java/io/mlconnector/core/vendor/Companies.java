@@ -75,9 +75,9 @@ final class Companies {
 
   /**
    * @param asked partners that questions are about
-   * @param apart companies that are nobody's twin, as a person said
+   * @param apart who is nobody's twin, as a person said
    */
-  void settle(Set<Long> asked, Set<Long> apart) {
+  void settle(Set<Long> asked, Meeting.Apart apart) {
     known.odoo().stream()
         .collect(Collectors.groupingBy(Address::company, TreeMap::new, Collectors.toList()))
         .forEach(
@@ -110,8 +110,8 @@ final class Companies {
             : List.of());
   }
 
-  private void first(Address main, Set<Long> apart) {
-    var alike = apart.contains(main.partner()) ? List.<Candidate>of() : alike(main);
+  private void first(Address main, Meeting.Apart apart) {
+    var alike = alike(main, apart.of(main.partner()));
     if (alike.isEmpty()) {
       send(main, main.card(), wrongCode(main.key().vendorCode()).stream().toList());
     } else {
@@ -119,8 +119,8 @@ final class Companies {
     }
   }
 
-  private List<Candidate> alike(Address main) {
-    return switch (mirror.match(main.key(), main.card())) {
+  private List<Candidate> alike(Address main, Set<Long> apart) {
+    return switch (mirror.without(apart).match(main.key(), main.card())) {
       case Match.Sure sure -> List.of(sure.candidate());
       case Match.Unsure unsure -> unsure.candidates();
       case Match.None none -> List.of();

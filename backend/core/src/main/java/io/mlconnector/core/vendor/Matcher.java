@@ -32,17 +32,24 @@ public final class Matcher {
   private static final Comparator<Scored> BEST_FIRST =
       Comparator.comparingInt(Scored::points).reversed().thenComparingLong(Scored::partner);
 
-  private final Map<String, NavigableMap<Long, Indexed>> byCode = new HashMap<>();
-  private final Map<String, NavigableMap<Long, Indexed>> byTaxId = new HashMap<>();
-  private final Map<String, NavigableMap<Long, Indexed>> byName = new HashMap<>();
-  private final Map<String, NavigableMap<Long, Indexed>> byWord = new HashMap<>();
-  private final Map<Long, NavigableMap<Long, Indexed>> byCompany = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Indexed>> byCode;
+  private final Map<String, NavigableMap<Long, Indexed>> byTaxId;
+  private final Map<String, NavigableMap<Long, Indexed>> byName;
+  private final Map<String, NavigableMap<Long, Indexed>> byWord;
+  private final Map<Long, NavigableMap<Long, Indexed>> byCompany;
+  private final Set<Long> without;
 
   /**
    * @param odoo all addresses
    * @param links what some of them are in Concur, by partner
    */
   public Matcher(Collection<Address> odoo, Map<Long, VendorKey> links) {
+    this.byCode = new HashMap<>();
+    this.byTaxId = new HashMap<>();
+    this.byName = new HashMap<>();
+    this.byWord = new HashMap<>();
+    this.byCompany = new HashMap<>();
+    this.without = Set.of();
     for (var address : odoo) {
       var one = new Indexed(address, Optional.ofNullable(links.get(address.partner())));
       add(byCode, one.key().vendorCode(), one);
@@ -51,6 +58,20 @@ public final class Matcher {
       one.card().words().forEach(word -> add(byWord, word, one));
       byCompany.computeIfAbsent(address.company(), none -> new TreeMap<>()).put(one.partner(), one);
     }
+  }
+
+  private Matcher(Matcher all, Set<Long> without) {
+    this.byCode = all.byCode;
+    this.byTaxId = all.byTaxId;
+    this.byName = all.byName;
+    this.byWord = all.byWord;
+    this.byCompany = all.byCompany;
+    this.without = Set.copyOf(without);
+  }
+
+  /** The same but for partners that it is not, as a person said. */
+  public Matcher without(Set<Long> partners) {
+    return partners.isEmpty() ? this : new Matcher(this, partners);
   }
 
   private static void add(Map<String, NavigableMap<Long, Indexed>> index, String key, Indexed one) {
@@ -95,6 +116,7 @@ public final class Matcher {
     var crowd = crowd(known);
     var candidates =
         alike(key, known).values().stream()
+            .filter(one -> !without.contains(one.partner()))
             .map(one -> scored(key, known, one))
             .filter(scored -> scored.signs().isWorthALook())
             .sorted(BEST_FIRST)
@@ -117,7 +139,7 @@ public final class Matcher {
     var known = Signs.Known.of(concur);
     var candidates =
         byCompany.getOrDefault(company, new TreeMap<>()).values().stream()
-            .filter(one -> one.link().isEmpty())
+            .filter(one -> one.link().isEmpty() && !without.contains(one.partner()))
             .filter(one -> !known.isElsewhere(one.card()))
             .map(one -> scored(key, known, one))
             .sorted(BEST_FIRST)

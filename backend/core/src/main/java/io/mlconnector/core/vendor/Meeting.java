@@ -56,10 +56,29 @@ public record Meeting(
     }
   }
 
-  /** Questions that a person answered with "none of them". */
-  public record Apart(Set<VendorKey> concur, Set<Long> odoo) {
+  /**
+   * Who is not whom, as a person said. Whoever was not among those that the person saw may still be
+   * it.
+   *
+   * @param concur partners that a vendor of Concur's is not
+   * @param odoo partners whose twin a company of Odoo's is not
+   */
+  public record Apart(Map<VendorKey, Set<Long>> concur, Map<Long, Set<Long>> odoo) {
 
-    public static final Apart NONE = new Apart(Set.of(), Set.of());
+    public static final Apart NONE = new Apart(Map.of(), Map.of());
+
+    public Apart {
+      concur = Map.copyOf(concur);
+      odoo = Map.copyOf(odoo);
+    }
+
+    Set<Long> of(VendorKey key) {
+      return concur.getOrDefault(key, Set.of());
+    }
+
+    Set<Long> of(long company) {
+      return odoo.getOrDefault(company, Set.of());
+    }
   }
 
   /**
@@ -69,10 +88,10 @@ public record Meeting(
    */
   public static Meeting of(Known known, Apart apart, Set<String> stateNeeded) {
     var ties = new Ties(known);
-    var pairing = Pairing.of(known, ties, apart.concur());
+    var pairing = Pairing.of(known, ties, apart);
     pairing.pairs().forEach(ties::add);
     var companies = new Companies(known, ties, stateNeeded);
-    companies.settle(pairing.asked(), apart.odoo());
+    companies.settle(pairing.asked(), apart);
     return new Meeting(
         pairing.links(known.odoo()),
         new Questions(pairing.questions(), companies.twins()),

@@ -35,19 +35,19 @@ final class Pairing {
     }
   }
 
-  static Pairing of(Meeting.Known known, Ties ties, Set<VendorKey> apart) {
+  static Pairing of(Meeting.Known known, Ties ties, Meeting.Apart apart) {
     var matcher = new Matcher(known.odoo(), ties.byPartner());
     var linked = Set.copyOf(ties.byPartner().values());
     var pairing = new Pairing();
     var claims = new TreeMap<Long, List<Claim>>();
     var crowds = new HashSet<String>();
     known.concur().entrySet().stream()
-        .filter(one -> !linked.contains(one.getKey()) && !apart.contains(one.getKey()))
+        .filter(one -> !linked.contains(one.getKey()))
         .sorted(Map.Entry.comparingByKey(VendorKey.ORDER))
         .forEach(
             one -> {
               var key = one.getKey();
-              switch (match(matcher, ties, key, one.getValue())) {
+              switch (match(matcher.without(apart.of(key)), ties, key, one.getValue())) {
                 case Match.Sure sure ->
                     claims
                         .computeIfAbsent(sure.candidate().partner(), none -> new ArrayList<>())

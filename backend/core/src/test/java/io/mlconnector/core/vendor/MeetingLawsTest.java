@@ -67,8 +67,8 @@ class MeetingLawsTest {
     private final List<Address> odoo = new ArrayList<>();
     private final Map<VendorKey, VendorCard> concur = new TreeMap<>(VendorKey.ORDER);
     private final Map<VendorKey, Link> links = new HashMap<>();
-    private final Set<VendorKey> apart = new HashSet<>();
-    private final Set<Long> apartInOdoo = new HashSet<>();
+    private final Map<VendorKey, Set<Long>> apart = new HashMap<>();
+    private final Map<Long, Set<Long>> apartInOdoo = new HashMap<>();
     private long ids;
 
     World(RandomGenerator random) {
@@ -110,7 +110,7 @@ class MeetingLawsTest {
     Meeting meeting() {
       return Meeting.of(
           new Meeting.Known(List.copyOf(odoo), Map.copyOf(concur), List.copyOf(links.values())),
-          new Meeting.Apart(Set.copyOf(apart), Set.copyOf(apartInOdoo)),
+          new Meeting.Apart(copy(apart), copy(apartInOdoo)),
           Set.of());
     }
 
@@ -124,12 +124,28 @@ class MeetingLawsTest {
       meeting.toOdoo().entrySet().stream()
           .filter(one -> chance.now())
           .forEach(one -> make(one.getKey(), one.getValue()));
-      meeting.questions().concur().keySet().stream()
+      meeting.questions().concur().entrySet().stream()
           .filter(one -> chance.now())
-          .forEach(apart::add);
-      meeting.questions().odoo().keySet().stream()
+          .forEach(one -> ruleOut(apart, one));
+      meeting.questions().odoo().entrySet().stream()
           .filter(one -> chance.now())
-          .forEach(apartInOdoo::add);
+          .forEach(one -> ruleOut(apartInOdoo, one));
+    }
+
+    /** A person sees no more than are shown. */
+    private static <K> void ruleOut(
+        Map<K, Set<Long>> apart, Map.Entry<K, List<Match.Candidate>> question) {
+      question.getValue().stream()
+          .limit(Match.CANDIDATES_MAX)
+          .forEach(
+              one ->
+                  apart.computeIfAbsent(question.getKey(), none -> new HashSet<>())
+                      .add(one.partner()));
+    }
+
+    private static <K> Map<K, Set<Long>> copy(Map<K, Set<Long>> apart) {
+      return apart.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, one -> Set.copyOf(one.getValue())));
     }
 
     private static void assertNobodyIsMadeWhileAskedAbout(Meeting meeting) {

@@ -37,6 +37,10 @@ class MeetingTest {
     return Meeting.of(new Known(odoo, concur, links), apart, Set.of());
   }
 
+  private static Apart notOf(VendorKey key, long partner) {
+    return new Apart(Map.of(key, Set.of(partner)), Map.of());
+  }
+
   @Test
   void who_is_the_same_is_linked_and_who_is_alone_is_created_on_the_other_side() {
     var meeting = meet(List.of(address(7, "V1", STEEL)), Map.of(V1, STEEL, V2, PAPER));
@@ -65,10 +69,34 @@ class MeetingTest {
     var twin = address(7, "X", PAPER.with(Field.NAME, "Rhine Steel").with(Field.COUNTRY, "DE"));
 
     var meeting =
-        meet(List.of(twin), Map.of(V1, STEEL), List.of(), new Apart(Set.of(V1), Set.of()));
+        meet(List.of(twin), Map.of(V1, STEEL), List.of(), notOf(V1, 7));
 
     assertThat(meeting.toOdoo()).containsOnlyKeys(V1);
     assertThat(meeting.toConcur()).containsOnlyKeys(twin);
+  }
+
+  @Test
+  void only_those_that_were_seen_are_ruled_out_by_none_of_them() {
+    var rough = card(Field.NAME, "Rhine Steel", Field.COUNTRY, "DE");
+    var seen = address(7, "X", rough);
+    var later = address(8, "Y", rough);
+
+    var meeting = meet(List.of(seen, later), Map.of(V1, STEEL), List.of(), notOf(V1, 7));
+
+    assertThat(meeting.toOdoo()).isEmpty();
+    assertThat(meeting.questions().concur().get(V1))
+        .extracting(Match.Candidate::partner)
+        .containsExactly(8L);
+  }
+
+  @Test
+  void whoever_is_ruled_out_is_no_rival_of_the_one_that_it_is() {
+    var odoo = List.of(address(7, "V1", STEEL), address(8, "Y", STEEL));
+
+    assertThat(meet(odoo, Map.of(V1, STEEL)).links()).isEmpty();
+    assertThat(meet(odoo, Map.of(V1, STEEL), List.of(), notOf(V1, 8)).links())
+        .extracting(Link::partner)
+        .containsExactly(7L);
   }
 
   @Test
@@ -103,7 +131,7 @@ class MeetingTest {
                     .containsExactly(Code.VENDOR_CODE_TWICE));
     assertThat(meet(List.of(other), Map.of(V1, STEEL)).questions().concur()).containsOnlyKeys(V1);
     assertThat(
-            meet(List.of(other), Map.of(V1, STEEL), List.of(), new Apart(Set.of(V1), Set.of()))
+            meet(List.of(other), Map.of(V1, STEEL), List.of(), notOf(V1, 9))
                 .refused()
                 .get(other))
         .extracting(Problem::code)
@@ -164,7 +192,7 @@ class MeetingTest {
     var odoo = List.of(COMPANY, twin, branch(21, 20, "Y", KIEL));
 
     var meeting = meet(odoo, Map.of(V1, STEEL), List.of(LINK), Apart.NONE);
-    var answered = meet(odoo, Map.of(V1, STEEL), List.of(LINK), new Apart(Set.of(), Set.of(20L)));
+    var answered = meet(odoo, Map.of(V1, STEEL), List.of(LINK), new Apart(Map.of(), Map.of(20L, Set.of(7L))));
 
     assertThat(meeting.questions().odoo()).containsOnlyKeys(20L);
     assertThat(meeting.toConcur()).isEmpty();
@@ -188,7 +216,7 @@ class MeetingTest {
   @Test
   void other_addresses_wait_for_their_company_s_own() {
     var child = branch(9, 8, "V1", PAPER);
-    var none = new Apart(Set.of(V1), Set.of());
+    var none = notOf(V1, 8);
 
     assertThat(meet(List.of(address(8, "V1", PAPER), child), Map.of()).toConcur())
         .containsOnlyKeys(address(8, "V1", PAPER));
