@@ -75,8 +75,7 @@ final class VendorView {
                   list.addObject()
                       .put("group", VendorWords.GROUPS.word(one.getKey()))
                       .put("mark", conflict.mark())
-                      .put(
-                          "choice", conflict.chosen().map(VendorWords.CHOICES::word).orElse(null));
+                      .put("choice", conflict.chosen().map(VendorWords.CHOICES::word).orElse(null));
               json.set("odoo", card(conflict.values().odoo()));
               json.set("concur", card(conflict.values().concur()));
             });

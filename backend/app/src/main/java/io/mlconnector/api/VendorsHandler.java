@@ -190,8 +190,7 @@ final class VendorsHandler {
     var choice = body.word("choice", VendorWords.CHOICES, Choice.KEEP);
     var mark = body.text("mark");
     Answers.requireGood(body);
-    var resolution =
-        new VendorDesk.Resolution(key == null ? NO_KEY : key, group, choice, mark);
+    var resolution = new VendorDesk.Resolution(key == null ? NO_KEY : key, group, choice, mark);
     return vendors
         .resolve(tenant, resolution, Callers.actor(request))
         .compose(decided -> conclude(request, decided, "conflict"));

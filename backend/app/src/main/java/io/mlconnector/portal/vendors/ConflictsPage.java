@@ -57,7 +57,7 @@ final class ConflictsPage {
    *
    * @param id of its fields in the form
    * @param decided what was decided and is not done yet, or blank
-   * @param chosen what the form says when it is shown again, or blank
+   * @param chosen what was decided, or what the form says when it is shown again
    */
   public record Group(
       int id,
@@ -102,10 +102,7 @@ final class ConflictsPage {
             .key()
             .map(
                 key ->
-                    parts
-                        .board()
-                        .conflict(visit.tenant(), key)
-                        .map(one -> one.stream().toList()))
+                    parts.board().conflict(visit.tenant(), key).map(one -> one.stream().toList()))
             .orElseGet(() -> parts.board().conflicts(visit.tenant(), after(visit), LENGTH + 1));
     return found.compose(
         all -> frame.page(visit, "vendors/conflicts", model(visit, which, all, again)));
@@ -117,9 +114,7 @@ final class ConflictsPage {
       return Optional.empty();
     }
     var codes = text.split("\t", -1);
-    return codes.length == 2
-        ? VendorKey.of(codes[0], codes[1])
-        : Optional.<VendorKey>empty();
+    return codes.length == 2 ? VendorKey.of(codes[0], codes[1]) : Optional.<VendorKey>empty();
   }
 
   private static Map<String, Object> model(
@@ -138,9 +133,7 @@ final class ConflictsPage {
             ? PATH
                 + "?after="
                 + Which.encoded(
-                    shown.getLast().key().vendorCode()
-                        + "\t"
-                        + shown.getLast().key().addressCode())
+                    shown.getLast().key().vendorCode() + "\t" + shown.getLast().key().addressCode())
             : "");
     return model;
   }
@@ -148,7 +141,8 @@ final class ConflictsPage {
   private static String decided(Visit visit) {
     var text = visit.request().queryParams().get("decided");
     return text != null && text.matches("\\d{1,3}")
-        ? (text.equals("1") ? "1 decision" : text + " decisions") + " taken. It is done with the"
+        ? (text.equals("1") ? "1 decision" : text + " decisions")
+            + " taken. It is done with the"
             + " next look."
         : "";
   }
@@ -185,15 +179,14 @@ final class ConflictsPage {
         conflict.mark(),
         Facing.of(group.fields(), conflict.values()),
         conflict.chosen().map(ConflictsPage::words).orElse(""),
-        chosen);
+        chosen.isEmpty() ? conflict.chosen().map(Choice::name).orElse("") : chosen);
   }
 
   /** Takes what was chosen; what has changed since is refused and shown anew. */
   Future<Void> decide(Visit visit) {
     var all = choice(visit.field("all"));
     var wanted = new ArrayList<VendorDesk.Resolution>();
-    IntStream.range(0, DECISIONS_MAX)
-        .forEach(id -> wanted(visit, id, all).ifPresent(wanted::add));
+    IntStream.range(0, DECISIONS_MAX).forEach(id -> wanted(visit, id, all).ifPresent(wanted::add));
     if (wanted.isEmpty()) {
       return again(visit, UNPROCESSABLE, new Again(Map.of(), "Choose for one of them at least."));
     }
@@ -227,8 +220,7 @@ final class ConflictsPage {
         ? Optional.empty()
         : choice.map(
             one ->
-                new VendorDesk.Resolution(
-                    key.get(), group.get(), one, visit.field("seen-" + id)));
+                new VendorDesk.Resolution(key.get(), group.get(), one, visit.field("seen-" + id)));
   }
 
   private Future<Void> conclude(Visit visit, int wanted, List<VendorDesk.Resolution> refused) {

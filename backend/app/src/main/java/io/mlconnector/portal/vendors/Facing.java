@@ -28,8 +28,7 @@ public record Facing(String title, String concur, String odoo, boolean differs) 
   /** These fields, without those that nobody has. */
   static List<Facing> of(Collection<Field> fields, Pair<VendorCard> pair) {
     return fields.stream()
-        .filter(
-            field -> !pair.concur().get(field).isEmpty() || !pair.odoo().get(field).isEmpty())
+        .filter(field -> !pair.concur().get(field).isEmpty() || !pair.odoo().get(field).isEmpty())
         .map(field -> of(field, pair))
         .toList();
   }

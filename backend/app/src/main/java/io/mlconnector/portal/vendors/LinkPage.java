@@ -75,11 +75,7 @@ final class LinkPage {
   }
 
   private static Map<String, Object> model(
-      Which which,
-      VendorDetail detail,
-      String words,
-      List<VendorBoard.Line> found,
-      String wrong) {
+      Which which, VendorDetail detail, String words, List<VendorBoard.Line> found, String wrong) {
     var ofConcur = which.key().isPresent();
     var model = new HashMap<String, Object>();
     model.put("name", detail.line().name());
@@ -122,8 +118,7 @@ final class LinkPage {
     }
     return parts
         .desk()
-        .link(
-            visit.tenant(), new VendorDesk.Tie(key.get(), partner.get()), visit.who().actor())
+        .link(visit.tenant(), new VendorDesk.Tie(key.get(), partner.get()), visit.who().actor())
         .compose(
             decided ->
                 switch (decided) {
@@ -156,8 +151,7 @@ final class LinkPage {
         .compose(
             decided -> {
               var said = decided instanceof Decided.Done ? "unlinked" : "apart";
-              return Frame.seeOther(
-                  visit.request(), which.url(OnePage.PATH) + "&said=" + said);
+              return Frame.seeOther(visit.request(), which.url(OnePage.PATH) + "&said=" + said);
             });
   }
 }

@@ -127,8 +127,7 @@ final class ListPage {
         .findFirst()
         .map(
             lane ->
-                new Runs(
-                    lane.finishedAt().map(Moments::utc).orElse("not yet"), next(lane, now)))
+                new Runs(lane.finishedAt().map(Moments::utc).orElse("not yet"), next(lane, now)))
         .orElse(new Runs("not yet", "not planned"));
   }
 
@@ -142,8 +141,7 @@ final class ListPage {
 
   private static List<Count> counts(ListQuery asked, VendorBoard.Page page) {
     var counts = new ArrayList<Count>();
-    counts.add(
-        new Count("All", page.all(), asked.state(null).url(), asked.state().isEmpty()));
+    counts.add(new Count("All", page.all(), asked.state(null).url(), asked.state().isEmpty()));
     Arrays.stream(State.values())
         .filter(
             state ->

@@ -29,8 +29,7 @@ record ListQuery(Optional<State> state, String words, Optional<Place> after) {
   }
 
   private static State known(String word) {
-    return State.of(word)
-        .orElseThrow(() -> Query.refuse("state", "it is no state of a vendor"));
+    return State.of(word).orElseThrow(() -> Query.refuse("state", "it is no state of a vendor"));
   }
 
   private static Place place(String text) {

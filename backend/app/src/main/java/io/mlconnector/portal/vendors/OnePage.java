@@ -38,12 +38,7 @@ final class OnePage {
    * @param last what both had when they were last in step; empty where that is what they have now
    */
   public record Group(
-      String title,
-      String way,
-      String step,
-      String look,
-      List<Facing> fields,
-      List<Facing> last) {}
+      String title, String way, String step, String look, List<Facing> fields, List<Facing> last) {}
 
   /** A vendor as its page shows it. */
   public record Sight(String name, String state, String look, String meaning, List<Mark> marks) {}
@@ -57,8 +52,7 @@ final class OnePage {
                 parts
                     .odooUrls()
                     .of(visit.tenant())
-                    .compose(
-                        odoo -> frame.page(visit, "vendors/one", model(visit, detail, odoo))));
+                    .compose(odoo -> frame.page(visit, "vendors/one", model(visit, detail, odoo))));
   }
 
   private static Map<String, Object> model(
@@ -129,7 +123,9 @@ final class OnePage {
         settled ? plain(fields) : fields,
         settled
             ? List.of()
-            : group.last().map(last -> plain(Facing.of(group.group().fields(), last)))
+            : group
+                .last()
+                .map(last -> plain(Facing.of(group.group().fields(), last)))
                 .orElse(List.of()));
   }
 

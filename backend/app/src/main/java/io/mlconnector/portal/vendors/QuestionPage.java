@@ -222,8 +222,7 @@ final class QuestionPage {
                 switch (decided) {
                   case Decided.Done done ->
                       Frame.seeOther(visit.request(), PATH + "?said=answered");
-                  case Decided.NotThere gone ->
-                      again(visit, CONFLICT, which, new Again("", GONE));
+                  case Decided.NotThere gone -> again(visit, CONFLICT, which, new Again("", GONE));
                   case Decided.Changed changed ->
                       again(
                           visit,

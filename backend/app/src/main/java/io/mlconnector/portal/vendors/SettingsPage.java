@@ -49,8 +49,7 @@ final class SettingsPage {
         .compose(standing -> form(visit, standing, standing.settings()));
   }
 
-  private Future<Void> form(
-      Visit visit, VendorDesk.Standing standing, ExchangeSettings wanted) {
+  private Future<Void> form(Visit visit, VendorDesk.Standing standing, ExchangeSettings wanted) {
     var model = model(visit, standing, wanted);
     model.put("said", SAVE.equals(visit.request().queryParams().get("said")));
     return frame.page(visit, "vendors/settings", model);
@@ -63,8 +62,7 @@ final class SettingsPage {
     model.put("enabled", wanted.enabled());
     model.put("createInConcur", wanted.createInConcur());
     model.put("createInOdoo", wanted.createInOdoo());
-    model.put(
-        "rows", Arrays.stream(FieldGroup.values()).map(group -> row(group, wanted)).toList());
+    model.put("rows", Arrays.stream(FieldGroup.values()).map(group -> row(group, wanted)).toList());
     model.put("mayChange", visit.may(Role.ADMIN));
     return model;
   }
@@ -76,8 +74,7 @@ final class SettingsPage {
         VendorWording.title(group),
         chosen.name(),
         Arrays.stream(Rule.values())
-            .map(
-                rule -> new Choice(rule.name(), VendorWording.rule(rule), rule == chosen))
+            .map(rule -> new Choice(rule.name(), VendorWording.rule(rule), rule == chosen))
             .toList());
   }
 
@@ -132,8 +129,7 @@ final class SettingsPage {
               model.put("seen", mark(standing.settings()));
               model.put("wrong", wrong);
               model.put("same", standing.settings().equals(wanted));
-              model.put(
-                  "effects", Effect.of(standing, wanted, reach));
+              model.put("effects", Effect.of(standing, wanted, reach));
               return frame.page(visit, "vendors/settings-check", model);
             });
   }
@@ -150,8 +146,7 @@ final class SettingsPage {
             .collect(Collectors.joining());
   }
 
-  private Future<Void> save(
-      Visit visit, VendorDesk.Standing standing, ExchangeSettings wanted) {
+  private Future<Void> save(Visit visit, VendorDesk.Standing standing, ExchangeSettings wanted) {
     if (!visit.field("seen").equals(mark(standing.settings()))) {
       visit.request().response().setStatusCode(CONFLICT);
       return check(

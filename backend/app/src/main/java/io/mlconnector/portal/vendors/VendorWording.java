@@ -9,6 +9,7 @@ import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.sync.exchange.VendorDetail;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is said of vendors on pages. */
@@ -44,14 +45,14 @@ final class VendorWording {
     return switch (line.state()) {
       case IN_STEP -> "Both systems have it, and agree as far as you have asked for that.";
       case WAITING -> "Something is to be sent; the next looks do it by themselves.";
-      case QUESTION -> "It may be one that the other system has. Until you say, it is created nowhere.";
+      case QUESTION ->
+          "It may be one that the other system has. Until you say, it is created nowhere.";
       case CONFLICT -> "Both systems have changed it, each to something else. You decide.";
       case PROBLEM -> "Both systems have it, and part of it cannot be carried over as it is.";
       case REFUSED ->
           (line.key().isPresent() ? "Odoo" : "Concur") + " does not get it until this is mended.";
       case GONE -> "It was linked, and one system does not have it any more.";
-      case ALONE ->
-          "Only " + (line.key().isPresent() ? "Concur" : "Odoo") + " has it.";
+      case ALONE -> "Only " + (line.key().isPresent() ? "Concur" : "Odoo") + " has it.";
     };
   }
 
@@ -75,7 +76,7 @@ final class VendorWording {
   }
 
   private static String capital(String words) {
-    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /** A value as people read it. */
@@ -83,8 +84,17 @@ final class VendorWording {
     return switch (field) {
       case ACTIVE -> value.isEmpty() ? "" : value.equalsIgnoreCase("N") ? "No" : "Yes";
       case PAYMENT_DAYS -> value.matches("\\d+") ? value + " days" : value;
-      case NAME, STREET, STREET2, CITY, STATE, POSTAL_CODE, COUNTRY, TAX_ID, CURRENCY, EMAIL,
-              PHONE ->
+      case NAME,
+          STREET,
+          STREET2,
+          CITY,
+          STATE,
+          POSTAL_CODE,
+          COUNTRY,
+          TAX_ID,
+          CURRENCY,
+          EMAIL,
+          PHONE ->
           value;
     };
   }

@@ -11,7 +11,7 @@ import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,17 +24,12 @@ record Which(Optional<VendorKey> key, Optional<Long> partner) {
   static final String ADDRESS = "address";
   static final String PARTNER = "partner";
 
-  static final Which NONE = new Which(Optional.empty(), Optional.empty());
-
   /** The vendor in the query, which may have these parameters besides. */
   static Which of(Visit visit, String... more) {
     var known =
         Stream.concat(Stream.of(CODE, ADDRESS, PARTNER), Stream.of(more))
-            .collect(java.util.stream.Collectors.toUnmodifiableSet());
-    return of(Query.of(visit.request(), Set.copyOf(known)));
-  }
-
-  static Which of(Query query) {
+            .collect(Collectors.toUnmodifiableSet());
+    var query = Query.of(visit.request(), known);
     return of(
         query.text(CODE).orElse(""),
         query.text(ADDRESS).orElse(""),
@@ -75,8 +70,14 @@ record Which(Optional<VendorKey> key, Optional<Long> partner) {
   /** As the query of an address. */
   String query() {
     return key.map(
-            one -> CODE + "=" + encoded(one.vendorCode()) + "&" + ADDRESS + "="
-                + encoded(one.addressCode()))
+            one ->
+                CODE
+                    + "="
+                    + encoded(one.vendorCode())
+                    + "&"
+                    + ADDRESS
+                    + "="
+                    + encoded(one.addressCode()))
         .orElseGet(() -> PARTNER + "=" + partner.map(String::valueOf).orElse(""));
   }
 

@@ -31,7 +31,8 @@ final class AskedRows {
            limit $4
           """;
 
-  private static final String ONE = QuestionRows.COLUMNS + " and open and side = $1 and subject = $2";
+  private static final String ONE =
+      QuestionRows.COLUMNS + " and open and side = $1 and subject = $2";
 
   private static final String TOTAL =
       "select count(*) as total from vendor_question where tenant_id = current_tenant() and open";
@@ -65,8 +66,7 @@ final class AskedRows {
                       ? Optional.of(place(shown.getLast()))
                       : Optional.<AskedVendor.Place>empty();
               return shown(tx, shown)
-                  .compose(
-                      asked -> total(tx).map(all -> new AskedVendor.Page(asked, next, all)));
+                  .compose(asked -> total(tx).map(all -> new AskedVendor.Page(asked, next, all)));
             });
   }
 
@@ -84,7 +84,8 @@ final class AskedRows {
     return tx.preparedQuery(ONE)
         .execute(Tuple.of(subject.word(), subject.text()))
         .map(
-            rows -> StreamSupport.stream(rows.spliterator(), false).map(QuestionRows::read).toList())
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(QuestionRows::read).toList())
         .compose(found -> shown(tx, found))
         .map(shown -> shown.stream().findFirst());
   }
@@ -95,8 +96,7 @@ final class AskedRows {
         .compose(
             concur ->
                 partners(tx, asked(questions))
-                    .map(
-                        odoo -> questions.stream().map(one -> shown(one, concur, odoo)).toList()));
+                    .map(odoo -> questions.stream().map(one -> shown(one, concur, odoo)).toList()));
   }
 
   private static Collection<Long> asked(List<Question> questions) {

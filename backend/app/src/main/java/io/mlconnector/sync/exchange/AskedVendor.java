@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param mark comes back with the answer, and says which candidates the person saw
  */
 public record AskedVendor(
-    VendorDesk.About about, VendorCard card, List<Candidate> candidates, String mark, Instant askedAt) {
+    VendorDesk.About about,
+    VendorCard card,
+    List<Candidate> candidates,
+    String mark,
+    Instant askedAt) {
 
   public AskedVendor {
     candidates = List.copyOf(candidates);

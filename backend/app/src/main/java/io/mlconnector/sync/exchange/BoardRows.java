@@ -89,8 +89,7 @@ final class BoardRows {
   private static final String COUNTS =
       LINES + " select state, count(*) as many from found group by state";
 
-  private static final String ONE =
-      LINES + " select * from found where id = $2";
+  private static final String ONE = LINES + " select * from found where id = $2";
 
   private static final String FREE =
       LINES
@@ -187,15 +186,16 @@ final class BoardRows {
   static Future<Optional<VendorBoard.Line>> one(SqlConnection tx, String id) {
     return tx.preparedQuery(ONE)
         .execute(Tuple.of("", id))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(BoardRows::line).findFirst());
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(BoardRows::line).findFirst());
   }
 
   static Future<List<VendorBoard.Line>> free(
       SqlConnection tx, boolean ofOdoo, String words, int limit) {
     return tx.preparedQuery(FREE)
         .execute(Tuple.of(words, ofOdoo, limit))
-        .map(
-            rows -> StreamSupport.stream(rows.spliterator(), false).map(BoardRows::line).toList());
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(BoardRows::line).toList());
   }
 
   static Future<VendorBoard.Waiting> waiting(SqlConnection tx) {
@@ -213,6 +213,8 @@ final class BoardRows {
             row ->
                 new VendorBoard.Reach(
                     row.getBoolean("met"),
-                    row.getLong("concur"), row.getLong("odoo"), row.getLong("linked")));
+                    row.getLong("concur"),
+                    row.getLong("odoo"),
+                    row.getLong("linked")));
   }
 }

@@ -81,8 +81,7 @@ final class CardJson {
     var choices = new EnumMap<FieldGroup, LinkRow.Chosen>(FieldGroup.class);
     for (var group : FieldGroup.values()) {
       if (json.getValue(group.name()) instanceof JsonObject said) {
-        choices.put(
-            group, new LinkRow.Chosen(Choice.valueOf(said.getString(CHOICE)), pair(said)));
+        choices.put(group, new LinkRow.Chosen(Choice.valueOf(said.getString(CHOICE)), pair(said)));
       }
     }
     return Map.copyOf(choices);

@@ -145,9 +145,7 @@ public final class ExchangeLane implements LaneHandler {
                               masters.isEmpty()
                                   ? Future.succeededFuture(soon(run))
                                   : errand(run, odoo, companies, masters.get().masters())
-                                      .compose(
-                                          errand ->
-                                              exchange(errand, begin, copy.get())));
+                                      .compose(errand -> exchange(errand, begin, copy.get())));
             });
   }
 
@@ -181,8 +179,7 @@ public final class ExchangeLane implements LaneHandler {
                                 pace.clock())));
   }
 
-  private Future<LaneResult> exchange(
-      Errand errand, Begin begin, PartnerRows.Copy copy) {
+  private Future<LaneResult> exchange(Errand errand, Begin begin, PartnerRows.Copy copy) {
     var settings = begin.settings();
     var ends = new SettingsRows.Ends(copy.origin(), begin.company());
     if (settings.ends().filter(ends::equals).isEmpty()) {

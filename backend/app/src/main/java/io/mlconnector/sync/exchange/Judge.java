@@ -88,9 +88,7 @@ final class Judge {
 
   private void obeyAnswers() {
     for (var question : stock.questions()) {
-      question
-          .one()
-          .ifPresent(one -> question.subject().key().ifPresent(key -> tie(key, one)));
+      question.one().ifPresent(one -> question.subject().key().ifPresent(key -> tie(key, one)));
     }
   }
 

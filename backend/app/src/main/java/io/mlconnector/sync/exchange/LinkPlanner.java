@@ -75,8 +75,7 @@ final class LinkPlanner {
                 .leads()
                 .ifPresent(
                     one ->
-                        chosen.put(
-                            group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
+                        chosen.put(group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
     var first = LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
     var blocked = blocked(row, first, now);
     blocked.keySet().forEach(group -> chosen.put(group, Rule.APART));
@@ -110,8 +109,7 @@ final class LinkPlanner {
 
   private static Map<FieldGroup, Pair<VendorCard>> conflicts(LinkPlan plan, Pair<VendorCard> now) {
     var conflicts = new EnumMap<FieldGroup, Pair<VendorCard>>(FieldGroup.class);
-    plan.conflicts()
-        .forEach(group -> conflicts.put(group, pair(group, now)));
+    plan.conflicts().forEach(group -> conflicts.put(group, pair(group, now)));
     return conflicts;
   }
 

@@ -91,10 +91,7 @@ final class SettingsRows {
    * @param decisions how often people have decided what a look must not write over
    */
   record Stored(
-      ExchangeSettings settings,
-      Optional<Instant> lookedAt,
-      Optional<Ends> ends,
-      long decisions) {
+      ExchangeSettings settings, Optional<Instant> lookedAt, Optional<Ends> ends, long decisions) {
 
     static final Stored NONE =
         new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty(), 0);
@@ -125,8 +122,7 @@ final class SettingsRows {
     return Optional.ofNullable(row.getString("origin"))
         .map(
             origin ->
-                new Ends(
-                    origin, Objects.requireNonNullElse(row.getString("concur_company"), "")));
+                new Ends(origin, Objects.requireNonNullElse(row.getString("concur_company"), "")));
   }
 
   /** The company in Concur that is connected; blank where none is known. */
@@ -206,8 +202,7 @@ final class SettingsRows {
         .compose(
             done ->
                 tx.preparedQuery(OF)
-                    .execute(
-                        Tuple.of(ends.origin(), ends.company(), now.atOffset(ZoneOffset.UTC))))
+                    .execute(Tuple.of(ends.origin(), ends.company(), now.atOffset(ZoneOffset.UTC))))
         .mapEmpty();
   }
 }

@@ -93,7 +93,9 @@ final class TieRows {
     }
 
     private boolean isOf(VendorDesk.Tie tie) {
-      return linked && key.equals(tie.key()) && partner.filter(id -> id == tie.partner()).isPresent();
+      return linked
+          && key.equals(tie.key())
+          && partner.filter(id -> id == tie.partner()).isPresent();
     }
   }
 

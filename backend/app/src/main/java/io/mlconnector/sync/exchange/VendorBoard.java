@@ -137,8 +137,7 @@ public final class VendorBoard {
    *
    * @param after whose code the page before ended with; empty for the first page
    */
-  public Future<List<Conflicted>> conflicts(
-      TenantId tenant, Optional<VendorKey> after, int limit) {
+  public Future<List<Conflicted>> conflicts(TenantId tenant, Optional<VendorKey> after, int limit) {
     return database.tenant(tenant, tx -> ConflictRows.page(tx, after, limit));
   }
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people see and decide of vendors both ways.
  *
- * <p>What is shown for a decision has a mark, which comes back with it: when something else is there
- * by then, nothing is changed and the answer is {@link Decided.Changed}. What is decided is written
- * down, audited, and done by the next look, which is due at once.
+ * <p>What is shown for a decision has a mark, which comes back with it: when something else is
+ * there by then, nothing is changed and the answer is {@link Decided.Changed}. What is decided is
+ * written down, audited, and done by the next look, which is due at once.
  */
 public final class VendorDesk {
 
@@ -77,7 +77,9 @@ public final class VendorDesk {
     return database.tenant(tenant, SettingsRows::standing);
   }
 
-  /** Saves the settings; the next look is at once, and nothing is sent of what was planned before. */
+  /**
+   * Saves the settings; the next look is at once, and nothing is sent of what was planned before.
+   */
   public Future<Void> save(TenantId tenant, ExchangeSettings settings, String actor) {
     var rules = new JsonObject();
     settings.rules().forEach((group, rule) -> rules.put(group.name(), rule.name()));
@@ -98,9 +100,7 @@ public final class VendorDesk {
   /** Says that Odoo is as it should be although it looked as if it was set back. */
   public Future<Decided> confirm(TenantId tenant, String actor) {
     return decided(
-        tenant,
-        SettingsRows::confirm,
-        new Told("vendors.confirmed", actor, new JsonObject()));
+        tenant, SettingsRows::confirm, new Told("vendors.confirmed", actor, new JsonObject()));
   }
 
   /**

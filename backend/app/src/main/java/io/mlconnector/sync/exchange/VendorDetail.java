@@ -20,11 +20,7 @@ import java.util.Optional;
  * @param groups empty where it is not linked
  */
 public record VendorDetail(
-    VendorBoard.Line line,
-    Pair<VendorCard> now,
-    boolean main,
-    boolean linked,
-    List<Group> groups) {
+    VendorBoard.Line line, Pair<VendorCard> now, boolean main, boolean linked, List<Group> groups) {
 
   public VendorDetail {
     groups = List.copyOf(groups);
@@ -54,8 +50,7 @@ public record VendorDetail(
    *
    * @param last what each had when both were last in step
    */
-  public record Group(
-      FieldGroup group, Rule rule, Step step, Optional<Pair<VendorCard>> last) {}
+  public record Group(FieldGroup group, Rule rule, Step step, Optional<Pair<VendorCard>> last) {}
 
   static VendorDetail of(
       VendorBoard.Line line,
@@ -76,8 +71,7 @@ public record VendorDetail(
   }
 
   private static Group group(LinkRow row, FieldGroup group, ExchangeSettings settings) {
-    var rule =
-        LinkPlan.rule(row.main(), group, settings.rules().getOrDefault(group, Rule.APART));
+    var rule = LinkPlan.rule(row.main(), group, settings.rules().getOrDefault(group, Rule.APART));
     return new Group(
         group,
         rule,

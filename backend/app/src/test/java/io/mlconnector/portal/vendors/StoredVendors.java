@@ -82,8 +82,7 @@ record StoredVendors(TestDatabase db, TenantId tenant) {
   /** Both have changed this field, each to something else. */
   StoredVendors inConflict(String code, String group, String concur, String odoo) {
     var pair =
-        JsonObject.of(
-            "odoo", JsonObject.of(group, odoo), "concur", JsonObject.of(group, concur));
+        JsonObject.of("odoo", JsonObject.of(group, odoo), "concur", JsonObject.of(group, concur));
     return change(
         code, "conflicts = conflicts || " + text(JsonObject.of(group, pair).encode()) + "::jsonb");
   }
@@ -104,9 +103,12 @@ record StoredVendors(TestDatabase db, TenantId tenant) {
     for (var partner : partners) {
       candidates.add(
           JsonObject.of(
-              "partner", partner,
-              "percent", 65,
-              "reasons", new JsonArray().add("same tax id").add("a similar name")));
+              "partner",
+              partner,
+              "percent",
+              65,
+              "reasons",
+              new JsonArray().add("same tax id").add("a similar name")));
     }
     sql(
         "insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at) values"

@@ -118,7 +118,8 @@ class VendorDecisionsTest {
     ask();
     stored.inConcur("R9", "Another GmbH").asked("R9", 8);
 
-    var later = Pattern.compile("href=\"(/vendors/questions[^\"]*)\">Leave").matcher(page(QUESTIONS));
+    var later =
+        Pattern.compile("href=\"(/vendors/questions[^\"]*)\">Leave").matcher(page(QUESTIONS));
     assertThat(later.find()).isTrue();
     var second = page(later.group(1).replace("&amp;", "&"));
 
@@ -173,7 +174,8 @@ class VendorDecisionsTest {
   void several_conflicts_are_decided_at_once_each_in_its_own_way() {
     conflicts(3);
     var seen = page(CONFLICTS);
-    assertThat(seen).contains("Changed in both systems", "Vendor No. 1", "Take Concur's", "differs");
+    assertThat(seen)
+        .contains("Changed in both systems", "Vendor No. 1", "Take Concur's", "differs");
 
     var done =
         accountant
@@ -184,7 +186,7 @@ class VendorDecisionsTest {
 
     assertThat(accountant.follow(done).is(200).body())
         .contains("3 decisions taken.", "Nothing is to be decided");
-    assertThat(page(CONFLICTS + "?code=C1&address=MAIN")).contains("Concur's goes to Odoo");
+    assertThat(page(CONFLICTS + "?code=C1&address=MAIN")).contains("goes to Odoo. You can change");
     assertThat(page("/vendors?state=waiting")).contains("Vendor 1", "Vendor 2", "Vendor 3");
     assertThat(audited().stream().filter("vendors.resolved"::equals)).hasSize(3);
   }
@@ -196,8 +198,9 @@ class VendorDecisionsTest {
 
     accountant.post(CONFLICTS, with(seen, "choice-1", "ODOO", "all", "CONCUR")).is(303);
 
-    assertThat(page(CONFLICTS + "?code=C1&address=MAIN")).contains("Concur's goes to Odoo");
-    assertThat(page(CONFLICTS + "?code=C2&address=MAIN")).contains("Odoo's goes to Concur");
+    assertThat(page(CONFLICTS + "?code=C1&address=MAIN")).contains("goes to Odoo. You can change");
+    assertThat(page(CONFLICTS + "?code=C2&address=MAIN"))
+        .contains("goes to Concur. You can change");
   }
 
   @Test

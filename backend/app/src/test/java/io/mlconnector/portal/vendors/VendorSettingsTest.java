@@ -66,7 +66,14 @@ class VendorSettingsTest {
     var saved =
         admin
             .post(
-                PATH, "step", "save", "seen", seen(check), "enabled", "on", "rule-NAME",
+                PATH,
+                "step",
+                "save",
+                "seen",
+                seen(check),
+                "enabled",
+                "on",
+                "rule-NAME",
                 "ODOO_LEADS")
             .is(303);
     assertThat(admin.follow(saved).is(200).body())

@@ -58,8 +58,7 @@ public record LinkPlan(
       Set<String> stateNeeded) {
     var maker = new Maker(link, now, Sendable.of(now.odoo(), stateNeeded));
     for (var group : FieldGroup.values()) {
-      maker.settle(
-          group, rule(link.main(), group, rules.getOrDefault(group, Rule.APART)), newest);
+      maker.settle(group, rule(link.main(), group, rules.getOrDefault(group, Rule.APART)), newest);
     }
     return maker.plan();
   }

@@ -139,7 +139,8 @@ class MeetingLawsTest {
           .limit(Match.CANDIDATES_MAX)
           .forEach(
               one ->
-                  apart.computeIfAbsent(question.getKey(), none -> new HashSet<>())
+                  apart
+                      .computeIfAbsent(question.getKey(), none -> new HashSet<>())
                       .add(one.partner()));
     }
 

@@ -68,8 +68,7 @@ class MeetingTest {
   void a_question_that_was_answered_with_none_lets_both_go_on() {
     var twin = address(7, "X", PAPER.with(Field.NAME, "Rhine Steel").with(Field.COUNTRY, "DE"));
 
-    var meeting =
-        meet(List.of(twin), Map.of(V1, STEEL), List.of(), notOf(V1, 7));
+    var meeting = meet(List.of(twin), Map.of(V1, STEEL), List.of(), notOf(V1, 7));
 
     assertThat(meeting.toOdoo()).containsOnlyKeys(V1);
     assertThat(meeting.toConcur()).containsOnlyKeys(twin);
@@ -131,9 +130,7 @@ class MeetingTest {
                     .containsExactly(Code.VENDOR_CODE_TWICE));
     assertThat(meet(List.of(other), Map.of(V1, STEEL)).questions().concur()).containsOnlyKeys(V1);
     assertThat(
-            meet(List.of(other), Map.of(V1, STEEL), List.of(), notOf(V1, 9))
-                .refused()
-                .get(other))
+            meet(List.of(other), Map.of(V1, STEEL), List.of(), notOf(V1, 9)).refused().get(other))
         .extracting(Problem::code)
         .containsExactly(Code.VENDOR_CODE_TAKEN);
   }
@@ -192,7 +189,8 @@ class MeetingTest {
     var odoo = List.of(COMPANY, twin, branch(21, 20, "Y", KIEL));
 
     var meeting = meet(odoo, Map.of(V1, STEEL), List.of(LINK), Apart.NONE);
-    var answered = meet(odoo, Map.of(V1, STEEL), List.of(LINK), new Apart(Map.of(), Map.of(20L, Set.of(7L))));
+    var answered =
+        meet(odoo, Map.of(V1, STEEL), List.of(LINK), new Apart(Map.of(), Map.of(20L, Set.of(7L))));
 
     assertThat(meeting.questions().odoo()).containsOnlyKeys(20L);
     assertThat(meeting.toConcur()).isEmpty();
