@@ -59,7 +59,8 @@ create table vendor_link (
   sending      text        check (sending in ('concur', 'odoo')),
   -- Whether both systems were seen to have it.
   seen         boolean     not null default false,
-  linked_at    timestamptz not null default now(),
+  -- None while one of the two is to be made.
+  linked_at    timestamptz,
   updated_at   timestamptz not null default now(),
   primary key (tenant_id, vendor_code, address_code),
   check ((partner_id is null) = (stage = 'create_odoo'))

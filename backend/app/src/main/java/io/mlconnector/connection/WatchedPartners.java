@@ -14,13 +14,13 @@ import java.util.List;
 record WatchedPartners(OdooPartners client, Watch watch) implements OdooPartners {
 
   @Override
-  public Future<List<PartnerOutcome>> create(CompanyId company, List<PartnerDraft> partners) {
-    return watch.over(client.create(company, partners));
+  public Future<List<PartnerOutcome>> create(List<CompanyId> companies, List<PartnerDraft> partners) {
+    return watch.over(client.create(companies, partners));
   }
 
   @Override
-  public Future<PartnerOutcome> write(CompanyId company, PartnerId partner, ObjectNode values) {
-    return watch.over(client.write(company, partner, values));
+  public Future<PartnerOutcome> write(List<CompanyId> companies, PartnerId partner, ObjectNode values) {
+    return watch.over(client.write(companies, partner, values));
   }
 
   @Override

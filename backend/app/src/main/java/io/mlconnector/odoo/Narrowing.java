@@ -35,6 +35,19 @@ public record Narrowing(JsonNode terms) {
     return leaf(field, "=", JsonNodeFactory.instance.textNode(word));
   }
 
+  /** Those whose field is one of these words. */
+  public static Narrowing words(String field, Collection<String> words) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    words.stream().sorted().forEach(list::add);
+    return leaf(field, "in", list);
+  }
+
+  /** Those whose field is this text but for case; signs that are patterns stand for any sign. */
+  public static Narrowing alike(String field, String text) {
+    var pattern = text.replaceAll("[\\\\%]", "_");
+    return leaf(field, "=ilike", JsonNodeFactory.instance.textNode(pattern));
+  }
+
   private static Narrowing leaf(String field, String operator, JsonNode value) {
     var terms = JsonNodeFactory.instance.arrayNode();
     terms.addArray().add(field).add(operator).add(value);

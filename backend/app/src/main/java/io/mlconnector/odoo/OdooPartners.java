@@ -18,15 +18,15 @@ public interface OdooPartners {
    * Makes partners, {@link #BATCH} at the most, each once: a repeat gives the first one and changes
    * nothing. An outcome for each, in the order asked; one that is refused holds no other back.
    */
-  Future<List<PartnerOutcome>> create(CompanyId company, List<PartnerDraft> partners);
+  Future<List<PartnerOutcome>> create(List<CompanyId> companies, List<PartnerDraft> partners);
 
   /**
    * Changes a partner.
    *
-   * @param company for which its terms are
+   * @param companies in force; terms are those of the first
    * @param values as Odoo's {@code write} takes them
    */
-  Future<PartnerOutcome> write(CompanyId company, PartnerId partner, ObjectNode values);
+  Future<PartnerOutcome> write(List<CompanyId> companies, PartnerId partner, ObjectNode values);
 
   /** Countries and states, which are kept for a day. */
   Future<Places> places();

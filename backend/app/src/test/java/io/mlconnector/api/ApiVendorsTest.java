@@ -18,6 +18,8 @@ class ApiVendorsTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
   private static final String VENDORS = "/api/v1/vendors";
+  private static final String ADDRESSES =
+      "{\"ADDRESS\": {\"odoo\": {\"CITY\": \"Kiel\"}, \"concur\": {\"CITY\": \"Bonn\"}}}";
   private static final String CARD = "{\"NAME\": \"Rhine Steel\", \"CITY\": \"Bonn\"}";
 
   private final TestSite site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
@@ -144,12 +146,14 @@ class ApiVendorsTest {
     assertThat(candidate.path("vendor").path("city").asText()).isEqualTo("Bonn");
 
     var about = "{\"vendorCode\": \"C1\", \"addressCode\": \"MAIN\", ";
-    answer(about + "\"chosenPartnerId\": 8}", 404);
-    answer(about + "\"chosenPartnerId\": 7, \"none\": true}", 422);
-    answer(about + "\"note\": \"x\"}", 422);
-    answer("{\"chosenPartnerId\": 7}", 422);
-    answer(about + "\"chosenPartnerId\": 7}", 202);
-    answer(about + "\"none\": true}", 404);
+    var seen = ", \"mark\": \"" + question.path("mark").asText() + "\"}";
+    answer(about + "\"chosenPartnerId\": 8" + seen, 404);
+    answer(about + "\"chosenPartnerId\": 7, \"none\": true" + seen, 422);
+    answer(about + "\"note\": \"x\"" + seen, 422);
+    answer("{\"chosenPartnerId\": 7" + seen, 422);
+    answer(about + "\"chosenPartnerId\": 7}", 422);
+    answer(about + "\"chosenPartnerId\": 7" + seen, 202);
+    answer(about + "\"none\": true" + seen, 404);
     assertThat(site.get(VENDORS + "/questions", tenant).is(200).json().path("items")).isEmpty();
   }
 
@@ -162,24 +166,17 @@ class ApiVendorsTest {
     link(
         "A1",
         1,
-        """
-        conflicts = '{"ADDRESS": {"odoo": {"CITY": "Kiel"}, "concur": {"CITY": "Bonn"}}}'\
-        """);
+        "conflicts = '" + ADDRESSES + "'");
     var about = "{\"vendorCode\": \"A1\", \"addressCode\": \"MAIN\", \"group\": ";
 
-    resolve(about + "\"tax\", \"choice\": \"odoo\"}", 404);
-    resolve(about + "\"address\", \"choice\": \"both\"}", 422);
-    resolve(about + "\"address\"}", 422);
-    resolve(about + "\"address\", \"choice\": \"odoo\"}", 202);
+    var seen = ", \"mark\": \"" + conflict().path("mark").asText() + "\"}";
+    resolve(about + "\"tax\", \"choice\": \"odoo\"" + seen, 404);
+    resolve(about + "\"address\", \"choice\": \"both\"" + seen, 422);
+    resolve(about + "\"address\"" + seen, 422);
+    resolve(about + "\"address\", \"choice\": \"odoo\"}", 422);
+    resolve(about + "\"address\", \"choice\": \"odoo\"" + seen, 202);
 
-    var conflict =
-        site.get(VENDORS + "?state=conflict", tenant)
-            .is(200)
-            .json()
-            .path("items")
-            .get(0)
-            .path("conflicts")
-            .get(0);
+    var conflict = conflict();
     assertThat(conflict.path("group").asText()).isEqualTo("address");
     assertThat(conflict.path("odoo").path("city").asText()).isEqualTo("Kiel");
     assertThat(conflict.path("concur").path("city").asText()).isEqualTo("Bonn");
@@ -190,6 +187,153 @@ class ApiVendorsTest {
                     + tenant.id()
                     + "'"))
         .isOne();
+  }
+
+  private JsonNode conflict() {
+    var page = site.get(VENDORS + "?state=conflict", tenant).is(200).json();
+    assertThat(page.path("total").asLong()).isOne();
+    return page.path("items").get(0).path("conflicts").get(0);
+  }
+
+  @Test
+  void a_conflict_whose_values_have_changed_since_is_not_decided() {
+    link("A1", 1, "conflicts = '" + ADDRESSES + "'");
+    var seen = conflict().path("mark").asText();
+    sql(
+        "update vendor_link set conflicts = '"
+            + ADDRESSES.replace("Kiel", "Ulm")
+            + "' where tenant_id = $T");
+
+    site.post(
+            VENDORS + "/conflicts/resolve",
+            tenant,
+            """
+            {"vendorCode": "A1", "addressCode": "MAIN", "group": "address", "choice": "odoo",
+             "mark": "%s"}\
+            """
+                .formatted(seen))
+        .isProblem(409, "MLC-613");
+
+    assertThat(conflict().path("choice").isNull()).isTrue();
+    assertThat(conflict().path("odoo").path("city").asText()).isEqualTo("Ulm");
+  }
+
+  @Test
+  void a_question_whose_candidates_have_changed_since_is_not_answered() {
+    question("C1", "[{\"partner\": 7, \"percent\": 70, \"reasons\": []}]");
+    var seen = questions("").path("items").get(0).path("mark").asText();
+    sql(
+        "update vendor_question set candidates ="
+            + " '[{\"partner\": 8, \"percent\": 70, \"reasons\": []}]' where tenant_id = $T");
+
+    site.post(
+            VENDORS + "/questions/answer",
+            tenant,
+            "{\"vendorCode\": \"C1\", \"addressCode\": \"MAIN\", \"none\": true, \"mark\": \""
+                + seen
+                + "\"}")
+        .isProblem(409, "MLC-613");
+
+    assertThat(questions("").path("total").asLong()).isOne();
+  }
+
+  private void question(String code, String candidates) {
+    sql(
+        """
+        insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+          values ($T, 'concur', '%s' || chr(9) || 'MAIN', '%s', true, now())
+        """
+            .formatted(code, candidates));
+  }
+
+  private JsonNode questions(String query) {
+    return site.get(VENDORS + "/questions" + query, tenant).is(200).json();
+  }
+
+  @Test
+  void all_questions_can_be_reached_page_by_page() {
+    for (var number = 0; number < 7; number++) {
+      question("C" + number, "[{\"partner\": 7, \"percent\": 70, \"reasons\": []}]");
+    }
+
+    var codes = new ArrayList<String>();
+    var cursor = "";
+    do {
+      var page = questions("?limit=3" + cursor);
+      assertThat(page.path("total").asLong()).isEqualTo(7);
+      codes.addAll(texts(page.path("items"), "vendorCode"));
+      cursor =
+          page.path("nextCursor").isNull() ? "" : "&cursor=" + page.path("nextCursor").asText();
+    } while (!cursor.isEmpty());
+
+    assertThat(codes).containsExactly("C0", "C1", "C2", "C3", "C4", "C5", "C6");
+    site.get(VENDORS + "/questions?cursor=nonsense", tenant).is(400);
+  }
+
+  @Test
+  void vendors_are_found_by_a_part_of_their_names_or_codes() {
+    link("A1", 41, "seen = true");
+    link("B2", 52, "seen = true");
+
+    assertThat(found("rhine")).containsExactly("A1", "B2");
+    assertThat(found("b2")).containsExactly("B2");
+    assertThat(found("41")).containsExactly("A1");
+    assertThat(found("nobody")).isEmpty();
+  }
+
+  private List<String> found(String words) {
+    var page = site.get(VENDORS + "?words=" + words, tenant).is(200).json();
+    return texts(page.path("items"), "vendorCode");
+  }
+
+  @Test
+  void links_are_made_and_undone_by_hand() {
+    link("A1", 1, "seen = true");
+    sql(
+        """
+        insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
+          values ($T, 2, true, 'Rhine Steel GmbH', 1, now(), '{}'),
+                 ($T, 3, true, 'Till', 0, now(),
+                  '{"commercial_partner_id": [2, "Rhine Steel GmbH"], "type": "contact"}');
+        insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at)
+          values ($T, 'odoo', '2', '[{"partner": 1, "percent": 70, "reasons": []}]', true, now());
+        """);
+
+    tie("unlink", 2, 404);
+    tie("link", 77, 404);
+    tie("link", 3, 404);
+    tie("link", 2, 202);
+
+    assertThat(texts(site.get(VENDORS, tenant).is(200).json().path("items"), "partnerId"))
+        .containsExactly("2");
+    assertThat(questions("").path("items")).isEmpty();
+    tie("link", 2, 409);
+    tie("unlink", 2, 202);
+    tie("unlink", 2, 404);
+    assertThat(site.get(VENDORS, tenant).is(200).json().path("items")).isEmpty();
+    assertThat(
+            DB.count(
+                "select count(*) from vendor_question where ruled_out = '{\"1\": 0, \"2\": 0}'"
+                    + " and tenant_id = '"
+                    + tenant.id()
+                    + "'"))
+        .as("they are not taken for one again")
+        .isOne();
+    assertThat(
+            DB.count(
+                "select count(*) from audit where action in ('vendors.linked', 'vendors.unlinked')"
+                    + " and tenant_id = '"
+                    + tenant.id()
+                    + "'"))
+        .isEqualTo(2);
+  }
+
+  private void tie(String what, long partner, int status) {
+    site.post(
+            VENDORS + "/" + what,
+            tenant,
+            "{\"vendorCode\": \"A1\", \"addressCode\": \"MAIN\", \"partnerId\": " + partner + "}")
+        .is(status);
   }
 
   private void resolve(String body, int status) {
@@ -207,7 +351,7 @@ class ApiVendorsTest {
             VENDORS + "/conflicts/resolve",
             other,
             "{\"vendorCode\": \"A1\", \"addressCode\": \"MAIN\", \"group\": \"name\","
-                + " \"choice\": \"odoo\"}")
+                + " \"choice\": \"odoo\", \"mark\": \"x\"}")
         .is(404);
   }
 }

@@ -246,7 +246,10 @@ class OpenApiTest {
     fits("VendorSettings", site.get(vendors + "/settings", tenant).is(200));
     var settings = "{\"enabled\": false, \"rules\": {\"tax\": \"apart\"}}";
     fits("VendorSettings", site.put(vendors + "/settings", tenant, settings).is(200));
-    var none = "{\"partnerId\": 7, \"none\": true}";
+    fits("VendorStanding", site.get(vendors + "/standing", tenant).is(200));
+    var mark =
+        site.get(vendors + "/questions", tenant).is(200).json().path("items").get(0).path("mark");
+    var none = "{\"partnerId\": 7, \"none\": true, \"mark\": " + mark + "}";
     fits("Accepted", site.post(vendors + "/questions/answer", tenant, none).is(202));
   }
 

@@ -28,13 +28,13 @@ import java.util.stream.IntStream;
 final class PartnerBatch {
 
   private final Rpc rpc;
-  private final CompanyId company;
+  private final List<CompanyId> companies;
   private final List<PartnerDraft> partners;
   private final SortedMap<Integer, PartnerOutcome> outcomes = new TreeMap<>();
 
-  PartnerBatch(Rpc rpc, CompanyId company, List<PartnerDraft> partners) {
+  PartnerBatch(Rpc rpc, List<CompanyId> companies, List<PartnerDraft> partners) {
     this.rpc = rpc;
-    this.company = company;
+    this.companies = List.copyOf(companies);
     this.partners = List.copyOf(partners);
   }
 
@@ -47,7 +47,7 @@ final class PartnerBatch {
     if (indexes.isEmpty()) {
       return Future.succeededFuture();
     }
-    return rpc.run(new LoadMoves(OdooPartners.MODEL, company, sheet(indexes), indexes.size()))
+    return rpc.run(new LoadMoves(OdooPartners.MODEL, companies, sheet(indexes), indexes.size()))
         .compose(
             outcome ->
                 switch (outcome) {
@@ -74,6 +74,9 @@ final class PartnerBatch {
   }
 
   private Future<Void> without(List<Integer> indexes, LoadOutcome.Refused refused) {
+    if (isDoubtful(indexes, refused)) {
+      return alone(indexes.getFirst()).compose(done -> send(indexes.subList(1, indexes.size())));
+    }
     var left = new ArrayList<>(indexes);
     for (var refusal : refused.refusals()) {
       var index = indexes.get(refusal.index());
@@ -82,6 +85,13 @@ final class PartnerBatch {
           index, new PartnerOutcome.Refused(refusal.problem().facts().getOrDefault("detail", "")));
     }
     return send(List.copyOf(left));
+  }
+
+  /** Odoo books an error that it has for all together on the first, which may be innocent. */
+  private static boolean isDoubtful(List<Integer> indexes, LoadOutcome.Refused refused) {
+    return indexes.size() > 1
+        && refused.refusals().size() == 1
+        && refused.refusals().getFirst().index() == 0;
   }
 
   /** A column that one has and another has not is empty there. */

@@ -34,16 +34,17 @@ final class PartnerDesk implements OdooPartners {
   }
 
   @Override
-  public Future<List<PartnerOutcome>> create(CompanyId company, List<PartnerDraft> partners) {
+  public Future<List<PartnerOutcome>> create(List<CompanyId> companies, List<PartnerDraft> partners) {
     if (partners.size() > BATCH) {
       throw new IllegalArgumentException("More than a batch: " + partners.size());
     }
-    return new PartnerBatch(rpc, company, partners).run();
+    return new PartnerBatch(rpc, companies, partners).run();
   }
 
   @Override
-  public Future<PartnerOutcome> write(CompanyId company, PartnerId partner, ObjectNode values) {
-    return rpc.run(new WritePartner(company, partner, values));
+  public Future<PartnerOutcome> write(
+      List<CompanyId> companies, PartnerId partner, ObjectNode values) {
+    return rpc.run(new WritePartner(companies, partner, values));
   }
 
   @Override

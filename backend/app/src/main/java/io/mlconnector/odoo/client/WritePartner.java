@@ -11,10 +11,11 @@ import io.mlconnector.odoo.rpc.Reply;
 import java.util.List;
 
 /** Changes some fields of a partner. */
-record WritePartner(CompanyId company, PartnerId partner, ObjectNode values)
+record WritePartner(List<CompanyId> companies, PartnerId partner, ObjectNode values)
     implements Operation<PartnerOutcome> {
 
   WritePartner {
+    companies = List.copyOf(companies);
     values = values.deepCopy();
   }
 
@@ -23,7 +24,7 @@ record WritePartner(CompanyId company, PartnerId partner, ObjectNode values)
     return ModelCall.writing(OdooPartners.MODEL, "write")
         .on(List.of(partner.value()))
         .with("vals", values)
-        .in("allowed_company_ids", Domains.only(company));
+        .in("allowed_company_ids", Domains.ids(companies.stream().map(CompanyId::value).toList()));
   }
 
   @Override

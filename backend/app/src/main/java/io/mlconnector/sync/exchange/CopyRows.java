@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +60,12 @@ final class CopyRows {
   /** A row that is not read yet, as that is not for an event loop. */
   record Raw(String vendorCode, String addressCode, String card, Instant changedAt) {
 
+    /** Mute on the card. */
+    @Override
+    public String toString() {
+      return "Raw[" + vendorCode + ", " + addressCode + "]";
+    }
+
     private static Raw of(Row row) {
       return new Raw(
           row.getString("vendor_code"),
@@ -93,25 +98,31 @@ final class CopyRows {
     return known;
   }
 
-  static Future<Void> put(SqlConnection tx, Map<VendorKey, Listed> changed, Instant at) {
-    var keys = List.copyOf(changed.keySet());
-    return Chunks.each(
-        keys,
-        some ->
-            tx.preparedQuery(PUT)
-                .execute(
-                    Tuple.of(
-                        codes(some),
-                        addresses(some),
-                        some.stream()
-                            .map(key -> CardJson.write(card(changed, key)).encode())
-                            .toArray(String[]::new),
-                        OffsetDateTime.ofInstant(at, ZoneOffset.UTC))));
+  /** A vendor on its way into the table. */
+  record Copied(VendorKey key, String card) {
+
+    static Copied of(VendorKey key, VendorCard card) {
+      return new Copied(key, CardJson.write(card).encode());
+    }
+
+    /** Mute on the card. */
+    @Override
+    public String toString() {
+      return key.toString();
+    }
   }
 
-  private static VendorCard card(Map<VendorKey, Listed> all, VendorKey key) {
-    var listed = all.get(key);
-    return listed == null ? VendorCard.EMPTY : listed.card();
+  static Future<Void> put(SqlConnection tx, List<Copied> changed, Instant at) {
+    return Chunks.each(
+        changed,
+        some -> {
+          var keys = some.stream().map(Copied::key).toList();
+          var cards = some.stream().map(Copied::card).toArray(String[]::new);
+          return tx.preparedQuery(PUT)
+              .execute(
+                  Tuple.of(
+                      codes(keys), addresses(keys), cards, at.atOffset(ZoneOffset.UTC)));
+        });
   }
 
   static Future<Void> remove(SqlConnection tx, Collection<VendorKey> gone) {

@@ -14,13 +14,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/** One run for one tenant: both systems, and what is needed to speak with them. */
+/**
+ * One run for one tenant: both systems, and what is needed to speak with them.
+ *
+ * @param company in Concur, whose vendors they are
+ * @param companies in Odoo; vendors' terms are of the first
+ */
 record Errand(
     Lanes lanes,
     LaneRun run,
     Odoo odoo,
     ConcurVendors concur,
     PartnerValues values,
+    String company,
     List<CompanyId> companies,
     InstantSource clock) {
 
@@ -42,10 +48,5 @@ record Errand(
 
   <T> Future<T> fenced(Function<SqlConnection, Future<T>> work) {
     return lanes.fenced(lease(), work);
-  }
-
-  /** The company that vendors' terms are of. */
-  CompanyId company() {
-    return values.terms().company();
   }
 }

@@ -9,6 +9,7 @@ import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.LaneRun;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Profiles;
@@ -134,9 +135,9 @@ public final class ExchangeLane implements LaneHandler {
         .odoo(tenant)
         .compose(
             odoo -> {
-              var copy = begin.copy().filter(one -> isWhole(one, odoo));
+              var copy = begin.copy().filter(one -> isCurrent(one, odoo));
               return copy.isEmpty()
-                  ? Future.succeededFuture(soon(run))
+                  ? lanes.wake(tenant, Stream.VENDORS).map(woken -> soon(run))
                   : sources
                       .snapshots()
                       .stored(tenant, companies.getFirst())
@@ -144,14 +145,14 @@ public final class ExchangeLane implements LaneHandler {
                           masters ->
                               masters.isEmpty()
                                   ? Future.succeededFuture(soon(run))
-                                  : errand(run, odoo, companies, masters.get().masters())
+                                  : errand(run, odoo, begin, companies, masters.get().masters())
                                       .compose(errand -> exchange(errand, begin, copy.get())));
             });
   }
 
-  /** Of another Odoo nothing is concluded. */
-  private static boolean isWhole(PartnerRows.Copy copy, Odoo odoo) {
-    return copy.whole() && copy.origin().equals(origin(odoo));
+  /** Of another Odoo, or of how this one was long ago, nothing is concluded. */
+  private boolean isCurrent(PartnerRows.Copy copy, Odoo odoo) {
+    return copy.isFresh(pace.clock().instant()) && copy.origin().equals(origin(odoo));
   }
 
   private static String origin(Odoo odoo) {
@@ -159,7 +160,7 @@ public final class ExchangeLane implements LaneHandler {
   }
 
   private Future<Errand> errand(
-      LaneRun run, Odoo odoo, List<CompanyId> companies, LedgerMasters masters) {
+      LaneRun run, Odoo odoo, Begin begin, List<CompanyId> companies, LedgerMasters masters) {
     return sources
         .vendors()
         .apply(run.lease().tenant())
@@ -175,6 +176,7 @@ public final class ExchangeLane implements LaneHandler {
                                 odoo,
                                 concur,
                                 new PartnerValues(places, new Terms(masters)),
+                                begin.company(),
                                 companies,
                                 pace.clock())));
   }
@@ -198,10 +200,18 @@ public final class ExchangeLane implements LaneHandler {
         .compose(
             on ->
                 on
-                    ? Future.<Void>succeededFuture()
+                    ? Future.succeededFuture(true)
                     : new Look(vertx, errand, settings, copy).take())
-        .compose(looked -> new ToConcur(errand).send())
-        .compose(sent -> new ToOdoo(errand).send())
+        .compose(
+            looked ->
+                looked ? send(errand, copy) : Future.succeededFuture(LaneResult.more()));
+  }
+
+  /** What was decided meanwhile, or found to be otherwise, is looked at again at once. */
+  private Future<LaneResult> send(Errand errand, PartnerRows.Copy copy) {
+    return new ToConcur(errand)
+        .send()
+        .compose(sent -> new ToOdoo(errand, copy.fields()).send())
         .compose(sent -> Look.isUnfinished(errand))
         .map(unfinished -> unfinished ? LaneResult.more() : later(errand.run()));
   }

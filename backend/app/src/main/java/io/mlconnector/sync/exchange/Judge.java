@@ -36,6 +36,7 @@ final class Judge {
 
   private final Stock stock;
   private final Map<Long, Address> addresses;
+  private final Set<Long> strangers;
   private final Map<VendorKey, LinkRow> links = new LinkedHashMap<>();
   private final Set<Long> partners = new HashSet<>();
   private final List<Question> questions = new ArrayList<>();
@@ -45,6 +46,7 @@ final class Judge {
   private Judge(Stock stock) {
     this.stock = stock;
     stock.refusals().forEach(old -> refusedBefore.put(old.subject(), old));
+    this.strangers = stock.partners().strangers();
     this.addresses =
         PartnerTree.addresses(stock.partners().all()).stream()
             .collect(Collectors.toMap(Address::partner, one -> one, (one, again) -> one));
@@ -69,10 +71,21 @@ final class Judge {
   private void keepLinks() {
     for (var link : stock.links()) {
       switch (link.stage()) {
-        case LINKED -> link(link);
+        case LINKED -> keepIfSame(link);
         case CREATE_CONCUR -> keepIfThere(link);
         case CREATE_ODOO -> {}
       }
+    }
+  }
+
+  /**
+   * A database that was set back, or filled anew, gives a partner's id to somebody else: then the
+   * vendor meets all the others.
+   */
+  private void keepIfSame(LinkRow link) {
+    var partner = link.partner().orElse(0L);
+    if (stock.partners().isStill(partner, link.made().created())) {
+      link(link.made(stock.partners().created(partner)));
     }
   }
 
@@ -82,7 +95,8 @@ final class Judge {
     if (there != null
         && link.sent(Side.CONCUR).of(FieldGroup.NAME).isAlike(there.card().of(FieldGroup.NAME))) {
       link.partner()
-          .ifPresent(partner -> link(link.linked(partner).taken(EnumSet.allOf(FieldGroup.class))));
+          .filter(partner -> stock.partners().isStill(partner, link.made().created()))
+          .ifPresent(partner -> link(link.linked(partner, stock.now()).taken(EnumSet.allOf(FieldGroup.class))));
     }
   }
 
@@ -100,7 +114,7 @@ final class Judge {
         && stock.concur().containsKey(key)
         && !links.containsKey(key)
         && !partners.contains(partner)) {
-      link(LinkRow.of(Link.of(address, key)));
+      link(linked(Link.of(address, key)));
     }
   }
 
@@ -111,15 +125,21 @@ final class Judge {
     var linked = links.values().stream().map(LinkRow::link).toList();
     var meeting =
         Meeting.of(new Meeting.Known(addresses.values(), cards, linked), apart(), STATE_NEEDED);
-    meeting.links().forEach(link -> link(LinkRow.of(link)));
+    meeting.links().forEach(link -> link(linked(link)));
     ask(meeting.questions());
     meeting.refused().forEach(this::refuse);
     if (stock.settings().createInConcur()) {
-      meeting.toConcur().forEach(this::createInConcur);
+      meeting.toConcur().entrySet().stream()
+          .filter(one -> !strangers.contains(one.getKey().partner()))
+          .forEach(one -> createInConcur(one.getKey(), one.getValue()));
     }
     if (stock.settings().createInOdoo()) {
       meeting.toOdoo().forEach(this::createInOdoo);
     }
+  }
+
+  private LinkRow linked(Link link) {
+    return LinkRow.of(link, stock.partners().created(link.partner()), stock.now());
   }
 
   private Meeting.Apart apart() {
@@ -141,6 +161,7 @@ final class Judge {
     var now = new HashMap<Subject, List<Candidate>>();
     asked.concur().forEach((key, candidates) -> now.put(Subject.of(key), candidates));
     asked.odoo().forEach((partner, candidates) -> now.put(Subject.of(partner), candidates));
+    strangers.forEach(partner -> now.remove(Subject.of(partner)));
     stock
         .questions()
         .forEach(
@@ -162,7 +183,9 @@ final class Judge {
   }
 
   private void refuse(Address address, List<Problem> problems) {
-    if (isActive(address.card()) && stock.settings().createInConcur()) {
+    if (isActive(address.card())
+        && stock.settings().createInConcur()
+        && !strangers.contains(address.partner())) {
       var subject = Subject.of(address.partner());
       refusals.put(subject, refusal(subject, address.card(), problems));
     }
@@ -214,6 +237,7 @@ final class Judge {
           new LinkRow(
               address.key(),
               Optional.of(address.partner()),
+              LinkRow.Made.NOT_YET.of(stock.partners().created(address.partner())),
               Optional.empty(),
               address.isMain(),
               Stage.CREATE_CONCUR,
@@ -241,6 +265,7 @@ final class Judge {
           new LinkRow(
               key,
               Optional.empty(),
+              LinkRow.Made.NOT_YET,
               company,
               company.isEmpty(),
               Stage.CREATE_ODOO,

@@ -27,6 +27,8 @@ final class LinkJson {
       String code,
       String address,
       @Nullable Long partner,
+      @Nullable Instant created,
+      @Nullable Instant linkedAt,
       @Nullable Long company,
       boolean main,
       String stage,
@@ -38,12 +40,20 @@ final class LinkJson {
       String problems,
       String refused,
       @Nullable String sending,
-      boolean seen) {}
+      boolean seen) {
+
+    /** Mute on all but the codes. */
+    @Override
+    public String toString() {
+      return "Raw[" + code + ", " + address + "]";
+    }
+  }
 
   static LinkRow read(Raw row) {
     return new LinkRow(
         new VendorKey(row.code(), row.address()),
         Optional.ofNullable(row.partner()),
+        new LinkRow.Made(Optional.ofNullable(row.created()), Optional.ofNullable(row.linkedAt())),
         Optional.ofNullable(row.company()),
         row.main(),
         LinkRow.Stage.of(row.stage()),
@@ -88,6 +98,8 @@ final class LinkJson {
         .put("code", link.key().vendorCode())
         .put("address", link.key().addressCode())
         .put("partner", link.partner().orElse(null))
+        .put("created", link.made().created().map(Instant::toString).orElse(null))
+        .put("linkedAt", link.made().linkedAt().map(Instant::toString).orElse(null))
         .put("company", link.company().orElse(null))
         .put("main", link.main())
         .put("stage", link.stage().word())

@@ -10,6 +10,7 @@ import io.mlconnector.core.vendor.Link;
 import io.mlconnector.core.vendor.LinkPlan;
 import io.mlconnector.core.vendor.PartnerTree.Address;
 import io.mlconnector.core.vendor.VendorCard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import java.util.Optional;
 
 /** Says what is to be done about each vendor that both systems have. Pure. */
 final class LinkPlanner {
+
+  /** Two looks, and a little. */
+  private static final Duration SEEN_WITHIN = Duration.ofMinutes(150);
 
   private final Stock stock;
   private final Map<Long, Address> addresses;
@@ -42,8 +46,8 @@ final class LinkPlanner {
         : gone(row, address.isPresent() ? Side.CONCUR : Side.ODOO);
   }
 
-  /** What was just made may take until the next look to be seen. */
-  private static LinkRow gone(LinkRow row, Side from) {
+  /** What was just made may take until the look after the next to be seen. */
+  private LinkRow gone(LinkRow row, Side from) {
     var problem =
         new Problem(
             Code.VENDOR_GONE,
@@ -54,9 +58,13 @@ final class LinkPlanner {
             new LinkRow.Said(
                 Map.of(),
                 said.choices(),
-                said.seen() ? List.of(problem) : said.problems(),
+                said.seen() || isLate(row) ? List.of(problem) : said.problems(),
                 said.refused(),
                 said.seen()));
+  }
+
+  private boolean isLate(LinkRow row) {
+    return row.made().linkedAt().filter(at -> at.plus(SEEN_WITHIN).isBefore(stock.now())).isPresent();
   }
 
   private LinkRow settled(LinkRow row, Address address, CopyRows.Listed listed) {

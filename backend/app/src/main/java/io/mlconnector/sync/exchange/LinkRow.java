@@ -23,6 +23,7 @@ import java.util.Set;
 record LinkRow(
     VendorKey key,
     Optional<Long> partner,
+    Made made,
     Optional<Long> company,
     boolean main,
     Stage stage,
@@ -32,6 +33,26 @@ record LinkRow(
 
   LinkRow {
     groups = Map.copyOf(groups);
+  }
+
+  /**
+   * Which partner it is, besides its id, which a database that was set back or filled anew gives to
+   * somebody else.
+   *
+   * @param created when Odoo made it; empty until that is known
+   * @param linkedAt since when the two are one; empty while one of them is to be made
+   */
+  record Made(Optional<Instant> created, Optional<Instant> linkedAt) {
+
+    static final Made NOT_YET = new Made(Optional.empty(), Optional.empty());
+
+    Made of(Optional<Instant> partner) {
+      return new Made(partner, linkedAt);
+    }
+
+    private Made at(Instant now) {
+      return new Made(created, Optional.of(now));
+    }
   }
 
   /** Where it stands. */
@@ -105,10 +126,11 @@ record LinkRow(
   }
 
   /** Of two records that were found to be one. */
-  static LinkRow of(Link link) {
+  static LinkRow of(Link link, Optional<Instant> created, Instant now) {
     return new LinkRow(
         link.key(),
         Optional.of(link.partner()),
+        new Made(created, Optional.of(now)),
         Optional.empty(),
         link.main(),
         Stage.LINKED,
@@ -126,22 +148,36 @@ record LinkRow(
     return stage == Stage.LINKED;
   }
 
+  /** With when Odoo made its partner, once that is known. */
+  LinkRow made(Optional<Instant> at) {
+    var known = new Made(made.created().or(() -> at), made.linkedAt());
+    return new LinkRow(key, partner, known, company, main, stage, groups, open, said);
+  }
+
   LinkRow with(Open other) {
-    return new LinkRow(key, partner, company, main, stage, groups, other, said);
+    return new LinkRow(key, partner, made, company, main, stage, groups, other, said);
   }
 
   LinkRow with(Said other) {
-    return new LinkRow(key, partner, company, main, stage, groups, open, other);
+    return new LinkRow(key, partner, made, company, main, stage, groups, open, other);
   }
 
   LinkRow with(Map<FieldGroup, GroupState> others) {
-    return new LinkRow(key, partner, company, main, stage, others, open, said);
+    return new LinkRow(key, partner, made, company, main, stage, others, open, said);
   }
 
   /** After both sides have it. */
-  LinkRow linked(long to) {
+  LinkRow linked(long to, Instant now) {
     return new LinkRow(
-        key, Optional.of(to), Optional.empty(), main, Stage.LINKED, groups, Open.NOTHING, said);
+        key,
+        Optional.of(to),
+        made.at(now),
+        Optional.empty(),
+        main,
+        Stage.LINKED,
+        groups,
+        Open.NOTHING,
+        said);
   }
 
   /** After a side said that it took what it was sent. */
@@ -160,6 +196,11 @@ record LinkRow(
       }
     }
     return card;
+  }
+
+  /** What the side had of a group when what is on its way was planned. */
+  Optional<VendorCard> before(FieldGroup group) {
+    return groups.getOrDefault(group, GroupState.NEW).attempt().map(GroupState.Attempt::before);
   }
 
   /** Whether Odoo may have got something that its copy does not have yet. */

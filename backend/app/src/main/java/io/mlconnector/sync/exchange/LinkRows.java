@@ -9,31 +9,46 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Links as they are written down. */
 final class LinkRows {
 
   private static final String COLUMNS =
-      "select vendor_code, address_code, partner_id, company_id, main, stage, groups::text as"
+      "select vendor_code, address_code, partner_id, partner_created, linked_at, company_id, main, stage, groups::text as"
           + " groups, to_concur, to_odoo, conflicts::text as conflicts, choices::text as choices,"
           + " problems::text as problems, refused::text as refused, sending, seen from vendor_link"
           + " where tenant_id = current_tenant()";
 
+  /** Nothing is sent of what was planned by other settings than those of now. */
+  private static final String ALLOWED =
+      """
+       and sending is null
+       and exists (select from vendor_settings s
+                    where s.tenant_id = current_tenant() and s.enabled
+                      and s.looked_at is not null
+                      and (stage <> 'create_concur' or s.create_in_concur)
+                      and (stage <> 'create_odoo' or s.create_in_odoo))
+      """;
+
   /** In the order of the keys, so that what is unfinished comes to its turn. */
   private static final String TO_CONCUR =
       COLUMNS
-          + " and sending is null and (stage = 'create_concur' or to_concur <> '{}')"
+          + ALLOWED
+          + " and (stage = 'create_concur' or to_concur <> '{}')"
           + " order by vendor_code, address_code limit $1";
 
   private static final String TO_ODOO =
       COLUMNS
-          + " and sending is null and (stage = 'create_odoo' or to_odoo <> '{}')"
+          + ALLOWED
+          + " and (stage = 'create_odoo' or to_odoo <> '{}')"
           + " order by vendor_code, address_code limit $1";
 
   private static final String UNKNOWN = COLUMNS + " and sending is not null";
@@ -42,9 +57,11 @@ final class LinkRows {
   private static final String PUT =
       """
       insert into vendor_link (
-        tenant_id, vendor_code, address_code, partner_id, company_id, main, stage, groups,
+        tenant_id, vendor_code, address_code, partner_id, partner_created, linked_at, company_id,
+        main, stage, groups,
         to_concur, to_odoo, conflicts, problems, refused, sending, seen, updated_at)
       select current_tenant(), r ->> 'code', r ->> 'address', (r ->> 'partner')::bigint,
+             (r ->> 'created')::timestamptz, (r ->> 'linkedAt')::timestamptz,
              (r ->> 'company')::bigint, (r ->> 'main')::boolean, r ->> 'stage', r -> 'groups',
              array(select jsonb_array_elements_text(r -> 'toConcur')),
              array(select jsonb_array_elements_text(r -> 'toOdoo')),
@@ -52,8 +69,8 @@ final class LinkRows {
              (r ->> 'seen')::boolean, now()
         from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
       on conflict (tenant_id, vendor_code, address_code) do update
-         set partner_id = excluded.partner_id, company_id = excluded.company_id,
-             main = excluded.main, stage = excluded.stage, groups = excluded.groups,
+         set partner_id = excluded.partner_id, partner_created = excluded.partner_created,
+             linked_at = excluded.linked_at, company_id = excluded.company_id, main = excluded.main, stage = excluded.stage, groups = excluded.groups,
              to_concur = excluded.to_concur, to_odoo = excluded.to_odoo,
              conflicts = excluded.conflicts, problems = excluded.problems, refused = excluded.refused,
              sending = excluded.sending, seen = excluded.seen, updated_at = now()
@@ -63,7 +80,8 @@ final class LinkRows {
   private static final String SENT =
       """
       update vendor_link link
-         set partner_id = (r ->> 'partner')::bigint, company_id = (r ->> 'company')::bigint,
+         set partner_id = (r ->> 'partner')::bigint,
+             linked_at = (r ->> 'linkedAt')::timestamptz, company_id = (r ->> 'company')::bigint,
              stage = r ->> 'stage', groups = r -> 'groups',
              to_concur = array(select jsonb_array_elements_text(r -> 'toConcur')),
              to_odoo = array(select jsonb_array_elements_text(r -> 'toOdoo')),
@@ -124,6 +142,8 @@ final class LinkRows {
         row.getString("vendor_code"),
         row.getString("address_code"),
         row.getLong("partner_id"),
+        moment(row, "partner_created"),
+        moment(row, "linked_at"),
         row.getLong("company_id"),
         row.getBoolean("main"),
         row.getString("stage"),
@@ -136,6 +156,11 @@ final class LinkRows {
         row.getString("refused"),
         row.getString("sending"),
         row.getBoolean("seen"));
+  }
+
+  private static @Nullable Instant moment(Row row, String column) {
+    var at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
   }
 
   private static List<LinkRow> read(RowSet<Row> rows) {
@@ -166,25 +191,22 @@ final class LinkRows {
         .map(rows -> read(rows).stream().findFirst());
   }
 
-  static Future<Void> put(SqlConnection tx, Collection<LinkRow> links) {
+  /**
+   * @param links as {@link LinkJson} writes them
+   */
+  static Future<Void> put(SqlConnection tx, List<String> links) {
     return write(tx, PUT, links);
   }
 
   static Future<Void> sent(SqlConnection tx, Collection<LinkRow> links) {
-    return write(tx, SENT, links);
+    return write(tx, SENT, links.stream().map(link -> LinkJson.write(link).encode()).toList());
   }
 
-  private static Future<Void> write(SqlConnection tx, String sql, Collection<LinkRow> links) {
+  private static Future<Void> write(SqlConnection tx, String sql, List<String> links) {
     return Chunks.each(
-        List.copyOf(links),
+        links,
         some ->
-            tx.preparedQuery(sql)
-                .execute(
-                    Tuple.of(
-                        (Object)
-                            some.stream()
-                                .map(link -> LinkJson.write(link).encode())
-                                .toArray(String[]::new))));
+            tx.preparedQuery(sql).execute(Tuple.of((Object) some.toArray(String[]::new))));
   }
 
   /** After choices were done, or found to be of values that are not there any more. */

@@ -1,45 +1,41 @@
 package io.mlconnector.sync.exchange;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.concur.vendors.VendorList;
+import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.reconcile.Side;
-import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
-import io.mlconnector.odoo.Narrowing;
-import io.mlconnector.odoo.OdooException;
+import io.mlconnector.json.Json;
 import io.mlconnector.odoo.OdooRecord;
-import io.mlconnector.odoo.RecordAnswer;
-import io.mlconnector.odoo.RecordQuery;
-import io.mlconnector.sync.exchange.LinkRow.Stage;
 import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads Concur's list, lets both meet, and writes down what came of it. Nothing is sent here. */
 final class Look {
 
-  /** As many partners are read in one call as follow pages have. */
-  private static final int READ_MAX = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(Look.class);
 
   private final Vertx vertx;
   private final Errand errand;
   private final SettingsRows.Stored settings;
-  private final PartnerRows.Copy copy;
+  private final PartnerReading reading;
 
   Look(Vertx vertx, Errand errand, SettingsRows.Stored settings, PartnerRows.Copy copy) {
     this.vertx = vertx;
     this.errand = errand;
     this.settings = settings;
-    this.copy = copy;
+    this.reading = new PartnerReading(errand, copy.fields());
   }
 
   /** What is stored, as it comes from the database. */
@@ -50,25 +46,33 @@ final class Look {
       List<Question> questions,
       List<Refusal> refusals) {}
 
-  /** What is stored of links and of Concur, read. */
-  private record Known(Map<VendorKey, CopyRows.Listed> concur, List<LinkRow> links) {}
+  /** What is stored, read. */
+  private record Known(
+      Partners partners,
+      Map<VendorKey, CopyRows.Listed> concur,
+      List<LinkRow> links,
+      List<Question> questions,
+      List<Refusal> refusals) {}
 
-  /** What has to be written down. */
-  private record Findings(
-      Stored stored, Known known, Map<VendorKey, CopyRows.Listed> listed, Verdict verdict) {}
+  /** What has to be written down, and whom Odoo does not count as vendors although they are. */
+  private record Findings(Changes changes, Set<Long> uncounted) {}
 
-  Future<Void> take() {
-    return recover()
-        .compose(recovered -> errand.concur().all())
+  /** Answers whether it was written down: what people decide meanwhile is not written over. */
+  Future<Boolean> take() {
+    return errand
+        .concur()
+        .all()
+        .onSuccess(this::tell)
         .compose(list -> errand.look(this::stored).compose(stored -> meet(list, stored)));
   }
 
-  /** What Odoo was asked to make, and may have made: asking again gives what is there. */
-  private Future<Void> recover() {
-    return errand
-        .look(LinkRows::unknown)
-        .map(links -> links.stream().filter(link -> link.stage() == Stage.CREATE_ODOO).toList())
-        .compose(links -> new ToOdoo(errand).create(links));
+  private void tell(VendorList list) {
+    if (list.unreadable() > 0) {
+      LOG.warn(
+          "Lane {}: {} vendors in Concur have no codes and are left out.",
+          errand.lease(),
+          list.unreadable());
+    }
   }
 
   private Future<Stored> stored(SqlConnection tx) {
@@ -92,64 +96,61 @@ final class Look {
                                                                     questions, refusals))))));
   }
 
-  private Future<Void> meet(VendorList list, Stored stored) {
-    return OffLoop.run(
-            vertx,
-            () ->
-                new Known(
-                    CopyRows.read(stored.concur()),
-                    stored.links().stream().map(LinkJson::read).toList()))
+  private Future<Boolean> meet(VendorList list, Stored stored) {
+    return OffLoop.run(vertx, () -> known(stored))
         .compose(
             known ->
-                fresh(known, stored)
-                    .compose(
-                        fresh -> OffLoop.run(vertx, () -> findings(list, stored, known, fresh))))
-        .compose(this::save);
-  }
-
-  /** Partners that we have written to, or made: the copy may not have them as they are now. */
-  private Future<List<OdooRecord>> fresh(Known known, Stored stored) {
-    var copied = new HashSet<Long>();
-    stored.partners().forEach(row -> copied.add(row.id()));
-    var ids =
-        known.links().stream()
-            .filter(LinkRow::isLinked)
-            .filter(
-                link ->
-                    link.isAheadOfCopy()
-                        || (!link.said().seen()
-                            && link.partner().stream().noneMatch(copied::contains)))
-            .flatMap(link -> link.partner().stream())
-            .sorted()
-            .toList();
-    var records = new ArrayList<OdooRecord>();
-    return Sequence.each(Chunks.of(ids, READ_MAX), some -> read(some).onSuccess(records::addAll))
+                fresh(known)
+                    .compose(fresh -> OffLoop.run(vertx, () -> findings(list, known, fresh))))
         .compose(
-            read ->
-                records.isEmpty()
-                    ? Future.succeededFuture()
-                    : errand.fenced(tx -> new VendorCopy().take(tx, records)))
-        .map(taken -> List.copyOf(records));
+            findings ->
+                save(findings.changes())
+                    .compose(saved -> saved ? count(findings).map(true) : again()));
   }
 
-  private Future<List<OdooRecord>> read(List<Long> ids) {
-    var scope = new RecordQuery.Scope(VendorCopy.MODEL, errand.companies(), Narrowing.NONE);
-    return errand
-        .odoo()
-        .records(
-            new RecordQuery(
-                scope, copy.fields(), new RecordQuery.These(Set.copyOf(ids)), ids.size() + 1))
+  private Known known(Stored stored) {
+    var partners = new Partners(errand.values().terms());
+    partners.addAll(stored.partners());
+    return new Known(
+        partners,
+        CopyRows.read(stored.concur()),
+        stored.links().stream().map(LinkJson::read).toList(),
+        stored.questions(),
+        stored.refusals());
+  }
+
+  /**
+   * Partners that we have written to, or made, and those that are not followed: the copy may not
+   * have them as they are now.
+   */
+  private Future<List<OdooRecord>> fresh(Known known) {
+    var strangers = known.partners().strangers();
+    var ids = new HashSet<>(strangers);
+    known.links().stream()
+        .filter(LinkRow::isLinked)
+        .filter(link -> link.isAheadOfCopy() || isUnseen(link, known))
+        .forEach(link -> link.partner().ifPresent(ids::add));
+    return reading
+        .these(ids)
         .compose(
-            answer ->
-                switch (answer) {
-                  case RecordAnswer.Page page -> Future.succeededFuture(page.records());
-                  case RecordAnswer.Refused refused ->
-                      Future.failedFuture(
-                          new OdooException(OdooException.Kind.OUR_FAULT, refused.problem()));
-                });
+            records -> {
+              var gone = new HashSet<>(strangers);
+              records.forEach(record -> gone.remove(record.id()));
+              known.partners().remove(gone);
+              return records.isEmpty() && gone.isEmpty()
+                  ? Future.succeededFuture(records)
+                  : errand
+                      .fenced(tx -> PartnerRows.fresh(tx, records, gone))
+                      .map(taken -> records);
+            });
   }
 
-  private Findings findings(VendorList list, Stored stored, Known known, List<OdooRecord> fresh) {
+  private static boolean isUnseen(LinkRow link, Known known) {
+    return !link.said().seen()
+        && link.partner().stream().noneMatch(id -> known.partners().card(id).isPresent());
+  }
+
+  private Findings findings(VendorList list, Known known, List<OdooRecord> fresh) {
     var listed = new HashMap<VendorKey, CopyRows.Listed>();
     var canonical = new HashMap<VendorKey, CopyRows.Listed>();
     list.vendors()
@@ -161,8 +162,7 @@ final class Look {
               listed.put(key, new CopyRows.Listed(card, at));
               canonical.put(key, new CopyRows.Listed(errand.values().canonical(card), at));
             });
-    var partners = new Partners(errand.values().terms());
-    partners.addAll(stored.partners());
+    var partners = known.partners();
     partners.addFresh(fresh);
     var verdict =
         Judge.of(
@@ -171,83 +171,58 @@ final class Look {
                 partners,
                 canonical,
                 known.links(),
-                stored.questions(),
-                stored.refusals(),
+                known.questions(),
+                known.refusals(),
                 errand.values(),
                 errand.now()));
-    return new Findings(stored, known, listed, verdict);
+    var strangers = partners.strangers();
+    var uncounted = new HashSet<Long>();
+    verdict.links().values().stream()
+        .filter(LinkRow::isLinked)
+        .flatMap(link -> link.partner().stream())
+        .filter(strangers::contains)
+        .forEach(uncounted::add);
+    return new Findings(
+        new Changes.Before(known.concur(), known.links(), known.questions(), known.refusals())
+            .to(listed, verdict),
+        uncounted);
   }
 
-  private Future<Void> save(Findings findings) {
+  private Future<Boolean> save(Changes changes) {
     return errand.fenced(
         tx ->
-            saveCopy(tx, findings)
-                .compose(saved -> saveLinks(tx, findings))
-                .compose(saved -> LinkRows.obeyed(tx, obeyed(findings)))
-                .compose(saved -> saveQuestions(tx, findings))
-                .compose(saved -> saveRefusals(tx, findings))
-                .compose(saved -> SettingsRows.looked(tx, errand.now())));
+            SettingsRows.isStill(tx, settings.decisions())
+                .compose(
+                    still ->
+                        still
+                            ? changes
+                                .save(tx, errand.now())
+                                .compose(saved -> SettingsRows.looked(tx, errand.now()))
+                                .map(true)
+                            : Future.succeededFuture(false)));
   }
 
-  private Future<Void> saveCopy(SqlConnection tx, Findings findings) {
-    var changed = new HashMap<>(findings.listed());
-    findings.known().concur().forEach(changed::remove);
-    var gone = new HashSet<>(findings.known().concur().keySet());
-    gone.removeAll(findings.listed().keySet());
-    return CopyRows.remove(tx, gone).compose(removed -> CopyRows.put(tx, changed, errand.now()));
+  private Future<Boolean> again() {
+    LOG.info("Lane {}: people have decided something meanwhile.", errand.lease());
+    return Future.succeededFuture(false);
   }
 
-  private static Future<Void> saveLinks(SqlConnection tx, Findings findings) {
-    var links = findings.verdict().links();
-    var before = new HashMap<VendorKey, LinkRow>();
-    findings.known().links().forEach(link -> before.put(link.key(), link));
-    var changed =
-        links.values().stream().filter(link -> !link.equals(before.get(link.key()))).toList();
-    before.keySet().removeAll(links.keySet());
-    return LinkRows.remove(tx, before.keySet()).compose(removed -> LinkRows.put(tx, changed));
+  /**
+   * Linked partners that Odoo does not count as vendors yet are counted from now on, so that they
+   * are followed. What Odoo says to it does not matter: the next look tries again.
+   */
+  private Future<Void> count(Findings findings) {
+    return Sequence.each(
+        findings.uncounted().stream().sorted().toList(),
+        partner ->
+            errand
+                .odoo()
+                .partners()
+                .write(errand.companies(), new PartnerId(partner), counted()));
   }
 
-  /** Choices that are done, or of values that are not there any more. */
-  private static Map<VendorKey, Map<FieldGroup, LinkRow.Chosen>> obeyed(Findings findings) {
-    var obeyed = new HashMap<VendorKey, Map<FieldGroup, LinkRow.Chosen>>();
-    for (var before : findings.known().links()) {
-      var now = findings.verdict().links().get(before.key());
-      var done = new EnumMap<FieldGroup, LinkRow.Chosen>(FieldGroup.class);
-      done.putAll(before.said().choices());
-      if (now != null) {
-        done.keySet().removeAll(now.said().choices().keySet());
-      }
-      if (!done.isEmpty()) {
-        obeyed.put(before.key(), done);
-      }
-    }
-    return obeyed;
-  }
-
-  private static Future<Void> saveQuestions(SqlConnection tx, Findings findings) {
-    var now = findings.verdict().questions();
-    var before = new HashSet<>(findings.stored().questions());
-    var gone = new HashSet<Subject>();
-    before.forEach(question -> gone.add(question.subject()));
-    now.forEach(question -> gone.remove(question.subject()));
-    return QuestionRows.remove(tx, gone)
-        .compose(
-            removed ->
-                QuestionRows.put(
-                    tx, now.stream().filter(question -> !before.contains(question)).toList()));
-  }
-
-  private static Future<Void> saveRefusals(SqlConnection tx, Findings findings) {
-    var now = findings.verdict().refusals();
-    var before = new HashSet<>(findings.stored().refusals());
-    var gone = new HashSet<Subject>();
-    before.forEach(refusal -> gone.add(refusal.subject()));
-    now.forEach(refusal -> gone.remove(refusal.subject()));
-    return RefusalRows.remove(tx, gone)
-        .compose(
-            removed ->
-                RefusalRows.put(
-                    tx, now.stream().filter(refusal -> !before.contains(refusal)).toList()));
+  private static ObjectNode counted() {
+    return Json.object().put("supplier_rank", 1);
   }
 
   /** Whether something is on its way whose outcome is not known. */
@@ -255,15 +230,24 @@ final class Look {
     return errand.look(LinkRows::unknown).map(links -> !links.isEmpty());
   }
 
-  /** Whether something is still to be sent. */
+  /** Whether something is still to be sent, or to be looked at by other settings. */
   static Future<Boolean> isUnfinished(Errand errand) {
     return errand.look(
         tx ->
-            LinkRows.next(tx, Side.CONCUR, 1)
+            SettingsRows.find(tx)
                 .compose(
-                    first ->
-                        first.isEmpty()
-                            ? LinkRows.next(tx, Side.ODOO, 1).map(next -> !next.isEmpty())
-                            : Future.succeededFuture(true)));
+                    settings ->
+                        settings.settings().enabled() && settings.lookedAt().isEmpty()
+                            ? Future.succeededFuture(true)
+                            : isLeft(tx)));
+  }
+
+  private static Future<Boolean> isLeft(SqlConnection tx) {
+    return LinkRows.next(tx, Side.CONCUR, 1)
+        .compose(
+            first ->
+                first.isEmpty()
+                    ? LinkRows.next(tx, Side.ODOO, 1).map(next -> !next.isEmpty())
+                    : Future.succeededFuture(true));
   }
 }

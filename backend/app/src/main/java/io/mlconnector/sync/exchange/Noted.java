@@ -4,6 +4,8 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -54,9 +56,17 @@ final class Noted {
   }
 
   Future<Void> save() {
+    return save(List.of());
+  }
+
+  /**
+   * @param fresh partners that are not as the copy has them
+   */
+  Future<Void> save(List<OdooRecord> fresh) {
     return errand.fenced(
         tx ->
-            LinkRows.sent(tx, links)
+            (fresh.isEmpty() ? Future.<Void>succeededFuture() : new VendorCopy().take(tx, fresh))
+                .compose(taken -> LinkRows.sent(tx, links))
                 .compose(put -> LinkRows.remove(tx, dropped))
                 .compose(removed -> RefusalRows.put(tx, refusals)));
   }

@@ -1,13 +1,17 @@
 package io.mlconnector.sync.exchange;
 
+import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +27,16 @@ final class PartnerRows {
        where tenant_id = current_tenant()
       """;
 
+  private static final String COPIED =
+      "select partner_id from odoo_vendor where tenant_id = current_tenant()"
+          + " and partner_id = any($1)";
+
   private static final String FOLLOWED =
       """
-      select origin, readable and reach_stamp is not null and compared_at is not null as whole,
-             fields
+      select origin,
+             readable and reach_stamp is not null and compared_at is not null and pass is null
+               and wanted <= granted as whole,
+             coalesce(reach_at, 'epoch') as reach_at, fields
         from odoo_follow
        where tenant_id = current_tenant() and model = $1
       """;
@@ -37,10 +47,21 @@ final class PartnerRows {
    * How the copy stands.
    *
    * @param origin whose vendors they are
-   * @param whole whether all were read: whoever is not there may be created
+   * @param whole whether all were read, and nothing is being read again: whoever is not there may
+   *     be created
+   * @param reachedAt up to when changes were read
    * @param fields what is read of each
    */
-  record Copy(String origin, boolean whole, List<String> fields) {}
+  record Copy(String origin, boolean whole, Instant reachedAt, List<String> fields) {
+
+    /** It is noted once an hour how far following has come. */
+    private static final Duration FRESH = Duration.ofMinutes(75);
+
+    /** An old copy lacks vendors that were entered since, and shows old values of others. */
+    boolean isFresh(Instant now) {
+      return whole && reachedAt.plus(FRESH).isAfter(now);
+    }
+  }
 
   /** A row that is not read yet. */
   record Raw(
@@ -81,6 +102,25 @@ final class PartnerRows {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Raw::of).toList());
   }
 
+  /** Those of these that the copy has. */
+  static Future<Set<Long>> copied(SqlConnection tx, List<Long> ids) {
+    return tx.preparedQuery(COPIED)
+        .execute(Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getLong("partner_id"))
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** As they were read just now. */
+  static Future<Void> fresh(SqlConnection tx, List<OdooRecord> records, Set<Long> gone) {
+    var copy = new VendorCopy();
+    var taken = records.isEmpty() ? Future.<Void>succeededFuture() : copy.take(tx, records);
+    return taken.compose(
+        done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone));
+  }
+
   static Future<Optional<Copy>> copy(SqlConnection tx) {
     return tx.preparedQuery(FOLLOWED)
         .execute(Tuple.of(VendorCopy.MODEL))
@@ -92,6 +132,7 @@ final class PartnerRows {
                             new Copy(
                                 row.getString("origin"),
                                 row.getBoolean("whole"),
+                                row.getOffsetDateTime("reach_at").toInstant(),
                                 List.of(row.getArrayOfStrings("fields"))))
                     .findFirst());
   }

@@ -10,6 +10,7 @@ import io.mlconnector.json.MalformedJson;
 import io.mlconnector.odoo.OdooRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Odoo's partners as vendors, with when each was changed. */
 final class Partners {
@@ -134,12 +136,45 @@ final class Partners {
     return Objects.requireNonNullElse(record.text(field), "");
   }
 
-  List<OdooPartner> all() {
-    return List.copyOf(byId.values());
+  /** Partners of companies that Odoo does not count as vendors: they were found to be like one. */
+  Set<Long> strangers() {
+    var vendors =
+        byId.values().stream()
+            .filter(one -> one.supplierRank() > 0)
+            .map(OdooPartner::commercial)
+            .collect(Collectors.toUnmodifiableSet());
+    return byId.values().stream()
+        .filter(one -> !vendors.contains(one.commercial()))
+        .map(OdooPartner::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  boolean has(long partner) {
-    return byId.containsKey(partner);
+  /** All of them, strangers as if they were vendors. */
+  List<OdooPartner> all() {
+    var strangers = strangers();
+    return byId.values().stream()
+        .map(one -> strangers.contains(one.id()) ? asVendor(one) : one)
+        .toList();
+  }
+
+  private static OdooPartner asVendor(OdooPartner one) {
+    return new OdooPartner(
+        one.id(), one.commercial(), one.use(), 1, one.reference(), one.card());
+  }
+
+  /** They are not there any more. */
+  void remove(Collection<Long> gone) {
+    gone.forEach(
+        one -> {
+          byId.remove(one);
+          stamps.remove(one);
+          created.remove(one);
+        });
+  }
+
+  /** What it has; nothing where it is not there. */
+  Optional<VendorCard> card(long partner) {
+    return Optional.ofNullable(byId.get(partner)).map(OdooPartner::card);
   }
 
   /** When Odoo made it, as far as that is known. */

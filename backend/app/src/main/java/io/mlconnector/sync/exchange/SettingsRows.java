@@ -51,6 +51,9 @@ final class SettingsRows {
         from concur_connection where tenant_id = current_tenant()
       """;
 
+  private static final String DECISIONS =
+      "select decisions from vendor_settings where tenant_id = current_tenant() for update";
+
   private static final String DECIDED =
       """
       update vendor_settings set looked_at = null, decisions = decisions + 1
@@ -187,6 +190,15 @@ final class SettingsRows {
         .execute(
             Tuple.of(settings.enabled(), rules, settings.createInConcur(), settings.createInOdoo()))
         .mapEmpty();
+  }
+
+  /** Whether people have decided nothing since then; they wait until this transaction is over. */
+  static Future<Boolean> isStill(SqlConnection tx, long decisions) {
+    return tx.preparedQuery(DECISIONS)
+        .execute()
+        .map(
+            rows ->
+                rows.size() == 1 && rows.iterator().next().getLong("decisions") == decisions);
   }
 
   static Future<Void> looked(SqlConnection tx, Instant at) {

@@ -1,6 +1,5 @@
 package io.mlconnector.sync.exchange;
 
-import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.accounting.LedgerMasters;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,14 +8,12 @@ import java.util.Optional;
 /** Currencies and payment terms of the company that vendors' terms are read for. */
 final class Terms {
 
-  private final CompanyId company;
   private final String currency;
   private final Map<String, Long> currencies = new HashMap<>();
   private final Map<Long, Integer> days = new HashMap<>();
   private final Map<Integer, Long> ofDays = new HashMap<>();
 
   Terms(LedgerMasters masters) {
-    this.company = masters.company().id();
     this.currency = masters.company().currency();
     masters.currencies().values().stream()
         .filter(LedgerMasters.LedgerCurrency::active)
@@ -35,10 +32,6 @@ final class Terms {
         ofDays.putIfAbsent(number, term.id().value());
       }
     }
-  }
-
-  CompanyId company() {
-    return company;
   }
 
   /** In which a vendor without a currency of its own is paid. */

@@ -68,8 +68,9 @@ final class TieRows {
   private static final String TIE =
       """
       insert into vendor_link (
-        tenant_id, vendor_code, address_code, partner_id, main, partner_created, stage, groups)
-      values (current_tenant(), $1, $2, $3, $4, $5, 'linked', '{}')
+        tenant_id, vendor_code, address_code, partner_id, main, partner_created, linked_at, stage,
+        groups)
+      values (current_tenant(), $1, $2, $3, $4, $5, now(), 'linked', '{}')
       """;
 
   private static final String REFUSED =

@@ -10,6 +10,7 @@ import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.OdooPartners;
+import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.odoo.PartnerDraft;
 import io.mlconnector.odoo.PartnerOutcome;
 import io.mlconnector.sync.document.ExternalIds;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,9 +33,11 @@ final class ToOdoo {
   private static final int BATCH = 20;
 
   private final Errand errand;
+  private final PartnerReading reading;
 
-  ToOdoo(Errand errand) {
+  ToOdoo(Errand errand, List<String> fields) {
     this.errand = errand;
+    this.reading = new PartnerReading(errand, fields);
   }
 
   /** Goes on until nothing is left or the time is up. */
@@ -62,19 +66,65 @@ final class ToOdoo {
   private Future<Void> send(List<LinkRow> links) {
     var fresh = links.stream().filter(link -> link.stage() == Stage.CREATE_ODOO).toList();
     var known = links.stream().filter(LinkRow::isLinked).toList();
-    return create(fresh).compose(created -> Sequence.each(known, this::update));
+    return new Strangers(errand, reading)
+        .without(fresh)
+        .compose(this::create)
+        .compose(created -> unchanged(known))
+        .compose(left -> Sequence.each(left, this::update));
   }
 
   /** Makes partners, or finds those that were made before and not noted. */
-  Future<Void> create(List<LinkRow> links) {
+  private Future<Void> create(List<LinkRow> links) {
     return Sequence.each(Chunks.of(links, OdooPartners.BATCH), this::createSome);
+  }
+
+  /**
+   * Those whose partners are as they were when the change was planned. Whoever was changed since
+   * then is planned anew by the next look, and not written over.
+   */
+  private Future<List<LinkRow>> unchanged(List<LinkRow> links) {
+    var ids = links.stream().flatMap(link -> link.partner().stream()).toList();
+    return ids.isEmpty()
+        ? Future.succeededFuture(links)
+        : reading
+            .these(ids)
+            .compose(
+                records -> {
+                  var partners = new Partners(errand.values().terms());
+                  partners.addFresh(records);
+                  var left = links.stream().filter(link -> isAsPlanned(link, partners)).toList();
+                  var noted = new Noted(errand);
+                  links.stream()
+                      .filter(link -> !left.contains(link))
+                      .forEach(link -> noted.put(link.with(rest(link))));
+                  return left.size() == links.size()
+                      ? Future.succeededFuture(left)
+                      : noted.save(records).map(left);
+                });
+  }
+
+  private static boolean isAsPlanned(LinkRow link, Partners partners) {
+    var partner = link.partner().orElse(0L);
+    var now = partners.card(partner);
+    return now.isEmpty()
+        || (partners.isStill(partner, link.made().created())
+            && link.open().toOdoo().stream()
+                // An address is archived with its company.
+                .filter(group -> link.main() || group != FieldGroup.ACTIVITY)
+                .allMatch(
+                    group ->
+                        link.before(group).filter(now.get().of(group)::equals).isPresent()));
+  }
+
+  private static LinkRow.Open rest(LinkRow link) {
+    return new LinkRow.Open(link.open().toConcur(), Set.of(), Optional.empty());
   }
 
   private Future<Void> createSome(List<LinkRow> links) {
     return errand
         .odoo()
         .partners()
-        .create(errand.company(), links.stream().map(this::draft).toList())
+        .create(errand.companies(), links.stream().map(this::draft).toList())
         .compose(
             outcomes ->
                 Sequence.each(
@@ -102,9 +152,10 @@ final class ToOdoo {
     return new PartnerDraft(externalId(link.key()), cells);
   }
 
-  /** The same for the same vendor, whoever asks, and whenever. */
+  /** The same for the same vendor of the same company, whoever asks, and whenever. */
   private String externalId(VendorKey key) {
-    var name = UUID.nameUUIDFromBytes(Subject.text(key).getBytes(StandardCharsets.UTF_8));
+    var text = errand.company() + "\t" + Subject.text(key);
+    var name = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     return ExternalIds.ofVendor(ExternalIds.module(errand.tenant()), name);
   }
 
@@ -122,20 +173,46 @@ final class ToOdoo {
     return noted.save();
   }
 
-  /** A person may have said that the partner is another vendor. */
+  /**
+   * A person may have said that the partner is another vendor, and one that was made long ago under
+   * these codes may be somebody else by now.
+   */
   private Future<Void> noteThere(LinkRow link, PartnerId partner) {
     return errand
         .look(tx -> LinkRows.of(tx, partner.value()))
         .compose(
-            other -> {
-              if (other.isPresent()) {
-                return noteRefused(
-                    link, "its partner is linked to " + other.get().key() + " already");
-              }
-              var noted = new Noted(errand);
-              noted.put(link.linked(partner.value()).taken(link.open().toOdoo()));
-              return noted.save();
-            });
+            other ->
+                other.isPresent()
+                    ? noteRefused(
+                        link, "its partner is linked to " + other.get().key() + " already")
+                    : reading
+                        .these(List.of(partner.value()))
+                        .compose(records -> noteThere(link, partner, records)));
+  }
+
+  private Future<Void> noteThere(LinkRow link, PartnerId partner, List<OdooRecord> records) {
+    var card = link.sent(Side.ODOO);
+    if (records.stream().noneMatch(one -> isLike(one, link, card))) {
+      return noteRefused(
+          link,
+          "partner "
+              + partner.value()
+              + " was made for this vendor once, and has another name and reference now. Link the"
+              + " two if they are one");
+    }
+    var noted = new Noted(errand);
+    noted.put(link.linked(partner.value(), errand.now()).taken(link.open().toOdoo()));
+    return noted.save();
+  }
+
+  private static boolean isLike(OdooRecord record, LinkRow link, VendorCard card) {
+    var name = VendorCard.EMPTY.with(Field.NAME, text(record, "name"));
+    return name.isAlike(card.of(FieldGroup.NAME))
+        || text(record, "ref").strip().equalsIgnoreCase(link.key().vendorCode());
+  }
+
+  private static String text(OdooRecord record, String field) {
+    return Objects.requireNonNullElse(record.text(field), "");
   }
 
   private static Problem problem(String words) {
@@ -149,13 +226,13 @@ final class ToOdoo {
         .odoo()
         .partners()
         .write(
-            errand.company(),
+            errand.companies(),
             new PartnerId(link.partner().orElseThrow()),
             errand.values().values(groups, card))
         .compose(
             outcome -> {
               var noted = new Noted(errand);
-              var rest = new LinkRow.Open(link.open().toConcur(), Set.of(), Optional.empty());
+              var rest = rest(link);
               switch (outcome) {
                 case PartnerOutcome.There there -> noted.put(link.taken(groups).with(rest));
                 case PartnerOutcome.Missing missing -> noted.put(link.with(rest));

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.exchange;
 
+import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
@@ -9,6 +10,7 @@ import io.mlconnector.db.TestDatabase;
 import io.mlconnector.queue.LaneResult;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,8 +175,8 @@ class ExchangeLaneTest {
     assertThat(trial.writes()).isEqualTo(writes);
     assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.ADDRESS);
 
-    trial.sql(
-        "update vendor_link set choices = '{\"ADDRESS\": \"CONCUR\"}' where tenant_id = '%s'");
+    assertThat(trial.resolve("R1", FieldGroup.ADDRESS, Choice.CONCUR))
+        .isEqualTo(new Decided.Done());
     trial.hours(2);
 
     assertThat(trial.partner(partner).text("city")).isEqualTo("Bonn");
@@ -193,7 +195,7 @@ class ExchangeLaneTest {
     trial.hour();
     var writes = trial.writes();
 
-    trial.sql("update vendor_link set choices = '{\"ADDRESS\": \"KEEP\"}' where tenant_id = '%s'");
+    trial.resolve("R1", FieldGroup.ADDRESS, Choice.KEEP);
     trial.hours(2);
 
     assertThat(trial.writes()).isEqualTo(writes);
@@ -322,10 +324,8 @@ class ExchangeLaneTest {
         .extracting(io.mlconnector.core.vendor.Match.Candidate::partner)
         .containsExactly(partner);
 
-    trial.sql(
-        "update vendor_question set answer = 'one', chosen = "
-            + partner
-            + ", answered_at = now(), answered_by = 'anna' where tenant_id = '%s'");
+    assertThat(trial.answer(trial.asked().getFirst(), Optional.of(partner)))
+        .isEqualTo(new Decided.Done());
     trial.hours(2);
 
     assertThat(trial.isLinked("C9", partner)).isTrue();
@@ -339,9 +339,7 @@ class ExchangeLaneTest {
     trial.newInConcur("C9", "Rhine Steel GmbH");
     trial.hour();
 
-    trial.sql(
-        "update vendor_question set answer = 'none', answered_at = now(), answered_by = 'anna'"
-            + " where tenant_id = '%s'");
+    trial.answer(trial.asked().getFirst(), Optional.empty());
     trial.hours(3);
 
     assertThat(trial.partners("Rhine Steel GmbH")).hasSize(2);
@@ -387,14 +385,24 @@ class ExchangeLaneTest {
     trial.on(Rule.ASK);
     trial.vendor("Rhine Steel GmbH", "R1");
     trial.follow();
+    trial.run();
     trial.sql(
-        "update odoo_follow set problem = '{\"code\": \"MLC-553\"}', problem_at = now()"
-            + " where tenant_id = '%s'");
+        "update odoo_follow set alarm = '{\"code\": \"MLC-553\"}', alarm_at ="
+            + " timestamptz '"
+            + trial.clock.instant().plusSeconds(1)
+            + "' where tenant_id = '%s'");
 
     trial.run();
-    trial.run();
+    trial.hours(30);
 
     assertThat(trial.concurCalls("vendors")).isZero();
     assertThat(Set.copyOf(trial.links())).isEmpty();
+
+    assertThat(get(trial.desk.standing(trial.tenant())).held())
+        .map(VendorDesk.Held::code)
+        .contains("MLC-553");
+    assertThat(get(trial.desk.confirm(trial.tenant(), "anna"))).isEqualTo(new Decided.Done());
+    trial.hour();
+    assertThat(trial.links()).hasSize(1);
   }
 }

@@ -72,6 +72,7 @@ final class ExchangeTrial implements AutoCloseable {
   private final TenantId tenant;
   private final Follower follower;
   private final ExchangeLane lane;
+  final VendorDesk desk;
 
   ExchangeTrial(TestDatabase database) {
     this.database = database;
@@ -103,6 +104,7 @@ final class ExchangeTrial implements AutoCloseable {
             new Lanes(database.database()),
             new Surroundings(new FollowMemory(), Paging.STANDARD, clock));
     lane = lane(snapshots);
+    desk = new VendorDesk(database.database(), new Lanes(database.database()));
   }
 
   private ExchangeLane lane(MasterSnapshots snapshots) {
@@ -270,6 +272,37 @@ final class ExchangeTrial implements AutoCloseable {
                 link.isLinked()
                     && link.key().vendorCode().equals(code)
                     && link.partner().equals(Optional.of(partner)));
+  }
+
+  /** A person decides a conflict by what is shown. */
+  Decided resolve(String code, FieldGroup group, Choice choice) {
+    return get(resolved(code, group, choice));
+  }
+
+  /** The same while something else goes on. */
+  Future<Decided> resolved(String code, FieldGroup group, Choice choice) {
+    var key = new VendorKey(code, "MAIN");
+    return desk.vendor(tenant, key)
+        .map(shown -> shown.orElseThrow().conflicts().get(group).mark())
+        .compose(
+            mark ->
+                desk.resolve(tenant, new VendorDesk.Resolution(key, group, choice, mark), "anna"));
+  }
+
+  /** The questions that are shown. */
+  List<AskedVendor> asked() {
+    return get(desk.questions(tenant, null, 100)).questions();
+  }
+
+  /** A person answers by what is shown; without a partner it is none of them. */
+  Decided answer(AskedVendor question, Optional<Long> partner) {
+    return get(
+        desk.answer(
+            tenant, new VendorDesk.Answer(question.about(), partner, question.mark()), "anna"));
+  }
+
+  VendorDesk.Tie tie(String code, long partner) {
+    return new VendorDesk.Tie(new VendorKey(code, "MAIN"), partner);
   }
 
   List<Question> questions() {

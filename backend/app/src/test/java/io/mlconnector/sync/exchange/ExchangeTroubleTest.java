@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExchangeTroubleTest {
 
   /** More transactions than a run of one vendor has. */
-  private static final int TRANSACTIONS = 14;
+  private static final int TRANSACTIONS = 18;
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 

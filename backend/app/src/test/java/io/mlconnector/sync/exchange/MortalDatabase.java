@@ -5,8 +5,11 @@ import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** A database whose process ends after so many transactions: none comes through after that. */
 final class MortalDatabase implements Database {
@@ -15,6 +18,10 @@ final class MortalDatabase implements Database {
 
   private final Database database;
   private final AtomicInteger left = new AtomicInteger(NEVER);
+  private final AtomicReference<@Nullable Meanwhile> meanwhile = new AtomicReference<>();
+
+  /** What somebody else does after so many transactions. */
+  private record Meanwhile(AtomicInteger left, Supplier<Future<?>> work) {}
 
   MortalDatabase(Database database) {
     this.database = database;
@@ -22,6 +29,25 @@ final class MortalDatabase implements Database {
 
   void endAfter(int transactions) {
     left.set(transactions);
+  }
+
+  /** Somebody does something between two transactions. */
+  void after(int transactions, Supplier<Future<?>> work) {
+    meanwhile.set(new Meanwhile(new AtomicInteger(transactions), work));
+  }
+
+  /** Whether what was to be done in between was not done, as there were not so many. */
+  boolean isLeft() {
+    return meanwhile.getAndSet(null) != null;
+  }
+
+  private Future<Void> disturbed() {
+    var other = meanwhile.get();
+    if (other == null || other.left().getAndDecrement() > 0) {
+      return Future.succeededFuture();
+    }
+    meanwhile.set(null);
+    return other.work().get().mapEmpty();
   }
 
   /** Another process goes on; answers whether the one before had ended. */
@@ -35,7 +61,7 @@ final class MortalDatabase implements Database {
       left.set(-1);
       return Future.failedFuture(new IllegalStateException("the process ends"));
     }
-    return database.tenant(tenant, work);
+    return disturbed().compose(done -> database.tenant(tenant, work));
   }
 
   @Override

@@ -1,0 +1,93 @@
+package io.mlconnector.sync.exchange;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Databases that are set back or filled anew, and other companies, under the same addresses. */
+class ExchangeIdentityTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private final ExchangeTrial trial = new ExchangeTrial(DB).on(Rule.ASK);
+
+  @AfterEach
+  void close() {
+    trial.close();
+  }
+
+  @Test
+  void a_partner_that_has_the_id_of_another_one_is_not_taken_for_it() {
+    var odoo = trial.sandbox.database(OdooWorlds.DATABASE);
+    var backup = odoo.backup();
+    var steel = trial.vendor("Rhine Steel GmbH", "R1", Map.of("city", "Duisburg"));
+    trial.hours(3);
+    assertThat(trial.isLinked("R1", steel)).isTrue();
+
+    odoo.restore(backup);
+    trial.clock.pass(Duration.ofMinutes(7));
+    var stranger = trial.vendor("Baltic Ropes AB", "B7", Map.of("city", "Malmö"));
+    assertThat(stranger).as("the id is given again").isEqualTo(steel);
+    trial.hours(30);
+
+    assertThat(trial.there("R1", "VendorName")).isEqualTo("Rhine Steel GmbH");
+    assertThat(trial.there("R1", "City")).isEqualTo("Duisburg");
+    assertThat(get(trial.desk.standing(trial.tenant())).held()).isPresent();
+    assertThat(trial.there("B7")).as("held, also after a day").isEmpty();
+
+    get(trial.desk.confirm(trial.tenant(), "anna"));
+    trial.hours(3);
+
+    assertThat(trial.isLinked("R1", stranger)).isFalse();
+    assertThat(trial.there("R1", "VendorName")).isEqualTo("Rhine Steel GmbH");
+    assertThat(trial.partner(stranger).text("name")).isEqualTo("Baltic Ropes AB");
+    assertThat(trial.isLinked("B7", stranger)).isTrue();
+    assertThat(trial.partners("Rhine Steel GmbH")).as("it comes back from Concur").hasSize(1);
+  }
+
+  @Test
+  void another_company_with_the_same_codes_is_met_anew() {
+    company("aaaa");
+    trial.on(Rule.CONCUR_LEADS);
+    trial.newInConcur("1001", "Alpine Tools");
+    trial.hours(3);
+    var old = trial.partners("Alpine Tools").getFirst().id();
+    assertThat(trial.isLinked("1001", old)).isTrue();
+
+    company("bbbb");
+    trial.inConcur("1001", "VendorName", "Baltic Ropes");
+    trial.hours(4);
+
+    assertThat(trial.partner(old).text("name")).isEqualTo("Alpine Tools");
+    assertThat(trial.isLinked("1001", old)).isFalse();
+    assertThat(trial.asked()).as("the same code, and another name").hasSize(1);
+
+    trial.answer(trial.asked().getFirst(), java.util.Optional.empty());
+    trial.hours(3);
+
+    var made = trial.partners("Baltic Ropes");
+    assertThat(made).hasSize(1);
+    assertThat(trial.isLinked("1001", made.getFirst().id())).isTrue();
+    assertThat(trial.partner(old).text("name")).isEqualTo("Alpine Tools");
+  }
+
+  private void company(String uuid) {
+    trial.sql(
+        """
+        insert into concur_connection (tenant_id, company_uuid, refresh_token, state)
+          values ('%1$s', '"""
+            + uuid
+            + """
+        ', '\\x00', 'connected')
+          on conflict (tenant_id) do update set company_uuid = excluded.company_uuid
+        """);
+  }
+}

@@ -1,0 +1,180 @@
+package io.mlconnector.sync.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.simulators.fault.Fault;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A copy that is behind, partners that it does not have, and plans by settings of before. */
+class ExchangeStaleTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  private final ExchangeTrial trial = new ExchangeTrial(DB).on(Rule.ASK);
+
+  @AfterEach
+  void close() {
+    trial.close();
+  }
+
+  @Test
+  void an_old_copy_is_not_believed_and_its_lane_is_woken() {
+    trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    var lists = trial.concurCalls("vendors");
+    trial.sql("update lane set due_at = now() + interval '1 day' where tenant_id = '%s'");
+    trial.newInConcur("C9", "Rhine Rope");
+    trial.clock.pass(Duration.ofMinutes(90));
+
+    var result = trial.run();
+
+    assertThat(result.pause()).isPositive();
+    assertThat(trial.concurCalls("vendors")).isEqualTo(lists);
+    assertThat(
+            DB.count(
+                "select count(*) from lane where stream = 'vendors' and due_at <= now()"
+                    + " and tenant_id = '"
+                    + trial.tenant()
+                    + "'"))
+        .isOne();
+
+    trial.hours(2);
+    assertThat(trial.partners("Rhine Rope")).hasSize(1);
+  }
+
+  @Test
+  void an_edit_in_odoo_that_the_copy_does_not_have_is_not_written_over() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    trial.inConcur("R1", "City", "Bonn");
+    trial.clock.pass(Duration.ofMinutes(61));
+    trial.follow();
+    trial.write(partner, "city", "Kiel");
+
+    trial.run();
+
+    assertThat(trial.partner(partner).text("city")).isEqualTo("Kiel");
+    trial.hours(2);
+    assertThat(trial.partner(partner).text("city")).isEqualTo("Kiel");
+    assertThat(trial.there("R1", "City")).isEqualTo("Bonn");
+    assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.ADDRESS);
+  }
+
+  @Test
+  void a_vendor_that_was_entered_in_odoo_since_the_copy_is_not_made_again() {
+    trial.follow();
+    trial.run();
+    trial.newInConcur("C9", "Rhine Rope");
+    trial.clock.pass(Duration.ofMinutes(61));
+    trial.follow();
+    var partner = trial.vendor("Rhine Rope", "C9");
+
+    trial.run();
+    trial.hours(2);
+
+    assertThat(trial.partners("Rhine Rope")).hasSize(1);
+    assertThat(trial.isLinked("C9", partner)).isTrue();
+  }
+
+  @Test
+  void a_partner_that_odoo_does_not_count_as_a_vendor_is_found_and_linked() {
+    var partner = trial.vendor("Rhine Rope", "C9", Map.of("supplier_rank", 0L));
+    trial.newInConcur("C9", "Rhine Rope");
+
+    trial.hours(4);
+
+    assertThat(trial.partners("Rhine Rope")).hasSize(1);
+    assertThat(trial.isLinked("C9", partner)).isTrue();
+    assertThat(trial.partner(partner).get("supplier_rank")).isEqualTo(1L);
+    trial.write(partner, "city", "Kiel");
+    trial.hours(2);
+    assertThat(trial.there("C9", "City")).isEqualTo("Kiel");
+  }
+
+  @Test
+  void a_customer_of_that_name_is_asked_about_and_goes_nowhere_by_itself() {
+    var partner =
+        trial.vendor("Rhine Rope", "CUST1", Map.of("supplier_rank", 0L, "active", false));
+    trial.newInConcur("C9", "rhine rope");
+
+    trial.hours(4);
+
+    assertThat(trial.partners("rhine rope")).isEmpty();
+    assertThat(trial.asked()).hasSize(1);
+    assertThat(trial.asked().getFirst().candidates().getFirst().card().get(
+            io.mlconnector.core.vendor.Field.NAME))
+        .isEqualTo("Rhine Rope");
+
+    trial.answer(trial.asked().getFirst(), java.util.Optional.empty());
+    trial.hours(4);
+
+    assertThat(trial.partners("rhine rope")).hasSize(1);
+    assertThat(trial.concur.company().vendors().all()).hasSize(1);
+    assertThat(trial.partner(partner).get("supplier_rank")).isEqualTo(0L);
+  }
+
+  @Test
+  void nothing_is_sent_of_what_was_planned_by_other_settings() {
+    var rules = Map.of(FieldGroup.ADDRESS, Rule.CONCUR_LEADS);
+    trial.with(new ExchangeSettings(true, rules, true, true));
+    for (var number = 0; number < 45; number++) {
+      trial.newInConcur("C" + number, "Maker" + Integer.toString((number + 11) * 7919, 36));
+    }
+    trial.follow();
+    trial.run();
+    trial.shortRun();
+    var sent = trial.odooCalls("res.partner/load");
+
+    trial.with(new ExchangeSettings(true, rules, true, false));
+    trial.run();
+    trial.hours(2);
+
+    assertThat(trial.odooCalls("res.partner/load")).isEqualTo(sent);
+    assertThat(trial.links()).allMatch(LinkRow::isLinked);
+  }
+
+  @Test
+  void switching_off_stops_what_is_being_sent() {
+    for (var number = 0; number < 45; number++) {
+      trial.newInConcur("C" + number, "Maker" + Integer.toString((number + 11) * 7919, 36));
+    }
+    trial.follow();
+    trial.run();
+    trial.shortRun();
+    var sent = trial.odooCalls("res.partner/load");
+    trial.mortal.after(
+        2,
+        () ->
+            trial.desk.save(
+                trial.tenant(), new ExchangeSettings(false, Map.of(), true, true), "anna"));
+
+    trial.run();
+
+    assertThat(trial.odooCalls("res.partner/load")).isLessThanOrEqualTo(sent + 1);
+  }
+
+  @Test
+  void what_was_on_its_way_long_ago_is_not_made_of_what_was_noted_then() {
+    trial.newInConcur("C1", "Alpine Tools");
+    trial.follow();
+    trial.run();
+    trial.sandbox.faults().next("res.partner/load", new Fault.Status(503));
+    assertThat(trial.run().failed()).isTrue();
+
+    trial.with(new ExchangeSettings(false, Map.of(), true, true));
+    trial.clock.pass(Duration.ofDays(20));
+    trial.concur.company().vendors().remove("C1", "MAIN");
+    trial.on(Rule.ASK);
+    trial.hours(2);
+
+    assertThat(trial.partners("Alpine Tools")).isEmpty();
+    assertThat(trial.links()).isEmpty();
+  }
+}
