@@ -66,7 +66,7 @@ final class LinkPage {
     var typed = asked == null ? visit.request().request().getFormAttribute("q") : asked;
     var words =
         typed == null
-            ? Arrays.stream(detail.line().name().split("[^\\p{L}\\p{N}]+"))
+            ? Arrays.stream(detail.line().name().split("[^\\p{L}\\p{N}]+", -1))
                 .filter(word -> word.length() >= WORD_LEAST)
                 .findFirst()
                 .orElse("")

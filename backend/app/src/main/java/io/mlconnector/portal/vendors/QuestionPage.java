@@ -135,7 +135,7 @@ final class QuestionPage {
     model.put("wrong", again.wrong());
     model.put("said", "answered".equals(visit.request().queryParams().get("said")));
     model.put("none", again.chosen().equals(NONE));
-    model.put("asked", turn.shown().map(QuestionPage::asked).orElse(null));
+    turn.shown().ifPresent(one -> model.put("asked", asked(one)));
     model.put(
         "candidates",
         turn.shown().stream()

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -166,7 +165,7 @@ final class BoardRows {
   }
 
   private static VendorBoard.State state(Row row) {
-    return VendorBoard.State.of(row.getString("state").toLowerCase(Locale.ROOT)).orElseThrow();
+    return VendorBoard.State.of(row.getString("state")).orElseThrow();
   }
 
   private static VendorBoard.Line line(Row row) {

@@ -2,7 +2,6 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
-import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.LinkPlan;
@@ -93,10 +92,5 @@ public record VendorDetail(
       return Step.TO_ODOO;
     }
     return rule == Rule.APART ? Step.APART : Step.IN_STEP;
-  }
-
-  /** What this side has. */
-  public VendorCard of(Side side) {
-    return now.of(side);
   }
 }
