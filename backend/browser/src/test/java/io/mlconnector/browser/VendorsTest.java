@@ -15,7 +15,8 @@ class VendorsTest {
   void a_person_resolves_a_conflict_and_a_twin_and_both_systems_follow(Stage stage) {
     stage.vendors().ready();
     try (var portal = stage.portal(Visitor.MEMBER)) {
-      portal.open("/").see("the same in both systems?").see("changed in both systems");
+      portal.open("/");
+      portal.see("the same in both systems?").see("changed in both systems");
       portal.open(VendorPages.one(TWIN));
       portal.follow(Pattern.compile("Is it the same\\?")).at("Is this the same vendor?");
       portal.see("same name").tick(Pattern.compile("It is Lakeside Printing"));

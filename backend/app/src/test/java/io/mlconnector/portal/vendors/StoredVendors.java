@@ -120,6 +120,24 @@ record StoredVendors(TestDatabase db, TenantId tenant) {
     return this;
   }
 
+  /** A partner that may be the twin of another, who is this vendor in Concur. */
+  StoredVendors askedOfPartner(long partner, long twin, String code) {
+    var candidate =
+        JsonObject.of(
+            "partner", twin,
+            "percent", 40,
+            "reasons", new JsonArray().add("same name"),
+            "linked", code + "\tMAIN");
+    sql(
+        "insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at) values"
+            + " ('%s', 'odoo', '"
+            + partner
+            + "', "
+            + text(new JsonArray().add(candidate).encode())
+            + ", true, clock_timestamp())");
+    return this;
+  }
+
   /** A partner that Concur does not get, for want of a country. */
   StoredVendors refused(long partner) {
     sql(

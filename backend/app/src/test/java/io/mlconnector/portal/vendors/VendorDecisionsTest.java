@@ -98,6 +98,23 @@ class VendorDecisionsTest {
   }
 
   @Test
+  void a_partner_that_may_be_the_twin_of_a_linked_one_is_compared_with_that_one() {
+    stored
+        .inConcur("R1", "Rhine Steel")
+        .inOdoo(1, "Rhine Steel", "city", "Kiel")
+        .linked("R1", 1)
+        .inOdoo(2, "Rhine Steel", "city", "Bonn")
+        .askedOfPartner(2, 1, "R1");
+
+    var asked = page(QUESTIONS);
+
+    assertThat(asked)
+        .contains("It may be the same as", "It is R1 / MAIN in Concur already.", "Odoo, No. 2")
+        .contains("made one in Odoo", "data-label=\"This one\">Bonn", "data-label=\"That one\">Kiel");
+    accountant.post(QUESTIONS, with(hidden(asked), "choice", "1")).is(303);
+  }
+
+  @Test
   void an_answer_leads_on_to_the_next_question_and_the_last_one_says_so() {
     ask();
     stored.inConcur("R9", "Another GmbH").asked("R9", 8);
