@@ -14,12 +14,14 @@ import java.util.List;
 record WatchedPartners(OdooPartners client, Watch watch) implements OdooPartners {
 
   @Override
-  public Future<List<PartnerOutcome>> create(List<CompanyId> companies, List<PartnerDraft> partners) {
+  public Future<List<PartnerOutcome>> create(
+      List<CompanyId> companies, List<PartnerDraft> partners) {
     return watch.over(client.create(companies, partners));
   }
 
   @Override
-  public Future<PartnerOutcome> write(List<CompanyId> companies, PartnerId partner, ObjectNode values) {
+  public Future<PartnerOutcome> write(
+      List<CompanyId> companies, PartnerId partner, ObjectNode values) {
     return watch.over(client.write(companies, partner, values));
   }
 

@@ -163,10 +163,7 @@ class ApiVendorsTest {
 
   @Test
   void a_conflict_is_decided_and_the_decision_is_shown_until_it_is_done() {
-    link(
-        "A1",
-        1,
-        "conflicts = '" + ADDRESSES + "'");
+    link("A1", 1, "conflicts = '" + ADDRESSES + "'");
     var about = "{\"vendorCode\": \"A1\", \"addressCode\": \"MAIN\", \"group\": ";
 
     var seen = ", \"mark\": \"" + conflict().path("mark").asText() + "\"}";

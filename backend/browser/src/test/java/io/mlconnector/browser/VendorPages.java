@@ -15,7 +15,7 @@ final class VendorPages {
           page("vendors", MEMBER, stage -> of(stage, "/vendors")),
           page("vendors-unmatched", MEMBER, stage -> of(stage, "/vendors?q=no+such+words")),
           page("vendors-off", NEWCOMER, "/vendors"),
-          page("vendor", MEMBER, stage -> of(stage, one("V202"))),
+          page("vendor", MEMBER, stage -> of(stage, VendorsOnStage.one("V202"))),
           page("vendor-refused", MEMBER, stage -> of(stage, "/vendors/one?partner=206")),
           page("vendor-link", MEMBER, stage -> of(stage, "/vendors/link?partner=205")),
           page("vendor-question", MEMBER, stage -> of(stage, "/vendors/questions")),
@@ -31,10 +31,6 @@ final class VendorPages {
   private static String of(Stage stage, String path) {
     stage.vendors().ready();
     return path;
-  }
-
-  static String one(String code) {
-    return "/vendors/one?code=" + code + "&address=MAIN";
   }
 
   private static void check(Portal portal) {

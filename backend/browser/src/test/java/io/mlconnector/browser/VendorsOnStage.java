@@ -65,6 +65,11 @@ final class VendorsOnStage {
     concur.edit(fields);
   }
 
+  /** The page of a vendor that Concur has. */
+  static String one(String code) {
+    return "/vendors/one?code=" + code + "&address=MAIN";
+  }
+
   /** That Concur has of a vendor. */
   static String mail(String code) {
     return "billing@" + code.toLowerCase(Locale.ROOT) + ".example.com";

@@ -17,20 +17,20 @@ class VendorsTest {
     try (var portal = stage.portal(Visitor.MEMBER)) {
       portal.open("/");
       portal.see("the same in both systems?").see("changed in both systems");
-      portal.open(VendorPages.one(TWIN));
+      portal.open(VendorsOnStage.one(TWIN));
       portal.follow(Pattern.compile("Is it the same\\?")).at("Is this the same vendor?");
       portal.see("same name").tick(Pattern.compile("It is Lakeside Printing"));
       portal.press("Answer").see("Answered.");
 
-      portal.open(VendorPages.one(CHANGED));
+      portal.open(VendorsOnStage.one(CHANGED));
       portal.follow(Pattern.compile("Decide")).at("Changed in both systems");
       portal.tick(Pattern.compile("Take Concur's")).press("Save what is chosen");
       portal.see("1 decision taken.");
 
-      portal.lookUntil(VendorPages.one(TWIN), text -> text.contains("Open partner no. 203"));
+      portal.lookUntil(VendorsOnStage.one(TWIN), text -> text.contains("Open partner no. 203"));
       var mail = VendorsOnStage.mail(CHANGED);
       portal.lookUntil(
-          VendorPages.one(CHANGED), text -> text.indexOf(mail) != text.lastIndexOf(mail));
+          VendorsOnStage.one(CHANGED), text -> text.indexOf(mail) != text.lastIndexOf(mail));
     }
   }
 

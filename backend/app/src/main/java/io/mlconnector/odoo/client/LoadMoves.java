@@ -46,9 +46,7 @@ record LoadMoves(String model, List<CompanyId> companies, Sheet sheet, int recor
         .with("data", sheet.rows())
         .in("mode", Json.NODES.textNode("update"))
         .in("noupdate", Json.NODES.booleanNode(true))
-        .in(
-            "allowed_company_ids",
-            Domains.ids(companies.stream().map(CompanyId::value).toList()));
+        .in("allowed_company_ids", Domains.ids(companies.stream().map(CompanyId::value).toList()));
   }
 
   @Override

@@ -173,12 +173,14 @@ final class OpenedAtFirstUse implements Odoo {
   private final class Partners implements OdooPartners {
 
     @Override
-    public Future<List<PartnerOutcome>> create(List<CompanyId> companies, List<PartnerDraft> partners) {
+    public Future<List<PartnerOutcome>> create(
+        List<CompanyId> companies, List<PartnerDraft> partners) {
       return odoo().compose(odoo -> odoo.partners().create(companies, partners));
     }
 
     @Override
-    public Future<PartnerOutcome> write(List<CompanyId> companies, PartnerId partner, ObjectNode values) {
+    public Future<PartnerOutcome> write(
+        List<CompanyId> companies, PartnerId partner, ObjectNode values) {
       return odoo().compose(odoo -> odoo.partners().write(companies, partner, values));
     }
 

@@ -34,7 +34,8 @@ final class PartnerDesk implements OdooPartners {
   }
 
   @Override
-  public Future<List<PartnerOutcome>> create(List<CompanyId> companies, List<PartnerDraft> partners) {
+  public Future<List<PartnerOutcome>> create(
+      List<CompanyId> companies, List<PartnerDraft> partners) {
     if (partners.size() > BATCH) {
       throw new IllegalArgumentException("More than a batch: " + partners.size());
     }

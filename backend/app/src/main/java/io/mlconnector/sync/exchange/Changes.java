@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a look has to write down: what differs from what was stored. Found out off the event loop, as
- * there are tens of thousands to compare.
+ * What a look has to write down: what differs from what was stored. Found out off the event loop,
+ * as there are tens of thousands to compare.
  *
  * @param obeyed choices of people that are done, or of values that are not there any more
  */
@@ -31,8 +31,7 @@ record Changes(
   /** What is gone, and what is new or has changed. */
   record Changed<K, T>(Set<K> gone, List<T> put) {
 
-    static <K, T> Changed<K, T> of(
-        Collection<T> before, Collection<T> now, Function<T, K> key) {
+    static <K, T> Changed<K, T> of(Collection<T> before, Collection<T> now, Function<T, K> key) {
       var known = new HashSet<>(before);
       var gone = before.stream().map(key).collect(Collectors.toCollection(HashSet::new));
       now.forEach(one -> gone.remove(key.apply(one)));

@@ -119,9 +119,7 @@ final class CopyRows {
           var keys = some.stream().map(Copied::key).toList();
           var cards = some.stream().map(Copied::card).toArray(String[]::new);
           return tx.preparedQuery(PUT)
-              .execute(
-                  Tuple.of(
-                      codes(keys), addresses(keys), cards, at.atOffset(ZoneOffset.UTC)));
+              .execute(Tuple.of(codes(keys), addresses(keys), cards, at.atOffset(ZoneOffset.UTC)));
         });
   }
 

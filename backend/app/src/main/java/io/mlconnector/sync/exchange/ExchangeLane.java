@@ -199,12 +199,8 @@ public final class ExchangeLane implements LaneHandler {
     return goesOn(errand, settings)
         .compose(
             on ->
-                on
-                    ? Future.succeededFuture(true)
-                    : new Look(vertx, errand, settings, copy).take())
-        .compose(
-            looked ->
-                looked ? send(errand, copy) : Future.succeededFuture(LaneResult.more()));
+                on ? Future.succeededFuture(true) : new Look(vertx, errand, settings, copy).take())
+        .compose(looked -> looked ? send(errand, copy) : Future.succeededFuture(LaneResult.more()));
   }
 
   /** What was decided meanwhile, or found to be otherwise, is looked at again at once. */

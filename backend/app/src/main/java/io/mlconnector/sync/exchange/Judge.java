@@ -96,7 +96,9 @@ final class Judge {
         && link.sent(Side.CONCUR).of(FieldGroup.NAME).isAlike(there.card().of(FieldGroup.NAME))) {
       link.partner()
           .filter(partner -> stock.partners().isStill(partner, link.made().created()))
-          .ifPresent(partner -> link(link.linked(partner, stock.now()).taken(EnumSet.allOf(FieldGroup.class))));
+          .ifPresent(
+              partner ->
+                  link(link.linked(partner, stock.now()).taken(EnumSet.allOf(FieldGroup.class))));
     }
   }
 

@@ -64,7 +64,10 @@ final class LinkPlanner {
   }
 
   private boolean isLate(LinkRow row) {
-    return row.made().linkedAt().filter(at -> at.plus(SEEN_WITHIN).isBefore(stock.now())).isPresent();
+    return row.made()
+        .linkedAt()
+        .filter(at -> at.plus(SEEN_WITHIN).isBefore(stock.now()))
+        .isPresent();
   }
 
   private LinkRow settled(LinkRow row, Address address, CopyRows.Listed listed) {

@@ -205,8 +205,7 @@ final class LinkRows {
   private static Future<Void> write(SqlConnection tx, String sql, List<String> links) {
     return Chunks.each(
         links,
-        some ->
-            tx.preparedQuery(sql).execute(Tuple.of((Object) some.toArray(String[]::new))));
+        some -> tx.preparedQuery(sql).execute(Tuple.of((Object) some.toArray(String[]::new))));
   }
 
   /** After choices were done, or found to be of values that are not there any more. */

@@ -9,7 +9,6 @@ import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.json.Json;
 import io.mlconnector.odoo.OdooRecord;
-import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -139,9 +138,7 @@ final class Look {
               known.partners().remove(gone);
               return records.isEmpty() && gone.isEmpty()
                   ? Future.succeededFuture(records)
-                  : errand
-                      .fenced(tx -> PartnerRows.fresh(tx, records, gone))
-                      .map(taken -> records);
+                  : errand.fenced(tx -> PartnerRows.fresh(tx, records, gone)).map(taken -> records);
             });
   }
 
@@ -215,10 +212,7 @@ final class Look {
     return Sequence.each(
         findings.uncounted().stream().sorted().toList(),
         partner ->
-            errand
-                .odoo()
-                .partners()
-                .write(errand.companies(), new PartnerId(partner), counted()));
+            errand.odoo().partners().write(errand.companies(), new PartnerId(partner), counted()));
   }
 
   private static ObjectNode counted() {

@@ -117,8 +117,7 @@ final class PartnerRows {
   static Future<Void> fresh(SqlConnection tx, List<OdooRecord> records, Set<Long> gone) {
     var copy = new VendorCopy();
     var taken = records.isEmpty() ? Future.<Void>succeededFuture() : copy.take(tx, records);
-    return taken.compose(
-        done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone));
+    return taken.compose(done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone));
   }
 
   static Future<Optional<Copy>> copy(SqlConnection tx) {

@@ -158,8 +158,7 @@ final class Partners {
   }
 
   private static OdooPartner asVendor(OdooPartner one) {
-    return new OdooPartner(
-        one.id(), one.commercial(), one.use(), 1, one.reference(), one.card());
+    return new OdooPartner(one.id(), one.commercial(), one.use(), 1, one.reference(), one.card());
   }
 
   /** They are not there any more. */

@@ -196,9 +196,7 @@ final class SettingsRows {
   static Future<Boolean> isStill(SqlConnection tx, long decisions) {
     return tx.preparedQuery(DECISIONS)
         .execute()
-        .map(
-            rows ->
-                rows.size() == 1 && rows.iterator().next().getLong("decisions") == decisions);
+        .map(rows -> rows.size() == 1 && rows.iterator().next().getLong("decisions") == decisions);
   }
 
   static Future<Void> looked(SqlConnection tx, Instant at) {

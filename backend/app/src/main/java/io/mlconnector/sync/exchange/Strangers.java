@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Partners that the copy does not have and that a vendor may be: Odoo does not count them as vendors
- * yet, or they were entered since the copy was read. They are looked for before partners are made,
- * and come into the copy, so that the next look lets them meet.
+ * Partners that the copy does not have and that a vendor may be: Odoo does not count them as
+ * vendors yet, or they were entered since the copy was read. They are looked for before partners
+ * are made, and come into the copy, so that the next look lets them meet.
  */
 final class Strangers {
 
@@ -40,8 +40,7 @@ final class Strangers {
                     errand
                         .look(
                             tx ->
-                                PartnerRows.copied(
-                                    tx, found.stream().map(OdooRecord::id).toList()))
+                                PartnerRows.copied(tx, found.stream().map(OdooRecord::id).toList()))
                         .compose(copied -> without(links, found, copied)));
   }
 
@@ -58,8 +57,7 @@ final class Strangers {
     return errand
         .fenced(
             tx ->
-                LinkRows.remove(tx, keys)
-                    .compose(removed -> new VendorCopy().take(tx, strangers)))
+                LinkRows.remove(tx, keys).compose(removed -> new VendorCopy().take(tx, strangers)))
         .map(taken -> waiting.isEmpty() ? List.of() : List.copyOf(left));
   }
 

@@ -73,7 +73,9 @@ final class ToConcur {
       var link = links.get(at);
       switch (told.get(at).outcome()) {
         case VendorOutcome.Taken taken ->
-            noted.put(link.linked(link.partner().orElseThrow(), errand.now()).taken(link.open().toConcur()));
+            noted.put(
+                link.linked(link.partner().orElseThrow(), errand.now())
+                    .taken(link.open().toConcur()));
         case VendorOutcome.Refused refused ->
             noted.refuse(link, Subject.of(link.partner().orElseThrow()), problem(refused.words()));
         // The next look tells whether it is there.

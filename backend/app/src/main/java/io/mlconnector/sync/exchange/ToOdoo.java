@@ -112,8 +112,7 @@ final class ToOdoo {
                 // An address is archived with its company.
                 .filter(group -> link.main() || group != FieldGroup.ACTIVITY)
                 .allMatch(
-                    group ->
-                        link.before(group).filter(now.get().of(group)::equals).isPresent()));
+                    group -> link.before(group).filter(now.get().of(group)::equals).isPresent()));
   }
 
   private static LinkRow.Open rest(LinkRow link) {

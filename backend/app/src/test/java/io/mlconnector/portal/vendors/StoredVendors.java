@@ -124,10 +124,14 @@ record StoredVendors(TestDatabase db, TenantId tenant) {
   StoredVendors askedOfPartner(long partner, long twin, String code) {
     var candidate =
         JsonObject.of(
-            "partner", twin,
-            "percent", 40,
-            "reasons", new JsonArray().add("same name"),
-            "linked", code + "\tMAIN");
+            "partner",
+            twin,
+            "percent",
+            40,
+            "reasons",
+            new JsonArray().add("same name"),
+            "linked",
+            code + "\tMAIN");
     sql(
         "insert into vendor_question (tenant_id, side, subject, candidates, open, asked_at) values"
             + " ('%s', 'odoo', '"

@@ -110,7 +110,8 @@ class VendorDecisionsTest {
 
     assertThat(asked)
         .contains("It may be the same as", "It is R1 / MAIN in Concur already.", "Odoo, No. 2")
-        .contains("made one in Odoo", "data-label=\"This one\">Bonn", "data-label=\"That one\">Kiel");
+        .contains(
+            "made one in Odoo", "data-label=\"This one\">Bonn", "data-label=\"That one\">Kiel");
     accountant.post(QUESTIONS, with(hidden(asked), "choice", "1")).is(303);
   }
 

@@ -39,8 +39,7 @@ class ExchangeDeskTest {
       trial.hour();
       assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.ADDRESS);
       trial.write(partner, "email", after + "@odoo.example");
-      trial.mortal.after(
-          after, () -> trial.resolved("R1", FieldGroup.ADDRESS, Choice.CONCUR));
+      trial.mortal.after(after, () -> trial.resolved("R1", FieldGroup.ADDRESS, Choice.CONCUR));
 
       trial.hour();
       if (trial.mortal.isLeft()) {
@@ -48,7 +47,9 @@ class ExchangeDeskTest {
       }
       trial.hours(2);
 
-      assertThat(trial.partner(partner).text("city")).as("after %d", after).isEqualTo("Bonn" + after);
+      assertThat(trial.partner(partner).text("city"))
+          .as("after %d", after)
+          .isEqualTo("Bonn" + after);
       assertThat(trial.there("R1", "City")).isEqualTo("Bonn" + after);
       assertThat(trial.there("R1", "ContactEmail")).isEqualTo(after + "@odoo.example");
       assertThat(trial.link("R1").said().choices()).isEmpty();

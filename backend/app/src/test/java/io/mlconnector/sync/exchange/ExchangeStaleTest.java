@@ -100,16 +100,21 @@ class ExchangeStaleTest {
 
   @Test
   void a_customer_of_that_name_is_asked_about_and_goes_nowhere_by_itself() {
-    var partner =
-        trial.vendor("Rhine Rope", "CUST1", Map.of("supplier_rank", 0L, "active", false));
+    var partner = trial.vendor("Rhine Rope", "CUST1", Map.of("supplier_rank", 0L, "active", false));
     trial.newInConcur("C9", "rhine rope");
 
     trial.hours(4);
 
     assertThat(trial.partners("rhine rope")).isEmpty();
     assertThat(trial.asked()).hasSize(1);
-    assertThat(trial.asked().getFirst().candidates().getFirst().card().get(
-            io.mlconnector.core.vendor.Field.NAME))
+    assertThat(
+            trial
+                .asked()
+                .getFirst()
+                .candidates()
+                .getFirst()
+                .card()
+                .get(io.mlconnector.core.vendor.Field.NAME))
         .isEqualTo("Rhine Rope");
 
     trial.answer(trial.asked().getFirst(), java.util.Optional.empty());
