@@ -24,9 +24,12 @@ import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
+import io.mlconnector.portal.vendors.VendorsArea;
 import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.sync.rehearsal.Rehearsals;
+import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Site;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -49,6 +52,7 @@ record PortalAreas(
         new EventsArea(vertx, pulses),
         new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame),
+        new VendorsArea(frame, vendors()),
         new ConnectionsArea(frame, connections()),
         new StartArea(frame, starting()),
         new AlertsArea(frame, services.alerting().alerts(), services.identity().members()),
@@ -66,6 +70,15 @@ record PortalAreas(
         new SettingsArea(frame, settings()));
   }
 
+  private VendorsArea.Parts vendors() {
+    return new VendorsArea.Parts(
+        services.vendors(),
+        new VendorBoard(services.database()),
+        services.lanes(),
+        OdooUrls.from(services.connections()),
+        clock);
+  }
+
   private Sources overview(Boards boards, Rests rests) {
     return new Sources(
         services.database(),
@@ -75,6 +88,7 @@ record PortalAreas(
         services.webhooks(),
         services.lanes(),
         services.limits(),
+        new VendorBoard(services.database()),
         rests);
   }
 

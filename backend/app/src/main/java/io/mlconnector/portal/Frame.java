@@ -30,6 +30,7 @@ public final class Frame {
           new Place("Problems", "/problems", Role.VIEWER),
           new Place("Close board", "/close", Role.VIEWER),
           new Place("Mapping", "/mapping", Role.VIEWER),
+          new Place("Vendors", "/vendors", Role.VIEWER),
           new Place("Connections", "/connections", Role.VIEWER),
           new Place("Settings", "/settings", Role.VIEWER));
 

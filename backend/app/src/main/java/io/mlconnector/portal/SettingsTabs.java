@@ -32,6 +32,11 @@ public final class SettingsTabs {
               Role.VIEWER,
               "Whether the images of receipts are attached to the entries in Odoo."),
           new Tab(
+              "Vendors",
+              ROOT + "/vendors",
+              Role.VIEWER,
+              "Whether vendors are kept alike in Concur and Odoo, and which system leads."),
+          new Tab(
               "Webhook",
               ROOT + "/webhook",
               Role.VIEWER,

@@ -29,6 +29,15 @@ public final class Shown {
 
   /** Where a person sees the move; the form that every supported Odoo understands. */
   public static String moveUrl(String odooUrl, long move) {
-    return odooUrl.replaceAll("/+$", "") + "/web#id=" + move + "&model=account.move&view_type=form";
+    return url(odooUrl, "account.move", move);
+  }
+
+  /** The same of a partner. */
+  public static String partnerUrl(String odooUrl, long partner) {
+    return url(odooUrl, "res.partner", partner);
+  }
+
+  private static String url(String odooUrl, String model, long id) {
+    return odooUrl.replaceAll("/+$", "") + "/web#id=" + id + "&model=" + model + "&view_type=form";
   }
 }

@@ -99,6 +99,17 @@ class RouteTableTest {
       GET /mapping/grids/{grid}/export VIEWER
       GET /mapping/grids/{grid}/import ACCOUNTANT
       POST /mapping/grids/{grid}/import ACCOUNTANT
+      GET /vendors VIEWER
+      POST /vendors/run ACCOUNTANT
+      POST /vendors/confirm ADMIN
+      GET /vendors/one VIEWER
+      GET /vendors/link ACCOUNTANT
+      POST /vendors/link ACCOUNTANT
+      POST /vendors/unlink ACCOUNTANT
+      GET /vendors/questions VIEWER
+      POST /vendors/questions ACCOUNTANT
+      GET /vendors/conflicts VIEWER
+      POST /vendors/conflicts ACCOUNTANT
       GET /connections VIEWER
       GET /connections/concur VIEWER
       POST /connections/concur ADMIN PROOF
@@ -143,6 +154,8 @@ class RouteTableTest {
       POST /settings/alerts/webhook/test ADMIN
       GET /settings/receipts VIEWER
       POST /settings/receipts ADMIN
+      GET /settings/vendors VIEWER
+      POST /settings/vendors ADMIN
       GET /settings/webhook VIEWER
       GET /settings/schedule VIEWER
       POST /settings/schedule ADMIN

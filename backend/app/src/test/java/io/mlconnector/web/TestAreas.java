@@ -31,7 +31,9 @@ import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
+import io.mlconnector.portal.vendors.VendorsArea;
 import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.rehearsal.Rehearsals;
@@ -97,7 +99,15 @@ record TestAreas(
                 Duration.ofMinutes(5),
                 clock)),
         new SettingsArea(frame, settings()),
-        new CatalogueArea(frame));
+        new CatalogueArea(frame),
+        new VendorsArea(
+            frame,
+            new VendorsArea.Parts(
+                parts.vendors(),
+                new VendorBoard(db.database()),
+                parts.lanes(),
+                OdooUrls.from(parts.connections()),
+                clock)));
   }
 
   private SettingsArea.Parts settings() {
@@ -125,6 +135,7 @@ record TestAreas(
         parts.webhooks(),
         parts.lanes(),
         parts.limits(),
+        new VendorBoard(db.database()),
         rests);
   }
 

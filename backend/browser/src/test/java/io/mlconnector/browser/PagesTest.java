@@ -100,6 +100,7 @@ class PagesTest {
         // A lane that is at work during one of the two looks rests at the other.
         .replaceAll("\t(Running now|Resting|Paused)(?=\t)", "\tat work")
         .replaceAll("\t(\\S+ \\S+ UTC|[Aa]t once|[Nn]ot yet)(?=\\s|$)", "\ta moment")
+        .replaceAll("(Last run|next) (\\S+ \\S+ UTC|not yet|at once|running now)", "$1 a moment")
         // Only a script can put something on the clipboard.
         .replaceAll("\\s*\\bCopy\\b", "");
   }

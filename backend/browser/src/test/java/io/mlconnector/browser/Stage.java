@@ -5,6 +5,7 @@ import io.mlconnector.app.Node;
 import io.mlconnector.app.Senses;
 import io.mlconnector.config.Machine;
 import io.mlconnector.config.Settings;
+import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import io.mlconnector.simulators.demo.QuietDemo;
 import io.mlconnector.simulators.demo.QuietDemo.Beside;
 import io.mlconnector.simulators.oidc.OidcOptions;
@@ -52,6 +53,7 @@ final class Stage implements AutoCloseable {
   private final Letters letters = new Letters(this);
   private final Map<List<Enum<?>>, Portal> windows = new HashMap<>();
   private final List<QuietDemo.Listed> documents;
+  private final VendorsOnStage vendors;
   private volatile Duration late = Duration.ZERO;
 
   private Stage(Path home) {
@@ -72,7 +74,12 @@ final class Stage implements AutoCloseable {
     var company = demo.settled();
     people = new People(this, company);
     documents = demo.documents(company);
+    vendors = new VendorsOnStage(this, vendors(company));
     chromium = Chromium.start();
+  }
+
+  private VendorMaster vendors(QuietDemo.Company company) {
+    return demo.concur().company(company.inConcur()).orElseThrow().vendors();
   }
 
   private OidcSandbox openProvider() {
@@ -139,6 +146,10 @@ final class Stage implements AutoCloseable {
   /** Of single sign-on. */
   OidcSandbox provider() {
     return provider;
+  }
+
+  VendorsOnStage vendors() {
+    return vendors;
   }
 
   People people() {

@@ -12,6 +12,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Overview;
+import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
@@ -32,6 +33,7 @@ public record Sources(
     Webhooks webhooks,
     Lanes lanes,
     Limits limits,
+    VendorBoard vendors,
     Rests rests) {
 
   /** All that the page tells. */
@@ -41,6 +43,7 @@ public record Sources(
       boolean mapped,
       WebhookHealth webhooks,
       List<LaneStanding> lanes,
+      VendorBoard.Waiting vendors,
       List<String> rests) {}
 
   /** What the tenant's own transaction tells. */
@@ -49,6 +52,7 @@ public record Sources(
       boolean mapped,
       WebhookHealth webhooks,
       List<LaneStanding> lanes,
+      VendorBoard.Waiting vendors,
       Map<Side, Standing.OfConnection> failing) {}
 
   Future<All> of(TenantId tenant, Month month) {
@@ -70,6 +74,7 @@ public record Sources(
                                             own.mapped(),
                                             own.webhooks(),
                                             own.lanes(),
+                                            own.vendors(),
                                             told))));
   }
 
@@ -78,8 +83,9 @@ public record Sources(
     var mapped = mappings.isInUse(tx, tenant);
     var health = webhooks.health(tx);
     var standings = lanes.standings(tx);
+    var waiting = vendors.waiting(tx);
     var failing = limits.failing(tx, tenant);
-    return Future.join(documents, mapped, health, standings, failing)
+    return Future.join(documents, mapped, health, standings, waiting, failing)
         .map(
             read ->
                 new Own(
@@ -87,6 +93,7 @@ public record Sources(
                     mapped.result(),
                     health.result(),
                     standings.result(),
+                    waiting.result(),
                     failing.result()));
   }
 }

@@ -7,6 +7,7 @@ import io.mlconnector.core.problem.Owner;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.sync.exchange.VendorBoard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record Todo(String text, String hint, String url, String look) {
       Optional<ConcurView> concur,
       Optional<OdooView> odoo,
       boolean mapped,
-      List<Trouble> troubles) {
+      List<Trouble> troubles,
+      VendorBoard.Waiting vendors) {
 
     Known {
       troubles = List.copyOf(troubles);
@@ -56,6 +58,7 @@ public record Todo(String text, String hint, String url, String look) {
         .limit(TROUBLES_MAX)
         .map(Todo::trouble)
         .forEach(all::add);
+    vendors(known.vendors(), all);
     return List.copyOf(all);
   }
 
@@ -76,6 +79,28 @@ public record Todo(String text, String hint, String url, String look) {
                     problem.map(why -> why.message() + " " + why.fix()).orElse(""),
                     "/connections",
                     "bad"));
+  }
+
+  private static void vendors(VendorBoard.Waiting waiting, List<Todo> all) {
+    if (waiting.questions() > 0) {
+      all.add(
+          new Todo(
+              waiting.questions() == 1
+                  ? "1 vendor: is it the same in both systems?"
+                  : waiting.questions() + " vendors: are they the same in both systems?",
+              "Until you say, they are created nowhere.",
+              "/vendors/questions",
+              "wait"));
+    }
+    if (waiting.conflicts() > 0) {
+      all.add(
+          new Todo(
+              (waiting.conflicts() == 1 ? "1 vendor was" : waiting.conflicts() + " vendors were")
+                  + " changed in both systems",
+              "Choose which value counts; until then each system keeps its own.",
+              "/vendors/conflicts",
+              "wait"));
+    }
   }
 
   private static Todo ends(Problem warning) {

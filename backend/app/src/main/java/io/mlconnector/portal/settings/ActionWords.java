@@ -49,6 +49,10 @@ final class ActionWords {
     about("payments", "telling", "Telling Concur of payments switched on or off");
     about(
         "receipts", "switched_on", "Receipts switched on", "switched_off", "Receipts switched off");
+    about("vendors", "settings", "Vendors both ways: settings changed");
+    about("vendors", "answered", "Vendors: question answered", "resolved", "Vendor: value chosen");
+    about("vendors", "linked", "Vendors linked by hand", "unlinked", "Vendors unlinked by hand");
+    about("vendors", "confirmed", "Vendors go on: Odoo said to be as it should be");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");
     about("document", "rejected", "Document rejected", "accepted", "Entry taken as it is in Odoo");

@@ -124,7 +124,7 @@ final class LineRows {
   }
 
   /** A choice counts for the values that were seen; with others it is asked again. */
-  private static Map<FieldGroup, VendorLine.Conflict> conflicts(Row row) {
+  static Map<FieldGroup, VendorLine.Conflict> conflicts(Row row) {
     var choices = CardJson.readChoices(row.getJsonObject("choices"));
     var conflicts = new EnumMap<FieldGroup, VendorLine.Conflict>(FieldGroup.class);
     CardJson.readPairs(row.getJsonObject("conflicts"))

@@ -124,6 +124,8 @@ final class LinkRows {
 
   private static final String OF_PARTNER = COLUMNS + " and partner_id = $1";
 
+  private static final String OF_KEY = COLUMNS + " and vendor_code = $1 and address_code = $2";
+
   private LinkRows() {}
 
   /** All of them, still to be read by {@link LinkJson}. */
@@ -180,6 +182,12 @@ final class LinkRows {
   static Future<Optional<LinkRow>> of(SqlConnection tx, long partner) {
     return tx.preparedQuery(OF_PARTNER)
         .execute(Tuple.of(partner))
+        .map(rows -> read(rows).stream().findFirst());
+  }
+
+  static Future<Optional<LinkRow>> of(SqlConnection tx, VendorKey key) {
+    return tx.preparedQuery(OF_KEY)
+        .execute(Tuple.of(key.vendorCode(), key.addressCode()))
         .map(rows -> read(rows).stream().findFirst());
   }
 

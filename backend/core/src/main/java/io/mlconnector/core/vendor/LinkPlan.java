@@ -58,7 +58,7 @@ public record LinkPlan(
       Set<String> stateNeeded) {
     var maker = new Maker(link, now, Sendable.of(now.odoo(), stateNeeded));
     for (var group : FieldGroup.values()) {
-      maker.settle(group, rule(link, group, rules), newest);
+      maker.settle(group, rule(link.main(), group, rules.getOrDefault(group, Rule.APART)), newest);
     }
     return maker.plan();
   }
@@ -67,9 +67,8 @@ public record LinkPlan(
    * Name and tax id are settled with a vendor's main address, as Concur has one of each for all.
    * Terms are the company's in Odoo: another address's go to Concur, and never back.
    */
-  private static Rule rule(Link link, FieldGroup group, Map<FieldGroup, Rule> rules) {
-    var rule = rules.getOrDefault(group, Rule.APART);
-    if (link.main()) {
+  public static Rule rule(boolean main, FieldGroup group, Rule rule) {
+    if (main) {
       return rule;
     }
     return switch (group) {

@@ -40,8 +40,9 @@ public final class QuietDemo {
    * @param owner the mail address of its owner
    * @param password with which the owner signs in
    * @param apiToken which opens its API
+   * @param inConcur by which Concur knows it
    */
-  public record Company(String owner, String password, String apiToken) {}
+  public record Company(String owner, String password, String apiToken, String inConcur) {}
 
   /** A document as the API lists it. */
   public record Listed(String id, String type, String state) {}
@@ -99,7 +100,10 @@ public final class QuietDemo {
       throw new DemoFailure("some documents are still on their way");
     }
     return new Company(
-        DemoOwner.MAIL, seed.ownerPassword().orElseThrow().strip(), tenant.apiToken());
+        DemoOwner.MAIL,
+        seed.ownerPassword().orElseThrow().strip(),
+        tenant.apiToken(),
+        tenant.companyUuid());
   }
 
   /** Every document of a company. */

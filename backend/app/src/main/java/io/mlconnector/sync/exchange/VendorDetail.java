@@ -1,0 +1,96 @@
+package io.mlconnector.sync.exchange;
+
+import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.GroupState;
+import io.mlconnector.core.vendor.LinkPlan;
+import io.mlconnector.core.vendor.VendorCard;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A vendor's address with all that is known of it.
+ *
+ * @param now what each side had when it was last read
+ * @param main whether it is the vendor's own address, and no further one
+ * @param linked whether both systems have it, or are about to
+ * @param groups empty where it is not linked
+ */
+public record VendorDetail(
+    VendorBoard.Line line, Pair<VendorCard> now, boolean main, boolean linked, List<Group> groups) {
+
+  public VendorDetail {
+    groups = List.copyOf(groups);
+  }
+
+  /** Mute on the cards. */
+  @Override
+  public String toString() {
+    return "VendorDetail[" + line.key() + ", " + line.partner() + "]";
+  }
+
+  /** What is to be done about a group of fields. */
+  public enum Step {
+    IN_STEP,
+    TO_CONCUR,
+    TO_ODOO,
+    /** A person has to decide. */
+    CONFLICT,
+    /** A person has decided, and the next look does it. */
+    DECIDED,
+    /** Each keeps its own. */
+    APART
+  }
+
+  /**
+   * A group of fields.
+   *
+   * @param last what each had when both were last in step
+   */
+  public record Group(FieldGroup group, Rule rule, Step step, Optional<Pair<VendorCard>> last) {}
+
+  static VendorDetail of(
+      VendorBoard.Line line,
+      Pair<VendorCard> now,
+      Optional<LinkRow> link,
+      ExchangeSettings settings) {
+    return link.map(
+            row ->
+                new VendorDetail(
+                    line,
+                    now,
+                    row.main(),
+                    true,
+                    Arrays.stream(FieldGroup.values())
+                        .map(group -> group(row, group, settings))
+                        .toList()))
+        .orElseGet(() -> new VendorDetail(line, now, true, false, List.of()));
+  }
+
+  private static Group group(LinkRow row, FieldGroup group, ExchangeSettings settings) {
+    var rule = LinkPlan.rule(row.main(), group, settings.rules().getOrDefault(group, Rule.APART));
+    return new Group(
+        group,
+        rule,
+        step(row, group, rule),
+        row.groups().getOrDefault(group, GroupState.NEW).memory().last());
+  }
+
+  private static Step step(LinkRow row, FieldGroup group, Rule rule) {
+    if (row.said().choices().containsKey(group)) {
+      return Step.DECIDED;
+    }
+    if (row.said().conflicts().containsKey(group)) {
+      return Step.CONFLICT;
+    }
+    if (row.open().toConcur().contains(group)) {
+      return Step.TO_CONCUR;
+    }
+    if (row.open().toOdoo().contains(group)) {
+      return Step.TO_ODOO;
+    }
+    return rule == Rule.APART ? Step.APART : Step.IN_STEP;
+  }
+}
