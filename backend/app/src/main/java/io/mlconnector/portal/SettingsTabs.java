@@ -32,6 +32,11 @@ public final class SettingsTabs {
               Role.VIEWER,
               "Whether the images of receipts are attached to the entries in Odoo."),
           new Tab(
+              "Bank accounts",
+              "/vendors/bank-accounts",
+              Role.VIEWER,
+              "Whether changed bank accounts of vendors raise an alarm, and what waits for approval."),
+          new Tab(
               "Webhook",
               ROOT + "/webhook",
               Role.VIEWER,

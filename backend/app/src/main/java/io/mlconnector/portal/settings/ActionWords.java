@@ -49,6 +49,12 @@ final class ActionWords {
     about("payments", "telling", "Telling Concur of payments switched on or off");
     about(
         "receipts", "switched_on", "Receipts switched on", "switched_off", "Receipts switched off");
+    about("vendors", "settings", "Vendors both ways: settings changed");
+    about("vendors", "answered", "Vendors: question answered", "resolved", "Vendor: value chosen");
+    about("bank", "switched_on", "Bank accounts watched");
+    about("bank", "switched_off", "Bank accounts not watched any more");
+    about("bank", "alarm_raised", "Bank account of a vendor changed in Odoo");
+    about("bank", "approved", "Bank account approved", "rejected", "Bank account rejected");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");
     about("document", "rejected", "Document rejected", "accepted", "Entry taken as it is in Odoo");

@@ -23,14 +23,19 @@ final class LinkRows {
           + " problems::text as problems, refused::text as refused, sending, seen from vendor_link"
           + " where tenant_id = current_tenant()";
 
+  /** What waits for a bank account to be approved. */
+  private static final String NOT_HELD = " and not is_held_for_bank(partner_id)";
+
   /** In the order of the keys, so that what is unfinished comes to its turn. */
   private static final String TO_CONCUR =
       COLUMNS
+          + NOT_HELD
           + " and sending is null and (stage = 'create_concur' or to_concur <> '{}')"
           + " order by vendor_code, address_code limit $1";
 
   private static final String TO_ODOO =
       COLUMNS
+          + NOT_HELD
           + " and sending is null and (stage = 'create_odoo' or to_odoo <> '{}')"
           + " order by vendor_code, address_code limit $1";
 
