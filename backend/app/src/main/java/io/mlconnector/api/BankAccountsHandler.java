@@ -129,8 +129,7 @@ final class BankAccountsHandler {
                   case OVER -> Future.failedFuture(HttpProblem.notFound(WHAT));
                   case STALE ->
                       Future.failedFuture(
-                          HttpProblem.of(
-                              Code.BANK_ALARM_STALE, "version", Long.toString(version)));
+                          HttpProblem.of(Code.BANK_ALARM_STALE, "version", Long.toString(version)));
                 });
   }
 }

@@ -35,7 +35,8 @@ public final class SettingsTabs {
               "Bank accounts",
               "/vendors/bank-accounts",
               Role.VIEWER,
-              "Whether changed bank accounts of vendors raise an alarm, and what waits for approval."),
+              "Whether changed bank accounts of vendors raise an alarm, and what waits for"
+                  + " approval."),
           new Tab(
               "Webhook",
               ROOT + "/webhook",

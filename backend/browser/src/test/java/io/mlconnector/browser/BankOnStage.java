@@ -54,7 +54,9 @@ final class BankOnStage {
             odoo.rows(ACCOUNT).stream()
                 .filter(
                     row ->
-                        odoo.find(PARTNER, row.ref("partner_id")).orElseThrow().text("name")
+                        odoo.find(PARTNER, row.ref("partner_id"))
+                            .orElseThrow()
+                            .text("name")
                             .equals(vendor))
                 .findFirst()
                 .orElseThrow()

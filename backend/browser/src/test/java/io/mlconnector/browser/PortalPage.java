@@ -18,7 +18,13 @@ record PortalPage(String name, Visitor visitor, Way way, int status, boolean pla
 
   /** Every page of the portal. */
   static final List<PortalPage> PAGES =
-      Stream.of(DoorPages.ALL, AccountPages.ALL, BankPages.ALL, BookPages.ALL, MappingPages.ALL, SetupPages.ALL)
+      Stream.of(
+              DoorPages.ALL,
+              AccountPages.ALL,
+              BankPages.ALL,
+              BookPages.ALL,
+              MappingPages.ALL,
+              SetupPages.ALL)
           .flatMap(List::stream)
           .toList();
 

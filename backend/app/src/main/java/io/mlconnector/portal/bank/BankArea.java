@@ -145,7 +145,8 @@ public final class BankArea implements Area {
   }
 
   private static UUID id(Visit visit) {
-    return Uuids.of(visit.request().pathParam("id"))
+    return Optional.ofNullable(visit.request().pathParam("id"))
+        .flatMap(Uuids::of)
         .orElseThrow(() -> HttpProblem.notFound("alarm"));
   }
 
@@ -183,15 +184,13 @@ public final class BankArea implements Area {
     }
     var choice = visit.field("choice");
     var verdict =
-        new Verdict(
-            id(visit), version(visit), choice.equals(APPROVE), visit.field("note").strip());
+        new Verdict(id(visit), version(visit), choice.equals(APPROVE), visit.field("note").strip());
     return desk.decide(visit.tenant(), verdict, visit.who().actor())
         .compose(
             decided ->
                 switch (decided) {
                   case DONE -> Frame.seeOther(visit.request(), PATH + "?done=" + choice);
-                  case OVER ->
-                      refused(visit, CONFLICT, "It is over, or was decided before.");
+                  case OVER -> refused(visit, CONFLICT, "It is over, or was decided before.");
                   case STALE ->
                       refused(
                           visit,

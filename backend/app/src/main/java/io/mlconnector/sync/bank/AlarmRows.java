@@ -99,14 +99,14 @@ final class AlarmRows {
   private static final String CLOSE_SHARED =
       CLOSE
           + """
-             and kind = 'shared'
-             and not exists (
-               select from bank_account a
-                 join bank_account b
-                   on b.tenant_id = a.tenant_id and b.mark = a.mark and b.vendor_id <> a.vendor_id
-                where a.tenant_id = current_tenant() and a.vendor_id = bank_alarm.partner_id
-                  and bank_alarm.after ? a.mark and a.active and b.active)
-            """;
+           and kind = 'shared'
+           and not exists (
+             select from bank_account a
+               join bank_account b
+                 on b.tenant_id = a.tenant_id and b.mark = a.mark and b.vendor_id <> a.vendor_id
+              where a.tenant_id = current_tenant() and a.vendor_id = bank_alarm.partner_id
+                and bank_alarm.after ? a.mark and a.active and b.active)
+          """;
 
   private static final String COLUMNS =
       "select alarm_id, kind, partner_id, name, old_ends, new_ends, others, writer, seen_at,"

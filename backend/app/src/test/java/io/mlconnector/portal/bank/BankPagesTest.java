@@ -84,7 +84,8 @@ class BankPagesTest {
   void an_accountant_sees_both_sides_and_approves_with_a_reason() {
     var id = alarm("changed", "Rhine Steel");
     assertThat(accountant.get(PATH).is(200).body())
-        .contains("Rhine Steel", "Account changed", "…1111", "…2222", "Ben Bad", "Waits for approval");
+        .contains(
+            "Rhine Steel", "Account changed", "…1111", "…2222", "Ben Bad", "Waits for approval");
     var page = accountant.get(PATH + "/" + id).is(200).body();
     assertThat(page)
         .contains("…1111", "…2222", "Other &lt;b&gt; (partner 9)", "MLC-640", "Call the vendor");
