@@ -15,6 +15,8 @@ public enum AlertKind {
   LANE_STUCK("Work does not get on", "Runs fail time and again, or one does not end."),
   EVENTS_DEAD("Events do not come", "Concur's webhook subscription is broken or silent."),
   ENTRY_CHANGED("An entry was changed by hand", "Odoo does not hold any more what was posted."),
+  BANK_ACCOUNT(
+      "A vendor's bank account waits", "It was changed in Odoo, or is that of another one."),
   MONTH_UNEQUAL("A month is not equal", "From the third day of the next month, until it is."),
   /** By mail to owners and admins, whatever was chosen: the way that was chosen is what fails. */
   WEBHOOK_FAILS("The webhook takes no alerts", "Once a day at the most.");

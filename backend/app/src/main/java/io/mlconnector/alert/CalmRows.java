@@ -23,6 +23,8 @@ final class CalmRows {
                             and state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED'))
          and not exists (select from document
                           where tenant_id = current_tenant() and updated_at > $1)
+         and not exists (select from bank_alarm
+                          where tenant_id = current_tenant() and changed_at > $1)
          and not exists (select from concur_connection
                           where tenant_id = current_tenant()
                             and (updated_at > $1 or state = 'broken'))

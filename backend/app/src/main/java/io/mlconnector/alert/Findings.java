@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.bank.BankAlarm;
 import io.mlconnector.sync.board.ChangedEntry;
 import io.mlconnector.sync.board.CloseBoard;
 import io.mlconnector.sync.board.Month;
@@ -89,6 +90,20 @@ final class Findings {
 
   static List<Finding> ofChanged(List<ChangedEntry> entries) {
     return entries.stream().map(Findings::changed).toList();
+  }
+
+  static List<Finding> ofBanks(List<BankAlarm> alarms) {
+    return alarms.stream().map(Findings::bank).toList();
+  }
+
+  /** What has changed once more is another finding, and told again. */
+  private static Finding bank(BankAlarm alarm) {
+    return new Finding(
+        AlertKind.BANK_ACCOUNT,
+        alarm.id() + " " + alarm.version(),
+        alarm.problem().message(),
+        alarm.problem().fix(),
+        "/vendors/bank-accounts/" + alarm.id());
   }
 
   static List<Finding> ofMonths(Map<Month, CloseBoard> months) {

@@ -1,5 +1,6 @@
 package io.mlconnector.alert;
 
+import static io.mlconnector.alert.AlertKind.BANK_ACCOUNT;
 import static io.mlconnector.alert.AlertKind.CONNECTION_BROKEN;
 import static io.mlconnector.alert.AlertKind.CREDENTIAL_ENDS;
 import static io.mlconnector.alert.AlertKind.DOCUMENTS_HELD;
@@ -14,6 +15,7 @@ import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.CloseBoard;
 import io.mlconnector.sync.board.Month;
@@ -30,7 +32,11 @@ import org.slf4j.LoggerFactory;
 
 /** Looks at a tenant; asks nobody outside. What one part of a look fails at, the others see. */
 public record Watch(
-    Connections connections, Subscriptions subscriptions, Boards boards, Lanes lanes) {
+    Connections connections,
+    Subscriptions subscriptions,
+    Boards boards,
+    Lanes lanes,
+    BankDesk banks) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -50,6 +56,7 @@ public record Watch(
                 part(look, Set.of(DOCUMENTS_HELD), () -> held(look)),
                 part(look, Set.of(DOCUMENT_WAITS), () -> waiting(look)),
                 part(look, Set.of(ENTRY_CHANGED), () -> changed(look)),
+                part(look, Set.of(BANK_ACCOUNT), () -> banks(look)),
                 part(look, Set.of(MONTH_UNEQUAL), () -> unequal(look))))
         .map(
             all ->
@@ -117,6 +124,18 @@ public record Watch(
                     ENTRY_CHANGED,
                     Findings.ofChanged(entries),
                     entries.size() >= Findings.CHANGED_MAX,
+                    look.living()));
+  }
+
+  private Future<Sight> banks(Look look) {
+    return banks
+        .open(look.tenant(), Findings.CHANGED_MAX)
+        .map(
+            alarms ->
+                Sight.bounded(
+                    BANK_ACCOUNT,
+                    Findings.ofBanks(alarms),
+                    alarms.size() >= Findings.CHANGED_MAX,
                     look.living()));
   }
 

@@ -7,6 +7,7 @@ import io.mlconnector.identity.Members;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MappingCheck;
@@ -47,6 +48,7 @@ public final class ApiRoutes {
   private final DocumentsHandler documents;
   private final LimitsHandler limits;
   private final VendorsHandler vendors;
+  private final BankAccountsHandler banks;
   private final ReceiptsHandler receipts;
 
   /**
@@ -72,6 +74,7 @@ public final class ApiRoutes {
     receipts = new ReceiptsHandler(parts.receipts());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
     vendors = new VendorsHandler(parts.vendors());
+    banks = new BankAccountsHandler(parts.banks());
   }
 
   /** What the API is made of. */
@@ -89,6 +92,7 @@ public final class ApiRoutes {
       Limits limits,
       Members members,
       VendorDesk vendors,
+      BankDesk banks,
       Receipts receipts) {}
 
   public List<Endpoint> endpoints() {
@@ -175,7 +179,12 @@ public final class ApiRoutes {
         post(Scope.OPERATE, "/vendors/link", vendors::link),
         post(Scope.OPERATE, "/vendors/unlink", vendors::unlink),
         get(Scope.READ, "/vendors/standing", vendors::standing),
-        post(Scope.OPERATE, "/vendors/confirm", vendors::confirm));
+        post(Scope.OPERATE, "/vendors/confirm", vendors::confirm),
+        get(Scope.READ, "/vendors/bank-accounts", banks::list),
+        get(Scope.READ, "/vendors/bank-accounts/settings", banks::setting),
+        put(Scope.CONFIGURE, "/vendors/bank-accounts/settings", banks::putSetting),
+        post(Scope.CONFIGURE, "/vendors/bank-accounts/{id}/approve", banks::approve),
+        post(Scope.CONFIGURE, "/vendors/bank-accounts/{id}/reject", banks::reject));
   }
 
   private Endpoint masters(String list, Guard.TenantAction action) {

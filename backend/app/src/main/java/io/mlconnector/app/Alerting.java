@@ -41,7 +41,12 @@ record Alerting(Alerts alerts, WorkSchedule schedule, Duration usual) {
   LaneHandler lane(Services services) {
     var boards = new Boards(services.database(), services.lanes(), services.mappings());
     var watch =
-        new Watch(services.connections(), services.subscriptions(), boards, services.lanes());
+        new Watch(
+            services.connections(),
+            services.subscriptions(),
+            boards,
+            services.lanes(),
+            services.banks());
     var interval = usual.compareTo(LOOK_MAX) < 0 ? usual : LOOK_MAX;
     return alerts.lane(watch, new PollSchedule(interval), WHOLE);
   }

@@ -7,6 +7,7 @@ import io.mlconnector.portal.account.ClientAddresses;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.alerts.AlertsArea;
+import io.mlconnector.portal.bank.BankArea;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
@@ -55,6 +56,7 @@ record PortalAreas(
         new VendorsArea(frame, vendors()),
         new ConnectionsArea(frame, connections()),
         new StartArea(frame, starting()),
+        new BankArea(frame, services.banks()),
         new AlertsArea(frame, services.alerting().alerts(), services.identity().members()),
         new HookArea(
             frame,

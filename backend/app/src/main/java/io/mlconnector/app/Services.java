@@ -23,6 +23,7 @@ import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
+import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
@@ -52,6 +53,7 @@ record Services(
     Connections connections,
     Remotes.Beside beside,
     VendorDesk vendors,
+    BankDesk banks,
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
     Documents documents,
@@ -89,12 +91,10 @@ record Services(
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
     var outbox = new Outbox(ground.database(), ground.vault(), senses.ids(), senses.clock());
     var identity = identity(ground, settings, senses, outbox, tenants);
+    var events = remotes.events(connections::concurDatacenter);
     var subscriptions =
         new Subscriptions(
-            ground.database(),
-            ground.vault(),
-            remotes.events(connections::concurDatacenter),
-            intake(ground, settings, webhooks));
+            ground.database(), ground.vault(), events, intake(ground, settings, webhooks));
     return new Services(
         ground.database(),
         ground.vault(),
@@ -104,6 +104,7 @@ record Services(
         connections,
         remotes.beside(connections::concurCompany),
         new VendorDesk(ground.database(), lanes),
+        banks(ground, lanes, senses),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
@@ -125,6 +126,11 @@ record Services(
             new Custody.Around(
                 identity.members(), outbox, publicUrl(settings), subscriptions::leave),
             senses.clock()));
+  }
+
+  private static BankDesk banks(Ground ground, Lanes lanes, Senses senses) {
+    var given = new BankDesk.Senses(senses.clock(), senses.random());
+    return new BankDesk(ground.database(), lanes, ground.vault(), given);
   }
 
   private static Webhooks webhooks(Ground ground, Settings settings, Senses senses) {

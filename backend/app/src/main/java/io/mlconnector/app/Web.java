@@ -187,6 +187,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.limits(),
             services.identity().members(),
             services.vendors(),
+            services.banks(),
             services.receipts()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());

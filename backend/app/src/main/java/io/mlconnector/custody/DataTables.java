@@ -49,6 +49,8 @@ final class DataTables {
                   KeyColumn.text("first"),
                   KeyColumn.text("second")),
               Set.of()),
+          new Exported("document_payment", List.of(KeyColumn.uuid("document_id")), Set.of()),
+          new Exported("payment_notice", List.of(KeyColumn.text("reference")), Set.of()),
           new Exported("receipt_setting", List.of(), Set.of()),
           new Exported(
               "receipt",
@@ -64,6 +66,12 @@ final class DataTables {
           new Exported("vendor_link", List.of(VENDOR, VENDOR_ADDRESS), Set.of()),
           new Exported("vendor_refusal", List.of(SIDE, SUBJECT), Set.of()),
           new Exported("vendor_question", List.of(SIDE, SUBJECT), Set.of()),
+          // Marks would tell whoever has both the file and the key of a number.
+          new Exported("bank_setting", List.of(), Set.of("mark_key")),
+          new Exported("bank_vendor", List.of(KeyColumn.number("partner_id")), Set.of("known")),
+          new Exported("bank_account", List.of(KeyColumn.number("account_id")), Set.of("mark")),
+          new Exported(
+              "bank_alarm", List.of(KeyColumn.uuid("alarm_id")), Set.of("before", "after")),
           new Exported("inbox_event", List.of(KeyColumn.text("event_id")), Set.of()),
           new Exported("event_subscription", List.of(KeyColumn.text("topic")), Set.of()),
           new Exported("onboarding", List.of(KeyColumn.text("step")), Set.of()),

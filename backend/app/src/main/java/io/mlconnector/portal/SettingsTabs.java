@@ -37,6 +37,12 @@ public final class SettingsTabs {
               Role.VIEWER,
               "Whether vendors are kept alike in Concur and Odoo, and which system leads."),
           new Tab(
+              "Bank accounts",
+              "/vendors/bank-accounts",
+              Role.VIEWER,
+              "Whether changed bank accounts of vendors raise an alarm, and what waits for"
+                  + " approval."),
+          new Tab(
               "Webhook",
               ROOT + "/webhook",
               Role.VIEWER,

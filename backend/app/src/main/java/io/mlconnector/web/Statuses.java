@@ -38,6 +38,7 @@ final class Statuses {
           Map.entry(Code.PROVIDER_MAIL_NOT_CONFIRMED, 403),
           Map.entry(Code.ACCOUNT_CLOSED, 403),
           Map.entry(Code.VENDOR_CHANGED_MEANWHILE, 409),
+          Map.entry(Code.BANK_ALARM_STALE, 409),
           Map.entry(Code.DATABASE_UNREACHABLE, 503));
 
   private Statuses() {}

@@ -136,6 +136,7 @@ class AlertsAtRestTest extends AlertTrial {
                     + " '[{\"code\": \"MLC-520\", \"facts\": {\"entry\": \"EXP/1\", \"detail\":"
                     + " \"date\"}}]' where %s");
       }
+      case BANK_ACCOUNT -> alarmed();
       case MONTH_UNEQUAL -> false;
       case WEBHOOK_FAILS -> {
         wanted(new Rhythm.AtOnce());
@@ -145,6 +146,16 @@ class AlertsAtRestTest extends AlertTrial {
                 + " hook_failed = 'It is gone.', changed_at = now() - interval '3 hours' where %s");
       }
     };
+  }
+
+  private boolean alarmed() {
+    return done(
+        """
+        insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends, new_ends,
+                                writer, seen_at)
+        select tenant_id, 'changed', 7, 'Rhine Steel', '{}', '{}', '{1111}', '{2222}', '', now()
+          from tenant where %s
+        """);
   }
 
   private boolean done(String sql) {

@@ -43,6 +43,10 @@ class ScopesTest {
       GET /api/v1/limits READ
       GET /api/v1/limits/all OPERATOR
       POST /api/v1/sync/run OPERATE
+      GET /api/v1/payments READ
+      PUT /api/v1/payments CONFIGURE
+      GET /api/v1/receipts READ
+      PUT /api/v1/receipts CONFIGURE
       GET /api/v1/connections/concur READ
       PUT /api/v1/connections/concur CONFIGURE
       POST /api/v1/connections/concur/ping OPERATE
@@ -78,6 +82,11 @@ class ScopesTest {
       POST /api/v1/vendors/unlink OPERATE
       GET /api/v1/vendors/standing READ
       POST /api/v1/vendors/confirm OPERATE
+      GET /api/v1/vendors/bank-accounts READ
+      GET /api/v1/vendors/bank-accounts/settings READ
+      PUT /api/v1/vendors/bank-accounts/settings CONFIGURE
+      POST /api/v1/vendors/bank-accounts/{id}/approve CONFIGURE
+      POST /api/v1/vendors/bank-accounts/{id}/reject CONFIGURE
       """;
 
   private static final Map<String, String> MADE = new HashMap<>();

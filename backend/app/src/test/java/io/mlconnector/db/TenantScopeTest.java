@@ -320,6 +320,15 @@ class TenantScopeTest {
         insert into receipt (tenant_id, document_id, kind, source_id, position, label, books,
                              move_id, posted_at, state, next_try_at)
           values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 1, now(), 'wanted', now());
+        insert into bank_setting (tenant_id, enabled, mark_key, changed_by)
+          values ('%1$s', true, '\\x00', 'a');
+        insert into bank_vendor values ('%1$s', 1, now(), 'n');
+        insert into bank_account (tenant_id, account_id, partner_id, mark, ends, active, trusted,
+                                  writer, created, stamp)
+          values ('%1$s', 1, 1, 'm', 'e', true, false, 'w', now(), now());
+        insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends,
+                                new_ends, writer, seen_at)
+          values ('%1$s', 'changed', 1, 'n', '{}', '{}', '{}', '{}', 'w', now());
         """
             .formatted(tenant));
   }

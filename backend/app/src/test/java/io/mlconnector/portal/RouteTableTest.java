@@ -157,6 +157,10 @@ class RouteTableTest {
       GET /settings/vendors VIEWER
       POST /settings/vendors ADMIN
       GET /settings/webhook VIEWER
+      GET /vendors/bank-accounts VIEWER
+      POST /vendors/bank-accounts ADMIN PROOF
+      GET /vendors/bank-accounts/{id} VIEWER
+      POST /vendors/bank-accounts/{id} ACCOUNTANT PROOF
       GET /settings/schedule VIEWER
       POST /settings/schedule ADMIN
       POST /settings/schedule/pause ADMIN

@@ -31,7 +31,8 @@ record TestAlerts(TestDatabase db, Vault vault, InstantSource moment) {
 
   static Watch watch(TestDatabase db, ApiRoutes.Parts parts, Mappings mappings) {
     var boards = new Boards(db.database(), parts.lanes(), mappings);
-    return new Watch(parts.connections(), parts.subscriptions(), boards, parts.lanes());
+    return new Watch(
+        parts.connections(), parts.subscriptions(), boards, parts.lanes(), parts.banks());
   }
 
   /** Webhooks are waited for a moment only; nothing runs the lane. */

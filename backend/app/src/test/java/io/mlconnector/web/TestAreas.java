@@ -14,6 +14,7 @@ import io.mlconnector.portal.account.ClientAddresses;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.alerts.AlertsArea;
+import io.mlconnector.portal.bank.BankArea;
 import io.mlconnector.portal.catalogue.CatalogueArea;
 import io.mlconnector.portal.close.CloseArea;
 import io.mlconnector.portal.connections.ConnectionParts;
@@ -87,6 +88,7 @@ record TestAreas(
         new MappingArea(frame, mapping(), clock),
         new ConnectionsArea(frame, connecting()),
         new StartArea(frame, starting()),
+        new BankArea(frame, parts.banks()),
         new AlertsArea(frame, alerts, parts.members()),
         new HookArea(
             frame,

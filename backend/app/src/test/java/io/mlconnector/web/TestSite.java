@@ -44,6 +44,7 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.TestProviders;
+import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
@@ -146,6 +147,7 @@ public final class TestSite {
             limits,
             people.identity().members(),
             new VendorDesk(db.database(), lanes),
+            banks(db, lanes),
             new Receipts(db.database(), lanes));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
@@ -161,6 +163,11 @@ public final class TestSite {
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private BankDesk banks(TestDatabase db, Lanes lanes) {
+    var senses = new BankDesk.Senses(moment, new SecureRandom());
+    return new BankDesk(db.database(), lanes, vault, senses);
   }
 
   private Webhooks webhooks(TestDatabase db, SecureRandom random) {

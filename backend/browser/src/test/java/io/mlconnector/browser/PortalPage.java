@@ -21,6 +21,7 @@ record PortalPage(String name, Visitor visitor, Way way, int status, boolean pla
       Stream.of(
               DoorPages.ALL,
               AccountPages.ALL,
+              BankPages.ALL,
               BookPages.ALL,
               MappingPages.ALL,
               VendorPages.ALL,

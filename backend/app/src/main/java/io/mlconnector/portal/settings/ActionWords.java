@@ -53,6 +53,10 @@ final class ActionWords {
     about("vendors", "answered", "Vendors: question answered", "resolved", "Vendor: value chosen");
     about("vendors", "linked", "Vendors linked by hand", "unlinked", "Vendors unlinked by hand");
     about("vendors", "confirmed", "Vendors go on: Odoo said to be as it should be");
+    about("bank", "switched_on", "Bank accounts watched");
+    about("bank", "switched_off", "Bank accounts not watched any more");
+    about("bank", "alarm_raised", "Bank account of a vendor changed in Odoo");
+    about("bank", "approved", "Bank account approved", "rejected", "Bank account rejected");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");
     about("document", "rejected", "Document rejected", "accepted", "Entry taken as it is in Odoo");

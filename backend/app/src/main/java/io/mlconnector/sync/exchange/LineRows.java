@@ -24,12 +24,16 @@ final class LineRows {
         select 'link' as kind, l.vendor_code || chr(9) || l.address_code as subject,
                l.vendor_code, l.address_code, l.partner_id,
                coalesce(c.card ->> 'NAME', p.name, '') as name,
-               case when l.conflicts <> '{}' then 'conflict'
+               case when is_held_for_bank(l.partner_id) then 'held'
+                    when l.conflicts <> '{}' then 'conflict'
                     when l.problems <> '[]' then 'problem'
                     when l.stage <> 'linked' or l.to_concur <> '{}' or l.to_odoo <> '{}'
                       or l.sending is not null or not l.seen then 'waiting'
                     else 'inStep' end as state,
-               l.problems, l.conflicts, l.choices, l.updated_at as at
+               case when is_held_for_bank(l.partner_id)
+                    then '[{"code": "MLC-644", "facts": {}}]' || l.problems
+                    else l.problems end as problems,
+               l.conflicts, l.choices, l.updated_at as at
           from vendor_link l
           left join concur_vendor c
             on c.tenant_id = l.tenant_id and c.vendor_code = l.vendor_code

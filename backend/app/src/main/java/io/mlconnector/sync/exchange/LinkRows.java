@@ -38,16 +38,21 @@ final class LinkRows {
                       and (stage <> 'create_odoo' or s.create_in_odoo))
       """;
 
+  /** What waits for a bank account to be approved. */
+  private static final String NOT_HELD = " and not is_held_for_bank(partner_id)";
+
   /** In the order of the keys, so that what is unfinished comes to its turn. */
   private static final String TO_CONCUR =
       COLUMNS
           + ALLOWED
+          + NOT_HELD
           + " and (stage = 'create_concur' or to_concur <> '{}')"
           + " order by vendor_code, address_code limit $1";
 
   private static final String TO_ODOO =
       COLUMNS
           + ALLOWED
+          + NOT_HELD
           + " and (stage = 'create_odoo' or to_odoo <> '{}')"
           + " order by vendor_code, address_code limit $1";
 

@@ -46,6 +46,8 @@ public record VendorLine(
     IN_STEP("inStep"),
     /** Something is to be sent, or on its way. */
     WAITING("waiting"),
+    /** Nothing of it is carried over until its bank account is approved. */
+    HELD("held"),
     /** A person has to decide between two values. */
     CONFLICT("conflict"),
     /** Both have it, and something of it is not carried over. */
@@ -67,6 +69,7 @@ public record VendorLine(
       return switch (word) {
         case "inStep" -> IN_STEP;
         case "waiting" -> WAITING;
+        case "held" -> HELD;
         case "conflict" -> CONFLICT;
         case "problem" -> PROBLEM;
         default -> REFUSED;

@@ -57,10 +57,15 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
         .compose(
             answer ->
                 switch (answer) {
-                  case RecordAnswer.Page page -> Future.succeededFuture(page);
+                  case RecordAnswer.Page page -> Future.succeededFuture(veiled(page));
                   case RecordAnswer.Refused refused ->
                       Future.failedFuture(new RefusedReading(refused));
                 });
+  }
+
+  private RecordAnswer.Page veiled(RecordAnswer.Page page) {
+    return new RecordAnswer.Page(
+        page.records().stream().map(what.veil()).toList(), page.last(), page.answered());
   }
 
   <T> Future<T> look(Function<SqlConnection, Future<T>> reading) {

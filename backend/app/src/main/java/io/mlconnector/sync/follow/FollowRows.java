@@ -123,7 +123,8 @@ public final class FollowRows {
     return tx.preparedQuery(WANT).execute(Tuple.of(model)).mapEmpty();
   }
 
-  static Future<Void> drop(SqlConnection tx, String model) {
+  /** Forgets all that is known of a model's records, so that it is followed anew. */
+  public static Future<Void> drop(SqlConnection tx, String model) {
     return tx.preparedQuery(DROP).execute(Tuple.of(model)).mapEmpty();
   }
 

@@ -2,8 +2,10 @@ package io.mlconnector.sync.follow;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.odoo.Narrowing;
+import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.odoo.RecordQuery;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What is followed.
@@ -12,9 +14,20 @@ import java.util.List;
  * @param companies whose records; what differs by company is given for the first
  * @param narrowing which of the model's records are meant. A record that comes to be meant, or is
  *     meant no longer, without a new stamp of its own is noticed by the next comparison
+ * @param veil what is done to each record before anything else sees it, so that what must not be
+ *     kept, not even as a number for it, is gone by then
  */
 public record Followed(
-    String model, List<String> fields, List<CompanyId> companies, Narrowing narrowing) {
+    String model,
+    List<String> fields,
+    List<CompanyId> companies,
+    Narrowing narrowing,
+    UnaryOperator<OdooRecord> veil) {
+
+  public Followed(
+      String model, List<String> fields, List<CompanyId> companies, Narrowing narrowing) {
+    this(model, fields, companies, narrowing, UnaryOperator.identity());
+  }
 
   public Followed {
     fields = List.copyOf(fields);

@@ -1,6 +1,7 @@
 package io.mlconnector.sync.vendors;
 
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.LaneRun;
@@ -9,6 +10,7 @@ import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Profiles.Profile;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.Trouble;
+import io.mlconnector.sync.bank.BankWatch;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Outcome;
 import io.vertx.core.Future;
@@ -18,19 +20,25 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the vendors of the companies that a tenant's mapping names. */
+/**
+ * Follows the vendors of the companies that a tenant's mapping names, and their bank accounts if it
+ * wants that.
+ */
 public final class VendorsLane implements LaneHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(VendorsLane.class);
 
   private final Follower follower;
+  private final BankWatch banks;
   private final Profiles profiles;
   private final Providers providers;
   private final Pace pace;
   private final VendorCopy copy = new VendorCopy();
 
-  public VendorsLane(Follower follower, Profiles profiles, Providers providers, Pace pace) {
+  public VendorsLane(
+      Follower follower, BankWatch banks, Profiles profiles, Providers providers, Pace pace) {
     this.follower = follower;
+    this.banks = banks;
     this.profiles = profiles;
     this.providers = providers;
     this.pace = pace;
@@ -56,8 +64,21 @@ public final class VendorsLane implements LaneHandler {
             .toList();
     return providers
         .odoo(run.lease().tenant())
-        .compose(odoo -> follower.follow(run, odoo, VendorCopy.of(companies), copy))
+        .compose(odoo -> follow(run, odoo, companies))
         .map(Optional::of);
+  }
+
+  /**
+   * Accounts first: a vendor is carried nowhere before it is known whether its account is right.
+   */
+  private Future<Outcome> follow(LaneRun run, Odoo odoo, List<CompanyId> companies) {
+    return banks
+        .run(run, odoo, companies)
+        .compose(
+            through ->
+                through
+                    ? follower.follow(run, odoo, VendorCopy.of(companies), copy)
+                    : Future.succeededFuture(new Outcome.Unfinished()));
   }
 
   private LaneResult result(LaneRun run, Optional<Outcome> outcome) {

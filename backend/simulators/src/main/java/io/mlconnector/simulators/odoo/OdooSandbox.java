@@ -8,6 +8,7 @@ import io.mlconnector.simulators.odoo.accounting.MoveModels;
 import io.mlconnector.simulators.odoo.accounting.PurchaseModels;
 import io.mlconnector.simulators.odoo.accounting.Reversal;
 import io.mlconnector.simulators.odoo.masters.Attachments;
+import io.mlconnector.simulators.odoo.masters.BankAccounts;
 import io.mlconnector.simulators.odoo.masters.MasterModels;
 import io.mlconnector.simulators.odoo.orm.Attached;
 import io.mlconnector.simulators.odoo.orm.Database;
@@ -59,7 +60,9 @@ public final class OdooSandbox {
               Reversal.MODEL,
               new Reversal.Behaviour(),
               Attached.MODEL,
-              new Attachments()));
+              new Attachments(),
+              BankAccounts.MODEL,
+              new BankAccounts()));
   private final FaultPlan faults;
   private final InstantSource clock;
   private Optional<Listener> listener = Optional.empty();

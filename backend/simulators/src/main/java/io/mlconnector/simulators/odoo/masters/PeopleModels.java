@@ -38,7 +38,15 @@ final class PeopleModels {
 
   static List<Model> all() {
     return List.of(
-        partner(), employee(), user(), key(), country(), state(), Attachments.model(), data());
+        partner(),
+        employee(),
+        user(),
+        key(),
+        country(),
+        state(),
+        BankAccounts.model(),
+        Attachments.model(),
+        data());
   }
 
   private static Model partner() {

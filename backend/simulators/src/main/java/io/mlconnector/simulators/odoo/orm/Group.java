@@ -11,6 +11,7 @@ public enum Group {
   INVOICING("Accounting/Invoicing"),
   ACCOUNTANT("Show Full Accounting Features"),
   ACCOUNTING_ADMIN("Accounting/Administrator"),
+  VALIDATE_BANK("Validate bank account"),
   PURCHASE("Purchase/User"),
   EXPENSES("Expenses/Team Approver"),
   PORTAL("Role / Portal"),
