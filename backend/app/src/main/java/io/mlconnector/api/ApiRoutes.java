@@ -10,6 +10,7 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MappingCheck;
+import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.sync.receipts.Receipts;
@@ -48,6 +49,7 @@ public final class ApiRoutes {
   private final LimitsHandler limits;
   private final VendorsHandler vendors;
   private final ReceiptsHandler receipts;
+  private final CostListsHandler lists;
 
   /**
    * Assembles the calls.
@@ -70,6 +72,7 @@ public final class ApiRoutes {
     sync = new SyncHandler(parts.lanes());
     payments = new PaymentsHandler(parts.schedule());
     receipts = new ReceiptsHandler(parts.receipts());
+    lists = new CostListsHandler(parts.lists());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
     vendors = new VendorsHandler(parts.vendors());
   }
@@ -89,7 +92,8 @@ public final class ApiRoutes {
       Limits limits,
       Members members,
       VendorDesk vendors,
-      Receipts receipts) {}
+      Receipts receipts,
+      CostLists lists) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(
@@ -108,7 +112,12 @@ public final class ApiRoutes {
         get(Scope.READ, "/payments", payments::get),
         put(Scope.CONFIGURE, "/payments", turns.bounded(payments::put)),
         get(Scope.READ, "/receipts", receipts::get),
-        put(Scope.CONFIGURE, "/receipts", receipts::put));
+        put(Scope.CONFIGURE, "/receipts", receipts::put),
+        get(Scope.READ, "/cost-lists", lists::all),
+        put(Scope.CONFIGURE, "/cost-lists", lists::put),
+        get(Scope.READ, "/cost-lists/items", lists::items),
+        post(Scope.CONFIGURE, "/cost-lists/drop", lists::drop),
+        post(Scope.CONFIGURE, "/cost-lists/delete", lists::allowDeletes));
   }
 
   private List<Endpoint> ofConnections() {

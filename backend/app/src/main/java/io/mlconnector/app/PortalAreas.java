@@ -95,6 +95,7 @@ record PortalAreas(
         services.tenants().tokens(),
         services.custody(),
         services.receipts(),
+        services.lists(),
         clock);
   }
 

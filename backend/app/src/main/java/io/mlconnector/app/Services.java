@@ -25,6 +25,8 @@ import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
+import io.mlconnector.sync.lists.CostLists;
+import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
@@ -56,6 +58,7 @@ record Services(
     MasterSnapshots snapshots,
     Documents documents,
     Receipts receipts,
+    CostLists lists,
     Drafting drafting,
     Webhooks webhooks,
     Limits limits,
@@ -84,6 +87,8 @@ record Services(
         new Connections(
             ground.database(), ground.vault(), lanes, remotes.concurs(), remotes.odoos());
     var webhooks = webhooks(ground, settings, senses);
+    var beside = remotes.beside(connections::concurCompany);
+    var mappings = new Mappings(ground.database(), lanes);
     var snapshots = new MasterSnapshots(ground.vertx(), ground.database());
     var tenants =
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
@@ -100,14 +105,15 @@ record Services(
         ground.vault(),
         lanes,
         tenants,
-        new Mappings(ground.database(), lanes),
+        mappings,
         connections,
-        remotes.beside(connections::concurCompany),
+        beside,
         new VendorDesk(ground.database(), lanes),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
+        new CostLists(ground.database(), lanes, new Ledgers(profilesOf(mappings), snapshots), beside.lists()),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,
@@ -243,6 +249,10 @@ record Services(
 
   /** The mappings as the sync engine sees them. */
   Profiles profiles() {
+    return profilesOf(mappings);
+  }
+
+  private static Profiles profilesOf(Mappings mappings) {
     return tenant -> mappings.current(tenant).map(Services::profile);
   }
 

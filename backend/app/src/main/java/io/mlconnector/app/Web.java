@@ -187,7 +187,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.limits(),
             services.identity().members(),
             services.vendors(),
-            services.receipts()),
+            services.receipts(),
+            services.lists()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }

@@ -32,6 +32,11 @@ public final class SettingsTabs {
               Role.VIEWER,
               "Whether the images of receipts are attached to the entries in Odoo."),
           new Tab(
+              "Lists",
+              ROOT + "/lists",
+              Role.VIEWER,
+              "Which lists in Concur are filled with the analytic accounts of Odoo."),
+          new Tab(
               "Webhook",
               ROOT + "/webhook",
               Role.VIEWER,

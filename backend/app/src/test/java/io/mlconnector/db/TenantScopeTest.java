@@ -320,6 +320,10 @@ class TenantScopeTest {
         insert into receipt (tenant_id, document_id, kind, source_id, position, label, books,
                              move_id, posted_at, state, next_try_at)
           values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 1, now(), 'wanted', now());
+        insert into cost_list (tenant_id, plan, list_id, list_name, takes_over, books, changed_by)
+          values ('%1$s', 'p', 'l', 'n', false, 1, 'a');
+        insert into cost_list_item (tenant_id, plan, key, account_id, code, name, led)
+          values ('%1$s', 'p', 'k', 1, 'K', 'n', true);
         """
             .formatted(tenant));
   }

@@ -143,6 +143,12 @@ class RouteTableTest {
       POST /settings/alerts/webhook/test ADMIN
       GET /settings/receipts VIEWER
       POST /settings/receipts ADMIN
+      GET /settings/lists VIEWER
+      GET /settings/lists/items VIEWER
+      GET /settings/lists/choose ADMIN
+      POST /settings/lists/choose ADMIN
+      POST /settings/lists/drop ADMIN
+      POST /settings/lists/delete ADMIN
       GET /settings/webhook VIEWER
       GET /settings/schedule VIEWER
       POST /settings/schedule ADMIN

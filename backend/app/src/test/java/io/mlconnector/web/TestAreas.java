@@ -113,6 +113,7 @@ record TestAreas(
                 parts.subscriptions()::leave),
             clock),
         parts.receipts(),
+        parts.lists(),
         clock);
   }
 

@@ -47,6 +47,12 @@ import io.mlconnector.sync.TestProviders;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.sync.Profiles;
+import io.mlconnector.sync.lists.CostLists;
+import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
@@ -146,7 +152,8 @@ public final class TestSite {
             limits,
             people.identity().members(),
             new VendorDesk(db.database(), lanes),
-            new Receipts(db.database(), lanes));
+            new Receipts(db.database(), lanes),
+            lists(db, lanes, new Ledgers(profiles(mappings), snapshots)));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
@@ -161,6 +168,31 @@ public final class TestSite {
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private CostLists lists(TestDatabase db, Lanes lanes, Ledgers ledgers) {
+    return new CostLists(
+        db.database(),
+        lanes,
+        ledgers,
+        tenant ->
+            Future.failedFuture(
+                new ConcurException(
+                    ConcurException.Kind.CONNECTION,
+                    Problem.of(Code.NOT_CONNECTED, "system", "Concur"),
+                    Optional.empty())));
+  }
+
+  private static Profiles profiles(Mappings mappings) {
+    return tenant ->
+        mappings
+            .current(tenant)
+            .map(
+                newest ->
+                    newest.map(
+                        one ->
+                            new Profiles.Profile(
+                                one.version(), one.book(), one.ofConnectedOdoo())));
   }
 
   private Webhooks webhooks(TestDatabase db, SecureRandom random) {

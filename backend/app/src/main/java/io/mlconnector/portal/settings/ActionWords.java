@@ -49,6 +49,8 @@ final class ActionWords {
     about("payments", "telling", "Telling Concur of payments switched on or off");
     about(
         "receipts", "switched_on", "Receipts switched on", "switched_off", "Receipts switched off");
+    about("lists", "chosen", "List in Concur chosen", "dropped", "List in Concur left alone");
+    about("lists", "deletes_allowed", "Deleting many items of a list allowed");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");
     about("document", "rejected", "Document rejected", "accepted", "Entry taken as it is in Odoo");
