@@ -220,6 +220,7 @@ final class Findings {
       case PAYMENTS -> "Telling Concur of payments";
       case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
       case RECEIPTS -> "Attaching receipts";
+      case LISTS -> "Filling lists in Concur";
     };
   }
 

@@ -11,6 +11,7 @@ import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MappingCheck;
+import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
 import io.mlconnector.sync.receipts.Receipts;
@@ -50,6 +51,7 @@ public final class ApiRoutes {
   private final VendorsHandler vendors;
   private final BankAccountsHandler banks;
   private final ReceiptsHandler receipts;
+  private final CostListsHandler lists;
 
   /**
    * Assembles the calls.
@@ -72,6 +74,7 @@ public final class ApiRoutes {
     sync = new SyncHandler(parts.lanes());
     payments = new PaymentsHandler(parts.schedule());
     receipts = new ReceiptsHandler(parts.receipts());
+    lists = new CostListsHandler(parts.lists());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
     vendors = new VendorsHandler(parts.vendors());
     banks = new BankAccountsHandler(parts.banks());
@@ -93,7 +96,8 @@ public final class ApiRoutes {
       Members members,
       VendorDesk vendors,
       BankDesk banks,
-      Receipts receipts) {}
+      Receipts receipts,
+      CostLists lists) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(
@@ -112,7 +116,12 @@ public final class ApiRoutes {
         get(Scope.READ, "/payments", payments::get),
         put(Scope.CONFIGURE, "/payments", turns.bounded(payments::put)),
         get(Scope.READ, "/receipts", receipts::get),
-        put(Scope.CONFIGURE, "/receipts", receipts::put));
+        put(Scope.CONFIGURE, "/receipts", receipts::put),
+        get(Scope.READ, "/cost-lists", lists::all),
+        put(Scope.CONFIGURE, "/cost-lists", lists::put),
+        get(Scope.READ, "/cost-lists/items", lists::items),
+        post(Scope.CONFIGURE, "/cost-lists/drop", lists::drop),
+        post(Scope.CONFIGURE, "/cost-lists/delete", lists::allowDeletes));
   }
 
   private List<Endpoint> ofConnections() {

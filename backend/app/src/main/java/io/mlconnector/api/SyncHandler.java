@@ -23,7 +23,8 @@ final class SyncHandler {
           .and("vendors", Stream.VENDORS)
           .and("payments", Stream.PAYMENTS)
           .and("vendor-sync", Stream.VENDOR_SYNC)
-          .and("receipts", Stream.RECEIPTS);
+          .and("receipts", Stream.RECEIPTS)
+          .and("lists", Stream.LISTS);
 
   private final Lanes lanes;
 

@@ -111,6 +111,7 @@ record PortalAreas(
         services.tenants().tokens(),
         services.custody(),
         services.receipts(),
+        services.lists(),
         clock);
   }
 

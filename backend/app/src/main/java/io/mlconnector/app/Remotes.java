@@ -2,6 +2,7 @@ package io.mlconnector.app;
 
 import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
+import io.mlconnector.concur.lists.ConcurLists;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
@@ -82,7 +83,8 @@ final class Remotes {
   record Beside(
       Function<TenantId, Future<ConcurVendors>> vendors,
       Function<TenantId, Future<ConcurPayments>> payments,
-      Function<TenantId, Future<ReceiptImages>> images) {}
+      Function<TenantId, Future<ReceiptImages>> images,
+      Function<TenantId, Future<ConcurLists>> lists) {}
 
   /**
    * Those services.
@@ -108,7 +110,11 @@ final class Remotes {
                     at ->
                         new ConcurReceipts(
                                 wayToConcur(tenant, Side.IMAGES), at.tokens(), hosts, ids, clock)
-                            .of(at.uuid())));
+                            .of(at.uuid())),
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(at -> new ConcurLists(wayToConcur(tenant), at.tokens(), hosts, ids, clock)));
   }
 
   OdooOpener odoos() {

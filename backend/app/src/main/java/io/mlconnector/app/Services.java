@@ -26,6 +26,8 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
+import io.mlconnector.sync.lists.CostLists;
+import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
@@ -58,6 +60,7 @@ record Services(
     MasterSnapshots snapshots,
     Documents documents,
     Receipts receipts,
+    CostLists lists,
     Drafting drafting,
     Webhooks webhooks,
     Limits limits,
@@ -86,6 +89,8 @@ record Services(
         new Connections(
             ground.database(), ground.vault(), lanes, remotes.concurs(), remotes.odoos());
     var webhooks = webhooks(ground, settings, senses);
+    var beside = remotes.beside(connections::concurCompany);
+    var mappings = new Mappings(ground.database(), lanes);
     var snapshots = new MasterSnapshots(ground.vertx(), ground.database());
     var tenants =
         new Tenants(ground.database(), lanes, senses.ids(), senses.random(), senses.clock());
@@ -100,15 +105,16 @@ record Services(
         ground.vault(),
         lanes,
         tenants,
-        new Mappings(ground.database(), lanes),
+        mappings,
         connections,
-        remotes.beside(connections::concurCompany),
+        beside,
         new VendorDesk(ground.database(), lanes),
         banks(ground, lanes, senses),
         subscriptions,
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
+        new CostLists(ground.database(), lanes, new Ledgers(profilesOf(mappings), snapshots), beside.lists()),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,
@@ -249,6 +255,10 @@ record Services(
 
   /** The mappings as the sync engine sees them. */
   Profiles profiles() {
+    return profilesOf(mappings);
+  }
+
+  private static Profiles profilesOf(Mappings mappings) {
     return tenant -> mappings.current(tenant).map(Services::profile);
   }
 

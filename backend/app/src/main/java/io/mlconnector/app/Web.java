@@ -188,7 +188,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.identity().members(),
             services.vendors(),
             services.banks(),
-            services.receipts()),
+            services.receipts(),
+            services.lists()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }

@@ -59,6 +59,9 @@ final class DataTables {
                   KeyColumn.text("kind"),
                   KeyColumn.text("source_id")),
               Set.of()),
+          new Exported("cost_list", List.of(KeyColumn.text("plan")), Set.of()),
+          new Exported(
+              "cost_list_item", List.of(KeyColumn.text("plan"), KeyColumn.text("key")), Set.of()),
           new Exported("odoo_follow", List.of(KeyColumn.text("model")), Set.of()),
           new Exported("odoo_vendor", List.of(KeyColumn.number("partner_id")), Set.of()),
           new Exported("vendor_settings", List.of(), Set.of()),

@@ -55,6 +55,7 @@ public final class Pauses {
       case PAYMENTS -> "Telling Concur of payments";
       case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
       case RECEIPTS -> "Attaching receipts";
+      case LISTS -> "Filling lists in Concur";
     };
   }
 }

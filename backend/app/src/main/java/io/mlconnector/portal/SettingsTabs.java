@@ -43,6 +43,11 @@ public final class SettingsTabs {
               "Whether changed bank accounts of vendors raise an alarm, and what waits for"
                   + " approval."),
           new Tab(
+              "Lists",
+              ROOT + "/lists",
+              Role.VIEWER,
+              "Which lists in Concur are filled with the analytic accounts of Odoo."),
+          new Tab(
               "Webhook",
               ROOT + "/webhook",
               Role.VIEWER,

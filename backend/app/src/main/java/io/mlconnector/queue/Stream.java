@@ -11,7 +11,8 @@ public enum Stream {
   VENDORS("vendors"),
   PAYMENTS("payments"),
   VENDOR_SYNC("vendor-sync"),
-  RECEIPTS("receipts");
+  RECEIPTS("receipts"),
+  LISTS("lists");
 
   private final String word;
 

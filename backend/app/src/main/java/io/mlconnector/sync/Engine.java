@@ -1,5 +1,6 @@
 package io.mlconnector.sync;
 
+import io.mlconnector.concur.lists.ConcurLists;
 import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.core.mapping.DocumentMapper;
 import io.mlconnector.db.Database;
@@ -19,6 +20,8 @@ import io.mlconnector.sync.follow.Surroundings;
 import io.mlconnector.sync.intake.Acknowledgements;
 import io.mlconnector.sync.intake.DocumentSealer;
 import io.mlconnector.sync.intake.Intake;
+import io.mlconnector.sync.lists.Ledgers;
+import io.mlconnector.sync.lists.ListsLane;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MastersLane;
 import io.mlconnector.sync.payments.PaymentsLane;
@@ -64,7 +67,8 @@ public final class Engine {
   public record Tenants(
       Providers providers,
       Profiles profiles,
-      Function<TenantId, Future<ConcurVendors>> concurVendors) {}
+      Function<TenantId, Future<ConcurVendors>> concurVendors,
+      Function<TenantId, Future<ConcurLists>> concurLists) {}
 
   /** Ids for new documents, who is told of each step, and how many images are taken at once. */
   public record Senses(Supplier<UUID> ids, StepObserver steps, Hands hands) {}
@@ -109,7 +113,8 @@ public final class Engine {
         Stream.VENDORS, vendors,
         Stream.PAYMENTS, payments,
         Stream.VENDOR_SYNC, exchange(storage, tenants, pace),
-        Stream.RECEIPTS, receipts(storage, tenants, pace, senses));
+        Stream.RECEIPTS, receipts(storage, tenants, pace, senses),
+        Stream.LISTS, lists(storage, tenants, pace));
   }
 
   private static ExchangeLane exchange(Storage storage, Tenants tenants, Pace pace) {
@@ -118,6 +123,15 @@ public final class Engine {
         storage.lanes(),
         new ExchangeLane.Sources(
             tenants.providers(), tenants.profiles(), storage.snapshots(), tenants.concurVendors()),
+        pace);
+  }
+
+  private static ListsLane lists(Storage storage, Tenants tenants, Pace pace) {
+    return new ListsLane(
+        storage.vertx(),
+        storage.lanes(),
+        new ListsLane.Sources(
+            new Ledgers(tenants.profiles(), storage.snapshots()), tenants.concurLists()),
         pace);
   }
 

@@ -29,7 +29,8 @@ public final class WorkSchedule {
           Stream.VENDORS,
           Stream.PAYMENTS,
           Stream.VENDOR_SYNC,
-          Stream.RECEIPTS);
+          Stream.RECEIPTS,
+          Stream.LISTS);
 
   private final Database database;
   private final Lanes lanes;

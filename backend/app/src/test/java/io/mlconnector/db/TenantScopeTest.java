@@ -329,6 +329,10 @@ class TenantScopeTest {
         insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends,
                                 new_ends, writer, seen_at)
           values ('%1$s', 'changed', 1, 'n', '{}', '{}', '{}', '{}', 'w', now());
+        insert into cost_list (tenant_id, plan, list_id, list_name, takes_over, books, changed_by)
+          values ('%1$s', 'p', 'l', 'n', false, 1, 'a');
+        insert into cost_list_item (tenant_id, plan, key, account_id, code, name, led)
+          values ('%1$s', 'p', 'k', 1, 'K', 'n', true);
         """
             .formatted(tenant));
   }

@@ -15,7 +15,7 @@ final class Walls {
 
   private static final String CORE =
       "core.problem core.money core.document core.accounting core.mapping core.watch"
-          + " core.reconcile core.text core.vendor core.payment";
+          + " core.reconcile core.text core.vendor core.payment core.codelist";
   private static final String GROUND = CORE + " metrics flow json http db";
 
   /** The one table; changing it is a decision that belongs into docs/adr. */
@@ -28,6 +28,7 @@ final class Walls {
           row("core.mapping", "core.problem core.money core.document core.accounting core.text"),
           row("core.payment", "core.money"),
           row("core.text", ""),
+          row("core.codelist", "core.problem core.accounting"),
           row("core.vendor", "core.problem core.reconcile core.text"),
           row("core.watch", ""),
           row("core.reconcile", ""),

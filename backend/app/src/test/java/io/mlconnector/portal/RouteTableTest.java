@@ -156,6 +156,12 @@ class RouteTableTest {
       POST /settings/receipts ADMIN
       GET /settings/vendors VIEWER
       POST /settings/vendors ADMIN
+      GET /settings/lists VIEWER
+      GET /settings/lists/items VIEWER
+      GET /settings/lists/choose ADMIN
+      POST /settings/lists/choose ADMIN
+      POST /settings/lists/drop ADMIN
+      POST /settings/lists/delete ADMIN
       GET /settings/webhook VIEWER
       GET /vendors/bank-accounts VIEWER
       POST /vendors/bank-accounts ADMIN PROOF

@@ -125,6 +125,7 @@ record TestAreas(
                 parts.subscriptions()::leave),
             clock),
         parts.receipts(),
+        parts.lists(),
         clock);
   }
 

@@ -48,6 +48,12 @@ import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.sync.Profiles;
+import io.mlconnector.sync.lists.CostLists;
+import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
@@ -148,7 +154,8 @@ public final class TestSite {
             people.identity().members(),
             new VendorDesk(db.database(), lanes),
             banks(db, lanes),
-            new Receipts(db.database(), lanes));
+            new Receipts(db.database(), lanes),
+            lists(db, lanes, new Ledgers(profiles(mappings), snapshots)));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
@@ -168,6 +175,31 @@ public final class TestSite {
   private BankDesk banks(TestDatabase db, Lanes lanes) {
     var senses = new BankDesk.Senses(moment, new SecureRandom());
     return new BankDesk(db.database(), lanes, vault, senses);
+  }
+
+  private CostLists lists(TestDatabase db, Lanes lanes, Ledgers ledgers) {
+    return new CostLists(
+        db.database(),
+        lanes,
+        ledgers,
+        tenant ->
+            Future.failedFuture(
+                new ConcurException(
+                    ConcurException.Kind.CONNECTION,
+                    Problem.of(Code.NOT_CONNECTED, "system", "Concur"),
+                    Optional.empty())));
+  }
+
+  private static Profiles profiles(Mappings mappings) {
+    return tenant ->
+        mappings
+            .current(tenant)
+            .map(
+                newest ->
+                    newest.map(
+                        one ->
+                            new Profiles.Profile(
+                                one.version(), one.book(), one.ofConnectedOdoo())));
   }
 
   private Webhooks webhooks(TestDatabase db, SecureRandom random) {

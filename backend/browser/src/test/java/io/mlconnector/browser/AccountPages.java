@@ -33,6 +33,9 @@ final class AccountPages {
           page("webhook", MEMBER, "/settings/webhook"),
           page("schedule", MEMBER, "/settings/schedule"),
           page("receipts", MEMBER, "/settings/receipts"),
+          page("list-choose", MEMBER, "/settings/lists/choose?plan=Departments"),
+          reached("list-items", MEMBER, (portal, stage) -> Ways.filledList(portal)),
+          page("lists", MEMBER, "/settings/lists"),
           page("audit", MEMBER, "/settings/audit"),
           page("tokens", MEMBER, "/settings/tokens"),
           page("data", MEMBER, "/settings/data"));

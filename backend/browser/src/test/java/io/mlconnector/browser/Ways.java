@@ -86,6 +86,14 @@ final class Ways {
     portal.press("Connect").at("Connect with");
   }
 
+  /** A list that was filled, with an item that it had before. */
+  static void filledList(Portal portal) {
+    portal.open("/settings/lists/choose?plan=Departments");
+    portal.tick(Pattern.compile("Cost Centers")).press("Fill this list").at("Lists");
+    portal.open("/settings/lists/items?plan=Departments");
+    portal.at("Departments in the list Cost Centers");
+  }
+
   static void pick(Portal portal, String grid) {
     portal.open("/mapping/grids/" + grid);
     portal.follow(Pattern.compile("Choose for")).at("stands for");

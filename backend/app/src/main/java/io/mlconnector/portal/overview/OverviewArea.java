@@ -151,6 +151,7 @@ public final class OverviewArea implements Area {
       case PAYMENTS -> "Payments told to Concur";
       case VENDOR_SYNC -> "Vendors both ways";
       case RECEIPTS -> "Receipts";
+      case LISTS -> "Lists in Concur";
     };
   }
 

@@ -8,6 +8,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.SettingsTabs;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ public final class SettingsArea implements Area {
   private final TokenPages tokens;
   private final DataPages data;
   private final ReceiptPages receipts;
+  private final ListPages lists;
 
   public SettingsArea(Frame frame, Parts parts) {
     this.frame = frame;
@@ -31,6 +33,7 @@ public final class SettingsArea implements Area {
     this.tokens = new TokenPages(frame, parts.tokens(), parts.clock());
     this.data = new DataPages(frame, parts.custody(), parts.clock());
     this.receipts = new ReceiptPages(frame, parts.receipts());
+    this.lists = new ListPages(frame, parts.lists());
   }
 
   /** What the pages are made of. */
@@ -39,6 +42,7 @@ public final class SettingsArea implements Area {
       ApiTokens tokens,
       Custody custody,
       Receipts receipts,
+      CostLists lists,
       InstantSource clock) {}
 
   @Override
@@ -48,7 +52,8 @@ public final class SettingsArea implements Area {
             audit.routes(),
             tokens.routes(),
             data.routes(),
-            receipts.routes())
+            receipts.routes(),
+            lists.routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -85,7 +85,11 @@ public final class MastersLane implements LaneHandler {
   private Future<Void> wakeIfNew(
       Lease lease, Optional<MasterSnapshots.Snapshot> before, MasterSnapshots.Snapshot after) {
     var same = before.filter(known -> known.version() == after.version()).isPresent();
-    return same ? Future.succeededFuture() : lanes.wake(lease.tenant(), Stream.DOCUMENTS);
+    return same
+        ? Future.succeededFuture()
+        : lanes
+            .wake(lease.tenant(), Stream.DOCUMENTS)
+            .compose(woken -> lanes.wake(lease.tenant(), Stream.LISTS));
   }
 
   private Duration pause(Lease lease, boolean held) {

@@ -3,27 +3,31 @@ package io.mlconnector.simulators.concur;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.lists.ListBook;
 import io.mlconnector.simulators.concur.payments.PaymentBook;
 import io.mlconnector.simulators.concur.receipts.ReceiptStore;
 import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A customer of Concur: where it lives, and its documents, vendors, payments and images. */
+/** A customer of Concur: where it lives, and its documents, vendors, payments, images and lists. */
 public final class Company {
 
   private final FisQueue queue;
   private final VendorMaster vendors;
   private final PaymentBook payments;
   private final ReceiptStore receipts;
+  private final ListBook lists;
   private volatile Site home;
   private volatile boolean maintenance;
   private final Set<DocType> notLicensed = ConcurrentHashMap.newKeySet();
 
-  Company(FisQueue queue, VendorMaster vendors, ReceiptStore receipts, Site home) {
+  Company(
+      FisQueue queue, VendorMaster vendors, ReceiptStore receipts, ListBook lists, Site home) {
     this.queue = queue;
     this.vendors = vendors;
     this.receipts = receipts;
+    this.lists = lists;
     this.payments = new PaymentBook(queue);
     this.home = home;
   }
@@ -50,6 +54,10 @@ public final class Company {
 
   public ReceiptStore receipts() {
     return receipts;
+  }
+
+  public ListBook lists() {
+    return lists;
   }
 
   public Site home() {

@@ -4,6 +4,8 @@ import io.mlconnector.simulators.concur.ess.EssRoutes;
 import io.mlconnector.simulators.concur.fis.FisQueue;
 import io.mlconnector.simulators.concur.fis.FisRoutes;
 import io.mlconnector.simulators.concur.gate.Gatekeeper;
+import io.mlconnector.simulators.concur.lists.ListBook;
+import io.mlconnector.simulators.concur.lists.ListRoutes;
 import io.mlconnector.simulators.concur.payments.PaymentRoutes;
 import io.mlconnector.simulators.concur.receipts.ImageRoutes;
 import io.mlconnector.simulators.concur.receipts.ReceiptRoutes;
@@ -56,6 +58,7 @@ final class ConcurRoutes {
       documents(router, new FisRoutes(documentsGate(site), world.fisManners()));
       vendors(router, new VendorRoutes(vendorsGate(site), world.vendorManners()));
       receipts(router, site);
+      lists(router, site);
       router
           .post(PaymentRoutes.BULK)
           .handler(gate.serve("pay-invoices", checked(payments(site).bulkUpdate())));
@@ -98,6 +101,20 @@ final class ConcurRoutes {
   private Gatekeeper<ReceiptStore> receiptsGate(Site site, String scope) {
     return new CompanyGate<>(
         world, site, scope, (company, ask) -> true, Company::receipts, "message");
+  }
+
+  private void lists(Router router, Site site) {
+    ListRoutes lists = new ListRoutes(scope -> listsGate(site, scope), world.clock());
+    router.get(ListRoutes.LISTS).handler(gate.serve("lists", checked(lists.lists())));
+    router.get(ListRoutes.ONE).handler(gate.serve("list", checked(lists.one())));
+    router.get(ListRoutes.CHILDREN).handler(gate.serve("list-items", checked(lists.children())));
+    router.post(ListRoutes.BULK).handler(gate.serve("list-create", checked(lists.create())));
+    router.patch(ListRoutes.BULK).handler(gate.serve("list-update", checked(lists.update())));
+  }
+
+  private Gatekeeper<ListBook> listsGate(Site site, String scope) {
+    return new CompanyGate<>(
+        world, site, scope, (company, ask) -> true, Company::lists, "message");
   }
 
   private PaymentRoutes payments(Site site) {

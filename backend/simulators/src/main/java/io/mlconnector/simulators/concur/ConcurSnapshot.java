@@ -7,13 +7,15 @@ import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.TokenStore.Kind;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.FiRecordJson;
+import io.mlconnector.simulators.concur.lists.CodeList;
+import io.mlconnector.simulators.concur.lists.ListItem;
 import io.mlconnector.simulators.concur.vendors.VendorJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A whole sandbox as JSON: apps, companies, documents with their past, vendors, and the tokens that
+ * A whole sandbox as JSON: apps, companies, documents with their past, vendors, lists, the tokens that
  * outlive an hour, and subscriptions. It holds secrets, though only made-up ones.
  */
 final class ConcurSnapshot {
@@ -52,7 +54,22 @@ final class ConcurSnapshot {
     company.queue().all().forEach(record -> documents.add(FiRecordJson.write(record)));
     ArrayNode vendors = node.putArray("vendors");
     company.vendors().all().forEach(record -> vendors.add(VendorJson.of(record)));
+    ArrayNode lists = node.putArray("lists");
+    company.lists().all().forEach(list -> write(list, lists.addObject()));
     return node;
+  }
+
+  private static void write(CodeList list, ObjectNode node) {
+    ArrayNode items = node.put("id", list.id()).put("name", list.name()).putArray("items");
+    list.items()
+        .forEach(
+            item ->
+                items
+                    .addObject()
+                    .put("id", item.id())
+                    .put("code", item.code())
+                    .put("value", item.value())
+                    .put("deleted", item.deleted()));
   }
 
   private static ArrayNode write(Map<String, Grant> grants) {
@@ -92,6 +109,23 @@ final class ConcurSnapshot {
     node.path("documents")
         .forEach(document -> company.queue().restore(FiRecordJson.read(document)));
     node.path("vendors").forEach(vendor -> company.vendors().restore(VendorJson.read(vendor)));
+    node.path("lists")
+        .forEach(
+            list ->
+                items(
+                    company.lists().add(list.path("id").asText(), list.path("name").asText()),
+                    list.path("items")));
+  }
+
+  private static void items(CodeList list, JsonNode items) {
+    items.forEach(
+        item ->
+            list.restore(
+                new ListItem(
+                    item.path("id").asText(),
+                    item.path("code").asText(),
+                    item.path("value").asText(),
+                    item.path("deleted").asBoolean())));
   }
 
   private void keep(Kind kind, JsonNode token) {

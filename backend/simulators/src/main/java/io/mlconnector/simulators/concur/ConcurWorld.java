@@ -6,6 +6,7 @@ import io.mlconnector.simulators.concur.ess.Events;
 import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.FisManners;
 import io.mlconnector.simulators.concur.fis.FisQueue;
+import io.mlconnector.simulators.concur.lists.ListBook;
 import io.mlconnector.simulators.concur.receipts.ReceiptStore;
 import io.mlconnector.simulators.concur.vendors.VendorManners;
 import io.mlconnector.simulators.concur.vendors.VendorMaster;
@@ -123,6 +124,7 @@ final class ConcurWorld {
             queue,
             new VendorMaster(ids, vendorManners),
             new ReceiptStore(label.uuid(), ids, options.clock()),
+            new ListBook(ids),
             home);
     companies.put(label.uuid(), company);
     return company;

@@ -89,6 +89,7 @@ final class DemoSeed {
     owner.write(person.join());
     person.openAnother(EMPTY, created.path("id").asText());
     Company company = sandboxes.concur().addCompany(Site.US);
+    DemoLists.fill(company.lists());
     Client client = sandboxes.concur().addClient();
     Tenant tenant =
         new Tenant(

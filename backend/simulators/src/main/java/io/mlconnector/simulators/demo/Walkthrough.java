@@ -79,6 +79,7 @@ public final class Walkthrough {
 
   private Company create(LocalDate today) {
     Company company = sandboxes.concur().addCompany(Site.US);
+    DemoLists.fill(company.lists());
     new DemoDocuments(new DemoCalendar(today), DOCUMENTS, company.uuid().hashCode())
         .all()
         .forEach(company.queue()::enqueue);

@@ -1,0 +1,70 @@
+package io.mlconnector.concur.lists;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.concur.call.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The answers to a batch: only what failed is named, so that the rest was taken if the counts say
+ * so. Pure.
+ */
+final class BulkAnswers {
+
+  /** The list is not as it was read; what Concur did not finish may have been done. */
+  private static final Set<String> MOVED =
+      Set.of(
+          "item.duplicate.code", "item.not.found", "item.deleted", "item.operation.timeout");
+
+  private static final String WAS_DELETED = "item.duplicate.code.deleted";
+  private static final String MANAGED = "list.is.managed";
+
+  private BulkAnswers() {}
+
+  /** Whether an answer that refuses all of a batch says why for each. */
+  static boolean isItemised(JsonNode answer) {
+    return answer.path("errors").isArray() && !answer.path("errors").isEmpty();
+  }
+
+  static boolean isManaged(JsonNode answer) {
+    return answer.path("error").path("id").asText("").equals(MANAGED);
+  }
+
+  /** One outcome for each item, in the order asked. */
+  static List<ItemOutcome> decode(List<String> asked, JsonNode answer) {
+    var errors = new HashMap<String, JsonNode>();
+    answer.path("errors").forEach(error -> errors.putIfAbsent(key(error.path("listItem")), error));
+    var named = asked.stream().filter(code -> errors.containsKey(lower(code))).count();
+    var isClear = answer.path("recordsFailed").asLong(named) == named;
+    return asked.stream().map(code -> outcome(code, errors, isClear)).toList();
+  }
+
+  private static ItemOutcome outcome(String code, Map<String, JsonNode> errors, boolean isClear) {
+    var error = errors.get(lower(code));
+    if (error == null) {
+      return isClear ? new ItemOutcome.Taken(code) : new ItemOutcome.Moved(code);
+    }
+    var id = error.path("id").asText("");
+    if (id.equals(WAS_DELETED)) {
+      return new ItemOutcome.WasDeleted(code);
+    }
+    return MOVED.contains(id)
+        ? new ItemOutcome.Moved(code)
+        : new ItemOutcome.Refused(code, words(id, error.path("message").asText("")));
+  }
+
+  private static String words(String id, String message) {
+    return Words.cut(message.isBlank() ? id : message);
+  }
+
+  private static String key(JsonNode item) {
+    return lower(item.path("shortCode").asText(item.path("code").asText("")));
+  }
+
+  private static String lower(String code) {
+    return code.toLowerCase(Locale.ROOT);
+  }
+}

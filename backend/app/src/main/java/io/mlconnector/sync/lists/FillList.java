@@ -1,0 +1,136 @@
+package io.mlconnector.sync.lists;
+
+import io.mlconnector.concur.lists.ConcurLists;
+import io.mlconnector.concur.lists.ItemChange;
+import io.mlconnector.concur.lists.ItemOutcome;
+import io.mlconnector.concur.lists.ListAnswer;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.lists.CostListItem.Op;
+import io.mlconnector.sync.lists.ItemRows.Batch;
+import io.mlconnector.sync.lists.ItemRows.Refusal;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Sends what a look has written down. Nothing is noted beforehand: an item is known by its code, so
+ * that what was done and not heard of is found by the next look.
+ */
+record FillList(Lanes lanes) {
+
+  /** How a batch went. */
+  enum Went {
+    NOTHING_LEFT,
+    DONE,
+    /** The list is to be looked at before anything else is sent. */
+    MOVED
+  }
+
+  Future<Went> run(Lease lease, ConcurLists concur) {
+    return lanes
+        .look(lease, tx -> ItemRows.next(tx, ConcurLists.BATCH))
+        .compose(
+            batch ->
+                batch.isEmpty()
+                    ? Future.succeededFuture(Went.NOTHING_LEFT)
+                    : send(concur, batch.get())
+                        .compose(answer -> note(lease, batch.get(), answer))
+                        .recover(failure -> unlessForbidden(lease, batch.get(), failure)));
+  }
+
+  private static Future<ListAnswer<List<ItemOutcome>>> send(ConcurLists concur, Batch batch) {
+    var list = batch.list().listId();
+    return batch.items().getFirst().op() == Op.CREATE
+        ? concur.create(
+            list,
+            batch.items().stream()
+                .map(item -> new ItemChange.Create(item.code(), item.name()))
+                .toList())
+        : concur.update(list, batch.items().stream().map(FillList::change).toList());
+  }
+
+  private static ItemChange change(CostListItem item) {
+    return switch (Objects.requireNonNull(item.op())) {
+      case CREATE, RENAME -> new ItemChange.Rename(item.code(), item.name());
+      case DELETE -> new ItemChange.Delete(item.code());
+    };
+  }
+
+  private Future<Went> note(Lease lease, Batch batch, ListAnswer<List<ItemOutcome>> answer) {
+    return switch (answer) {
+      case ListAnswer.Answered<List<ItemOutcome>> answered ->
+          noted(lease, batch, Sorted.of(batch, answered.value()));
+      case ListAnswer.Gone<List<ItemOutcome>> gone -> shut(lease, batch, Code.LIST_GONE);
+      case ListAnswer.Managed<List<ItemOutcome>> managed ->
+          shut(lease, batch, Code.LIST_MANAGED);
+    };
+  }
+
+  private Future<Went> unlessForbidden(Lease lease, Batch batch, Throwable failure) {
+    return Rights.missing(failure)
+        .map(problem -> shut(lease, batch, problem))
+        .orElseGet(() -> Future.failedFuture(failure));
+  }
+
+  private Future<Went> shut(Lease lease, Batch batch, Code code) {
+    return shut(lease, batch, Problem.of(code, "list", batch.list().listName()));
+  }
+
+  private Future<Went> shut(Lease lease, Batch batch, Problem problem) {
+    return lanes
+        .fenced(lease, tx -> ListRows.trouble(tx, batch.list(), problem))
+        .map(Went.DONE);
+  }
+
+  private Future<Went> noted(Lease lease, Batch batch, Sorted sorted) {
+    return lanes.fenced(lease, tx -> noted(tx, batch, sorted));
+  }
+
+  private static Future<Went> noted(SqlConnection tx, Batch batch, Sorted sorted) {
+    var list = batch.list();
+    return ItemRows.taken(tx, list, sorted.taken())
+        .compose(done -> ItemRows.revive(tx, list, sorted.deletedBefore()))
+        .compose(done -> ItemRows.refused(tx, list, sorted.refused()))
+        .compose(
+            done ->
+                sorted.moved()
+                    ? ListRows.again(tx, list).map(Went.MOVED)
+                    : Future.succeededFuture(Went.DONE));
+  }
+
+  /** The items of a batch by what became of them. */
+  private record Sorted(
+      List<CostListItem> taken,
+      List<CostListItem> deletedBefore,
+      List<Refusal> refused,
+      boolean moved) {
+
+    static Sorted of(Batch batch, List<ItemOutcome> outcomes) {
+      var taken = new ArrayList<CostListItem>();
+      var deletedBefore = new ArrayList<CostListItem>();
+      var refused = new ArrayList<Refusal>();
+      var moved = false;
+      for (var at = 0; at < outcomes.size(); at++) {
+        var item = batch.items().get(at);
+        switch (outcomes.get(at)) {
+          case ItemOutcome.Taken done -> taken.add(item);
+          case ItemOutcome.WasDeleted before -> deletedBefore.add(item);
+          case ItemOutcome.Moved elsewhere -> moved = true;
+          case ItemOutcome.Refused no -> refused.add(new Refusal(item, problem(no)));
+        }
+      }
+      return new Sorted(taken, deletedBefore, refused, moved);
+    }
+
+    private static Problem problem(ItemOutcome.Refused refused) {
+      return new Problem(
+          Code.LIST_ITEM_REFUSED, Map.of("code", refused.code(), "detail", refused.words()));
+    }
+  }
+}

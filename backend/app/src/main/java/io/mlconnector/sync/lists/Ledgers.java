@@ -1,0 +1,75 @@
+package io.mlconnector.sync.lists;
+
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.accounting.LedgerMasters.AnalyticAccount;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.sync.Profiles;
+import io.mlconnector.sync.Profiles.Profile;
+import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The analytic accounts of the companies that a tenant maps, as they were read last. */
+public record Ledgers(Profiles profiles, MasterSnapshots snapshots) {
+
+  /**
+   * The analytic accounts of today.
+   *
+   * @param byPlan those in use, by the name of the plan at the top
+   * @param version of the masters that they are of
+   */
+  public record Ledger(Map<String, List<AnalyticAccount>> byPlan, long version) {
+
+    List<AnalyticAccount> of(String plan) {
+      return byPlan.getOrDefault(plan, List.of());
+    }
+  }
+
+  /** Empty until all companies were read: what is missing would be taken for deleted. */
+  public Future<Optional<Ledger>> of(TenantId tenant) {
+    return profiles
+        .current(tenant)
+        .compose(
+            profile ->
+                profile
+                    .filter(Profile::ofConnectedOdoo)
+                    .map(known -> read(tenant, List.copyOf(known.mapping().companies())))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  private Future<Optional<Ledger>> read(TenantId tenant, List<CompanyId> companies) {
+    return snapshots
+        .newest(tenant)
+        .compose(
+            version ->
+                snapshots
+                    .stored(tenant, companies)
+                    .map(
+                        found ->
+                            found.size() < companies.size()
+                                ? Optional.empty()
+                                : Optional.of(new Ledger(byPlan(found.values()), version))));
+  }
+
+  /** An account that companies share is one. */
+  private static Map<String, List<AnalyticAccount>> byPlan(Collection<Snapshot> companies) {
+    var seen = new HashSet<Long>();
+    var byPlan = new TreeMap<String, List<AnalyticAccount>>();
+    for (var company : companies) {
+      for (var account : company.masters().analyticAccounts().values()) {
+        var plan = account.plan();
+        if (plan != null && account.active() && seen.add(account.id().value())) {
+          byPlan.computeIfAbsent(plan, none -> new ArrayList<>()).add(account);
+        }
+      }
+    }
+    return byPlan;
+  }
+}

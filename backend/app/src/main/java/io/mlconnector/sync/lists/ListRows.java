@@ -1,0 +1,219 @@
+package io.mlconnector.sync.lists;
+
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.json.StoredProblems;
+import io.mlconnector.sync.lists.CostList.Choice;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The lists that are filled, as people have chosen them. */
+final class ListRows {
+
+  private static final String BOOKS_NOW =
+      "(select books from odoo_connection where tenant_id = current_tenant())";
+
+  private static final String ALL =
+      """
+      select l.plan, l.list_id, l.list_name, l.takes_over, l.problem, l.looked_at,
+             count(i.key) filter (where i.problem is null and i.op is null) as listed,
+             count(i.key) filter (where i.problem is null and i.op is not null) as waiting,
+             count(i.key) filter (where i.problem is not null) as troubled
+        from cost_list l
+        left join cost_list_item i on i.tenant_id = l.tenant_id and i.plan = l.plan
+       where l.tenant_id = current_tenant()
+       group by l.tenant_id, l.plan
+       order by l.plan
+      """;
+
+  private static final String FIND =
+      """
+      select plan, list_id, list_name, takes_over, looked_version,
+             books = {BOOKS_NOW} as of_this_odoo,
+             coalesce(deletes_until > now(), false) as may_delete,
+             coalesce(looked_at > now() - case when problem is null then interval '1 day'
+                                               else interval '1 hour' end, false) as recent
+        from cost_list where tenant_id = current_tenant() order by plan
+      """
+          .replace("{BOOKS_NOW}", BOOKS_NOW);
+
+  /** What is known of the items of another list, or of another Odoo's accounts, is of no use. */
+  private static final String FORGET =
+      """
+      delete from cost_list_item i using cost_list l
+       where i.tenant_id = current_tenant() and l.tenant_id = current_tenant()
+         and i.plan = $1 and l.plan = $1 and (l.list_id <> $2 or l.books is distinct from {BOOKS_NOW})
+      """
+          .replace("{BOOKS_NOW}", BOOKS_NOW);
+
+  /** Nothing is chosen without an Odoo that it would be filled from. */
+  private static final String CHOOSE =
+      """
+      insert into cost_list (tenant_id, plan, list_id, list_name, takes_over, books, changed_by)
+      select current_tenant(), $1, $2, $3, $4, books, $5
+        from odoo_connection where tenant_id = current_tenant()
+      on conflict (tenant_id, plan) do update
+         set list_id = excluded.list_id, list_name = excluded.list_name,
+             takes_over = excluded.takes_over, books = excluded.books, changed_at = now(),
+             changed_by = excluded.changed_by, looked_version = null, looked_at = null,
+             problem = null, deletes_until = null
+      """;
+
+  private static final String TAKEN =
+      "select plan from cost_list"
+          + " where tenant_id = current_tenant() and list_id = $1 and plan <> $2";
+
+  private static final String DROP =
+      "delete from cost_list where tenant_id = current_tenant() and plan = $1";
+
+  private static final String ALLOW =
+      "update cost_list set deletes_until = now() + interval '1 hour', looked_version = null"
+          + " where tenant_id = current_tenant() and plan = $1";
+
+  private static final String LOOKED =
+      """
+      update cost_list
+         set looked_version = $3, looked_at = now(), problem = $4,
+             deletes_until = case when $4::jsonb is null then null else deletes_until end
+       where tenant_id = current_tenant() and plan = $1 and list_id = $2
+      """;
+
+  private static final String AGAIN =
+      "update cost_list set looked_version = null"
+          + " where tenant_id = current_tenant() and plan = $1 and list_id = $2";
+
+  private static final String TROUBLE =
+      "update cost_list set problem = $3, looked_at = now()"
+          + " where tenant_id = current_tenant() and plan = $1 and list_id = $2";
+
+  private ListRows() {}
+
+  /**
+   * A list as the lane meets it.
+   *
+   * @param lookedVersion the masters that it was compared with last
+   * @param recent whether that is so lately that only other masters are a reason to do it again
+   */
+  record Stored(
+      Choice choice,
+      Optional<Long> lookedVersion,
+      boolean ofThisOdoo,
+      boolean mayDelete,
+      boolean recent) {
+
+    boolean isDue(long version) {
+      return !recent || lookedVersion.filter(seen -> seen == version).isEmpty();
+    }
+  }
+
+  static Future<List<CostList>> all(SqlConnection tx) {
+    return tx.preparedQuery(ALL)
+        .execute()
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ListRows::view).toList());
+  }
+
+  private static CostList view(Row row) {
+    return new CostList(
+        row.getString("plan"),
+        row.getString("list_id"),
+        row.getString("list_name"),
+        row.getBoolean("takes_over"),
+        Optional.ofNullable(row.getJsonObject("problem")).map(StoredProblems::read),
+        Optional.ofNullable(row.getOffsetDateTime("looked_at")).map(OffsetDateTime::toInstant),
+        new CostList.Counts(
+            row.getLong("listed"), row.getLong("waiting"), row.getLong("troubled")));
+  }
+
+  static Future<List<Stored>> stored(SqlConnection tx) {
+    return tx.preparedQuery(FIND)
+        .execute()
+        .map(
+            rows -> StreamSupport.stream(rows.spliterator(), false).map(ListRows::stored).toList());
+  }
+
+  private static Stored stored(Row row) {
+    return new Stored(
+        new Choice(
+            row.getString("plan"),
+            row.getString("list_id"),
+            row.getString("list_name"),
+            row.getBoolean("takes_over")),
+        Optional.ofNullable(row.getLong("looked_version")),
+        Boolean.TRUE.equals(row.getBoolean("of_this_odoo")),
+        row.getBoolean("may_delete"),
+        row.getBoolean("recent"));
+  }
+
+  /** The plan that fills this list already, if it is another one. */
+  static Future<Optional<String>> filledBy(SqlConnection tx, Choice choice) {
+    return tx.preparedQuery(TAKEN)
+        .execute(Tuple.of(choice.listId(), choice.plan()))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString("plan"))
+                    .findFirst());
+  }
+
+  /** Answers whether an Odoo is connected. */
+  static Future<Boolean> choose(SqlConnection tx, Choice choice, String actor) {
+    return tx.preparedQuery(FORGET)
+        .execute(Tuple.of(choice.plan(), choice.listId()))
+        .compose(
+            forgotten ->
+                tx.preparedQuery(CHOOSE)
+                    .execute(
+                        Tuple.of(
+                            choice.plan(),
+                            choice.listId(),
+                            choice.listName(),
+                            choice.takesOver(),
+                            actor)))
+        .map(rows -> rows.rowCount() > 0);
+  }
+
+  /** Answers whether it was there. */
+  static Future<Boolean> drop(SqlConnection tx, String plan) {
+    return changed(tx, DROP, plan);
+  }
+
+  /** Answers whether it is there. */
+  static Future<Boolean> allowDeletes(SqlConnection tx, String plan) {
+    return changed(tx, ALLOW, plan);
+  }
+
+  private static Future<Boolean> changed(SqlConnection tx, String statement, String plan) {
+    return tx.preparedQuery(statement)
+        .execute(Tuple.of(plan))
+        .map(rows -> rows.rowCount() > 0);
+  }
+
+  static Future<Void> looked(
+      SqlConnection tx, Choice choice, long version, @Nullable Problem problem) {
+    return tx.preparedQuery(LOOKED)
+        .execute(Tuple.of(choice.plan(), choice.listId(), version, json(problem)))
+        .mapEmpty();
+  }
+
+  /** The list is not as it was read: it is to be compared again. */
+  static Future<Void> again(SqlConnection tx, Choice choice) {
+    return tx.preparedQuery(AGAIN).execute(Tuple.of(choice.plan(), choice.listId())).mapEmpty();
+  }
+
+  static Future<Void> trouble(SqlConnection tx, Choice choice, Problem problem) {
+    return tx.preparedQuery(TROUBLE)
+        .execute(Tuple.of(choice.plan(), choice.listId(), json(problem)))
+        .mapEmpty();
+  }
+
+  private static @Nullable JsonObject json(@Nullable Problem problem) {
+    return problem == null ? null : StoredProblems.write(problem);
+  }
+}

@@ -1,0 +1,145 @@
+package io.mlconnector.sync.lists;
+
+import io.mlconnector.concur.lists.ConcurLists;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Sequence;
+import io.mlconnector.queue.LaneHandler;
+import io.mlconnector.queue.LaneResult;
+import io.mlconnector.queue.LaneRun;
+import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Lease;
+import io.mlconnector.sync.DocumentsLane.Pace;
+import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.sync.Trouble;
+import io.mlconnector.sync.lists.FillList.Went;
+import io.mlconnector.sync.lists.ListRows.Stored;
+import io.mlconnector.sync.lists.Ledgers.Ledger;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * Fills lists in Concur with analytic accounts, for tenants that have chosen some. Odoo is not asked
+ * for it: what the masters' lane keeps is compared, when it has changed and once a day.
+ */
+public final class ListsLane implements LaneHandler {
+
+  private static final PollSchedule HOURLY = new PollSchedule(Duration.ofHours(1));
+
+  /** Choosing a list wakes the lane. */
+  private static final Duration NO_LIST = Duration.ofDays(1);
+
+  private final Lanes lanes;
+  private final Sources sources;
+  private final LookAtList looking;
+  private final FillList filling;
+  private final Pace pace;
+
+  public ListsLane(Vertx vertx, Lanes lanes, Sources sources, Pace pace) {
+    this.lanes = lanes;
+    this.sources = sources;
+    this.looking = new LookAtList(vertx, lanes);
+    this.filling = new FillList(lanes);
+    this.pace = pace;
+  }
+
+  /**
+   * Where it gets a tenant's things from.
+   *
+   * @param lists the tenant's client of Concur's lists
+   */
+  public record Sources(
+      Ledgers ledgers, Function<TenantId, Future<ConcurLists>> lists) {}
+
+  @Override
+  public Future<LaneResult> work(LaneRun run) {
+    return lanes
+        .look(run.lease(), ListRows::stored)
+        .compose(
+            lists ->
+                lists.isEmpty()
+                    ? Future.succeededFuture(LaneResult.idle(NO_LIST))
+                    : sources
+                        .ledgers()
+                        .of(run.lease().tenant())
+                        .compose(
+                            ledger ->
+                                ledger
+                                    .map(known -> compareAndFill(run, lists, known))
+                                    .orElseGet(() -> Future.succeededFuture(soon(run)))))
+        .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
+  }
+
+  /** The masters, or a mapping, are on their way. */
+  private LaneResult soon(LaneRun run) {
+    return LaneResult.idle(pace.schedule().pause(run.lease(), pace.clock().instant()));
+  }
+
+  private Future<LaneResult> compareAndFill(LaneRun run, List<Stored> lists, Ledger ledger) {
+    var due =
+        lists.stream()
+            .filter(Stored::ofThisOdoo)
+            .filter(list -> list.isDue(ledger.version()))
+            .toList();
+    return strangers(run.lease(), lists)
+        .compose(told -> sources.lists().apply(run.lease().tenant()))
+        .compose(
+            concur ->
+                Sequence.each(due, list -> looked(run.lease(), concur, list, ledger))
+                    .compose(looked -> filled(run, concur)));
+  }
+
+  /** Accounts of another Odoo are not what the list was chosen for. */
+  private Future<Void> strangers(Lease lease, List<Stored> lists) {
+    return Sequence.each(
+        lists.stream().filter(list -> !list.ofThisOdoo()).toList(),
+        list ->
+            lanes.fenced(
+                lease,
+                tx ->
+                    ListRows.trouble(
+                        tx,
+                        list.choice(),
+                        Problem.of(
+                            Code.LIST_OF_ANOTHER_ODOO, "list", list.choice().listName()))));
+  }
+
+  private Future<Void> looked(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
+    return looking
+        .run(lease, concur, list, ledger)
+        .recover(
+            failure ->
+                Rights.missing(failure)
+                    .map(
+                        problem ->
+                            lanes.fenced(
+                                lease, tx -> ListRows.trouble(tx, list.choice(), problem)))
+                    .orElseGet(() -> Future.failedFuture(failure)));
+  }
+
+  private Future<LaneResult> filled(LaneRun run, ConcurLists concur) {
+    var last = new AtomicReference<>(Went.DONE);
+    return Sequence.repeat(
+            () ->
+                filling
+                    .run(run.lease(), concur)
+                    .map(
+                        went -> {
+                          last.set(went);
+                          return went == Went.DONE && run.mayGoOn();
+                        }))
+        .map(
+            done ->
+                switch (last.get()) {
+                  case DONE -> LaneResult.more();
+                  case MOVED -> soon(run);
+                  case NOTHING_LEFT ->
+                      LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()));
+                });
+  }
+}
