@@ -128,6 +128,8 @@ $$;
 
 -- When Odoo made a partner. All are read again for it, as another scope is another reading.
 alter table odoo_vendor add column created timestamptz;
+-- Until then a page that was read before does not write over it.
+alter table odoo_vendor add column fresh_until timestamptz;
 alter table odoo_follow no force row level security;
 update odoo_follow set scope = '' where model = 'res.partner';
 alter table odoo_follow force row level security;

@@ -4,7 +4,6 @@ import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ record Changes(
       var put =
           listed.entrySet().stream()
               .filter(one -> !one.getValue().equals(concur.get(one.getKey())))
-              .map(one -> CopyRows.Copied.of(one.getKey(), one.getValue().card()))
+              .map(one -> CopyRows.Copied.of(one.getKey(), one.getValue()))
               .toList();
       return new Changed<>(gone, put);
     }
@@ -103,9 +102,9 @@ record Changes(
     }
   }
 
-  Future<Void> save(SqlConnection tx, Instant now) {
+  Future<Void> save(SqlConnection tx) {
     return CopyRows.remove(tx, concur.gone())
-        .compose(removed -> CopyRows.put(tx, concur.put(), now))
+        .compose(removed -> CopyRows.put(tx, concur.put()))
         .compose(saved -> LinkRows.remove(tx, links.gone()))
         .compose(removed -> LinkRows.put(tx, links.put()))
         .compose(saved -> LinkRows.obeyed(tx, obeyed))

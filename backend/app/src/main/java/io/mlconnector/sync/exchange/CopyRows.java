@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,8 +26,9 @@ final class CopyRows {
   private static final String PUT =
       """
       insert into concur_vendor (tenant_id, vendor_code, address_code, card, changed_at)
-      select current_tenant(), vendor_code, address_code, card::jsonb, $4
-        from unnest($1::text[], $2::text[], $3::text[]) as each (vendor_code, address_code, card)
+      select current_tenant(), vendor_code, address_code, card::jsonb, changed_at
+        from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+          as each (vendor_code, address_code, card, changed_at)
       on conflict (tenant_id, vendor_code, address_code) do update
          set card = excluded.card, changed_at = excluded.changed_at
       """;
@@ -53,9 +55,15 @@ final class CopyRows {
   /**
    * A vendor's address as Concur has it.
    *
-   * @param changedAt when a look first found it to be so
+   * @param changedAt when a look found that somebody had changed it in Concur; the epoch for one
+   *     that was never seen to change
    */
-  record Listed(VendorCard card, Instant changedAt) {}
+  record Listed(VendorCard card, Instant changedAt) {
+
+    static Listed first(VendorCard card) {
+      return new Listed(card, Instant.EPOCH);
+    }
+  }
 
   /** A row that is not read yet, as that is not for an event loop. */
   record Raw(String vendorCode, String addressCode, String card, Instant changedAt) {
@@ -99,10 +107,10 @@ final class CopyRows {
   }
 
   /** A vendor on its way into the table. */
-  record Copied(VendorKey key, String card) {
+  record Copied(VendorKey key, String card, Instant changedAt) {
 
-    static Copied of(VendorKey key, VendorCard card) {
-      return new Copied(key, CardJson.write(card).encode());
+    static Copied of(VendorKey key, Listed listed) {
+      return new Copied(key, CardJson.write(listed.card()).encode(), listed.changedAt());
     }
 
     /** Mute on the card. */
@@ -112,14 +120,17 @@ final class CopyRows {
     }
   }
 
-  static Future<Void> put(SqlConnection tx, List<Copied> changed, Instant at) {
+  static Future<Void> put(SqlConnection tx, List<Copied> changed) {
     return Chunks.each(
         changed,
         some -> {
           var keys = some.stream().map(Copied::key).toList();
           var cards = some.stream().map(Copied::card).toArray(String[]::new);
-          return tx.preparedQuery(PUT)
-              .execute(Tuple.of(codes(keys), addresses(keys), cards, at.atOffset(ZoneOffset.UTC)));
+          var at =
+              some.stream()
+                  .map(one -> one.changedAt().atOffset(ZoneOffset.UTC))
+                  .toArray(OffsetDateTime[]::new);
+          return tx.preparedQuery(PUT).execute(Tuple.of(codes(keys), addresses(keys), cards, at));
         });
   }
 

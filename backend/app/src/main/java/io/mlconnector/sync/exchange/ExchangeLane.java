@@ -42,6 +42,10 @@ public final class ExchangeLane implements LaneHandler {
   /** Until then what was written down is sent; whoever wakes the lane has it look again. */
   private static final Duration GOES_ON = Duration.ofMinutes(50);
 
+  /** So long after it was switched off, what is known of vendors is kept. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final OneAtATime looks = new OneAtATime();
   private final Vertx vertx;
   private final Lanes lanes;
   private final Sources sources;
@@ -94,11 +98,14 @@ public final class ExchangeLane implements LaneHandler {
     return lanes
         .look(run.lease(), Begin::find)
         .compose(
-            begin ->
-                begin.settings().settings().enabled()
-                    ? begun(run, begin)
-                    : Future.succeededFuture(later(run)))
+            begin -> begin.settings().settings().enabled() ? begun(run, begin) : off(run, begin))
         .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
+  }
+
+  private Future<LaneResult> off(LaneRun run, Begin begin) {
+    return begin.settings().isOffFor(KEPT, pace.clock().instant())
+        ? lanes.fenced(run.lease(), SettingsRows::forget).map(done -> later(run))
+        : Future.succeededFuture(later(run));
   }
 
   private LaneResult later(LaneRun run) {
@@ -199,7 +206,9 @@ public final class ExchangeLane implements LaneHandler {
     return goesOn(errand, settings)
         .compose(
             on ->
-                on ? Future.succeededFuture(true) : new Look(vertx, errand, settings, copy).take())
+                on
+                    ? Future.succeededFuture(true)
+                    : looks.run(() -> new Look(vertx, errand, settings, copy).take()))
         .compose(looked -> looked ? send(errand, copy) : Future.succeededFuture(LaneResult.more()));
   }
 

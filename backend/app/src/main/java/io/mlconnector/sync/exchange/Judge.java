@@ -2,6 +2,7 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.FieldGroup;
@@ -228,8 +229,10 @@ final class Judge {
   private void createInConcur(Address address, VendorCard card) {
     var groups = new EnumMap<FieldGroup, GroupState>(FieldGroup.class);
     for (var group : FieldGroup.values()) {
-      var pair = new Pair<>(card.of(group), VendorCard.EMPTY);
-      groups.put(group, GroupState.NEW.sending(Side.CONCUR, pair));
+      if (!isLeftOut(group)) {
+        var pair = new Pair<>(card.of(group), VendorCard.EMPTY);
+        groups.put(group, GroupState.NEW.sending(Side.CONCUR, pair));
+      }
     }
     var subject = Subject.of(address.partner());
     if (isActive(card)
@@ -247,6 +250,18 @@ final class Judge {
               new LinkRow.Open(groups.keySet(), Set.of(), Optional.empty()),
               LinkRow.Said.NOTHING));
     }
+  }
+
+  /** What may not be seen, or is each side's own, is not sent with a new vendor either. */
+  private boolean isLeftOut(FieldGroup group) {
+    var apart =
+        stock.partners().hidden().contains(group)
+            || stock.settings().rules().get(group) == Rule.APART;
+    return switch (group) {
+      // Concur needs them, and a partner without a name is nobody.
+      case NAME, ADDRESS -> false;
+      case TERMS, TAX, CONTACT, ACTIVITY -> apart;
+    };
   }
 
   private void createInOdoo(VendorKey key, Optional<Long> company) {
@@ -286,6 +301,7 @@ final class Judge {
     var groups = new EnumMap<FieldGroup, GroupState>(FieldGroup.class);
     stock.values().writable(card).stream()
         .filter(own::contains)
+        .filter(group -> !isLeftOut(group) && !stock.partners().hidden().contains(group))
         .forEach(
             group ->
                 groups.put(

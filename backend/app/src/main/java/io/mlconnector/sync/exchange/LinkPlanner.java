@@ -6,6 +6,7 @@ import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.Link;
 import io.mlconnector.core.vendor.LinkPlan;
 import io.mlconnector.core.vendor.PartnerTree.Address;
@@ -79,7 +80,7 @@ final class LinkPlanner {
     var choices = new HashMap<>(row.said().choices());
     choices.entrySet().removeIf(one -> !isOf(one.getKey(), one.getValue(), now));
     var link = keeping(row.link(), now, choices);
-    var chosen = new EnumMap<>(rules);
+    var chosen = rules(row);
     choices.forEach(
         (group, said) ->
             said.choice()
@@ -104,6 +105,17 @@ final class LinkPlanner {
                 problems.stream().distinct().toList(),
                 row.said().refused(),
                 true));
+  }
+
+  /** Of what was never in step nobody knows who has changed it, and so not which is newer. */
+  private Map<FieldGroup, Rule> rules(LinkRow row) {
+    var of = new EnumMap<>(rules);
+    of.replaceAll((group, rule) -> isFirst(row, group) && rule == Rule.NEWEST ? Rule.ASK : rule);
+    return of;
+  }
+
+  private static boolean isFirst(LinkRow row, FieldGroup group) {
+    return row.groups().getOrDefault(group, GroupState.NEW).memory().last().isEmpty();
   }
 
   /**

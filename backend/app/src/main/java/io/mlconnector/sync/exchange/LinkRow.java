@@ -198,6 +198,23 @@ record LinkRow(
     return card;
   }
 
+  /** Whether a card in Concur differs from another one in nothing but what we have sent. */
+  boolean isSentOnly(VendorCard before, VendorCard now) {
+    for (var group : FieldGroup.values()) {
+      var there = now.of(group);
+      var isSent =
+          groups
+              .getOrDefault(group, GroupState.NEW)
+              .attempt()
+              .filter(one -> one.to() == Side.CONCUR && one.value().isAlike(there))
+              .isPresent();
+      if (!isSent && !there.equals(before.of(group))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What the side had of a group when what is on its way was planned. */
   Optional<VendorCard> before(FieldGroup group) {
     return groups.getOrDefault(group, GroupState.NEW).attempt().map(GroupState.Attempt::before);

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class LinkRows {
 
   private static final String COLUMNS =
-      "select vendor_code, address_code, partner_id, partner_created, linked_at, company_id, main, stage, groups::text as"
-          + " groups, to_concur, to_odoo, conflicts::text as conflicts, choices::text as choices,"
-          + " problems::text as problems, refused::text as refused, sending, seen from vendor_link"
-          + " where tenant_id = current_tenant()";
+      "select vendor_code, address_code, partner_id, partner_created, linked_at, company_id, main,"
+          + " stage, groups::text as groups, to_concur, to_odoo, conflicts::text as conflicts,"
+          + " choices::text as choices, problems::text as problems, refused::text as refused,"
+          + " sending, seen from vendor_link where tenant_id = current_tenant()";
 
   /** Nothing is sent of what was planned by other settings than those of now. */
   private static final String ALLOWED =

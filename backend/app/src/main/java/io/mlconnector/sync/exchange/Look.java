@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.concur.vendors.VendorList;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +110,7 @@ final class Look {
   }
 
   private Known known(Stored stored) {
-    var partners = new Partners(errand.values().terms());
+    var partners = new Partners(errand.values().terms(), reading.fields());
     partners.addAll(stored.partners());
     return new Known(
         partners,
@@ -150,14 +152,15 @@ final class Look {
   private Findings findings(VendorList list, Known known, List<OdooRecord> fresh) {
     var listed = new HashMap<VendorKey, CopyRows.Listed>();
     var canonical = new HashMap<VendorKey, CopyRows.Listed>();
+    var links = new HashMap<VendorKey, LinkRow>();
+    known.links().forEach(link -> links.put(link.key(), link));
     list.vendors()
         .forEach(
             (key, card) -> {
-              var before = known.concur().get(key);
-              var at =
-                  before != null && before.card().equals(card) ? before.changedAt() : errand.now();
-              listed.put(key, new CopyRows.Listed(card, at));
-              canonical.put(key, new CopyRows.Listed(errand.values().canonical(card), at));
+              var now = listed(card, known.concur().get(key), links.get(key));
+              listed.put(key, now);
+              canonical.put(
+                  key, new CopyRows.Listed(errand.values().canonical(card), now.changedAt()));
             });
     var partners = known.partners();
     partners.addFresh(fresh);
@@ -185,6 +188,18 @@ final class Look {
         uncounted);
   }
 
+  /** What we have sent ourselves is no change of somebody in Concur. */
+  private CopyRows.Listed listed(
+      VendorCard card, CopyRows.@Nullable Listed before, @Nullable LinkRow link) {
+    if (before == null) {
+      return CopyRows.Listed.first(card);
+    }
+    var ours = link != null && link.isSentOnly(before.card(), card);
+    return before.card().equals(card) || ours
+        ? new CopyRows.Listed(card, before.changedAt())
+        : new CopyRows.Listed(card, errand.now());
+  }
+
   private Future<Boolean> save(Changes changes) {
     return errand.fenced(
         tx ->
@@ -193,7 +208,7 @@ final class Look {
                     still ->
                         still
                             ? changes
-                                .save(tx, errand.now())
+                                .save(tx)
                                 .compose(saved -> SettingsRows.looked(tx, errand.now()))
                                 .map(true)
                             : Future.succeededFuture(false)));

@@ -65,7 +65,8 @@ final class Noted {
   Future<Void> save(List<OdooRecord> fresh) {
     return errand.fenced(
         tx ->
-            (fresh.isEmpty() ? Future.<Void>succeededFuture() : new VendorCopy().take(tx, fresh))
+            new VendorCopy()
+                .fresh(tx, fresh)
                 .compose(taken -> LinkRows.sent(tx, links))
                 .compose(put -> LinkRows.remove(tx, dropped))
                 .compose(removed -> RefusalRows.put(tx, refusals)));

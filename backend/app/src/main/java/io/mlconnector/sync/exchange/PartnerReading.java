@@ -31,6 +31,10 @@ final class PartnerReading {
     this.fields = List.copyOf(fields);
   }
 
+  List<String> fields() {
+    return fields;
+  }
+
   /** Those of these that are there. */
   Future<List<OdooRecord>> these(Collection<Long> ids) {
     var records = new ArrayList<OdooRecord>();

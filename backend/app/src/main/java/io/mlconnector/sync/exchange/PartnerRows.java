@@ -116,8 +116,8 @@ final class PartnerRows {
   /** As they were read just now. */
   static Future<Void> fresh(SqlConnection tx, List<OdooRecord> records, Set<Long> gone) {
     var copy = new VendorCopy();
-    var taken = records.isEmpty() ? Future.<Void>succeededFuture() : copy.take(tx, records);
-    return taken.compose(done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone));
+    return copy.fresh(tx, records)
+        .compose(done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone));
   }
 
   static Future<Optional<Copy>> copy(SqlConnection tx) {

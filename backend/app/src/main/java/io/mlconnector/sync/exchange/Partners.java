@@ -32,7 +32,9 @@ final class Partners {
   private static final Map<FieldGroup, List<String>> NEEDED =
       new EnumMap<>(
           Map.of(
-              FieldGroup.ADDRESS, List.of("street", "street2", "city", "zip", "state_id"),
+              FieldGroup.ADDRESS,
+                  List.of("street", "street2", "city", "zip", "state_id", "country_code"),
+              FieldGroup.TAX, List.of("vat"),
               FieldGroup.TERMS, List.of(CURRENCY, TERM),
               FieldGroup.CONTACT, List.of("email", "phone")));
 
@@ -42,8 +44,17 @@ final class Partners {
   private final Map<Long, Instant> created = new HashMap<>();
   private final Set<FieldGroup> hidden = EnumSet.noneOf(FieldGroup.class);
 
-  Partners(Terms terms) {
+  /**
+   * @param fields that the user may read
+   */
+  Partners(Terms terms, List<String> fields) {
     this.terms = terms;
+    NEEDED.forEach(
+        (group, names) -> {
+          if (!fields.containsAll(names)) {
+            hidden.add(group);
+          }
+        });
   }
 
   /** As the copy has them. */
@@ -84,12 +95,6 @@ final class Partners {
   }
 
   private void add(OdooRecord record, Map<Field, String> card, int rank, String ref) {
-    NEEDED.forEach(
-        (group, names) -> {
-          if (!names.stream().allMatch(record.values()::has)) {
-            hidden.add(group);
-          }
-        });
     card.put(Field.STREET, text(record, "street"));
     card.put(Field.STREET2, text(record, "street2"));
     card.put(Field.CITY, text(record, "city"));

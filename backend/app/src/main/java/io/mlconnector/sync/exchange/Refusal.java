@@ -16,4 +16,10 @@ record Refusal(
   Refusal {
     problems = List.copyOf(problems);
   }
+
+  /** Mute on the name. */
+  @Override
+  public String toString() {
+    return "Refusal[" + subject + ", " + since + "]";
+  }
 }

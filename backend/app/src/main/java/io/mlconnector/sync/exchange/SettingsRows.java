@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +27,7 @@ final class SettingsRows {
   private static final String FIND =
       """
       select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin, concur_company,
-             decisions, confirmed_at
+             decisions, updated_at
         from vendor_settings where tenant_id = current_tenant()
       """;
 
@@ -44,6 +45,10 @@ final class SettingsRows {
 
   private static final String LOOKED =
       "update vendor_settings set looked_at = $1 where tenant_id = current_tenant()";
+
+  private static final String FORGOTTEN =
+      "update vendor_settings set origin = null, concur_company = null, looked_at = null"
+          + " where tenant_id = current_tenant()";
 
   private static final String COMPANY =
       """
@@ -94,10 +99,19 @@ final class SettingsRows {
    * @param decisions how often people have decided what a look must not write over
    */
   record Stored(
-      ExchangeSettings settings, Optional<Instant> lookedAt, Optional<Ends> ends, long decisions) {
+      ExchangeSettings settings,
+      Optional<Instant> lookedAt,
+      Optional<Ends> ends,
+      long decisions,
+      Instant savedAt) {
 
     static final Stored NONE =
-        new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty(), 0);
+        new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty(), 0, Instant.EPOCH);
+
+    /** Whether it is off for so long that nothing has to be known any more. */
+    boolean isOffFor(Duration time, Instant now) {
+      return !settings.enabled() && ends.isPresent() && savedAt.plus(time).isBefore(now);
+    }
   }
 
   /** Whose partners and whose vendors the links are of: an Odoo, and a company in Concur. */
@@ -118,7 +132,8 @@ final class SettingsRows {
             row.getBoolean("create_in_odoo")),
         Optional.ofNullable(row.getOffsetDateTime("looked_at")).map(OffsetDateTime::toInstant),
         ends(row),
-        row.getLong("decisions"));
+        row.getLong("decisions"),
+        row.getOffsetDateTime("updated_at").toInstant());
   }
 
   private static Optional<Ends> ends(Row row) {
@@ -203,12 +218,21 @@ final class SettingsRows {
     return tx.preparedQuery(LOOKED).execute(Tuple.of(at.atOffset(ZoneOffset.UTC))).mapEmpty();
   }
 
+  /** Names and addresses are not kept of a tenant that has switched it off long ago. */
+  static Future<Void> forget(SqlConnection tx) {
+    return empty(tx).compose(done -> tx.preparedQuery(FORGOTTEN).execute()).mapEmpty();
+  }
+
+  private static Future<Void> empty(SqlConnection tx) {
+    return Sequence.each(
+        List.of("vendor_link", "vendor_question", "vendor_refusal", "concur_vendor"),
+        table ->
+            tx.query("delete from " + table + " where tenant_id = current_tenant()").execute());
+  }
+
   /** Another Odoo, or another company's Concur, is connected: of what was linked nothing holds. */
   static Future<Void> begin(SqlConnection tx, Ends ends, Instant now) {
-    return Sequence.each(
-            List.of("vendor_link", "vendor_question", "vendor_refusal", "concur_vendor"),
-            table ->
-                tx.query("delete from " + table + " where tenant_id = current_tenant()").execute())
+    return empty(tx)
         .compose(
             done ->
                 tx.preparedQuery(OF)

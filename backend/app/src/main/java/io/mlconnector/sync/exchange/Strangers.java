@@ -57,7 +57,7 @@ final class Strangers {
     return errand
         .fenced(
             tx ->
-                LinkRows.remove(tx, keys).compose(removed -> new VendorCopy().take(tx, strangers)))
+                LinkRows.remove(tx, keys).compose(removed -> new VendorCopy().fresh(tx, strangers)))
         .map(taken -> waiting.isEmpty() ? List.of() : List.copyOf(left));
   }
 

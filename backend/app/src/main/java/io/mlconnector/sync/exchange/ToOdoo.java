@@ -90,7 +90,7 @@ final class ToOdoo {
             .these(ids)
             .compose(
                 records -> {
-                  var partners = new Partners(errand.values().terms());
+                  var partners = new Partners(errand.values().terms(), reading.fields());
                   partners.addFresh(records);
                   var left = links.stream().filter(link -> isAsPlanned(link, partners)).toList();
                   var noted = new Noted(errand);

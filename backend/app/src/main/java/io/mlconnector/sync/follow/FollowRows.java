@@ -30,8 +30,8 @@ public final class FollowRows {
 
   private static final String FIND =
       "select origin, generation, scope, readable, fields, left_out, looked_at, reach_stamp,"
-          + " reach_at, longest_ms, witness_id, witness_stamp, witness_created, pass, compared_at, wanted,"
-          + " granted, problem, problem_at from odoo_follow"
+          + " reach_at, longest_ms, witness_id, witness_stamp, witness_created, pass, compared_at,"
+          + " wanted, granted, problem, problem_at from odoo_follow"
           + MINE;
 
   private static final String SAVE =

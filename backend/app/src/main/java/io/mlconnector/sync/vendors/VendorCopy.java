@@ -63,6 +63,13 @@ public final class VendorCopy implements RecordConsumer {
     return VendorRows.put(tx, fresh);
   }
 
+  /** The same of partners that were read by somebody else, just now: an older page comes late. */
+  public Future<Void> fresh(SqlConnection tx, List<OdooRecord> read) {
+    return read.isEmpty()
+        ? Future.succeededFuture()
+        : VendorRows.put(tx, read).compose(put -> VendorRows.fresh(tx, read));
+  }
+
   @Override
   public Future<Void> drop(SqlConnection tx, Set<Long> gone) {
     return VendorRows.remove(tx, gone);

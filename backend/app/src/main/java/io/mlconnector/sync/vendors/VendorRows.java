@@ -33,7 +33,14 @@ final class VendorRows {
              vat = excluded.vat, country = excluded.country,
              supplier_rank = excluded.supplier_rank, parent_id = excluded.parent_id,
              stamp = excluded.stamp, fields = excluded.fields, created = excluded.created
+       where odoo_vendor.stamp <= excluded.stamp or odoo_vendor.fresh_until is null
+         or odoo_vendor.fresh_until < now()
       """;
+
+  /** A page of many records may have been on its way for so long. */
+  private static final String FRESH =
+      "update odoo_vendor set fresh_until = now() + interval '5 minutes'"
+          + " where tenant_id = current_tenant() and partner_id = any($1)";
 
   private static final String REMOVE =
       "delete from odoo_vendor where tenant_id = current_tenant() and partner_id = any($1)";
@@ -76,6 +83,12 @@ final class VendorRows {
 
   private static <S, T> T[] each(List<S> all, Function<S, T> column, IntFunction<T[]> array) {
     return all.stream().map(column).toArray(array);
+  }
+
+  static Future<Void> fresh(SqlConnection tx, List<OdooRecord> partners) {
+    return tx.preparedQuery(FRESH)
+        .execute(Tuple.tuple().addArrayOfLong(each(partners, OdooRecord::id, Long[]::new)))
+        .mapEmpty();
   }
 
   static Future<Void> remove(SqlConnection tx, Set<Long> ids) {

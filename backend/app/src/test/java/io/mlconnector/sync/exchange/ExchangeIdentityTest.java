@@ -7,6 +7,7 @@ import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,52 @@ class ExchangeIdentityTest {
   }
 
   @Test
+  void nothing_is_concluded_while_odoo_looks_as_if_it_was_set_back() {
+    trial.vendor("Rhine Steel GmbH", "R1");
+    trial.follow();
+    trial.run();
+    trial.sql(
+        "update odoo_follow set alarm = '{\"code\": \"MLC-553\"}', alarm_at ="
+            + " timestamptz '"
+            + trial.clock.instant().plusSeconds(1)
+            + "' where tenant_id = '%s'");
+
+    trial.run();
+    trial.hours(30);
+
+    assertThat(trial.concurCalls("vendors")).isZero();
+    assertThat(trial.links()).isEmpty();
+    assertThat(get(trial.desk.standing(trial.tenant())).held())
+        .map(VendorDesk.Held::code)
+        .contains("MLC-553");
+
+    assertThat(get(trial.desk.confirm(trial.tenant(), "anna"))).isEqualTo(new Decided.Done());
+    trial.hour();
+    assertThat(trial.links()).hasSize(1);
+  }
+
+  @Test
+  void a_month_after_it_was_switched_off_nothing_is_kept() {
+    trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    trial.with(new ExchangeSettings(false, Map.of(), true, true));
+    trial.clock.pass(
+        Duration.ofDays(40).plus(Duration.between(trial.clock.instant(), Instant.now())));
+
+    trial.run();
+
+    assertThat(trial.links()).isEmpty();
+    assertThat(
+            DB.count(
+                "select count(*) from concur_vendor where tenant_id = '" + trial.tenant() + "'"))
+        .isZero();
+    trial.on(Rule.ASK);
+    trial.hours(3);
+    assertThat(trial.links()).hasSize(1);
+    assertThat(trial.concur.company().vendors().all()).hasSize(1);
+  }
+
+  @Test
   void another_company_with_the_same_codes_is_met_anew() {
     company("aaaa");
     trial.on(Rule.CONCUR_LEADS);
@@ -83,11 +130,12 @@ class ExchangeIdentityTest {
     trial.sql(
         """
         insert into concur_connection (tenant_id, company_uuid, refresh_token, state)
-          values ('%1$s', '"""
+          values ('%1$s', '\
+        """
             + uuid
             + """
-        ', '\\x00', 'connected')
-          on conflict (tenant_id) do update set company_uuid = excluded.company_uuid
-        """);
+            ', '\\x00', 'connected')
+              on conflict (tenant_id) do update set company_uuid = excluded.company_uuid
+            """);
   }
 }

@@ -1,6 +1,5 @@
 package io.mlconnector.sync.exchange;
 
-import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
@@ -11,7 +10,6 @@ import io.mlconnector.queue.LaneResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -378,31 +376,5 @@ class ExchangeLaneTest {
     trial.hours(2);
     assertThat(trial.links()).hasSize(1);
     assertThat(trial.concur.company().vendors().all()).hasSize(1);
-  }
-
-  @Test
-  void nothing_is_concluded_while_odoo_looks_as_if_it_was_set_back() {
-    trial.on(Rule.ASK);
-    trial.vendor("Rhine Steel GmbH", "R1");
-    trial.follow();
-    trial.run();
-    trial.sql(
-        "update odoo_follow set alarm = '{\"code\": \"MLC-553\"}', alarm_at ="
-            + " timestamptz '"
-            + trial.clock.instant().plusSeconds(1)
-            + "' where tenant_id = '%s'");
-
-    trial.run();
-    trial.hours(30);
-
-    assertThat(trial.concurCalls("vendors")).isZero();
-    assertThat(Set.copyOf(trial.links())).isEmpty();
-
-    assertThat(get(trial.desk.standing(trial.tenant())).held())
-        .map(VendorDesk.Held::code)
-        .contains("MLC-553");
-    assertThat(get(trial.desk.confirm(trial.tenant(), "anna"))).isEqualTo(new Decided.Done());
-    trial.hour();
-    assertThat(trial.links()).hasSize(1);
   }
 }

@@ -126,6 +126,56 @@ class ExchangeStaleTest {
   }
 
   @Test
+  void at_the_first_meeting_nobody_knows_what_is_newer() {
+    trial.on(Rule.NEWEST);
+    var partner = trial.vendor("Rhine Rope", "C9", Map.of("city", "Kiel"));
+    trial.newInConcur("C9", "Rhine Rope");
+    trial.inConcur("C9", "City", "Bonn");
+
+    trial.hours(2);
+
+    assertThat(trial.partner(partner).text("city")).isEqualTo("Kiel");
+    assertThat(trial.there("C9", "City")).isEqualTo("Bonn");
+    assertThat(trial.link("C9").said().conflicts()).containsOnlyKeys(FieldGroup.ADDRESS);
+
+    trial.resolve("C9", FieldGroup.ADDRESS, Choice.CONCUR);
+    trial.hours(2);
+    trial.write(partner, "city", "Lübeck");
+    trial.clock.pass(Duration.ofMinutes(61));
+    trial.inConcur("C9", "City", "Ulm");
+    trial.hours(2);
+
+    assertThat(trial.partner(partner).text("city")).isEqualTo("Ulm");
+  }
+
+  @Test
+  void fields_that_odoo_does_not_show_are_not_sent_with_a_new_vendor() {
+    trial.sandbox.restrictions().hide(ExchangeTrial.PARTNER, "property_purchase_currency_id");
+    trial.inConcur("C9", "VendorName", "Rhine Rope", "CountryCode", "DE", "CurrencyCode", "EUR");
+
+    trial.hours(2);
+
+    assertThat(trial.partners("Rhine Rope")).hasSize(1);
+    assertThat(trial.odooCalls("res.partner/load")).isOne();
+    assertThat(trial.isLinked("C9", trial.partners("Rhine Rope").getFirst().id())).isTrue();
+  }
+
+  @Test
+  void a_link_that_is_never_seen_is_told() {
+    trial.vendor("Rhine Rope", "C9");
+    trial.hour();
+    trial.concur.company().vendors().remove("C9", "MAIN");
+
+    trial.hour();
+    assertThat(trial.link("C9").said().problems()).isEmpty();
+    trial.hours(2);
+
+    assertThat(trial.link("C9").said().problems())
+        .extracting(io.mlconnector.core.problem.Problem::code)
+        .containsExactly(io.mlconnector.core.problem.Code.VENDOR_GONE);
+  }
+
+  @Test
   void nothing_is_sent_of_what_was_planned_by_other_settings() {
     var rules = Map.of(FieldGroup.ADDRESS, Rule.CONCUR_LEADS);
     trial.with(new ExchangeSettings(true, rules, true, true));

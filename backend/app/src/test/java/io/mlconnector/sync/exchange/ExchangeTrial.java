@@ -225,6 +225,14 @@ final class ExchangeTrial implements AutoCloseable {
         () -> odoo.rows(PARTNER).stream().filter(row -> row.text("name").equals(name)).toList());
   }
 
+  /** Those with the reference. */
+  List<Row> partnersOf(String reference) {
+    var odoo = sandbox.database(OdooWorlds.DATABASE);
+    return odoo.transaction(
+        () ->
+            odoo.rows(PARTNER).stream().filter(row -> row.text("ref").equals(reference)).toList());
+  }
+
   /** A person makes or changes a vendor in Concur. */
   void inConcur(String code, String... fieldsAndValues) {
     var fields = new HashMap<String, String>();
