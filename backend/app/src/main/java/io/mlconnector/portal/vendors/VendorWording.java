@@ -21,6 +21,7 @@ final class VendorWording {
     return switch (state) {
       case IN_STEP -> "In step";
       case WAITING -> "On its way";
+      case HELD -> "Waits for approval";
       case QUESTION -> "Question";
       case CONFLICT -> "Conflict";
       case PROBLEM -> "Problem";
@@ -35,7 +36,7 @@ final class VendorWording {
     return switch (state) {
       case IN_STEP -> "good";
       case WAITING -> "wait";
-      case QUESTION, CONFLICT, PROBLEM, REFUSED, GONE -> "bad";
+      case HELD, QUESTION, CONFLICT, PROBLEM, REFUSED, GONE -> "bad";
       case ALONE -> "calm";
     };
   }
@@ -45,6 +46,9 @@ final class VendorWording {
     return switch (line.state()) {
       case IN_STEP -> "Both systems have it, and agree as far as you have asked for that.";
       case WAITING -> "Something is to be sent; the next looks do it by themselves.";
+      case HELD ->
+          "Its bank account was changed, or is that of another vendor. Nothing of it is carried"
+              + " over until somebody has approved that under Bank accounts.";
       case QUESTION ->
           "It may be one that the other system has. Until you say, it is created nowhere.";
       case CONFLICT -> "Both systems have changed it, each to something else. You decide.";

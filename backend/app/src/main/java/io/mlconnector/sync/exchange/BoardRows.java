@@ -23,6 +23,7 @@ final class BoardRows {
       select l.vendor_code, l.address_code, l.partner_id,
              coalesce(nullif(c.card ->> 'NAME', ''), p.name, '') as name,
              case when l.problems @> '[{"code": "MLC-610"}]' then 'gone'
+                  when is_held_for_bank(l.partner_id) then 'held'
                   when exists (
                     select from jsonb_each(l.conflicts) c (name, now)
                      where (l.choices -> c.name) - 'choice' is distinct from c.now)
@@ -31,7 +32,10 @@ final class BoardRows {
                   when l.stage <> 'linked' or l.to_concur <> '{}' or l.to_odoo <> '{}'
                     or l.choices <> '{}' or l.sending is not null or not l.seen then 'waiting'
                   else 'in-step' end as state,
-             l.problems, l.updated_at as at, true as used
+             case when is_held_for_bank(l.partner_id)
+                  then '[{"code": "MLC-644", "facts": {}}]' || l.problems
+                  else l.problems end as problems,
+             l.updated_at as at, true as used
         from vendor_link l
         left join concur_vendor c
           on c.tenant_id = l.tenant_id and c.vendor_code = l.vendor_code

@@ -27,6 +27,8 @@ public final class VendorBoard {
     IN_STEP("in-step"),
     /** Something is to be sent, or on its way. */
     WAITING("waiting"),
+    /** Nothing of it is carried over until its bank account is approved. */
+    HELD("held"),
     /** It may be one that the other system has: a person says. */
     QUESTION("question"),
     /** A person has to decide between two values. */
