@@ -59,7 +59,7 @@ class VendorPagesTest {
     stored.inOdoo(5, "Rhine Steel GmbH");
 
     assertThat(page(viewer, "/vendors"))
-        .contains("Vendors are not carried over yet", "Bank accounts are never read")
+        .contains("Vendors are not carried over yet", "Bank accounts are not carried over")
         .contains("href=\"/settings/vendors\"", "An administrator of this account can")
         .doesNotContain("Rhine Steel");
     assertThat(page(site.member(tenant, Role.ADMIN), "/vendors")).contains("Choose who leads");
