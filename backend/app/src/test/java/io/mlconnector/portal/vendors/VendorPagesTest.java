@@ -23,8 +23,6 @@ class VendorPagesTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
-  private static final String ONE = "/vendors/one?code=%s&address=MAIN";
-
   @SuppressWarnings("NullAway.Init")
   private static TestSite site;
 
@@ -51,7 +49,7 @@ class VendorPagesTest {
   }
 
   private static String one(String code) {
-    return ONE.formatted(code);
+    return "/vendors/one?code=" + code + "&address=MAIN";
   }
 
   @Test
