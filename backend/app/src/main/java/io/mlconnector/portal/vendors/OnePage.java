@@ -80,7 +80,8 @@ final class OnePage {
   }
 
   private static String said(Visit visit) {
-    return switch (visit.request().queryParams().get("said") instanceof String word ? word : "") {
+    var word = visit.request().queryParams().get("said");
+    return switch (word == null ? "" : word) {
       case "linked" -> "Linked. What differs is settled with the next look.";
       case "unlinked" -> "No longer linked: they are two vendors from now on.";
       case "apart" -> "The two were not linked any more. This is how it stands now.";
