@@ -1,5 +1,7 @@
 package io.mlconnector.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What came back, whatever the status; headers are looked up without regard to case. */
@@ -64,14 +67,27 @@ public record Answer(int status, MultiMap headers, Buffer body) {
    * refusal is kept and shown, and it may quote the request.
    */
   public Answer without(String secret) {
-    var text = body.toString();
     var said = headers.entries().stream().anyMatch(header -> header.getValue().contains(secret));
-    if (secret.isBlank() || !(said || text.contains(secret))) {
+    if (secret.isBlank() || !(said || isSaid(secret))) {
       return this;
     }
+    var text = body.toString();
     var others = MultiMap.caseInsensitiveMultiMap();
     headers.forEach((name, value) -> others.add(name, value.replace(secret, HIDDEN)));
     return new Answer(status, others, Buffer.buffer(text.replace(secret, HIDDEN)));
+  }
+
+  /** Looks at the bytes as they are: a picture of megabytes is no text to be made of them. */
+  private boolean isSaid(String secret) {
+    var wanted = secret.getBytes(UTF_8);
+    var bytes = body.getBytes();
+    for (var at = 0; at <= bytes.length - wanted.length; at++) {
+      if (bytes[at] == wanted[0]
+          && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Mute on headers and body, which may hold credentials. */

@@ -1,15 +1,15 @@
 package io.mlconnector.odoo;
 
-import io.vertx.core.buffer.Buffer;
-
 /**
  * A file to be attached to a move, at most once by its external id.
  *
  * @param to the move, which takes it only while it is the entry that it was
  * @param checksum SHA-1 of its bytes in hexadecimal
+ * @param base64 its bytes as Odoo takes them: large, so that whoever makes it does so elsewhere
+ *     than on an event loop
  */
 public record NewFile(
-    String externalId, Entry to, String name, String mediaType, String checksum, Buffer bytes) {
+    String externalId, Entry to, String name, String mediaType, String checksum, String base64) {
 
   /**
    * A posted entry, by id and number: a database that was set back gives ids out again.
@@ -21,6 +21,6 @@ public record NewFile(
   /** Mute on name and bytes. */
   @Override
   public String toString() {
-    return mediaType + " of " + bytes.length() + " bytes for move " + to.move();
+    return mediaType + " of " + base64.length() + " characters for move " + to.move();
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class LaneRows {
 
   private static final String INSERT =
-      "insert into lane (tenant_id, stream, due_at) select $1, unnest($2::text[]), now()";
+      "insert into lane (tenant_id, stream, due_at) select $1, unnest($2::text[]), now()"
+          + " on conflict (tenant_id, stream) do nothing";
   private static final String WAKE =
       "update lane set due_at = now(), woken = true"
           + " where tenant_id = $1 and stream = $2 and due_at is not null";
@@ -46,15 +47,17 @@ final class LaneRows {
 
   private static final String NEXT_DUE = "select next_lane_due($1) as due";
 
+  /** A newer node may know of more of them. */
   private static final String STANDINGS =
       "select stream, coalesce(leased_until > now(), false) as running, due_at, started_at,"
-          + " finished_at, failures from lane where tenant_id = current_tenant() order by stream";
+          + " finished_at, failures from lane where tenant_id = current_tenant()"
+          + " and stream = any ($1) order by stream";
 
   private LaneRows() {}
 
   static Future<List<LaneStanding>> standings(SqlConnection tx) {
     return tx.preparedQuery(STANDINGS)
-        .execute()
+        .execute(Tuple.tuple().addArrayOfString(words(List.of(Stream.values()))))
         .map(rows -> each(rows).map(LaneRows::standing).toList());
   }
 

@@ -25,7 +25,10 @@ public final class Lanes {
     this.database = database;
   }
 
-  /** Gives a new tenant its lanes, due at once. Runs in the caller's transaction. */
+  /**
+   * Gives a tenant the lanes that it lacks, due at once: all if it is new, and those that a node
+   * did not know of that made it while another was newer. Runs in the caller's transaction.
+   */
   public Future<Void> create(SqlConnection tx, TenantId tenant) {
     return LaneRows.insert(tx, tenant);
   }

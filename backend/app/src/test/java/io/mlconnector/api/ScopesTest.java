@@ -43,8 +43,6 @@ class ScopesTest {
       GET /api/v1/limits READ
       GET /api/v1/limits/all OPERATOR
       POST /api/v1/sync/run OPERATE
-      GET /api/v1/payments READ
-      PUT /api/v1/payments CONFIGURE
       GET /api/v1/receipts READ
       PUT /api/v1/receipts CONFIGURE
       GET /api/v1/connections/concur READ

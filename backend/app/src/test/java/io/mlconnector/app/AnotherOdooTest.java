@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.connection.ConnectOutcome;
 import io.mlconnector.connection.ConnectionKind;
-import io.mlconnector.connection.OdooCredentials;
-import io.mlconnector.connection.OdooPace;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.odoo.Odoo;
-import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DecisionOutcome;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.tenant.SaveOutcome;
-import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,17 +28,12 @@ class AnotherOdooTest {
   private static final TestMapping DRAFTS =
       TestMapping.ofGeneratedDocuments().rule("state", "draft");
 
-  /** The same machine by another name, which is all that the service can tell. */
   private static String elsewhere() {
-    return QUARTER.town().odoo.url().replace("localhost", "127.0.0.1");
+    return QUARTER.elsewhere();
   }
 
   private static ConnectOutcome connect(Resident resident, String url, Optional<String> former) {
-    var address =
-        new OdooAddress(
-            URI.create(url), OdooWorlds.DATABASE, OdooWorlds.LOGIN, OdooAddress.Choice.JSON2);
-    var entered = new OdooCredentials(address, OdooWorlds.KEY, former, OdooPace.USUAL);
-    return get(QUARTER.node().services().connections().connectOdoo(resident.id(), entered, "test"));
+    return QUARTER.connect(resident, url, former);
   }
 
   private static void saveMapping(Resident resident, int seen, TestMapping mapping) {

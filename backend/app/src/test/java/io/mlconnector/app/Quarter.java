@@ -4,6 +4,9 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
+import io.mlconnector.connection.ConnectOutcome;
+import io.mlconnector.connection.OdooCredentials;
+import io.mlconnector.connection.OdooPace;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.Stream;
@@ -22,6 +25,7 @@ import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.document.ExternalIds;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -114,6 +118,19 @@ final class Quarter implements BeforeAllCallback, AfterAllCallback {
 
   Resident resident() {
     return resident(TestMapping.ofGeneratedDocuments());
+  }
+
+  /** The same machine by another name, which is all that the service can tell. */
+  String elsewhere() {
+    return town().odoo.url().replace("localhost", "127.0.0.1");
+  }
+
+  ConnectOutcome connect(Resident resident, String url, Optional<String> former) {
+    var address =
+        new OdooAddress(
+            URI.create(url), OdooWorlds.DATABASE, OdooWorlds.LOGIN, OdooAddress.Choice.JSON2);
+    var entered = new OdooCredentials(address, OdooWorlds.KEY, former, OdooPace.USUAL);
+    return get(node().services().connections().connectOdoo(resident.id(), entered, "test"));
   }
 
   /** Queues a document; its coming items in this phase get these codes. */

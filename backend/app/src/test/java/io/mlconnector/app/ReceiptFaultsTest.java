@@ -69,7 +69,8 @@ class ReceiptFaultsTest {
   @ParameterizedTest
   @EnumSource
   void a_call_to_odoo_that_goes_wrong_attaches_nothing_twice(FaultColumn column) {
-    for (var call : List.of("ir.attachment/search_read", "ir.attachment/load")) {
+    for (var call :
+        List.of("account.move/search_read", "ir.attachment/search_read", "ir.attachment/load")) {
       attachedOnce(odoo.faults(), call, column);
     }
   }

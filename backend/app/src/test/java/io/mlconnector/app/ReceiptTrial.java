@@ -35,13 +35,36 @@ final class ReceiptTrial {
     return quarter.detail(resident, fiId).receipts();
   }
 
+  /** Has the lane run once more, from beginning to end. */
+  void turn() {
+    var lane = " from lane where stream = 'receipts' and tenant_id = '" + resident.id() + "'";
+    var fence = quarter.number("select fence" + lane);
+    var done = "select count(*)" + lane + " and node is null and not woken and fence > " + fence;
+    wake();
+    Town.eventually("a turn of the lane", () -> quarter.number(done) == 1);
+  }
+
+  private void wake() {
+    get(quarter.node().services().lanes().wake(resident.id(), Stream.RECEIPTS));
+  }
+
+  /** Waits for that, at the lane's own times. */
+  void wakes(Predicate<List<ReceiptView>> wanted, String fiId) {
+    Town.eventually(
+        "receipts of " + fiId,
+        () -> {
+          wake();
+          return wanted.test(views(fiId));
+        });
+  }
+
   /** Waits for that; what is to be tried again is tried again at once. */
   List<ReceiptView> becomes(String fiId, Predicate<List<ReceiptView>> wanted) {
     Town.eventually(
         "receipts of " + fiId,
         () -> {
           change("next_try_at = now() where state = 'wanted' and");
-          get(quarter.node().services().lanes().wake(resident.id(), Stream.RECEIPTS));
+          wake();
           return wanted.test(views(fiId));
         });
     return views(fiId);

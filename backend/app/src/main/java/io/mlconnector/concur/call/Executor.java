@@ -31,9 +31,6 @@ import org.slf4j.event.Level;
 /** Sends every call to Concur: token, correlation id, one renewal on 401, classed failures. */
 public final class Executor {
 
-  /** No answer is read further. */
-  public static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
-
   private static final int MOVED = 16;
 
   /** Some services answer 206 or 207 where they took only some items; which, the body tells. */
@@ -120,22 +117,23 @@ public final class Executor {
   /**
    * Reads what an answer of Concur's has pointed to, on a host of Concur's and without the token:
    * whoever knows the address may have it.
+   *
+   * @param request of this call, but for its target
    */
-  public Future<Answer> pointed(String operation, String step, URI address) {
+  public Future<Answer> pointed(Request request, URI address) {
     if (hosts.check(address.toString()) instanceof ConcurHosts.Checked.Foreign foreign) {
       return Future.failedFuture(
           new ConcurException(ConcurException.Kind.OUR_FAULT, foreign.problem(), Optional.empty()));
     }
-    var request = Request.get(operation, step, address.getRawPath());
     var call =
         new Call(
-            operation,
+            request.operation(),
             HttpMethod.GET,
             address,
             Map.of("Accept", "*/*"),
             Buffer.buffer(),
             TIMEOUT,
-            ANSWER_BYTES_MAX);
+            request.answerBytesMax());
     return outbound
         .send(call)
         .recover(this::classed)
@@ -204,7 +202,7 @@ public final class Executor {
         Map.copyOf(headers),
         request.body().orElseGet(Buffer::buffer),
         TIMEOUT,
-        ANSWER_BYTES_MAX);
+        request.answerBytesMax());
   }
 
   /** Reading may be logged quietly; what changes something at Concur is what support asks for. */

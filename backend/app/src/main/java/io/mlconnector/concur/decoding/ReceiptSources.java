@@ -29,8 +29,9 @@ public final class ReceiptSources {
   private ReceiptSources() {}
 
   /**
-   * The images of a report's expenses; where none has one and somebody claims a receipt, the report
-   * as a whole. The image of an invoice. Nothing for the other types, nor for what cannot be read.
+   * The images of a report's expenses; where an expense claims a receipt that is not among them,
+   * the report as a whole, too, in which it may be. The image of an invoice. Nothing for the other
+   * types, nor for what cannot be read.
    */
   public static List<ReceiptSource> of(DocumentType type, String rawJson) {
     try {
@@ -47,15 +48,21 @@ public final class ReceiptSources {
   private static List<ReceiptSource> ofReport(Fields document) {
     var entries = document.list("expenseEntry");
     var images = images(entries);
-    var claimed = entries.stream().anyMatch(ReceiptSources::claims);
-    if (!images.isEmpty() || !claimed) {
+    var ids = images.stream().map(ReceiptSource::id).collect(Collectors.toSet());
+    if (entries.stream().noneMatch(entry -> isMissed(entry, ids))) {
       return images;
     }
     var report = document.object("report");
-    return source(Kind.REPORT, report.text("reportId"), report.text("reportName"))
-        .map(List::of)
-        .findFirst()
-        .orElse(List.of());
+    return Stream.concat(
+            images.stream(),
+            source(Kind.REPORT, report.text("reportId"), report.text("reportName")))
+        .toList();
+  }
+
+  /** Whether there is to be a receipt that these images do not have. */
+  private static boolean isMissed(Fields entry, Set<String> images) {
+    var id = entry.text("entryReceiptId");
+    return id == null ? claims(entry) : !images.contains(id);
   }
 
   /** Expenses that share an image are one receipt. */

@@ -6,7 +6,6 @@ import io.mlconnector.concur.call.Request;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -53,7 +52,7 @@ final class SubscriptionCalls {
   }
 
   private static Request call(String operation, HttpMethod method, String step, String target) {
-    return new Request(operation, method, step, target, Map.of(), Optional.empty());
+    return Request.of(operation, method, step, target);
   }
 
   static Set<String> decodeTopics(JsonNode answer) {

@@ -95,7 +95,7 @@ public final class ConcurReceipts {
     return executor
         .whole(request)
         .map(answer -> ReceiptCalls.address(answer.body()))
-        .compose(address -> executor.pointed("image-bytes", "reading an image", address))
+        .compose(address -> executor.pointed(ReceiptCalls.image(address), address))
         .map(answer -> ReceiptCalls.outcome(answer.body()))
         .recover(ConcurReceipts::unlessMissing);
   }
@@ -106,7 +106,7 @@ public final class ConcurReceipts {
     }
     if (refused.isTooLarge()) {
       return Future.succeededFuture(
-          new ReceiptOutcome.Unfit(ReceiptOutcome.Unfit.Why.TOO_LARGE, Executor.ANSWER_BYTES_MAX));
+          new ReceiptOutcome.Unfit(ReceiptOutcome.Unfit.Why.TOO_LARGE, ReceiptCalls.BYTES_MAX));
     }
     return refused.problem().code() == Code.CONCUR_REFUSED
             && NOT_FOUND.equals(refused.problem().facts().get("code"))

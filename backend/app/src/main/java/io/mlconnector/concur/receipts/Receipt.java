@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,6 +55,11 @@ public record Receipt(Kind kind, Buffer bytes) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As programs send it. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(bytes.getBytes());
   }
 
   /** Mute on the bytes. */

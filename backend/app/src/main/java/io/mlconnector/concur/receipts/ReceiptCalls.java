@@ -24,6 +24,9 @@ final class ReceiptCalls {
   /** What Concur lets people upload. */
   static final int BYTES_MAX = 10 * 1024 * 1024;
 
+  /** What says where an image is has some hundred bytes. */
+  private static final int POINTER_BYTES_MAX = 64 * 1024;
+
   private static final String RECEIPTS = "/spend-documents/v4/receipts";
   private static final Pattern OF_RECEIPT =
       Pattern.compile("/receipts/([A-Za-z0-9_-]{1,64})/representations");
@@ -40,9 +43,10 @@ final class ReceiptCalls {
 
   static Request find(String companyUuid, String imageId) {
     return Request.get(
-        "receipt",
-        "looking for a receipt",
-        RECEIPTS + "?imageId=" + encoded(imageId) + "&companyId=" + encoded(companyUuid));
+            "receipt",
+            "looking for a receipt",
+            RECEIPTS + "?imageId=" + encoded(imageId) + "&companyId=" + encoded(companyUuid))
+        .atMost(POINTER_BYTES_MAX);
   }
 
   static Request bytes(String receiptId) {
@@ -50,7 +54,13 @@ final class ReceiptCalls {
             "receipt-bytes",
             "reading a receipt",
             RECEIPTS + "/" + receiptId + "/representations?type=display")
-        .with("Accept", "*/*");
+        .with("Accept", "*/*")
+        .atMost(BYTES_MAX);
+  }
+
+  /** What Image v1 has pointed to. */
+  static Request image(URI address) {
+    return Request.get("image-bytes", "reading an image", address.getRawPath()).atMost(BYTES_MAX);
   }
 
   static Request invoice(String requestId) {
@@ -70,7 +80,8 @@ final class ReceiptCalls {
             "image",
             "looking for the image of an " + kind,
             "/api/image/v1.0/" + kind + "/" + encoded(id))
-        .with("Accept", "application/xml");
+        .with("Accept", "application/xml")
+        .atMost(POINTER_BYTES_MAX);
   }
 
   private static String encoded(String text) {

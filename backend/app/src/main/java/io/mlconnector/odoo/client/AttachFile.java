@@ -15,7 +15,6 @@ import io.mlconnector.odoo.rpc.Operation;
 import io.mlconnector.odoo.rpc.Reply;
 import io.mlconnector.odoo.rpc.Unreadable;
 import io.vertx.core.Future;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -65,7 +64,7 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
             MOVE,
             Long.toString(file.to().move().value()),
             file.mediaType(),
-            Base64.getEncoder().encodeToString(file.bytes().getBytes())),
+            file.base64()),
         List.of(List.of()));
     return LoadMoves.call(MODEL, writer.sheet(), company)
         .in(AS_THEY_ARE, Json.NODES.booleanNode(true));

@@ -90,9 +90,10 @@ final class AttachReceipt {
         .compose(
             outcome ->
                 switch (outcome) {
-                  case ReceiptOutcome.Found found -> attach(bench, wanted, found.receipt());
+                  case ReceiptOutcome.Found found ->
+                      Parcel.of(found.receipt()).compose(parcel -> attach(bench, wanted, parcel));
                   case ReceiptOutcome.Missing missing -> missing(bench, wanted);
-                  case ReceiptOutcome.Unfit unfit -> unfit(bench, wanted, unfit(unfit));
+                  case ReceiptOutcome.Unfit unfit -> twice(bench, wanted, unfit(unfit));
                 })
         .map(Met.OPEN)
         .recover(failure -> failed(bench, wanted, isOpen, failure));
@@ -109,21 +110,20 @@ final class AttachReceipt {
     };
   }
 
-  private Future<Void> attach(Bench bench, Wanted wanted, Receipt receipt) {
-    var checksum = receipt.checksum();
+  private Future<Void> attach(Bench bench, Wanted wanted, Parcel parcel) {
     var tenant = bench.lease().tenant();
     return lanes
-        .look(bench.lease(), tx -> ReceiptRows.same(tx, wanted, checksum))
+        .look(bench.lease(), tx -> ReceiptRows.same(tx, wanted, parcel.checksum()))
         .compose(
             same ->
                 same.isPresent()
-                    ? note(bench, wanted, new Filed(receipt, checksum, same.get(), true))
+                    ? note(bench, wanted, new Filed(parcel, same.get(), true))
                     : steps
                         .reached(Step.RECEIPT_FETCHED, tenant, 1)
-                        .compose(done -> send(bench, wanted, receipt, checksum)));
+                        .compose(done -> send(bench, wanted, parcel)));
   }
 
-  private Future<Void> send(Bench bench, Wanted wanted, Receipt receipt, String checksum) {
+  private Future<Void> send(Bench bench, Wanted wanted, Parcel parcel) {
     var meant = wanted.meant();
     var file =
         new NewFile(
@@ -134,10 +134,10 @@ final class AttachReceipt {
                 meant.entry().move(),
                 wanted.source()),
             meant.entry(),
-            name(wanted, receipt.kind()),
-            receipt.kind().mediaType(),
-            checksum,
-            receipt.bytes());
+            name(wanted, parcel.kind()),
+            parcel.kind().mediaType(),
+            parcel.checksum(),
+            parcel.base64());
     return bench
         .odoo()
         .attach(meant.company(), file)
@@ -148,16 +148,11 @@ final class AttachReceipt {
                       steps
                           .reached(Step.RECEIPT_ATTACHED_AT_ODOO, bench.lease().tenant(), 1)
                           .compose(
-                              done ->
-                                  note(
-                                      bench,
-                                      wanted,
-                                      new Filed(receipt, checksum, attached.id(), false)));
+                              done -> note(bench, wanted, new Filed(parcel, attached.id(), false)));
                   case AttachOutcome.Astray astray ->
                       laterOrRefused(
                           bench, wanted, Problem.of(Code.RECEIPT_REFUSED, "detail", ASTRAY));
-                  case AttachOutcome.Refused refused ->
-                      end(bench, wanted, ReceiptState.REFUSED, refused.problem());
+                  case AttachOutcome.Refused refused -> twice(bench, wanted, refused.problem());
                 });
   }
 
@@ -181,11 +176,14 @@ final class AttachReceipt {
         : later(bench, wanted, ReceiptState.LATE, Optional.empty(), after(wanted));
   }
 
-  /** Whatever stands before Concur may have answered in its place, so it is looked at twice. */
-  private Future<Void> unfit(Bench bench, Wanted wanted, Problem why) {
-    return wanted.tries() == 0
-        ? later(bench, wanted, ReceiptState.WANTED, Optional.of(why), after(wanted))
-        : end(bench, wanted, ReceiptState.REFUSED, why);
+  /**
+   * Whatever stands before Concur or Odoo may have answered in its place, so that one answer is
+   * believed only if the next one is the same.
+   */
+  private Future<Void> twice(Bench bench, Wanted wanted, Problem why) {
+    return wanted.last().equals(Optional.of(why)) || wanted.overdue()
+        ? end(bench, wanted, ReceiptState.REFUSED, why)
+        : later(bench, wanted, ReceiptState.WANTED, Optional.of(why), Pauses.after(1));
   }
 
   private static Problem unfit(ReceiptOutcome.Unfit unfit) {

@@ -4,7 +4,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * How many images the node has in memory at once, over all tenants. An image is there as it came,
- * in base64 and as a request: some forty megabytes at the most.
+ * in base64 and as a request, some sixty megabytes of the largest.
  */
 public final class Hands {
 
@@ -23,6 +23,10 @@ public final class Hands {
   /** Takes one if one is free; never waits. */
   boolean take() {
     return free.tryAcquire();
+  }
+
+  boolean isFree() {
+    return free.availablePermits() > 0;
   }
 
   void give() {

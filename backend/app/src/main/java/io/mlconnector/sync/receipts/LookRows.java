@@ -59,13 +59,18 @@ final class LookRows {
       """
           .replace("{IN_LEDGER}", IN_LEDGER);
 
-  /** What is meant for another entry than before begins anew. */
+  /**
+   * What is meant for another entry than before begins anew. A report beside the images of its
+   * expenses is for those that come late, and is asked for a day later.
+   */
   private static final String WANT =
       """
       insert into receipt (tenant_id, document_id, kind, source_id, position, label, books, move_id,
                            posted_at, state, next_try_at)
       select l.tenant_id, l.document_id, kind, source_id, position, label, l.books, l.move_id,
-             l.posted_at, 'wanted', now()
+             l.posted_at, 'wanted',
+             case when kind = 'report' and 'entry' = any ($2) then now() + interval '1 day'
+                  else now() end
         from receipt_look l,
              unnest($2::text[], $3::text[], $4::text[], $5::integer[])
                as each (kind, source_id, label, position)
@@ -74,7 +79,7 @@ final class LookRows {
          set books = excluded.books, move_id = excluded.move_id, posted_at = excluded.posted_at,
              position = excluded.position, label = excluded.label, state = 'wanted',
              problem = null, tries = 0,
-             wanted_at = now(), next_try_at = now(), checksum = null, bytes = null,
+             wanted_at = now(), next_try_at = excluded.next_try_at, checksum = null, bytes = null,
              media_type = null, attachment_id = null, shared = false, attached_at = null
        where (receipt.books, receipt.move_id, receipt.posted_at)
              <> (excluded.books, excluded.move_id, excluded.posted_at)

@@ -1,6 +1,5 @@
 package io.mlconnector.sync.receipts;
 
-import io.mlconnector.concur.receipts.Receipt;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.ReceiptSource;
@@ -26,10 +25,11 @@ final class ReceiptRows {
 
   private static final String DUE =
       """
-      select r.document_id, r.kind, r.source_id, r.label, r.move_id, r.tries, d.doc_type, d.fi_id,
+      select r.document_id, r.kind, r.source_id, r.label, r.move_id, r.tries, r.problem, d.doc_type,
+             d.fi_id,
              coalesce(d.odoo_name, '') as name,
              (d.entry ->> 'company')::bigint as company,
-             r.wanted_at < now() - interval '28 days' as overdue
+             r.wanted_at < now() - interval '28 days' and {OPEN} as overdue
         from receipt r
         join document d on d.tenant_id = r.tenant_id and d.document_id = r.document_id
        where r.tenant_id = current_tenant() and d.tenant_id = current_tenant()
@@ -37,6 +37,7 @@ final class ReceiptRows {
          and {SAME_ENTRY} and d.entry is not null and {IN_LEDGER}
        order by r.next_try_at, r.position limit $2
       """
+          .replace("{OPEN}", "not exists (" + SettingRows.missingFor("r") + ")")
           .replace("{SAME_ENTRY}", LookRows.sameEntry("r"))
           .replace("{IN_LEDGER}", LookRows.IN_LEDGER);
 
@@ -90,6 +91,7 @@ final class ReceiptRows {
    *
    * @param document what the entry's external id is made of, with the type and the FI id
    * @param tries how often it was tried in vain
+   * @param last what was wrong the last time, if anything was
    * @param overdue it was wanted for so long that another try would be the last
    */
   record Wanted(
@@ -99,6 +101,7 @@ final class ReceiptRows {
       ReceiptSource source,
       Meant meant,
       int tries,
+      Optional<Problem> last,
       boolean overdue) {}
 
   /** The entry that it is for. */
@@ -126,6 +129,7 @@ final class ReceiptRows {
             new CompanyId(row.getLong("company")),
             new NewFile.Entry(new MoveId(row.getLong("move_id")), row.getString("name"))),
         row.getInteger("tries"),
+        SettingRows.problem(row.getJsonObject("problem")),
         row.getBoolean("overdue"));
   }
 
@@ -155,15 +159,15 @@ final class ReceiptRows {
    *
    * @param shared the entry had it from another receipt
    */
-  record Filed(Receipt receipt, String checksum, long attachment, boolean shared) {}
+  record Filed(Parcel parcel, long attachment, boolean shared) {}
 
   static Future<Void> attached(SqlConnection tx, Wanted wanted, Filed filed) {
     return tx.preparedQuery(ATTACHED)
         .execute(
             named(wanted)
-                .addString(filed.checksum())
-                .addInteger(filed.receipt().bytes().length())
-                .addString(filed.receipt().kind().mediaType())
+                .addString(filed.parcel().checksum())
+                .addInteger(filed.parcel().bytes())
+                .addString(filed.parcel().kind().mediaType())
                 .addLong(filed.attachment())
                 .addBoolean(filed.shared()))
         .mapEmpty();

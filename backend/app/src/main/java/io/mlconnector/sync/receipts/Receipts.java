@@ -30,7 +30,8 @@ public final class Receipts {
         tx ->
             // The lane first, as its own work takes it before all else.
             lanes
-                .wake(tx, tenant, Stream.RECEIPTS)
+                .create(tx, tenant)
+                .compose(made -> lanes.wake(tx, tenant, Stream.RECEIPTS))
                 .compose(woken -> SettingRows.change(tx, enabled, actor))
                 .compose(
                     changed ->

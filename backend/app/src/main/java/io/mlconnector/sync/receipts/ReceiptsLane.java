@@ -109,6 +109,11 @@ public final class ReceiptsLane implements LaneHandler {
 
   /** Answers whether there may be more that can be done now. */
   private Future<Boolean> batch(LaneRun run, Round round) {
+    round.noHand = !around.hands().isFree();
+    return round.noHand ? Future.succeededFuture(false) : anyDue(run, round);
+  }
+
+  private Future<Boolean> anyDue(LaneRun run, Round round) {
     return lanes
         .look(run.lease(), tx -> ReceiptRows.due(tx, round.closed, 1))
         .compose(

@@ -40,11 +40,26 @@ final class SettingRows {
        where receipt_setting.enabled <> excluded.enabled
       """;
 
+  /** What could not come for weeks has its time from now on. */
+  private static final String BEGIN_ANEW =
+      "update receipt r set wanted_at = now() where r.tenant_id = current_tenant()"
+          + " and r.next_try_at is not null and exists ("
+          + missingFor("r")
+          + ")";
+
   private static final String CALM =
       "update receipt_setting set problem = null, problem_at = null, shut = '{}'"
           + " where tenant_id = current_tenant() and problem is not null";
 
   private SettingRows() {}
+
+  /** A row if the app lacks the right for the kind of a receipt. */
+  static String missingFor(String receipt) {
+    return "select from receipt_setting m where m.tenant_id = current_tenant()"
+        + " and m.problem is not null"
+        + " and (m.problem #>> '{facts,scope}' = 'IMAGE') = (%s.kind <> 'entry')"
+            .formatted(receipt);
+  }
 
   /**
    * The setting as the lane meets it.
@@ -97,7 +112,10 @@ final class SettingRows {
   }
 
   static Future<Void> calm(SqlConnection tx) {
-    return tx.preparedQuery(CALM).execute().mapEmpty();
+    return tx.preparedQuery(BEGIN_ANEW)
+        .execute()
+        .compose(begun -> tx.preparedQuery(CALM).execute())
+        .mapEmpty();
   }
 
   static ReceiptSource.Kind kind(String word) {

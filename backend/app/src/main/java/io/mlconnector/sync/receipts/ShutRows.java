@@ -41,7 +41,7 @@ final class ShutRows {
          set problem = $1,
              problem_at = case when problem is not distinct from $1 then problem_at else now() end,
              shut = shut || jsonb_build_object($2::text, now() + interval '1 hour')
-       where tenant_id = current_tenant()
+       where tenant_id = current_tenant() and enabled
       """;
 
   /** It was the tenant's trouble and not theirs. */

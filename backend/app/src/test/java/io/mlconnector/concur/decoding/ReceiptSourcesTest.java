@@ -53,6 +53,16 @@ class ReceiptSourcesTest {
   }
 
   @Test
+  void a_receipt_that_is_claimed_beside_others_may_come_with_the_report() {
+    var raw = report(entry("\"IMG1\"", "T") + "," + entry("null", "R"));
+
+    assertThat(ReceiptSources.of(DocumentType.EXPENSE, raw))
+        .containsExactly(
+            new ReceiptSource(Kind.ENTRY, "IMG1", "Hotel, Inn"),
+            new ReceiptSource(Kind.REPORT, "R1", "Fair"));
+  }
+
+  @Test
   void a_report_that_claims_no_receipt_has_none() {
     assertThat(ReceiptSources.of(DocumentType.EXPENSE, report(entry("null", "N")))).isEmpty();
     assertThat(ReceiptSources.of(DocumentType.EXPENSE, report(""))).isEmpty();
@@ -95,19 +105,22 @@ class ReceiptSourcesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../x", "a/b", "a?b", "a b", "é"})
-  void what_is_no_id_of_concur_s_is_not_asked_for(String id) {
+  void what_is_no_id_of_concur_s_is_not_asked_for_and_the_report_in_its_place(String id) {
     var raw = report(entry("\"" + id + "\"", "N"));
 
-    assertThat(ReceiptSources.of(DocumentType.EXPENSE, raw)).isEmpty();
+    assertThat(ReceiptSources.of(DocumentType.EXPENSE, raw))
+        .containsExactly(new ReceiptSource(Kind.REPORT, "R1", "Fair"));
   }
 
   @Test
-  void there_is_a_bound() {
+  void there_is_a_bound_beyond_which_the_report_has_the_others() {
     var many =
         IntStream.range(0, ReceiptSources.MAX + 5)
             .mapToObj(number -> entry("\"I" + number + "\"", "T"))
             .collect(Collectors.joining(","));
 
-    assertThat(ReceiptSources.of(DocumentType.EXPENSE, report(many))).hasSize(ReceiptSources.MAX);
+    assertThat(ReceiptSources.of(DocumentType.EXPENSE, report(many)))
+        .hasSize(ReceiptSources.MAX + 1)
+        .endsWith(new ReceiptSource(Kind.REPORT, "R1", "Fair"));
   }
 }

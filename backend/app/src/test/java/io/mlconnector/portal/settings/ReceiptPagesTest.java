@@ -84,7 +84,7 @@ class ReceiptPagesTest {
             + "'");
 
     assertThat(site.member(tenant, Role.VIEWER).get(PATH).is(200).body())
-        .contains("Receipts do not come", "MLC-423", "the scope IMAGE")
+        .contains("Not all receipts come", "MLC-423", "the scope IMAGE")
         .doesNotContain("Do not attach receipts</button>");
     assertThat(site.get(API, tenant).is(200).json().at("/problem/code").asText())
         .isEqualTo("MLC-423");

@@ -31,6 +31,7 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,10 @@ class ReceiptsLaneTest {
   }
 
   private ReceiptsLane lane(Runnable meanwhile, String odoo) {
+    return lane(meanwhile, odoo, Hands.usual());
+  }
+
+  private ReceiptsLane lane(Runnable meanwhile, String odoo, Hands hands) {
     var asking =
         new Asking(
             new SeldomAsked(clock),
@@ -109,7 +114,7 @@ class ReceiptsLaneTest {
         new GlassVault(),
         new Opening(meanwhile, odoo),
         (step, of, documents) -> Future.succeededFuture(),
-        new ReceiptsLane.Around(pace, Hands.usual()));
+        new ReceiptsLane.Around(pace, hands));
   }
 
   /** Opens the clients, while something happens. */
@@ -278,6 +283,111 @@ class ReceiptsLaneTest {
     assertThat(asked).containsExactly("one", "two");
     assertThat(trouble()).map(Problem::code).contains(Code.CONCUR_SCOPE_MISSING);
     assertThat(count("problem is not null")).isZero();
+  }
+
+  @Test
+  void nothing_is_asked_for_while_others_of_the_node_have_their_hands_full() {
+    var result = run(lane(() -> {}, ONE, new Hands(0)));
+
+    assertThat(asked).isEmpty();
+    assertThat(count("state = 'wanted' and tries = 0")).isOne();
+    assertThat(result.pause()).isLessThan(Duration.ofMinutes(1));
+    assertThat(result.failed()).isFalse();
+  }
+
+  @Test
+  void a_hand_is_free_again_after_whatever_came_of_an_image() {
+    wanted("two");
+    var one = new Hands(1);
+    images =
+        source -> {
+          if (source.id().equals("one")) {
+            throw new IllegalStateException("at once");
+          }
+          return late();
+        };
+
+    var begun = lane(() -> {}, ONE, one).work(TestRuns.of(tenant, Stream.RECEIPTS, 0, clock));
+    get(begun.otherwiseEmpty());
+    assertThat(begun.failed()).isTrue();
+    assertThat(one.isFree()).isTrue();
+  }
+
+  @Test
+  void all_that_are_due_are_asked_for_however_many() {
+    for (var number = 0; number < 45; number++) {
+      wanted("more" + number);
+    }
+
+    run();
+
+    assertThat(asked).hasSize(46).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void nothing_is_asked_for_after_it_was_switched_off() {
+    var receipts = new Receipts(DB.database(), new Lanes(DB.database()));
+    get(receipts.change(tenant, false, "Ann"));
+    run();
+    assertThat(asked).isEmpty();
+
+    get(receipts.change(tenant, true, "Ann"));
+    run();
+    assertThat(asked).containsExactly("one");
+  }
+
+  @Test
+  void whoever_switches_it_on_has_the_lane_though_an_older_node_made_the_account() {
+    var receipts = new Receipts(DB.database(), new Lanes(DB.database()));
+    get(receipts.change(tenant, false, "Ann"));
+    DB.execute("delete from lane where tenant_id = '" + tenant + "'");
+
+    get(receipts.change(tenant, true, "Ann"));
+
+    assertThat(
+            DB.count(
+                "select count(*) from lane where stream = 'receipts' and due_at <= now()"
+                    + " and tenant_id = '"
+                    + tenant
+                    + "'"))
+        .isOne();
+  }
+
+  @Test
+  void a_page_of_an_error_is_believed_only_if_it_comes_twice_in_a_row() {
+    var unknown = new ReceiptOutcome.Unfit(ReceiptOutcome.Unfit.Why.UNKNOWN_KIND, 9);
+    var answers =
+        new ArrayDeque<ReceiptOutcome>(
+            List.of(new ReceiptOutcome.Missing(), unknown, new ReceiptOutcome.Missing(), unknown));
+    images = source -> Future.succeededFuture(answers.isEmpty() ? unknown : answers.remove());
+
+    for (var turn = 0; turn < 4; turn++) {
+      run();
+      hurry();
+    }
+    assertThat(count("state = 'wanted' and tries = 4")).isOne();
+
+    run();
+    assertThat(count("state = 'refused'")).isOne();
+  }
+
+  @Test
+  void what_could_not_come_for_weeks_has_its_time_once_the_right_is_there() {
+    DB.execute(
+        """
+        update receipt set wanted_at = now() - interval '29 days' where tenant_id = '%1$s';
+        update receipt_setting set problem_at = now(), problem =
+          '{"code": "MLC-423", "facts": {"scope": "spenddocs.receipts.read"}}'
+         where tenant_id = '%1$s';
+        """
+            .formatted(tenant));
+
+    run();
+    hurry();
+    run();
+
+    assertThat(trouble()).isEmpty();
+    assertThat(count("state = 'late' and tries = 2")).isOne();
   }
 
   private void connect(String url) {
