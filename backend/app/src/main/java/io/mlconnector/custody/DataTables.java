@@ -49,6 +49,8 @@ final class DataTables {
                   KeyColumn.text("first"),
                   KeyColumn.text("second")),
               Set.of()),
+          new Exported("document_payment", List.of(KeyColumn.uuid("document_id")), Set.of()),
+          new Exported("payment_notice", List.of(KeyColumn.text("reference")), Set.of()),
           new Exported("receipt_setting", List.of(), Set.of()),
           new Exported(
               "receipt",

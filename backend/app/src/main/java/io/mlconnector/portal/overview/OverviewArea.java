@@ -96,7 +96,11 @@ public final class OverviewArea implements Area {
         "todos",
         Todo.of(
             new Todo.Known(
-                all.views().concur(), all.views().odoo(), all.mapped(), documents.troubles())));
+                all.views().concur(),
+                all.views().odoo(),
+                all.mapped(),
+                documents.troubles(),
+                documents.payments())));
     model.put("links", links(all.views()));
     model.put("rests", all.rests());
     model.put("waiting", waiting(documents.waiting()));
