@@ -175,6 +175,12 @@ begin atomic
                           then without_persons(jsonb_build_array(r.problem)) -> 0 end
       from due
      where r.tenant_id = due.tenant_id and r.document_id = due.document_id),
+  payments as (
+    update payment_notice n
+       set problem = without_persons(jsonb_build_array(n.problem)) -> 0
+      from due
+     where n.tenant_id = due.tenant_id and n.document_id = due.document_id
+       and n.problem is not null),
   removed as (
     update document d
        set raw = '\x', employee = null, codes_read = true, body_removed_at = p_now,

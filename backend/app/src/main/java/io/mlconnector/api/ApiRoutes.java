@@ -72,7 +72,7 @@ public final class ApiRoutes {
     preview =
         new PreviewHandler(parts.documents(), parts.mappings(), new Rehearsals(ledger, clock));
     sync = new SyncHandler(parts.lanes());
-    payments = new PaymentsHandler(parts.schedule());
+    payments = new PaymentsHandler(parts.schedule(), parts.documents().payments());
     receipts = new ReceiptsHandler(parts.receipts());
     lists = new CostListsHandler(parts.lists());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
@@ -115,6 +115,8 @@ public final class ApiRoutes {
         post(Scope.OPERATE, "/sync/run", sync::run),
         get(Scope.READ, "/payments", payments::get),
         put(Scope.CONFIGURE, "/payments", turns.bounded(payments::put)),
+        get(Scope.READ, "/payments/refused", payments::refused),
+        post(Scope.OPERATE, "/payments/vouch", payments::vouch),
         get(Scope.READ, "/receipts", receipts::get),
         put(Scope.CONFIGURE, "/receipts", receipts::put),
         get(Scope.READ, "/cost-lists", lists::all),
@@ -174,7 +176,9 @@ public final class ApiRoutes {
         post(Scope.OPERATE, "/documents/{id}/reject", turns.bounded(documents::reject)),
         post(Scope.OPERATE, "/documents/{id}/accept", documents::accept),
         post(Scope.OPERATE, "/documents/{id}/reverse", documents::reverse),
-        post(Scope.OPERATE, "/documents/{id}/ignore", turns.bounded(documents::ignore)));
+        post(Scope.OPERATE, "/documents/{id}/ignore", turns.bounded(documents::ignore)),
+        post(Scope.OPERATE, "/documents/{id}/payments/{reference}/retry", payments::retry),
+        post(Scope.OPERATE, "/documents/{id}/payments/{reference}/dismiss", payments::dismiss));
   }
 
   private List<Endpoint> ofVendors() {

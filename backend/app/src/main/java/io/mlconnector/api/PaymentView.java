@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.json.Json;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.payments.Notice;
+import io.mlconnector.sync.payments.RefusedPayment;
 import io.mlconnector.sync.payments.Standing;
 import io.mlconnector.web.Shown;
 import java.math.BigDecimal;
@@ -34,6 +35,20 @@ final class PaymentView {
     return json;
   }
 
+  /** One that Concur does not take. */
+  static ObjectNode of(RefusedPayment refused) {
+    var json =
+        Json.object()
+            .put("documentId", refused.document().toString())
+            .put("reference", refused.reference())
+            .put("kind", word(refused.kind().name()))
+            .put("date", refused.day().toString())
+            .put("currency", refused.currency())
+            .put("amount", Shown.amount(refused.amount(), refused.currency()));
+    json.set("reasons", ProblemLists.of(List.of(refused.problem())));
+    return json;
+  }
+
   private static String amount(Standing standing, BigDecimal amount) {
     return Shown.amount(amount, standing.currency());
   }
@@ -49,6 +64,7 @@ final class PaymentView {
             .put("amount", Shown.amount(notice.amount(), notice.currency()))
             .put("reference", notice.reference())
             .put("state", word(notice.state().name()))
+            .put("dismissed", notice.dismissed())
             .put("attempts", notice.attempts())
             .put("writtenAt", notice.writtenAt().toString())
             .put("answeredAt", answered == null ? null : answered.toString());

@@ -72,7 +72,7 @@ public record Trouble(
   }
 
   /** The company does not have what it was asked for, and will not have it at the next poll. */
-  boolean lacking() {
+  public boolean lacking() {
     return isForbidden(problem);
   }
 

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -41,28 +42,53 @@ final class TenantRows {
           + " from mapping_version"
           + " where tenant_id = $1 and version < $2 order by version desc limit $3";
 
-  private static final String TELLS_PAYMENTS =
-      "select tell_payments from tenant where tenant_id = current_tenant()";
+  private static final String PAYMENTS =
+      "select tell_payments, payments_from from tenant where tenant_id = current_tenant()";
+
+  /** Those that were begun with are looked at anew: what is to be told of them may be more now. */
   private static final String TELL_PAYMENTS =
-      "update tenant set tell_payments = $1"
-          + " where tenant_id = current_tenant() and tell_payments <> $1";
+      """
+      with changed as (
+        update tenant
+           set tell_payments = true, payments_from = $1, payments_begun_at = null
+         where tenant_id = current_tenant()
+           and (not tell_payments or payments_from is distinct from $1)
+        returning tenant_id),
+      looked as (
+        update document_payment p set look_at = now()
+          from changed c where p.tenant_id = c.tenant_id and p.state in ('PARTIAL', 'PAID'))
+      select tenant_id from changed
+      """;
+
+  private static final String TELL_NO_PAYMENTS =
+      "update tenant set tell_payments = false"
+          + " where tenant_id = current_tenant() and tell_payments";
 
   private TenantRows() {}
 
-  static Future<Boolean> tellsPayments(SqlConnection tx) {
-    return tx.query(TELLS_PAYMENTS)
+  static Future<PaymentTelling> payments(SqlConnection tx) {
+    return tx.query(PAYMENTS)
         .execute()
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .anyMatch(row -> row.getBoolean("tell_payments")));
+                    .map(
+                        row ->
+                            new PaymentTelling(
+                                row.getBoolean("tell_payments"),
+                                Optional.ofNullable(row.getLocalDate("payments_from"))))
+                    .findFirst()
+                    .orElse(new PaymentTelling(false, Optional.empty())));
   }
 
   /** Answers whether it was otherwise. */
-  static Future<Boolean> tellPayments(SqlConnection tx, boolean wanted) {
-    return tx.preparedQuery(TELL_PAYMENTS)
-        .execute(Tuple.of(wanted))
-        .map(rows -> rows.rowCount() > 0);
+  static Future<Boolean> tellPayments(SqlConnection tx, LocalDate from) {
+    return tx.preparedQuery(TELL_PAYMENTS).execute(Tuple.of(from)).map(rows -> rows.size() > 0);
+  }
+
+  /** Answers whether it was otherwise. */
+  static Future<Boolean> tellNoPayments(SqlConnection tx) {
+    return tx.query(TELL_NO_PAYMENTS).execute().map(rows -> rows.rowCount() > 0);
   }
 
   /** Inserts the tenant, and tells who made it; false if it is there already. */

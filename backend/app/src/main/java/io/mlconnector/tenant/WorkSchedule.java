@@ -9,8 +9,11 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,31 +106,51 @@ public final class WorkSchedule {
   }
 
   /** Whether Concur is told of payments. */
-  public Future<Boolean> tellsPayments(TenantId tenant) {
-    return database.tenant(tenant, TenantRows::tellsPayments);
+  public Future<PaymentTelling> payments(TenantId tenant) {
+    return database.tenant(tenant, TenantRows::payments);
   }
 
-  /**
-   * Has Concur told of payments from now on, of those of before, too; or not any more. What was
-   * told stays.
-   */
-  public Future<Void> tellPayments(TenantId tenant, boolean wanted, String actor) {
+  /** The day of today, from which payments are told where nothing else is said. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /** Has Concur told of what is paid on this day, or later. */
+  public Future<Void> tellPayments(TenantId tenant, LocalDate from, String actor) {
     return database.tenant(
         tenant,
         tx ->
             lanes
                 .wake(tx, tenant, Stream.PAYMENTS)
-                .compose(woken -> TenantRows.tellPayments(tx, wanted))
+                .compose(woken -> TenantRows.tellPayments(tx, from))
                 .compose(
                     changed ->
-                        changed
-                            ? AuditRows.append(
-                                tx,
-                                tenant,
-                                actor,
-                                "payments.telling",
-                                JsonObject.of("told", wanted))
-                            : Future.succeededFuture()));
+                        told(tx, tenant, actor, changed)
+                            .with(JsonObject.of("told", true, "from", from.toString()))));
+  }
+
+  /** Has Concur not told of payments any more. What was told stays. */
+  public Future<Void> tellNoPayments(TenantId tenant, String actor) {
+    return database.tenant(
+        tenant,
+        tx ->
+            lanes
+                .wake(tx, tenant, Stream.PAYMENTS)
+                .compose(woken -> TenantRows.tellNoPayments(tx))
+                .compose(
+                    changed ->
+                        told(tx, tenant, actor, changed).with(JsonObject.of("told", false))));
+  }
+
+  private interface Telling {
+    Future<Void> with(JsonObject detail);
+  }
+
+  private static Telling told(SqlConnection tx, TenantId tenant, String actor, boolean changed) {
+    return detail ->
+        changed
+            ? AuditRows.append(tx, tenant, actor, "payments.telling", detail)
+            : Future.succeededFuture();
   }
 
   private static List<String> words(List<Stream> streams) {

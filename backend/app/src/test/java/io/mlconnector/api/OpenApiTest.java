@@ -136,6 +136,9 @@ class OpenApiTest {
     assertThat(paid.json().at("/payment/toldToConcur/1/reasons/0/code").textValue())
         .isEqualTo("MLC-620");
     fits("Payments", site.get(API + "/payments", tenant).is(200));
+    var refused = site.get(API + "/payments/refused", tenant).is(200);
+    fits("RefusedPayments", refused);
+    assertThat(refused.json().at("/refused/0/reference").textValue()).isEqualTo("k3y9-2");
   }
 
   @Test

@@ -43,6 +43,15 @@ class ScopesTest {
       GET /api/v1/limits READ
       GET /api/v1/limits/all OPERATOR
       POST /api/v1/sync/run OPERATE
+      GET /api/v1/payments READ
+      PUT /api/v1/payments CONFIGURE
+      GET /api/v1/payments/refused READ
+      POST /api/v1/payments/vouch OPERATE
+      GET /api/v1/cost-lists READ
+      PUT /api/v1/cost-lists CONFIGURE
+      GET /api/v1/cost-lists/items READ
+      POST /api/v1/cost-lists/drop CONFIGURE
+      POST /api/v1/cost-lists/delete CONFIGURE
       GET /api/v1/receipts READ
       PUT /api/v1/receipts CONFIGURE
       GET /api/v1/connections/concur READ
@@ -70,6 +79,8 @@ class ScopesTest {
       POST /api/v1/documents/{id}/accept OPERATE
       POST /api/v1/documents/{id}/reverse OPERATE
       POST /api/v1/documents/{id}/ignore OPERATE
+      POST /api/v1/documents/{id}/payments/{reference}/retry OPERATE
+      POST /api/v1/documents/{id}/payments/{reference}/dismiss OPERATE
       GET /api/v1/vendors READ
       GET /api/v1/vendors/settings READ
       PUT /api/v1/vendors/settings CONFIGURE
@@ -143,7 +154,10 @@ class ScopesTest {
   }
 
   private static Reply call(Line line, String token) {
-    var path = line.path().replace("{id}", "00000000-0000-0000-0000-00000000000a");
+    var path =
+        line.path()
+            .replace("{id}", "00000000-0000-0000-0000-00000000000a")
+            .replace("{reference}", "r");
     return site.send(
         line.method(),
         path,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.simulators.concur.fis.DocStatus;
+import io.mlconnector.simulators.concur.payments.PaymentBook;
 import io.mlconnector.sync.Step;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,27 @@ class PaymentCrashTest {
     }
 
     assertThat(trial.atConcur(report).paymentRefs()).hasSize(1);
+    assertThat(trial.payment(report).notices()).hasSize(1);
     assertThat(trial.atConcur(report).status()).isEqualTo(DocStatus.PAYMENT_CONFIRMED_SUCCESS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_ANY,
+      names = {"PAYMENTS_SENT", "PAYMENTS_TOLD_AT_CONCUR"})
+  void the_same_of_an_invoice_which_concur_does_not_tell_from_one_that_is_not_extracted(Step step) {
+    var trial = new PaymentTrial(DB, town, registrar, town.odoo);
+    var victim = NodeProcess.start(town.environment("victim"), home, "victim", step.name());
+    var invoice = trial.invoice(13);
+    trial.pay(invoice, trial.owed(invoice));
+    victim.awaitLine(CrashableNode.STANDS + step);
+    victim.kill();
+
+    try (var heir = NodeProcess.start(town.environment("heir"), home, "heir", "none")) {
+      trial.told(invoice, 1);
+      heir.kill();
+    }
+
+    assertThat(trial.invoiceAtConcur(invoice)).containsExactly(PaymentBook.Status.PAID);
   }
 }

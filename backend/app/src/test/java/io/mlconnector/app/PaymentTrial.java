@@ -9,11 +9,13 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.concur.fis.FiRecord;
+import io.mlconnector.simulators.concur.payments.PaymentBook;
 import io.mlconnector.simulators.odoo.Clerk;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.DocumentSummary;
+import io.mlconnector.sync.desk.PaymentDesk;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.payments.Notice;
 import io.mlconnector.sync.payments.Standing;
@@ -57,7 +59,15 @@ final class PaymentTrial {
   }
 
   void tell(boolean wanted) {
-    get(node.services().alerting().schedule().tellPayments(resident.id(), wanted, "Ann"));
+    var schedule = node.services().alerting().schedule();
+    get(
+        wanted
+            ? schedule.tellPayments(resident.id(), day, "Ann")
+            : schedule.tellNoPayments(resident.id(), "Ann"));
+  }
+
+  PaymentDesk desk() {
+    return node.services().documents().payments();
   }
 
   Clerk clerk() {
@@ -69,6 +79,34 @@ final class PaymentTrial {
     var paper = new ConcurDocuments(seed, day).cash();
     var fiId = Town.queue(resident, List.of(ExactJson.write(paper)));
     return confirmed(fiId.getFirst());
+  }
+
+  /** A report that has come, whatever becomes of it. */
+  void queued(long seed) {
+    var before = database.count("select count(*) from document");
+    Town.queue(resident, List.of(ExactJson.write(new ConcurDocuments(seed, day).cash())));
+    Town.eventually(
+        "another document",
+        () -> {
+          get(node.services().lanes().wake(resident.id(), Stream.DOCUMENTS));
+          return database.count("select count(*) from document") > before;
+        });
+  }
+
+  /** An invoice that Concur was told of; every code is mapped from here on. */
+  DocumentSummary invoice(long seed) {
+    var current = get(node.services().mappings().current(resident.id())).orElseThrow();
+    var mapping = EveryCode.in(new SandboxBooks(odoo), "entry").json();
+    get(node.services().mappings().save(resident.id(), current.version(), mapping, "test"));
+    var paper = new ConcurDocuments(seed, day).kind("invoice of one line without tax").draw();
+    return confirmed(Town.queue(resident, List.of(ExactJson.write(paper))).getFirst());
+  }
+
+  /** What Concur has of an invoice's payment, oldest first. */
+  List<PaymentBook.Status> invoiceAtConcur(DocumentSummary invoice) {
+    return resident.company().payments().of(invoice.businessId()).stream()
+        .map(PaymentBook.Payment::status)
+        .toList();
   }
 
   DocumentSummary confirmed(String fiId) {
@@ -147,16 +185,11 @@ final class PaymentTrial {
         });
   }
 
-  /** Has the lane run through at least once more. */
+  /** Has the lane run through at least once more: it is claimed anew each time that it is woken. */
   void turn() {
     var lane = " from lane where stream = 'payments' and tenant_id = '" + resident.id() + "'";
     var fence = database.count("select fence" + lane);
-    until(
-        "a turn",
-        () ->
-            database.count(
-                    "select count(*)" + lane + " and node is null and fence > " + (fence + 1))
-                == 1);
+    until("a turn", () -> database.count("select fence" + lane) > fence + 2);
   }
 
   /** What waits is due now. */
@@ -164,6 +197,6 @@ final class PaymentTrial {
     database.execute(
         "update payment_notice set next_attempt_at = null where tenant_id = '"
             + resident.id()
-            + "' and state = 'WAITING'");
+            + "' and state in ('WAITING', 'SENT')");
   }
 }

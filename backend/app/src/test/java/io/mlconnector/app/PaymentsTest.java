@@ -16,7 +16,6 @@ import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.simulators.odoo.OdooSandbox;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DocumentDetail;
-import io.mlconnector.sync.desk.DocumentSummary;
 import io.mlconnector.sync.payments.Notice;
 import io.mlconnector.sync.payments.Standing;
 import io.vertx.core.Vertx;
@@ -157,12 +156,12 @@ class PaymentsTest {
   void many_reports_are_told_each_by_itself_and_one_that_concur_refuses_holds_up_nobody() {
     var trial = trial();
     var reports = List.of(trial.posted(3), trial.posted(4), trial.posted(5));
-    reports.forEach(report -> trial.pay(report, trial.owed(report)));
     trial
         .resident
         .company()
         .queue()
         .script(Phase.PAY, reports.getFirst().fiId(), ItemCode.PAYMENT_INVALID);
+    reports.forEach(report -> trial.pay(report, trial.owed(report)));
 
     trial.told(reports.get(1), 1);
     trial.told(reports.get(2), 1);
@@ -246,6 +245,8 @@ class PaymentsTest {
     var owed = trial.owed(report);
     var database = odoo.database(OdooWorlds.DATABASE);
     var backup = database.backup();
+    // Within one second nobody can tell the one from the other.
+    ahead.set(Duration.ofSeconds(2));
     var before = trial.pay(report, owed);
     trial.told(report, 1);
 
@@ -254,7 +255,7 @@ class PaymentsTest {
     trial.turn();
     assertThat(trial.payment(report).notices()).as("nothing is taken back in doubt").hasSize(1);
 
-    ahead.set(Duration.ofSeconds(5));
+    ahead.set(Duration.ofSeconds(7));
     assertThat(trial.pay(report, owed)).as("the id comes again").isEqualTo(before);
     trial.stands(report, Standing.State.PAID);
     trial.turn();
@@ -272,23 +273,10 @@ class PaymentsTest {
     get(vertx.close());
   }
 
-  private DocumentSummary invoice(PaymentTrial trial) {
-    var mapping = EveryCode.in(new SandboxBooks(town.odoo), "entry").json();
-    get(node.services().mappings().save(trial.resident.id(), 1, mapping, "test"));
-    var paper = new ConcurDocuments(10, trial.day).kind("invoice of one line without tax").draw();
-    return trial.confirmed(Town.queue(trial.resident, List.of(ExactJson.write(paper))).getFirst());
-  }
-
-  private static List<PaymentBook.Status> atConcur(PaymentTrial trial, DocumentSummary invoice) {
-    return trial.resident.company().payments().of(invoice.businessId()).stream()
-        .map(PaymentBook.Payment::status)
-        .toList();
-  }
-
   @Test
   void an_invoice_is_told_as_a_whole_after_it_is_extracted_and_voided_when_it_is_taken_back() {
     var trial = trial();
-    var invoice = invoice(trial);
+    var invoice = trial.invoice(10);
     var owed = trial.owed(invoice);
     var queue = trial.resident.company().queue();
     var extracted = trial.atConcur(invoice);
@@ -301,17 +289,17 @@ class PaymentsTest {
 
     var rest = trial.pay(invoice, owed.subtract(part(owed)));
     trial.told(invoice, 1, notice -> notice.attempts() == 1 && notice.problem() != null);
-    assertThat(atConcur(trial, invoice)).isEmpty();
+    assertThat(trial.invoiceAtConcur(invoice)).isEmpty();
 
     queue.restore(extracted);
     trial.hurry();
     trial.told(invoice, 1);
-    assertThat(atConcur(trial, invoice)).containsExactly(PaymentBook.Status.PAID);
+    assertThat(trial.invoiceAtConcur(invoice)).containsExactly(PaymentBook.Status.PAID);
 
     town.concur.faults().next("pay-invoices", new Fault.CutAfter());
     trial.clerk().takeBack(rest);
     trial.told(invoice, 2);
-    assertThat(atConcur(trial, invoice))
+    assertThat(trial.invoiceAtConcur(invoice))
         .containsExactly(PaymentBook.Status.PAID, PaymentBook.Status.VOID);
 
     trial.pay(invoice, owed.subtract(part(owed)));
@@ -324,12 +312,12 @@ class PaymentsTest {
   @Test
   void an_invoice_whose_payment_was_told_is_not_told_again_after_a_lost_answer() {
     var trial = trial();
-    var invoice = invoice(trial);
+    var invoice = trial.invoice(10);
     town.concur.faults().next("pay-invoices", new Fault.CutAfter());
 
     trial.pay(invoice, trial.owed(invoice));
     trial.told(invoice, 1);
 
-    assertThat(atConcur(trial, invoice)).containsExactly(PaymentBook.Status.PAID);
+    assertThat(trial.invoiceAtConcur(invoice)).containsExactly(PaymentBook.Status.PAID);
   }
 }

@@ -154,6 +154,7 @@ class RetentionTest {
             + problems
             + "}')");
     attached(document, "Taxi, Terry Brown");
+    refused(document, "E-77 Terry is unknown");
 
     get(custody.caretaker().work());
 
@@ -161,12 +162,29 @@ class RetentionTest {
     var told = found.summary().problems() + " " + found.timeline() + " " + found.receipts();
     assertThat(told).doesNotContain("Terry").contains("2025-01-01", "private", "BODY_REMOVED");
     assertThat(found.summary().problems().getFirst().message()).contains("(removed)");
+    assertThat(
+            DB.count(
+                "select count(*) from payment_notice where problem #>> '{facts,detail}' ="
+                    + " '(removed)'"))
+        .isOne();
     assertThat(found.summary().plight().bodyRemoved()).isTrue();
     assertThat(
             DB.count(
                 "select count(*) from audit where action = 'data.bodies_removed'"
                     + " and detail ->> 'documents' = '1' and tenant_id = '%s'".formatted(tenant)))
         .isOne();
+  }
+
+  /** A payment that Concur does not take, with its words. */
+  private void refused(UUID document, String words) {
+    DB.execute(
+        """
+        insert into payment_notice (tenant_id, reference, document_id, concur_company, number, kind,
+                                    day, currency, amount, state, answered_at, problem)
+          values ('%s', 'r', '%s', '', 1, 'PAID', now(), 'EUR', 1, 'REFUSED', now(),
+                  '{"code": "MLC-620", "facts": {"detail": "%s"}}')
+        """
+            .formatted(tenant, document, words));
   }
 
   private void attached(UUID document, String label) {

@@ -300,11 +300,12 @@ class TenantScopeTest {
         insert into odoo_record values ('%1$s', 'm', 1, now(), 0);
         insert into odoo_vendor (tenant_id, partner_id, active, name, supplier_rank, stamp, fields)
           values ('%1$s', 1, true, 'n', 1, now(), '{}');
-        insert into document_payment (tenant_id, document_id, books, move_id, journal_id)
-          values ('%1$s', '%1$s', 1, 1, 1);
-        insert into payment_notice (tenant_id, reference, document_id, number, kind, day, currency,
-                                    amount)
-          values ('%1$s', 'r', '%1$s', 1, 'PAID', now(), 'EUR', 1);
+        insert into document_payment (tenant_id, document_id, books, move_id, journal_id, company_id,
+                                      currency, decimals)
+          values ('%1$s', '%1$s', 1, 1, 1, 1, 'EUR', 2);
+        insert into payment_notice (tenant_id, reference, document_id, concur_company, number, kind,
+                                    day, currency, amount)
+          values ('%1$s', 'r', '%1$s', '', 1, 'PAID', now(), 'EUR', 1);
         insert into vendor_settings (tenant_id) values ('%1$s');
         insert into concur_vendor values ('%1$s', 'v', 'a', '{}', now());
         insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,

@@ -68,8 +68,10 @@ class RouteTableTest {
       GET /documents/{id}/preview VIEWER
       GET /documents/{id}/decide/{action} ACCOUNTANT
       POST /documents/{id}/decide/{action} ACCOUNTANT
+      POST /documents/{id}/payments ACCOUNTANT
       GET /problems VIEWER
       POST /problems/retry ACCOUNTANT
+      POST /problems/payments ACCOUNTANT
       GET /close VIEWER
       GET /close/board.csv VIEWER
       GET /close/board.pdf VIEWER

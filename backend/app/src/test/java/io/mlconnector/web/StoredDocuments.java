@@ -77,17 +77,19 @@ public final class StoredDocuments {
   public void paid(TenantId tenant, UUID id) {
     db.execute(
         """
-        insert into document_payment (tenant_id, document_id, books, move_id, journal_id, state,
-                                      currency, owed, paid, credited, seen_at)
-          values ('%1$s', '%2$s', 1, 7, 3, 'PARTIAL', 'EUR', 120.5, 100, 0.5, now());
-        insert into payment_notice (tenant_id, reference, document_id, number, kind, partial_id,
-                                    partial_created, day, currency, amount, state, answered_at)
-          values ('%1$s', 'k3y9-1', '%2$s', 1, 'PARTIAL', 1, now(), '2026-11-05', 'EUR', 60,
+        insert into document_payment (tenant_id, document_id, books, move_id, journal_id,
+                                      company_id, decimals, state, currency, owed, paid, credited,
+                                      seen_at)
+          values ('%1$s', '%2$s', 1, 7, 3, 1, 2, 'PARTIAL', 'EUR', 120.5, 100, 0.5, now());
+        insert into payment_notice (tenant_id, reference, document_id, concur_company, number,
+                                    kind, partial_id, partial_created, day, currency, amount, state,
+                                    answered_at)
+          values ('%1$s', 'k3y9-1', '%2$s', '', 1, 'PARTIAL', 1, now(), '2026-11-05', 'EUR', 60,
                   'TAKEN', now());
-        insert into payment_notice (tenant_id, reference, document_id, number, kind, partial_id,
-                                    partial_created, day, currency, amount, state, answered_at,
-                                    problem)
-          values ('%1$s', 'k3y9-2', '%2$s', 2, 'PARTIAL', 2, now(), '2026-11-06', 'EUR', 40,
+        insert into payment_notice (tenant_id, reference, document_id, concur_company, number,
+                                    kind, partial_id, partial_created, day, currency, amount, state,
+                                    answered_at, problem)
+          values ('%1$s', 'k3y9-2', '%2$s', '', 2, 'PARTIAL', 2, now(), '2026-11-06', 'EUR', 40,
                   'REFUSED', now(), '{"code": "MLC-620", "facts": {"detail": "<FAILURE>"}}');
         """
             .formatted(tenant, id));

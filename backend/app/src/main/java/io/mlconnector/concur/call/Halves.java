@@ -39,7 +39,8 @@ public final class Halves {
                     : Future.failedFuture(failure));
   }
 
-  private static boolean isRefusal(ConcurException failure) {
+  /** Whether it may be an item's fault: nothing of the batch was taken. */
+  public static boolean isRefusal(ConcurException failure) {
     return failure.kind() == ConcurException.Kind.OUR_FAULT
         && STATUSES.contains(failure.problem().facts().getOrDefault("code", ""));
   }

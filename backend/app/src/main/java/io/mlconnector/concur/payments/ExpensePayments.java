@@ -97,16 +97,21 @@ final class ExpensePayments {
   }
 
   private static PaymentOutcome ofDocument(ExpensePayment payment, @Nullable JsonNode item) {
-    return item != null && outcome(payment, item) instanceof PaymentOutcome.Refused refused
-        ? refused
-        : new PaymentOutcome.Later(payment.reference());
+    if (item == null) {
+      return new PaymentOutcome.Unknown(payment.reference(), "");
+    }
+    var outcome = outcome(payment, item);
+    return outcome instanceof PaymentOutcome.Taken
+        ? new PaymentOutcome.Unknown(payment.reference(), "")
+        : outcome;
   }
 
   /** By the code where it is plain; 298 stands for a repeat and for nonsense alike. */
   private static PaymentOutcome outcome(ExpensePayment payment, JsonNode item) {
     var word = item.path("paymentConfirmationResult").asText("");
     return switch (item.path("code").asInt(0)) {
-      case 103, 111, 199 -> new PaymentOutcome.Later(payment.reference());
+      case 103, 111 -> new PaymentOutcome.Later(payment.reference());
+      case 199 -> new PaymentOutcome.Unknown(payment.reference(), words(word, item));
       case 213 -> known(payment, word, item);
       default -> byWord(payment, word, item);
     };
@@ -116,8 +121,9 @@ final class ExpensePayments {
     return switch (word) {
       case "SUCCESS" -> new PaymentOutcome.Taken(payment.reference());
       case "NOOP" -> known(payment, word, item);
-      case "NOT_POSTING_CONFIRMED", "SYSTEM_ERROR_OCCURRED", "" ->
-          new PaymentOutcome.Later(payment.reference());
+      case "NOT_POSTING_CONFIRMED" -> new PaymentOutcome.Later(payment.reference());
+      case "SYSTEM_ERROR_OCCURRED", "" ->
+          new PaymentOutcome.Unknown(payment.reference(), words(word, item));
       default -> new PaymentOutcome.Refused(payment.reference(), words(word, item));
     };
   }

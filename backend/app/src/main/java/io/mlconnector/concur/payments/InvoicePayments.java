@@ -72,7 +72,8 @@ final class InvoicePayments {
   private static PaymentOutcome outcome(String id, boolean isTaken, Optional<String> words) {
     return words
         .map(text -> refused(id, text))
-        .orElseGet(() -> isTaken ? new PaymentOutcome.Taken(id) : new PaymentOutcome.Later(id));
+        .orElseGet(
+            () -> isTaken ? new PaymentOutcome.Taken(id) : new PaymentOutcome.Unknown(id, ""));
   }
 
   private static PaymentOutcome refused(String id, String words) {

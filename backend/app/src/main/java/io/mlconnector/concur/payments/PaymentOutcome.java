@@ -1,5 +1,6 @@
 package io.mlconnector.concur.payments;
 
+import io.mlconnector.concur.ConcurException;
 import io.mlconnector.core.payment.InvoicePayment;
 
 /** What Concur said to one payment. */
@@ -11,8 +12,23 @@ public sealed interface PaymentOutcome {
   /** It has taken it, now or before. */
   record Taken(String reference) implements PaymentOutcome {}
 
-  /** The posting is not confirmed yet, or Concur has trouble: the same again later. */
+  /** It did not take it now, and says so: the posting is not confirmed yet, or it is busy. */
   record Later(String reference) implements PaymentOutcome {}
+
+  /**
+   * It does not say whether it took it: the same again later.
+   *
+   * @param words Concur's own, or blank
+   */
+  record Unknown(String reference, String words) implements PaymentOutcome {}
+
+  /**
+   * The call that it was in, or was to be in, failed.
+   *
+   * @param turnedAway whether the call cannot have done anything
+   */
+  record Failed(String reference, ConcurException why, boolean turnedAway)
+      implements PaymentOutcome {}
 
   /**
    * The invoice is not in the status that its notice asks for. Concur has the same words for one

@@ -25,6 +25,7 @@ public final class DocumentsArea implements Area {
   private final PreviewPage preview;
   private final DecisionPages decisions;
   private final ProblemsPage problems;
+  private final PaymentForms payments;
 
   public DocumentsArea(Frame frame, Parts parts) {
     list =
@@ -42,7 +43,8 @@ public final class DocumentsArea implements Area {
             new OnePage.Around(parts.connections(), parts.rests(), parts.clock()));
     preview = new PreviewPage(frame, parts.documents(), parts.mappings(), parts.rehearsals());
     decisions = new DecisionPages(frame, parts.documents());
-    problems = new ProblemsPage(parts.live(), parts.boards());
+    payments = new PaymentForms(parts.documents().payments());
+    problems = new ProblemsPage(parts.live(), parts.boards(), parts.documents().payments());
   }
 
   /** What the pages are made of. */
@@ -65,7 +67,9 @@ public final class DocumentsArea implements Area {
         PageRoute.page("/documents/{id}/preview", Role.VIEWER, preview::show),
         PageRoute.page("/documents/{id}/decide/{action}", Role.ACCOUNTANT, decisions::ask),
         PageRoute.form("/documents/{id}/decide/{action}", Role.ACCOUNTANT, decisions::decide),
+        PageRoute.form("/documents/{id}/payments", Role.ACCOUNTANT, payments::decide),
         PageRoute.page("/problems", Role.VIEWER, problems::show),
-        PageRoute.form("/problems/retry", Role.ACCOUNTANT, problems::release));
+        PageRoute.form("/problems/retry", Role.ACCOUNTANT, problems::release),
+        PageRoute.form("/problems/payments", Role.ACCOUNTANT, problems::vouch));
   }
 }

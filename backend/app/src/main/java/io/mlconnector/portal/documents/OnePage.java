@@ -139,6 +139,7 @@ final class OnePage {
         "actions", visit.may(Role.ACCOUNTANT) ? Action.of(detail.summary()) : List.<Action>of());
     model.put("bodyRemoved", detail.summary().plight().bodyRemoved());
     model.put("reversal", reversal(detail.reversal()));
+    model.put("mayDecide", visit.may(Role.ACCOUNTANT));
     model.put("payment", PaymentPart.of(detail.payment()));
     model.put("receipts", ReceiptRow.of(detail.receipts()));
     model.put("timeline", detail.timeline().stream().map(OnePage::step).toList());

@@ -22,8 +22,14 @@ public record PaymentPart(String standing, List<Row> told) {
     told = List.copyOf(told);
   }
 
-  /** One thing that Concur is told. */
-  public record Row(String date, String what, String state, Reasons reasons) {}
+  /**
+   * One thing that Concur is told.
+   *
+   * @param reference of what somebody may decide about; blank otherwise
+   * @param again whether it may be told again
+   */
+  public record Row(
+      String date, String what, String state, Reasons reasons, String reference, boolean again) {}
 
   static PaymentPart of(DocumentDetail.@Nullable Payment payment) {
     return payment == null
@@ -53,11 +59,21 @@ public record PaymentPart(String standing, List<Row> told) {
     return new Row(
         notice.day().toString(),
         what(notice.kind()) + Amounts.of(notice.amount(), notice.currency()),
-        state(notice.state()),
-        Reasons.of(Optional.ofNullable(notice.problem()).stream().toList(), Reasons.FEW));
+        notice.dismissed() ? "Settled by hand" : state(notice.state()),
+        Reasons.of(Optional.ofNullable(notice.problem()).stream().toList(), Reasons.FEW),
+        isOpen(notice) ? notice.reference() : "",
+        notice.state() == Notice.State.REFUSED);
   }
 
-  private static String what(Notice.Kind kind) {
+  private static boolean isOpen(Notice notice) {
+    return switch (notice.state()) {
+      case REFUSED -> !notice.dismissed();
+      case WAITING, SENT -> notice.problem() != null;
+      case TAKEN -> false;
+    };
+  }
+
+  static String what(Notice.Kind kind) {
     return switch (kind) {
       case COMPLETE -> "Completes the payment: ";
       case PARTIAL -> "Part of the payment: ";

@@ -10,6 +10,7 @@ import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Cause;
 import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.sync.desk.PaymentDesk;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.ProblemJson;
 import io.mlconnector.web.Query;
@@ -27,10 +28,12 @@ final class ProblemsPage {
 
   private final LivePages pages;
   private final Boards boards;
+  private final PaymentDesk payments;
 
-  ProblemsPage(LivePages pages, Boards boards) {
+  ProblemsPage(LivePages pages, Boards boards, PaymentDesk payments) {
     this.pages = pages;
     this.boards = boards;
+    this.payments = payments;
   }
 
   /**
@@ -88,12 +91,25 @@ final class ProblemsPage {
         () ->
             boards
                 .troubles(visit.tenant())
-                .map(
-                    troubles -> {
-                      var model = model(visit, troubles, page);
-                      model.put("released", released < 0 ? "" : Wording.documents(released));
-                      return model;
-                    }));
+                .compose(
+                    troubles ->
+                        RefusedPayments.of(payments, visit.tenant())
+                            .map(
+                                refused -> {
+                                  var model = model(visit, troubles, page);
+                                  model.put(
+                                      "released", released < 0 ? "" : Wording.documents(released));
+                                  model.put("payments", refused);
+                                  model.put("empty", troubles.isEmpty() && refused.isEmpty());
+                                  return model;
+                                })));
+  }
+
+  /** The payments that are gone were taken back indeed. */
+  Future<Void> vouch(Visit visit) {
+    return payments
+        .vouch(visit.tenant(), visit.who().actor())
+        .compose(done -> Frame.seeOther(visit.request(), "/problems"));
   }
 
   /** A page of the groups, whose order is theirs over all pages. */
@@ -103,7 +119,6 @@ final class ProblemsPage {
     model.put("held", groups(troubles, Trouble.Stage.HELD));
     model.put("waiting", groups(troubles, Trouble.Stage.WAITING));
     model.put("changed", groups(troubles, Trouble.Stage.CHANGED));
-    model.put("empty", all.isEmpty());
     model.put("before", page > 1 ? "/problems?page=" + (page - 1) : "");
     model.put("after", all.size() > page * LENGTH ? "/problems?page=" + (page + 1) : "");
     model.put("mayAct", visit.may(Role.ACCOUNTANT));

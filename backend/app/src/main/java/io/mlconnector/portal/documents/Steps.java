@@ -43,6 +43,8 @@ final class Steps {
           Map.entry("PAYMENT_TAKEN_BACK", "A payment was taken back in Odoo"),
           Map.entry("PAYMENT_TOLD", "Concur was told of the payment"),
           Map.entry("PAYMENT_REFUSED", "Concur does not take the payment"),
+          Map.entry("PAYMENT_RETRIED", "The payment is told again"),
+          Map.entry("PAYMENT_DISMISSED", "The payment was settled by hand"),
           Map.entry("ACCEPTED", "Accepted as Odoo holds it"));
 
   /** What a step tells, by the name that it is stored under. */

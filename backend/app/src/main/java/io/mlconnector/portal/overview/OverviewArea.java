@@ -100,7 +100,8 @@ public final class OverviewArea implements Area {
                 all.views().odoo(),
                 all.mapped(),
                 documents.troubles(),
-                all.vendors())));
+                all.vendors(),
+                documents.payments())));
     model.put("links", links(all.views()));
     model.put("rests", all.rests());
     model.put("waiting", waiting(documents.waiting()));

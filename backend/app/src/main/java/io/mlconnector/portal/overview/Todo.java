@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Trouble;
 import io.mlconnector.sync.exchange.VendorBoard;
+import io.mlconnector.sync.payments.PaymentCares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public record Todo(String text, String hint, String url, String look) {
       Optional<OdooView> odoo,
       boolean mapped,
       List<Trouble> troubles,
-      VendorBoard.Waiting vendors) {
+      VendorBoard.Waiting vendors,
+      PaymentCares payments) {
 
     Known {
       troubles = List.copyOf(troubles);
@@ -59,7 +61,30 @@ public record Todo(String text, String hint, String url, String look) {
         .map(Todo::trouble)
         .forEach(all::add);
     vendors(known.vendors(), all);
+    all.addAll(payments(known.payments()));
     return List.copyOf(all);
+  }
+
+  private static List<Todo> payments(PaymentCares cares) {
+    var all = new ArrayList<Todo>();
+    if (cares.held() > 0) {
+      all.add(
+          new Todo(
+              "Payments of " + Wording.documents(cares.held()) + " are gone from Odoo at once",
+              "Concur is not told so before somebody has looked.",
+              "/problems#payments",
+              "bad"));
+    }
+    if (cares.refused() > 0) {
+      all.add(
+          new Todo(
+              "Concur does not take "
+                  + (cares.refused() == 1 ? "a payment" : cares.refused() + " payments"),
+              "Look why, then tell it again or dismiss it.",
+              "/problems#payments",
+              "wait"));
+    }
+    return all;
   }
 
   private static final int TROUBLES_MAX = 3;

@@ -11,12 +11,15 @@ import io.mlconnector.queue.LanePause;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.tenant.PaymentTelling;
 import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.web.Query;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +54,7 @@ public final class ScheduleArea implements Area {
   @Override
   public List<PageRoute> routes() {
     return List.of(
-        PageRoute.page(PATH, Role.VIEWER, visit -> show(visit, "")),
+        PageRoute.page(PATH, Role.VIEWER, visit -> show(visit, Wrong.NOTHING)),
         PageRoute.form(PATH, Role.ADMIN, this::save),
         PageRoute.form(PATH + "/payments", Role.ADMIN, this::payments),
         PageRoute.form(PATH + "/pause", Role.ADMIN, this::pause),
@@ -71,7 +74,7 @@ public final class ScheduleArea implements Area {
       List<LanePause> pauses,
       Map<Stream, Duration> paces,
       List<LaneStanding> standings,
-      boolean tellsPayments) {
+      PaymentTelling payments) {
 
     Optional<LanePause> pause(Stream stream) {
       return pauses.stream().filter(pause -> pause.stream() == stream).findFirst();
@@ -82,12 +85,12 @@ public final class ScheduleArea implements Area {
     }
   }
 
-  private Future<Void> show(Visit visit, String wrong) {
+  private Future<Void> show(Visit visit, Wrong wrong) {
     var tenant = visit.tenant();
     var pauses = parts.schedule().pauses(tenant);
     var chosen = parts.schedule().paces(tenant);
     var standings = parts.lanes().standings(tenant);
-    var payments = parts.schedule().tellsPayments(tenant);
+    var payments = parts.schedule().payments(tenant);
     return Future.all(pauses, chosen, standings, payments)
         .map(
             all ->
@@ -95,17 +98,28 @@ public final class ScheduleArea implements Area {
         .compose(kept -> frame.page(visit, "schedule/schedule", model(visit, kept, wrong)));
   }
 
-  private Map<String, Object> model(Visit visit, Kept kept, String wrong) {
+  private Map<String, Object> model(Visit visit, Kept kept, Wrong wrong) {
     var now = parts.clock().instant();
     var model = new HashMap<String, Object>();
     model.put("rows", WorkSchedule.STREAMS.stream().map(stream -> row(stream, kept, now)).toList());
     model.put("paused", Pauses.told(kept.pauses()));
     model.put("allPaused", kept.pauses().size() == WorkSchedule.STREAMS.size());
-    model.put("tellsPayments", kept.tellsPayments());
+    model.put("tellsPayments", kept.payments().told());
+    model.put("paymentsFrom", paymentsFrom(visit, kept.payments()));
+    model.put("today", parts.schedule().today().toString());
     model.put("mayChange", visit.may(Role.ADMIN));
     model.put("reason", visit.field("reason"));
-    model.put("wrong", wrong);
+    model.put("wrong", wrong.pause());
+    model.put("paymentsWrong", wrong.payments());
     return model;
+  }
+
+  /** What was typed, or the day that holds, or today. */
+  private String paymentsFrom(Visit visit, PaymentTelling telling) {
+    var typed = visit.field("from");
+    return typed.isEmpty()
+        ? telling.from().filter(day -> telling.told()).orElseGet(parts.schedule()::today).toString()
+        : typed;
   }
 
   private Row row(Stream stream, Kept kept, Instant now) {
@@ -141,30 +155,66 @@ public final class ScheduleArea implements Area {
   }
 
   private Future<Void> payments(Visit visit) {
-    return parts
-        .schedule()
-        .tellPayments(visit.tenant(), visit.field("payments").equals("told"), visit.who().actor())
-        .compose(saved -> Frame.seeOther(visit.request(), PATH));
+    var actor = visit.who().actor();
+    return switch (visit.field("payments")) {
+      case "told" ->
+          day(visit.field("from"))
+              .map(from -> parts.schedule().tellPayments(visit.tenant(), from, actor))
+              .map(saved -> saved.compose(done -> Frame.seeOther(visit.request(), PATH)))
+              .orElseGet(() -> refused(visit, new Wrong("", "A day until today, please.")));
+      case "quiet" ->
+          parts
+              .schedule()
+              .tellNoPayments(visit.tenant(), actor)
+              .compose(saved -> Frame.seeOther(visit.request(), PATH));
+      default -> throw Query.refuse("payments", "it is told or quiet");
+    };
+  }
+
+  /** Without one, today; empty for what is none, or has not come yet. */
+  private Optional<LocalDate> day(String typed) {
+    var today = parts.schedule().today();
+    if (typed.isEmpty()) {
+      return Optional.of(today);
+    }
+    try {
+      return Optional.of(LocalDate.parse(typed)).filter(day -> !day.isAfter(today));
+    } catch (DateTimeParseException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is wrong with a form, or blank. */
+  private record Wrong(String pause, String payments) {
+
+    static final Wrong NOTHING = new Wrong("", "");
+
+    static Wrong ofPause(String words) {
+      return new Wrong(words, "");
+    }
   }
 
   private Future<Void> pause(Visit visit) {
     var reason = visit.field("reason").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (reason.isEmpty() || reason.length() > REASON_MAX) {
-      return refused(visit, "Say in a few words why; everybody in the account reads it.");
+      return refused(
+          visit, Wrong.ofPause("Say in a few words why; everybody in the account reads it."));
     }
     return toPause(visit)
         .compose(
             streams ->
                 streams.isEmpty()
                     ? refused(
-                        visit, "All work is paused already. Resume it to give another reason.")
+                        visit,
+                        Wrong.ofPause(
+                            "All work is paused already. Resume it to give another reason."))
                     : parts
                         .schedule()
                         .pause(visit.tenant(), streams, reason, visit.who().actor())
                         .compose(paused -> Frame.seeOther(visit.request(), PATH)));
   }
 
-  private Future<Void> refused(Visit visit, String wrong) {
+  private Future<Void> refused(Visit visit, Wrong wrong) {
     visit.request().response().setStatusCode(UNPROCESSABLE);
     return show(visit, wrong);
   }

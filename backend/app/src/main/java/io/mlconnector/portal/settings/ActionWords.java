@@ -47,6 +47,8 @@ final class ActionWords {
     about("work", "paused", "Work paused", "resumed", "Work resumed");
     about("work", "paced", "Schedule changed");
     about("payments", "telling", "Telling Concur of payments switched on or off");
+    about("payments", "vouched", "Many payments taken back, confirmed by hand");
+    about("payment", "retried", "Payment told to Concur again", "dismissed", "Payment dismissed");
     about(
         "receipts", "switched_on", "Receipts switched on", "switched_off", "Receipts switched off");
     about("vendors", "settings", "Vendors both ways: settings changed");

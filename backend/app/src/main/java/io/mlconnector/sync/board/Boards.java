@@ -7,6 +7,7 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.document.DecisionRows;
+import io.mlconnector.sync.payments.RefusalRows;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;
 import io.vertx.core.Future;
@@ -78,13 +79,15 @@ public final class Boards {
   public Future<Overview> overview(SqlConnection tx, Month month) {
     var troubled = TroubleRows.all(tx);
     var days = BoardRows.days(tx, month.first(), month.last());
-    return Future.join(troubled, days)
+    var payments = RefusalRows.cares(tx);
+    return Future.join(troubled, days, payments)
         .map(
             both ->
                 new Overview(
                     troubles(troubled.result().parts()),
                     troubled.result().waiting(),
-                    days.result()));
+                    days.result(),
+                    payments.result()));
   }
 
   /** The tenant's mapping, as far as it speaks of the Odoo that is connected. */

@@ -45,6 +45,11 @@ public final class Documents {
     this.odoos = odoos;
   }
 
+  /** What people do about payments that Concur does not take. */
+  public PaymentDesk payments() {
+    return new PaymentDesk(database, lanes);
+  }
+
   public Future<DocumentPage> list(TenantId tenant, DocumentFilter filter) {
     return database
         .tenant(tenant, tx -> DeskRows.list(tx, filter, filter.limit() + 1))

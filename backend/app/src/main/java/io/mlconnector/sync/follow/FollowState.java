@@ -15,7 +15,8 @@ import java.util.Optional;
  * How far a model has been followed.
  *
  * @param origin whose Odoo's records are known
- * @param generation another one each time that everything is begun anew
+ * @param generation another one each time that everything is begun anew: the moment of that, in
+ *     milliseconds, unless a few came within one
  * @param reach empty until everything was read once
  * @param problem what the last comparison found that people should know of
  */
@@ -121,7 +122,7 @@ record FollowState(
   FollowState afresh(Look other) {
     return new FollowState(
         origin,
-        generation,
+        Math.max(generation + 1, other.at().toEpochMilli()),
         other,
         Optional.empty(),
         Optional.empty(),

@@ -14,6 +14,11 @@ import java.util.List;
  */
 record InLedger(List<Long> lines, Money owed, List<Clearing> payments, Money credited) {
 
+  /** What is left of an entry that is there no more: nobody pays it. */
+  static InLedger gone(Money owed) {
+    return new InLedger(List.of(), owed, List.of(), Money.zero(owed.currency()));
+  }
+
   InLedger {
     lines = List.copyOf(lines);
     payments = List.copyOf(payments);

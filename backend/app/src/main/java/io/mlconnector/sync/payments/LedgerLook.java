@@ -30,9 +30,9 @@ import java.util.stream.Collectors;
 
 /**
  * Reads what entries owe, what was set off against that, and which of it is no payment: the
- * payables' lines, their {@code account.partial.reconcile}, the lines on the other side, and what
- * reverses the entries. Two calls for as many documents as are asked for, and two more where
- * something was set off.
+ * payables' lines, their {@code account.partial.reconcile}, the lines on the other side, and which
+ * of those are of a bank, or cash. Two calls for as many documents as are asked for, and two more
+ * where something was set off.
  */
 final class LedgerLook {
 
@@ -42,6 +42,10 @@ final class LedgerLook {
   private static final String DEBIT = "debit_move_id";
   private static final String CURRENCY = "currency_id";
   private static final String REVERSED = "reversed_entry_id";
+  private static final String JOURNAL = "journal_id";
+
+  /** Where payments and bank statements are; what is written off is in others. */
+  private static final Set<String> OF_MONEY = Set.of("bank", "cash", "credit");
 
   private static final List<String> LINE_FIELDS =
       List.of(PayableLines.MOVE, "partner_id", CURRENCY, "amount_currency");
@@ -60,21 +64,52 @@ final class LedgerLook {
     this.strangers = Set.copyOf(strangers);
   }
 
-  /** What was read at Odoo. */
+  /** What was set off against a line. */
+  private enum Side {
+    PAYMENT,
+    /** A reversal, a refund, or what was written off. */
+    CREDIT,
+    /** Another line of the same entry: so much less was ever owed. */
+    OWN
+  }
+
+  /**
+   * What was read at Odoo.
+   *
+   * @param reversals entries that reverse ours
+   * @param banks journals of money
+   */
   private record Read(
       Map<Long, List<OdooRecord>> linesByMove,
       Map<Long, List<OdooRecord>> partialsByLine,
       Map<Long, OdooRecord> others,
-      Set<Long> reversals) {
+      Set<Long> reversals,
+      Set<Long> banks) {
 
-    /** What reverses an entry, and what a vendor refunds, is no payment. */
-    private boolean isCredit(OdooRecord partial) {
-      var other = others.get(Objects.requireNonNullElse(partial.reference(DEBIT), 0L));
-      return other != null
-          && ("in_refund".equals(other.text("move_type"))
-              || reversals.contains(
-                  Objects.requireNonNullElse(other.reference(PayableLines.MOVE), 0L)));
+    static Read unpaid(Map<Long, List<OdooRecord>> linesByMove) {
+      return new Read(linesByMove, Map.of(), Map.of(), Set.of(), Set.of());
     }
+
+    /** An entry that reverses ours may be in a bank's journal, too. */
+    private Side side(OdooRecord line, OdooRecord partial) {
+      var other = others.get(id(partial, DEBIT));
+      if (other == null) {
+        return Side.CREDIT;
+      }
+      var move = id(other, PayableLines.MOVE);
+      if (move == id(line, PayableLines.MOVE)) {
+        return Side.OWN;
+      }
+      var paid =
+          banks.contains(id(other, JOURNAL))
+              && !"in_refund".equals(other.text("move_type"))
+              && !reversals.contains(move);
+      return paid ? Side.PAYMENT : Side.CREDIT;
+    }
+  }
+
+  private static long id(OdooRecord record, String field) {
+    return Objects.requireNonNullElse(record.reference(field), 0L);
   }
 
   /** What Odoo has of these documents; those by which it shows nobody to be owed are absent. */
@@ -98,7 +133,7 @@ final class LedgerLook {
     var byMove = grouped(lines, PayableLines.MOVE);
     var ids = lines.stream().map(OdooRecord::id).toList();
     if (ids.isEmpty()) {
-      return Future.succeededFuture(new Read(byMove, Map.of(), Map.of(), Set.of()));
+      return Future.succeededFuture(Read.unpaid(byMove));
     }
     return all(
             PARTIAL,
@@ -107,34 +142,56 @@ final class LedgerLook {
         .compose(
             partials ->
                 partials.isEmpty()
-                    ? Future.succeededFuture(new Read(byMove, Map.of(), Map.of(), Set.of()))
+                    ? Future.succeededFuture(Read.unpaid(byMove))
                     : others(moves, byMove, partials));
   }
 
   private Future<Read> others(
       Set<Long> moves, Map<Long, List<OdooRecord>> byMove, List<OdooRecord> partials) {
-    var debits =
-        partials.stream()
-            .map(partial -> partial.reference(DEBIT))
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
     return all(
             PayableLines.MODEL,
-            Narrowing.among("id", debits),
-            List.of(PayableLines.MOVE, "move_type"))
+            Narrowing.among("id", references(partials, DEBIT)),
+            List.of(PayableLines.MOVE, "move_type", JOURNAL))
         .compose(
             others ->
                 all("account.move", Narrowing.among(REVERSED, moves), List.of(REVERSED))
-                    .map(
+                    .compose(
                         reversals ->
-                            new Read(
-                                byMove,
-                                grouped(partials, CREDIT),
-                                others.stream()
-                                    .collect(Collectors.toMap(OdooRecord::id, other -> other)),
-                                reversals.stream()
-                                    .map(OdooRecord::id)
-                                    .collect(Collectors.toSet()))));
+                            banks(references(others, JOURNAL))
+                                .map(
+                                    banks ->
+                                        new Read(
+                                            byMove,
+                                            grouped(partials, CREDIT),
+                                            others.stream()
+                                                .collect(
+                                                    Collectors.toMap(
+                                                        OdooRecord::id, other -> other)),
+                                            ids(reversals),
+                                            banks))));
+  }
+
+  private Future<Set<Long>> banks(Set<Long> journals) {
+    return journals.isEmpty()
+        ? Future.succeededFuture(Set.of())
+        : all("account.journal", Narrowing.among("id", journals), List.of("type"))
+            .map(
+                found ->
+                    ids(
+                        found.stream()
+                            .filter(journal -> OF_MONEY.contains(journal.text("type")))
+                            .toList()));
+  }
+
+  private static Set<Long> references(List<OdooRecord> records, String field) {
+    return records.stream()
+        .map(record -> record.reference(field))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Long> ids(List<OdooRecord> records) {
+    return records.stream().map(OdooRecord::id).collect(Collectors.toSet());
   }
 
   private static Map<Long, List<OdooRecord>> grouped(List<OdooRecord> records, String field) {
@@ -154,7 +211,10 @@ final class LedgerLook {
               .filter(line -> !isStrangers(document, line))
               .toList();
       if (!lines.isEmpty()) {
-        found.put(document.move(), inLedger(document.currency(), lines, read));
+        var ledger = inLedger(document.currency(), lines, read);
+        if (ledger.owed().signum() > 0) {
+          found.put(document.move(), ledger);
+        }
       }
     }
     return Map.copyOf(found);
@@ -177,10 +237,13 @@ final class LedgerLook {
       owed = owed.minus(money(line, "amount_currency", currency));
       for (var partial : read.partialsByLine().getOrDefault(line.id(), List.of())) {
         var amount = money(partial, "credit_amount_currency", currency);
-        if (read.isCredit(partial)) {
-          credited = credited.plus(amount);
-        } else if (amount.signum() > 0) {
-          payments.add(new Clearing(id(partial), day(partial), amount));
+        if (amount.signum() <= 0) {
+          continue;
+        }
+        switch (read.side(line, partial)) {
+          case PAYMENT -> payments.add(new Clearing(id(partial), day(partial), amount));
+          case CREDIT -> credited = credited.plus(amount);
+          case OWN -> owed = owed.minus(amount);
         }
       }
     }

@@ -3,6 +3,7 @@ package io.mlconnector.sync.payments;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.mapping.MappingBook;
 import io.mlconnector.core.mapping.MappingProfile.Counterpart;
+import io.mlconnector.core.money.Money;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.Odoo;
@@ -30,15 +31,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Follows what is paid in Odoo, and writes down what Concur is to be told of it. */
 final class LookAtPayments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LookAtPayments.class);
 
   /** The party of a report's journal who is the employee. */
   private static final String EMPLOYEE = "EMPL";
 
   private static final int BEGIN_MAX = 1_000;
   private static final int BATCH_MAX = 100;
+
+  /** So many payments may be taken back within an hour; for more a person is asked. */
+  private static final int TAKEN_BACK_MAX = 10;
 
   /** What looks like a database that was set back is said for a day, and looked at meanwhile. */
   private static final Duration DOUBT = Duration.ofHours(1);
@@ -91,7 +99,7 @@ final class LookAtPayments {
     }
 
     boolean knows(Owing document) {
-      return companies.contains(document.entry().company());
+      return companies.contains(document.company());
     }
   }
 
@@ -107,16 +115,32 @@ final class LookAtPayments {
   }
 
   private Future<List<Long>> begin(Errand errand) {
+    var lease = errand.run().lease();
+    return lanes
+        .look(lease, PaymentRows::hasBacklog)
+        .compose(backlog -> backlog ? backlog(errand) : Future.succeededFuture())
+        .compose(done -> lanes.look(lease, PaymentRows::journals));
+  }
+
+  private Future<Void> backlog(Errand errand) {
     return Sequence.repeat(
-            () ->
-                lanes
-                    .fenced(
-                        errand.run().lease(),
-                        tx ->
-                            ConnectedOdooRows.require(tx, errand.odoo().address())
-                                .compose(same -> PaymentRows.begin(tx, BEGIN_MAX)))
-                    .map(begun -> begun == BEGIN_MAX && errand.run().mayGoOn()))
-        .compose(done -> lanes.look(errand.run().lease(), PaymentRows::journals));
+        () ->
+            lanes
+                .fenced(
+                    errand.run().lease(),
+                    tx ->
+                        ConnectedOdooRows.require(tx, errand.odoo().address())
+                            .compose(same -> begun(tx)))
+                .map(more -> more && errand.run().mayGoOn()));
+  }
+
+  private static Future<Boolean> begun(SqlConnection tx) {
+    return PaymentRows.begin(tx, BEGIN_MAX)
+        .compose(
+            begun ->
+                begun == BEGIN_MAX
+                    ? Future.succeededFuture(true)
+                    : PaymentRows.begun(tx).map(false));
   }
 
   /** Without an entry of ours in any journal there is nothing to follow. */
@@ -176,33 +200,60 @@ final class LookAtPayments {
                 lanes.fenced(
                     errand.run().lease(),
                     tx ->
-                        NoticeRows.ledger(tx)
-                            .map(ledger -> new Ground(ledger, today, doubt))
-                            .compose(ground -> write(tx, due, found, ground))))
+                        Soil.of(tx)
+                            .compose(
+                                soil -> write(tx, due, found, soil, soil.ground(today, doubt)))))
         .compose(
             written ->
                 steps.reached(Step.PAYMENTS_WRITTEN, errand.run().lease().tenant(), written));
   }
 
   private static Future<Integer> write(
-      SqlConnection tx, List<Owing> due, Map<Long, InLedger> found, Ground ground) {
-    var verdicts = new ArrayList<Verdict>();
+      SqlConnection tx, List<Owing> due, Map<Long, InLedger> found, Soil soil, Ground ground) {
+    var judged = new ArrayList<Verdict>();
     var hidden = new ArrayList<UUID>();
     for (var document : due) {
-      var seen = Optional.ofNullable(found.get(document.move()));
-      if (seen.isPresent()) {
-        verdicts.add(Verdict.of(document, seen.get(), ground));
-      } else if (document.before().isPresent()) {
-        // An entry that is not shown is not unpaid: that its payment was taken back comes first.
-        hidden.add(document.id());
-      } else {
-        verdicts.add(Verdict.nothing(document));
-      }
+      verdict(document, found, ground)
+          .ifPresentOrElse(judged::add, () -> hidden.add(document.id()));
     }
+    var verdicts = soil.bears(judged, TAKEN_BACK_MAX) ? judged : held(judged);
     var notices = verdicts.stream().flatMap(verdict -> verdict.notices().stream()).toList();
     return PaymentRows.seen(tx, verdicts)
         .compose(seen -> PaymentRows.later(tx, hidden))
         .compose(later -> NoticeRows.write(tx, notices))
         .map(written -> notices.size());
+  }
+
+  /** Empty where it is not known: it is looked at again later. */
+  private static Optional<Verdict> verdict(
+      Owing document, Map<Long, InLedger> found, Ground ground) {
+    try {
+      var seen = Optional.ofNullable(found.get(document.move()));
+      if (seen.isPresent()) {
+        return Optional.of(Verdict.of(document, seen.get(), ground));
+      }
+      return document
+          .before()
+          .map(before -> hidden(document, before, ground))
+          .orElseGet(() -> Optional.of(Verdict.nothing(document)));
+    } catch (RuntimeException e) {
+      LOG.error("Nothing is made of the payment of document {}.", document.id(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** An entry that is not shown is not unpaid, unless we know that it is gone for good. */
+  private static Optional<Verdict> hidden(Owing document, Standing before, Ground ground) {
+    return document.recalled()
+        ? Optional.of(
+            Verdict.of(
+                document, InLedger.gone(new Money(before.owed(), document.currency())), ground))
+        : Optional.empty();
+  }
+
+  private static List<Verdict> held(List<Verdict> judged) {
+    return judged.stream()
+        .map(verdict -> verdict.takenBack() == 0 ? verdict : verdict.held(DOUBT))
+        .toList();
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param again an invoice that was voided before
  * @param attempts how often it was sent
  * @param problem why Concur refused it, or why it waits
+ * @param dismissed a person has settled it otherwise
  */
 public record Notice(
     String reference,
@@ -34,7 +35,8 @@ public record Notice(
     int attempts,
     @Nullable Problem problem,
     Instant writtenAt,
-    @Nullable Instant answeredAt) {
+    @Nullable Instant answeredAt,
+    boolean dismissed) {
 
   /** What is told. */
   public enum Kind {

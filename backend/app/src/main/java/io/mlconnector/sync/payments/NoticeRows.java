@@ -1,8 +1,8 @@
 package io.mlconnector.sync.payments;
 
 import io.mlconnector.core.document.DocumentType;
-import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.payment.ClearingId;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
@@ -27,68 +27,97 @@ public final class NoticeRows {
   private static final String COLUMNS =
       "select n.document_id, n.reference, n.number, n.kind, n.partial_id, n.partial_created,"
           + " n.again, n.day, n.currency, n.amount, n.state as told, n.attempts, n.problem,"
-          + " n.written_at, n.answered_at";
+          + " n.written_at, n.answered_at, n.dismissed_at is not null as dismissed";
 
   private static final String OF =
       COLUMNS
           + " from payment_notice n where n.tenant_id = current_tenant()"
           + " and n.document_id = any($1) order by n.document_id, n.number";
 
-  /** Names this Odoo and what it is connected with; the same as long as both are where they are. */
-  private static final String LEDGER =
+  /**
+   * What a look starts from. The name of this Odoo and what it is connected with is the same as
+   * long as both are where they are. A generation is the moment when all was begun anew.
+   */
+  private static final String SOIL =
       """
       select left(encode(sha256(convert_to(concat_ws('|', c.company_uuid, o.url,
-               coalesce(o.database, '')), 'UTF8')), 'hex'), 16) as ledger
-        from odoo_connection o
-        left join concur_connection c on c.tenant_id = o.tenant_id
-       where o.tenant_id = current_tenant()
+               coalesce(o.database, '')), 'UTF8')), 'hex'), 16) as ledger,
+             coalesce(t.payments_from, current_date) as told_from,
+             coalesce(t.payments_vouched_to > now(), false) as vouched,
+             (select count(*)::integer from payment_notice n
+               where n.tenant_id = t.tenant_id and n.kind in ('REVERSED', 'VOID')
+                 and n.written_at > now() - interval '1 hour') as lately,
+             exists (
+               select from odoo_follow f
+                where f.tenant_id = t.tenant_id and f.model = $1
+                  and to_timestamp(f.generation / 1000.0) > now() - interval '1 day'
+                  and exists (
+                    select from payment_notice n
+                      join document_payment p on p.tenant_id = n.tenant_id
+                           and p.document_id = n.document_id and p.books = o.books
+                     where n.tenant_id = t.tenant_id and n.state in ('SENT', 'TAKEN')
+                       and n.written_at < to_timestamp(f.generation / 1000.0))) as anew
+        from tenant t
+        join odoo_connection o on o.tenant_id = t.tenant_id
+        left join concur_connection c on c.tenant_id = t.tenant_id
+       where t.tenant_id = current_tenant()
       """;
 
   private static final String WRITE =
       """
       insert into payment_notice (
-        tenant_id, reference, document_id, number, kind, partial_id, partial_created, again, day,
-        currency, amount)
-      select current_tenant(), n.reference, n.document, n.number, n.kind, n.partial, n.created,
-             n.again, n.day, n.currency, n.amount
+        tenant_id, reference, document_id, concur_company, number, kind, partial_id,
+        partial_created, again, day, currency, amount)
+      select current_tenant(), n.reference, n.document,
+             coalesce((select c.company_uuid from concur_connection c
+                        where c.tenant_id = current_tenant()), ''),
+             n.number, n.kind, n.partial, n.created, n.again, n.day, n.currency, n.amount
         from jsonb_to_recordset($1::jsonb) as n(
           document uuid, reference text, number integer, kind text, partial bigint,
           created timestamptz, again boolean, day date, currency text, amount numeric)
+      on conflict do nothing
       """;
 
-  /** Of each document the first that Concur has not answered, if its time has come. */
+  /**
+   * Of each document the first that Concur has not answered, if its time has come; an invoice's
+   * versions are one document to Concur. What fails time and again comes last. Another company of
+   * Concur's than the one that it is for is told nothing.
+   */
   private static final String PENDING =
       COLUMNS
-          + ", d.fi_id, d.business_id, d.odoo_name,"
+          + ", n.failed, d.fi_id, d.business_id,"
           + " case when d.doc_type = 'expense' and d.body_removed_at is null then d.raw end as raw,"
-          + " d.odoo_date, d.entry ->> 'company' as company,"
-          + " d.entry ->> 'currency' as entry_currency,"
-          + " (d.entry ->> 'decimals')::integer as decimals"
-          + " from (select distinct on (f.document_id) f.* from payment_notice f"
+          + " p.company_id::text as company, p.decimals, p.entry_name, p.entry_date"
+          + " from (select distinct on (o.paper) f.*"
+          + " from payment_notice f"
+          + " join document t on t.tenant_id = f.tenant_id and t.document_id = f.document_id"
+          + " cross join lateral (select case when t.doc_type = 'invoice' and t.business_id <> ''"
+          + " then t.business_id else t.document_id::text end as paper) o"
           + " where f.tenant_id = current_tenant() and f.state in ('WAITING', 'SENT')"
-          + " order by f.document_id, f.number) n"
+          + " and t.doc_type = $1"
+          + " order by o.paper, f.written_at, f.number) n"
           + " join document d on d.tenant_id = n.tenant_id and d.document_id = n.document_id"
-          + " where d.doc_type = $1 and (n.next_attempt_at is null or n.next_attempt_at <= now())"
-          + " order by n.written_at, n.reference limit $2";
+          + " join document_payment p on p.tenant_id = n.tenant_id"
+          + " and p.document_id = n.document_id"
+          + " join concur_connection c on c.tenant_id = n.tenant_id"
+          + " and n.concur_company in ('', c.company_uuid)"
+          + " where n.next_attempt_at is null or n.next_attempt_at <= now()"
+          + " order by least(n.failed, 3), n.written_at, n.reference limit $2";
 
   private static final String SENT =
       "update payment_notice set state = 'SENT', attempts = attempts + 1"
           + " where tenant_id = current_tenant() and reference = any($1)"
           + " and state in ('WAITING', 'SENT')";
 
-  private static final String FAILED =
-      "update payment_notice set state = case when $2 then 'WAITING' else state end, problem = $3"
-          + " where tenant_id = current_tenant() and reference = any($1) and state = 'SENT'";
-
   private static final String ANSWERED =
       """
       with answer as (
         select * from jsonb_to_recordset($1::jsonb) as a(
-          reference text, state text, problem jsonb, correlation text, pause_ms bigint, kind text,
-          detail jsonb)),
+          reference text, state text, problem jsonb, correlation text, failed integer,
+          pause_ms bigint, kind text, detail jsonb)),
       noted as (
         update payment_notice n
-           set state = a.state, problem = a.problem, correlation = a.correlation,
+           set state = a.state, problem = a.problem, correlation = a.correlation, failed = a.failed,
                next_attempt_at = now() + a.pause_ms * interval '1 millisecond',
                answered_at = case when a.state in ('TAKEN', 'REFUSED') then now() end
           from answer a
@@ -104,11 +133,30 @@ public final class NoticeRows {
       """
       delete from payment_notice r
        using payment_notice n
-       where r.tenant_id = current_tenant() and r.kind = 'REVERSED' and r.state = 'WAITING'
+       where r.tenant_id = current_tenant() and r.state = 'WAITING'
          and n.tenant_id = r.tenant_id and n.document_id = r.document_id
-         and n.partial_id = r.partial_id and n.partial_created = r.partial_created
-         and n.kind <> 'REVERSED' and n.state = 'REFUSED' and n.reference = any($1)
+         and n.state = 'REFUSED' and n.reference = any($1)
+         and ((r.kind = 'REVERSED' and n.kind <> 'REVERSED'
+               and n.partial_id = r.partial_id and n.partial_created = r.partial_created)
+              or (r.kind = 'VOID' and n.kind = 'PAID' and r.number = n.number + 1))
       """;
+
+  /** A void of an invoice whose next version is on its way, or in the ledger, would be of that. */
+  private static final String OVERTAKEN =
+      """
+      with overtaken as (
+        update payment_notice n
+           set state = 'REFUSED', problem = $1::jsonb, answered_at = now()
+          from document d
+         where n.tenant_id = current_tenant() and n.kind = 'VOID' and n.state in ('WAITING', 'SENT')
+           and d.tenant_id = n.tenant_id and d.document_id = n.document_id and {NEXT}
+        returning n.tenant_id, n.document_id)
+      insert into document_event (tenant_id, document_id, kind, detail)
+      select tenant_id, document_id, 'PAYMENT_REFUSED',
+             jsonb_build_object('problems', jsonb_build_array($1::jsonb))
+        from overtaken
+      """
+          .replace("{NEXT}", PaymentRows.NEXT_VERSION);
 
   private NoticeRows() {}
 
@@ -127,8 +175,24 @@ public final class NoticeRows {
                                 Collectors.mapping(NoticeRows::notice, Collectors.toList()))));
   }
 
-  static Future<String> ledger(SqlConnection tx) {
-    return tx.query(LEDGER).execute().map(rows -> rows.iterator().next().getString("ledger"));
+  /**
+   * What a look starts from.
+   *
+   * @param model whose lines are followed
+   */
+  static Future<Soil> soil(SqlConnection tx, String model) {
+    return tx.preparedQuery(SOIL)
+        .execute(Tuple.of(model))
+        .map(
+            rows -> {
+              var row = rows.iterator().next();
+              return new Soil(
+                  row.getString("ledger"),
+                  row.getLocalDate("told_from"),
+                  row.getBoolean("anew"),
+                  row.getInteger("lately"),
+                  row.getBoolean("vouched"));
+            });
   }
 
   static Future<Void> write(SqlConnection tx, List<NewNotice> notices) {
@@ -150,19 +214,10 @@ public final class NoticeRows {
     return references(tx, SENT, notices.stream().map(Pending::reference).toList());
   }
 
-  /**
-   * The call that was to take them failed.
-   *
-   * @param certain Concur does not have them
-   */
-  static Future<Void> failed(
-      SqlConnection tx, List<Pending> notices, boolean certain, Problem why) {
-    return tx.preparedQuery(FAILED)
-        .execute(
-            Tuple.tuple()
-                .addArrayOfString(notices.stream().map(Pending::reference).toArray(String[]::new))
-                .addBoolean(certain)
-                .addJsonObject(StoredProblems.write(why)))
+  /** Ends what must not be told any more, since it would be of an invoice's next version. */
+  static Future<Void> overtaken(SqlConnection tx) {
+    return tx.preparedQuery(OVERTAKEN)
+        .execute(Tuple.of(StoredProblems.write(Problem.of(Code.PAYMENT_OVERTAKEN))))
         .mapEmpty();
   }
 
@@ -178,7 +233,12 @@ public final class NoticeRows {
             .toList();
     return tx.preparedQuery(ANSWERED)
         .execute(Tuple.of(new JsonArray(replies.stream().map(Reply::json).toList())))
-        .compose(noted -> references(tx, WITHDRAW, refused));
+        .compose(noted -> withdraw(tx, refused));
+  }
+
+  /** Takes back what was to take back the notices of these references, which were refused. */
+  static Future<Void> withdraw(SqlConnection tx, List<String> refused) {
+    return references(tx, WITHDRAW, refused);
   }
 
   private static Future<Void> references(SqlConnection tx, String sql, List<String> references) {
@@ -198,10 +258,11 @@ public final class NoticeRows {
             row.getString("business_id"),
             Optional.ofNullable(row.getBuffer("raw"))),
         new Pending.Posted(
-            String.valueOf(row.getString("company")),
-            Optional.ofNullable(row.getString("odoo_name")),
-            Optional.ofNullable(row.getLocalDate("odoo_date"))),
-        new Currency(row.getString("entry_currency"), row.getInteger("decimals")));
+            row.getString("company"),
+            Optional.ofNullable(row.getString("entry_name")),
+            Optional.ofNullable(row.getLocalDate("entry_date"))),
+        row.getInteger("decimals"),
+        row.getInteger("failed"));
   }
 
   private static Notice notice(Row row) {
@@ -219,7 +280,8 @@ public final class NoticeRows {
         row.getInteger("attempts"),
         problem == null ? null : StoredProblems.read(problem),
         row.getOffsetDateTime("written_at").toInstant(),
-        instant(row.getOffsetDateTime("answered_at")));
+        instant(row.getOffsetDateTime("answered_at")),
+        row.getBoolean("dismissed"));
   }
 
   private static @Nullable ClearingId clearing(Row row) {

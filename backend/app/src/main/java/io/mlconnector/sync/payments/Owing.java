@@ -1,6 +1,6 @@
 package io.mlconnector.sync.payments;
 
-import io.mlconnector.core.accounting.LedgerRecord;
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
@@ -12,18 +12,24 @@ import java.util.UUID;
 /**
  * A document whose payment is to be looked at.
  *
+ * @param company whose books its entry is in
  * @param move of Odoo's, which carries its entry
  * @param total as the spend system states it, if it does
  * @param before how it stood; empty before the first look, and where nobody was owed anything
+ * @param recalled it was taken back in Concur, and Odoo has no entry of it that counts
+ * @param overtaken it was taken back, and another version of it is under way
  * @param notices what Concur was or is told of it, in their order
  */
 record Owing(
     UUID id,
     DocumentType type,
-    LedgerRecord entry,
+    CompanyId company,
+    Currency currency,
     long move,
     Optional<BigDecimal> total,
     Optional<Standing> before,
+    boolean recalled,
+    boolean overtaken,
     List<Notice> notices) {
 
   Owing {
@@ -31,18 +37,14 @@ record Owing(
   }
 
   Owing with(List<Notice> known) {
-    return new Owing(id, type, entry, move, total, before, known);
-  }
-
-  Currency currency() {
-    return entry.currency();
+    return new Owing(id, type, company, currency, move, total, before, recalled, overtaken, known);
   }
 
   /** What the spend system calls the whole of it. */
   Money whole(Money owed) {
     return total
-        .filter(stated -> stated.signum() > 0 && Money.fits(stated, currency()))
-        .map(stated -> new Money(stated, currency()))
+        .filter(stated -> stated.signum() > 0 && Money.fits(stated, currency))
+        .map(stated -> new Money(stated, currency))
         .orElse(owed);
   }
 }

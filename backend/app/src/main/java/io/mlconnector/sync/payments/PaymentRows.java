@@ -1,7 +1,8 @@
 package io.mlconnector.sync.payments;
 
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.document.DocumentType;
-import io.mlconnector.sync.document.EntryJson;
+import io.mlconnector.core.money.Currency;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
@@ -20,15 +21,37 @@ public final class PaymentRows {
   private static final String BOOKS_NOW =
       "(select o.books from odoo_connection o where o.tenant_id = current_tenant())";
 
+  /** That a document {@code d} was taken back, and another version of it is under way. */
+  static final String NEXT_VERSION =
+      "(d.state in ('REVERSED', 'RECALLED') and d.business_id <> '' and exists ("
+          + "select from document v where v.tenant_id = d.tenant_id and v.doc_type = d.doc_type"
+          + " and v.business_id = d.business_id and v.document_id <> d.document_id"
+          + " and v.state not in ('RECALLED', 'REJECTED', 'IGNORED', 'REVERSED')))";
+
   private static final String WANTED =
       "select tell_payments from tenant where tenant_id = current_tenant()";
 
-  /** Each entry is looked at once when Concur knows of it; from then on when its lines change. */
+  /** Whether it is time to look for entries that nothing is known of. */
+  private static final String BACKLOG =
+      "select from tenant where tenant_id = current_tenant() and (payments_begun_at is null"
+          + " or payments_begun_at < now() - interval '1 day')";
+
+  private static final String BEGUN =
+      "update tenant set payments_begun_at = now() where tenant_id = current_tenant()";
+
+  /**
+   * Each entry is looked at once when Concur knows of it, and from then on when its lines change.
+   * The database begins with those that are confirmed while it is wanted; this is for the others.
+   */
   private static final String BEGIN =
       """
-      insert into document_payment (tenant_id, document_id, books, move_id, journal_id, look_at)
+      insert into document_payment (
+        tenant_id, document_id, books, move_id, journal_id, company_id, currency, decimals,
+        entry_name, entry_date, look_at)
       select d.tenant_id, d.document_id, d.books, d.odoo_move_id,
-             (d.entry ->> 'journal')::bigint, now()
+             (d.entry ->> 'journal')::bigint, (d.entry ->> 'company')::bigint,
+             d.entry ->> 'currency', (d.entry ->> 'decimals')::integer, d.odoo_name, d.odoo_date,
+             now()
         from document d
        where d.tenant_id = current_tenant() and d.state in ('CONFIRMED', 'PAID')
          and d.doc_type in ('expense', 'invoice') and d.entry is not null
@@ -58,27 +81,29 @@ public final class PaymentRows {
 
   private static final String DUE =
       """
-      select p.document_id, d.doc_type, d.entry, d.total, p.move_id, p.state, p.currency, p.owed,
-             p.paid, p.credited
+      select p.document_id, d.doc_type, d.total, p.move_id, p.company_id, p.decimals, p.state,
+             p.currency, p.owed, p.paid, p.credited, d.state = 'RECALLED' as recalled,
+             {NEXT} as overtaken
         from document_payment p
         join document d on d.tenant_id = p.tenant_id and d.document_id = p.document_id
        where p.tenant_id = current_tenant() and p.look_at <= now() and p.books = {NOW}
-         and d.state in ('CONFIRMED', 'PAID', 'REVERSED') and d.entry is not null
+         and d.state in ('CONFIRMED', 'PAID', 'REVERSED', 'RECALLED')
        order by p.look_at, p.document_id
        limit $1
       """
-          .replace("{NOW}", BOOKS_NOW);
+          .replace("{NOW}", BOOKS_NOW)
+          .replace("{NEXT}", NEXT_VERSION);
 
   private static final String SEEN =
       """
       with seen as (
         select * from jsonb_to_recordset($1::jsonb) as s(
-          id uuid, state text, currency text, owed numeric, paid numeric, credited numeric,
-          lines jsonb, again_ms bigint, kind text, detail jsonb)),
+          id uuid, state text, owed numeric, paid numeric, credited numeric, lines jsonb,
+          held boolean, again_ms bigint, kind text, detail jsonb)),
       kept as (
         update document_payment p
-           set state = s.state, currency = s.currency, owed = s.owed, paid = s.paid,
-               credited = s.credited, seen_at = now(),
+           set state = s.state, owed = s.owed, paid = s.paid, credited = s.credited,
+               held = s.held, seen_at = now(),
                look_at = now() + s.again_ms * interval '1 millisecond',
                lines = array(select jsonb_array_elements_text(s.lines)::bigint)
           from seen s
@@ -102,6 +127,15 @@ public final class PaymentRows {
     return tx.query(WANTED)
         .execute()
         .map(rows -> each(rows).anyMatch(row -> row.getBoolean("tell_payments")));
+  }
+
+  /** Whether there may be entries that nothing is known of; asked for once a day. */
+  static Future<Boolean> hasBacklog(SqlConnection tx) {
+    return tx.query(BACKLOG).execute().map(rows -> rows.size() > 0);
+  }
+
+  static Future<Void> begun(SqlConnection tx) {
+    return tx.query(BEGUN).execute().mapEmpty();
   }
 
   /** Begins with documents whose entries Concur has been told of; answers how many there were. */
@@ -169,10 +203,13 @@ public final class PaymentRows {
     return new Owing(
         row.getUUID("document_id"),
         DocumentType.of(row.getString("doc_type")).orElseThrow(),
-        EntryJson.read(row.getJsonObject("entry")).entry(),
+        new CompanyId(row.getLong("company_id")),
+        new Currency(row.getString("currency"), row.getInteger("decimals")),
         row.getLong("move_id"),
         Optional.ofNullable(row.getBigDecimal("total")),
         standing(row),
+        row.getBoolean("recalled"),
+        row.getBoolean("overtaken"),
         List.of());
   }
 

@@ -107,10 +107,21 @@ public final class PaymentsLane implements LaneHandler {
   }
 
   private Future<LaneResult> result(LaneRun run, List<Throwable> troubles, boolean more) {
+    var other = troubles.stream().filter(failure -> !isLacking(failure)).findFirst();
+    if (other.isPresent()) {
+      return Trouble.later(run.lease(), other.get(), pace.backoff());
+    }
     if (!troubles.isEmpty()) {
-      return Trouble.later(run.lease(), troubles.getFirst(), pace.backoff());
+      // A product without a scope does not slow down the other one, and is seen to fail.
+      return Future.succeededFuture(
+          LaneResult.failed(pace.schedule().pause(run.lease(), pace.clock().instant())));
     }
     return Future.succeededFuture(more ? LaneResult.more() : idle(run));
+  }
+
+  private static boolean isLacking(Throwable failure) {
+    var trouble = Trouble.of(failure);
+    return trouble != null && trouble.lacking();
   }
 
   /** Outside trouble is noted; anything else fails the run. */

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param happened what the timeline tells, if anything has changed
  * @param notices what Concur is to be told
  * @param again when it has to be looked at although nothing changes
+ * @param held a person is to look before it is told what was taken back
  */
 record Verdict(
     UUID document,
@@ -31,7 +32,8 @@ record Verdict(
     List<Long> lines,
     Optional<Happened> happened,
     List<NewNotice> notices,
-    Optional<Duration> again) {
+    Optional<Duration> again,
+    boolean held) {
 
   Verdict {
     lines = List.copyOf(lines);
@@ -44,15 +46,32 @@ record Verdict(
   /**
    * What one look stands on.
    *
+   * @param from what was paid on days before is not told
    * @param today the day of what is seen to be taken back
    * @param doubt after which time it is looked at again whether Odoo's database was set back; until
    *     nobody thinks so any more nothing is taken back, and what is new has to wait for that
    */
-  record Ground(String ledger, LocalDate today, Optional<Duration> doubt) {}
+  record Ground(String ledger, LocalDate from, LocalDate today, Optional<Duration> doubt) {}
 
   static Verdict nothing(Owing document) {
     return new Verdict(
-        document.id(), Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty());
+        document.id(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  /** How many payments it takes back that Concur was told of. */
+  int takenBack() {
+    return (int) notices.stream().filter(notice -> notice.kind().takesBack()).count();
+  }
+
+  /** The same without a word to Concur, until a person has looked. */
+  Verdict held(Duration look) {
+    return new Verdict(document, standing, lines, happened, List.of(), Optional.of(look), true);
   }
 
   static Verdict of(Owing document, InLedger found, Ground ground) {
@@ -69,7 +88,8 @@ record Verdict(
         found.lines(),
         happened(document, standing),
         wait.isPresent() ? List.of() : due,
-        wait);
+        wait,
+        false);
   }
 
   /**
@@ -136,6 +156,9 @@ record Verdict(
         document.notices().stream().flatMap(notice -> told(document, notice).stream()).toList();
     var fresh = new ArrayList<NewNotice>();
     for (var due : Payments.due(payable, told, ground.today())) {
+      if (due.kind() != PaymentNotice.Kind.REVERSED && due.date().isBefore(ground.from())) {
+        continue;
+      }
       fresh.add(
           new NewNotice(
               document.id(),
@@ -176,18 +199,38 @@ record Verdict(
   private static List<NewNotice> invoice(Owing document, Payable payable, Ground ground) {
     var number = number(document);
     return InvoicePayment.due(payable, last(document), ground.today()).stream()
+        .filter(due -> isToTell(document, due, ground))
         .map(
             due ->
                 new NewNotice(
                     document.id(),
                     document.id() + "-" + number,
                     number,
-                    due.kind() == InvoicePayment.Kind.PAID ? Notice.Kind.PAID : Notice.Kind.VOID,
+                    kind(due),
                     null,
                     due.again(),
                     due.date(),
                     document.whole(payable.owed())))
         .toList();
+  }
+
+  /**
+   * Concur knows an invoice's versions as one, so that the next one would be voided with this one.
+   * What it has refused is not told again by itself.
+   */
+  private static boolean isToTell(Owing document, InvoicePayment due, Ground ground) {
+    var refused =
+        !document.notices().isEmpty()
+            && document.notices().getLast().state() == Notice.State.REFUSED
+            && document.notices().getLast().kind() == kind(due);
+    return switch (due.kind()) {
+      case PAID -> !refused && !due.date().isBefore(ground.from());
+      case VOID -> !refused && !document.overtaken();
+    };
+  }
+
+  private static Notice.Kind kind(InvoicePayment due) {
+    return due.kind() == InvoicePayment.Kind.PAID ? Notice.Kind.PAID : Notice.Kind.VOID;
   }
 
   /** What an invoice was told to be last, and not refused. */
@@ -207,11 +250,14 @@ record Verdict(
   }
 
   JsonObject json() {
-    var json = new JsonObject().put("id", document.toString()).put("lines", new JsonArray(lines));
+    var json =
+        new JsonObject()
+            .put("id", document.toString())
+            .put("lines", new JsonArray(lines))
+            .put("held", held);
     standing.ifPresent(
         now ->
             json.put("state", now.state().name())
-                .put("currency", now.currency())
                 .put("owed", now.owed().toPlainString())
                 .put("paid", now.paid().toPlainString())
                 .put("credited", now.credited().toPlainString()));

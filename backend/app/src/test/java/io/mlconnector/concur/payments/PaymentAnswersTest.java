@@ -8,6 +8,7 @@ import io.mlconnector.concur.Told;
 import io.mlconnector.concur.payments.PaymentOutcome.Later;
 import io.mlconnector.concur.payments.PaymentOutcome.Refused;
 import io.mlconnector.concur.payments.PaymentOutcome.Taken;
+import io.mlconnector.concur.payments.PaymentOutcome.Unknown;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.core.payment.ClearingId;
@@ -71,7 +72,8 @@ class PaymentAnswersTest extends ConcurTrial {
     "0, SUCCESS, Taken",
     "213, FAILURE, Taken",
     "298, NOOP, Taken",
-    "199, FAILURE, Later",
+    "199, FAILURE, Unknown",
+    "298, SYSTEM_ERROR_OCCURRED, Unknown",
     "103, FAILURE, Later",
     "298, NOT_POSTING_CONFIRMED, Later",
     "298, FAILURE, Refused",
@@ -94,7 +96,45 @@ class PaymentAnswersTest extends ConcurTrial {
   void an_item_without_a_reference_speaks_of_its_document_unless_it_is_good_news() {
     assertThat(outcome("null", 104, "DOCUMENT_NOT_FOUND"))
         .isEqualTo(new Refused("r1", "DOCUMENT_NOT_FOUND"));
-    assertThat(outcome("\"\"", 0, "SUCCESS")).isEqualTo(new Later("r1"));
+    assertThat(outcome("\"\"", 0, "SUCCESS")).isEqualTo(new Unknown("r1", ""));
+    assertThat(outcome("null", 103, "FAILURE")).isEqualTo(new Later("r1"));
+  }
+
+  @Test
+  void what_an_answer_does_not_speak_of_may_have_been_taken() {
+    outbound.then(200, "[]").then(200, "{\"successfulPayments\": []}");
+
+    assertThat(done(payments.expenses(List.of(payment("r1", false)))).getFirst().outcome())
+        .isEqualTo(new Unknown("r1", ""));
+    assertThat(done(payments.invoices(List.of(notice("I1")))).getFirst().outcome())
+        .isEqualTo(new Unknown("I1", ""));
+  }
+
+  @Test
+  void a_half_that_was_taken_stays_taken_when_the_other_is_turned_away_and_no_more_is_sent() {
+    outbound
+        .then(400, "{\"errors\": [{\"errorMessage\": \"no\"}]}")
+        .then(200, "{\"successfulPayments\": [{\"requestId\": \"I1\"}]}")
+        .then(429, "");
+
+    var outcomes =
+        done(payments.invoices(List.of(notice("I1"), notice("I2")))).stream()
+            .map(Told::outcome)
+            .toList();
+
+    assertThat(outcomes.getFirst()).isEqualTo(new Taken("I1"));
+    assertThat(outcomes.getLast())
+        .isInstanceOfSatisfying(
+            PaymentOutcome.Failed.class, failed -> assertThat(failed.turnedAway()).isTrue());
+  }
+
+  @Test
+  void a_call_that_fails_without_a_word_may_have_been_taken() {
+    outbound.then(500, "");
+
+    assertThat(done(payments.expenses(List.of(payment("r1", false)))).getFirst().outcome())
+        .isInstanceOfSatisfying(
+            PaymentOutcome.Failed.class, failed -> assertThat(failed.turnedAway()).isFalse());
   }
 
   @Test

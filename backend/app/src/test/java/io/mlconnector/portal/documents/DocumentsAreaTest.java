@@ -85,7 +85,10 @@ class DocumentsAreaTest {
         .contains("Payment 100.00 EUR of 120.50 EUR paid. 0.50 EUR was credited.")
         .contains("2026-11-05 Part of the payment: 60.00 EUR Concur knows")
         .contains("2026-11-06 Part of the payment: 40.00 EUR Concur does not take it MLC-620")
-        .contains("Concur does not take this payment: &lt;FAILURE&gt;");
+        .contains("Concur does not take this payment: &lt;FAILURE&gt;")
+        .contains("Tell Concur again", "Settled by hand");
+    assertThat(holder.page("/")).contains("Concur does not take a payment");
+    assertThat(holder.page("/problems")).contains("/documents/" + id + "#payment", "MLC-620");
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,18 +132,29 @@ class ScheduleAreaTest {
 
   @Test
   void concur_is_told_of_payments_when_an_administrator_or_a_program_says_so() {
+    var today = LocalDate.now(ZoneOffset.UTC);
     assertThat(admin.get(PATH).body()).contains("Concur is not told of payments.");
 
+    assertThat(
+            admin.post(PATH + "/payments", "payments", "told", "from", "2999-01-01").is(422).body())
+        .contains("A day until today, please.");
     admin.post(PATH + "/payments", "payments", "told").is(303);
 
     assertThat(site.member(tenant, Role.VIEWER).get(PATH).body())
-        .contains("Concur is told of payments.");
+        .contains("Concur is told of payments from " + today);
     assertThat(site.get("/api/v1/payments", tenant).is(200).body())
-        .isEqualTo("{\"tellConcur\":true}");
+        .isEqualTo("{\"tellConcur\":true,\"from\":\"" + today + "\"}");
     assertThat(site.put("/api/v1/payments", tenant, "{\"tellConcur\":false}").is(200).body())
-        .isEqualTo("{\"tellConcur\":false}");
+        .startsWith("{\"tellConcur\":false");
+    var earlier = "{\"tellConcur\":true,\"from\":\"2026-01-31\"}";
+    assertThat(site.put("/api/v1/payments", tenant, earlier).is(200).body()).isEqualTo(earlier);
+    assertThat(site.put("/api/v1/payments", tenant, "{\"tellConcur\":true}").is(200).body())
+        .as("the day stays")
+        .isEqualTo(earlier);
     site.put("/api/v1/payments", tenant, "{}").is(422);
     site.put("/api/v1/payments", tenant, "{\"tellConcur\":\"no\"}").is(422);
+    site.put("/api/v1/payments", tenant, "{\"tellConcur\":true,\"from\":\"soon\"}").is(422);
+    admin.post(PATH + "/payments", "payments", "perhaps").is(400);
     assertThat(audited()).contains("payments.telling");
   }
 

@@ -2,12 +2,7 @@ package io.mlconnector.sync.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.core.accounting.AccountId;
 import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.accounting.EntryLine;
-import io.mlconnector.core.accounting.JournalEntry;
-import io.mlconnector.core.accounting.JournalId;
-import io.mlconnector.core.accounting.TaxMarks;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
@@ -19,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,31 +26,40 @@ class VerdictTest {
   private static final Currency EUR = new Currency("EUR", 2);
   private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
   private static final UUID ID = new UUID(0, 1);
-  private static final Ground SURE = new Ground("k3y9", DAY.plusDays(9), Optional.empty());
+  private static final Ground SURE = new Ground("k3y9", DAY, DAY.plusDays(9), Optional.empty());
   private static final Ground DOUBT =
-      new Ground("k3y9", DAY.plusDays(9), Optional.of(Duration.ofHours(1)));
+      new Ground("k3y9", DAY, DAY.plusDays(9), Optional.of(Duration.ofHours(1)));
 
   private static Money eur(String amount) {
     return new Money(new BigDecimal(amount), EUR);
   }
 
-  private static EntryLine line(String amount) {
-    return new EntryLine(
-        new AccountId(1), null, "a", eur(amount), eur(amount), Map.of(), TaxMarks.NONE);
+  private static Owing owing(DocumentType type, Optional<Standing> before, Notice... notices) {
+    return new Owing(
+        ID,
+        type,
+        new CompanyId(1),
+        EUR,
+        7,
+        Optional.of(new BigDecimal("100")),
+        before,
+        false,
+        false,
+        List.of(notices));
   }
 
-  private static Owing owing(DocumentType type, Optional<Standing> before, Notice... notices) {
-    var entry =
-        new JournalEntry(
-            new CompanyId(1),
-            new JournalId(3),
-            DAY,
-            EUR,
-            EUR,
-            "R",
-            List.of(line("100.00"), line("-100.00")));
+  private static Owing overtaken(Owing one) {
     return new Owing(
-        ID, type, entry, 7, Optional.of(new BigDecimal("100")), before, List.of(notices));
+        one.id(),
+        one.type(),
+        one.company(),
+        one.currency(),
+        one.move(),
+        one.total(),
+        one.before(),
+        false,
+        true,
+        one.notices());
   }
 
   private static InLedger paid(String credited, String... amounts) {
@@ -92,7 +95,8 @@ class VerdictTest {
         1,
         null,
         Instant.EPOCH,
-        null);
+        null,
+        false);
   }
 
   private static List<Notice.Kind> kinds(Verdict verdict) {
@@ -183,6 +187,60 @@ class VerdictTest {
                 Verdict.of(
                     owing(DocumentType.INVOICE, before, refused), paid("0.00", "60.00"), SURE)))
         .isEmpty();
+  }
+
+  @Test
+  void what_concur_has_refused_of_an_invoice_is_not_told_again_by_itself() {
+    var before = Optional.of(stood(Standing.State.PAID, "100"));
+    var paid = told(1, Notice.Kind.PAID, Notice.State.TAKEN);
+    var refused = told(1, Notice.Kind.PAID, Notice.State.REFUSED);
+    var kept = told(2, Notice.Kind.VOID, Notice.State.REFUSED);
+
+    assertThat(
+            kinds(
+                Verdict.of(
+                    owing(DocumentType.INVOICE, before, refused), paid("0.00", "100.00"), SURE)))
+        .isEmpty();
+    assertThat(
+            kinds(
+                Verdict.of(
+                    owing(DocumentType.INVOICE, before, paid, kept), paid("0.00", "60.00"), SURE)))
+        .isEmpty();
+  }
+
+  @Test
+  void a_void_that_would_be_of_the_next_version_is_not_told() {
+    var before = Optional.of(stood(Standing.State.PAID, "100"));
+    var paid = told(1, Notice.Kind.PAID, Notice.State.TAKEN);
+
+    var verdict =
+        Verdict.of(
+            overtaken(owing(DocumentType.INVOICE, before, paid)), paid("0.00", "60.00"), SURE);
+
+    assertThat(kinds(verdict)).isEmpty();
+  }
+
+  @Test
+  void what_was_paid_on_days_before_is_not_told_and_what_was_told_is_taken_back_all_the_same() {
+    var later = new Ground("k3y9", DAY.plusDays(1), DAY.plusDays(9), Optional.empty());
+    var told = told(9, Notice.Kind.PARTIAL, Notice.State.TAKEN);
+    var before = Optional.of(stood(Standing.State.PARTIAL, "60"));
+
+    assertThat(
+            kinds(
+                Verdict.of(
+                    owing(DocumentType.EXPENSE, Optional.empty()), paid("0.00", "60.00"), later)))
+        .isEmpty();
+    assertThat(
+            kinds(
+                Verdict.of(
+                    owing(DocumentType.INVOICE, Optional.empty()), paid("0.00", "100.00"), later)))
+        .isEmpty();
+    assertThat(
+            kinds(
+                Verdict.of(
+                    owing(DocumentType.EXPENSE, before, told), paid("0.00", "60.00"), later)))
+        .containsExactly(Notice.Kind.REVERSED);
   }
 
   @Test

@@ -62,6 +62,20 @@ public final class Clerk {
     return done(env -> Cashier.pay(env, records, move, amount, date));
   }
 
+  /** Pays all that these posted moves owe with one payment. */
+  public void payTogether(List<Long> moves, LocalDate date) {
+    done(
+        env -> {
+          Cashier.payTogether(env, records, moves, date);
+          return true;
+        });
+  }
+
+  /** Writes a part of it off. */
+  public long writeOff(long move, BigDecimal amount, LocalDate date) {
+    return done(env -> Cashier.writeOff(env, records, move, amount, date));
+  }
+
   /** Credits a part of it, as a reversal does. */
   public long credit(long move, BigDecimal amount, LocalDate date) {
     return done(env -> Cashier.credit(env, records, move, amount, date));

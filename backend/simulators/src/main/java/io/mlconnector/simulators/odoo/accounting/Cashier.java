@@ -5,6 +5,7 @@ import io.mlconnector.simulators.odoo.orm.Records;
 import io.mlconnector.simulators.odoo.orm.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 public final class Cashier {
 
   private static final String OUTSTANDING = "101404";
+  private static final String BANK = "BNK1";
+  private static final String MISC = "MISC";
 
   private Cashier() {}
 
@@ -23,7 +26,30 @@ public final class Cashier {
    * @return the payment's id, of {@code account.partial.reconcile}
    */
   public static long pay(Env env, Records records, long moveId, BigDecimal amount, LocalDate date) {
-    return settle(env, records, moveId, owed -> entry(env, owed, amount, date));
+    return settle(env, records, moveId, owed -> entry(env, owed, amount, date, BANK));
+  }
+
+  /**
+   * Writes a part of it off: an entry of no bank, set off in the same way.
+   *
+   * @return the id of {@code account.partial.reconcile}
+   */
+  public static long writeOff(
+      Env env, Records records, long moveId, BigDecimal amount, LocalDate date) {
+    return settle(env, records, moveId, owed -> entry(env, owed, amount, date, MISC));
+  }
+
+  /** Pays all that moves owe, of one currency and account, with one payment. */
+  public static void payTogether(Env env, Records records, List<Long> moves, LocalDate date) {
+    var owed = moves.stream().map(move -> owed(env, move)).toList();
+    var total =
+        owed.stream()
+            .map(line -> Matching.open(env, line, "amount_currency").negate())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    var lines = new ArrayList<>(owed.stream().map(Row::id).toList());
+    lines.add(
+        posted(env, records, entry(env, owed.getFirst(), total, date, BANK), owed.getFirst()).id());
+    Matching.reconcile(env, lines);
   }
 
   /**
@@ -38,7 +64,7 @@ public final class Cashier {
         records,
         moveId,
         owed -> {
-          var entry = new LinkedHashMap<>(entry(env, owed, amount, date));
+          var entry = new LinkedHashMap<>(entry(env, owed, amount, date, BANK));
           entry.put("reversed_entry_id", moveId);
           return Map.copyOf(entry);
         });
@@ -51,25 +77,28 @@ public final class Cashier {
    */
   private static long settle(
       Env env, Records records, long moveId, Function<Row, Map<String, Object>> entry) {
-    var move = env.row(MoveModels.MOVE, moveId);
-    var owed =
-        Lines.of(env, move).stream()
-            .filter(line -> Posting.isPayable(env, line))
-            .filter(line -> Matching.open(env, line, "balance").signum() < 0)
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("nothing is owed"));
-    long bank =
-        records
-            .create(env, env.schema().model(MoveModels.MOVE), List.of(entry.apply(owed)))
-            .getFirst();
-    Posting.post(env, List.of(bank));
-    var paid =
-        Lines.of(env, env.row(MoveModels.MOVE, bank)).stream()
-            .filter(line -> line.ref("account_id") == owed.ref("account_id"))
-            .findFirst()
-            .orElseThrow();
+    var owed = owed(env, moveId);
+    var paid = posted(env, records, entry.apply(owed), owed);
     Matching.reconcile(env, List.of(owed.id(), paid.id()));
     return env.row(MoveModels.LINE, paid.id()).refs(Partials.CREDITS).getFirst();
+  }
+
+  private static Row owed(Env env, long moveId) {
+    return Lines.of(env, env.row(MoveModels.MOVE, moveId)).stream()
+        .filter(line -> Posting.isPayable(env, line))
+        .filter(line -> Matching.open(env, line, "balance").signum() < 0)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("nothing is owed"));
+  }
+
+  /** The line of a new entry that is to be set off. */
+  private static Row posted(Env env, Records records, Map<String, Object> entry, Row owed) {
+    long move = records.create(env, env.schema().model(MoveModels.MOVE), List.of(entry)).getFirst();
+    Posting.post(env, List.of(move));
+    return Lines.of(env, env.row(MoveModels.MOVE, move)).stream()
+        .filter(line -> line.ref("account_id") == owed.ref("account_id"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Takes a payment back: what it had paid is owed again, and its record is gone. */
@@ -77,11 +106,12 @@ public final class Cashier {
     Partials.remove(env, env.row(Partials.MODEL, partial));
   }
 
-  private static Map<String, Object> entry(Env env, Row owed, BigDecimal amount, LocalDate date) {
+  private static Map<String, Object> entry(
+      Env env, Row owed, BigDecimal amount, LocalDate date, String journal) {
     long company = env.row(MoveModels.MOVE, owed.ref("move_id")).ref("company_id");
     return Map.of(
         "journal_id",
-        find(env, "account.journal", "code", "BNK1", company),
+        find(env, "account.journal", "code", journal, company),
         "date",
         date.toString(),
         "line_ids",
