@@ -49,6 +49,11 @@ final class ActionWords {
     about("payments", "telling", "Telling Concur of payments switched on or off");
     about(
         "receipts", "switched_on", "Receipts switched on", "switched_off", "Receipts switched off");
+    about("vendors", "settings", "Rules of vendors changed");
+    about("vendors", "answered", "Question about a vendor answered");
+    about("vendors", "resolved", "Conflict of a vendor decided");
+    about("vendors", "linked", "Vendor linked by hand", "unlinked", "Link of a vendor undone");
+    about("vendors", "confirmed", "Odoo confirmed after it looked set back");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");
     about("document", "rejected", "Document rejected", "accepted", "Entry taken as it is in Odoo");
