@@ -59,8 +59,8 @@ class ExchangeDeskTest {
   @Test
   void a_decision_counts_for_the_values_that_were_seen() {
     for (var choice : Choice.values()) {
-      var code = "R" + choice.ordinal();
-      var partner = trial.vendor("Maker" + "xyz".charAt(choice.ordinal()) + "orp", code);
+      var code = "R" + choice;
+      var partner = trial.vendor(choice.name(), code);
       trial.hours(2);
       trial.write(partner, "city", "Kiel");
       trial.inConcur(code, "City", "Bonn");

@@ -291,7 +291,8 @@ final class ExchangeTrial implements AutoCloseable {
   Future<Decided> resolved(String code, FieldGroup group, Choice choice) {
     var key = new VendorKey(code, "MAIN");
     return desk.vendor(tenant, key)
-        .map(shown -> shown.orElseThrow().conflicts().get(group).mark())
+        .map(shown -> Optional.ofNullable(shown.orElseThrow().conflicts().get(group)))
+        .map(conflict -> conflict.orElseThrow().mark())
         .compose(
             mark ->
                 desk.resolve(tenant, new VendorDesk.Resolution(key, group, choice, mark), "anna"));

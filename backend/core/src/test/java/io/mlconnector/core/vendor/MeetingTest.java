@@ -214,7 +214,7 @@ class MeetingTest {
   @Test
   void other_addresses_wait_for_their_company_s_own() {
     var child = branch(9, 8, "V1", PAPER);
-    var none = notOf(V1, 8);
+    var none = new Apart(Map.of(V1, Set.of(8L, 9L)), Map.of());
 
     assertThat(meet(List.of(address(8, "V1", PAPER), child), Map.of()).toConcur())
         .containsOnlyKeys(address(8, "V1", PAPER));
