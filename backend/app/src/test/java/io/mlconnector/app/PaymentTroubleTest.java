@@ -187,7 +187,8 @@ class PaymentTroubleTest {
     trial.queued(3);
     DB.execute(
         "set session_replication_role = replica;"
-            + "update document set state = 'REVERSED'"
+            + "update document set state = 'RECALLED', entry = null, external_id = null,"
+            + " odoo_move_id = null"
             + of(first)
             + "; update document set doc_type = 'invoice', state = 'HELD', business_id = '"
             + first.businessId()
