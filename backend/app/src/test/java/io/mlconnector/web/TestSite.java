@@ -129,7 +129,6 @@ public final class TestSite {
     var random = new SecureRandom();
     var clock = InstantSource.system();
     var connections = connections(db, lanes, odoos);
-    var documents = new Documents(db.database(), lanes, vault, connections::odoo);
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
@@ -144,7 +143,7 @@ public final class TestSite {
             mappings,
             connections,
             subscriptions(db, connections),
-            documents,
+            new Documents(db.database(), lanes, vault, connections::odoo),
             lanes,
             new WorkSchedule(db.database(), lanes, clock),
             providers(connections),
