@@ -235,7 +235,10 @@ public final class Node {
                     memory.followed(),
                     vertx),
                 new Engine.Tenants(
-                    services.providers(), services.profiles(), services.beside().vendors(), services.beside().lists()),
+                    services.providers(),
+                    services.profiles(),
+                    services.beside().vendors(),
+                    services.beside().lists()),
                 pace,
                 new Engine.Senses(senses.ids(), senses.steps(), memory.hands())));
     handlers.put(Stream.ALERTS, services.alerting().lane(services));

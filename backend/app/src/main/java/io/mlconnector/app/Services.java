@@ -114,7 +114,8 @@ record Services(
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
-        new CostLists(ground.database(), lanes, new Ledgers(profilesOf(mappings), snapshots), beside.lists()),
+        new CostLists(
+            ground.database(), lanes, new Ledgers(profilesOf(mappings), snapshots), beside.lists()),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,

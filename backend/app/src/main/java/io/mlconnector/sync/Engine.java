@@ -107,14 +107,22 @@ public final class Engine {
             pace,
             PaymentsLane.Work.of(lanes, follower, storage.vault(), senses.steps(), pace));
     return Map.of(
-        Stream.DOCUMENTS, documents,
-        Stream.MASTERS, masters,
-        Stream.TOKENS, new TokensLane(storage.database(), tenants.providers(), pace),
-        Stream.VENDORS, vendors,
-        Stream.PAYMENTS, payments,
-        Stream.VENDOR_SYNC, exchange(storage, tenants, pace),
-        Stream.RECEIPTS, receipts(storage, tenants, pace, senses),
-        Stream.LISTS, lists(storage, tenants, pace));
+        Stream.DOCUMENTS,
+        documents,
+        Stream.MASTERS,
+        masters,
+        Stream.TOKENS,
+        new TokensLane(storage.database(), tenants.providers(), pace),
+        Stream.VENDORS,
+        vendors,
+        Stream.PAYMENTS,
+        payments,
+        Stream.VENDOR_SYNC,
+        exchange(storage, tenants, pace),
+        Stream.RECEIPTS,
+        receipts(storage, tenants, pace, senses),
+        Stream.LISTS,
+        lists(storage, tenants, pace));
   }
 
   private static ExchangeLane exchange(Storage storage, Tenants tenants, Pace pace) {

@@ -104,13 +104,11 @@ class ListsTest {
 
   private void counts(long listed, long waiting, long troubled) {
     Town.eventually(
-        "counts",
-        () -> view().counts().equals(new CostList.Counts(listed, waiting, troubled)));
+        "counts", () -> view().counts().equals(new CostList.Counts(listed, waiting, troubled)));
   }
 
   private List<Problem> problems() {
-    return get(
-            lists().items(resident.id(), PLAN, CostListItem.State.TROUBLED, "", 100))
+    return get(lists().items(resident.id(), PLAN, CostListItem.State.TROUBLED, "", 100))
         .items()
         .stream()
         .flatMap(item -> item.trouble().stream())
@@ -119,8 +117,7 @@ class ListsTest {
 
   private void troubled(Code code) {
     Town.eventually(
-        "problem " + code,
-        () -> view().problem().filter(one -> one.code() == code).isPresent());
+        "problem " + code, () -> view().problem().filter(one -> one.code() == code).isPresent());
   }
 
   private static Map<String, String> all() {
@@ -276,9 +273,7 @@ class ListsTest {
         .map(Problem::code)
         .contains(Code.INVALID_FIELD);
     assertThat(
-            get(
-                lists()
-                    .choose(resident.id(), new CostLists.Asked(PLAN, "nowhere", false), "Ann")))
+            get(lists().choose(resident.id(), new CostLists.Asked(PLAN, "nowhere", false), "Ann")))
         .map(Problem::code)
         .contains(Code.INVALID_FIELD);
     assertThat(choose(false)).isEmpty();

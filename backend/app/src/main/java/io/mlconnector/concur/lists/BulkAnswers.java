@@ -16,8 +16,7 @@ final class BulkAnswers {
 
   /** The list is not as it was read; what Concur did not finish may have been done. */
   private static final Set<String> MOVED =
-      Set.of(
-          "item.duplicate.code", "item.not.found", "item.deleted", "item.operation.timeout");
+      Set.of("item.duplicate.code", "item.not.found", "item.deleted", "item.operation.timeout");
 
   private static final String WAS_DELETED = "item.duplicate.code.deleted";
   private static final String MANAGED = "list.is.managed";

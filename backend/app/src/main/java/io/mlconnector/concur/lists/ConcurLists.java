@@ -87,8 +87,7 @@ public final class ConcurLists {
                 BulkAnswers.isManaged(body)
                     ? new ListAnswer.Managed<>()
                     : new ListAnswer.Answered<>(
-                        BulkAnswers.decode(
-                            changes.stream().map(ItemChange::code).toList(), body)))
+                        BulkAnswers.decode(changes.stream().map(ItemChange::code).toList(), body)))
         .recover(failure -> isGone(failure) ? gone() : Future.failedFuture(failure));
   }
 

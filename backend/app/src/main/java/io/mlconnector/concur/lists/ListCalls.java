@@ -85,8 +85,7 @@ final class ListCalls {
                 one.path("id").asText(""),
                 one.path("value").asText(""),
                 one.path("levelCount").asInt(1),
-                !one.path("managedBy").asText("").isBlank()
-                    && !one.path("managedBy").isNull(),
+                !one.path("managedBy").asText("").isBlank() && !one.path("managedBy").isNull(),
                 one.path("isReadOnly").asBoolean(false)));
   }
 

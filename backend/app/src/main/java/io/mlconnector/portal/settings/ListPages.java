@@ -79,15 +79,15 @@ record ListPages(Frame frame, CostLists lists) {
                           model.put("list", ListView.of(list));
                           model.put("items", page.items().stream().map(ItemView::of).toList());
                           model.put("counts", ListViews.counts(list, state));
-                          model.put("next", page.next().map(key -> next(plan, state, key)).orElse(""));
+                          model.put(
+                              "next", page.next().map(key -> next(plan, state, key)).orElse(""));
                           return frame.page(visit, "settings/list-items", model);
                         }));
   }
 
   private static String next(String plan, Optional<State> state, String key) {
     var all = ListViews.ofPlan(ITEMS, plan);
-    return ListViews.after(
-        state.map(chosen -> all + "&state=" + chosen.word()).orElse(all), key);
+    return ListViews.after(state.map(chosen -> all + "&state=" + chosen.word()).orElse(all), key);
   }
 
   private static Optional<State> state(String word) {

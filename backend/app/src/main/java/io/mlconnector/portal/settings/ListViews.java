@@ -61,8 +61,7 @@ final class ListViews {
   public record PlanView(String name, int accounts, String choose) {
 
     static PlanView of(CostLists.Plan plan) {
-      return new PlanView(
-          plan.name(), plan.accounts(), ofPlan(ListPages.CHOOSE, plan.name()));
+      return new PlanView(plan.name(), plan.accounts(), ofPlan(ListPages.CHOOSE, plan.name()));
     }
   }
 
@@ -74,10 +73,7 @@ final class ListViews {
     var counts = list.counts();
     return List.of(
         new CountView(
-            "All",
-            counts.listed() + counts.waiting() + counts.troubled(),
-            all,
-            chosen.isEmpty()),
+            "All", counts.listed() + counts.waiting() + counts.troubled(), all, chosen.isEmpty()),
         count("In the list", counts.listed(), State.LISTED, all, chosen),
         count("To be sent", counts.waiting(), State.WAITING, all, chosen),
         count("Need a look", counts.troubled(), State.TROUBLED, all, chosen));

@@ -98,15 +98,13 @@ record Comparing(List<CostListItem> changed, Set<String> removed, @Nullable Prob
 
   private static CostListItem row(
       CostItem item, @Nullable Op op, boolean led, @Nullable Problem problem) {
-    return new CostListItem(
-        item.key(), item.account(), item.code(), item.name(), op, led, problem);
+    return new CostListItem(item.key(), item.account(), item.code(), item.name(), op, led, problem);
   }
 
   private static Problem problem(Step.Strange strange) {
     return new Problem(
         Code.LIST_ITEM_STRANGE,
-        Map.of(
-            "code", strange.code(), "there", strange.there(), "here", strange.item().name()));
+        Map.of("code", strange.code(), "there", strange.there(), "here", strange.item().name()));
   }
 
   private static CostListItem flawed(AnalyticAccountId account, Problem problem) {

@@ -62,8 +62,8 @@ public final class CostLists {
   }
 
   /**
-   * The lists that Concur has and we may fill, by name; fails with {@code ConcurException}. Those of
-   * several levels, and those that another app has for itself, are left out.
+   * The lists that Concur has and we may fill, by name; fails with {@code ConcurException}. Those
+   * of several levels, and those that another app has for itself, are left out.
    */
   public Future<List<CodeList>> offered(TenantId tenant) {
     return concur
@@ -117,8 +117,7 @@ public final class CostLists {
 
   private static Future<Optional<Problem>> wrong(String field, String detail) {
     return Future.succeededFuture(
-        Optional.of(
-            new Problem(Code.INVALID_FIELD, Map.of("field", field, "detail", detail))));
+        Optional.of(new Problem(Code.INVALID_FIELD, Map.of("field", field, "detail", detail))));
   }
 
   private Future<Optional<Problem>> keep(TenantId tenant, Choice choice, String actor) {

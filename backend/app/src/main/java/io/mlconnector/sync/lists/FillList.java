@@ -67,8 +67,7 @@ record FillList(Lanes lanes) {
       case ListAnswer.Answered<List<ItemOutcome>> answered ->
           noted(lease, batch, Sorted.of(batch, answered.value()));
       case ListAnswer.Gone<List<ItemOutcome>> gone -> shut(lease, batch, Code.LIST_GONE);
-      case ListAnswer.Managed<List<ItemOutcome>> managed ->
-          shut(lease, batch, Code.LIST_MANAGED);
+      case ListAnswer.Managed<List<ItemOutcome>> managed -> shut(lease, batch, Code.LIST_MANAGED);
     };
   }
 
@@ -83,9 +82,7 @@ record FillList(Lanes lanes) {
   }
 
   private Future<Went> shut(Lease lease, Batch batch, Problem problem) {
-    return lanes
-        .fenced(lease, tx -> ListRows.trouble(tx, batch.list(), problem))
-        .map(Went.DONE);
+    return lanes.fenced(lease, tx -> ListRows.trouble(tx, batch.list(), problem)).map(Went.DONE);
   }
 
   private Future<Went> noted(Lease lease, Batch batch, Sorted sorted) {

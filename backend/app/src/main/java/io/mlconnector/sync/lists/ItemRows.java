@@ -26,9 +26,7 @@ final class ItemRows {
   private static final String COLUMNS = "key, account_id, code, name, op, led, problem";
 
   private static final String ALL =
-      "select "
-          + COLUMNS
-          + " from cost_list_item where tenant_id = current_tenant() and plan = $1";
+      "select " + COLUMNS + " from cost_list_item where tenant_id = current_tenant() and plan = $1";
 
   private static final String PAGE =
       "select "
@@ -164,8 +162,7 @@ final class ItemRows {
   private record Sendable(Choice list, CostListItem item) {
 
     private boolean goesWith(Sendable first) {
-      return list.equals(first.list)
-          && (item.op() == Op.CREATE) == (first.item.op() == Op.CREATE);
+      return list.equals(first.list) && (item.op() == Op.CREATE) == (first.item.op() == Op.CREATE);
     }
   }
 
@@ -203,17 +200,13 @@ final class ItemRows {
         .compose(
             deleted ->
                 batch(
-                    tx,
-                    TAKEN,
-                    there.map(one -> Tuple.of(list.plan(), list.listId(), one.key()))));
+                    tx, TAKEN, there.map(one -> Tuple.of(list.plan(), list.listId(), one.key()))));
   }
 
   /** The list had them before, and they were deleted. */
   static Future<Void> revive(SqlConnection tx, Choice list, List<CostListItem> items) {
     return batch(
-        tx,
-        REVIVE,
-        items.stream().map(one -> Tuple.of(list.plan(), list.listId(), one.key())));
+        tx, REVIVE, items.stream().map(one -> Tuple.of(list.plan(), list.listId(), one.key())));
   }
 
   /** Concur does not take it. */

@@ -190,9 +190,7 @@ final class ListRows {
   }
 
   private static Future<Boolean> changed(SqlConnection tx, String statement, String plan) {
-    return tx.preparedQuery(statement)
-        .execute(Tuple.of(plan))
-        .map(rows -> rows.rowCount() > 0);
+    return tx.preparedQuery(statement).execute(Tuple.of(plan)).map(rows -> rows.rowCount() > 0);
   }
 
   static Future<Void> looked(

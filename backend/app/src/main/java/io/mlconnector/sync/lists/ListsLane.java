@@ -14,8 +14,8 @@ import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Trouble;
 import io.mlconnector.sync.lists.FillList.Went;
-import io.mlconnector.sync.lists.ListRows.Stored;
 import io.mlconnector.sync.lists.Ledgers.Ledger;
+import io.mlconnector.sync.lists.ListRows.Stored;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * Fills lists in Concur with analytic accounts, for tenants that have chosen some. Odoo is not asked
- * for it: what the masters' lane keeps is compared, when it has changed and once a day.
+ * Fills lists in Concur with analytic accounts, for tenants that have chosen some. Odoo is not
+ * asked for it: what the masters' lane keeps is compared, when it has changed and once a day.
  */
 public final class ListsLane implements LaneHandler {
 
@@ -53,8 +53,7 @@ public final class ListsLane implements LaneHandler {
    *
    * @param lists the tenant's client of Concur's lists
    */
-  public record Sources(
-      Ledgers ledgers, Function<TenantId, Future<ConcurLists>> lists) {}
+  public record Sources(Ledgers ledgers, Function<TenantId, Future<ConcurLists>> lists) {}
 
   @Override
   public Future<LaneResult> work(LaneRun run) {
@@ -105,8 +104,7 @@ public final class ListsLane implements LaneHandler {
                     ListRows.trouble(
                         tx,
                         list.choice(),
-                        Problem.of(
-                            Code.LIST_OF_ANOTHER_ODOO, "list", list.choice().listName()))));
+                        Problem.of(Code.LIST_OF_ANOTHER_ODOO, "list", list.choice().listName()))));
   }
 
   private Future<Void> looked(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
@@ -117,8 +115,7 @@ public final class ListsLane implements LaneHandler {
                 Rights.missing(failure)
                     .map(
                         problem ->
-                            lanes.fenced(
-                                lease, tx -> ListRows.trouble(tx, list.choice(), problem)))
+                            lanes.fenced(lease, tx -> ListRows.trouble(tx, list.choice(), problem)))
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 

@@ -45,9 +45,7 @@ record LookAtList(Vertx vertx, Lanes lanes) {
     return lanes
         .look(lease, tx -> ItemRows.all(tx, plan))
         .compose(
-            known ->
-                OffLoop.run(
-                    vertx, () -> Comparing.of(list, ledger.of(plan), known, there)))
+            known -> OffLoop.run(vertx, () -> Comparing.of(list, ledger.of(plan), known, there)))
         .compose(found -> keep(lease, list, ledger, found));
   }
 
@@ -65,10 +63,7 @@ record LookAtList(Vertx vertx, Lanes lanes) {
                             .compose(
                                 removed ->
                                     ListRows.looked(
-                                        tx,
-                                        list.choice(),
-                                        ledger.version(),
-                                        found.problem()))));
+                                        tx, list.choice(), ledger.version(), found.problem()))));
   }
 
   private static List<List<CostListItem>> chunks(List<CostListItem> all) {

@@ -16,8 +16,7 @@ final class Rights {
             && refused.problem().code() == Code.CONCUR_FORBIDDEN
             && "403".equals(refused.problem().facts().get("status"))
         ? Optional.of(
-            Problem.of(
-                Code.CONCUR_SCOPE_MISSING, "scope", String.join(", ", ConcurLists.SCOPES)))
+            Problem.of(Code.CONCUR_SCOPE_MISSING, "scope", String.join(", ", ConcurLists.SCOPES)))
         : Optional.empty();
   }
 }

@@ -39,7 +39,9 @@ class HeldVendorsTest {
 
   private VendorLine line(String code) {
     var desk = new VendorDesk(DB.database(), new Lanes(DB.database()));
-    return get(desk.list(trial.tenant(), VendorLine.Wanted.of(VendorLine.State.HELD), null, 10)).lines().stream()
+    return get(desk.list(trial.tenant(), VendorLine.Wanted.of(VendorLine.State.HELD), null, 10))
+        .lines()
+        .stream()
         .filter(one -> one.key().stream().anyMatch(key -> key.vendorCode().equals(code)))
         .findFirst()
         .orElseThrow();

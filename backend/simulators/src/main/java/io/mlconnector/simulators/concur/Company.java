@@ -22,8 +22,7 @@ public final class Company {
   private volatile boolean maintenance;
   private final Set<DocType> notLicensed = ConcurrentHashMap.newKeySet();
 
-  Company(
-      FisQueue queue, VendorMaster vendors, ReceiptStore receipts, ListBook lists, Site home) {
+  Company(FisQueue queue, VendorMaster vendors, ReceiptStore receipts, ListBook lists, Site home) {
     this.queue = queue;
     this.vendors = vendors;
     this.receipts = receipts;

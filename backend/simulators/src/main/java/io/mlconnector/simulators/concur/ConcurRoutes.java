@@ -113,8 +113,7 @@ final class ConcurRoutes {
   }
 
   private Gatekeeper<ListBook> listsGate(Site site, String scope) {
-    return new CompanyGate<>(
-        world, site, scope, (company, ask) -> true, Company::lists, "message");
+    return new CompanyGate<>(world, site, scope, (company, ask) -> true, Company::lists, "message");
   }
 
   private PaymentRoutes payments(Site site) {

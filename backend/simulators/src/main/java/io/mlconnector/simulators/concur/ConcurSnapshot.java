@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole sandbox as JSON: apps, companies, documents with their past, vendors, lists, the tokens that
- * outlive an hour, and subscriptions. It holds secrets, though only made-up ones.
+ * A whole sandbox as JSON: apps, companies, documents with their past, vendors, lists, the tokens
+ * that outlive an hour, and subscriptions. It holds secrets, though only made-up ones.
  */
 final class ConcurSnapshot {
 

@@ -2,7 +2,9 @@ package io.mlconnector.simulators.demo;
 
 import io.mlconnector.simulators.concur.lists.ListBook;
 
-/** The lists that a company of the demo has in Concur: one with codes of its own, and a bare one. */
+/**
+ * The lists that a company of the demo has in Concur: one with codes of its own, and a bare one.
+ */
 final class DemoLists {
 
   private DemoLists() {}

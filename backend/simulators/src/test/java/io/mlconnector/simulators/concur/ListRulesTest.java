@@ -88,9 +88,7 @@ class ListRulesTest {
                 .path("content")
                 .findValuesAsText("code"))
         .containsExactly("B");
-    assertThat(
-            get("/" + list.id() + "/children?value=sw:alp").body().path("content"))
-        .hasSize(1);
+    assertThat(get("/" + list.id() + "/children?value=sw:alp").body().path("content")).hasSize(1);
   }
 
   @Test
@@ -131,7 +129,9 @@ class ListRulesTest {
   @Test
   void a_batch_has_250_parts_at_the_most() throws Exception {
     String parts =
-        IntStream.range(0, 251).mapToObj(at -> item("C" + at, "x")).collect(Collectors.joining(","));
+        IntStream.range(0, 251)
+            .mapToObj(at -> item("C" + at, "x"))
+            .collect(Collectors.joining(","));
 
     assertThat(bulk("POST", parts).status()).isEqualTo(400);
     assertThat(list.items()).isEmpty();

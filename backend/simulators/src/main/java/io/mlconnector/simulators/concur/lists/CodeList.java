@@ -65,9 +65,7 @@ public final class CodeList {
     ListItem known = items.get(key(code));
     items.put(
         key(code),
-        known == null
-            ? new ListItem(ids.uuid(), code, value, false)
-            : known.with(value, false));
+        known == null ? new ListItem(ids.uuid(), code, value, false) : known.with(value, false));
   }
 
   /** A person deletes an item on Concur's page. */
@@ -84,8 +82,7 @@ public final class CodeList {
   synchronized Optional<String> create(String code, String value) {
     ListItem known = items.get(key(code));
     if (known != null) {
-      return Optional.of(
-          known.deleted() ? "item.duplicate.code.deleted" : "item.duplicate.code");
+      return Optional.of(known.deleted() ? "item.duplicate.code.deleted" : "item.duplicate.code");
     }
     items.put(key(code), new ListItem(ids.uuid(), code, value, false));
     return Optional.empty();

@@ -78,14 +78,17 @@ record ListReplies(InstantSource clock) {
     return Reply.json(status, ExactJson.write(body.put("path", ask.path())));
   }
 
-  /** SAP publishes the ids; the words, and ids of what it says nothing of, are the sandbox's own. */
+  /**
+   * SAP publishes the ids; the words, and ids of what it says nothing of, are the sandbox's own.
+   */
   static String words(String id) {
     return switch (id) {
       case "list.not.found" -> "There is no list with this id";
       case "list.deleted" -> "The list was deleted";
       case "list.is.managed" -> "The list is managed by another app";
       case "item.duplicate.code" -> "The list has an item with this code";
-      case "item.duplicate.code.deleted" -> "The list had an item with this code, and it was deleted";
+      case "item.duplicate.code.deleted" ->
+          "The list had an item with this code, and it was deleted";
       case "item.not.found" -> "The list has no item with this code";
       case "item.deleted" -> "The item was deleted";
       case "item.hyphen" -> "A hyphen parts levels, and is no part of a code or a name";
