@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -136,7 +138,20 @@ final class AlarmRows {
   static Future<List<Case>> cases(SqlConnection tx, Instant since, int limit) {
     return tx.preparedQuery(CASES)
         .execute(Tuple.of(limit, AccountRows.at(since)))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Case::of).toList());
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(AlarmRows::vendor).toList());
+  }
+
+  private static Case vendor(Row row) {
+    return new Case(
+        row.getLong("partner_id"),
+        row.getString("name"),
+        Optional.ofNullable(row.getJsonObject("known")),
+        row.getJsonObject("now"),
+        row.getJsonObject("others"),
+        Objects.requireNonNullElse(row.getString("writer"), ""),
+        row.getBoolean("late"));
   }
 
   /** Answers whether there is anything new about it. */

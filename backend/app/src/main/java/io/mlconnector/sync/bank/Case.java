@@ -1,9 +1,7 @@
 package io.mlconnector.sync.bank;
 
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor whose accounts are to be looked at.
@@ -22,21 +20,6 @@ record Case(
     JsonObject others,
     String writer,
     boolean late) {
-
-  static Case of(Row row) {
-    return new Case(
-        row.getLong("partner_id"),
-        row.getString("name"),
-        Optional.ofNullable(row.getJsonObject("known")),
-        row.getJsonObject("now"),
-        row.getJsonObject("others"),
-        text(row.getString("writer")),
-        row.getBoolean("late"));
-  }
-
-  private static String text(@Nullable String found) {
-    return found == null ? "" : found;
-  }
 
   Ruling ruling() {
     return Ruling.of(
