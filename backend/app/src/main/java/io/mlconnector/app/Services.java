@@ -114,8 +114,7 @@ record Services(
         snapshots,
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
-        new CostLists(
-            ground.database(), lanes, new Ledgers(profilesOf(mappings), snapshots), beside.lists()),
+        lists(ground, lanes, new Ledgers(profilesOf(mappings), snapshots), beside),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,
@@ -128,11 +127,23 @@ record Services(
             new Alerts.People(identity.members(), tenants, outbox),
             senses,
             settings),
-        Custody.of(
-            new Custody.Ground(ground.vertx(), ground.database(), ground.vault()),
+        custody(
+            ground,
             new Custody.Around(
                 identity.members(), outbox, publicUrl(settings), subscriptions::leave),
-            senses.clock()));
+            senses));
+  }
+
+  private static Custody custody(Ground ground, Custody.Around around, Senses senses) {
+    return Custody.of(
+        new Custody.Ground(ground.vertx(), ground.database(), ground.vault()),
+        around,
+        senses.clock());
+  }
+
+  private static CostLists lists(
+      Ground ground, Lanes lanes, Ledgers ledgers, Remotes.Beside beside) {
+    return new CostLists(ground.database(), lanes, ledgers, beside.lists());
   }
 
   private static BankDesk banks(Ground ground, Lanes lanes, Senses senses) {

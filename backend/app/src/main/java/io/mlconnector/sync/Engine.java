@@ -83,13 +83,6 @@ public final class Engine {
             new Benches(tenants.providers(), tenants.profiles(), storage.snapshots(), pace.clock()),
             stages(storage, pace, senses),
             pace);
-    var masters =
-        new MastersLane(
-            storage.database(),
-            lanes,
-            storage.snapshots(),
-            new MastersLane.Sources(tenants.profiles(), tenants.providers()),
-            pace);
     var follower =
         new Follower(lanes, new Surroundings(storage.followed(), Paging.STANDARD, pace.clock()));
     var vendors =
@@ -110,7 +103,7 @@ public final class Engine {
         Stream.DOCUMENTS,
         documents,
         Stream.MASTERS,
-        masters,
+        masters(storage, tenants, pace),
         Stream.TOKENS,
         new TokensLane(storage.database(), tenants.providers(), pace),
         Stream.VENDORS,
@@ -123,6 +116,15 @@ public final class Engine {
         receipts(storage, tenants, pace, senses),
         Stream.LISTS,
         lists(storage, tenants, pace));
+  }
+
+  private static MastersLane masters(Storage storage, Tenants tenants, Pace pace) {
+    return new MastersLane(
+        storage.database(),
+        storage.lanes(),
+        storage.snapshots(),
+        new MastersLane.Sources(tenants.profiles(), tenants.providers()),
+        pace);
   }
 
   private static ExchangeLane exchange(Storage storage, Tenants tenants, Pace pace) {

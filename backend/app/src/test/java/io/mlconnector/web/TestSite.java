@@ -4,7 +4,6 @@ import io.mlconnector.alert.Alerts;
 import io.mlconnector.alert.Watch;
 import io.mlconnector.api.ApiRoutes;
 import io.mlconnector.concur.Concur;
-import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
@@ -16,8 +15,6 @@ import io.mlconnector.connection.OdooOpener;
 import io.mlconnector.connection.subscription.HookAddresses;
 import io.mlconnector.connection.subscription.Subscriptions;
 import io.mlconnector.connection.token.ConcurAccess;
-import io.mlconnector.core.problem.Code;
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Backoff;
@@ -45,14 +42,11 @@ import io.mlconnector.portal.account.ClientAddresses;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
-import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.TestProviders;
 import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
-import io.mlconnector.sync.lists.CostLists;
-import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
@@ -132,7 +126,6 @@ public final class TestSite {
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
-    var limits = new Limits("test", around(db, random));
     people =
         new TestPeople(
             db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
@@ -149,12 +142,12 @@ public final class TestSite {
             providers(connections),
             snapshots,
             webhooks(db, random),
-            limits,
+            new Limits("test", around(db, random)),
             people.identity().members(),
             new VendorDesk(db.database(), lanes),
             banks(db, lanes),
             new Receipts(db.database(), lanes),
-            lists(db, lanes, new Ledgers(profiles(mappings), snapshots)));
+            TestLists.of(db, lanes, mappings, snapshots));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
@@ -174,31 +167,6 @@ public final class TestSite {
   private BankDesk banks(TestDatabase db, Lanes lanes) {
     var senses = new BankDesk.Senses(moment, new SecureRandom());
     return new BankDesk(db.database(), lanes, vault, senses);
-  }
-
-  private CostLists lists(TestDatabase db, Lanes lanes, Ledgers ledgers) {
-    return new CostLists(
-        db.database(),
-        lanes,
-        ledgers,
-        tenant ->
-            Future.failedFuture(
-                new ConcurException(
-                    ConcurException.Kind.CONNECTION,
-                    Problem.of(Code.NOT_CONNECTED, "system", "Concur"),
-                    Optional.empty())));
-  }
-
-  private static Profiles profiles(Mappings mappings) {
-    return tenant ->
-        mappings
-            .current(tenant)
-            .map(
-                newest ->
-                    newest.map(
-                        one ->
-                            new Profiles.Profile(
-                                one.version(), one.book(), one.ofConnectedOdoo())));
   }
 
   private Webhooks webhooks(TestDatabase db, SecureRandom random) {
