@@ -100,6 +100,7 @@ record Services(
     var subscriptions =
         new Subscriptions(
             ground.database(), ground.vault(), events, intake(ground, settings, webhooks));
+    var people = new Alerts.People(identity.members(), tenants, outbox);
     return new Services(
         ground.database(),
         ground.vault(),
@@ -121,12 +122,7 @@ record Services(
         outbox,
         identity,
         starting(ground, senses),
-        Alerting.of(
-            ground,
-            lanes,
-            new Alerts.People(identity.members(), tenants, outbox),
-            senses,
-            settings),
+        Alerting.of(ground, lanes, people, senses, settings),
         custody(
             ground,
             new Custody.Around(
