@@ -70,7 +70,7 @@ record CanaryCalls(Evidence evidence, int port, String apiToken) {
         evidence.askUnseen(port, "GET /api/v1/openapi.yaml", null).body().lines().toList()) {
       var found = PATH.matcher(line);
       if (found.matches() && found.group(1) != null) {
-        current = found.group(1).replace("{id}", "7c9e6679-7425-40de-944b-e07fc1f90ae7");
+        current = found.group(1).replaceAll("\\{[^}]+}", "7c9e6679-7425-40de-944b-e07fc1f90ae7");
       } else if (found.matches()) {
         paths.add(found.group(2).toUpperCase(Locale.ROOT) + " /api/v1" + current);
       }
