@@ -18,6 +18,9 @@ select tenant_id, 'lists', now() + random() * interval '1 day' from tenant;
 alter table tenant force row level security;
 alter table lane force row level security;
 
+create sequence cost_list_edition;
+grant usage on sequence cost_list_edition to mlc_app;
+
 -- Which list of Concur's is filled with the analytic accounts of which plan of Odoo's.
 create table cost_list (
   tenant_id        uuid        not null references tenant on delete cascade,
@@ -30,6 +33,8 @@ create table cost_list (
   books            integer     not null,
   changed_at       timestamptz not null default now(),
   changed_by       text        not null,
+  -- Another one with each choice: what was begun under a former one is not written down any more.
+  edition          bigint      not null default nextval('cost_list_edition'),
   -- The masters that it was compared with last, and when.
   looked_version   bigint,
   looked_at        timestamptz,

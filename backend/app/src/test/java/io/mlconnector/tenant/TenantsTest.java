@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.queue.Stream;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class TenantsTest {
               assertThat(caller.scopes()).containsExactlyInAnyOrder(Scope.values());
             });
     assertThat(get(tenants.name(created.id()))).contains("Müller & Söhne GmbH");
-    assertThat(count(created.id(), "lane")).isEqualTo(5);
+    assertThat(count(created.id(), "lane")).isEqualTo(Stream.values().length);
     assertThat(count(created.id(), "audit")).isEqualTo(1);
   }
 

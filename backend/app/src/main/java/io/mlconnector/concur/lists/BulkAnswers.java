@@ -16,7 +16,7 @@ final class BulkAnswers {
 
   /** The list is not as it was read; what Concur did not finish may have been done. */
   private static final Set<String> MOVED =
-      Set.of("item.duplicate.code", "item.not.found", "item.deleted", "item.operation.timeout");
+      Set.of("item.duplicate.code", "item.not.found", "item.operation.timeout");
 
   private static final String WAS_DELETED = "item.duplicate.code.deleted";
   private static final String MANAGED = "list.is.managed";
@@ -37,8 +37,14 @@ final class BulkAnswers {
     var errors = new HashMap<String, JsonNode>();
     answer.path("errors").forEach(error -> errors.putIfAbsent(key(error.path("listItem")), error));
     var named = asked.stream().filter(code -> errors.containsKey(lower(code))).count();
-    var isClear = answer.path("recordsFailed").asLong(named) == named;
+    var isClear = isClear(answer, asked.size(), named);
     return asked.stream().map(code -> outcome(code, errors, isClear)).toList();
+  }
+
+  private static boolean isClear(JsonNode answer, int asked, long named) {
+    var succeeded = answer.path("recordsSucceeded").asLong(-1);
+    var failed = answer.path("recordsFailed").asLong(-1);
+    return failed == named && succeeded + failed == asked;
   }
 
   private static ItemOutcome outcome(String code, Map<String, JsonNode> errors, boolean isClear) {

@@ -25,8 +25,11 @@ final class ConflictsPage {
 
   static final String PATH = "/vendors/conflicts";
 
-  /** So many vendors are shown at once, each with as many decisions as there are groups. */
-  private static final int LENGTH = 20;
+  /**
+   * So many vendors are shown at once, each with as many decisions as there are groups: a form has
+   * no more than 256 fields.
+   */
+  private static final int LENGTH = 8;
 
   private static final int DECISIONS_MAX = LENGTH * FieldGroup.values().length;
   private static final int CONFLICT = 409;

@@ -25,8 +25,9 @@ public record Effect(String text, String look) {
       return List.of(
           new Effect(
               now.settings().enabled()
-                  ? "Nothing is carried over any more. What is linked stays linked, and goes on if"
-                      + " it is switched on again."
+                  ? "Nothing is carried over any more. What is linked stays linked for 30 days, and"
+                      + " goes on if it is switched on again by then; after that links and answers"
+                      + " are forgotten."
                   : "Vendors stay as they are in both systems. Your choices are kept.",
               CALM));
     }

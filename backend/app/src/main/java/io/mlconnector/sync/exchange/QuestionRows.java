@@ -2,6 +2,7 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.vendor.Match;
 import io.mlconnector.core.vendor.Match.Candidate;
+import io.mlconnector.core.vendor.VendorKey;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +49,21 @@ final class QuestionRows {
          and question.side = gone.side and question.subject = gone.subject
       """;
 
+  private static final String RULED_OUT =
+      """
+      select from vendor_question
+       where tenant_id = current_tenant() and side = 'concur' and subject = $1
+         and ruled_out ? $2
+      """;
+
   private QuestionRows() {}
+
+  /** Whether a person has said that the partner is not this vendor. */
+  static Future<Boolean> isRuledOut(SqlConnection tx, VendorKey key, long partner) {
+    return tx.preparedQuery(RULED_OUT)
+        .execute(Tuple.of(Subject.text(key), Long.toString(partner)))
+        .map(rows -> rows.size() > 0);
+  }
 
   static Future<List<Question>> all(SqlConnection tx) {
     return tx.preparedQuery(COLUMNS)

@@ -178,15 +178,26 @@ final class ToOdoo {
    */
   private Future<Void> noteThere(LinkRow link, PartnerId partner) {
     return errand
-        .look(tx -> LinkRows.of(tx, partner.value()))
+        .look(
+            tx ->
+                QuestionRows.isRuledOut(tx, link.key(), partner.value())
+                    .compose(
+                        out -> LinkRows.of(tx, partner.value()).map(other -> words(other, out))))
         .compose(
-            other ->
-                other.isPresent()
-                    ? noteRefused(
-                        link, "its partner is linked to " + other.get().key() + " already")
+            words ->
+                words.isPresent()
+                    ? noteRefused(link, words.get())
                     : reading
                         .these(List.of(partner.value()))
                         .compose(records -> noteThere(link, partner, records)));
+  }
+
+  private static Optional<String> words(Optional<LinkRow> other, boolean ruledOut) {
+    return ruledOut
+        ? Optional.of(
+            "the partner that was made for it once was said to be another vendor. Link the two"
+                + " under Vendors if they are one")
+        : other.map(link -> "its partner is linked to " + link.key() + " already");
   }
 
   private Future<Void> noteThere(LinkRow link, PartnerId partner, List<OdooRecord> records) {

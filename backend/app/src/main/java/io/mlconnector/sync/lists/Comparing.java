@@ -47,7 +47,7 @@ record Comparing(List<CostListItem> changed, Set<String> removed, @Nullable Prob
     var wanted = CostItems.of(accounts);
     var led = new HashMap<String, AnalyticAccountId>();
     known.stream().filter(CostListItem::led).forEach(one -> led.put(one.key(), one.account()));
-    var plan = ListPlan.of(wanted, led, there, list.choice().takesOver());
+    var plan = ListPlan.of(wanted, led, there, list.takesOver());
     var isHeld = plan.isDrastic() && !list.mayDelete();
     var rows = new HashMap<String, CostListItem>();
     (isHeld ? plan.deletingNothing() : plan)
@@ -118,12 +118,15 @@ record Comparing(List<CostListItem> changed, Set<String> removed, @Nullable Prob
     return new Problem(
         Code.LIST_MOSTLY_GONE,
         Map.of(
-            "list", list.choice().listName(),
+            "list", list.target().listName(),
             "gone", Long.toString(gone),
             "known", Long.toString(plan.steps().size() - created)));
   }
 
-  /** What the list has from Odoo is not forgotten before it is deleted there. */
+  /**
+   * What the list has from Odoo is not forgotten before it is deleted there; and what is not to be
+   * deleted now is not deleted, though it was to be before.
+   */
   private static Set<String> kept(Map<String, AnalyticAccountId> led, List<Listed> there) {
     var kept = new HashSet<String>();
     there.stream().map(Listed::key).filter(led::containsKey).forEach(kept::add);
@@ -137,12 +140,17 @@ record Comparing(List<CostListItem> changed, Set<String> removed, @Nullable Prob
       @Nullable Problem problem) {
     var same = new HashSet<>(known);
     var changed = new ArrayList<CostListItem>();
+    var removed = new HashSet<String>();
     rows.values().stream().filter(row -> !same.contains(row)).forEach(changed::add);
-    var removed =
-        known.stream()
-            .map(CostListItem::key)
-            .filter(key -> !rows.containsKey(key) && !kept.contains(key))
-            .collect(Collectors.toSet());
+    for (var one : known) {
+      if (!rows.containsKey(one.key())) {
+        if (!kept.contains(one.key())) {
+          removed.add(one.key());
+        } else if (one.op() != null || one.problem() != null) {
+          changed.add(one.atRest());
+        }
+      }
+    }
     return new Comparing(changed, removed, problem);
   }
 }

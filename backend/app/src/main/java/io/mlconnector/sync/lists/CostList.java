@@ -29,6 +29,13 @@ public record CostList(
    */
   public record Counts(long listed, long waiting, long troubled) {}
 
+  /**
+   * A list as somebody has chosen it.
+   *
+   * @param edition another one with each choice: what was begun under a former one means nothing
+   */
+  public record Target(String plan, String listId, String listName, long edition) {}
+
   /** A person's choice. */
   public record Choice(String plan, String listId, String listName, boolean takesOver) {
 

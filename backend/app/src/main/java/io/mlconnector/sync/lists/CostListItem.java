@@ -52,6 +52,11 @@ public record CostListItem(
     }
   }
 
+  /** The same with nothing to be done. */
+  CostListItem atRest() {
+    return new CostListItem(key, account, code, name, null, led, null);
+  }
+
   public State state() {
     if (problem != null) {
       return State.TROUBLED;

@@ -4,7 +4,7 @@ import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
-import io.mlconnector.sync.lists.CostList.Choice;
+import io.mlconnector.sync.lists.CostList.Target;
 import io.mlconnector.sync.lists.CostListItem.Op;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -44,6 +44,8 @@ final class ItemRows {
       select current_tenant(), $1, key, account_id, code, name, op, led, problem::jsonb
         from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::boolean[],
                     $8::text[]) as each (key, account_id, code, name, op, led, problem)
+       where exists (select from cost_list l
+                      where l.tenant_id = current_tenant() and l.plan = $1 and l.edition = $9)
       on conflict (tenant_id, plan, key) do update
          set account_id = excluded.account_id, code = excluded.code, name = excluded.name,
              op = excluded.op, led = excluded.led, problem = excluded.problem
@@ -51,12 +53,14 @@ final class ItemRows {
 
   private static final String REMOVE =
       "delete from cost_list_item"
-          + " where tenant_id = current_tenant() and plan = $1 and key = any ($2)";
+          + " where tenant_id = current_tenant() and plan = $1 and key = any ($2)"
+          + " and exists (select from cost_list l where l.tenant_id = current_tenant()"
+          + " and l.plan = $1 and l.edition = $3)";
 
   /** One list's, first what is changed or deleted; a list that is in trouble as a whole rests. */
   private static final String NEXT =
       """
-      select l.plan, l.list_id, l.list_name, l.takes_over, i.key, i.account_id, i.code, i.name,
+      select l.plan, l.list_id, l.list_name, l.edition, i.key, i.account_id, i.code, i.name,
              i.op, i.led, i.problem
         from cost_list l
         join cost_list_item i on i.tenant_id = l.tenant_id and i.plan = l.plan
@@ -73,7 +77,7 @@ final class ItemRows {
   private static final String OF_SAME_LIST =
       " where i.tenant_id = current_tenant() and i.plan = $1 and i.key = $3 and exists ("
           + "select from cost_list l where l.tenant_id = current_tenant() and l.plan = $1"
-          + " and l.list_id = $2)";
+          + " and l.edition = $2)";
 
   private static final String TAKEN =
       "update cost_list_item i set op = null, led = true, problem = null, told_at = now()"
@@ -121,18 +125,19 @@ final class ItemRows {
                         found.subList(0, limit), Optional.of(found.get(limit - 1).key())));
   }
 
-  static Future<Void> put(SqlConnection tx, String plan, List<CostListItem> items) {
+  static Future<Void> put(SqlConnection tx, Target list, List<CostListItem> items) {
     return tx.preparedQuery(PUT)
         .execute(
             Tuple.tuple()
-                .addString(plan)
+                .addString(list.plan())
                 .addValue(texts(items, CostListItem::key))
                 .addValue(items.stream().map(one -> one.account().value()).toArray(Long[]::new))
                 .addValue(texts(items, CostListItem::code))
                 .addValue(texts(items, CostListItem::name))
                 .addValue(texts(items, one -> one.op() == null ? null : one.op().word()))
                 .addValue(items.stream().map(CostListItem::led).toArray(Boolean[]::new))
-                .addValue(texts(items, one -> text(one.problem()))))
+                .addValue(texts(items, one -> text(one.problem())))
+                .addLong(list.edition()))
         .mapEmpty();
   }
 
@@ -145,21 +150,25 @@ final class ItemRows {
     return items.stream().map(text).toArray(String[]::new);
   }
 
-  static Future<Void> remove(SqlConnection tx, String plan, Collection<String> keys) {
+  static Future<Void> remove(SqlConnection tx, Target list, Collection<String> keys) {
     return tx.preparedQuery(REMOVE)
-        .execute(Tuple.tuple().addString(plan).addValue(keys.toArray(String[]::new)))
+        .execute(
+            Tuple.tuple()
+                .addString(list.plan())
+                .addValue(keys.toArray(String[]::new))
+                .addLong(list.edition()))
         .mapEmpty();
   }
 
   /** Items of one list that can be sent in one call. */
-  record Batch(Choice list, List<CostListItem> items) {
+  record Batch(Target list, List<CostListItem> items) {
 
     Batch {
       items = List.copyOf(items);
     }
   }
 
-  private record Sendable(Choice list, CostListItem item) {
+  private record Sendable(Target list, CostListItem item) {
 
     private boolean goesWith(Sendable first) {
       return list.equals(first.list) && (item.op() == Op.CREATE) == (first.item.op() == Op.CREATE);
@@ -169,7 +178,7 @@ final class ItemRows {
   static Future<Optional<Batch>> next(SqlConnection tx, int max) {
     return tx.preparedQuery(NEXT)
         .execute(Tuple.of(max))
-        .map(rows -> list(rows, row -> new Sendable(choice(row), item(row))))
+        .map(rows -> list(rows, row -> new Sendable(target(row), item(row))))
         .map(
             all ->
                 all.stream()
@@ -184,35 +193,35 @@ final class ItemRows {
                                     .toList())));
   }
 
-  private static Choice choice(Row row) {
-    return new Choice(
+  private static Target target(Row row) {
+    return new Target(
         row.getString("plan"),
         row.getString("list_id"),
         row.getString("list_name"),
-        row.getBoolean("takes_over"));
+        row.getLong("edition"));
   }
 
   /** Concur has done what was asked of these. */
-  static Future<Void> taken(SqlConnection tx, Choice list, List<CostListItem> items) {
+  static Future<Void> taken(SqlConnection tx, Target list, List<CostListItem> items) {
     var gone = items.stream().filter(one -> one.op() == Op.DELETE);
     var there = items.stream().filter(one -> one.op() != Op.DELETE);
-    return batch(tx, DELETED, gone.map(one -> Tuple.of(list.plan(), list.listId(), one.key())))
+    return batch(tx, DELETED, gone.map(one -> Tuple.of(list.plan(), list.edition(), one.key())))
         .compose(
             deleted ->
                 batch(
-                    tx, TAKEN, there.map(one -> Tuple.of(list.plan(), list.listId(), one.key()))));
+                    tx, TAKEN, there.map(one -> Tuple.of(list.plan(), list.edition(), one.key()))));
   }
 
   /** The list had them before, and they were deleted. */
-  static Future<Void> revive(SqlConnection tx, Choice list, List<CostListItem> items) {
+  static Future<Void> revive(SqlConnection tx, Target list, List<CostListItem> items) {
     return batch(
-        tx, REVIVE, items.stream().map(one -> Tuple.of(list.plan(), list.listId(), one.key())));
+        tx, REVIVE, items.stream().map(one -> Tuple.of(list.plan(), list.edition(), one.key())));
   }
 
   /** Concur does not take it. */
   record Refusal(CostListItem item, Problem problem) {}
 
-  static Future<Void> refused(SqlConnection tx, Choice list, List<Refusal> refusals) {
+  static Future<Void> refused(SqlConnection tx, Target list, List<Refusal> refusals) {
     return batch(
         tx,
         REFUSED,
@@ -221,7 +230,7 @@ final class ItemRows {
                 one ->
                     Tuple.of(
                         list.plan(),
-                        list.listId(),
+                        list.edition(),
                         one.item().key(),
                         Objects.requireNonNull(StoredProblems.write(one.problem())))));
   }

@@ -3,6 +3,7 @@ package io.mlconnector.sync.lists;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.lists.CostList.Choice;
+import io.mlconnector.sync.lists.CostList.Target;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -35,7 +36,7 @@ final class ListRows {
 
   private static final String FIND =
       """
-      select plan, list_id, list_name, takes_over, looked_version,
+      select plan, list_id, list_name, edition, takes_over, looked_version,
              books = {BOOKS_NOW} as of_this_odoo,
              coalesce(deletes_until > now(), false) as may_delete,
              coalesce(looked_at > now() - case when problem is null then interval '1 day'
@@ -63,7 +64,7 @@ final class ListRows {
          set list_id = excluded.list_id, list_name = excluded.list_name,
              takes_over = excluded.takes_over, books = excluded.books, changed_at = now(),
              changed_by = excluded.changed_by, looked_version = null, looked_at = null,
-             problem = null, deletes_until = null
+             problem = null, deletes_until = null, edition = nextval('cost_list_edition')
       """;
 
   private static final String TAKEN =
@@ -74,7 +75,8 @@ final class ListRows {
       "delete from cost_list where tenant_id = current_tenant() and plan = $1";
 
   private static final String ALLOW =
-      "update cost_list set deletes_until = now() + interval '1 hour', looked_version = null"
+      "update cost_list set deletes_until = now() + interval '1 hour', looked_version = null,"
+          + " edition = nextval('cost_list_edition')"
           + " where tenant_id = current_tenant() and plan = $1";
 
   private static final String LOOKED =
@@ -82,16 +84,16 @@ final class ListRows {
       update cost_list
          set looked_version = $3, looked_at = now(), problem = $4,
              deletes_until = case when $4::jsonb is null then null else deletes_until end
-       where tenant_id = current_tenant() and plan = $1 and list_id = $2
+       where tenant_id = current_tenant() and plan = $1 and edition = $2
       """;
 
   private static final String AGAIN =
       "update cost_list set looked_version = null"
-          + " where tenant_id = current_tenant() and plan = $1 and list_id = $2";
+          + " where tenant_id = current_tenant() and plan = $1 and edition = $2";
 
   private static final String TROUBLE =
       "update cost_list set problem = $3, looked_at = now()"
-          + " where tenant_id = current_tenant() and plan = $1 and list_id = $2";
+          + " where tenant_id = current_tenant() and plan = $1 and edition = $2";
 
   private ListRows() {}
 
@@ -102,7 +104,8 @@ final class ListRows {
    * @param recent whether that is so lately that only other masters are a reason to do it again
    */
   record Stored(
-      Choice choice,
+      Target target,
+      boolean takesOver,
       Optional<Long> lookedVersion,
       boolean ofThisOdoo,
       boolean mayDelete,
@@ -140,11 +143,12 @@ final class ListRows {
 
   private static Stored stored(Row row) {
     return new Stored(
-        new Choice(
+        new Target(
             row.getString("plan"),
             row.getString("list_id"),
             row.getString("list_name"),
-            row.getBoolean("takes_over")),
+            row.getLong("edition")),
+        row.getBoolean("takes_over"),
         Optional.ofNullable(row.getLong("looked_version")),
         Boolean.TRUE.equals(row.getBoolean("of_this_odoo")),
         row.getBoolean("may_delete"),
@@ -194,20 +198,20 @@ final class ListRows {
   }
 
   static Future<Void> looked(
-      SqlConnection tx, Choice choice, long version, @Nullable Problem problem) {
+      SqlConnection tx, Target list, long version, @Nullable Problem problem) {
     return tx.preparedQuery(LOOKED)
-        .execute(Tuple.of(choice.plan(), choice.listId(), version, json(problem)))
+        .execute(Tuple.of(list.plan(), list.edition(), version, json(problem)))
         .mapEmpty();
   }
 
   /** The list is not as it was read: it is to be compared again. */
-  static Future<Void> again(SqlConnection tx, Choice choice) {
-    return tx.preparedQuery(AGAIN).execute(Tuple.of(choice.plan(), choice.listId())).mapEmpty();
+  static Future<Void> again(SqlConnection tx, Target list) {
+    return tx.preparedQuery(AGAIN).execute(Tuple.of(list.plan(), list.edition())).mapEmpty();
   }
 
-  static Future<Void> trouble(SqlConnection tx, Choice choice, Problem problem) {
+  static Future<Void> trouble(SqlConnection tx, Target list, Problem problem) {
     return tx.preparedQuery(TROUBLE)
-        .execute(Tuple.of(choice.plan(), choice.listId(), json(problem)))
+        .execute(Tuple.of(list.plan(), list.edition(), json(problem)))
         .mapEmpty();
   }
 

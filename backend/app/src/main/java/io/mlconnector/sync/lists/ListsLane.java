@@ -103,8 +103,8 @@ public final class ListsLane implements LaneHandler {
                 tx ->
                     ListRows.trouble(
                         tx,
-                        list.choice(),
-                        Problem.of(Code.LIST_OF_ANOTHER_ODOO, "list", list.choice().listName()))));
+                        list.target(),
+                        Problem.of(Code.LIST_OF_ANOTHER_ODOO, "list", list.target().listName()))));
   }
 
   private Future<Void> looked(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
@@ -115,7 +115,7 @@ public final class ListsLane implements LaneHandler {
                 Rights.missing(failure)
                     .map(
                         problem ->
-                            lanes.fenced(lease, tx -> ListRows.trouble(tx, list.choice(), problem)))
+                            lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 
@@ -128,15 +128,15 @@ public final class ListsLane implements LaneHandler {
                     .map(
                         went -> {
                           last.set(went);
-                          return went == Went.DONE && run.mayGoOn();
+                          return went != Went.NOTHING_LEFT && run.mayGoOn();
                         }))
-        .map(
-            done ->
-                switch (last.get()) {
-                  case DONE -> LaneResult.more();
-                  case MOVED -> soon(run);
-                  case NOTHING_LEFT ->
-                      LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()));
-                });
+        .map(done -> result(run, last.get()));
+  }
+
+  /** A list that was not as it was read is looked at with the next turn, and holds up no other. */
+  private LaneResult result(LaneRun run, Went last) {
+    return last == Went.NOTHING_LEFT
+        ? LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()))
+        : LaneResult.more();
   }
 }

@@ -23,7 +23,7 @@ record LookAtList(Vertx vertx, Lanes lanes) {
 
   Future<Void> run(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
     return concur
-        .items(list.choice().listId())
+        .items(list.target().listId())
         .compose(
             answer ->
                 switch (answer) {
@@ -36,12 +36,12 @@ record LookAtList(Vertx vertx, Lanes lanes) {
   }
 
   private Future<Void> shut(Lease lease, Stored list, Code code) {
-    var problem = Problem.of(code, "list", list.choice().listName());
-    return lanes.fenced(lease, tx -> ListRows.trouble(tx, list.choice(), problem));
+    var problem = Problem.of(code, "list", list.target().listName());
+    return lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem));
   }
 
   private Future<Void> compared(Lease lease, Stored list, Ledger ledger, List<Listed> there) {
-    var plan = list.choice().plan();
+    var plan = list.target().plan();
     return lanes
         .look(lease, tx -> ItemRows.all(tx, plan))
         .compose(
@@ -50,20 +50,19 @@ record LookAtList(Vertx vertx, Lanes lanes) {
   }
 
   private Future<Void> keep(Lease lease, Stored list, Ledger ledger, Comparing found) {
-    var plan = list.choice().plan();
     return Sequence.each(
             chunks(found.changed()),
-            some -> lanes.fenced(lease, tx -> ItemRows.put(tx, plan, some)))
+            some -> lanes.fenced(lease, tx -> ItemRows.put(tx, list.target(), some)))
         .compose(
             put ->
                 lanes.fenced(
                     lease,
                     tx ->
-                        ItemRows.remove(tx, plan, found.removed())
+                        ItemRows.remove(tx, list.target(), found.removed())
                             .compose(
                                 removed ->
                                     ListRows.looked(
-                                        tx, list.choice(), ledger.version(), found.problem()))));
+                                        tx, list.target(), ledger.version(), found.problem()))));
   }
 
   private static List<List<CostListItem>> chunks(List<CostListItem> all) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ListPlan(List<Step> steps) {
 
   /** From so many on, it is told before most of what the list has from the ledger is deleted. */
-  private static final int DELETED_MIN = 10;
+  private static final int DELETED_MIN = 3;
 
   public ListPlan {
     steps = List.copyOf(steps);
@@ -127,10 +127,14 @@ public record ListPlan(List<Step> steps) {
     return leads ? new Step.Rename(listed.code(), item) : new Step.Strange(item, listed.name());
   }
 
-  /** Whether so much is to be deleted that a person should look at it first. */
+  /**
+   * Whether so much is to be deleted that a person should look at it first: a plan that was renamed,
+   * or that we may not read any more, looks like one that is empty.
+   */
   public boolean isDrastic() {
     var deleted = steps.stream().filter(Step.Delete.class::isInstance).count();
-    return deleted >= DELETED_MIN && deleted * 2 > ledBefore();
+    return deleted > 0
+        && ((deleted >= DELETED_MIN && deleted * 2 > ledBefore()) || deleted == steps.size());
   }
 
   private long ledBefore() {

@@ -132,4 +132,15 @@ class ListPlanLawsTest {
     assertThat(most.isDrastic()).isTrue();
     assertThat(most.deletingNothing().steps()).noneMatch(Step.Delete.class::isInstance);
   }
+
+  @Test
+  void the_last_items_of_a_plan_are_not_deleted_without_a_word() {
+    var shelf = new Shelf();
+    var account = new AnalyticAccount(new AnalyticAccountId(1), "A", "Name", "Plan", true);
+    shelf.follow(ListPlan.of(CostItems.of(List.of(account)), shelf.led, shelf.there(), false));
+
+    assertThat(
+            ListPlan.of(CostItems.of(List.of()), shelf.led, shelf.there(), false).isDrastic())
+        .isTrue();
+  }
 }
