@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Evidence implements AutoCloseable {
        where table_schema not in ('pg_catalog', 'information_schema')
       """;
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, String> places = new LinkedHashMap<>();
 
@@ -42,6 +45,7 @@ final class Evidence implements AutoCloseable {
     var words = line.split(" ", 2);
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + words[1]))
+            .timeout(PATIENCE)
             .method(
                 words[0], body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!List.of(headers).contains("Content-Type")) {
@@ -53,7 +57,7 @@ final class Evidence implements AutoCloseable {
     try {
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException(line, e);
     }
   }
 

@@ -48,14 +48,14 @@ class BulkAnswersTest {
   void where_more_failed_than_is_named_the_list_is_read_again() {
     assertThat(
             BulkAnswers.decode(
-                List.of("A", "B"), answer(0, 2, error("item.max.level.exceeded", "shortCode", "A"))))
+                List.of("A", "B"),
+                answer(0, 2, error("item.max.level.exceeded", "shortCode", "A"))))
         .containsExactly(new ItemOutcome.Refused("A", "words"), new ItemOutcome.Moved("B"));
   }
 
   @Test
   void an_item_that_cannot_be_brought_back_is_refused_and_not_tried_for_ever() {
-    assertThat(
-            BulkAnswers.decode(List.of("A"), answer(0, 1, error("item.deleted", "code", "A"))))
+    assertThat(BulkAnswers.decode(List.of("A"), answer(0, 1, error("item.deleted", "code", "A"))))
         .containsExactly(new ItemOutcome.Refused("A", "words"));
   }
 

@@ -20,7 +20,12 @@ class ComparingTest {
 
   private static Stored list(boolean mayDelete) {
     return new Stored(
-        new Target("Plan", "list", "Cost Centers", 1), false, Optional.empty(), true, mayDelete, true);
+        new Target("Plan", "list", "Cost Centers", 1),
+        false,
+        Optional.empty(),
+        true,
+        mayDelete,
+        true);
   }
 
   private static AnalyticAccount account(long id, String code) {
@@ -46,7 +51,10 @@ class ComparingTest {
   void what_is_in_step_is_not_written_again() {
     var found =
         Comparing.of(
-            list(false), List.of(account(1, "A")), List.of(item(1, "A", null)), List.of(listed("A")));
+            list(false),
+            List.of(account(1, "A")),
+            List.of(item(1, "A", null)),
+            List.of(listed("A")));
 
     assertThat(found.changed()).isEmpty();
     assertThat(found.removed()).isEmpty();
@@ -70,8 +78,7 @@ class ComparingTest {
   @Test
   void a_person_may_let_them_be_deleted() {
     var found =
-        Comparing.of(
-            list(true), List.of(), List.of(item(1, "A", null)), List.of(listed("A")));
+        Comparing.of(list(true), List.of(), List.of(item(1, "A", null)), List.of(listed("A")));
 
     assertThat(found.problem()).isNull();
     assertThat(found.changed()).containsExactly(item(1, "A", Op.DELETE));

@@ -128,8 +128,8 @@ public record ListPlan(List<Step> steps) {
   }
 
   /**
-   * Whether so much is to be deleted that a person should look at it first: a plan that was renamed,
-   * or that we may not read any more, looks like one that is empty.
+   * Whether so much is to be deleted that a person should look at it first: a plan that was
+   * renamed, or that we may not read any more, looks like one that is empty.
    */
   public boolean isDrastic() {
     var deleted = steps.stream().filter(Step.Delete.class::isInstance).count();

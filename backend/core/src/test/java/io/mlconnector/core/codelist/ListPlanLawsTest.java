@@ -139,8 +139,7 @@ class ListPlanLawsTest {
     var account = new AnalyticAccount(new AnalyticAccountId(1), "A", "Name", "Plan", true);
     shelf.follow(ListPlan.of(CostItems.of(List.of(account)), shelf.led, shelf.there(), false));
 
-    assertThat(
-            ListPlan.of(CostItems.of(List.of()), shelf.led, shelf.there(), false).isDrastic())
+    assertThat(ListPlan.of(CostItems.of(List.of()), shelf.led, shelf.there(), false).isDrastic())
         .isTrue();
   }
 }
