@@ -10,6 +10,7 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Afterwards;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.DocumentsLane.Stages;
+import io.mlconnector.sync.changes.EntryWatch;
 import io.mlconnector.sync.exchange.ExchangeLane;
 import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.sync.follow.Follower;
@@ -87,7 +88,13 @@ public final class Engine {
             pace);
     var follower =
         new Follower(lanes, new Surroundings(storage.followed(), Paging.STANDARD, pace.clock()));
-    var vendors = new VendorsLane(follower, tenants.profiles(), tenants.providers(), pace);
+    var vendors = 
+        new VendorsLane(
+            follower,
+            tenants.profiles(),
+            tenants.providers(),
+            pace,
+            new EntryWatch(lanes, follower));
     var payments =
         new PaymentsLane(
             lanes,

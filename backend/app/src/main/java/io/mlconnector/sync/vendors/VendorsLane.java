@@ -1,6 +1,7 @@
 package io.mlconnector.sync.vendors;
 
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.LaneRun;
@@ -9,6 +10,7 @@ import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Profiles.Profile;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.Trouble;
+import io.mlconnector.sync.changes.EntryWatch;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Outcome;
 import io.vertx.core.Future;
@@ -18,7 +20,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the vendors of the companies that a tenant's mapping names. */
+/**
+ * Follows what people do in Odoo that concerns the companies that a tenant's mapping names: to
+ * vendors, and to entries that were posted.
+ */
 public final class VendorsLane implements LaneHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(VendorsLane.class);
@@ -27,10 +32,17 @@ public final class VendorsLane implements LaneHandler {
   private final Profiles profiles;
   private final Providers providers;
   private final Pace pace;
+  private final EntryWatch entries;
   private final VendorCopy copy = new VendorCopy();
 
-  public VendorsLane(Follower follower, Profiles profiles, Providers providers, Pace pace) {
+  public VendorsLane(
+      Follower follower,
+      Profiles profiles,
+      Providers providers,
+      Pace pace,
+      EntryWatch entries) {
     this.follower = follower;
+    this.entries = entries;
     this.profiles = profiles;
     this.providers = providers;
     this.pace = pace;
@@ -56,8 +68,21 @@ public final class VendorsLane implements LaneHandler {
             .toList();
     return providers
         .odoo(run.lease().tenant())
-        .compose(odoo -> follower.follow(run, odoo, VendorCopy.of(companies), copy))
+        .compose(
+            odoo ->
+                follower
+                    .follow(run, odoo, VendorCopy.of(companies), copy)
+                    .compose(outcome -> withEntries(run, odoo, profile, outcome)))
         .map(Optional::of);
+  }
+
+  private Future<Outcome> withEntries(
+      LaneRun run, Odoo odoo, Profile profile, Outcome ofVendors) {
+    return run.mayGoOn()
+        ? entries
+            .watch(run, odoo, profile.mapping())
+            .map(left -> left ? new Outcome.Unfinished() : ofVendors)
+        : Future.succeededFuture(ofVendors);
   }
 
   private LaneResult result(LaneRun run, Optional<Outcome> outcome) {
