@@ -90,7 +90,7 @@ class ApiTest {
       if (!endpoint.path().startsWith(API) || endpoint.path().endsWith("openapi.yaml")) {
         continue;
       }
-      var path = endpoint.path().replace("{id}", UUID.randomUUID().toString());
+      var path = endpoint.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
       for (var header : List.of("", "Basic abc", "Bearer", "Bearer mlc_x", "Bearer " + CANARY)) {
         var reply =
             header.isEmpty()
