@@ -1,13 +1,12 @@
 package io.mlconnector.portal.bank;
 
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
-import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.bank.BankAlarm;
 import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.bank.BankDesk.Verdict;
@@ -52,18 +51,6 @@ public final class BankArea implements Area {
         PageRoute.guardedForm(PATH, Role.ADMIN, this::watch),
         PageRoute.page(ONE, Role.VIEWER, this::show),
         PageRoute.guardedForm(ONE, Role.ACCOUNTANT, this::passes, this::decide));
-  }
-
-  /** What keeps accounts from being seen. */
-  public record Trouble(String code, String what, String fix, String who) {
-
-    static Trouble of(Problem problem) {
-      return new Trouble(
-          problem.code().text(),
-          problem.message(),
-          problem.fix(),
-          Wording.mender(problem.code().owner()));
-    }
   }
 
   /** What is shown on top of the list. */

@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.limits.Side;
 import io.mlconnector.limits.Standing;
 import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Trouble;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public record Card(
     String system,
     String path,
     Shown.Word state,
-    List<Shown.Trouble> troubles,
+    List<Trouble> troubles,
     List<Fact> facts,
     boolean entered) {
 
@@ -97,12 +98,8 @@ public record Card(
         + parallel.map(number -> ", " + number + " at once").orElse("");
   }
 
-  private static List<Shown.Trouble> troubles(
-      Optional<Problem> problem, Optional<Problem> warning) {
-    return Stream.concat(problem.stream(), warning.stream())
-        .map(Shown.Trouble::of)
-        .distinct()
-        .toList();
+  private static List<Trouble> troubles(Optional<Problem> problem, Optional<Problem> warning) {
+    return Stream.concat(problem.stream(), warning.stream()).map(Trouble::of).distinct().toList();
   }
 
   /** What keeps calls back now, in words. */

@@ -17,6 +17,7 @@ import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.web.Uuids;
 import io.mlconnector.webhook.WebhookHealth;
@@ -115,7 +116,7 @@ final class ConcurPage {
     model.put("subscription", subscription(view));
     model.put("topics", String.join(", ", view.topics()));
     model.put("verified", Moments.utc(view.verifiedAt().orElse(null)));
-    model.put("eventTroubles", view.problem().map(Shown.Trouble::of).stream().toList());
+    model.put("eventTroubles", view.problem().map(Trouble::of).stream().toList());
   }
 
   private static void putHealth(Map<String, Object> model, WebhookHealth health) {

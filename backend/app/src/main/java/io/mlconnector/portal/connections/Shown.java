@@ -3,9 +3,7 @@ package io.mlconnector.portal.connections;
 import io.mlconnector.connection.SecretView;
 import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.wording.Moments;
-import io.mlconnector.portal.wording.Wording;
 
 /** States and problems in the pages' words. */
 final class Shown {
@@ -14,18 +12,6 @@ final class Shown {
 
   /** A word with the colour that it has. */
   public record Word(String text, String look) {}
-
-  /** A problem as people read it. */
-  public record Trouble(String code, String what, String fix, String who) {
-
-    static Trouble of(Problem problem) {
-      return new Trouble(
-          problem.code().text(),
-          problem.message(),
-          problem.fix(),
-          Wording.mender(problem.code().owner()));
-    }
-  }
 
   static Word state(ConnectionState state) {
     return switch (state) {

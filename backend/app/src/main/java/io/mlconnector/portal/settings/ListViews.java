@@ -2,9 +2,8 @@ package io.mlconnector.portal.settings;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.portal.settings.ReceiptPages.Trouble;
 import io.mlconnector.portal.wording.Moments;
-import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.lists.CostList;
 import io.mlconnector.sync.lists.CostListItem;
 import io.mlconnector.sync.lists.CostListItem.State;
@@ -20,15 +19,7 @@ final class ListViews {
   private ListViews() {}
 
   private static List<Trouble> troubles(Optional<Problem> problem) {
-    return problem.stream()
-        .map(
-            one ->
-                new Trouble(
-                    one.code().text(),
-                    one.message(),
-                    one.fix(),
-                    Wording.mender(one.code().owner())))
-        .toList();
+    return problem.map(Trouble::of).stream().toList();
   }
 
   /** A list. */

@@ -5,7 +5,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
-import io.mlconnector.portal.wording.Wording;
+import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.receipts.ReceiptSetting;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.web.Query;
@@ -27,9 +27,6 @@ record ReceiptPages(Frame frame, Receipts receipts) {
         PageRoute.form(PATH, Role.ADMIN, this::change));
   }
 
-  /** What keeps receipts from coming. */
-  public record Trouble(String code, String what, String fix, String who) {}
-
   private Future<Void> show(Visit visit) {
     return receipts
         .setting(visit.tenant())
@@ -41,17 +38,7 @@ record ReceiptPages(Frame frame, Receipts receipts) {
     model.put("enabled", setting.enabled());
     model.put("next", setting.enabled() ? OFF : ON);
     model.put("since", setting.since().map(Moments::utc).orElse(""));
-    model.put(
-        "troubles",
-        setting.problem().stream()
-            .map(
-                problem ->
-                    new Trouble(
-                        problem.code().text(),
-                        problem.message(),
-                        problem.fix(),
-                        Wording.mender(problem.code().owner())))
-            .toList());
+    model.put("troubles", setting.problem().stream().map(Trouble::of).toList());
     model.put("mayChange", visit.may(Role.ADMIN));
     return model;
   }

@@ -2,6 +2,7 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.flow.Chunks;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;

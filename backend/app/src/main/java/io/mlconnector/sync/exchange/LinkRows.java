@@ -3,6 +3,7 @@ package io.mlconnector.sync.exchange;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.flow.Chunks;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
@@ -238,8 +239,18 @@ final class LinkRows {
                 .execute(CopyRows.pair(CopyRows.codes(some), CopyRows.addresses(some))));
   }
 
+  /** The next ones for a side, which are noted as on their way. */
+  static Future<List<LinkRow>> take(SqlConnection tx, Side side, int max) {
+    return next(tx, side, max)
+        .compose(
+            links ->
+                links.isEmpty()
+                    ? Future.succeededFuture(links)
+                    : sending(tx, links, side).map(links));
+  }
+
   /** Before something is sent. */
-  static Future<Void> sending(SqlConnection tx, List<LinkRow> links, Side to) {
+  private static Future<Void> sending(SqlConnection tx, List<LinkRow> links, Side to) {
     var keys = links.stream().map(LinkRow::key).toList();
     return tx.preparedQuery(SENDING)
         .execute(

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.exchange;
 
+import io.mlconnector.flow.Chunks;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.Narrowing;
 import io.mlconnector.odoo.OdooException;

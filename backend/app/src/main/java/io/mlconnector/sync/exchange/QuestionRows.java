@@ -3,6 +3,7 @@ package io.mlconnector.sync.exchange;
 import io.mlconnector.core.vendor.Match;
 import io.mlconnector.core.vendor.Match.Candidate;
 import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.flow.Chunks;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.exchange;
 
+import io.mlconnector.flow.Chunks;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

@@ -42,14 +42,7 @@ final class ToConcur {
   }
 
   private Future<List<LinkRow>> next() {
-    return errand.fenced(
-        tx ->
-            LinkRows.next(tx, Side.CONCUR, ConcurVendors.BATCH)
-                .compose(
-                    links ->
-                        links.isEmpty()
-                            ? Future.succeededFuture(links)
-                            : LinkRows.sending(tx, links, Side.CONCUR).map(links)));
+    return errand.fenced(tx -> LinkRows.take(tx, Side.CONCUR, ConcurVendors.BATCH));
   }
 
   private Future<Void> send(List<LinkRow> links) {

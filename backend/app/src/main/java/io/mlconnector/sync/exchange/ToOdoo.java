@@ -8,6 +8,7 @@ import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.flow.Chunks;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.OdooPartners;
 import io.mlconnector.odoo.OdooRecord;
@@ -53,14 +54,7 @@ final class ToOdoo {
   }
 
   private Future<List<LinkRow>> next() {
-    return errand.fenced(
-        tx ->
-            LinkRows.next(tx, Side.ODOO, BATCH)
-                .compose(
-                    links ->
-                        links.isEmpty()
-                            ? Future.succeededFuture(links)
-                            : LinkRows.sending(tx, links, Side.ODOO).map(links)));
+    return errand.fenced(tx -> LinkRows.take(tx, Side.ODOO, BATCH));
   }
 
   private Future<Void> send(List<LinkRow> links) {

@@ -5,21 +5,18 @@ import io.mlconnector.concur.lists.ListAnswer;
 import io.mlconnector.core.codelist.Listed;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.flow.Chunks;
 import io.mlconnector.flow.OffLoop;
-import io.mlconnector.flow.Sequence;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
 import io.mlconnector.sync.lists.Ledgers.Ledger;
 import io.mlconnector.sync.lists.ListRows.Stored;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares a list with the plan that fills it, and writes down what is to be done. */
 record LookAtList(Vertx vertx, Lanes lanes) {
-
-  private static final int CHUNK = 1_000;
 
   Future<Void> run(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
     return concur
@@ -50,8 +47,8 @@ record LookAtList(Vertx vertx, Lanes lanes) {
   }
 
   private Future<Void> keep(Lease lease, Stored list, Ledger ledger, Comparing found) {
-    return Sequence.each(
-            chunks(found.changed()),
+    return Chunks.each(
+            found.changed(),
             some -> lanes.fenced(lease, tx -> ItemRows.put(tx, list.target(), some)))
         .compose(
             put ->
@@ -63,13 +60,5 @@ record LookAtList(Vertx vertx, Lanes lanes) {
                                 removed ->
                                     ListRows.looked(
                                         tx, list.target(), ledger.version(), found.problem()))));
-  }
-
-  private static List<List<CostListItem>> chunks(List<CostListItem> all) {
-    var chunks = new ArrayList<List<CostListItem>>();
-    for (var from = 0; from < all.size(); from += CHUNK) {
-      chunks.add(all.subList(from, Math.min(all.size(), from + CHUNK)));
-    }
-    return chunks;
   }
 }
