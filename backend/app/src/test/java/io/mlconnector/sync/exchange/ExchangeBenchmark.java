@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.queue.LaneResult;
+import io.mlconnector.queue.Stream;
+import io.mlconnector.queue.TestRuns;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -86,8 +88,9 @@ class ExchangeBenchmark {
     var odoo = trial.sandbox.calls().values().stream().mapToLong(Long::longValue).sum();
     peaks().forEach(MemoryPoolMXBean::resetPeakUsage);
     var begun = System.nanoTime();
-    while (trial.run().equals(LaneResult.more())) {
-      LOG.info("more");
+    var result = LaneResult.more();
+    while (result.equals(LaneResult.more())) {
+      result = ran(trial);
     }
     var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     LOG.warn(
@@ -100,6 +103,11 @@ class ExchangeBenchmark {
         trial.concurCalls("vendors-update") - changed,
         trial.sandbox.calls().values().stream().mapToLong(Long::longValue).sum() - odoo,
         peaks().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
+  }
+
+  private static LaneResult ran(ExchangeTrial trial) {
+    var run = TestRuns.of(trial.tenant(), Stream.VENDOR_SYNC, 0, trial.clock);
+    return trial.begun(run).toCompletionStage().toCompletableFuture().join();
   }
 
   private static List<MemoryPoolMXBean> peaks() {
