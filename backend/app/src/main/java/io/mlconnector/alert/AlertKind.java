@@ -15,6 +15,9 @@ public enum AlertKind {
   LANE_STUCK("Work does not get on", "Runs fail time and again, or one does not end."),
   EVENTS_DEAD("Events do not come", "Concur's webhook subscription is broken or silent."),
   ENTRY_CHANGED("An entry was changed by hand", "Odoo does not hold any more what was posted."),
+  MAPPING_GONE(
+      "The mapping names what Odoo has no more",
+      "An account, partner, tax or analytic account was archived or deleted."),
   BANK_ACCOUNT(
       "A vendor's bank account waits", "It was changed in Odoo, or is that of another one."),
   MONTH_UNEQUAL("A month is not equal", "From the third day of the next month, until it is."),

@@ -23,6 +23,16 @@ final class CalmRows {
                             and state in ('FETCHED', 'ACKNOWLEDGED', 'HELD', 'POSTED'))
          and not exists (select from document
                           where tenant_id = current_tenant() and updated_at > $1)
+         and not exists (select from master_snapshot
+                          where tenant_id = current_tenant()
+                            and version > coalesce((select masters_version from mapping_health
+                                                     where tenant_id = current_tenant()),
+                                                   0))
+         and not exists (select from mapping_version
+                          where tenant_id = current_tenant()
+                            and version > coalesce((select mapping_version from mapping_health
+                                                     where tenant_id = current_tenant()),
+                                                   0))
          and not exists (select from bank_alarm
                           where tenant_id = current_tenant() and changed_at > $1)
          and not exists (select from concur_connection

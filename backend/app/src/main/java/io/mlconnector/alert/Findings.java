@@ -92,6 +92,20 @@ final class Findings {
     return entries.stream().map(Findings::changed).toList();
   }
 
+  /** The words tell them apart: a mapping has no ids of its rows. */
+  static List<Finding> ofMapping(List<Problem> gone) {
+    return gone.stream()
+        .map(
+            problem ->
+                new Finding(
+                    AlertKind.MAPPING_GONE,
+                    problem.facts().getOrDefault("company", "") + " " + problem.message(),
+                    problem.message(),
+                    problem.fix(),
+                    "/mapping"))
+        .toList();
+  }
+
   static List<Finding> ofBanks(List<BankAlarm> alarms) {
     return alarms.stream().map(Findings::bank).toList();
   }

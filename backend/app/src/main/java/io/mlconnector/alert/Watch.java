@@ -8,6 +8,7 @@ import static io.mlconnector.alert.AlertKind.DOCUMENT_WAITS;
 import static io.mlconnector.alert.AlertKind.ENTRY_CHANGED;
 import static io.mlconnector.alert.AlertKind.EVENTS_DEAD;
 import static io.mlconnector.alert.AlertKind.LANE_STUCK;
+import static io.mlconnector.alert.AlertKind.MAPPING_GONE;
 import static io.mlconnector.alert.AlertKind.MONTH_UNEQUAL;
 
 import io.mlconnector.connection.Connections;
@@ -19,6 +20,7 @@ import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.CloseBoard;
 import io.mlconnector.sync.board.Month;
+import io.mlconnector.sync.masters.MappingHealth;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,8 @@ public record Watch(
     Subscriptions subscriptions,
     Boards boards,
     Lanes lanes,
-    BankDesk banks) {
+    BankDesk banks,
+    MappingHealth mapping) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -57,6 +60,7 @@ public record Watch(
                 part(look, Set.of(DOCUMENT_WAITS), () -> waiting(look)),
                 part(look, Set.of(ENTRY_CHANGED), () -> changed(look)),
                 part(look, Set.of(BANK_ACCOUNT), () -> banks(look)),
+                part(look, Set.of(MAPPING_GONE), () -> mapping(look)),
                 part(look, Set.of(MONTH_UNEQUAL), () -> unequal(look))))
         .map(
             all ->
@@ -136,6 +140,18 @@ public record Watch(
                     BANK_ACCOUNT,
                     Findings.ofBanks(alarms),
                     alarms.size() >= Findings.CHANGED_MAX,
+                    look.living()));
+  }
+
+  private Future<Sight> mapping(Look look) {
+    return mapping
+        .of(look.tenant())
+        .map(
+            gone ->
+                Sight.bounded(
+                    MAPPING_GONE,
+                    Findings.ofMapping(gone.problems()),
+                    gone.isCut(),
                     look.living()));
   }
 

@@ -46,7 +46,8 @@ record Alerting(Alerts alerts, WorkSchedule schedule, Duration usual) {
             services.subscriptions(),
             boards,
             services.lanes(),
-            services.banks());
+            services.banks(),
+            services.health());
     var interval = usual.compareTo(LOOK_MAX) < 0 ? usual : LOOK_MAX;
     return alerts.lane(watch, new PollSchedule(interval), WHOLE);
   }

@@ -91,6 +91,7 @@ record PortalAreas(
         services.lanes(),
         services.limits(),
         new VendorBoard(services.database()),
+        services.health(),
         rests);
   }
 

@@ -28,6 +28,7 @@ import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.lists.Ledgers;
+import io.mlconnector.sync.masters.MappingHealth;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
@@ -58,6 +59,7 @@ record Services(
     BankDesk banks,
     Subscriptions subscriptions,
     MasterSnapshots snapshots,
+    MappingHealth health,
     Documents documents,
     Receipts receipts,
     CostLists lists,
@@ -113,6 +115,8 @@ record Services(
         banks(ground, lanes, senses),
         subscriptions,
         snapshots,
+        new MappingHealth(
+            ground.vertx(), ground.database(), profilesOf(mappings), snapshots, senses.clock()),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
         lists(ground, lanes, new Ledgers(profilesOf(mappings), snapshots), beside),

@@ -59,6 +59,7 @@ final class DataTables {
                   KeyColumn.text("kind"),
                   KeyColumn.text("source_id")),
               Set.of()),
+          new Exported("mapping_health", List.of(), Set.of()),
           new Exported("cost_list", List.of(KeyColumn.text("plan")), Set.of()),
           new Exported(
               "cost_list_item", List.of(KeyColumn.text("plan"), KeyColumn.text("key")), Set.of()),

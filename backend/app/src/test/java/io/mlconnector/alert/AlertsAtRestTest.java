@@ -6,6 +6,7 @@ import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.queue.TestRuns;
 import io.mlconnector.sync.PollSchedule;
+import io.mlconnector.sync.masters.StoredMasters;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,7 @@ class AlertsAtRestTest extends AlertTrial {
                     + " '[{\"code\": \"MLC-520\", \"facts\": {\"entry\": \"EXP/1\", \"detail\":"
                     + " \"date\"}}]' where %s");
       }
+      case MAPPING_GONE -> mappedInVain();
       case BANK_ACCOUNT -> alarmed();
       case MONTH_UNEQUAL -> false;
       case WEBHOOK_FAILS -> {
@@ -146,6 +148,21 @@ class AlertsAtRestTest extends AlertTrial {
                 + " hook_failed = 'It is gone.', changed_at = now() - interval '3 hours' where %s");
       }
     };
+  }
+
+  /** The mapping's account is archived at the next reading. */
+  private boolean mappedInVain() {
+    done(
+        """
+        insert into mapping_version (tenant_id, version, profile, author)
+        select tenant_id, 1, '{"odooCompanyId": 1, "accounts": [{"code": "4", "accountId": 1}]}',
+               'test'
+          from tenant where %s
+        """);
+    StoredMasters.put(DB, tenant.id(), StoredMasters.account(1, true));
+    turnOfService(TURN);
+    StoredMasters.put(DB, tenant.id(), StoredMasters.account(1, false));
+    return true;
   }
 
   private boolean alarmed() {

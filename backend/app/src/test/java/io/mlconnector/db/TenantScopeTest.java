@@ -321,6 +321,7 @@ class TenantScopeTest {
         insert into receipt (tenant_id, document_id, kind, source_id, position, label, books,
                              move_id, posted_at, state, next_try_at)
           values ('%1$s', '%1$s', 'entry', 's', 0, 'l', 1, 1, now(), 'wanted', now());
+        insert into mapping_health values ('%1$s', 1, 1, true, '[]', 0);
         insert into bank_setting (tenant_id, enabled, mark_key, changed_by)
           values ('%1$s', true, '\\x00', 'a');
         insert into bank_vendor values ('%1$s', 1, now(), 'n');

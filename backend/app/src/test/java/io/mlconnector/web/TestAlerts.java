@@ -14,6 +14,7 @@ import io.mlconnector.identity.TestPeople;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.masters.MappingHealth;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.Vault;
@@ -32,7 +33,21 @@ record TestAlerts(TestDatabase db, Vault vault, InstantSource moment) {
   static Watch watch(TestDatabase db, ApiRoutes.Parts parts, Mappings mappings) {
     var boards = new Boards(db.database(), parts.lanes(), mappings);
     return new Watch(
-        parts.connections(), parts.subscriptions(), boards, parts.lanes(), parts.banks());
+        parts.connections(),
+        parts.subscriptions(),
+        boards,
+        parts.lanes(),
+        parts.banks(),
+        health(db, parts));
+  }
+
+  static MappingHealth health(TestDatabase db, ApiRoutes.Parts parts) {
+    return new MappingHealth(
+        db.vertx(),
+        db.database(),
+        TestLists.profiles(parts.mappings()),
+        parts.snapshots(),
+        InstantSource.system());
   }
 
   /** Webhooks are waited for a moment only; nothing runs the lane. */

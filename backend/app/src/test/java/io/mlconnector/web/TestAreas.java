@@ -139,6 +139,7 @@ record TestAreas(
         parts.lanes(),
         parts.limits(),
         new VendorBoard(db.database()),
+        TestAlerts.health(db, parts),
         rests);
   }
 

@@ -32,7 +32,7 @@ final class TestLists {
                     Optional.empty())));
   }
 
-  private static Profiles profiles(Mappings mappings) {
+  static Profiles profiles(Mappings mappings) {
     return tenant ->
         mappings
             .current(tenant)

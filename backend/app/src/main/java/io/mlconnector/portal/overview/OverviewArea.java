@@ -101,6 +101,7 @@ public final class OverviewArea implements Area {
                 all.mapped(),
                 documents.troubles(),
                 all.vendors(),
+                all.gone(),
                 documents.payments())));
     model.put("links", links(all.views()));
     model.put("rests", all.rests());

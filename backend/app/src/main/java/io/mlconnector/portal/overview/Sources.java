@@ -13,6 +13,7 @@ import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Overview;
 import io.mlconnector.sync.exchange.VendorBoard;
+import io.mlconnector.sync.masters.MappingHealth;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
@@ -34,6 +35,7 @@ public record Sources(
     Lanes lanes,
     Limits limits,
     VendorBoard vendors,
+    MappingHealth mapping,
     Rests rests) {
 
   /** All that the page tells. */
@@ -44,6 +46,7 @@ public record Sources(
       WebhookHealth webhooks,
       List<LaneStanding> lanes,
       VendorBoard.Waiting vendors,
+      int gone,
       List<String> rests) {}
 
   /** What the tenant's own transaction tells. */
@@ -53,6 +56,7 @@ public record Sources(
       WebhookHealth webhooks,
       List<LaneStanding> lanes,
       VendorBoard.Waiting vendors,
+      int gone,
       Map<Side, Standing.OfConnection> failing) {}
 
   Future<All> of(TenantId tenant, Month month) {
@@ -75,6 +79,7 @@ public record Sources(
                                             own.webhooks(),
                                             own.lanes(),
                                             own.vendors(),
+                                            own.gone(),
                                             told))));
   }
 
@@ -84,8 +89,9 @@ public record Sources(
     var health = webhooks.health(tx);
     var standings = lanes.standings(tx);
     var waiting = vendors.waiting(tx);
+    var gone = mapping.known(tx);
     var failing = limits.failing(tx, tenant);
-    return Future.join(documents, mapped, health, standings, waiting, failing)
+    return Future.join(List.of(documents, mapped, health, standings, waiting, gone, failing))
         .map(
             read ->
                 new Own(
@@ -94,6 +100,7 @@ public record Sources(
                     health.result(),
                     standings.result(),
                     waiting.result(),
+                    gone.result(),
                     failing.result()));
   }
 }

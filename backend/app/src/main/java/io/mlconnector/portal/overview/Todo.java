@@ -28,6 +28,7 @@ public record Todo(String text, String hint, String url, String look) {
       boolean mapped,
       List<Trouble> troubles,
       VendorBoard.Waiting vendors,
+      int gone,
       PaymentCares payments) {
 
     Known {
@@ -60,9 +61,22 @@ public record Todo(String text, String hint, String url, String look) {
         .limit(TROUBLES_MAX)
         .map(Todo::trouble)
         .forEach(all::add);
+    if (known.gone() > 0) {
+      all.add(gone(known.gone()));
+    }
     vendors(known.vendors(), all);
     all.addAll(payments(known.payments()));
     return List.copyOf(all);
+  }
+
+  private static Todo gone(int targets) {
+    return new Todo(
+        "The mapping names "
+            + (targets == 1 ? "something" : targets + " things")
+            + " that Odoo has no more",
+        "Documents that need it will be held. Choose others, or bring it back in Odoo.",
+        "/mapping",
+        "wait");
   }
 
   private static List<Todo> payments(PaymentCares cares) {
