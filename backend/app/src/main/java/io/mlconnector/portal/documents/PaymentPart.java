@@ -1,5 +1,6 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.payments.Notice;
@@ -62,7 +63,13 @@ public record PaymentPart(String standing, List<Row> told) {
         notice.dismissed() ? "Settled by hand" : state(notice.state()),
         Reasons.of(Optional.ofNullable(notice.problem()).stream().toList(), Reasons.FEW),
         isOpen(notice) ? notice.reference() : "",
-        notice.state() == Notice.State.REFUSED);
+        mayBeTold(notice));
+  }
+
+  private static boolean mayBeTold(Notice notice) {
+    var problem = notice.problem();
+    return notice.state() == Notice.State.REFUSED
+        && (problem == null || problem.code() != Code.PAYMENT_REFERENCE_TAKEN);
   }
 
   private static boolean isOpen(Notice notice) {

@@ -14,6 +14,7 @@ import io.mlconnector.odoo.RecordAnswer;
 import io.mlconnector.odoo.RecordQuery;
 import io.vertx.core.Future;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -25,18 +26,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Reads what entries owe, what was set off against that, and which of it is no payment: the
- * payables' lines, their {@code account.partial.reconcile}, the lines on the other side, and which
- * of those are of a bank, or cash. Two calls for as many documents as are asked for, and two more
- * where something was set off.
+ * Reads what entries owe, what was set off against that, and which of it is no payment: whether the
+ * entries are those that were posted, the payables' lines, their {@code account.partial.reconcile},
+ * the lines on the other side, and which of those are of a bank, or cash. Three calls for as many
+ * documents as are asked for, and two more where something was set off.
  */
 final class LedgerLook {
 
   private static final int PAGE = 1_000;
+  private static final String MOVE = "account.move";
   private static final String PARTIAL = "account.partial.reconcile";
   private static final String CREDIT = "credit_move_id";
   private static final String DEBIT = "debit_move_id";
@@ -62,6 +65,46 @@ final class LedgerLook {
     this.odoo = odoo;
     this.companies = List.copyOf(companies);
     this.strangers = Set.copyOf(strangers);
+  }
+
+  /**
+   * Entries, as Odoo has them.
+   *
+   * @param reversals entries that reverse one of them
+   */
+  private record Moves(Map<Long, OdooRecord> byId, Set<Long> reversals) {
+
+    static Moves of(Set<Long> asked, List<OdooRecord> found) {
+      return new Moves(
+          found.stream()
+              .filter(move -> asked.contains(move.id()))
+              .collect(Collectors.toMap(OdooRecord::id, move -> move)),
+          found.stream()
+              .filter(move -> asked.contains(LedgerLook.id(move, REVERSED)))
+              .map(OdooRecord::id)
+              .collect(Collectors.toSet()));
+    }
+
+    boolean has(Owing document) {
+      var move = byId.get(document.move());
+      return move != null && document.entry().is(move);
+    }
+
+    Set<UUID> strange(List<Owing> documents) {
+      return documents.stream()
+          .filter(document -> byId.containsKey(document.move()) && !has(document))
+          .map(Owing::id)
+          .collect(Collectors.toSet());
+    }
+
+    /** Of those that were not looked at before. */
+    Map<UUID, Instant> made(List<Owing> ours) {
+      return ours.stream()
+          .filter(document -> document.entry().made().isEmpty())
+          .collect(
+              Collectors.toMap(
+                  Owing::id, document -> byId.get(document.move()).created()));
+    }
   }
 
   /** What was set off against a line. */
@@ -112,16 +155,36 @@ final class LedgerLook {
     return Objects.requireNonNullElse(record.reference(field), 0L);
   }
 
-  /** What Odoo has of these documents; those by which it shows nobody to be owed are absent. */
-  Future<Map<Long, InLedger>> look(List<Owing> documents) {
-    var moves = documents.stream().map(Owing::move).collect(Collectors.toSet());
+  Future<Seen> look(List<Owing> documents) {
+    return documents.isEmpty()
+        ? Future.succeededFuture(new Seen(Map.of(), Map.of(), Set.of()))
+        : moves(documents).compose(moves -> look(documents, moves));
+  }
+
+  /** The entries themselves, and what reverses them. */
+  private Future<Moves> moves(List<Owing> documents) {
+    var ids = documents.stream().map(Owing::move).collect(Collectors.toSet());
+    return all(
+            MOVE,
+            Narrowing.among("id", ids).or(Narrowing.among(REVERSED, ids)),
+            List.of("name", Owing.Entry.COMPANY, REVERSED))
+        .map(found -> Moves.of(ids, found));
+  }
+
+  private Future<Seen> look(List<Owing> documents, Moves moves) {
+    var ours = documents.stream().filter(moves::has).toList();
+    var ids = ours.stream().map(Owing::move).collect(Collectors.toSet());
+    return (ids.isEmpty() ? Future.succeededFuture(List.<OdooRecord>of()) : payables(ids))
+        .compose(lines -> read(moves.reversals(), lines))
+        .map(read -> new Seen(found(ours, read), moves.made(ours), moves.strange(documents)));
+  }
+
+  private Future<List<OdooRecord>> payables(Set<Long> moves) {
     return all(
             PayableLines.MODEL,
             PayableLines.PAYABLE.and(Narrowing.among(PayableLines.MOVE, moves)),
             LINE_FIELDS)
-        .map(LedgerLook::owing)
-        .compose(lines -> read(moves, lines))
-        .map(read -> found(documents, read));
+        .map(LedgerLook::owing);
   }
 
   /** Only what somebody is owed: the other side is what somebody owes. */
@@ -129,7 +192,7 @@ final class LedgerLook {
     return lines.stream().filter(line -> line.decimal("amount_currency").signum() < 0).toList();
   }
 
-  private Future<Read> read(Set<Long> moves, List<OdooRecord> lines) {
+  private Future<Read> read(Set<Long> reversals, List<OdooRecord> lines) {
     var byMove = grouped(lines, PayableLines.MOVE);
     var ids = lines.stream().map(OdooRecord::id).toList();
     if (ids.isEmpty()) {
@@ -143,32 +206,27 @@ final class LedgerLook {
             partials ->
                 partials.isEmpty()
                     ? Future.succeededFuture(Read.unpaid(byMove))
-                    : others(moves, byMove, partials));
+                    : others(reversals, byMove, partials));
   }
 
   private Future<Read> others(
-      Set<Long> moves, Map<Long, List<OdooRecord>> byMove, List<OdooRecord> partials) {
+      Set<Long> reversals, Map<Long, List<OdooRecord>> byMove, List<OdooRecord> partials) {
     return all(
             PayableLines.MODEL,
             Narrowing.among("id", references(partials, DEBIT)),
             List.of(PayableLines.MOVE, "move_type", JOURNAL))
         .compose(
             others ->
-                all("account.move", Narrowing.among(REVERSED, moves), List.of(REVERSED))
-                    .compose(
-                        reversals ->
-                            banks(references(others, JOURNAL))
-                                .map(
-                                    banks ->
-                                        new Read(
-                                            byMove,
-                                            grouped(partials, CREDIT),
-                                            others.stream()
-                                                .collect(
-                                                    Collectors.toMap(
-                                                        OdooRecord::id, other -> other)),
-                                            ids(reversals),
-                                            banks))));
+                banks(references(others, JOURNAL))
+                    .map(
+                        banks ->
+                            new Read(
+                                byMove,
+                                grouped(partials, CREDIT),
+                                others.stream()
+                                    .collect(Collectors.toMap(OdooRecord::id, other -> other)),
+                                reversals,
+                                banks)));
   }
 
   private Future<Set<Long>> banks(Set<Long> journals) {
@@ -202,8 +260,8 @@ final class LedgerLook {
                 record -> Objects.requireNonNullElse(record.reference(field), 0L)));
   }
 
-  private Map<Long, InLedger> found(List<Owing> documents, Read read) {
-    var found = new HashMap<Long, InLedger>();
+  private Map<UUID, InLedger> found(List<Owing> documents, Read read) {
+    var found = new HashMap<UUID, InLedger>();
     for (var document : documents) {
       var lines =
           read.linesByMove().getOrDefault(document.move(), List.of()).stream()
@@ -213,11 +271,11 @@ final class LedgerLook {
       if (!lines.isEmpty()) {
         var ledger = inLedger(document.currency(), lines, read);
         if (ledger.owed().signum() > 0) {
-          found.put(document.move(), ledger);
+          found.put(document.id(), ledger);
         }
       }
     }
-    return Map.copyOf(found);
+    return found;
   }
 
   private boolean isStrangers(Owing document, OdooRecord line) {

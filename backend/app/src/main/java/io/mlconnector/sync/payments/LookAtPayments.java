@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -99,7 +98,7 @@ final class LookAtPayments {
     }
 
     boolean knows(Owing document) {
-      return companies.contains(document.company());
+      return companies.contains(document.entry().company());
     }
   }
 
@@ -209,33 +208,37 @@ final class LookAtPayments {
   }
 
   private static Future<Integer> write(
-      SqlConnection tx, List<Owing> due, Map<Long, InLedger> found, Soil soil, Ground ground) {
+      SqlConnection tx, List<Owing> due, Seen seen, Soil soil, Ground ground) {
     var judged = new ArrayList<Verdict>();
     var hidden = new ArrayList<UUID>();
     for (var document : due) {
-      verdict(document, found, ground)
+      verdict(document, seen, ground)
           .ifPresentOrElse(judged::add, () -> hidden.add(document.id()));
     }
+    var strange = due.stream().filter(one -> seen.strange().contains(one.id())).toList();
     var verdicts = soil.bears(judged, TAKEN_BACK_MAX) ? judged : held(judged);
     var notices = verdicts.stream().flatMap(verdict -> verdict.notices().stream()).toList();
     return PaymentRows.seen(tx, verdicts)
-        .compose(seen -> PaymentRows.later(tx, hidden))
-        .compose(later -> NoticeRows.write(tx, notices))
-        .map(written -> notices.size());
+        .compose(done -> PaymentRows.made(tx, seen.made()))
+        .compose(done -> PaymentRows.later(tx, hidden))
+        .compose(done -> PaymentRows.strange(tx, strange))
+        .compose(done -> NewNoticeRows.write(tx, notices))
+        .map(done -> notices.size());
   }
 
   /** Empty where it is not known: it is looked at again later. */
-  private static Optional<Verdict> verdict(
-      Owing document, Map<Long, InLedger> found, Ground ground) {
+  private static Optional<Verdict> verdict(Owing document, Seen seen, Ground ground) {
     try {
-      var seen = Optional.ofNullable(found.get(document.move()));
-      if (seen.isPresent()) {
-        return Optional.of(Verdict.of(document, seen.get(), ground));
+      var found = Optional.ofNullable(seen.ledgers().get(document.id()));
+      if (found.isPresent()) {
+        return Optional.of(Verdict.of(document, found.get(), ground));
       }
-      return document
-          .before()
-          .map(before -> hidden(document, before, ground))
-          .orElseGet(() -> Optional.of(Verdict.nothing(document)));
+      if (document.before().isEmpty()) {
+        return seen.strange().contains(document.id())
+            ? Optional.empty()
+            : Optional.of(Verdict.nothing(document));
+      }
+      return hidden(document, document.before().get(), ground);
     } catch (RuntimeException e) {
       LOG.error("Nothing is made of the payment of document {}.", document.id(), e);
       return Optional.empty();

@@ -63,21 +63,6 @@ public final class NoticeRows {
        where t.tenant_id = current_tenant()
       """;
 
-  private static final String WRITE =
-      """
-      insert into payment_notice (
-        tenant_id, reference, document_id, concur_company, number, kind, partial_id,
-        partial_created, again, day, currency, amount)
-      select current_tenant(), n.reference, n.document,
-             coalesce((select c.company_uuid from concur_connection c
-                        where c.tenant_id = current_tenant()), ''),
-             n.number, n.kind, n.partial, n.created, n.again, n.day, n.currency, n.amount
-        from jsonb_to_recordset($1::jsonb) as n(
-          document uuid, reference text, number integer, kind text, partial bigint,
-          created timestamptz, again boolean, day date, currency text, amount numeric)
-      on conflict do nothing
-      """;
-
   /**
    * Of each document the first that Concur has not answered, if its time has come; an invoice's
    * versions are one document to Concur. What fails time and again comes last. Another company of
@@ -193,14 +178,6 @@ public final class NoticeRows {
                   row.getInteger("lately"),
                   row.getBoolean("vouched"));
             });
-  }
-
-  static Future<Void> write(SqlConnection tx, List<NewNotice> notices) {
-    return notices.isEmpty()
-        ? Future.succeededFuture()
-        : tx.preparedQuery(WRITE)
-            .execute(Tuple.of(new JsonArray(notices.stream().map(NewNotice::json).toList())))
-            .mapEmpty();
   }
 
   static Future<List<Pending>> pending(SqlConnection tx, DocumentType type, int max) {

@@ -17,7 +17,10 @@ import java.util.stream.StreamSupport;
 /** What Concur does not take, and what people do about it. */
 public final class RefusalRows {
 
-  /** Of a kind that is told as a whole, only the newest may be told again. */
+  /**
+   * Of a kind that is told as a whole, only the newest may be told again; what another document was
+   * told of, never.
+   */
   private static final String RETRY =
       """
       with again as (
@@ -25,7 +28,7 @@ public final class RefusalRows {
            set state = 'WAITING', answered_at = null, dismissed_at = null, next_attempt_at = null,
                failed = 0
          where n.tenant_id = current_tenant() and n.document_id = $1 and n.reference = $2
-           and n.state = 'REFUSED'
+           and n.state = 'REFUSED' and n.problem ->> 'code' <> 'MLC-627'
            and not exists (
              select from payment_notice l
               where n.kind in ('PAID', 'VOID') and l.tenant_id = n.tenant_id

@@ -26,6 +26,9 @@ class VerdictTest {
   private static final Currency EUR = new Currency("EUR", 2);
   private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
   private static final UUID ID = new UUID(0, 1);
+  private static final Owing.Entry ENTRY =
+      new Owing.Entry(
+          new CompanyId(1), 7, Optional.empty(), Optional.empty(), Optional.empty(), false);
   private static final Ground SURE = new Ground("k3y9", DAY, DAY.plusDays(9), Optional.empty());
   private static final Ground DOUBT =
       new Ground("k3y9", DAY, DAY.plusDays(9), Optional.of(Duration.ofHours(1)));
@@ -38,9 +41,8 @@ class VerdictTest {
     return new Owing(
         ID,
         type,
-        new CompanyId(1),
+        ENTRY,
         EUR,
-        7,
         Optional.of(new BigDecimal("100")),
         before,
         false,
@@ -52,9 +54,8 @@ class VerdictTest {
     return new Owing(
         one.id(),
         one.type(),
-        one.company(),
+        one.entry(),
         one.currency(),
-        one.move(),
         one.total(),
         one.before(),
         false,

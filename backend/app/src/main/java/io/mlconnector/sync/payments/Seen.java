@@ -1,0 +1,22 @@
+package io.mlconnector.sync.payments;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What Odoo has of documents' entries.
+ *
+ * @param ledgers of those by which it shows somebody to be owed
+ * @param made when it had made those of which that was not known
+ * @param strange those whose entry's id is another entry's now
+ */
+record Seen(Map<UUID, InLedger> ledgers, Map<UUID, Instant> made, Set<UUID> strange) {
+
+  Seen {
+    ledgers = Map.copyOf(ledgers);
+    made = Map.copyOf(made);
+    strange = Set.copyOf(strange);
+  }
+}
