@@ -126,20 +126,34 @@ public final class NoticeRows {
               or (r.kind = 'VOID' and n.kind = 'PAID' and r.number = n.number + 1))
       """;
 
-  /** A void of an invoice whose next version is on its way, or in the ledger, would be of that. */
+  /**
+   * What is told of an invoice whose next version is on its way, or in the ledger, would be of that
+   * one. A payment that never left need not be known to anybody.
+   */
   private static final String OVERTAKEN =
       """
       with overtaken as (
+        select n.tenant_id, n.reference, n.kind, n.state
+          from payment_notice n
+          join document d on d.tenant_id = n.tenant_id and d.document_id = n.document_id
+         where n.tenant_id = current_tenant() and n.kind in ('PAID', 'VOID')
+           and n.state in ('WAITING', 'SENT') and {NEXT}),
+      dropped as (
+        delete from payment_notice n using overtaken o
+         where n.tenant_id = o.tenant_id and n.reference = o.reference
+           and o.kind = 'PAID' and o.state = 'WAITING'),
+      ended as (
         update payment_notice n
-           set state = 'REFUSED', problem = $1::jsonb, answered_at = now()
-          from document d
-         where n.tenant_id = current_tenant() and n.kind = 'VOID' and n.state in ('WAITING', 'SENT')
-           and d.tenant_id = n.tenant_id and d.document_id = n.document_id and {NEXT}
-        returning n.tenant_id, n.document_id)
+           set state = 'REFUSED', unsure = o.state = 'SENT', answered_at = now(),
+               problem = case when o.kind = 'VOID' then $1::jsonb else $2::jsonb end
+          from overtaken o
+         where n.tenant_id = o.tenant_id and n.reference = o.reference
+           and not (o.kind = 'PAID' and o.state = 'WAITING')
+        returning n.tenant_id, n.document_id, n.problem)
       insert into document_event (tenant_id, document_id, kind, detail)
       select tenant_id, document_id, 'PAYMENT_REFUSED',
-             jsonb_build_object('problems', jsonb_build_array($1::jsonb))
-        from overtaken
+             jsonb_build_object('problems', jsonb_build_array(problem))
+        from ended
       """
           .replace("{NEXT}", PaymentRows.NEXT_VERSION);
 
@@ -194,7 +208,10 @@ public final class NoticeRows {
   /** Ends what must not be told any more, since it would be of an invoice's next version. */
   static Future<Void> overtaken(SqlConnection tx) {
     return tx.preparedQuery(OVERTAKEN)
-        .execute(Tuple.of(StoredProblems.write(Problem.of(Code.PAYMENT_OVERTAKEN))))
+        .execute(
+            Tuple.of(
+                StoredProblems.write(Problem.of(Code.PAYMENT_OVERTAKEN)),
+                StoredProblems.write(Problem.of(Code.PAYMENT_OF_VERSION_BEFORE))))
         .mapEmpty();
   }
 

@@ -18,8 +18,8 @@ import java.util.stream.StreamSupport;
 public final class RefusalRows {
 
   /**
-   * Of a kind that is told as a whole, only the newest may be told again; what another document was
-   * told of, never.
+   * Of a kind that is told as a whole, only the newest may be told again, and not once another
+   * version is under way; what another document was told of, never.
    */
   private static final String RETRY =
       """
@@ -33,13 +33,18 @@ public final class RefusalRows {
              select from payment_notice l
               where n.kind in ('PAID', 'VOID') and l.tenant_id = n.tenant_id
                 and l.document_id = n.document_id and l.number > n.number)
+           and not exists (
+             select from document d
+              where n.kind in ('PAID', 'VOID') and d.tenant_id = n.tenant_id
+                and d.document_id = n.document_id and {NEXT})
         returning n.tenant_id, n.document_id),
       looked as (
         update document_payment p set look_at = now()
           from again a where p.tenant_id = a.tenant_id and p.document_id = a.document_id)
       insert into document_event (tenant_id, document_id, kind, detail)
       select tenant_id, document_id, 'PAYMENT_RETRIED', $3::jsonb from again
-      """;
+      """
+          .replace("{NEXT}", PaymentRows.NEXT_VERSION);
 
   /** What waits with a reason may be settled by hand, too. */
   private static final String DISMISS =

@@ -215,7 +215,8 @@ record Verdict(
   }
 
   /**
-   * Concur knows an invoice's versions as one, so that the next one would be voided with this one.
+   * Concur knows an invoice's versions as one, so that the next one would be paid, or voided, with
+   * this one.
    * What it has refused is not told again by itself.
    */
   private static boolean isToTell(Owing document, InvoicePayment due, Ground ground) {
@@ -224,7 +225,7 @@ record Verdict(
             && document.notices().getLast().state() == Notice.State.REFUSED
             && document.notices().getLast().kind() == kind(due);
     return switch (due.kind()) {
-      case PAID -> !refused && !due.date().isBefore(ground.from());
+      case PAID -> !refused && !document.overtaken() && !due.date().isBefore(ground.from());
       case VOID -> !refused && !document.overtaken();
     };
   }
