@@ -99,10 +99,11 @@ public final class NoticeRows {
       with answer as (
         select * from jsonb_to_recordset($1::jsonb) as a(
           reference text, state text, problem jsonb, correlation text, failed integer,
-          pause_ms bigint, kind text, detail jsonb)),
+          unsure boolean, pause_ms bigint, kind text, detail jsonb)),
       noted as (
         update payment_notice n
            set state = a.state, problem = a.problem, correlation = a.correlation, failed = a.failed,
+               unsure = a.unsure,
                next_attempt_at = now() + a.pause_ms * interval '1 millisecond',
                answered_at = case when a.state in ('TAKEN', 'REFUSED') then now() end
           from answer a

@@ -19,14 +19,15 @@ public final class RefusalRows {
 
   /**
    * Of a kind that is told as a whole, only the newest may be told again, and not once another
-   * version is under way; what another document was told of, never.
+   * version is under way; what another document was told of, never. What may have arrived before it
+   * was refused may be there still.
    */
   private static final String RETRY =
       """
       with again as (
         update payment_notice n
-           set state = 'WAITING', answered_at = null, dismissed_at = null, next_attempt_at = null,
-               failed = 0
+           set state = case when n.unsure then 'SENT' else 'WAITING' end, unsure = false,
+               answered_at = null, dismissed_at = null, next_attempt_at = null, failed = 0
          where n.tenant_id = current_tenant() and n.document_id = $1 and n.reference = $2
            and n.state = 'REFUSED' and n.problem ->> 'code' <> 'MLC-627'
            and not exists (
@@ -51,7 +52,8 @@ public final class RefusalRows {
       """
       with done as (
         update payment_notice n
-           set state = 'REFUSED', answered_at = coalesce(n.answered_at, now()),
+           set state = 'REFUSED', unsure = n.unsure or n.state = 'SENT',
+               answered_at = coalesce(n.answered_at, now()),
                dismissed_at = now(), problem = coalesce(n.problem, $4::jsonb)
          where n.tenant_id = current_tenant() and n.document_id = $1 and n.reference = $2
            and n.state <> 'TAKEN' and n.dismissed_at is null

@@ -148,10 +148,25 @@ final class Sayings {
           Reply.unknown(of, correlation, problem(Code.PAYMENT_WAITS, unknown.words()), pause(of));
       case PaymentOutcome.Refused refused ->
           Reply.refused(of, correlation, problem(Code.PAYMENT_REFUSED, refused.words()));
+      case PaymentOutcome.CallRefused refused ->
+          of.isSentBefore()
+              ? alone(of, correlation, problem(Code.PAYMENT_WAITS, refused.words()))
+              : Reply.refused(of, correlation, problem(Code.PAYMENT_REFUSED, refused.words()));
       case PaymentOutcome.OtherStatus other ->
           reply(of, other.settled(payment(of), of.isSentBefore()), other.words(), correlation);
       case PaymentOutcome.Failed failed -> failed(of, failed);
     };
+  }
+
+  /** What may have arrived stays so until Concur speaks of it; it goes by itself from now on. */
+  private static Reply alone(Pending of, String correlation, Problem why) {
+    return new Reply(
+        of,
+        Notice.State.SENT,
+        correlation,
+        Optional.of(why),
+        Optional.of(pause(of)),
+        Math.max(of.failed() + 1, SUSPECT));
   }
 
   private static Reply failed(Pending of, PaymentOutcome.Failed failed) {
