@@ -57,13 +57,16 @@ final class NewNoticeRows {
                case when n.strange then left(n.reference, 63) || '-' || n.document
                     else n.reference end,
                n.document,
-               coalesce((select lower(c.company_uuid) from concur_connection c
+               coalesce(nullif(p.concur_company, ''),
+                        (select lower(c.company_uuid) from concur_connection c
                           where c.tenant_id = current_tenant()), ''),
                n.number, n.kind, n.partial, n.created, n.again, n.day, n.currency, n.amount,
                case when n.strange then 'REFUSED' else 'WAITING' end,
                case when n.strange then $2::jsonb end,
                case when n.strange then now() end
           from wanted n
+          join document_payment p
+               on p.tenant_id = current_tenant() and p.document_id = n.document
          where n.reference not in (select reference from forgotten)
            and not exists (
              select from payment_notice o

@@ -49,10 +49,14 @@ public final class PaymentRows {
 
   /**
    * Each entry is looked at once when Concur knows of it, and from then on when its lines change.
-   * The database begins with those that are confirmed while it is wanted; this is for the others.
+   * The database begins with those that are confirmed while it is wanted; this is for the others,
+   * which are of the company of Concur's that was connected when they were confirmed.
    */
   private static final String BEGIN =
       """
+      with entered as materialized (
+        select a.at, lower(a.detail ->> 'companyUuid') as company from audit a
+         where a.tenant_id = current_tenant() and a.action = 'concur.credentials_saved')
       insert into document_payment (
         tenant_id, document_id, books, move_id, journal_id, company_id, currency, decimals,
         entry_name, entry_date, posted_at, concur_company, look_at)
@@ -60,7 +64,10 @@ public final class PaymentRows {
              (d.entry ->> 'journal')::bigint, (d.entry ->> 'company')::bigint,
              d.entry ->> 'currency', (d.entry ->> 'decimals')::integer, d.odoo_name, d.odoo_date,
              d.posted_at,
-             coalesce((select lower(c.company_uuid) from concur_connection c
+             coalesce((select e.company from entered e
+                        where e.at <= coalesce(d.confirmed_at, d.posted_at)
+                        order by e.at desc limit 1),
+                      (select lower(c.company_uuid) from concur_connection c
                         where c.tenant_id = d.tenant_id), ''),
              now()
         from document d

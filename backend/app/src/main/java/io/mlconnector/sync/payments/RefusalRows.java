@@ -74,11 +74,12 @@ public final class RefusalRows {
   private static final String CARES =
       """
       select (select count(*) from payment_notice n
-               where n.tenant_id = current_tenant() and n.state = 'REFUSED'
-                 and n.dismissed_at is null) as refused,
+               where n.tenant_id = current_tenant()
+                 and ((n.state = 'REFUSED' and n.dismissed_at is null) or {FOREIGN})) as refused,
              (select count(*) from document_payment p
                where p.tenant_id = current_tenant() and p.held) as held
-      """;
+      """
+          .replace("{FOREIGN}", UntoldRows.FOREIGN);
 
   private static final String REFUSED =
       """
@@ -86,10 +87,12 @@ public final class RefusalRows {
              d.doc_type, d.business_id, d.title
         from payment_notice n
         join document d on d.tenant_id = n.tenant_id and d.document_id = n.document_id
-       where n.tenant_id = current_tenant() and n.state = 'REFUSED' and n.dismissed_at is null
-       order by n.answered_at desc, n.reference
+       where n.tenant_id = current_tenant()
+         and ((n.state = 'REFUSED' and n.dismissed_at is null) or {FOREIGN})
+       order by coalesce(n.answered_at, n.written_at) desc, n.reference
        limit $1
-      """;
+      """
+          .replace("{FOREIGN}", UntoldRows.FOREIGN);
 
   private RefusalRows() {}
 

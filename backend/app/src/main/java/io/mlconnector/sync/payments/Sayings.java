@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,13 @@ final class Sayings {
 
     List<Pending> pending() {
       return items.stream().map(Item::pending).toList();
+    }
+
+    /** Those of it that have these references. */
+    Batch<T> only(Set<String> references) {
+      return new Batch<>(
+          items.stream().filter(one -> references.contains(one.pending().reference())).toList(),
+          List.of());
     }
 
     List<T> contents() {

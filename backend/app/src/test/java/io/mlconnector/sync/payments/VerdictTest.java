@@ -210,6 +210,13 @@ class VerdictTest {
   }
 
   @Test
+  void a_payment_that_would_be_of_the_next_version_is_not_told() {
+    var invoice = overtaken(owing(DocumentType.INVOICE, Optional.empty()));
+
+    assertThat(kinds(Verdict.of(invoice, paid("0.00", "100.00"), SURE))).isEmpty();
+  }
+
+  @Test
   void a_void_that_would_be_of_the_next_version_is_not_told() {
     var before = Optional.of(stood(Standing.State.PAID, "100"));
     var paid = told(1, Notice.Kind.PAID, Notice.State.TAKEN);
