@@ -168,6 +168,20 @@ class PaymentTroubleTest {
   }
 
   @Test
+  void one_of_which_nothing_can_be_made_holds_up_no_other() {
+    var broken = trial.posted(2);
+    var other = trial.posted(3);
+    trial.owed(broken);
+    var owed = trial.owed(other);
+    DB.execute("update document_payment set decimals = -2147483648, look_at = now()" + of(broken));
+
+    trial.pay(other, owed);
+    trial.told(other, 1);
+
+    assertThat(trial.payment(broken).notices()).isEmpty();
+  }
+
+  @Test
   void an_odoo_at_another_address_may_be_a_backup_so_that_nothing_is_taken_back_for_a_day() {
     var report = trial.posted(4);
     var payment = trial.pay(report, trial.owed(report));

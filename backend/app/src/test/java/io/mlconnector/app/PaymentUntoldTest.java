@@ -157,6 +157,16 @@ class PaymentUntoldTest {
   }
 
   @Test
+  void a_company_that_is_entered_in_other_letters_is_the_same() {
+    var report = trial.posted(9);
+    var owed = trial.owed(report);
+    DB.execute("update concur_connection set company_uuid = upper(company_uuid)");
+
+    trial.pay(report, owed);
+    trial.told(report, 1);
+  }
+
+  @Test
   void what_came_from_another_company_of_concurs_is_told_to_that_one_only() {
     var report = trial.posted(7);
     var settled = trial.posted(8);
@@ -182,7 +192,6 @@ class PaymentUntoldTest {
     assertThat(get(trial.desk().dismiss(tenant, settled.id(), reference, "Ann"))).isTrue();
 
     town.connect(node, trial.resident, former);
-    DB.execute("update concur_connection set company_uuid = upper(company_uuid)");
     trial.told(report, 1);
     trial.turn();
 

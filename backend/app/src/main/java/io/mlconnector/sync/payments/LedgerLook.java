@@ -21,6 +21,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what entries owe, what was set off against that, and which of it is no payment: whether the
@@ -38,6 +41,7 @@ import java.util.stream.Collectors;
  */
 final class LedgerLook {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerLook.class);
   private static final int PAGE = 1_000;
   private static final String MOVE = "account.move";
   private static final String PARTIAL = "account.partial.reconcile";
@@ -157,7 +161,7 @@ final class LedgerLook {
 
   Future<Seen> look(List<Owing> documents) {
     return documents.isEmpty()
-        ? Future.succeededFuture(new Seen(Map.of(), Map.of(), Set.of()))
+        ? Future.succeededFuture(new Seen(Map.of(), Map.of(), Set.of(), Set.of()))
         : moves(documents).compose(moves -> look(documents, moves));
   }
 
@@ -176,7 +180,12 @@ final class LedgerLook {
     var ids = ours.stream().map(Owing::move).collect(Collectors.toSet());
     return (ids.isEmpty() ? Future.succeededFuture(List.<OdooRecord>of()) : payables(ids))
         .compose(lines -> read(moves.reversals(), lines))
-        .map(read -> new Seen(found(ours, read), moves.made(ours), moves.strange(documents)));
+        .map(
+            read -> {
+              var unclear = new HashSet<UUID>();
+              var ledgers = found(ours, read, unclear);
+              return new Seen(ledgers, moves.made(ours), moves.strange(documents), unclear);
+            });
   }
 
   private Future<List<OdooRecord>> payables(Set<Long> moves) {
@@ -260,22 +269,30 @@ final class LedgerLook {
                 record -> Objects.requireNonNullElse(record.reference(field), 0L)));
   }
 
-  private Map<UUID, InLedger> found(List<Owing> documents, Read read) {
+  /** One of which nothing can be made holds up no other. */
+  private Map<UUID, InLedger> found(List<Owing> documents, Read read, Set<UUID> unclear) {
     var found = new HashMap<UUID, InLedger>();
     for (var document : documents) {
-      var lines =
-          read.linesByMove().getOrDefault(document.move(), List.of()).stream()
-              .filter(line -> document.currency().code().equals(line.name(CURRENCY)))
-              .filter(line -> !isStrangers(document, line))
-              .toList();
-      if (!lines.isEmpty()) {
-        var ledger = inLedger(document.currency(), lines, read);
-        if (ledger.owed().signum() > 0) {
-          found.put(document.id(), ledger);
-        }
+      try {
+        found(document, read).ifPresent(ledger -> found.put(document.id(), ledger));
+      } catch (RuntimeException e) {
+        LOG.error("Nothing is made of what document {} owes.", document.id(), e);
+        unclear.add(document.id());
       }
     }
     return found;
+  }
+
+  private Optional<InLedger> found(Owing document, Read read) {
+    var lines =
+        read.linesByMove().getOrDefault(document.move(), List.of()).stream()
+            .filter(line -> document.currency().code().equals(line.name(CURRENCY)))
+            .filter(line -> !isStrangers(document, line))
+            .toList();
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(inLedger(document.currency(), lines, read))
+            .filter(ledger -> ledger.owed().signum() > 0);
   }
 
   private boolean isStrangers(Owing document, OdooRecord line) {

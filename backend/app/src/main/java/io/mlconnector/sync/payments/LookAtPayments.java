@@ -234,7 +234,7 @@ final class LookAtPayments {
         return Optional.of(Verdict.of(document, found.get(), ground));
       }
       if (document.before().isEmpty()) {
-        return seen.strange().contains(document.id())
+        return seen.isHidden(document.id())
             ? Optional.empty()
             : Optional.of(Verdict.nothing(document));
       }
