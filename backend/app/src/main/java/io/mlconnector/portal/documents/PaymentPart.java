@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentPart(String standing, List<Row> told) {
 
+  private static final String MAYBE =
+      "Concur may have it. Once it is settled by hand, it is not taken back there any more.";
+
   private static final PaymentPart NONE = new PaymentPart("", List.of());
 
   public PaymentPart {
@@ -28,9 +31,16 @@ public record PaymentPart(String standing, List<Row> told) {
    *
    * @param reference of what somebody may decide about; blank otherwise
    * @param again whether it may be told again
+   * @param note what to know before it is settled by hand; blank if nothing
    */
   public record Row(
-      String date, String what, String state, Reasons reasons, String reference, boolean again) {}
+      String date,
+      String what,
+      String state,
+      Reasons reasons,
+      String reference,
+      boolean again,
+      String note) {}
 
   static PaymentPart of(DocumentDetail.@Nullable Payment payment) {
     return payment == null
@@ -63,7 +73,8 @@ public record PaymentPart(String standing, List<Row> told) {
         notice.dismissed() ? "Settled by hand" : state(notice.state()),
         Reasons.of(Optional.ofNullable(notice.problem()).stream().toList(), Reasons.FEW),
         isOpen(notice) ? notice.reference() : "",
-        mayBeTold(notice));
+        mayBeTold(notice),
+        isOpen(notice) && notice.state() == Notice.State.SENT ? MAYBE : "");
   }
 
   private static boolean mayBeTold(Notice notice) {
