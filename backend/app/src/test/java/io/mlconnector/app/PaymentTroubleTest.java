@@ -182,7 +182,7 @@ class PaymentTroubleTest {
   }
 
   @Test
-  void an_odoo_at_another_address_may_be_a_backup_so_that_nothing_is_taken_back_for_a_day() {
+  void an_odoo_at_another_address_may_be_a_backup_so_that_a_person_is_asked_what_was_taken_back() {
     var report = trial.posted(4);
     var payment = trial.pay(report, trial.owed(report));
     trial.told(report, 1);
@@ -196,6 +196,11 @@ class PaymentTroubleTest {
 
     DB.execute("update payment_notice set written_at = now()");
     DB.execute("update document_payment set look_at = now()");
+    trial.turn();
+    assertThat(kinds(report)).as("a day later").containsExactly(Notice.Kind.COMPLETE);
+    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 1));
+
+    get(trial.desk().vouch(trial.resident.id(), "Ann"));
     trial.told(report, 2);
     assertThat(trial.atConcur(report).status()).isEqualTo(DocStatus.PAYMENT_CONFIRMED_REVERSED);
   }

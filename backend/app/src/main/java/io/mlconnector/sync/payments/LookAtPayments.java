@@ -14,10 +14,10 @@ import io.mlconnector.sync.StepObserver;
 import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Outcome;
+import io.mlconnector.sync.payments.Verdict.Doubt;
 import io.mlconnector.sync.payments.Verdict.Ground;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,9 +46,6 @@ final class LookAtPayments {
 
   /** So many payments may be taken back within an hour; for more a person is asked. */
   private static final int TAKEN_BACK_MAX = 10;
-
-  /** What looks like a database that was set back is said for a day, and looked at meanwhile. */
-  private static final Duration DOUBT = Duration.ofHours(1);
 
   private static final Set<Code> SET_BACK = Set.of(Code.ODOO_SET_BACK, Code.ODOO_RECORDS_GONE);
 
@@ -109,7 +106,7 @@ final class LookAtPayments {
         .compose(journals -> follow(errand, journals))
         .compose(
             outcome ->
-                Sequence.repeat(() -> batch(errand, doubt(outcome)))
+                Sequence.repeat(() -> batch(errand, outcome.flatMap(LookAtPayments::doubt)))
                     .map(done -> isUnfinished(outcome) || !run.mayGoOn()));
   }
 
@@ -159,21 +156,22 @@ final class LookAtPayments {
     return outcome.filter(Outcome.Unfinished.class::isInstance).isPresent();
   }
 
-  /** Before a comparison is through, nobody knows what it comes to. */
-  private static Optional<Duration> doubt(Optional<Outcome> outcome) {
-    return outcome.filter(LookAtPayments::isDoubtful).map(doubtful -> DOUBT);
-  }
-
-  private static boolean isDoubtful(Outcome outcome) {
+  /**
+   * What looks like a database that was set back is said for a day, and looked at meanwhile. Before
+   * a comparison is through, nobody knows what it comes to.
+   */
+  private static Optional<Doubt> doubt(Outcome outcome) {
     return switch (outcome) {
       case Outcome.UpToDate known ->
-          known.problems().stream().anyMatch(problem -> SET_BACK.contains(problem.code()));
-      case Outcome.Unfinished unfinished -> true;
-      case Outcome.Closed closed -> true;
+          known.problems().stream().anyMatch(problem -> SET_BACK.contains(problem.code()))
+              ? Optional.of(new Doubt(Doubt.LOOK, true))
+              : Optional.empty();
+      case Outcome.Unfinished unfinished -> Optional.of(new Doubt(Doubt.LOOK, false));
+      case Outcome.Closed closed -> Optional.of(new Doubt(Doubt.LOOK, false));
     };
   }
 
-  private Future<Boolean> batch(Errand errand, Optional<Duration> doubt) {
+  private Future<Boolean> batch(Errand errand, Optional<Doubt> doubt) {
     var lease = errand.run().lease();
     return lanes
         .look(
@@ -189,7 +187,7 @@ final class LookAtPayments {
                         .map(done -> due.size() == BATCH_MAX && errand.run().mayGoOn()));
   }
 
-  private Future<Void> batch(Errand errand, Optional<Duration> doubt, List<Owing> due) {
+  private Future<Void> batch(Errand errand, Optional<Doubt> doubt, List<Owing> due) {
     var known = due.stream().filter(errand::knows).toList();
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return new LedgerLook(errand.odoo(), errand.companies(), errand.strangers())
@@ -256,7 +254,7 @@ final class LookAtPayments {
 
   private static List<Verdict> held(List<Verdict> judged) {
     return judged.stream()
-        .map(verdict -> verdict.takenBack() == 0 ? verdict : verdict.held(DOUBT))
+        .map(verdict -> verdict.takenBack() == 0 ? verdict : verdict.held(Doubt.LOOK))
         .toList();
   }
 }

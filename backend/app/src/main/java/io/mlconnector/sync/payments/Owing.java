@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param before how it stood; empty before the first look, and where nobody was owed anything
  * @param recalled it was taken back in Concur, and Odoo has no entry of it that counts
  * @param overtaken it was taken back, and another version of it is under way
+ * @param held a person is asked whether what is gone was taken back
  * @param notices what Concur was or is told of it, in their order
  */
 record Owing(
@@ -31,6 +32,7 @@ record Owing(
     Optional<Standing> before,
     boolean recalled,
     boolean overtaken,
+    boolean held,
     List<Notice> notices) {
 
   Owing {
@@ -75,7 +77,7 @@ record Owing(
   }
 
   Owing with(List<Notice> known) {
-    return new Owing(id, type, entry, currency, total, before, recalled, overtaken, known);
+    return new Owing(id, type, entry, currency, total, before, recalled, overtaken, held, known);
   }
 
   long move() {

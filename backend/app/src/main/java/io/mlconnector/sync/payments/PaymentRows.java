@@ -105,7 +105,7 @@ public final class PaymentRows {
       """
       select p.document_id, d.doc_type, d.total, p.move_id, p.company_id, p.decimals, p.state,
              p.currency, p.owed, p.paid, p.credited, d.state = 'RECALLED' as recalled,
-             {NEXT} as overtaken, p.entry_name, coalesce(p.posted_at, d.posted_at) as posted,
+             {NEXT} as overtaken, p.held, p.entry_name, coalesce(p.posted_at, d.posted_at) as posted,
              p.made_at,
              exists (select from document_payment o
                       where o.tenant_id = p.tenant_id and o.books = p.books
@@ -288,6 +288,7 @@ public final class PaymentRows {
         standing(row),
         row.getBoolean("recalled"),
         row.getBoolean("overtaken"),
+        row.getBoolean("held"),
         List.of());
   }
 
