@@ -270,8 +270,7 @@ class PaymentTroubleTest {
     var owed = trial.owed(invoice);
     town.concur
         .faults()
-        .next(
-            "pay-invoices", new Fault.CutBefore(), new Fault.CutBefore(), new Fault.CutBefore());
+        .next("pay-invoices", new Fault.CutBefore(), new Fault.CutBefore(), new Fault.CutBefore());
     var payment = trial.pay(invoice, owed);
     trial.told(invoice, 1, notice -> notice.attempts() == 3 && notice.problem() != null);
     trial.clerk().takeBack(payment);

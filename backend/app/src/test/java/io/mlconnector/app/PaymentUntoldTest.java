@@ -104,8 +104,7 @@ class PaymentUntoldTest {
         .faults()
         .next("pay-invoices", new Fault.CutAfter(), new Fault.Status(429, Duration.ofHours(1)));
     trial.pay(first, owed);
-    trial.told(
-        first, 1, notice -> notice.state() == Notice.State.SENT && notice.problem() != null);
+    trial.told(first, 1, notice -> notice.state() == Notice.State.SENT && notice.problem() != null);
 
     overtake(first);
     trial.told(first, 1, notice -> notice.state() == Notice.State.REFUSED);
@@ -140,11 +139,7 @@ class PaymentUntoldTest {
   void a_part_of_a_report_that_never_left_is_forgotten_too() {
     var report = trial.posted(6);
     var owed = trial.owed(report);
-    trial
-        .resident
-        .company()
-        .queue()
-        .script(Phase.PAY, report.fiId(), ItemCode.PAYMENT_TOO_EARLY);
+    trial.resident.company().queue().script(Phase.PAY, report.fiId(), ItemCode.PAYMENT_TOO_EARLY);
     var payment = trial.pay(report, owed);
     trial.told(report, 1, notice -> notice.problem() != null);
 
@@ -184,11 +179,12 @@ class PaymentUntoldTest {
     assertThat(town.concur.faults().calls("pay")).isZero();
     var tenant = trial.resident.id();
     assertThat(get(trial.desk().cares(tenant))).isEqualTo(new PaymentCares(2, 0));
-    var reference = get(trial.desk().refused(tenant)).stream()
-        .filter(one -> one.document().equals(settled.id()))
-        .findFirst()
-        .orElseThrow()
-        .reference();
+    var reference =
+        get(trial.desk().refused(tenant)).stream()
+            .filter(one -> one.document().equals(settled.id()))
+            .findFirst()
+            .orElseThrow()
+            .reference();
     assertThat(get(trial.desk().dismiss(tenant, settled.id(), reference, "Ann"))).isTrue();
 
     town.connect(node, trial.resident, former);

@@ -153,14 +153,11 @@ interface FilesContract {
     var entry = entry();
     var bytes = Buffer.buffer("%PDF-1.7 lost");
     var nowhere =
-        new NewFile.Entry(
-            new MoveId(99_999_999), entry.name(), entry.reference(), entry.posted());
+        new NewFile.Entry(new MoveId(99_999_999), entry.name(), entry.reference(), entry.posted());
     var another =
-        new NewFile.Entry(
-            entry.move(), entry.name() + "-2", entry.reference(), entry.posted());
+        new NewFile.Entry(entry.move(), entry.name() + "-2", entry.reference(), entry.posted());
     var later =
-        new NewFile.Entry(
-            entry.move(), entry.name(), "another", entry.posted().minusSeconds(60));
+        new NewFile.Entry(entry.move(), entry.name(), "another", entry.posted().minusSeconds(60));
     var muchLater =
         new NewFile.Entry(
             entry.move(), entry.name(), entry.reference(), entry.posted().minusSeconds(7_200));

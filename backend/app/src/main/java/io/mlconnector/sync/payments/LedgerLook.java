@@ -105,9 +105,7 @@ final class LedgerLook {
     Map<UUID, Instant> made(List<Owing> ours) {
       return ours.stream()
           .filter(document -> document.entry().made().isEmpty())
-          .collect(
-              Collectors.toMap(
-                  Owing::id, document -> byId.get(document.move()).created()));
+          .collect(Collectors.toMap(Owing::id, document -> byId.get(document.move()).created()));
     }
   }
 

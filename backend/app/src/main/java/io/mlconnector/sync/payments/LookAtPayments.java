@@ -210,8 +210,7 @@ final class LookAtPayments {
     var judged = new ArrayList<Verdict>();
     var hidden = new ArrayList<UUID>();
     for (var document : due) {
-      verdict(document, seen, ground)
-          .ifPresentOrElse(judged::add, () -> hidden.add(document.id()));
+      verdict(document, seen, ground).ifPresentOrElse(judged::add, () -> hidden.add(document.id()));
     }
     var strange = due.stream().filter(one -> seen.strange().contains(one.id())).toList();
     var verdicts = soil.bears(judged, TAKEN_BACK_MAX) ? judged : held(judged);

@@ -26,8 +26,8 @@ final class NewNoticeRows {
    * forgotten, unless what follows says that with it all is paid; what was refused, or settled by a
    * person while Odoo was read, stays as it is.
    *
-   * <p>A payment is of one document. What wants the reference of another document's is written down as
-   * refused, under a reference of its own, so that people see it.
+   * <p>A payment is of one document. What wants the reference of another document's is written down
+   * as refused, under a reference of its own, so that people see it.
    */
   private static final String WRITE =
       """

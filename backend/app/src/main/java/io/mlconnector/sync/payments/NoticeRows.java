@@ -189,8 +189,7 @@ public final class NoticeRows {
     var references = notices.stream().map(Pending::reference).toArray(String[]::new);
     return tx.preparedQuery(SENT)
         .execute(Tuple.tuple().addArrayOfString(references).addString(company))
-        .map(
-            rows -> each(rows).map(row -> row.getString("reference")).collect(Collectors.toSet()));
+        .map(rows -> each(rows).map(row -> row.getString("reference")).collect(Collectors.toSet()));
   }
 
   /** Notes what Concur said, and tells it in the timeline. */

@@ -267,8 +267,7 @@ public final class PaymentRows {
   private static JsonObject strange(Owing document) {
     var problem =
         Problem.of(Code.PAYMENT_ENTRY_STRANGE, "entry", document.entry().name().orElse(""));
-    return JsonObject.of(
-        "id", document.id().toString(), "problem", StoredProblems.write(problem));
+    return JsonObject.of("id", document.id().toString(), "problem", StoredProblems.write(problem));
   }
 
   /** How a document's payment stands; empty where nobody is owed anything by it. */

@@ -14,10 +14,7 @@ import java.util.UUID;
  * @param unclear those of which nothing can be made
  */
 record Seen(
-    Map<UUID, InLedger> ledgers,
-    Map<UUID, Instant> made,
-    Set<UUID> strange,
-    Set<UUID> unclear) {
+    Map<UUID, InLedger> ledgers, Map<UUID, Instant> made, Set<UUID> strange, Set<UUID> unclear) {
 
   Seen {
     ledgers = Map.copyOf(ledgers);

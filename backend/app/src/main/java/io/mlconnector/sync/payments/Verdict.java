@@ -48,8 +48,8 @@ record Verdict(
    *
    * @param from what was paid on days before is not told
    * @param today the day of what is seen to be taken back
-   * @param doubt until nobody thinks any more that Odoo's database may have been set back nothing is
-   *     taken back, and what is new has to wait for that
+   * @param doubt until nobody thinks any more that Odoo's database may have been set back nothing
+   *     is taken back, and what is new has to wait for that
    * @param vouched a person says that what is gone was taken back indeed
    */
   record Ground(
@@ -59,8 +59,8 @@ record Verdict(
    * That Odoo's database may have been set back.
    *
    * @param look after which time it is looked at again
-   * @param said there are signs of it, and not just no end of a comparison yet: what is gone then is
-   *     a person's to say
+   * @param said there are signs of it, and not just no end of a comparison yet: what is gone then
+   *     is a person's to say
    */
   record Doubt(Duration look, boolean said) {
 
@@ -115,8 +115,7 @@ record Verdict(
 
   /** What was in doubt stays so, however long ago, until it is there again. */
   private static boolean isAsked(Owing document, Ground ground) {
-    return !ground.vouched()
-        && (document.held() || ground.doubt().filter(Doubt::said).isPresent());
+    return !ground.vouched() && (document.held() || ground.doubt().filter(Doubt::said).isPresent());
   }
 
   /**
@@ -243,8 +242,7 @@ record Verdict(
 
   /**
    * Concur knows an invoice's versions as one, so that the next one would be paid, or voided, with
-   * this one.
-   * What it has refused is not told again by itself.
+   * this one. What it has refused is not told again by itself.
    */
   private static boolean isToTell(Owing document, InvoicePayment due, Ground ground) {
     var refused =

@@ -26,7 +26,8 @@ class NewNoticeRowsTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
-  private static final ClearingId CLEARING = new ClearingId(7, Instant.parse("2026-11-03T10:00:00Z"));
+  private static final ClearingId CLEARING =
+      new ClearingId(7, Instant.parse("2026-11-03T10:00:00Z"));
   private static final Money ONE = new Money(new BigDecimal("1.00"), new Currency("EUR", 2));
 
   private final TenantId tenant = DB.newTenant();

@@ -20,12 +20,7 @@ class OwingTest {
 
   private static Entry entry(Optional<Instant> made) {
     return new Entry(
-        new CompanyId(1),
-        7,
-        Optional.of("EXP/7"),
-        Optional.of(MADE.plusSeconds(2)),
-        made,
-        false);
+        new CompanyId(1), 7, Optional.of("EXP/7"), Optional.of(MADE.plusSeconds(2)), made, false);
   }
 
   private static OdooRecord move(String name, long company, Instant created) {

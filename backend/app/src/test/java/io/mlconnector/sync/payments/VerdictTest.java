@@ -32,8 +32,7 @@ class VerdictTest {
           new CompanyId(1), 7, Optional.empty(), Optional.empty(), Optional.empty(), false);
   private static final Ground SURE = ground(false, Optional.empty());
   private static final Ground DOUBT = ground(false, Optional.of(new Doubt(Doubt.LOOK, true)));
-  private static final Ground UNFINISHED =
-      ground(false, Optional.of(new Doubt(Doubt.LOOK, false)));
+  private static final Ground UNFINISHED = ground(false, Optional.of(new Doubt(Doubt.LOOK, false)));
 
   private static Ground ground(boolean vouched, Optional<Doubt> doubt) {
     return new Ground("k3y9", DAY, DAY.plusDays(9), doubt, vouched);
@@ -198,7 +197,8 @@ class VerdictTest {
   @Test
   void what_was_in_doubt_and_is_gone_afterwards_is_a_persons_to_say() {
     var before = Optional.of(stood(Standing.State.PARTIAL, "60"));
-    var gone = owing(DocumentType.EXPENSE, before, told(9, Notice.Kind.PARTIAL, Notice.State.TAKEN));
+    var gone =
+        owing(DocumentType.EXPENSE, before, told(9, Notice.Kind.PARTIAL, Notice.State.TAKEN));
 
     assertThat(Verdict.of(gone, paid("0.00"), DOUBT).held()).isTrue();
     assertThat(Verdict.of(gone, paid("0.00"), UNFINISHED).held()).isFalse();
