@@ -103,9 +103,14 @@ final class LedgerLook {
 
     /** Of those that were not looked at before. */
     Map<UUID, Instant> made(List<Owing> ours) {
-      return ours.stream()
-          .filter(document -> document.entry().made().isEmpty())
-          .collect(Collectors.toMap(Owing::id, document -> byId.get(document.move()).created()));
+      var made = new HashMap<UUID, Instant>();
+      for (var document : ours) {
+        var move = byId.get(document.move());
+        if (move != null && document.entry().made().isEmpty()) {
+          made.put(document.id(), move.created());
+        }
+      }
+      return made;
     }
   }
 

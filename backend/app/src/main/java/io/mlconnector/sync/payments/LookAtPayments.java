@@ -212,7 +212,10 @@ final class LookAtPayments {
     for (var document : due) {
       verdict(document, seen, ground).ifPresentOrElse(judged::add, () -> hidden.add(document.id()));
     }
-    var strange = due.stream().filter(one -> seen.strange().contains(one.id())).toList();
+    var strange =
+        due.stream()
+            .filter(one -> seen.strange().contains(one.id()) && hidden.contains(one.id()))
+            .toList();
     var verdicts = soil.bears(judged, TAKEN_BACK_MAX) ? judged : held(judged);
     var notices = verdicts.stream().flatMap(verdict -> verdict.notices().stream()).toList();
     return PaymentRows.seen(tx, verdicts)

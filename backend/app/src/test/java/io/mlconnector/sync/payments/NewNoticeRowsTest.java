@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,7 @@ class NewNoticeRowsTest {
     assertThat(pending).hasSize(1);
     becomes("one", refused());
 
-    assertThat(get(DB.database().tenant(tenant, tx -> NoticeRows.sent(tx, pending, "company-a"))))
+    assertThat(sent(pending))
         .isEmpty();
   }
 
@@ -135,11 +136,15 @@ class NewNoticeRowsTest {
     var pending = pending("company-a");
     assertThat(pending("company-b")).isEmpty();
 
-    assertThat(get(DB.database().tenant(tenant, tx -> NoticeRows.sent(tx, pending, "company-a"))))
+    assertThat(sent(pending))
         .containsExactly("one");
     DB.execute("update concur_connection set company_uuid = 'COMPANY-B'");
-    assertThat(get(DB.database().tenant(tenant, tx -> NoticeRows.sent(tx, pending, "company-a"))))
+    assertThat(sent(pending))
         .isEmpty();
+  }
+
+  private Set<String> sent(List<Pending> pending) {
+    return get(DB.database().tenant(tenant, tx -> NoticeRows.sent(tx, pending, "company-a")));
   }
 
   private List<Pending> pending(String company) {
