@@ -6,6 +6,7 @@ import io.mlconnector.concur.lists.ConcurLists;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.payments.CompanyPayments;
 import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.concur.receipts.ConcurReceipts;
 import io.mlconnector.concur.receipts.ReceiptImages;
@@ -82,7 +83,7 @@ final class Remotes {
   /** Concur's services beside its documents, each for a tenant's company. */
   record Beside(
       Function<TenantId, Future<ConcurVendors>> vendors,
-      Function<TenantId, Future<ConcurPayments>> payments,
+      Function<TenantId, Future<CompanyPayments>> payments,
       Function<TenantId, Future<ReceiptImages>> images,
       Function<TenantId, Future<ConcurLists>> lists) {}
 
@@ -102,7 +103,12 @@ final class Remotes {
         tenant ->
             companies
                 .apply(tenant)
-                .map(at -> new ConcurPayments(wayToConcur(tenant), at.tokens(), hosts, ids, clock)),
+                .map(
+                    at ->
+                        new CompanyPayments(
+                            at.uuid(),
+                            new ConcurPayments(
+                                wayToConcur(tenant), at.tokens(), hosts, ids, clock))),
         tenant ->
             companies
                 .apply(tenant)

@@ -2,7 +2,7 @@ package io.mlconnector.app;
 
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
-import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.payments.CompanyPayments;
 import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.config.Settings;
 import io.mlconnector.connection.Connections;
@@ -234,7 +234,7 @@ record Services(
       }
 
       @Override
-      public Future<ConcurPayments> payments(TenantId tenant) {
+      public Future<CompanyPayments> payments(TenantId tenant) {
         return beside.payments().apply(tenant);
       }
 

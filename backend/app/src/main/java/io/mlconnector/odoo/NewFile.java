@@ -1,5 +1,7 @@
 package io.mlconnector.odoo;
 
+import java.time.Instant;
+
 /**
  * A file to be attached to a move, at most once by its external id.
  *
@@ -12,11 +14,14 @@ public record NewFile(
     String externalId, Entry to, String name, String mediaType, String checksum, String base64) {
 
   /**
-   * A posted entry, by id and number: a database that was set back gives ids out again.
+   * A posted entry: a database that was set back gives ids out again, and in a journal of ours the
+   * numbers with them.
    *
    * @param name its number, such as BILL/2026/11/0007
+   * @param reference what it was posted with; blank if with none
+   * @param posted when that was known
    */
-  public record Entry(MoveId move, String name) {}
+  public record Entry(MoveId move, String name, String reference, Instant posted) {}
 
   /** Mute on name and bytes. */
   @Override

@@ -1,7 +1,7 @@
 package io.mlconnector.sync;
 
 import io.mlconnector.concur.Concur;
-import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.payments.CompanyPayments;
 import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.Odoo;
@@ -21,7 +21,7 @@ public interface Providers {
   Future<Concur> concur(TenantId tenant, Optional<Instant> entered);
 
   /** Who tells the tenant's Concur of payments. */
-  Future<ConcurPayments> payments(TenantId tenant);
+  Future<CompanyPayments> payments(TenantId tenant);
 
   Future<Odoo> odoo(TenantId tenant);
 

@@ -98,6 +98,38 @@ class PaymentTroubleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pay", "pay-invoices"})
+  void nor_when_the_next_call_is_refused_as_a_whole(String call) {
+    var document = document(call);
+    var owed = trial.owed(document);
+    town.concur.faults().next(call, new Fault.CutAfter(), new Fault.Status(400));
+
+    trial.pay(document, owed);
+    trial.told(document, 1, notice -> notice.attempts() == 2 && notice.problem() != null);
+    assertThat(trial.payment(document).notices().getFirst().state()).isEqualTo(Notice.State.SENT);
+    trial.hurry();
+
+    isToldOnce(document);
+  }
+
+  /** To an invoice that is paid Concur says the same as to one that it has not extracted. */
+  @Test
+  void what_may_have_arrived_is_known_to_when_it_is_told_again_by_hand() {
+    var invoice = trial.invoice(10);
+    var owed = trial.owed(invoice);
+    town.concur.faults().next("pay-invoices", new Fault.CutAfter(), new Fault.Status(400));
+    trial.pay(invoice, owed);
+    trial.told(invoice, 1, notice -> notice.attempts() == 2 && notice.problem() != null);
+    var reference = trial.payment(invoice).notices().getFirst().reference();
+    var tenant = trial.resident.id();
+
+    assertThat(get(trial.desk().dismiss(tenant, invoice.id(), reference, "Ann"))).isTrue();
+    assertThat(get(trial.desk().retry(tenant, invoice.id(), reference, "Ann"))).isTrue();
+
+    isToldOnce(invoice);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pay", "pay-invoices"})
   void an_answer_that_is_lost_or_that_nobody_can_read_tells_nothing_twice(String call) {
     var document = document(call);
     var owed = trial.owed(document);
@@ -136,7 +168,21 @@ class PaymentTroubleTest {
   }
 
   @Test
-  void an_odoo_at_another_address_may_be_a_backup_so_that_nothing_is_taken_back_for_a_day() {
+  void one_of_which_nothing_can_be_made_holds_up_no_other() {
+    var broken = trial.posted(2);
+    var other = trial.posted(3);
+    trial.owed(broken);
+    var owed = trial.owed(other);
+    DB.execute("update document_payment set decimals = -2147483648, look_at = now()" + of(broken));
+
+    trial.pay(other, owed);
+    trial.told(other, 1);
+
+    assertThat(trial.payment(broken).notices()).isEmpty();
+  }
+
+  @Test
+  void an_odoo_at_another_address_may_be_a_backup_so_that_a_person_is_asked_what_was_taken_back() {
     var report = trial.posted(4);
     var payment = trial.pay(report, trial.owed(report));
     trial.told(report, 1);
@@ -150,6 +196,11 @@ class PaymentTroubleTest {
 
     DB.execute("update payment_notice set written_at = now()");
     DB.execute("update document_payment set look_at = now()");
+    trial.turn();
+    assertThat(kinds(report)).as("a day later").containsExactly(Notice.Kind.COMPLETE);
+    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 1));
+
+    get(trial.desk().vouch(trial.resident.id(), "Ann"));
     trial.told(report, 2);
     assertThat(trial.atConcur(report).status()).isEqualTo(DocStatus.PAYMENT_CONFIRMED_REVERSED);
   }
@@ -217,9 +268,11 @@ class PaymentTroubleTest {
   void a_payment_that_a_person_has_settled_is_not_voided_when_it_is_taken_back() {
     var invoice = trial.invoice(10);
     var owed = trial.owed(invoice);
-    trial.resident.company().queue().delay(invoice.fiId());
+    town.concur
+        .faults()
+        .next("pay-invoices", new Fault.CutBefore(), new Fault.CutBefore(), new Fault.CutBefore());
     var payment = trial.pay(invoice, owed);
-    trial.told(invoice, 1, notice -> notice.problem() != null);
+    trial.told(invoice, 1, notice -> notice.attempts() == 3 && notice.problem() != null);
     trial.clerk().takeBack(payment);
     trial.told(invoice, 2, notice -> notice.answeredAt() == null);
 
@@ -255,21 +308,6 @@ class PaymentTroubleTest {
         .extracting(DocumentDetail.Happening::kind)
         .contains("PAYMENT_REFUSED", "PAYMENT_RETRIED", "PAYMENT_TOLD");
     assertThat(DB.count("select count(*) from audit where action = 'payment.retried'")).isOne();
-  }
-
-  @Test
-  void what_was_for_another_company_of_concurs_is_told_to_no_other() {
-    var report = trial.posted(7);
-    trial.pay(report, trial.owed(report));
-    trial.told(report, 1);
-    var calls = town.concur.faults().calls("pay");
-
-    DB.execute(
-        "update payment_notice set state = 'WAITING', answered_at = null,"
-            + " concur_company = 'another'");
-    trial.turn();
-
-    assertThat(town.concur.faults().calls("pay")).isEqualTo(calls);
   }
 
   @Test

@@ -262,7 +262,7 @@ class PaymentsTest {
     assertThat(trial.payment(report).notices()).as("what is new waits for it").hasSize(1);
 
     DB.execute("update odoo_follow set problem = null, problem_at = null");
-    DB.execute("update document_payment set look_at = now()");
+    get(trial.desk().vouch(trial.resident.id(), "Ann"));
     trial.told(report, 3);
     assertThat(trial.payment(report).notices())
         .extracting(Notice::kind)

@@ -13,6 +13,7 @@ import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.sync.receipts.ReceiptState;
 import io.mlconnector.sync.receipts.ReceiptView;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,6 +84,37 @@ class ReceiptEntriesTest {
     assertThat(waits.getFirst().problem())
         .hasValueSatisfying(
             why -> assertThat(why.message()).contains("not there as it was posted"));
+    assertThat(trial.files()).isEmpty();
+  }
+
+  /** In a journal that nobody else posts to the number comes again, too. */
+  @Test
+  void another_entry_of_ours_with_its_id_and_number_after_odoo_was_set_back_gets_no_file() {
+    trial.switchOn();
+    var image = id();
+    var odoo = QUARTER.town().odoo.database(OdooWorlds.DATABASE);
+    var backup = odoo.backup();
+    var fiId = trial.confirmed(report(image));
+    trial.becomes(fiId, ReceiptState.LATE);
+    var lost = QUARTER.entries(resident, fiId).getFirst();
+    odoo.restore(backup);
+    var next = QUARTER.entries(resident, trial.confirmed(report(id()))).getFirst();
+    assertThat(next.id()).isEqualTo(lost.id());
+    assertThat(next.name()).isEqualTo(lost.name());
+    for (var table : List.of("document", "receipt_look", "receipt")) {
+      QUARTER.sql(
+          "update "
+              + table
+              + " set posted_at = posted_at - interval '1 minute' where document_id = '"
+              + QUARTER.id(resident, fiId)
+              + "'");
+    }
+
+    resident.company().receipts().ofEntry(image, PDF, pdf("astray"));
+    trial.pass("next_try_at = now()");
+    var waits = trial.becomes(fiId, views -> views.getFirst().problem().isPresent());
+
+    assertThat(waits.getFirst().state()).isEqualTo(ReceiptState.WANTED);
     assertThat(trial.files()).isEmpty();
   }
 

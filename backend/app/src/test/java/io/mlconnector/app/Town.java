@@ -243,6 +243,17 @@ final class Town implements AutoCloseable {
         app.map(client -> new AppClient(client.id(), client.secret())));
   }
 
+  /** One more company of Concur's. */
+  Company anotherCompany() {
+    return concur.addCompany(Site.US);
+  }
+
+  /** Connects the tenant with a company of Concur's, whichever it had before. */
+  void connect(Node node, Resident resident, Company company) {
+    var link = concur.connect(company, ownApp.orElseGet(concur::addClient));
+    get(node.services().connections().connectConcur(resident.id(), concurKey(link), "test"));
+  }
+
   /** Queues documents at Concur; answers their FI ids. */
   static List<String> queue(Resident resident, List<String> documents) {
     return documents.stream().map(resident.company().queue()::enqueue).toList();

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,8 +26,20 @@ interface FilesContract {
     var company = masters.company().id();
     var moves = subject().loaded(company, List.of(subject().entry(masters, "USD", "10.00")));
     done(subject().odoo().post(company, moves));
-    var name = done(subject().odoo().read(company, moves)).getFirst().name();
-    return new NewFile.Entry(moves.getFirst(), Objects.requireNonNull(name));
+    var move = done(subject().odoo().read(company, moves)).getFirst();
+    return new NewFile.Entry(
+        moves.getFirst(),
+        Objects.requireNonNull(move.name()),
+        Objects.requireNonNullElse(move.reference(), ""),
+        made(company, moves.getFirst()));
+  }
+
+  private Instant made(CompanyId company, MoveId move) {
+    var scope = new RecordQuery.Scope("account.move", List.of(company), Narrowing.NONE);
+    var query =
+        new RecordQuery(scope, List.of("name"), new RecordQuery.These(Set.of(move.value())), 1);
+    var page = (RecordAnswer.Page) done(subject().odoo().records(query));
+    return page.records().getFirst().created();
   }
 
   private NewFile file(NewFile.Entry to, String name, String mediaType, Buffer bytes) {
@@ -122,13 +135,34 @@ interface FilesContract {
   }
 
   @Test
+  default void clocks_that_differ_and_references_that_people_change_keep_no_file_away() {
+    var entry = entry();
+    var slow =
+        new NewFile.Entry(
+            entry.move(), entry.name(), entry.reference(), entry.posted().minusSeconds(600));
+    var changed = new NewFile.Entry(entry.move(), entry.name(), "as it was", entry.posted());
+
+    for (var same : List.of(slow, changed)) {
+      var file = file(same, "a.pdf", "application/pdf", Buffer.buffer("%PDF-1.7 " + same));
+      assertThat(attached(subject().company(), file)).isPositive();
+    }
+  }
+
+  @Test
   default void what_is_not_the_entry_that_was_posted_takes_no_file() {
     var entry = entry();
     var bytes = Buffer.buffer("%PDF-1.7 lost");
-    var nowhere = new NewFile.Entry(new MoveId(99_999_999), entry.name());
-    var another = new NewFile.Entry(entry.move(), entry.name() + "-2");
+    var nowhere =
+        new NewFile.Entry(new MoveId(99_999_999), entry.name(), entry.reference(), entry.posted());
+    var another =
+        new NewFile.Entry(entry.move(), entry.name() + "-2", entry.reference(), entry.posted());
+    var later =
+        new NewFile.Entry(entry.move(), entry.name(), "another", entry.posted().minusSeconds(60));
+    var muchLater =
+        new NewFile.Entry(
+            entry.move(), entry.name(), entry.reference(), entry.posted().minusSeconds(7_200));
 
-    for (var astray : List.of(nowhere, another)) {
+    for (var astray : List.of(nowhere, another, later, muchLater)) {
       var file = file(astray, "a.pdf", "application/pdf", bytes);
       assertThat(done(subject().odoo().attach(subject().company(), file)))
           .isEqualTo(new AttachOutcome.Astray());

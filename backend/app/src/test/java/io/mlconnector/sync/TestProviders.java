@@ -1,7 +1,7 @@
 package io.mlconnector.sync;
 
 import io.mlconnector.concur.Concur;
-import io.mlconnector.concur.payments.ConcurPayments;
+import io.mlconnector.concur.payments.CompanyPayments;
 import io.mlconnector.concur.receipts.ReceiptImages;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.Odoo;
@@ -18,7 +18,7 @@ public class TestProviders implements Providers {
   }
 
   @Override
-  public Future<ConcurPayments> payments(TenantId tenant) {
+  public Future<CompanyPayments> payments(TenantId tenant) {
     throw new AssertionError("no payment is told of here");
   }
 

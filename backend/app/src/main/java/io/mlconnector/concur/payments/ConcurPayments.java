@@ -131,6 +131,6 @@ public final class ConcurPayments {
 
   private static Told<PaymentOutcome> refused(String reference, ConcurException refused) {
     return new Told<>(
-        new PaymentOutcome.Refused(reference, Words.of(refused)), refused.correlation());
+        new PaymentOutcome.CallRefused(reference, Words.of(refused)), refused.correlation());
   }
 }

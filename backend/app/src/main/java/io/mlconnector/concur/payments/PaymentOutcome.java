@@ -57,6 +57,14 @@ public sealed interface PaymentOutcome {
   }
 
   /**
+   * The call is not taken although it is alone in it: by Concur, or by what stands before it. Of a
+   * call before that was not answered it says nothing.
+   *
+   * @param words as far as they are fit to be shown
+   */
+  record CallRefused(String reference, String words) implements PaymentOutcome {}
+
+  /**
    * It does not take it.
    *
    * @param words Concur's own, as far as they are fit to be shown

@@ -1,6 +1,7 @@
 package io.mlconnector.odoo.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -9,12 +10,15 @@ import io.mlconnector.odoo.LoadOutcome;
 import io.mlconnector.odoo.NewFile;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooException.Kind;
+import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.odoo.rpc.Json;
 import io.mlconnector.odoo.rpc.ModelCall;
 import io.mlconnector.odoo.rpc.Operation;
 import io.mlconnector.odoo.rpc.Reply;
 import io.mlconnector.odoo.rpc.Unreadable;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -26,21 +30,37 @@ record AttachFile(CompanyId company, NewFile file) implements Operation<AttachOu
 
   private static final String MODEL = "ir.attachment";
   private static final String MOVE = "account.move";
+
+  /** By so much two clocks may differ. */
+  private static final Duration CLOCKS = Duration.ofHours(1);
+
   private static final Set<Code> OF_FILES =
       Set.of(Code.ODOO_ACCESS_DENIED, Code.ODOO_PLAN_WITHOUT_API);
   private static final String AS_THEY_ARE = "image_no_postprocess";
   private static final List<String> COLUMNS =
       List.of("id", "name", "res_model", "res_id", "mimetype", "datas");
 
-  /** The move, if it is still the entry that was posted. */
+  /**
+   * The move, if it is still the entry that was posted: not made after that, and one that seems to
+   * be, as clocks differ, has its reference still.
+   */
   static SearchRead<Long> entry(CompanyId company, NewFile file) {
     var to = file.to();
     var it = Domains.where(Domains.every(), "id", "=", Json.NODES.numberNode(to.move().value()));
     var named = Domains.where(it, "name", "=", Json.NODES.textNode(to.name()));
     var standing = Domains.where(named, "state", "!=", Json.NODES.textNode("cancel"));
-    return SearchRead.of(MOVE, standing, List.of("name"), Row::id)
+    var before = made(standing, to.posted().plus(CLOCKS));
+    var reference = Json.NODES.textNode(Sheet.clean(to.reference()));
+    var same =
+        made(Domains.where(before.add("|"), "ref", "=", reference), to.posted().plusSeconds(1));
+    return SearchRead.of(MOVE, same, List.of("name"), Row::id)
         .in("allowed_company_ids", Domains.only(company))
         .atMost(1);
+  }
+
+  private static ArrayNode made(ArrayNode domain, Instant before) {
+    return Domains.where(
+        domain, OdooRecord.CREATED, "<=", Json.NODES.textNode(Domains.moment(before)));
   }
 
   /** The files with the same content that the move has already, whoever attached them. */

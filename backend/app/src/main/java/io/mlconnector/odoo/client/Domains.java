@@ -4,12 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.odoo.rpc.Json;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 
 /** Search conditions and their values. */
 final class Domains {
 
+  /** Odoo's datetimes are UTC and say so nowhere; with a zone it takes none. */
+  static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
   private Domains() {}
+
+  static String moment(Instant at) {
+    return SECONDS.format(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
+  }
 
   static ArrayNode every() {
     return Json.NODES.arrayNode();

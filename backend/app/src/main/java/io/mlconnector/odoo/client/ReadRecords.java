@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
 
   private static final String STAMP = "write_date";
-
-  /** Odoo's datetimes are UTC and say so nowhere; with a zone it takes none. */
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
   @Override
   public ModelCall encode() {
@@ -62,7 +57,7 @@ record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
   private static ArrayNode since(ArrayNode domain, RecordQuery.Since since) {
     var witnessed = domain.deepCopy();
     since.witness().ifPresent(id -> witnessed.add("|"));
-    var begin = SECONDS.format(LocalDateTime.ofInstant(since.begin(), ZoneOffset.UTC));
+    var begin = Domains.moment(since.begin());
     var stamped = Domains.where(witnessed, STAMP, ">=", Json.NODES.textNode(begin));
     return since.witness().isPresent()
         ? Domains.where(stamped, "id", "=", Json.NODES.numberNode(since.witness().getAsLong()))
@@ -108,7 +103,7 @@ record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
       return Instant.EPOCH;
     }
     try {
-      return LocalDateTime.parse(text, SECONDS).toInstant(ZoneOffset.UTC);
+      return LocalDateTime.parse(text, Domains.SECONDS).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw new Unreadable("no moment where a stamp should be");
     }

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.documents;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.payments.Notice;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentPart(String standing, List<Row> told) {
 
+  private static final String MAYBE =
+      "Concur may have it. Once it is settled by hand, it is not taken back there any more.";
+
   private static final PaymentPart NONE = new PaymentPart("", List.of());
 
   public PaymentPart {
@@ -27,9 +31,16 @@ public record PaymentPart(String standing, List<Row> told) {
    *
    * @param reference of what somebody may decide about; blank otherwise
    * @param again whether it may be told again
+   * @param note what to know before it is settled by hand; blank if nothing
    */
   public record Row(
-      String date, String what, String state, Reasons reasons, String reference, boolean again) {}
+      String date,
+      String what,
+      String state,
+      Reasons reasons,
+      String reference,
+      boolean again,
+      String note) {}
 
   static PaymentPart of(DocumentDetail.@Nullable Payment payment) {
     return payment == null
@@ -62,7 +73,14 @@ public record PaymentPart(String standing, List<Row> told) {
         notice.dismissed() ? "Settled by hand" : state(notice.state()),
         Reasons.of(Optional.ofNullable(notice.problem()).stream().toList(), Reasons.FEW),
         isOpen(notice) ? notice.reference() : "",
-        notice.state() == Notice.State.REFUSED);
+        mayBeTold(notice),
+        isOpen(notice) && notice.state() == Notice.State.SENT ? MAYBE : "");
+  }
+
+  private static boolean mayBeTold(Notice notice) {
+    var problem = notice.problem();
+    return notice.state() == Notice.State.REFUSED
+        && (problem == null || problem.code() != Code.PAYMENT_REFERENCE_TAKEN);
   }
 
   private static boolean isOpen(Notice notice) {

@@ -41,6 +41,7 @@ final class Steps {
           Map.entry("PAID_IN_PART", "Paid in part in Odoo"),
           Map.entry("PAID_IN_FULL", "Paid in Odoo"),
           Map.entry("PAYMENT_TAKEN_BACK", "A payment was taken back in Odoo"),
+          Map.entry("PAYMENT_UNKNOWN", "The payment is not known any more"),
           Map.entry("PAYMENT_TOLD", "Concur was told of the payment"),
           Map.entry("PAYMENT_REFUSED", "Concur does not take the payment"),
           Map.entry("PAYMENT_RETRIED", "The payment is told again"),

@@ -84,7 +84,7 @@ public record Todo(String text, String hint, String url, String look) {
     if (cares.held() > 0) {
       all.add(
           new Todo(
-              "Payments of " + Wording.documents(cares.held()) + " are gone from Odoo at once",
+              "Payments of " + Wording.documents(cares.held()) + " are gone from Odoo",
               "Concur is not told so before somebody has looked.",
               "/problems#payments",
               "bad"));

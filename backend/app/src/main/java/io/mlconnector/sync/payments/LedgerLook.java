@@ -14,29 +14,36 @@ import io.mlconnector.odoo.RecordAnswer;
 import io.mlconnector.odoo.RecordQuery;
 import io.vertx.core.Future;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads what entries owe, what was set off against that, and which of it is no payment: the
- * payables' lines, their {@code account.partial.reconcile}, the lines on the other side, and which
- * of those are of a bank, or cash. Two calls for as many documents as are asked for, and two more
- * where something was set off.
+ * Reads what entries owe, what was set off against that, and which of it is no payment: whether the
+ * entries are those that were posted, the payables' lines, their {@code account.partial.reconcile},
+ * the lines on the other side, and which of those are of a bank, or cash. Three calls for as many
+ * documents as are asked for, and two more where something was set off.
  */
 final class LedgerLook {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerLook.class);
   private static final int PAGE = 1_000;
+  private static final String MOVE = "account.move";
   private static final String PARTIAL = "account.partial.reconcile";
   private static final String CREDIT = "credit_move_id";
   private static final String DEBIT = "debit_move_id";
@@ -62,6 +69,49 @@ final class LedgerLook {
     this.odoo = odoo;
     this.companies = List.copyOf(companies);
     this.strangers = Set.copyOf(strangers);
+  }
+
+  /**
+   * Entries, as Odoo has them.
+   *
+   * @param reversals entries that reverse one of them
+   */
+  private record Moves(Map<Long, OdooRecord> byId, Set<Long> reversals) {
+
+    static Moves of(Set<Long> asked, List<OdooRecord> found) {
+      return new Moves(
+          found.stream()
+              .filter(move -> asked.contains(move.id()))
+              .collect(Collectors.toMap(OdooRecord::id, move -> move)),
+          found.stream()
+              .filter(move -> asked.contains(LedgerLook.id(move, REVERSED)))
+              .map(OdooRecord::id)
+              .collect(Collectors.toSet()));
+    }
+
+    boolean has(Owing document) {
+      var move = byId.get(document.move());
+      return move != null && document.entry().is(move);
+    }
+
+    Set<UUID> strange(List<Owing> documents) {
+      return documents.stream()
+          .filter(document -> byId.containsKey(document.move()) && !has(document))
+          .map(Owing::id)
+          .collect(Collectors.toSet());
+    }
+
+    /** Of those that were not looked at before. */
+    Map<UUID, Instant> made(List<Owing> ours) {
+      var made = new HashMap<UUID, Instant>();
+      for (var document : ours) {
+        var move = byId.get(document.move());
+        if (move != null && document.entry().made().isEmpty()) {
+          made.put(document.id(), move.created());
+        }
+      }
+      return made;
+    }
   }
 
   /** What was set off against a line. */
@@ -112,16 +162,41 @@ final class LedgerLook {
     return Objects.requireNonNullElse(record.reference(field), 0L);
   }
 
-  /** What Odoo has of these documents; those by which it shows nobody to be owed are absent. */
-  Future<Map<Long, InLedger>> look(List<Owing> documents) {
-    var moves = documents.stream().map(Owing::move).collect(Collectors.toSet());
+  Future<Seen> look(List<Owing> documents) {
+    return documents.isEmpty()
+        ? Future.succeededFuture(new Seen(Map.of(), Map.of(), Set.of(), Set.of()))
+        : moves(documents).compose(moves -> look(documents, moves));
+  }
+
+  /** The entries themselves, and what reverses them. */
+  private Future<Moves> moves(List<Owing> documents) {
+    var ids = documents.stream().map(Owing::move).collect(Collectors.toSet());
+    return all(
+            MOVE,
+            Narrowing.among("id", ids).or(Narrowing.among(REVERSED, ids)),
+            List.of("name", Owing.Entry.COMPANY, REVERSED))
+        .map(found -> Moves.of(ids, found));
+  }
+
+  private Future<Seen> look(List<Owing> documents, Moves moves) {
+    var ours = documents.stream().filter(moves::has).toList();
+    var ids = ours.stream().map(Owing::move).collect(Collectors.toSet());
+    return (ids.isEmpty() ? Future.succeededFuture(List.<OdooRecord>of()) : payables(ids))
+        .compose(lines -> read(moves.reversals(), lines))
+        .map(
+            read -> {
+              var unclear = new HashSet<UUID>();
+              var ledgers = found(ours, read, unclear);
+              return new Seen(ledgers, moves.made(ours), moves.strange(documents), unclear);
+            });
+  }
+
+  private Future<List<OdooRecord>> payables(Set<Long> moves) {
     return all(
             PayableLines.MODEL,
             PayableLines.PAYABLE.and(Narrowing.among(PayableLines.MOVE, moves)),
             LINE_FIELDS)
-        .map(LedgerLook::owing)
-        .compose(lines -> read(moves, lines))
-        .map(read -> found(documents, read));
+        .map(LedgerLook::owing);
   }
 
   /** Only what somebody is owed: the other side is what somebody owes. */
@@ -129,7 +204,7 @@ final class LedgerLook {
     return lines.stream().filter(line -> line.decimal("amount_currency").signum() < 0).toList();
   }
 
-  private Future<Read> read(Set<Long> moves, List<OdooRecord> lines) {
+  private Future<Read> read(Set<Long> reversals, List<OdooRecord> lines) {
     var byMove = grouped(lines, PayableLines.MOVE);
     var ids = lines.stream().map(OdooRecord::id).toList();
     if (ids.isEmpty()) {
@@ -143,32 +218,27 @@ final class LedgerLook {
             partials ->
                 partials.isEmpty()
                     ? Future.succeededFuture(Read.unpaid(byMove))
-                    : others(moves, byMove, partials));
+                    : others(reversals, byMove, partials));
   }
 
   private Future<Read> others(
-      Set<Long> moves, Map<Long, List<OdooRecord>> byMove, List<OdooRecord> partials) {
+      Set<Long> reversals, Map<Long, List<OdooRecord>> byMove, List<OdooRecord> partials) {
     return all(
             PayableLines.MODEL,
             Narrowing.among("id", references(partials, DEBIT)),
             List.of(PayableLines.MOVE, "move_type", JOURNAL))
         .compose(
             others ->
-                all("account.move", Narrowing.among(REVERSED, moves), List.of(REVERSED))
-                    .compose(
-                        reversals ->
-                            banks(references(others, JOURNAL))
-                                .map(
-                                    banks ->
-                                        new Read(
-                                            byMove,
-                                            grouped(partials, CREDIT),
-                                            others.stream()
-                                                .collect(
-                                                    Collectors.toMap(
-                                                        OdooRecord::id, other -> other)),
-                                            ids(reversals),
-                                            banks))));
+                banks(references(others, JOURNAL))
+                    .map(
+                        banks ->
+                            new Read(
+                                byMove,
+                                grouped(partials, CREDIT),
+                                others.stream()
+                                    .collect(Collectors.toMap(OdooRecord::id, other -> other)),
+                                reversals,
+                                banks)));
   }
 
   private Future<Set<Long>> banks(Set<Long> journals) {
@@ -202,22 +272,30 @@ final class LedgerLook {
                 record -> Objects.requireNonNullElse(record.reference(field), 0L)));
   }
 
-  private Map<Long, InLedger> found(List<Owing> documents, Read read) {
-    var found = new HashMap<Long, InLedger>();
+  /** One of which nothing can be made holds up no other. */
+  private Map<UUID, InLedger> found(List<Owing> documents, Read read, Set<UUID> unclear) {
+    var found = new HashMap<UUID, InLedger>();
     for (var document : documents) {
-      var lines =
-          read.linesByMove().getOrDefault(document.move(), List.of()).stream()
-              .filter(line -> document.currency().code().equals(line.name(CURRENCY)))
-              .filter(line -> !isStrangers(document, line))
-              .toList();
-      if (!lines.isEmpty()) {
-        var ledger = inLedger(document.currency(), lines, read);
-        if (ledger.owed().signum() > 0) {
-          found.put(document.move(), ledger);
-        }
+      try {
+        found(document, read).ifPresent(ledger -> found.put(document.id(), ledger));
+      } catch (RuntimeException e) {
+        LOG.error("Nothing is made of what document {} owes.", document.id(), e);
+        unclear.add(document.id());
       }
     }
-    return Map.copyOf(found);
+    return found;
+  }
+
+  private Optional<InLedger> found(Owing document, Read read) {
+    var lines =
+        read.linesByMove().getOrDefault(document.move(), List.of()).stream()
+            .filter(line -> document.currency().code().equals(line.name(CURRENCY)))
+            .filter(line -> !isStrangers(document, line))
+            .toList();
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(inLedger(document.currency(), lines, read))
+            .filter(ledger -> ledger.owed().signum() > 0);
   }
 
   private boolean isStrangers(Owing document, OdooRecord line) {

@@ -14,10 +14,10 @@ import io.mlconnector.sync.StepObserver;
 import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Outcome;
+import io.mlconnector.sync.payments.Verdict.Doubt;
 import io.mlconnector.sync.payments.Verdict.Ground;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,9 +46,6 @@ final class LookAtPayments {
 
   /** So many payments may be taken back within an hour; for more a person is asked. */
   private static final int TAKEN_BACK_MAX = 10;
-
-  /** What looks like a database that was set back is said for a day, and looked at meanwhile. */
-  private static final Duration DOUBT = Duration.ofHours(1);
 
   private static final Set<Code> SET_BACK = Set.of(Code.ODOO_SET_BACK, Code.ODOO_RECORDS_GONE);
 
@@ -99,7 +95,7 @@ final class LookAtPayments {
     }
 
     boolean knows(Owing document) {
-      return companies.contains(document.company());
+      return companies.contains(document.entry().company());
     }
   }
 
@@ -110,7 +106,7 @@ final class LookAtPayments {
         .compose(journals -> follow(errand, journals))
         .compose(
             outcome ->
-                Sequence.repeat(() -> batch(errand, doubt(outcome)))
+                Sequence.repeat(() -> batch(errand, outcome.flatMap(LookAtPayments::doubt)))
                     .map(done -> isUnfinished(outcome) || !run.mayGoOn()));
   }
 
@@ -160,21 +156,22 @@ final class LookAtPayments {
     return outcome.filter(Outcome.Unfinished.class::isInstance).isPresent();
   }
 
-  /** Before a comparison is through, nobody knows what it comes to. */
-  private static Optional<Duration> doubt(Optional<Outcome> outcome) {
-    return outcome.filter(LookAtPayments::isDoubtful).map(doubtful -> DOUBT);
-  }
-
-  private static boolean isDoubtful(Outcome outcome) {
+  /**
+   * What looks like a database that was set back is said for a day, and looked at meanwhile. Before
+   * a comparison is through, nobody knows what it comes to.
+   */
+  private static Optional<Doubt> doubt(Outcome outcome) {
     return switch (outcome) {
       case Outcome.UpToDate known ->
-          known.problems().stream().anyMatch(problem -> SET_BACK.contains(problem.code()));
-      case Outcome.Unfinished unfinished -> true;
-      case Outcome.Closed closed -> true;
+          known.problems().stream().anyMatch(problem -> SET_BACK.contains(problem.code()))
+              ? Optional.of(new Doubt(Doubt.LOOK, true))
+              : Optional.empty();
+      case Outcome.Unfinished unfinished -> Optional.of(new Doubt(Doubt.LOOK, false));
+      case Outcome.Closed closed -> Optional.of(new Doubt(Doubt.LOOK, false));
     };
   }
 
-  private Future<Boolean> batch(Errand errand, Optional<Duration> doubt) {
+  private Future<Boolean> batch(Errand errand, Optional<Doubt> doubt) {
     var lease = errand.run().lease();
     return lanes
         .look(
@@ -190,7 +187,7 @@ final class LookAtPayments {
                         .map(done -> due.size() == BATCH_MAX && errand.run().mayGoOn()));
   }
 
-  private Future<Void> batch(Errand errand, Optional<Duration> doubt, List<Owing> due) {
+  private Future<Void> batch(Errand errand, Optional<Doubt> doubt, List<Owing> due) {
     var known = due.stream().filter(errand::knows).toList();
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return new LedgerLook(errand.odoo(), errand.companies(), errand.strangers())
@@ -209,33 +206,39 @@ final class LookAtPayments {
   }
 
   private static Future<Integer> write(
-      SqlConnection tx, List<Owing> due, Map<Long, InLedger> found, Soil soil, Ground ground) {
+      SqlConnection tx, List<Owing> due, Seen seen, Soil soil, Ground ground) {
     var judged = new ArrayList<Verdict>();
     var hidden = new ArrayList<UUID>();
     for (var document : due) {
-      verdict(document, found, ground)
-          .ifPresentOrElse(judged::add, () -> hidden.add(document.id()));
+      verdict(document, seen, ground).ifPresentOrElse(judged::add, () -> hidden.add(document.id()));
     }
+    var strange =
+        due.stream()
+            .filter(one -> seen.strange().contains(one.id()) && hidden.contains(one.id()))
+            .toList();
     var verdicts = soil.bears(judged, TAKEN_BACK_MAX) ? judged : held(judged);
     var notices = verdicts.stream().flatMap(verdict -> verdict.notices().stream()).toList();
     return PaymentRows.seen(tx, verdicts)
-        .compose(seen -> PaymentRows.later(tx, hidden))
-        .compose(later -> NoticeRows.write(tx, notices))
-        .map(written -> notices.size());
+        .compose(done -> PaymentRows.made(tx, seen.made()))
+        .compose(done -> PaymentRows.later(tx, hidden))
+        .compose(done -> PaymentRows.strange(tx, strange))
+        .compose(done -> NewNoticeRows.write(tx, notices))
+        .map(done -> notices.size());
   }
 
   /** Empty where it is not known: it is looked at again later. */
-  private static Optional<Verdict> verdict(
-      Owing document, Map<Long, InLedger> found, Ground ground) {
+  private static Optional<Verdict> verdict(Owing document, Seen seen, Ground ground) {
     try {
-      var seen = Optional.ofNullable(found.get(document.move()));
-      if (seen.isPresent()) {
-        return Optional.of(Verdict.of(document, seen.get(), ground));
+      var found = Optional.ofNullable(seen.ledgers().get(document.id()));
+      if (found.isPresent()) {
+        return Optional.of(Verdict.of(document, found.get(), ground));
       }
-      return document
-          .before()
-          .map(before -> hidden(document, before, ground))
-          .orElseGet(() -> Optional.of(Verdict.nothing(document)));
+      if (document.before().isEmpty()) {
+        return seen.isHidden(document.id())
+            ? Optional.empty()
+            : Optional.of(Verdict.nothing(document));
+      }
+      return hidden(document, document.before().get(), ground);
     } catch (RuntimeException e) {
       LOG.error("Nothing is made of the payment of document {}.", document.id(), e);
       return Optional.empty();
@@ -253,7 +256,7 @@ final class LookAtPayments {
 
   private static List<Verdict> held(List<Verdict> judged) {
     return judged.stream()
-        .map(verdict -> verdict.takenBack() == 0 ? verdict : verdict.held(DOUBT))
+        .map(verdict -> verdict.takenBack() == 0 ? verdict : verdict.held(Doubt.LOOK))
         .toList();
   }
 }

@@ -2,8 +2,6 @@ package io.mlconnector.sync.payments;
 
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.payment.ClearingId;
-import io.mlconnector.core.problem.Code;
-import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -15,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +39,7 @@ public final class NoticeRows {
    */
   private static final String SOIL =
       """
-      select left(encode(sha256(convert_to(concat_ws('|', c.company_uuid, o.url,
+      select left(encode(sha256(convert_to(concat_ws('|', lower(c.company_uuid), o.url,
                coalesce(o.database, '')), 'UTF8')), 'hex'), 16) as ledger,
              coalesce(t.payments_from, current_date) as told_from,
              coalesce(t.payments_vouched_to > now(), false) as vouched,
@@ -63,25 +62,10 @@ public final class NoticeRows {
        where t.tenant_id = current_tenant()
       """;
 
-  private static final String WRITE =
-      """
-      insert into payment_notice (
-        tenant_id, reference, document_id, concur_company, number, kind, partial_id,
-        partial_created, again, day, currency, amount)
-      select current_tenant(), n.reference, n.document,
-             coalesce((select c.company_uuid from concur_connection c
-                        where c.tenant_id = current_tenant()), ''),
-             n.number, n.kind, n.partial, n.created, n.again, n.day, n.currency, n.amount
-        from jsonb_to_recordset($1::jsonb) as n(
-          document uuid, reference text, number integer, kind text, partial bigint,
-          created timestamptz, again boolean, day date, currency text, amount numeric)
-      on conflict do nothing
-      """;
-
   /**
    * Of each document the first that Concur has not answered, if its time has come; an invoice's
    * versions are one document to Concur. What fails time and again comes last. Another company of
-   * Concur's than the one that it is for is told nothing.
+   * Concur's than the one that it is for is told nothing, and what is for that holds up nothing.
    */
   private static final String PENDING =
       COLUMNS
@@ -94,30 +78,33 @@ public final class NoticeRows {
           + " cross join lateral (select case when t.doc_type = 'invoice' and t.business_id <> ''"
           + " then t.business_id else t.document_id::text end as paper) o"
           + " where f.tenant_id = current_tenant() and f.state in ('WAITING', 'SENT')"
-          + " and t.doc_type = $1"
+          + " and t.doc_type = $1 and f.concur_company in ('', $2)"
           + " order by o.paper, f.written_at, f.number) n"
           + " join document d on d.tenant_id = n.tenant_id and d.document_id = n.document_id"
           + " join document_payment p on p.tenant_id = n.tenant_id"
           + " and p.document_id = n.document_id"
-          + " join concur_connection c on c.tenant_id = n.tenant_id"
-          + " and n.concur_company in ('', c.company_uuid)"
           + " where n.next_attempt_at is null or n.next_attempt_at <= now()"
-          + " order by least(n.failed, 3), n.written_at, n.reference limit $2";
+          + " order by least(n.failed, 3), n.written_at, n.reference limit $3";
 
   private static final String SENT =
-      "update payment_notice set state = 'SENT', attempts = attempts + 1"
-          + " where tenant_id = current_tenant() and reference = any($1)"
-          + " and state in ('WAITING', 'SENT')";
+      """
+      update payment_notice set state = 'SENT', attempts = attempts + 1
+       where tenant_id = current_tenant() and reference = any($1) and state in ('WAITING', 'SENT')
+         and exists (select from concur_connection c
+                      where c.tenant_id = current_tenant() and lower(c.company_uuid) = $2)
+      returning reference
+      """;
 
   private static final String ANSWERED =
       """
       with answer as (
         select * from jsonb_to_recordset($1::jsonb) as a(
           reference text, state text, problem jsonb, correlation text, failed integer,
-          pause_ms bigint, kind text, detail jsonb)),
+          unsure boolean, pause_ms bigint, kind text, detail jsonb)),
       noted as (
         update payment_notice n
            set state = a.state, problem = a.problem, correlation = a.correlation, failed = a.failed,
+               unsure = a.unsure,
                next_attempt_at = now() + a.pause_ms * interval '1 millisecond',
                answered_at = case when a.state in ('TAKEN', 'REFUSED') then now() end
           from answer a
@@ -140,23 +127,6 @@ public final class NoticeRows {
                and n.partial_id = r.partial_id and n.partial_created = r.partial_created)
               or (r.kind = 'VOID' and n.kind = 'PAID' and r.number = n.number + 1))
       """;
-
-  /** A void of an invoice whose next version is on its way, or in the ledger, would be of that. */
-  private static final String OVERTAKEN =
-      """
-      with overtaken as (
-        update payment_notice n
-           set state = 'REFUSED', problem = $1::jsonb, answered_at = now()
-          from document d
-         where n.tenant_id = current_tenant() and n.kind = 'VOID' and n.state in ('WAITING', 'SENT')
-           and d.tenant_id = n.tenant_id and d.document_id = n.document_id and {NEXT}
-        returning n.tenant_id, n.document_id)
-      insert into document_event (tenant_id, document_id, kind, detail)
-      select tenant_id, document_id, 'PAYMENT_REFUSED',
-             jsonb_build_object('problems', jsonb_build_array($1::jsonb))
-        from overtaken
-      """
-          .replace("{NEXT}", PaymentRows.NEXT_VERSION);
 
   private NoticeRows() {}
 
@@ -195,30 +165,31 @@ public final class NoticeRows {
             });
   }
 
-  static Future<Void> write(SqlConnection tx, List<NewNotice> notices) {
-    return notices.isEmpty()
-        ? Future.succeededFuture()
-        : tx.preparedQuery(WRITE)
-            .execute(Tuple.of(new JsonArray(notices.stream().map(NewNotice::json).toList())))
-            .mapEmpty();
-  }
-
-  static Future<List<Pending>> pending(SqlConnection tx, DocumentType type, int max) {
+  /**
+   * Those whose turn it is.
+   *
+   * @param company of Concur's, which is told
+   */
+  static Future<List<Pending>> pending(
+      SqlConnection tx, DocumentType type, String company, int max) {
     return tx.preparedQuery(PENDING)
-        .execute(Tuple.of(type.word(), max))
+        .execute(Tuple.of(type.word(), company, max))
         .map(rows -> each(rows).map(NoticeRows::pending).toList());
   }
 
-  /** Notes that they are being sent: from here on Concur may have them. */
-  static Future<Void> sent(SqlConnection tx, List<Pending> notices) {
-    return references(tx, SENT, notices.stream().map(Pending::reference).toList());
-  }
-
-  /** Ends what must not be told any more, since it would be of an invoice's next version. */
-  static Future<Void> overtaken(SqlConnection tx) {
-    return tx.preparedQuery(OVERTAKEN)
-        .execute(Tuple.of(StoredProblems.write(Problem.of(Code.PAYMENT_OVERTAKEN))))
-        .mapEmpty();
+  /**
+   * Notes that they are being sent, and answers which: from here on Concur may have them.
+   *
+   * @param company of Concur's, which is told if it is still the one that is connected
+   */
+  static Future<Set<String>> sent(SqlConnection tx, List<Pending> notices, String company) {
+    if (notices.isEmpty()) {
+      return Future.succeededFuture(Set.of());
+    }
+    var references = notices.stream().map(Pending::reference).toArray(String[]::new);
+    return tx.preparedQuery(SENT)
+        .execute(Tuple.tuple().addArrayOfString(references).addString(company))
+        .map(rows -> each(rows).map(row -> row.getString("reference")).collect(Collectors.toSet()));
   }
 
   /** Notes what Concur said, and tells it in the timeline. */
@@ -238,14 +209,10 @@ public final class NoticeRows {
 
   /** Takes back what was to take back the notices of these references, which were refused. */
   static Future<Void> withdraw(SqlConnection tx, List<String> refused) {
-    return references(tx, WITHDRAW, refused);
-  }
-
-  private static Future<Void> references(SqlConnection tx, String sql, List<String> references) {
-    return references.isEmpty()
+    return refused.isEmpty()
         ? Future.succeededFuture()
-        : tx.preparedQuery(sql)
-            .execute(Tuple.tuple().addArrayOfString(references.toArray(String[]::new)))
+        : tx.preparedQuery(WITHDRAW)
+            .execute(Tuple.tuple().addArrayOfString(refused.toArray(String[]::new)))
             .mapEmpty();
   }
 

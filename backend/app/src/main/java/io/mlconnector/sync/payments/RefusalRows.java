@@ -17,33 +17,43 @@ import java.util.stream.StreamSupport;
 /** What Concur does not take, and what people do about it. */
 public final class RefusalRows {
 
-  /** Of a kind that is told as a whole, only the newest may be told again. */
+  /**
+   * Of a kind that is told as a whole, only the newest may be told again, and not once another
+   * version is under way; what another document was told of, never. What may have arrived before it
+   * was refused may be there still.
+   */
   private static final String RETRY =
       """
       with again as (
         update payment_notice n
-           set state = 'WAITING', answered_at = null, dismissed_at = null, next_attempt_at = null,
-               failed = 0
+           set state = case when n.unsure then 'SENT' else 'WAITING' end, unsure = false,
+               answered_at = null, dismissed_at = null, next_attempt_at = null, failed = 0
          where n.tenant_id = current_tenant() and n.document_id = $1 and n.reference = $2
-           and n.state = 'REFUSED'
+           and n.state = 'REFUSED' and n.problem ->> 'code' <> 'MLC-627'
            and not exists (
              select from payment_notice l
               where n.kind in ('PAID', 'VOID') and l.tenant_id = n.tenant_id
                 and l.document_id = n.document_id and l.number > n.number)
+           and not exists (
+             select from document d
+              where n.kind in ('PAID', 'VOID') and d.tenant_id = n.tenant_id
+                and d.document_id = n.document_id and {NEXT})
         returning n.tenant_id, n.document_id),
       looked as (
         update document_payment p set look_at = now()
           from again a where p.tenant_id = a.tenant_id and p.document_id = a.document_id)
       insert into document_event (tenant_id, document_id, kind, detail)
       select tenant_id, document_id, 'PAYMENT_RETRIED', $3::jsonb from again
-      """;
+      """
+          .replace("{NEXT}", PaymentRows.NEXT_VERSION);
 
   /** What waits with a reason may be settled by hand, too. */
   private static final String DISMISS =
       """
       with done as (
         update payment_notice n
-           set state = 'REFUSED', answered_at = coalesce(n.answered_at, now()),
+           set state = 'REFUSED', unsure = n.unsure or n.state = 'SENT',
+               answered_at = coalesce(n.answered_at, now()),
                dismissed_at = now(), problem = coalesce(n.problem, $4::jsonb)
          where n.tenant_id = current_tenant() and n.document_id = $1 and n.reference = $2
            and n.state <> 'TAKEN' and n.dismissed_at is null
@@ -64,11 +74,12 @@ public final class RefusalRows {
   private static final String CARES =
       """
       select (select count(*) from payment_notice n
-               where n.tenant_id = current_tenant() and n.state = 'REFUSED'
-                 and n.dismissed_at is null) as refused,
+               where n.tenant_id = current_tenant()
+                 and ((n.state = 'REFUSED' and n.dismissed_at is null) or {FOREIGN})) as refused,
              (select count(*) from document_payment p
                where p.tenant_id = current_tenant() and p.held) as held
-      """;
+      """
+          .replace("{FOREIGN}", UntoldRows.FOREIGN);
 
   private static final String REFUSED =
       """
@@ -76,10 +87,12 @@ public final class RefusalRows {
              d.doc_type, d.business_id, d.title
         from payment_notice n
         join document d on d.tenant_id = n.tenant_id and d.document_id = n.document_id
-       where n.tenant_id = current_tenant() and n.state = 'REFUSED' and n.dismissed_at is null
-       order by n.answered_at desc, n.reference
+       where n.tenant_id = current_tenant()
+         and ((n.state = 'REFUSED' and n.dismissed_at is null) or {FOREIGN})
+       order by coalesce(n.answered_at, n.written_at) desc, n.reference
        limit $1
-      """;
+      """
+          .replace("{FOREIGN}", UntoldRows.FOREIGN);
 
   private RefusalRows() {}
 

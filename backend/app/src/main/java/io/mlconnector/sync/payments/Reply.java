@@ -67,7 +67,8 @@ record Reply(
             .put("reference", reference())
             .put("state", state.name())
             .put("correlation", correlation)
-            .put("failed", failed);
+            .put("failed", failed)
+            .put("unsure", state == Notice.State.REFUSED && of.isSentBefore());
     problem.ifPresent(why -> json.put("problem", StoredProblems.write(why)));
     pause.ifPresent(time -> json.put("pause_ms", time.toMillis()));
     event().ifPresent(kind -> json.put("kind", kind).put("detail", detail()));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,13 @@ final class Sayings {
 
     List<Pending> pending() {
       return items.stream().map(Item::pending).toList();
+    }
+
+    /** Those of it that have these references. */
+    Batch<T> only(Set<String> references) {
+      return new Batch<>(
+          items.stream().filter(one -> references.contains(one.pending().reference())).toList(),
+          List.of());
     }
 
     List<T> contents() {
@@ -148,10 +156,25 @@ final class Sayings {
           Reply.unknown(of, correlation, problem(Code.PAYMENT_WAITS, unknown.words()), pause(of));
       case PaymentOutcome.Refused refused ->
           Reply.refused(of, correlation, problem(Code.PAYMENT_REFUSED, refused.words()));
+      case PaymentOutcome.CallRefused refused ->
+          of.isSentBefore()
+              ? alone(of, correlation, problem(Code.PAYMENT_WAITS, refused.words()))
+              : Reply.refused(of, correlation, problem(Code.PAYMENT_REFUSED, refused.words()));
       case PaymentOutcome.OtherStatus other ->
           reply(of, other.settled(payment(of), of.isSentBefore()), other.words(), correlation);
       case PaymentOutcome.Failed failed -> failed(of, failed);
     };
+  }
+
+  /** What may have arrived stays so until Concur speaks of it; it goes by itself from now on. */
+  private static Reply alone(Pending of, String correlation, Problem why) {
+    return new Reply(
+        of,
+        Notice.State.SENT,
+        correlation,
+        Optional.of(why),
+        Optional.of(pause(of)),
+        Math.max(of.failed() + 1, SUSPECT));
   }
 
   private static Reply failed(Pending of, PaymentOutcome.Failed failed) {

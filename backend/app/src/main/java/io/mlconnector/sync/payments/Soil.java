@@ -1,9 +1,9 @@
 package io.mlconnector.sync.payments;
 
+import io.mlconnector.sync.payments.Verdict.Doubt;
 import io.mlconnector.sync.payments.Verdict.Ground;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +20,13 @@ import java.util.Optional;
  */
 record Soil(String ledger, LocalDate from, boolean anew, int lately, boolean vouched) {
 
-  private static final Duration DOUBT = Duration.ofHours(1);
-
   static Future<Soil> of(SqlConnection tx) {
     return NoticeRows.soil(tx, PayableLines.MODEL);
   }
 
-  Ground ground(LocalDate today, Optional<Duration> doubt) {
-    var any = doubt.or(() -> anew ? Optional.of(DOUBT) : Optional.empty());
-    return new Ground(ledger, from, today, vouched ? Optional.empty() : any);
+  Ground ground(LocalDate today, Optional<Doubt> doubt) {
+    var any = anew ? Optional.of(new Doubt(Doubt.LOOK, true)) : doubt;
+    return new Ground(ledger, from, today, vouched ? Optional.empty() : any, vouched);
   }
 
   /** Whether so many may be taken back without a question. */

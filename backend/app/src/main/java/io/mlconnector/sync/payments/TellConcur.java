@@ -2,6 +2,7 @@ package io.mlconnector.sync.payments;
 
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.Told;
+import io.mlconnector.concur.payments.CompanyPayments;
 import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.concur.payments.ExpensePayment;
 import io.mlconnector.concur.payments.InvoiceNotice;
@@ -38,6 +39,13 @@ final class TellConcur {
     this.steps = steps;
   }
 
+  /**
+   * Where it is told.
+   *
+   * @param company the only one of Concur's that it may be for
+   */
+  private record Desk<T>(String company, Call<T> call) {}
+
   private interface Call<T> {
     Future<List<Told<PaymentOutcome>>> send(List<T> contents);
   }
@@ -47,36 +55,41 @@ final class TellConcur {
   }
 
   /** Tells of expense reports until nothing is left; answers whether the time was up before. */
-  Future<Boolean> expenses(LaneRun run, ConcurPayments concur) {
+  Future<Boolean> expenses(LaneRun run, CompanyPayments concur) {
     Encoding<ExpensePayment> encoding =
         pending -> receivers.of(run.lease().tenant(), pending).map(Sayings::expenses);
-    return rounds(run, DocumentType.EXPENSE, encoding, concur::expenses);
+    var desk = new Desk<ExpensePayment>(concur.company(), concur.calls()::expenses);
+    return rounds(run, DocumentType.EXPENSE, encoding, desk);
   }
 
   /** The same for invoices. */
-  Future<Boolean> invoices(LaneRun run, ConcurPayments concur) {
+  Future<Boolean> invoices(LaneRun run, CompanyPayments concur) {
     Encoding<InvoiceNotice> encoding = pending -> Future.succeededFuture(Sayings.invoices(pending));
-    return lanes
-        .fenced(run.lease(), NoticeRows::overtaken)
-        .compose(noted -> rounds(run, DocumentType.INVOICE, encoding, concur::invoices));
+    var desk = new Desk<InvoiceNotice>(concur.company(), concur.calls()::invoices);
+    return rounds(run, DocumentType.INVOICE, encoding, desk);
   }
 
   private <T> Future<Boolean> rounds(
-      LaneRun run, DocumentType type, Encoding<T> encoding, Call<T> call) {
-    return Sequence.repeat(
-            () ->
-                lanes
-                    .look(run.lease(), tx -> NoticeRows.pending(tx, type, max(type)))
-                    .map(TellConcur::together)
-                    .compose(
-                        pending ->
-                            pending.isEmpty()
-                                ? Future.succeededFuture(false)
-                                : encoding
-                                    .of(pending)
-                                    .compose(batch -> send(run, batch, call))
-                                    .map(done -> run.mayGoOn())))
+      LaneRun run, DocumentType type, Encoding<T> encoding, Desk<T> desk) {
+    return lanes
+        .fenced(run.lease(), tx -> UntoldRows.settle(tx, desk.company()))
+        .compose(settled -> Sequence.repeat(() -> round(run, type, encoding, desk)))
         .map(done -> !run.mayGoOn());
+  }
+
+  private <T> Future<Boolean> round(
+      LaneRun run, DocumentType type, Encoding<T> encoding, Desk<T> desk) {
+    return lanes
+        .look(run.lease(), tx -> NoticeRows.pending(tx, type, desk.company(), max(type)))
+        .map(TellConcur::together)
+        .compose(
+            pending ->
+                pending.isEmpty()
+                    ? Future.succeededFuture(false)
+                    : encoding
+                        .of(pending)
+                        .compose(batch -> send(run, batch, desk))
+                        .map(sent -> sent && run.mayGoOn()));
   }
 
   private static int max(DocumentType type) {
@@ -90,17 +103,27 @@ final class TellConcur {
         : pending.stream().filter(one -> !Sayings.isSuspect(one)).toList();
   }
 
-  private <T> Future<Void> send(LaneRun run, Batch<T> batch, Call<T> call) {
+  /**
+   * What a person settled meanwhile, or another company was connected for, is not sent; answers
+   * whether there may be more to be sent.
+   */
+  private <T> Future<Boolean> send(LaneRun run, Batch<T> batch, Desk<T> desk) {
     var lease = run.lease();
-    var size = batch.items().size();
     return lanes
         .fenced(
             lease,
             tx ->
-                NoticeRows.sent(tx, batch.pending())
-                    .compose(sent -> NoticeRows.answered(tx, batch.refused())))
-        .compose(noted -> steps.reached(Step.PAYMENTS_SENT, lease.tenant(), size))
-        .compose(reached -> size == 0 ? Future.succeededFuture() : call(run, batch, call));
+                NoticeRows.sent(tx, batch.pending(), desk.company())
+                    .compose(sent -> NoticeRows.answered(tx, batch.refused()).map(sent)))
+        .map(batch::only)
+        .compose(
+            left ->
+                steps.reached(Step.PAYMENTS_SENT, lease.tenant(), left.items().size()).map(left))
+        .compose(
+            left ->
+                left.items().isEmpty()
+                    ? Future.succeededFuture(batch.items().isEmpty())
+                    : call(run, left, desk.call()).map(true));
   }
 
   private <T> Future<Void> call(LaneRun run, Batch<T> batch, Call<T> call) {

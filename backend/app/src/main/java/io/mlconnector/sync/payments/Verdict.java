@@ -48,10 +48,24 @@ record Verdict(
    *
    * @param from what was paid on days before is not told
    * @param today the day of what is seen to be taken back
-   * @param doubt after which time it is looked at again whether Odoo's database was set back; until
-   *     nobody thinks so any more nothing is taken back, and what is new has to wait for that
+   * @param doubt until nobody thinks any more that Odoo's database may have been set back nothing
+   *     is taken back, and what is new has to wait for that
+   * @param vouched a person says that what is gone was taken back indeed
    */
-  record Ground(String ledger, LocalDate from, LocalDate today, Optional<Duration> doubt) {}
+  record Ground(
+      String ledger, LocalDate from, LocalDate today, Optional<Doubt> doubt, boolean vouched) {}
+
+  /**
+   * That Odoo's database may have been set back.
+   *
+   * @param look after which time it is looked at again
+   * @param said there are signs of it, and not just no end of a comparison yet: what is gone then
+   *     is a person's to say
+   */
+  record Doubt(Duration look, boolean said) {
+
+    static final Duration LOOK = Duration.ofHours(1);
+  }
 
   static Verdict nothing(Owing document) {
     return new Verdict(
@@ -81,7 +95,14 @@ record Verdict(
         document.type() == DocumentType.INVOICE
             ? invoice(document, payable, ground)
             : report(document, payable, ground);
-    var wait = ground.doubt().filter(time -> due.stream().anyMatch(one -> one.kind().takesBack()));
+    var back = due.stream().anyMatch(one -> one.kind().takesBack());
+    var asked = back && isAsked(document, ground);
+    var wait =
+        ground
+            .doubt()
+            .map(Doubt::look)
+            .or(() -> asked ? Optional.of(Doubt.LOOK) : Optional.empty())
+            .filter(time -> back);
     return new Verdict(
         document.id(),
         Optional.of(standing),
@@ -89,7 +110,12 @@ record Verdict(
         happened(document, standing),
         wait.isPresent() ? List.of() : due,
         wait,
-        false);
+        asked);
+  }
+
+  /** What was in doubt stays so, however long ago, until it is there again. */
+  private static boolean isAsked(Owing document, Ground ground) {
+    return !ground.vouched() && (document.held() || ground.doubt().filter(Doubt::said).isPresent());
   }
 
   /**
@@ -215,8 +241,8 @@ record Verdict(
   }
 
   /**
-   * Concur knows an invoice's versions as one, so that the next one would be voided with this one.
-   * What it has refused is not told again by itself.
+   * Concur knows an invoice's versions as one, so that the next one would be paid, or voided, with
+   * this one. What it has refused is not told again by itself.
    */
   private static boolean isToTell(Owing document, InvoicePayment due, Ground ground) {
     var refused =
@@ -224,7 +250,7 @@ record Verdict(
             && document.notices().getLast().state() == Notice.State.REFUSED
             && document.notices().getLast().kind() == kind(due);
     return switch (due.kind()) {
-      case PAID -> !refused && !due.date().isBefore(ground.from());
+      case PAID -> !refused && !document.overtaken() && !due.date().isBefore(ground.from());
       case VOID -> !refused && !document.overtaken();
     };
   }

@@ -28,6 +28,7 @@ final class ReceiptRows {
       select r.document_id, r.kind, r.source_id, r.label, r.move_id, r.tries, r.problem, d.doc_type,
              d.fi_id,
              coalesce(d.odoo_name, '') as name,
+             coalesce(d.entry ->> 'reference', '') as reference, r.posted_at,
              (d.entry ->> 'company')::bigint as company,
              r.wanted_at < now() - interval '28 days' and {OPEN} as overdue
         from receipt r
@@ -127,7 +128,11 @@ final class ReceiptRows {
             row.getString("label")),
         new Meant(
             new CompanyId(row.getLong("company")),
-            new NewFile.Entry(new MoveId(row.getLong("move_id")), row.getString("name"))),
+            new NewFile.Entry(
+                new MoveId(row.getLong("move_id")),
+                row.getString("name"),
+                row.getString("reference"),
+                row.getOffsetDateTime("posted_at").toInstant())),
         row.getInteger("tries"),
         SettingRows.problem(row.getJsonObject("problem")),
         row.getBoolean("overdue"));

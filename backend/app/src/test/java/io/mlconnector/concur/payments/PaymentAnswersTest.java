@@ -162,7 +162,7 @@ class PaymentAnswersTest extends ConcurTrial {
 
     assertThat(done(payments.invoices(List.of(notice("I1"), notice("I2")))))
         .extracting(Told::outcome)
-        .containsExactly(new Taken("I1"), new Refused("I2", "no"));
+        .containsExactly(new Taken("I1"), new PaymentOutcome.CallRefused("I2", "no"));
   }
 
   @Test

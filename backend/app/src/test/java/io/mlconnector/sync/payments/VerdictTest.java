@@ -8,6 +8,7 @@ import io.mlconnector.core.money.Currency;
 import io.mlconnector.core.money.Money;
 import io.mlconnector.core.payment.Clearing;
 import io.mlconnector.core.payment.ClearingId;
+import io.mlconnector.sync.payments.Verdict.Doubt;
 import io.mlconnector.sync.payments.Verdict.Ground;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,9 +27,16 @@ class VerdictTest {
   private static final Currency EUR = new Currency("EUR", 2);
   private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
   private static final UUID ID = new UUID(0, 1);
-  private static final Ground SURE = new Ground("k3y9", DAY, DAY.plusDays(9), Optional.empty());
-  private static final Ground DOUBT =
-      new Ground("k3y9", DAY, DAY.plusDays(9), Optional.of(Duration.ofHours(1)));
+  private static final Owing.Entry ENTRY =
+      new Owing.Entry(
+          new CompanyId(1), 7, Optional.empty(), Optional.empty(), Optional.empty(), false);
+  private static final Ground SURE = ground(false, Optional.empty());
+  private static final Ground DOUBT = ground(false, Optional.of(new Doubt(Doubt.LOOK, true)));
+  private static final Ground UNFINISHED = ground(false, Optional.of(new Doubt(Doubt.LOOK, false)));
+
+  private static Ground ground(boolean vouched, Optional<Doubt> doubt) {
+    return new Ground("k3y9", DAY, DAY.plusDays(9), doubt, vouched);
+  }
 
   private static Money eur(String amount) {
     return new Money(new BigDecimal(amount), EUR);
@@ -38,11 +46,11 @@ class VerdictTest {
     return new Owing(
         ID,
         type,
-        new CompanyId(1),
+        ENTRY,
         EUR,
-        7,
         Optional.of(new BigDecimal("100")),
         before,
+        false,
         false,
         false,
         List.of(notices));
@@ -52,11 +60,25 @@ class VerdictTest {
     return new Owing(
         one.id(),
         one.type(),
-        one.company(),
+        one.entry(),
         one.currency(),
-        one.move(),
         one.total(),
         one.before(),
+        false,
+        true,
+        false,
+        one.notices());
+  }
+
+  private static Owing held(Owing one) {
+    return new Owing(
+        one.id(),
+        one.type(),
+        one.entry(),
+        one.currency(),
+        one.total(),
+        one.before(),
+        false,
         false,
         true,
         one.notices());
@@ -173,6 +195,23 @@ class VerdictTest {
   }
 
   @Test
+  void what_was_in_doubt_and_is_gone_afterwards_is_a_persons_to_say() {
+    var before = Optional.of(stood(Standing.State.PARTIAL, "60"));
+    var gone =
+        owing(DocumentType.EXPENSE, before, told(9, Notice.Kind.PARTIAL, Notice.State.TAKEN));
+
+    assertThat(Verdict.of(gone, paid("0.00"), DOUBT).held()).isTrue();
+    assertThat(Verdict.of(gone, paid("0.00"), UNFINISHED).held()).isFalse();
+    var later = Verdict.of(held(gone), paid("0.00"), SURE);
+    assertThat(later.held()).isTrue();
+    assertThat(later.again()).contains(Doubt.LOOK);
+    assertThat(kinds(later)).isEmpty();
+    var vouched = Verdict.of(held(gone), paid("0.00"), ground(true, Optional.empty()));
+    assertThat(vouched.held()).isFalse();
+    assertThat(kinds(vouched)).containsExactly(Notice.Kind.REVERSED);
+  }
+
+  @Test
   void an_invoice_is_voided_only_if_it_was_told_to_be_paid() {
     var before = Optional.of(stood(Standing.State.PAID, "100"));
     var paid = told(1, Notice.Kind.PAID, Notice.State.TAKEN);
@@ -209,6 +248,13 @@ class VerdictTest {
   }
 
   @Test
+  void a_payment_that_would_be_of_the_next_version_is_not_told() {
+    var invoice = overtaken(owing(DocumentType.INVOICE, Optional.empty()));
+
+    assertThat(kinds(Verdict.of(invoice, paid("0.00", "100.00"), SURE))).isEmpty();
+  }
+
+  @Test
   void a_void_that_would_be_of_the_next_version_is_not_told() {
     var before = Optional.of(stood(Standing.State.PAID, "100"));
     var paid = told(1, Notice.Kind.PAID, Notice.State.TAKEN);
@@ -222,7 +268,7 @@ class VerdictTest {
 
   @Test
   void what_was_paid_on_days_before_is_not_told_and_what_was_told_is_taken_back_all_the_same() {
-    var later = new Ground("k3y9", DAY.plusDays(1), DAY.plusDays(9), Optional.empty());
+    var later = new Ground("k3y9", DAY.plusDays(1), DAY.plusDays(9), Optional.empty(), false);
     var told = told(9, Notice.Kind.PARTIAL, Notice.State.TAKEN);
     var before = Optional.of(stood(Standing.State.PARTIAL, "60"));
 
