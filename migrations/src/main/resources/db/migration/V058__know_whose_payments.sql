@@ -16,10 +16,13 @@ alter table payment_notice
 alter table document_payment no force row level security;
 alter table payment_notice no force row level security;
 alter table concur_connection no force row level security;
+alter table document no force row level security;
 update payment_notice set concur_company = lower(concur_company)
  where concur_company <> lower(concur_company);
 update document_payment p
-   set concur_company = coalesce(
+   set posted_at = (select d.posted_at from document d
+                     where d.tenant_id = p.tenant_id and d.document_id = p.document_id),
+       concur_company = coalesce(
          (select n.concur_company from payment_notice n
            where n.tenant_id = p.tenant_id and n.document_id = p.document_id
              and n.concur_company <> ''
@@ -29,6 +32,7 @@ update document_payment p
 alter table document_payment force row level security;
 alter table payment_notice force row level security;
 alter table concur_connection force row level security;
+alter table document force row level security;
 
 create or replace function begin_payment() returns trigger
   language plpgsql as

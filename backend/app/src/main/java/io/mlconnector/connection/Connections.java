@@ -267,15 +267,19 @@ public final class Connections {
    */
   public record Company(String uuid, TokenSource tokens) {}
 
-  /** The tenant's company; a {@link ConcurException} of kind CONNECTION if none is entered. */
+  /**
+   * The tenant's company, read before its tokens: where another one is entered in between, the two
+   * do not fit, and whoever compares them with what is stored sees it. A {@link ConcurException} of
+   * kind CONNECTION if none is entered.
+   */
   public Future<Company> concurCompany(TenantId tenant) {
-    return clients
-        .concur(tenant)
+    return concurView(tenant)
         .compose(
-            open ->
-                concurView(tenant)
+            view ->
+                clients
+                    .concur(tenant)
                     .map(
-                        view ->
+                        open ->
                             open.flatMap(
                                     one ->
                                         view.map(

@@ -111,6 +111,31 @@ class PaymentTroubleTest {
     isToldOnce(document);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pay", "pay-invoices"})
+  void what_may_have_arrived_and_is_refused_each_time_is_shown_to_people(String call) {
+    var document = document(call);
+    var owed = trial.owed(document);
+    town.concur
+        .faults()
+        .next(call, new Fault.CutBefore(), new Fault.Status(400), new Fault.Status(400));
+
+    trial.pay(document, owed);
+    trial.told(document, 1, notice -> notice.attempts() == 2 && notice.problem() != null);
+    trial.hurry();
+    trial.told(
+        document,
+        1,
+        notice -> notice.problem() != null && notice.problem().code() == Code.PAYMENT_UNDECIDED);
+
+    var notice = trial.payment(document).notices().getFirst();
+    assertThat(notice.state()).isEqualTo(Notice.State.SENT);
+    assertThat(get(trial.desk().refused(trial.resident.id())))
+        .anyMatch(one -> one.reference().equals(notice.reference()));
+    trial.hurry();
+    isToldOnce(document);
+  }
+
   /** To an invoice that is paid Concur says the same as to one that it has not extracted. */
   @Test
   void what_may_have_arrived_is_known_to_when_it_is_told_again_by_hand() {

@@ -21,10 +21,19 @@ final class NewNoticeRows {
             or (n.kind = 'VOID' and o.kind = 'PAID' and o.number = n.number - 1)))
       """;
 
+  /** That with {@code n} all is as it was before {@code o}, which is as good as never told. */
+  private static final String UNDOES =
+      """
+      ({TAKES_BACK}
+       or (o.document_id = n.document and n.kind = 'PAID' and o.kind = 'VOID'
+           and o.number = n.number - 1))
+      """
+          .replace("{TAKES_BACK}", TAKES_BACK);
+
   /**
-   * What Concur does not have is not taken back: a void cannot be undone there. What never left is
-   * forgotten, unless what follows says that with it all is paid; what was refused, or settled by a
-   * person while Odoo was read, stays as it is.
+   * What Concur does not have is not taken back: a void cannot be undone there, and a payment after
+   * it is not taken. What never left is forgotten, unless what follows says that with it all is
+   * paid; what was refused, or settled by a person while Odoo was read, stays as it is.
    *
    * <p>A payment is of one document. What wants the reference of another document's is written down
    * as refused, under a reference of its own, so that people see it.
@@ -42,7 +51,7 @@ final class NewNoticeRows {
             created timestamptz, again boolean, day date, currency text, amount numeric)),
       forgotten as (
         delete from payment_notice o using wanted n
-         where o.tenant_id = current_tenant() and o.state = 'WAITING' and {TAKES_BACK}
+         where o.tenant_id = current_tenant() and o.state = 'WAITING' and {UNDOES}
            and not exists (
              select from payment_notice l
               where l.tenant_id = o.tenant_id and l.document_id = o.document_id
@@ -78,6 +87,7 @@ final class NewNoticeRows {
              jsonb_build_object('problems', jsonb_build_array(problem))
         from written where problem is not null
       """
+          .replace("{UNDOES}", UNDOES)
           .replace("{TAKES_BACK}", TAKES_BACK);
 
   private NewNoticeRows() {}

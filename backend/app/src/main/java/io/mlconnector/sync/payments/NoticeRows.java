@@ -78,7 +78,7 @@ public final class NoticeRows {
           + " cross join lateral (select case when t.doc_type = 'invoice' and t.business_id <> ''"
           + " then t.business_id else t.document_id::text end as paper) o"
           + " where f.tenant_id = current_tenant() and f.state in ('WAITING', 'SENT')"
-          + " and t.doc_type = $1 and f.concur_company in ('', $2)"
+          + " and t.doc_type = $1 and lower(f.concur_company) in ('', $2)"
           + " order by o.paper, f.written_at, f.number) n"
           + " join document d on d.tenant_id = n.tenant_id and d.document_id = n.document_id"
           + " join document_payment p on p.tenant_id = n.tenant_id"
@@ -88,12 +88,18 @@ public final class NoticeRows {
 
   private static final String SENT =
       """
-      update payment_notice set state = 'SENT', attempts = attempts + 1
-       where tenant_id = current_tenant() and reference = any($1) and state in ('WAITING', 'SENT')
+      update payment_notice n set state = 'SENT', attempts = attempts + 1
+       where n.tenant_id = current_tenant() and n.reference = any($1)
+         and n.state in ('WAITING', 'SENT')
          and exists (select from concur_connection c
                       where c.tenant_id = current_tenant() and lower(c.company_uuid) = $2)
-      returning reference
-      """;
+         and not exists (
+           select from document d
+            where n.kind in ('PAID', 'VOID') and d.tenant_id = n.tenant_id
+              and d.document_id = n.document_id and {NEXT})
+      returning n.reference
+      """
+          .replace("{NEXT}", PaymentRows.NEXT_VERSION);
 
   private static final String ANSWERED =
       """

@@ -70,9 +70,19 @@ record Owing(
           && made.map(found.created()::equals).orElseGet(() -> mayBe(found));
     }
 
+    /**
+     * What was there before we knew of the posting was not made later in its place, whatever number
+     * people have given it since.
+     */
     private boolean mayBe(OdooRecord found) {
-      var later = posted.map(at -> at.plus(CLOCKS)).filter(found.created()::isAfter);
-      return later.isEmpty() && name.filter(known -> !known.equals(found.text("name"))).isEmpty();
+      var made = found.created();
+      var before = posted.filter(at -> !made.isAfter(at)).isPresent();
+      var later = posted.map(at -> at.plus(CLOCKS)).filter(made::isAfter).isPresent();
+      return before || (!later && isNamedSo(found));
+    }
+
+    private boolean isNamedSo(OdooRecord found) {
+      return name.filter(known -> !known.equals(found.text("name"))).isEmpty();
     }
   }
 

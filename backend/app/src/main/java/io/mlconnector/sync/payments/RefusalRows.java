@@ -75,11 +75,11 @@ public final class RefusalRows {
       """
       select (select count(*) from payment_notice n
                where n.tenant_id = current_tenant()
-                 and ((n.state = 'REFUSED' and n.dismissed_at is null) or {FOREIGN})) as refused,
+                 and ((n.state = 'REFUSED' and n.dismissed_at is null) or {STUCK})) as refused,
              (select count(*) from document_payment p
                where p.tenant_id = current_tenant() and p.held) as held
       """
-          .replace("{FOREIGN}", UntoldRows.FOREIGN);
+          .replace("{STUCK}", UntoldRows.STUCK);
 
   private static final String REFUSED =
       """
@@ -88,11 +88,11 @@ public final class RefusalRows {
         from payment_notice n
         join document d on d.tenant_id = n.tenant_id and d.document_id = n.document_id
        where n.tenant_id = current_tenant()
-         and ((n.state = 'REFUSED' and n.dismissed_at is null) or {FOREIGN})
+         and ((n.state = 'REFUSED' and n.dismissed_at is null) or {STUCK})
        order by coalesce(n.answered_at, n.written_at) desc, n.reference
        limit $1
       """
-          .replace("{FOREIGN}", UntoldRows.FOREIGN);
+          .replace("{STUCK}", UntoldRows.STUCK);
 
   private RefusalRows() {}
 

@@ -158,7 +158,7 @@ final class Sayings {
           Reply.refused(of, correlation, problem(Code.PAYMENT_REFUSED, refused.words()));
       case PaymentOutcome.CallRefused refused ->
           of.isSentBefore()
-              ? alone(of, correlation, problem(Code.PAYMENT_WAITS, refused.words()))
+              ? alone(of, correlation, refused.words())
               : Reply.refused(of, correlation, problem(Code.PAYMENT_REFUSED, refused.words()));
       case PaymentOutcome.OtherStatus other ->
           reply(of, other.settled(payment(of), of.isSentBefore()), other.words(), correlation);
@@ -166,8 +166,12 @@ final class Sayings {
     };
   }
 
-  /** What may have arrived stays so until Concur speaks of it; it goes by itself from now on. */
-  private static Reply alone(Pending of, String correlation, Problem why) {
+  /**
+   * What may have arrived stays so until Concur speaks of it; it goes by itself from now on. Where
+   * that is refused as well, people have to look.
+   */
+  private static Reply alone(Pending of, String correlation, String words) {
+    var why = problem(isSuspect(of) ? Code.PAYMENT_UNDECIDED : Code.PAYMENT_WAITS, words);
     return new Reply(
         of,
         Notice.State.SENT,

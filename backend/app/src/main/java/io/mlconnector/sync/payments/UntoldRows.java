@@ -11,17 +11,20 @@ import io.vertx.sqlclient.Tuple;
 /** What is written down and must not be told, or not to this company of Concur's. */
 final class UntoldRows {
 
-  /** What is open for another company than the one that is connected; people see it. */
-  static final String FOREIGN =
-      "(n.state in ('WAITING', 'SENT') and n.problem ->> 'code' = 'MLC-625')";
+  /**
+   * What is open for another company than the one that is connected, or may have arrived and is
+   * refused whenever it is told again; people see it.
+   */
+  static final String STUCK =
+      "(n.state in ('WAITING', 'SENT') and n.problem ->> 'code' in ('MLC-625', 'MLC-629'))";
 
   /** Said of what waits for another company, and taken back once that is connected again. */
   private static final String OTHERS =
       """
       update payment_notice n
-         set problem = case when n.concur_company not in ('', $1) then $2::jsonb end
+         set problem = case when lower(n.concur_company) not in ('', $1) then $2::jsonb end
        where n.tenant_id = current_tenant() and n.state in ('WAITING', 'SENT')
-         and (n.concur_company not in ('', $1))
+         and (lower(n.concur_company) not in ('', $1))
              <> coalesce(n.problem ->> 'code' = 'MLC-625', false)
       """;
 

@@ -83,6 +83,29 @@ class NewNoticeRowsTest {
   }
 
   @Test
+  void a_void_that_never_left_is_forgotten_when_the_invoice_is_paid_again() {
+    write("paid", 1, Notice.Kind.PAID);
+    becomes("paid", "state = 'TAKEN', answered_at = now()");
+    write("void", 2, Notice.Kind.VOID);
+
+    write("again", 3, Notice.Kind.PAID);
+
+    assertThat(references()).containsExactly("paid");
+  }
+
+  @Test
+  void one_that_may_have_arrived_is_followed_by_the_payment() {
+    write("paid", 1, Notice.Kind.PAID);
+    becomes("paid", "state = 'TAKEN', answered_at = now()");
+    write("void", 2, Notice.Kind.VOID);
+    becomes("void", "state = 'SENT'");
+
+    write("again", 3, Notice.Kind.PAID);
+
+    assertThat(references()).containsExactly("paid", "void", "again");
+  }
+
+  @Test
   void nor_is_a_part_that_was_settled_reversed() {
     write("part", 1, Notice.Kind.PARTIAL);
     becomes("part", refused());
@@ -126,8 +149,7 @@ class NewNoticeRowsTest {
     assertThat(pending).hasSize(1);
     becomes("one", refused());
 
-    assertThat(sent(pending))
-        .isEmpty();
+    assertThat(sent(pending)).isEmpty();
   }
 
   @Test
@@ -136,11 +158,9 @@ class NewNoticeRowsTest {
     var pending = pending("company-a");
     assertThat(pending("company-b")).isEmpty();
 
-    assertThat(sent(pending))
-        .containsExactly("one");
+    assertThat(sent(pending)).containsExactly("one");
     DB.execute("update concur_connection set company_uuid = 'COMPANY-B'");
-    assertThat(sent(pending))
-        .isEmpty();
+    assertThat(sent(pending)).isEmpty();
   }
 
   private Set<String> sent(List<Pending> pending) {
