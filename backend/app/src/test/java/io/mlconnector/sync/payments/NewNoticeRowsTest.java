@@ -126,8 +126,7 @@ class NewNoticeRowsTest {
     assertThat(pending).hasSize(1);
     becomes("one", refused());
 
-    assertThat(sent(pending))
-        .isEmpty();
+    assertThat(sent(pending)).isEmpty();
   }
 
   @Test
@@ -136,11 +135,9 @@ class NewNoticeRowsTest {
     var pending = pending("company-a");
     assertThat(pending("company-b")).isEmpty();
 
-    assertThat(sent(pending))
-        .containsExactly("one");
+    assertThat(sent(pending)).containsExactly("one");
     DB.execute("update concur_connection set company_uuid = 'COMPANY-B'");
-    assertThat(sent(pending))
-        .isEmpty();
+    assertThat(sent(pending)).isEmpty();
   }
 
   private Set<String> sent(List<Pending> pending) {
