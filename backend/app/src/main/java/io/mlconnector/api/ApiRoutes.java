@@ -192,7 +192,7 @@ public final class ApiRoutes {
         post(Scope.OPERATE, "/vendors/link", vendors::link),
         post(Scope.OPERATE, "/vendors/unlink", vendors::unlink),
         get(Scope.READ, "/vendors/standing", vendors::standing),
-        post(Scope.OPERATE, "/vendors/confirm", vendors::confirm),
+        post(Scope.CONFIGURE, "/vendors/confirm", vendors::confirm),
         get(Scope.READ, "/vendors/bank-accounts", banks::list),
         get(Scope.READ, "/vendors/bank-accounts/settings", banks::setting),
         put(Scope.CONFIGURE, "/vendors/bank-accounts/settings", banks::putSetting),

@@ -3,7 +3,6 @@ package io.mlconnector.odoo;
 import io.mlconnector.core.accounting.CompanyId;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -43,9 +42,14 @@ public record RecordQuery(Scope scope, List<String> fields, Part part, int limit
    * Those after an id that were stamped since a moment.
    *
    * @param begin a whole second, which is asked for, too
-   * @param witness one more, whatever its stamp
+   * @param besides some hundreds more at the most, whatever their stamps
    */
-  public record Since(Instant begin, OptionalLong witness, long after) implements Part {}
+  public record Since(Instant begin, Set<Long> besides, long after) implements Part {
+
+    public Since {
+      besides = Set.copyOf(besides);
+    }
+  }
 
   /** Those with these ids, as far as they exist. */
   public record These(Set<Long> ids) implements Part {

@@ -12,6 +12,7 @@ import io.mlconnector.sync.DocumentsLane.Afterwards;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.DocumentsLane.Stages;
 import io.mlconnector.sync.bank.BankWatch;
+import io.mlconnector.sync.changes.EntryWatch;
 import io.mlconnector.sync.exchange.ExchangeLane;
 import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.sync.follow.Follower;
@@ -88,7 +89,9 @@ public final class Engine {
     var vendors =
         new VendorsLane(
             follower,
-            new BankWatch(follower, lanes, storage.vault(), pace.clock()),
+            new VendorsLane.Watches(
+                new BankWatch(follower, lanes, storage.vault(), pace.clock()),
+                new EntryWatch(lanes, follower)),
             tenants.profiles(),
             tenants.providers(),
             pace);

@@ -90,7 +90,7 @@ class ScopesTest {
       POST /api/v1/vendors/link OPERATE
       POST /api/v1/vendors/unlink OPERATE
       GET /api/v1/vendors/standing READ
-      POST /api/v1/vendors/confirm OPERATE
+      POST /api/v1/vendors/confirm CONFIGURE
       GET /api/v1/vendors/bank-accounts READ
       GET /api/v1/vendors/bank-accounts/settings READ
       PUT /api/v1/vendors/bank-accounts/settings CONFIGURE

@@ -52,6 +52,22 @@ class AnswerTest {
     assertThat(plain.status()).isEqualTo(429);
   }
 
+  @Test
+  void a_picture_without_the_secret_is_left_as_it_is_and_one_with_it_is_not() {
+    var bytes = Buffer.buffer(new byte[] {(byte) 0xff, (byte) 0xd8, 0, 'c', 'a', 'n', 'c'});
+
+    var kept = new Answer(200, MultiMap.caseInsensitiveMultiMap(), bytes.copy());
+    assertThat(kept.without("canary")).isSameAs(kept);
+    assertThat(kept.without(" ")).isSameAs(kept);
+    assertThat(
+            new Answer(200, MultiMap.caseInsensitiveMultiMap(), bytes.appendString("ary"))
+                .without("canary")
+                .body()
+                .toString())
+        .isNotEqualTo(bytes.toString())
+        .doesNotContain("canary");
+  }
+
   private static Answer answer(String header, String value) {
     var headers = MultiMap.caseInsensitiveMultiMap().add(header, value);
     return new Answer(429, headers, Buffer.buffer("canary"));

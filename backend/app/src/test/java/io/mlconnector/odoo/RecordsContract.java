@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -48,15 +47,15 @@ interface RecordsContract {
     var newest = all.stream().map(OdooRecord::stamp).max(Instant::compareTo).orElseThrow();
     var witness = all.getFirst();
 
-    var since = read(Narrowing.NONE, since(newest, OptionalLong.empty()), 1_000).records();
+    var since = read(Narrowing.NONE, since(newest, Set.of()), 1_000).records();
     var later = newest.plusSeconds(1);
-    var witnessed = read(Narrowing.NONE, since(later, OptionalLong.of(witness.id())), 1_000);
+    var witnessed = read(Narrowing.NONE, since(later, Set.of(witness.id())), 1_000);
 
     assertThat(since).isNotEmpty().allMatch(record -> record.stamp().equals(newest));
     assertThat(witnessed.records()).contains(witness);
   }
 
-  private static RecordQuery.Part since(Instant begin, OptionalLong witness) {
+  private static RecordQuery.Part since(Instant begin, Set<Long> witness) {
     return new RecordQuery.Since(begin, witness, 0);
   }
 

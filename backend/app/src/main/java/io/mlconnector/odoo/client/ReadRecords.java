@@ -56,12 +56,15 @@ record ReadRecords(RecordQuery query) implements Operation<RecordAnswer.Page> {
 
   private static ArrayNode since(ArrayNode domain, RecordQuery.Since since) {
     var witnessed = domain.deepCopy();
-    since.witness().ifPresent(id -> witnessed.add("|"));
+    if (!since.besides().isEmpty()) {
+      witnessed.add("|");
+    }
     var begin = Domains.moment(since.begin());
     var stamped = Domains.where(witnessed, STAMP, ">=", Json.NODES.textNode(begin));
-    return since.witness().isPresent()
-        ? Domains.where(stamped, "id", "=", Json.NODES.numberNode(since.witness().getAsLong()))
-        : stamped;
+    return since.besides().isEmpty()
+        ? stamped
+        : Domains.where(
+            stamped, "id", "in", Domains.ids(since.besides().stream().sorted().toList()));
   }
 
   @Override

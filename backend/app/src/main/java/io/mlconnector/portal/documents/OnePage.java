@@ -137,6 +137,7 @@ final class OnePage {
     model.put("rests", rests);
     model.put(
         "actions", visit.may(Role.ACCOUNTANT) ? Action.of(detail.summary()) : List.<Action>of());
+    model.put("held", detail.held());
     model.put("bodyRemoved", detail.summary().plight().bodyRemoved());
     model.put("reversal", reversal(detail.reversal()));
     model.put("mayDecide", visit.may(Role.ACCOUNTANT));

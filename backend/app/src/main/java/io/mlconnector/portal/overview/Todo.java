@@ -121,6 +121,14 @@ public record Todo(String text, String hint, String url, String look) {
   }
 
   private static void vendors(VendorBoard.Waiting waiting, List<Todo> all) {
+    if (waiting.held()) {
+      all.add(
+          new Todo(
+              "No vendor is carried over: Odoo looks as if it was set back",
+              "Look whether it is as it should be; an administrator confirms it then.",
+              "/vendors",
+              "bad"));
+    }
     if (waiting.questions() > 0) {
       all.add(
           new Todo(

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.vendors;
 
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.flow.Sequence;
@@ -73,7 +74,12 @@ final class ConflictsPage {
 
   /** A vendor with what is to be decided of it. */
   public record Vendor(
-      String name, String key, String url, Which.Hidden which, List<Group> groups) {}
+      String name,
+      String key,
+      String url,
+      Which.Hidden which,
+      List<Problem> problems,
+      List<Group> groups) {}
 
   /**
    * What the form says when it is shown again.
@@ -120,6 +126,14 @@ final class ConflictsPage {
     return codes.length == 2 ? VendorKey.of(codes[0], codes[1]) : Optional.<VendorKey>empty();
   }
 
+  /** The form is shown again where it was. */
+  private static String place(Visit visit) {
+    return after(visit)
+        .map(key -> key.vendorCode() + "\t" + key.addressCode())
+        .map(codes -> "?after=" + Which.encoded(codes))
+        .orElse("");
+  }
+
   private static Map<String, Object> model(
       Visit visit, Which which, List<Conflicted> found, Again again) {
     var shown = found.stream().limit(LENGTH).toList();
@@ -128,7 +142,7 @@ final class ConflictsPage {
     model.put("one", which.key().isPresent());
     model.put("mayDecide", visit.may(Role.ACCOUNTANT));
     model.put("wrong", again.wrong());
-    model.put("action", which.isNone() ? PATH : which.url(PATH));
+    model.put("action", which.isNone() ? PATH + place(visit) : which.url(PATH));
     model.put("decided", decided(visit));
     model.put(
         "next",
@@ -168,9 +182,17 @@ final class ConflictsPage {
               one.key().toString(),
               which.url(OnePage.PATH),
               which.hidden(),
+              problems(one),
               groups));
     }
     return all;
+  }
+
+  /** What was decided and cannot be done says why. */
+  private static List<Problem> problems(Conflicted one) {
+    return one.conflicts().values().stream().anyMatch(group -> group.chosen().isPresent())
+        ? one.problems()
+        : List.of();
   }
 
   private static Group group(

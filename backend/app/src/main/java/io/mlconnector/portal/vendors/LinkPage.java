@@ -38,13 +38,18 @@ final class LinkPage {
   }
 
   /** One of the other system's that it may be linked to. */
-  public record Offer(String value, String name, String code) {}
+  public record Offer(String value, String name, String code, boolean chosen) {}
 
-  Future<Void> show(Visit visit) {
-    return show(visit, Which.of(visit, "q"), "");
+  /** What the form says when it is shown again. */
+  private record Again(String chosen, String wrong) {
+    static final Again FIRST = new Again("", "");
   }
 
-  private Future<Void> show(Visit visit, Which which, String wrong) {
+  Future<Void> show(Visit visit) {
+    return show(visit, Which.of(visit, "q"), Again.FIRST);
+  }
+
+  private Future<Void> show(Visit visit, Which which, Again again) {
     return which
         .find(parts.board(), visit.tenant())
         .compose(
@@ -56,7 +61,7 @@ final class LinkPage {
                   .compose(
                       found ->
                           frame.page(
-                              visit, "vendors/link", model(which, detail, words, found, wrong)));
+                              visit, "vendors/link", model(which, detail, words, found, again)));
             });
   }
 
@@ -75,7 +80,7 @@ final class LinkPage {
   }
 
   private static Map<String, Object> model(
-      Which which, VendorDetail detail, String words, List<VendorBoard.Line> found, String wrong) {
+      Which which, VendorDetail detail, String words, List<VendorBoard.Line> found, Again again) {
     var ofConcur = which.key().isPresent();
     var model = new HashMap<String, Object>();
     model.put("name", detail.line().name());
@@ -86,8 +91,8 @@ final class LinkPage {
     model.put("back", which.url(OnePage.PATH));
     model.put("linked", detail.linked());
     model.put("words", words);
-    model.put("wrong", wrong);
-    model.put("offers", found.stream().map(LinkPage::offer).toList());
+    model.put("wrong", again.wrong());
+    model.put("offers", found.stream().map(line -> offer(line, again.chosen())).toList());
     return model;
   }
 
@@ -97,13 +102,16 @@ final class LinkPage {
         .orElseGet(() -> "No. " + line.partner().map(String::valueOf).orElse(""));
   }
 
-  private static Offer offer(VendorBoard.Line line) {
-    return new Offer(
+  private static Offer offer(VendorBoard.Line line, String chosen) {
+    var value =
         line.key()
             .map(key -> key.vendorCode() + "\t" + key.addressCode())
-            .orElseGet(() -> line.partner().map(String::valueOf).orElse("")),
+            .orElseGet(() -> line.partner().map(String::valueOf).orElse(""));
+    return new Offer(
+        value,
         line.name().isEmpty() ? "Without a name" : line.name(),
-        code(line));
+        code(line),
+        value.equals(chosen));
   }
 
   Future<Void> link(Visit visit) {
@@ -114,7 +122,7 @@ final class LinkPage {
     var partner = which.partner().or(() -> Which.id(codes[0]));
     if (key.isEmpty() || partner.isEmpty()) {
       visit.request().response().setStatusCode(UNPROCESSABLE);
-      return show(visit, which, "Choose one of them.");
+      return show(visit, which, new Again("", "Choose one of them."));
     }
     return parts
         .desk()
@@ -134,7 +142,7 @@ final class LinkPage {
 
   private Future<Void> again(Visit visit, Which which, String wrong) {
     visit.request().response().setStatusCode(CONFLICT);
-    return show(visit, which, wrong);
+    return show(visit, which, new Again(visit.field("other"), wrong));
   }
 
   /** What was a link stays as two vendors, each in its own system. Twice is once. */

@@ -131,6 +131,7 @@ final class QuestionPage {
     var model = new HashMap<String, Object>();
     model.put("open", turn.open());
     model.put("later", turn.later().orElse(""));
+    model.put("action", PATH + place(visit).map(place -> "?cursor=" + place).orElse(""));
     model.put("mayDecide", visit.may(Role.ACCOUNTANT));
     model.put("wrong", again.wrong());
     model.put("said", "answered".equals(visit.request().queryParams().get("said")));
@@ -145,6 +146,11 @@ final class QuestionPage {
                         .map(choice -> candidate(one, choice, again.chosen(), odoo)))
             .toList());
     return model;
+  }
+
+  /** Whoever has left some open goes on behind them. */
+  private static Optional<String> place(Visit visit) {
+    return QuestionCursor.of(visit).map(QuestionCursor::text);
   }
 
   private static Which which(AskedVendor question) {
@@ -221,7 +227,11 @@ final class QuestionPage {
             decided ->
                 switch (decided) {
                   case Decided.Done done ->
-                      Frame.seeOther(visit.request(), PATH + "?said=answered");
+                      Frame.seeOther(
+                          visit.request(),
+                          PATH
+                              + "?said=answered"
+                              + place(visit).map(place -> "&cursor=" + place).orElse(""));
                   case Decided.NotThere gone -> again(visit, CONFLICT, which, new Again("", GONE));
                   case Decided.Changed changed ->
                       again(

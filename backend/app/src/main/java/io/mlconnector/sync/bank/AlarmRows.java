@@ -96,6 +96,11 @@ final class AlarmRows {
       "update bank_alarm set state = 'closed', changed_at = now()"
           + " where tenant_id = current_tenant() and state in ('open', 'rejected')";
 
+  private static final String CLOSE_ALL =
+      "with closed as ("
+          + CLOSE
+          + " returning kind) select count(*) filter (where kind <> 'shared') as many from closed";
+
   private static final String CLOSE_OF = CLOSE + " and kind <> 'shared' and partner_id = any($1)";
 
   private static final String CLOSE_SHARED =
@@ -185,8 +190,11 @@ final class AlarmRows {
     return tx.preparedQuery(CLOSE_SHARED).execute().mapEmpty();
   }
 
-  static Future<Void> closeAll(SqlConnection tx) {
-    return tx.preparedQuery(CLOSE).execute().mapEmpty();
+  /** Answers for how many of them vendors had to wait. */
+  static Future<Long> closeAll(SqlConnection tx) {
+    return tx.preparedQuery(CLOSE_ALL)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong("many"));
   }
 
   /** Those that wait for a person first, then those that wait for Odoo. */

@@ -43,9 +43,8 @@ final class BankCopy implements RecordConsumer {
     return AccountRows.remove(tx, gone);
   }
 
-  /** With another Odoo, all begins anew: what was there is taken as right. */
   @Override
   public Future<Void> forget(SqlConnection tx) {
-    return SettingRows.forget(tx);
+    return SettingRows.moved(tx);
   }
 }

@@ -82,13 +82,19 @@ public final class BankDesk {
         .compose(
             changed ->
                 changed
-                    ? AuditRows.append(
-                        tx,
-                        tenant,
-                        actor,
-                        enabled ? "bank.switched_on" : "bank.switched_off",
-                        new JsonObject())
+                    ? enabled
+                        ? AuditRows.append(tx, tenant, actor, "bank.switched_on", new JsonObject())
+                        : switchedOff(tx, tenant, actor)
                     : Future.succeededFuture());
+  }
+
+  /** At once, as the lane may have no Odoo to run with; what it has in hand it forgets itself. */
+  private static Future<Void> switchedOff(SqlConnection tx, TenantId tenant, String actor) {
+    return SettingRows.forget(tx)
+        .compose(
+            closed ->
+                AuditRows.append(
+                    tx, tenant, actor, "bank.switched_off", JsonObject.of("alarms", closed)));
   }
 
   /** The alarms that are not over, those that wait for a person first. */

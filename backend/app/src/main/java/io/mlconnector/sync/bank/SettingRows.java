@@ -1,6 +1,8 @@
 package io.mlconnector.sync.bank;
 
+import io.mlconnector.audit.AuditRows;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.db.TenantId;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.follow.FollowRows;
 import io.vertx.core.Future;
@@ -38,7 +40,22 @@ final class SettingRows {
       """;
 
   private static final String SINCE =
-      "update bank_setting set since = $1 where tenant_id = current_tenant()";
+      """
+      update bank_setting
+         set since = $1,
+             books = (select o.books from odoo_connection o where o.tenant_id = current_tenant())
+       where tenant_id = current_tenant()
+      """;
+
+  /** Whether what is taken as right is of the books that are connected now. */
+  private static final String SAME =
+      """
+      select exists (
+        select from bank_setting s
+          join odoo_connection o on o.tenant_id = s.tenant_id and o.books = s.books
+         where s.tenant_id = current_tenant() and s.since is not null) as same,
+        current_tenant() as tenant
+      """;
 
   private static final String NOTE =
       "update bank_setting set problem = $1, problem_at = case when $1::jsonb is not null then"
@@ -48,13 +65,16 @@ final class SettingRows {
       "update bank_setting set afresh = false where tenant_id = current_tenant()";
 
   private static final String NEVER =
-      "update bank_setting set since = null where tenant_id = current_tenant()";
+      "update bank_setting set since = null, books = null where tenant_id = current_tenant()";
 
   private static final String DROP_ACCOUNTS =
       "delete from bank_account where tenant_id = current_tenant()";
 
   private static final String DROP_VENDORS =
       "delete from bank_vendor where tenant_id = current_tenant()";
+
+  private static final String ALL_DUE =
+      "update bank_vendor set due = true where tenant_id = current_tenant()";
 
   private SettingRows() {}
 
@@ -122,12 +142,43 @@ final class SettingRows {
         .mapEmpty();
   }
 
-  static Future<Void> forget(SqlConnection tx) {
+  /** Answers how many alarms were closed for which vendors had to wait. */
+  static Future<Long> forget(SqlConnection tx) {
     return tx.preparedQuery(DROP_ACCOUNTS)
         .execute()
         .compose(dropped -> tx.preparedQuery(DROP_VENDORS).execute())
         .compose(dropped -> AlarmRows.closeAll(tx))
-        .compose(closed -> tx.preparedQuery(NEVER).execute())
+        .compose(closed -> tx.preparedQuery(NEVER).execute().map(closed));
+  }
+
+  /**
+   * Another Odoo is read. Under another address it may be the one of before: then what was taken as
+   * right stays so, alarms stay, and all accounts are held against that. Otherwise all begins anew,
+   * and what nobody has decided is written down.
+   */
+  static Future<Void> moved(SqlConnection tx) {
+    return tx.preparedQuery(SAME)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .compose(
+            row ->
+                row.getBoolean("same")
+                    ? kept(tx)
+                    : forget(tx)
+                        .compose(closed -> told(tx, new TenantId(row.getUUID("tenant")), closed)));
+  }
+
+  private static Future<Void> kept(SqlConnection tx) {
+    return tx.preparedQuery(DROP_ACCOUNTS)
+        .execute()
+        .compose(dropped -> tx.preparedQuery(ALL_DUE).execute())
         .mapEmpty();
+  }
+
+  private static Future<Void> told(SqlConnection tx, TenantId tenant, long closed) {
+    return closed == 0
+        ? Future.succeededFuture()
+        : AuditRows.append(
+            tx, tenant, "service", "bank.alarms_dropped", JsonObject.of("alarms", closed));
   }
 }

@@ -53,7 +53,19 @@ final class DeskRows {
 
   private static final String AMONG = " and document_id = any ($13)";
 
-  private static final String FIND = COLUMNS + " and document_id = $1";
+  /** Whoever the entry owes has a bank account that nobody has approved. */
+  private static final String HELD =
+      """
+      exists (
+        select from (select (d.entry ->> 'vendor')::bigint
+                      union
+                     select (l ->> 'partner')::bigint
+                       from jsonb_array_elements(d.entry -> 'lines') l) p (partner)
+         where p.partner is not null and is_held_for_bank(p.partner)) as held
+      """;
+
+  private static final String FIND =
+      COLUMNS.replace(" as mark from", " as mark, " + HELD + " from") + " and document_id = $1";
 
   /** The newest steps, oldest first, with what the spend system announced of the document. */
   private static final String TIMELINE =
@@ -145,7 +157,8 @@ final class DeskRows {
         entry == null ? null : EntryJson.read(entry),
         reversal(row),
         payment,
-        receipts);
+        receipts,
+        row.getBoolean("held"));
   }
 
   private static Future<Optional<DocumentDetail.Payment>> payment(SqlConnection tx, UUID id) {

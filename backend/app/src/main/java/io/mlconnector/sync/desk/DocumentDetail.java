@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * back, what was paid, and its receipts.
  *
  * @param payment null where nobody is owed anything, or nobody has looked
+ * @param held whether somebody whom the entry owes has a bank account that nobody has approved
  */
 public record DocumentDetail(
     DocumentSummary summary,
@@ -22,7 +23,8 @@ public record DocumentDetail(
     @Nullable FrozenEntry entry,
     @Nullable Reversal reversal,
     @Nullable Payment payment,
-    List<ReceiptView> receipts) {
+    List<ReceiptView> receipts,
+    boolean held) {
 
   /**
    * The move that takes the entry back.

@@ -5,10 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The slow comparison of what was posted long ago with what Odoo holds now. */
@@ -35,6 +39,25 @@ public final class ComparisonRows {
       TransitionSql.tellingNews(Transition.FIND_CHANGED, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
   private static final String EQUAL =
       TransitionSql.tellingNews(Transition.FIND_EQUAL, TransitionRows.BOOKED_COLUMNS, LOOKED_AT);
+
+  /** Concur was told, it is in the Odoo of today, and it is not too old: a change is news. */
+  public static final String WATCHED =
+      "d.state in ('CONFIRMED', 'PAID') and d.entry is not null and d.odoo_move_id is not null"
+          + " and d.compared_at is not null and d.books = "
+          + Guard.Rule.BOOKS_NOW;
+
+  /** Stamps are whole seconds, and Odoo's clock is not ours: what is missed, the next day finds. */
+  private static final String OF_TOUCHED =
+      "select distinct d.document_id from document d"
+          + " join unnest($1::bigint[], $2::timestamptz[]) as t (move, stamp)"
+          + " on t.move = d.odoo_move_id"
+          + " where d.tenant_id = current_tenant() and "
+          + WATCHED
+          + " and (t.stamp is null or t.stamp + interval '1 second' > d.compared_at)"
+          + " order by d.document_id";
+
+  private static final String TOUCHED =
+      TransitionSql.of(Transition.TOUCH, "", "compared_at = now() - interval '2 days'");
 
   private static final String SKIPPED =
       TransitionSql.of(Transition.SKIP_COMPARISON, "", "compared_at = now() - interval '23 hours'");
@@ -77,6 +100,47 @@ public final class ComparisonRows {
     return seen == null
         ? Future.succeededFuture(Set.of())
         : TransitionRows.run(tx, statement, seen.stream().map(Seen::change).toList());
+  }
+
+  /**
+   * A move that somebody has touched.
+   *
+   * @param stamp when, by Odoo's clock; null if it is there no more
+   */
+  public record Touched(long move, @Nullable Instant stamp) {
+
+    public static Touched at(long move, Instant stamp) {
+      return new Touched(move, stamp);
+    }
+
+    public static Touched gone(long move) {
+      return new Touched(move, null);
+    }
+  }
+
+  /** Has the documents compared whose entries these are; answers which. */
+  public static Future<Set<UUID>> touched(SqlConnection tx, List<Touched> moves) {
+    return tx.preparedQuery(OF_TOUCHED)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfLong(moves.stream().map(Touched::move).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(
+                    moves.stream().map(ComparisonRows::stamp).toArray(OffsetDateTime[]::new)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> TransitionRows.change(row.getUUID("document_id")))
+                    .toList())
+        .compose(
+            changes ->
+                changes.isEmpty()
+                    ? Future.succeededFuture(Set.of())
+                    : TransitionRows.run(tx, TOUCHED, changes));
+  }
+
+  private static @Nullable OffsetDateTime stamp(Touched move) {
+    var stamp = move.stamp();
+    return stamp == null ? null : stamp.atOffset(ZoneOffset.UTC);
   }
 
   /** Looks at them again in an hour; others come first. */

@@ -171,6 +171,12 @@ public enum Transition {
       "EQUAL_IN_ODOO",
       staysIn(CONFIRMED, PAID),
       Guard.ENTRY),
+  TOUCH(
+      Actor.LANE,
+      "somebody touched its entry in Odoo; it is to be compared",
+      "",
+      staysIn(CONFIRMED, PAID),
+      Guard.ENTRY),
   SKIP_COMPARISON(Actor.LANE, "it could not be read", "", staysIn(CONFIRMED, PAID), Guard.ENTRY),
   RETRY(
       Actor.PERSON,

@@ -107,8 +107,10 @@ final class BoardRows {
                where tenant_id = current_tenant() and conflicts <> '{}'
                  and exists (
             select from jsonb_each(l.conflicts) c (name, now)
-             where (l.choices -> c.name) - 'choice' is distinct from c.now)) as conflicts
-      """;
+             where (l.choices -> c.name) - 'choice' is distinct from c.now)) as conflicts,
+             exists (select {ALARMED} and s.enabled) as held
+      """
+          .replace("{ALARMED}", SettingsRows.ALARMED);
 
   private static final String REACH =
       LINES
@@ -205,7 +207,10 @@ final class BoardRows {
     return tx.preparedQuery(WAITING)
         .execute()
         .map(rows -> rows.iterator().next())
-        .map(row -> new VendorBoard.Waiting(row.getLong("questions"), row.getLong("conflicts")));
+        .map(
+            row ->
+                new VendorBoard.Waiting(
+                    row.getLong("questions"), row.getLong("conflicts"), row.getBoolean("held")));
   }
 
   static Future<VendorBoard.Reach> reach(SqlConnection tx) {

@@ -1,6 +1,7 @@
 package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -14,7 +15,7 @@ final class ConflictRows {
 
   private static final String ALL =
       """
-      select l.vendor_code, l.address_code, l.conflicts, l.choices,
+      select l.vendor_code, l.address_code, l.conflicts, l.choices, l.problems,
              coalesce(nullif(c.card ->> 'NAME', ''), p.name, '') as name
         from vendor_link l
         left join concur_vendor c
@@ -64,6 +65,7 @@ final class ConflictRows {
     return new VendorBoard.Conflicted(
         new VendorKey(row.getString("vendor_code"), row.getString("address_code")),
         row.getString("name"),
-        LineRows.conflicts(row));
+        LineRows.conflicts(row),
+        StoredProblems.read(row.getJsonArray("problems")));
   }
 }

@@ -42,6 +42,9 @@ public final class ExchangeLane implements LaneHandler {
   /** Until then what was written down is sent; whoever wakes the lane has it look again. */
   private static final Duration GOES_ON = Duration.ofMinutes(50);
 
+  /** A lane that waits for its turn to look keeps no place of its node. */
+  private static final LaneResult NEXT_TURN = LaneResult.idle(Duration.ofSeconds(10));
+
   /** So long after it was switched off, what is known of vendors is kept. */
   private static final Duration KEPT = Duration.ofDays(30);
 
@@ -125,8 +128,22 @@ public final class ExchangeLane implements LaneHandler {
         .compose(
             profile ->
                 profile.filter(Profile::ofConnectedOdoo).isPresent()
-                    ? ready(run, begin, companies(profile.get()))
+                    ? inTurn(run, begin, companies(profile.get()))
                     : Future.succeededFuture(later(run)));
+  }
+
+  /** What has only to be sent need not wait for a turn. */
+  private Future<LaneResult> inTurn(LaneRun run, Begin begin, List<CompanyId> companies) {
+    return looks.isTaken() && !isRecent(begin.settings())
+        ? Future.succeededFuture(NEXT_TURN)
+        : ready(run, begin, companies);
+  }
+
+  private boolean isRecent(SettingsRows.Stored settings) {
+    return settings
+        .lookedAt()
+        .filter(at -> at.plus(GOES_ON).isAfter(pace.clock().instant()))
+        .isPresent();
   }
 
   private static List<CompanyId> companies(Profile profile) {
@@ -207,9 +224,17 @@ public final class ExchangeLane implements LaneHandler {
         .compose(
             on ->
                 on
-                    ? Future.succeededFuture(true)
+                    ? Future.succeededFuture(Optional.of(true))
                     : looks.run(() -> new Look(vertx, errand, settings, copy).take()))
-        .compose(looked -> looked ? send(errand, copy) : Future.succeededFuture(LaneResult.more()));
+        .compose(
+            looked ->
+                looked.isEmpty()
+                    ? Future.succeededFuture(NEXT_TURN)
+                    : looked(errand, copy, looked.get()));
+  }
+
+  private Future<LaneResult> looked(Errand errand, PartnerRows.Copy copy, boolean written) {
+    return written ? send(errand, copy) : Future.succeededFuture(LaneResult.more());
   }
 
   /** What was decided meanwhile, or found to be otherwise, is looked at again at once. */
@@ -223,9 +248,7 @@ public final class ExchangeLane implements LaneHandler {
 
   /** Whether only sending is left of what a run before has looked at. */
   private Future<Boolean> goesOn(Errand errand, SettingsRows.Stored settings) {
-    var recently =
-        settings.lookedAt().filter(at -> at.plus(GOES_ON).isAfter(errand.now())).isPresent();
-    return recently
+    return isRecent(settings)
         ? Look.isUnclear(errand)
             .compose(unclear -> unclear ? Future.succeededFuture(false) : Look.isUnfinished(errand))
         : Future.succeededFuture(false);

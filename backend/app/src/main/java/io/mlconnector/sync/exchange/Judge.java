@@ -171,7 +171,7 @@ final class Judge {
             question -> {
               var candidates = now.remove(question.subject());
               if (candidates != null) {
-                questions.add(question.asked(shown(candidates), stock.now()));
+                questions.add(question.asked(shown(candidates), this::isLinked, stock.now()));
               } else if (question.answer().isPresent()) {
                 questions.add(question.closed());
               }
@@ -179,6 +179,11 @@ final class Judge {
     now.forEach(
         (subject, candidates) ->
             questions.add(Question.of(subject, shown(candidates), stock.now())));
+  }
+
+  private boolean isLinked(Question.Answer.One one) {
+    return partners.contains(one.partner())
+        && stock.partners().isStill(one.partner(), one.created());
   }
 
   private static List<Candidate> shown(List<Candidate> candidates) {

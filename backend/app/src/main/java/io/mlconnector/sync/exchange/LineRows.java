@@ -25,7 +25,10 @@ final class LineRows {
                l.vendor_code, l.address_code, l.partner_id,
                coalesce(c.card ->> 'NAME', p.name, '') as name,
                case when is_held_for_bank(l.partner_id) then 'held'
-                    when l.conflicts <> '{}' then 'conflict'
+                    when l.conflicts <> '{}' and (l.problems = '[]' or exists (
+                      select from jsonb_each(l.conflicts) c (name, now)
+                       where (l.choices -> c.name) - 'choice' is distinct from c.now))
+                      then 'conflict'
                     when l.problems <> '[]' then 'problem'
                     when l.stage <> 'linked' or l.to_concur <> '{}' or l.to_odoo <> '{}'
                       or l.sending is not null or not l.seen then 'waiting'

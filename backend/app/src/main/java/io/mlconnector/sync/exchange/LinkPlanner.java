@@ -95,12 +95,16 @@ final class LinkPlanner {
         blocked.isEmpty() ? first : LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
     var problems = new ArrayList<>(plan.problems());
     problems.addAll(blocked.values());
-    choices.keySet().removeIf(group -> !isPending(plan, group) && !blocked.containsKey(group));
+    choices.keySet().removeIf(group -> !isPending(plan, group) && !isStuck(plan, blocked, group));
+    var conflicts = conflicts(plan, now);
+    choices.keySet().stream()
+        .filter(group -> isStuck(plan, blocked, group))
+        .forEach(group -> conflicts.put(group, pair(group, now)));
     return row.with(plan.link().groups())
         .with(new LinkRow.Open(plan.concur(), plan.odoo(), Optional.empty()))
         .with(
             new LinkRow.Said(
-                conflicts(plan, now),
+                conflicts,
                 choices,
                 problems.stream().distinct().toList(),
                 row.said().refused(),
@@ -140,6 +144,15 @@ final class LinkPlanner {
     return plan.odoo().contains(group)
         || plan.concur().contains(group)
         || plan.conflicts().contains(group);
+  }
+
+  /**
+   * What a person chose and cannot be done stays, with its reason, and may be chosen otherwise:
+   * whoever is asked anew would choose the same.
+   */
+  private static boolean isStuck(
+      LinkPlan plan, Map<FieldGroup, Problem> blocked, FieldGroup group) {
+    return plan.stuck().containsKey(group) || blocked.containsKey(group);
   }
 
   /** A person said that both are right as they are. */

@@ -28,7 +28,7 @@ final class LinkRows {
           + " choices::text as choices, problems::text as problems, refused::text as refused,"
           + " sending, seen from vendor_link where tenant_id = current_tenant()";
 
-  /** Nothing is sent of what was planned by other settings than those of now. */
+  /** Nothing is sent of what was planned by other settings, or for others, than those of now. */
   private static final String ALLOWED =
       """
        and sending is null
@@ -36,8 +36,10 @@ final class LinkRows {
                     where s.tenant_id = current_tenant() and s.enabled
                       and s.looked_at is not null
                       and (stage <> 'create_concur' or s.create_in_concur)
-                      and (stage <> 'create_odoo' or s.create_in_odoo))
-      """;
+                      and (stage <> 'create_odoo' or s.create_in_odoo)
+                      and {SOUND})
+      """
+          .replace("{SOUND}", SettingsRows.SOUND);
 
   /** What waits for a bank account to be approved. */
   private static final String NOT_HELD = " and not is_held_for_bank(partner_id)";

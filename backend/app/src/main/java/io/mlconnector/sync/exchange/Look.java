@@ -215,7 +215,7 @@ final class Look {
   }
 
   private Future<Boolean> again() {
-    LOG.info("Lane {}: people have decided something meanwhile.", errand.lease());
+    LOG.info("Lane {}: something was decided, or has changed, meanwhile.", errand.lease());
     return Future.succeededFuture(false);
   }
 

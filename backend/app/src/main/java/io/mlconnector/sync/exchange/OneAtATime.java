@@ -1,20 +1,26 @@
 package io.mlconnector.sync.exchange;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Both lists of one tenant are in memory at a time, and the next one waits for them to go. */
+/** Both lists of one tenant are in memory at a time; whoever comes meanwhile comes again. */
 final class OneAtATime {
 
-  private final AtomicReference<Future<Void>> last =
-      new AtomicReference<>(Future.succeededFuture());
+  private final AtomicBoolean taken = new AtomicBoolean();
 
-  <T> Future<T> run(Supplier<Future<T>> work) {
-    Promise<Void> done = Promise.promise();
-    return last.getAndSet(done.future())
-        .compose(free -> work.get())
-        .onComplete(ended -> done.complete());
+  boolean isTaken() {
+    return taken.get();
+  }
+
+  /** Empty where it is another one's turn. */
+  <T> Future<Optional<T>> run(Supplier<Future<T>> work) {
+    return taken.compareAndSet(false, true)
+        ? Future.succeededFuture()
+            .compose(free -> work.get())
+            .map(Optional::of)
+            .onComplete(ended -> taken.set(false))
+        : Future.succeededFuture(Optional.empty());
   }
 }

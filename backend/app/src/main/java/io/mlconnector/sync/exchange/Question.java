@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a person decides: whether a vendor is one of those of the other system.
@@ -57,14 +58,16 @@ record Question(
 
   /**
    * Somebody may be it: that is asked, also again, unless the answer is one of them and nothing
-   * more has to be done about it, as with twins in Odoo.
+   * more can be done about it, as with twins in one of the systems.
+   *
+   * @param linked whether a partner is a vendor in Concur already
    */
-  Question asked(List<Candidate> now, Instant at) {
+  Question asked(List<Candidate> now, Predicate<Answer.One> linked, Instant at) {
     var settled =
-        subject.partner().isPresent()
-            && one()
-                .filter(one -> now.stream().anyMatch(each -> each.partner() == one.partner()))
-                .isPresent();
+        one()
+            .filter(one -> now.stream().anyMatch(each -> each.partner() == one.partner()))
+            .filter(one -> subject.partner().isPresent() || linked.test(one))
+            .isPresent();
     return new Question(subject, now, !settled, answer, ruledOut, open ? askedAt : at);
   }
 

@@ -51,13 +51,8 @@ final class SettingsRows {
           + " where tenant_id = current_tenant()";
 
   private static final String COMPANY =
-      """
-      select coalesce(proven_company, lower(company_uuid), '') as company
-        from concur_connection where tenant_id = current_tenant()
-      """;
-
-  private static final String DECISIONS =
-      "select decisions from vendor_settings where tenant_id = current_tenant() for update";
+      "select coalesce(proven_company, lower(company_uuid), '') as company"
+          + " from concur_connection where tenant_id = current_tenant()";
 
   private static final String DECIDED =
       """
@@ -66,14 +61,26 @@ final class SettingsRows {
       """;
 
   /** Nothing is held for a tenant for whom nothing was ever linked. */
-  private static final String HELD =
-      """
-      select f.alarm ->> 'code' as code, f.alarm_at
-        from odoo_follow f
-        join vendor_settings s on s.tenant_id = f.tenant_id
-       where f.tenant_id = current_tenant() and f.model = $1 and f.origin = s.origin
-         and f.alarm_at > s.confirmed_at
-      """;
+  static final String ALARMED =
+      " from odoo_follow f join vendor_settings s on s.tenant_id = f.tenant_id"
+          + " where f.tenant_id = current_tenant() and f.model = '"
+          + VendorCopy.MODEL
+          + "' and f.origin = s.origin and f.alarm_at > s.confirmed_at";
+
+  private static final String HELD = "select f.alarm ->> 'code' as code, f.alarm_at" + ALARMED;
+
+  /** Whether vendors are still those of the company that is connected, and nothing is held. */
+  static final String SOUND =
+      "coalesce(s.concur_company, '') = coalesce(("
+          + COMPANY
+          + "), '') and not exists (select"
+          + ALARMED
+          + ")";
+
+  private static final String DECISIONS =
+      "select s.decisions, "
+          + SOUND
+          + " as sound from vendor_settings s where s.tenant_id = current_tenant() for update of s";
 
   private static final String CONFIRM =
       """
@@ -153,7 +160,7 @@ final class SettingsRows {
   /** What nothing is carried for until a person confirms it. */
   static Future<Optional<VendorDesk.Held>> held(SqlConnection tx) {
     return tx.preparedQuery(HELD)
-        .execute(Tuple.of(VendorCopy.MODEL))
+        .execute()
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
@@ -207,11 +214,18 @@ final class SettingsRows {
         .mapEmpty();
   }
 
-  /** Whether people have decided nothing since then; they wait until this transaction is over. */
+  /**
+   * Whether people have decided nothing since then, who wait until this transaction is over; nor
+   * connected another company, nor has Odoo begun to look as if it was set back.
+   */
   static Future<Boolean> isStill(SqlConnection tx, long decisions) {
     return tx.preparedQuery(DECISIONS)
         .execute()
-        .map(rows -> rows.size() == 1 && rows.iterator().next().getLong("decisions") == decisions);
+        .map(rows -> rows.size() == 1 && isStill(rows.iterator().next(), decisions));
+  }
+
+  private static boolean isStill(Row row, long decisions) {
+    return row.getLong("decisions") == decisions && row.getBoolean("sound");
   }
 
   static Future<Void> looked(SqlConnection tx, Instant at) {

@@ -105,12 +105,20 @@ public final class VendorBoard {
     }
   }
 
-  /** A vendor of which a person has to decide something. */
+  /**
+   * A vendor of which a person has to decide something.
+   *
+   * @param problems what keeps the vendor, or what was decided of it, from being carried over
+   */
   public record Conflicted(
-      VendorKey key, String name, Map<FieldGroup, VendorLine.Conflict> conflicts) {
+      VendorKey key,
+      String name,
+      Map<FieldGroup, VendorLine.Conflict> conflicts,
+      List<Problem> problems) {
 
     public Conflicted {
       conflicts = Map.copyOf(conflicts);
+      problems = List.copyOf(problems);
     }
 
     /** Mute on the cards. */
@@ -120,8 +128,12 @@ public final class VendorBoard {
     }
   }
 
-  /** What waits for a person: questions, and vendors with an open conflict. */
-  public record Waiting(long questions, long conflicts) {}
+  /**
+   * What waits for a person: questions, and vendors with an open conflict.
+   *
+   * @param held whether nothing is carried over until somebody confirms how Odoo is
+   */
+  public record Waiting(long questions, long conflicts, boolean held) {}
 
   /**
    * Vendors in use that one system alone has, and those that are linked, as of the last look.

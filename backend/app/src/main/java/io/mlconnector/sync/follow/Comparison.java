@@ -86,7 +86,7 @@ final class Comparison {
                     .look(
                         tx ->
                             FollowRows.between(
-                                tx, errand.model(), going().after(), last(page), size))
+                                tx, errand.name(), going().after(), last(page), size))
                     .compose(known -> compare(Slice.of(page, known, size), known)));
   }
 
@@ -243,7 +243,10 @@ final class Comparison {
                   "older", Long.toString(counts.setBack()),
                   "gone", Long.toString(counts.gone()))));
     }
-    var many = counts.gone() >= GONE_MANY && counts.gone() * 2 >= counts.known();
+    var many =
+        !errand.what().window().slides()
+            && counts.gone() >= GONE_MANY
+            && counts.gone() * 2 >= counts.known();
     return many
         ? Optional.of(
             new Problem(

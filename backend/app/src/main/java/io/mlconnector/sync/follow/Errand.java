@@ -46,6 +46,11 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
     return what.model();
   }
 
+  /** By which its records are kept. */
+  String name() {
+    return what.name();
+  }
+
   /** Whose records are read. */
   String origin() {
     var address = odoo.address();
@@ -76,7 +81,7 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
     var ids = records.stream().map(OdooRecord::id).toList();
     return ids.isEmpty()
         ? Future.succeededFuture(Known.NOTHING)
-        : look(tx -> FollowRows.known(tx, model(), ids));
+        : look(tx -> FollowRows.known(tx, name(), ids));
   }
 
   /** Hands over what is new and gone, and notes that and the state, in one transaction. */
@@ -86,7 +91,7 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
         tx ->
             taken(tx, fresh)
                 .compose(done -> dropped(tx, gone))
-                .compose(done -> FollowRows.save(tx, model(), state)));
+                .compose(done -> FollowRows.save(tx, name(), state)));
   }
 
   /** The same for what is gone; the witness is the newest of those that are left. */
@@ -95,21 +100,21 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
         lease(),
         tx ->
             dropped(tx, gone)
-                .compose(done -> FollowRows.newest(tx, model()))
+                .compose(done -> FollowRows.newest(tx, name()))
                 .map(state::witnessed)
-                .compose(next -> FollowRows.save(tx, model(), next).map(next)));
+                .compose(next -> FollowRows.save(tx, name(), next).map(next)));
   }
 
   private Future<Void> taken(SqlConnection tx, List<OdooRecord> fresh) {
     return fresh.isEmpty()
         ? Future.succeededFuture()
-        : FollowRows.put(tx, model(), fresh).compose(put -> consumer.take(tx, fresh));
+        : FollowRows.put(tx, name(), fresh).compose(put -> consumer.take(tx, fresh));
   }
 
   private Future<Void> dropped(SqlConnection tx, Set<Long> gone) {
     return gone.isEmpty()
         ? Future.succeededFuture()
-        : FollowRows.remove(tx, model(), gone).compose(removed -> consumer.drop(tx, gone));
+        : FollowRows.remove(tx, name(), gone).compose(removed -> consumer.drop(tx, gone));
   }
 
   static Stamps stamps(Collection<OdooRecord> records) {

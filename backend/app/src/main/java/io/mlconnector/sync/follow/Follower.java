@@ -49,7 +49,7 @@ public final class Follower {
   public Future<Outcome> follow(LaneRun run, Odoo odoo, Followed what, RecordConsumer consumer) {
     var errand = new Errand(lanes, run, odoo, what, consumer);
     return errand
-        .look(tx -> FollowRows.find(tx, what.model()))
+        .look(tx -> FollowRows.find(tx, what.name()))
         .compose(found -> current(errand, found))
         .compose(
             state -> state.look().readable() ? followed(errand, state) : closed(errand, state));
@@ -95,9 +95,9 @@ public final class Follower {
                     .fenced(
                         errand.lease(),
                         tx ->
-                            FollowRows.drop(tx, errand.model())
+                            FollowRows.drop(tx, errand.name())
                                 .compose(dropped -> errand.consumer().forget(tx))
-                                .compose(forgot -> FollowRows.save(tx, errand.model(), state)))
+                                .compose(forgot -> FollowRows.save(tx, errand.name(), state)))
                     .map(state));
   }
 
@@ -109,7 +109,7 @@ public final class Follower {
         : Sequence.repeat(
             () ->
                 lanes
-                    .fenced(errand.lease(), tx -> FollowRows.shed(tx, errand.model(), size))
+                    .fenced(errand.lease(), tx -> FollowRows.shed(tx, errand.name(), size))
                     .map(shed -> shed == size));
   }
 
@@ -134,8 +134,8 @@ public final class Follower {
 
   private static Future<Void> store(
       SqlConnection tx, Errand errand, FollowState next, boolean same) {
-    var saved = FollowRows.save(tx, errand.model(), next);
-    return same ? saved : saved.compose(done -> FollowRows.wantComparison(tx, errand.model()));
+    var saved = FollowRows.save(tx, errand.name(), next);
+    return same ? saved : saved.compose(done -> FollowRows.wantComparison(tx, errand.name()));
   }
 
   private static Future<Look> looked(Errand errand, List<String> suspects, Instant now) {
@@ -195,7 +195,7 @@ public final class Follower {
 
   private Future<Outcome> followed(Errand errand, FollowState stored) {
     var tenant = errand.lease().tenant();
-    var state = around.memory().recalled(tenant, errand.model(), stored);
+    var state = around.memory().recalled(tenant, errand.name(), stored);
     var round = new Round(errand, around, stored, state);
     return polled(round, state)
         .compose(
@@ -217,7 +217,7 @@ public final class Follower {
 
   private Future<Outcome> compared(Errand errand, FollowState stored, Round round) {
     var state = round.state();
-    around.memory().keep(errand.lease().tenant(), errand.model(), state);
+    around.memory().keep(errand.lease().tenant(), errand.name(), state);
     if (state.pass().isEmpty() && !isDue(state)) {
       return Future.succeededFuture(upToDate(errand, state, round.found(), 0));
     }
@@ -259,7 +259,7 @@ public final class Follower {
       return Future.failedFuture(failure);
     }
     return errand
-        .look(tx -> FollowRows.find(tx, errand.model()))
+        .look(tx -> FollowRows.find(tx, errand.name()))
         .map(found -> found.orElse(stored))
         .compose(state -> look(errand, state, errand.what().fields()))
         .compose(

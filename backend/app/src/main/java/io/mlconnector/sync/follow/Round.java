@@ -14,9 +14,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,6 +36,7 @@ final class Round {
   private final InstantSource clock;
   private final FollowState stored;
   private final Optional<Witness> sought;
+  private final Set<Long> missing;
   private FollowState state;
   private int size;
   private int found;
@@ -55,6 +56,10 @@ final class Round {
     this.stored = stored;
     // Where a reading goes on, the witness may be among what was read before.
     this.sought = stored.pass().isPresent() ? Optional.empty() : state.witness();
+    this.missing =
+        stored.pass().isPresent()
+            ? new HashSet<>()
+            : new HashSet<>(errand.what().window().present());
     this.state = state;
   }
 
@@ -103,13 +108,11 @@ final class Round {
   }
 
   private RecordQuery.Part part(Pass pass) {
-    var witness = sought.map(Witness::id).map(OptionalLong::of);
+    var besides = new HashSet<>(errand.what().window().present());
+    sought.map(Witness::id).ifPresent(besides::add);
     return state
         .reach()
-        .<RecordQuery.Part>map(
-            reach ->
-                new RecordQuery.Since(
-                    reach.begin(), witness.orElseGet(OptionalLong::empty), pass.after()))
+        .<RecordQuery.Part>map(reach -> new RecordQuery.Since(reach.begin(), besides, pass.after()))
         .orElseGet(() -> new RecordQuery.After(pass.after()));
   }
 
@@ -148,6 +151,7 @@ final class Round {
     var fresh = among.fresh();
     state = state.with(read(going(), records, among)).witnessed(witness(state, fresh));
     records.forEach(this::know);
+    missing.removeAll(Errand.stamps(records).byId().keySet());
     found += fresh.size();
     if (page.last()) {
       finish(page.answered());
@@ -208,7 +212,9 @@ final class Round {
   }
 
   private boolean isSuspicious(Counts counts) {
-    return counts.setBack() > 0 || (sought.isPresent() && !counts.witnessed());
+    return counts.setBack() > 0
+        || (sought.isPresent() && !counts.witnessed())
+        || !missing.isEmpty();
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -18,7 +18,9 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.Trouble;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,10 +71,31 @@ public final class MastersLane implements LaneHandler {
     return sources
         .providers()
         .odoo(lease.tenant())
-        .compose(odoo -> Sequence.each(companies, company -> refresh(lease, company, odoo)));
+        .compose(odoo -> refresh(lease, companies, odoo));
   }
 
-  private Future<Void> refresh(Lease lease, CompanyId company, Odoo odoo) {
+  /** Lists of all companies are filled together, and so not while some are as they were before. */
+  private Future<Void> refresh(Lease lease, List<CompanyId> companies, Odoo odoo) {
+    var fresh = new ArrayList<CompanyId>();
+    return Sequence.each(
+            companies,
+            company ->
+                refresh(lease, company, odoo)
+                    .onSuccess(
+                        news -> {
+                          if (news) {
+                            fresh.add(company);
+                          }
+                        })
+                    .mapEmpty())
+        .compose(
+            done ->
+                fresh.isEmpty()
+                    ? Future.succeededFuture()
+                    : lanes.wake(lease.tenant(), Stream.LISTS));
+  }
+
+  private Future<Boolean> refresh(Lease lease, CompanyId company, Odoo odoo) {
     return snapshots
         .stored(lease.tenant(), company)
         .compose(
@@ -82,14 +105,12 @@ public final class MastersLane implements LaneHandler {
                     .compose(after -> wakeIfNew(lease, before, after)));
   }
 
-  private Future<Void> wakeIfNew(
+  private Future<Boolean> wakeIfNew(
       Lease lease, Optional<MasterSnapshots.Snapshot> before, MasterSnapshots.Snapshot after) {
     var same = before.filter(known -> known.version() == after.version()).isPresent();
     return same
-        ? Future.succeededFuture()
-        : lanes
-            .wake(lease.tenant(), Stream.DOCUMENTS)
-            .compose(woken -> lanes.wake(lease.tenant(), Stream.LISTS));
+        ? Future.succeededFuture(false)
+        : lanes.wake(lease.tenant(), Stream.DOCUMENTS).map(true);
   }
 
   private Duration pause(Lease lease, boolean held) {

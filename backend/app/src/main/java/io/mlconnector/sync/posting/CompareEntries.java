@@ -14,14 +14,14 @@ import io.mlconnector.sync.document.ComparisonRows.Seen;
 import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.document.OpenDocument;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, once a day, whether people changed in Odoo what Concur was told about. What is found is
- * noted and shown; nothing is overwritten, there or here.
+ * Looks, once a day and when somebody touched an entry, whether people changed in Odoo what Concur
+ * was told about. What is found is noted and shown; nothing is overwritten, there or here.
  */
 public final class CompareEntries {
 
@@ -58,7 +58,11 @@ public final class CompareEntries {
   private Future<Void> compare(
       Lease lease, Odoo odoo, CompanyId company, List<OpenDocument> documents) {
     return ReadBack.of(odoo, company, documents)
-        .compose(found -> lanes.fenced(lease, tx -> write(tx, documents, found)));
+        .compose(
+            found ->
+                ReversedMoves.among(odoo, company, documents)
+                    .map(reversals -> seen(documents, found, reversals)))
+        .compose(seen -> lanes.fenced(lease, tx -> ComparisonRows.seen(tx, seen)));
   }
 
   private Future<Void> skip(Lease lease, List<OpenDocument> documents, Throwable failure) {
@@ -69,17 +73,26 @@ public final class CompareEntries {
         : Future.failedFuture(failure);
   }
 
-  private static Future<Void> write(
-      SqlConnection tx, List<OpenDocument> documents, Map<MoveId, Move> found) {
-    return ComparisonRows.seen(
-        tx,
-        documents.stream()
-            .map(document -> seen(document, Optional.ofNullable(found.get(document.moveId()))))
-            .toList());
+  private static List<Seen> seen(
+      List<OpenDocument> documents, Map<MoveId, Move> found, Map<MoveId, String> reversals) {
+    return documents.stream()
+        .map(
+            document -> {
+              var move = Optional.ofNullable(found.get(document.moveId()));
+              var problem =
+                  difference(document, move)
+                      .or(() -> reversal(document, move, reversals.get(document.moveId())));
+              return new Seen(Turnover.of(document, move), problem.stream().toList());
+            })
+        .toList();
   }
 
-  private static Seen seen(OpenDocument document, Optional<Move> found) {
-    return new Seen(Turnover.of(document, found), difference(document, found).stream().toList());
+  /** Of an entry that stands as it was posted, and counts no longer; unless a person takes that. */
+  private static Optional<Problem> reversal(
+      OpenDocument document, Optional<Move> found, @Nullable String reversal) {
+    return reversal == null || document.accepted()
+        ? Optional.empty()
+        : found.map(move -> changed(document, move, "it was reversed or credited by " + reversal));
   }
 
   private static Optional<Problem> difference(OpenDocument document, Optional<Move> found) {
@@ -89,12 +102,12 @@ public final class CompareEntries {
     var move = found.get();
     return move.state() == Move.State.CANCEL
         ? Optional.of(PostMoves.cancelled(move))
-        : PostingCheck.change(document, move)
-            .map(
-                detail ->
-                    new Problem(
-                        Code.ODOO_CHANGED,
-                        Map.of("entry", shownName(document, move), "detail", detail)));
+        : PostingCheck.change(document, move).map(detail -> changed(document, move, detail));
+  }
+
+  private static Problem changed(OpenDocument document, Move move, String detail) {
+    return new Problem(
+        Code.ODOO_CHANGED, Map.of("entry", shownName(document, move), "detail", detail));
   }
 
   private static String shownName(OpenDocument document, Move move) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,28 @@ class BankPagesTest {
 
   private long count(String from) {
     return DB.count("select count(*) from " + from + " and tenant_id = '" + tenant.id() + "'");
+  }
+
+  @Test
+  void the_page_of_a_document_says_that_its_vendor_waits() {
+    var document = new StoredDocuments(DB).fetched(tenant.id(), "Bill of Rhine Steel");
+    var entry = new JsonObject(StoredDocuments.entry());
+    entry.getJsonArray("lines").getJsonObject(1).put("partner", 7);
+    for (var step :
+        List.of(
+            "state = 'ACKNOWLEDGED', acknowledged_at = now()",
+            "state = 'POSTED', odoo_move_id = 7, odoo_name = 'BILL/1', entry = '%s'"
+                .formatted(entry.encode()))) {
+      DB.execute("update document set " + step + " where document_id = '" + document + "'");
+    }
+    site.member(tenant, Role.ADMIN).post(PATH, "watch", "on").is(303);
+    assertThat(accountant.get("/documents/" + document).is(200).body())
+        .doesNotContain("Do not pay before");
+
+    alarm("changed", "Rhine Steel");
+
+    assertThat(accountant.get("/documents/" + document).is(200).body())
+        .contains("Do not pay before", "href=\"/vendors/bank-accounts\"");
   }
 
   @Test

@@ -112,7 +112,9 @@ class VendorDecisionsTest {
     assertThat(asked)
         .contains("It may be the same as", "It is R1 / MAIN in Concur already.", "Odoo, No. 2")
         .contains(
-            "made one in Odoo", "data-label=\"This one\">Bonn", "data-label=\"That one\">Kiel");
+            "merge the two in Odoo",
+            "data-label=\"This one\">Bonn",
+            "data-label=\"That one\">Kiel");
     accountant.post(QUESTIONS, with(hidden(asked), "choice", "1")).is(303);
   }
 
@@ -133,6 +135,48 @@ class VendorDecisionsTest {
   }
 
   @Test
+  void a_form_that_is_refused_is_shown_again_where_it_was() {
+    for (var at = 1; at <= 9; at++) {
+      stored
+          .inConcur("R" + at, "Conflicted Ltd " + at)
+          .inOdoo(at, "Conflicted Limited")
+          .linked("R" + at, at)
+          .inConflict("R" + at, "NAME", "Conflicted Ltd", "Conflicted Limited");
+    }
+    var more = Pattern.compile("href=\"([^\"]*)\" rel=\"next\"").matcher(page(CONFLICTS));
+    assertThat(more.find()).isTrue();
+    var second = page(more.group(1).replace("&amp;", "&"));
+    assertThat(second).contains("R9 / MAIN").doesNotContain("R1 / MAIN");
+    var form =
+        Pattern.compile("<form method=\"post\" action=\"(/vendors/[^\"]*)\"").matcher(second);
+    assertThat(form.find()).isTrue();
+
+    assertThat(accountant.post(form.group(1).replace("&amp;", "&"), "all", "").is(422).body())
+        .contains("Choose for one of them at least.", "R9 / MAIN")
+        .doesNotContain("R1 / MAIN");
+  }
+
+  @Test
+  void a_choice_that_cannot_be_done_says_why_beside_it() {
+    stored
+        .inConcur("R3", "Conflicted Ltd")
+        .inOdoo(3, "Conflicted Limited")
+        .linked("R3", 3)
+        .inConflict("R3", "NAME", "Conflicted Ltd", "Conflicted Limited")
+        .withProblem("R3", "MLC-606", "taxId", "DE-wrong");
+    assertThat(page(CONFLICTS)).doesNotContain("DE-wrong");
+
+    stored.change(
+        "R3",
+        "choices = jsonb_build_object('NAME', (conflicts -> 'NAME') || '{\"choice\": \"ODOO\"}')");
+
+    assertThat(page(CONFLICTS)).contains("Nothing is to be decided");
+    assertThat(page(CONFLICTS + "?code=R3&address=MAIN"))
+        .contains("Decided already", "DE-wrong", "value=\"ODOO\" checked");
+    assertThat(page("/vendors?state=problem")).contains("R3 / MAIN");
+  }
+
+  @Test
   void a_question_may_be_left_open_for_the_next_one() {
     ask();
     stored.inConcur("R9", "Another GmbH").asked("R9", 8);
@@ -146,6 +190,17 @@ class VendorDecisionsTest {
     assertThat(page(QUESTIONS + "?code=R9&address=MAIN")).contains("R9 / MAIN");
     accountant.get(QUESTIONS + "?cursor=strange").is(400);
     accountant.get(QUESTIONS + "?strange=1").is(400);
+
+    stored.inConcur("R10", "A third GmbH").asked("R10", 8);
+    var form =
+        Pattern.compile("<form method=\"post\" action=\"(/vendors/[^\"]*)\"").matcher(second);
+    assertThat(form.find()).isTrue();
+    var answered =
+        accountant.post(
+            form.group(1).replace("&amp;", "&"), with(hidden(second), "choice", "none"));
+    assertThat(accountant.follow(answered.is(303)).body())
+        .as("what was left open stays behind")
+        .contains("R10 / MAIN");
   }
 
   @Test

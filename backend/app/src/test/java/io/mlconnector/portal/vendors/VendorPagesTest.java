@@ -220,6 +220,24 @@ class VendorPagesTest {
   }
 
   @Test
+  void what_was_chosen_stays_chosen_where_it_cannot_be_linked_just_now() {
+    stored
+        .on()
+        .inConcur("R1", "Rhine Steel")
+        .inOdoo(11, "Rhine Steel GmbH")
+        .linked("R1", 12)
+        .change("R1", "stage = 'create_odoo', partner_id = null, sending = 'odoo'");
+
+    assertThat(
+            accountant
+                .post("/vendors/link", "code", "R1", "address", "MAIN", "q", "rhine", "other", "11")
+                .is(409)
+                .body()
+                .replaceAll("\\s+", " "))
+        .contains("value=\"11\" checked");
+  }
+
+  @Test
   void a_link_to_nobody_is_refused_and_the_search_is_kept() {
     stored.on().inConcur("R1", "Rhine Steel").inOdoo(11, "Rhine Steel GmbH");
     var vendor = List.of("code", "R1", "address", "MAIN");
@@ -270,10 +288,12 @@ class VendorPagesTest {
     assertThat(page(viewer, "/vendors"))
         .contains("Nothing is carried over for now", "MLC-553", "An administrator of this account")
         .doesNotContain("action=\"/vendors/confirm\"");
+    assertThat(page(viewer, "/")).contains("No vendor is carried over", "class=\"");
     viewer.post("/vendors/confirm").is(403);
     site.member(tenant, Role.ADMIN).post("/vendors/confirm").is(303);
 
     assertThat(page(viewer, "/vendors")).doesNotContain("Nothing is carried over for now");
+    assertThat(page(viewer, "/")).doesNotContain("No vendor is carried over");
     assertThat(audited()).contains("vendors.confirmed");
   }
 

@@ -57,6 +57,8 @@ final class BankTrial implements AutoCloseable {
         insert into lane (tenant_id, stream, due_at, fence)
           values ('%1$s', 'vendors', now(), 1), ('%1$s', 'vendor-sync', now(), 1),
                  ('%1$s', 'alerts', now(), 1);
+        insert into odoo_connection (tenant_id, url, database, login, api_key, protocol, state)
+          values ('%1$s', 'https://one.example', 'books', 'bot', '\\x00', 'auto', 'connected');
         """
             .formatted(tenant));
     var lanes = new Lanes(database.database());
@@ -93,7 +95,20 @@ final class BankTrial implements AutoCloseable {
     return this;
   }
 
-  /** Another address is another Odoo, as far as anybody can tell. */
+  /** Nobody looks after that. */
+  void switchedOff() {
+    get(desk.change(tenant, false, "Ada"));
+  }
+
+  /** What was connected is found to be another company's. */
+  void otherBooks() {
+    database.execute(
+        "update odoo_connection set url = 'https://two.example' where tenant_id = '"
+            + tenant
+            + "'");
+  }
+
+  /** Another address, which may be the same Odoo's. */
   void anotherOdoo() {
     subject.close();
     subject = subject(sandbox.url().replace("localhost", "127.0.0.1"));

@@ -85,7 +85,7 @@ class BankTroubleTest {
   }
 
   @Test
-  void with_another_odoo_all_begins_anew() {
+  void with_another_odoo_all_begins_anew_and_what_nobody_decided_is_written_down() {
     var account = trial.account(trial.vendor("Rhine Steel"), ONE);
     trial.on();
     trial.number(account, TWO);
@@ -93,14 +93,60 @@ class BankTroubleTest {
     assertThat(trial.alarms()).hasSize(1);
 
     trial.anotherOdoo();
+    trial.otherBooks();
     trial.look();
 
     assertThat(trial.alarms()).isEmpty();
     assertThat(trial.past()).containsExactly(State.CLOSED);
+    assertThat(trial.count("audit where action = 'bank.alarms_dropped' and")).isOne();
     assertThat(trial.setting().since()).isPresent();
     trial.number(account, THREE);
     trial.look();
     assertThat(trial.alarm().before()).containsExactly("2606");
+  }
+
+  @Test
+  void the_same_odoo_under_another_address_makes_nothing_right() {
+    var vendor = trial.vendor("Rhine Steel");
+    var account = trial.account(vendor, ONE);
+    var other = trial.vendor("Baltic Ropes");
+    var theirs = trial.account(other, THREE);
+    trial.on();
+    trial.number(account, TWO);
+    trial.look();
+    var alarm = trial.alarm();
+
+    trial.anotherOdoo();
+    trial.number(theirs, TWO);
+    trial.look();
+
+    assertThat(trial.isHeld(vendor)).isTrue();
+    assertThat(trial.alarms())
+        .as("the one of before, and what was changed meanwhile")
+        .hasSize(2)
+        .anyMatch(one -> one.id().equals(alarm.id()) && one.before().equals(List.of("3000")));
+    trial.number(account, ONE);
+    trial.number(theirs, THREE);
+    trial.look();
+    assertThat(trial.alarms()).as("all is as it was taken as right").isEmpty();
+  }
+
+  @Test
+  void who_switches_it_off_waits_no_more_though_odoo_is_away() {
+    var vendor = trial.vendor("Rhine Steel");
+    var account = trial.account(vendor, ONE);
+    trial.on();
+    trial.number(account, TWO);
+    trial.look();
+    assertThat(trial.isHeld(vendor)).isTrue();
+
+    trial.switchedOff();
+
+    assertThat(trial.isHeld(vendor)).isFalse();
+    assertThat(trial.alarms()).isEmpty();
+    assertThat(trial.count("bank_account where")).isZero();
+    assertThat(trial.count("bank_vendor where")).isZero();
+    assertThat(trial.count("audit where detail ->> 'alarms' = '1' and")).isOne();
   }
 
   @Test

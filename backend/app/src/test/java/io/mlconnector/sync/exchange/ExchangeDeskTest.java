@@ -98,6 +98,50 @@ class ExchangeDeskTest {
   }
 
   @Test
+  void a_choice_that_concur_cannot_take_stays_with_its_reason_until_it_is_chosen_otherwise() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    trial.write(partner, "vat", "DE12");
+    trial.inConcur("R1", "TaxID", "DE111111125");
+    trial.hour();
+    assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.TAX);
+
+    trial.resolve("R1", FieldGroup.TAX, Choice.ODOO);
+    for (var look = 0; look < 3; look++) {
+      trial.hour();
+      var said = trial.link("R1").said();
+      assertThat(said.choices()).as("look %d", look).containsOnlyKeys(FieldGroup.TAX);
+      assertThat(said.problems()).extracting(Problem::code).contains(Code.VENDOR_TAX_ID_FORM);
+      assertThat(said.conflicts()).as("beside it").containsOnlyKeys(FieldGroup.TAX);
+    }
+
+    trial.resolve("R1", FieldGroup.TAX, Choice.CONCUR);
+    trial.hours(2);
+    assertThat(trial.partner(partner).text("vat")).isEqualTo("DE111111125");
+    assertThat(trial.link("R1").said().problems()).isEmpty();
+    assertThat(trial.link("R1").said().choices()).isEmpty();
+  }
+
+  @Test
+  void who_is_somebody_that_is_linked_already_is_not_asked_about_again_and_not_created() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    trial.newInConcur("C9", "Rhine Steel GmbH");
+    trial.hour();
+    assertThat(trial.asked()).hasSize(1);
+
+    trial.answer(trial.asked().getFirst(), Optional.of(partner));
+    trial.hours(3);
+
+    assertThat(trial.asked()).isEmpty();
+    assertThat(trial.partners("Rhine Steel GmbH")).as("no twin").hasSize(1);
+    assertThat(get(trial.desk.unlink(trial.tenant(), trial.tie("R1", partner), "anna")))
+        .isEqualTo(new Decided.Done());
+    trial.hours(2);
+    assertThat(trial.isLinked("C9", partner)).as("now it can be").isTrue();
+  }
+
+  @Test
   void an_answer_of_candidates_that_are_others_by_now_is_refused() {
     trial.vendor("Rhine Steel GmbH", "R1");
     trial.newInConcur("C9", "Rhine Steel GmbH");

@@ -4,11 +4,15 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.queue.LaneResult;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,6 +128,58 @@ class ExchangeIdentityTest {
     assertThat(made).hasSize(1);
     assertThat(trial.isLinked("1001", made.getFirst().id())).isTrue();
     assertThat(trial.partner(old).text("name")).isEqualTo("Alpine Tools");
+  }
+
+  @Test
+  void what_was_written_down_is_for_the_company_and_the_odoo_of_then_alone() {
+    company("aaaa");
+    trial.on(Rule.ODOO_LEADS);
+    trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(3);
+    trial.sql("update vendor_link set to_concur = '{CONTACT}' where tenant_id = '%s'");
+    assertThat(next()).hasSize(1);
+    assertThat(isStill()).isTrue();
+
+    company("bbbb");
+    assertThat(next()).as("another company is connected").isEmpty();
+    assertThat(isStill()).as("a look of before is void").isFalse();
+
+    company("aaaa");
+    assertThat(next()).hasSize(1);
+    trial.sql(
+        "update odoo_follow set alarm = '{\"code\": \"MLC-553\"}', alarm_at = 'infinity' where"
+            + " tenant_id = '%s'");
+    assertThat(next()).as("Odoo looks as if it was set back").isEmpty();
+    assertThat(isStill()).isFalse();
+  }
+
+  private List<LinkRow> next() {
+    return get(DB.database().tenant(trial.tenant(), tx -> LinkRows.next(tx, Side.CONCUR, 9)));
+  }
+
+  private boolean isStill() {
+    return get(
+        DB.database()
+            .tenant(
+                trial.tenant(),
+                tx ->
+                    SettingsRows.find(tx)
+                        .compose(stored -> SettingsRows.isStill(tx, stored.decisions()))));
+  }
+
+  @Test
+  void whoever_would_look_meanwhile_gives_the_lane_back_and_comes_again() {
+    trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    trial.clock.pass(Duration.ofMinutes(61));
+    trial.follow();
+    var other = new AtomicReference<LaneResult>();
+    trial.mortal.after(1, () -> trial.running().onSuccess(other::set));
+
+    trial.run();
+
+    assertThat(other.get()).isEqualTo(LaneResult.idle(Duration.ofSeconds(10)));
+    assertThat(trial.run()).as("it is free again").isNotEqualTo(other.get());
   }
 
   private void company(String uuid) {

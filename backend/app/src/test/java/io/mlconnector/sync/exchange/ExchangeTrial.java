@@ -173,6 +173,11 @@ final class ExchangeTrial implements AutoCloseable {
     return lane.work(run);
   }
 
+  /** A run while something else goes on. */
+  Future<LaneResult> running() {
+    return lane.work(TestRuns.of(tenant, Stream.VENDOR_SYNC, 0, clock));
+  }
+
   LaneResult run() {
     return run(TestRuns.of(tenant, Stream.VENDOR_SYNC, 0, clock));
   }

@@ -27,6 +27,9 @@ class HeldVendorsTest {
 
   private void alarm(long partner) {
     trial.sql(
+        "insert into bank_setting (tenant_id, enabled, mark_key, changed_by) values ('%s', true,"
+            + " '\\x00', 'Ada') on conflict do nothing");
+    trial.sql(
         "insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends,"
             + " new_ends, writer, seen_at) values ('%1$s', 'changed', "
             + partner

@@ -6,7 +6,7 @@ import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.reconcile.Settlement;
 import io.mlconnector.core.reconcile.Side;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param concur the groups that Concur gets from Odoo
  * @param card what Concur is to have as a whole: its own, with those groups of Odoo's
  * @param conflicts the groups that a person has to decide about
- * @param problems what keeps groups from being sent, in plain words
+ * @param stuck what keeps groups from being sent, in plain words
  */
 public record LinkPlan(
     Link link,
@@ -29,17 +29,24 @@ public record LinkPlan(
     Set<FieldGroup> concur,
     VendorCard card,
     Set<FieldGroup> conflicts,
-    List<Problem> problems) {
+    Map<FieldGroup, List<Problem>> stuck) {
 
   public LinkPlan {
     odoo = Set.copyOf(odoo);
     concur = Set.copyOf(concur);
     conflicts = Set.copyOf(conflicts);
-    problems = List.copyOf(problems);
+    var copy = new EnumMap<FieldGroup, List<Problem>>(FieldGroup.class);
+    copy.putAll(stuck);
+    stuck = Collections.unmodifiableMap(copy);
+  }
+
+  /** What keeps groups from being sent. */
+  public List<Problem> problems() {
+    return stuck.values().stream().flatMap(List::stream).toList();
   }
 
   public boolean isInStep() {
-    return odoo.isEmpty() && concur.isEmpty() && conflicts.isEmpty() && problems.isEmpty();
+    return odoo.isEmpty() && concur.isEmpty() && conflicts.isEmpty() && stuck.isEmpty();
   }
 
   /**
@@ -85,7 +92,7 @@ public record LinkPlan(
     private final Sendable sendable;
     private final Map<Side, Set<FieldGroup>> writes = new EnumMap<>(Side.class);
     private final Set<FieldGroup> conflicts = EnumSet.noneOf(FieldGroup.class);
-    private final List<Problem> problems = new ArrayList<>();
+    private final Map<FieldGroup, List<Problem>> stuck = new EnumMap<>(FieldGroup.class);
     private Link link;
 
     private Maker(Link link, Pair<VendorCard> now, Sendable sendable) {
@@ -112,12 +119,15 @@ public record LinkPlan(
       var state = link.of(group);
       var wrong = sendable.problems().getOrDefault(group, List.of());
       if (to == Side.CONCUR && !wrong.isEmpty()) {
-        problems.addAll(wrong);
+        stuck.put(group, wrong);
       } else if (state.isGivenUp(to, pair)) {
-        problems.add(
-            new Problem(
-                Code.VENDOR_NOT_KEPT,
-                Map.of("group", group.words(), "side", to == Side.CONCUR ? "Concur" : "Odoo")));
+        stuck.put(
+            group,
+            List.of(
+                new Problem(
+                    Code.VENDOR_NOT_KEPT,
+                    Map.of(
+                        "group", group.words(), "side", to == Side.CONCUR ? "Concur" : "Odoo"))));
       } else {
         link = link.with(group, state.sending(to, pair));
         writes.getOrDefault(to, Set.of()).add(group);
@@ -139,7 +149,7 @@ public record LinkPlan(
           writes.getOrDefault(Side.CONCUR, Set.of()),
           card(),
           conflicts,
-          problems);
+          stuck);
     }
   }
 }
