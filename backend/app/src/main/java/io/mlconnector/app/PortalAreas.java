@@ -112,6 +112,7 @@ record PortalAreas(
         services.custody(),
         services.receipts(),
         services.lists(),
+        services.orders(),
         clock);
   }
 

@@ -6,6 +6,7 @@ import io.mlconnector.concur.lists.ConcurLists;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.orders.ConcurOrders;
 import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.concur.receipts.ConcurReceipts;
 import io.mlconnector.concur.receipts.ReceiptImages;
@@ -84,7 +85,8 @@ final class Remotes {
       Function<TenantId, Future<ConcurVendors>> vendors,
       Function<TenantId, Future<ConcurPayments>> payments,
       Function<TenantId, Future<ReceiptImages>> images,
-      Function<TenantId, Future<ConcurLists>> lists) {}
+      Function<TenantId, Future<ConcurLists>> lists,
+      Function<TenantId, Future<ConcurOrders>> orders) {}
 
   /**
    * Those services.
@@ -114,7 +116,11 @@ final class Remotes {
         tenant ->
             companies
                 .apply(tenant)
-                .map(at -> new ConcurLists(wayToConcur(tenant), at.tokens(), hosts, ids, clock)));
+                .map(at -> new ConcurLists(wayToConcur(tenant), at.tokens(), hosts, ids, clock)),
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(at -> new ConcurOrders(wayToConcur(tenant), at.tokens(), hosts, ids, clock)));
   }
 
   OdooOpener odoos() {

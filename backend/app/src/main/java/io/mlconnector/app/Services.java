@@ -29,6 +29,7 @@ import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
@@ -61,6 +62,7 @@ record Services(
     Documents documents,
     Receipts receipts,
     CostLists lists,
+    PurchaseOrders orders,
     Drafting drafting,
     Webhooks webhooks,
     Limits limits,
@@ -116,6 +118,7 @@ record Services(
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
         lists(ground, lanes, new Ledgers(profilesOf(mappings), snapshots), beside),
+        new PurchaseOrders(ground.database(), lanes),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,
