@@ -235,6 +235,7 @@ final class Findings {
       case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
       case RECEIPTS -> "Attaching receipts";
       case LISTS -> "Filling lists in Concur";
+      case ORDERS -> "Telling Concur of purchase orders";
     };
   }
 

@@ -14,6 +14,7 @@ import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.masters.MappingCheck;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.Masters;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.Rehearsals;
 import io.mlconnector.tenant.Mappings;
@@ -52,6 +53,7 @@ public final class ApiRoutes {
   private final BankAccountsHandler banks;
   private final ReceiptsHandler receipts;
   private final CostListsHandler lists;
+  private final OrdersHandler orders;
 
   /**
    * Assembles the calls.
@@ -75,6 +77,7 @@ public final class ApiRoutes {
     payments = new PaymentsHandler(parts.schedule(), parts.documents().payments());
     receipts = new ReceiptsHandler(parts.receipts());
     lists = new CostListsHandler(parts.lists());
+    orders = new OrdersHandler(parts.orders());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
     vendors = new VendorsHandler(parts.vendors());
     banks = new BankAccountsHandler(parts.banks());
@@ -97,7 +100,8 @@ public final class ApiRoutes {
       VendorDesk vendors,
       BankDesk banks,
       Receipts receipts,
-      CostLists lists) {}
+      CostLists lists,
+      PurchaseOrders orders) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(
@@ -123,7 +127,10 @@ public final class ApiRoutes {
         put(Scope.CONFIGURE, "/cost-lists", lists::put),
         get(Scope.READ, "/cost-lists/items", lists::items),
         post(Scope.CONFIGURE, "/cost-lists/drop", lists::drop),
-        post(Scope.CONFIGURE, "/cost-lists/delete", lists::allowDeletes));
+        post(Scope.CONFIGURE, "/cost-lists/delete", lists::allowDeletes),
+        get(Scope.READ, "/purchase-orders", orders::get),
+        put(Scope.CONFIGURE, "/purchase-orders", orders::put),
+        get(Scope.READ, "/purchase-orders/items", orders::items));
   }
 
   private List<Endpoint> ofConnections() {

@@ -24,7 +24,8 @@ final class SyncHandler {
           .and("payments", Stream.PAYMENTS)
           .and("vendor-sync", Stream.VENDOR_SYNC)
           .and("receipts", Stream.RECEIPTS)
-          .and("lists", Stream.LISTS);
+          .and("lists", Stream.LISTS)
+          .and("orders", Stream.ORDERS);
 
   private final Lanes lanes;
 

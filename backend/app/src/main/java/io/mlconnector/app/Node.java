@@ -238,7 +238,8 @@ public final class Node {
                     services.providers(),
                     services.profiles(),
                     services.beside().vendors(),
-                    services.beside().lists()),
+                    services.beside().lists(),
+                    services.beside().orders()),
                 pace,
                 new Engine.Senses(senses.ids(), senses.steps(), memory.hands())));
     handlers.put(Stream.ALERTS, services.alerting().lane(services));

@@ -113,6 +113,7 @@ record PortalAreas(
         services.custody(),
         services.receipts(),
         services.lists(),
+        services.orders(),
         clock);
   }
 

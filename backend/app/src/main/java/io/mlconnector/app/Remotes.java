@@ -6,6 +6,7 @@ import io.mlconnector.concur.lists.ConcurLists;
 import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
+import io.mlconnector.concur.orders.ConcurOrders;
 import io.mlconnector.concur.payments.CompanyPayments;
 import io.mlconnector.concur.payments.ConcurPayments;
 import io.mlconnector.concur.receipts.ConcurReceipts;
@@ -85,7 +86,8 @@ final class Remotes {
       Function<TenantId, Future<ConcurVendors>> vendors,
       Function<TenantId, Future<CompanyPayments>> payments,
       Function<TenantId, Future<ReceiptImages>> images,
-      Function<TenantId, Future<ConcurLists>> lists) {}
+      Function<TenantId, Future<ConcurLists>> lists,
+      Function<TenantId, Future<ConcurOrders>> orders) {}
 
   /**
    * Those services.
@@ -120,7 +122,11 @@ final class Remotes {
         tenant ->
             companies
                 .apply(tenant)
-                .map(at -> new ConcurLists(wayToConcur(tenant), at.tokens(), hosts, ids, clock)));
+                .map(at -> new ConcurLists(wayToConcur(tenant), at.tokens(), hosts, ids, clock)),
+        tenant ->
+            companies
+                .apply(tenant)
+                .map(at -> new ConcurOrders(wayToConcur(tenant), at.tokens(), hosts, ids, clock)));
   }
 
   OdooOpener odoos() {

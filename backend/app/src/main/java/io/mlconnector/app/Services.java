@@ -30,6 +30,7 @@ import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.masters.MappingHealth;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.sync.seen.SeenCodes;
@@ -63,6 +64,7 @@ record Services(
     Documents documents,
     Receipts receipts,
     CostLists lists,
+    PurchaseOrders orders,
     Drafting drafting,
     Webhooks webhooks,
     Limits limits,
@@ -120,6 +122,7 @@ record Services(
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
         lists(ground, lanes, new Ledgers(profilesOf(mappings), snapshots), beside),
+        new PurchaseOrders(ground.database(), lanes),
         drafting(ground, snapshots, senses),
         webhooks,
         limits,

@@ -189,7 +189,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.vendors(),
             services.banks(),
             services.receipts(),
-            services.lists()),
+            services.lists(),
+            services.orders()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }

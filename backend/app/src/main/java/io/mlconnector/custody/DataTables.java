@@ -63,6 +63,9 @@ final class DataTables {
           new Exported("cost_list", List.of(KeyColumn.text("plan")), Set.of()),
           new Exported(
               "cost_list_item", List.of(KeyColumn.text("plan"), KeyColumn.text("key")), Set.of()),
+          new Exported("order_setting", List.of(), Set.of()),
+          new Exported("purchase_order", List.of(KeyColumn.number("order_id")), Set.of()),
+          new Exported("purchase_order_line", List.of(KeyColumn.number("line_id")), Set.of()),
           new Exported("odoo_follow", List.of(KeyColumn.text("model")), Set.of()),
           new Exported("odoo_vendor", List.of(KeyColumn.number("partner_id")), Set.of()),
           new Exported("vendor_settings", List.of(), Set.of()),

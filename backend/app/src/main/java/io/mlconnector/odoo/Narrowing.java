@@ -3,6 +3,7 @@ package io.mlconnector.odoo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.LocalDate;
 import java.util.Collection;
 
 /**
@@ -33,6 +34,11 @@ public record Narrowing(JsonNode terms) {
   /** Those whose field, which may be a path of fields, holds this word. */
   public static Narrowing is(String field, String word) {
     return leaf(field, "=", JsonNodeFactory.instance.textNode(word));
+  }
+
+  /** Those whose moment in the field, which may be a path of fields, is of that day or later. */
+  public static Narrowing from(String field, LocalDate day) {
+    return leaf(field, ">=", JsonNodeFactory.instance.textNode(day + " 00:00:00"));
   }
 
   /** Those whose field is one of these words. */

@@ -56,6 +56,7 @@ public final class Pauses {
       case VENDOR_SYNC -> "Carrying vendors between Concur and Odoo";
       case RECEIPTS -> "Attaching receipts";
       case LISTS -> "Filling lists in Concur";
+      case ORDERS -> "Telling Concur of purchase orders";
     };
   }
 }

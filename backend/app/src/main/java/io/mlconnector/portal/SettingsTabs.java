@@ -48,6 +48,11 @@ public final class SettingsTabs {
               Role.VIEWER,
               "Which lists in Concur are filled with the analytic accounts of Odoo."),
           new Tab(
+              "Purchase orders",
+              ROOT + "/orders",
+              Role.VIEWER,
+              "Whether Concur is told of the purchase orders in Odoo."),
+          new Tab(
               "Webhook",
               ROOT + "/webhook",
               Role.VIEWER,

@@ -12,7 +12,8 @@ public enum Stream {
   PAYMENTS("payments"),
   VENDOR_SYNC("vendor-sync"),
   RECEIPTS("receipts"),
-  LISTS("lists");
+  LISTS("lists"),
+  ORDERS("orders");
 
   private final String word;
 

@@ -1,6 +1,7 @@
 package io.mlconnector.sync;
 
 import io.mlconnector.concur.lists.ConcurLists;
+import io.mlconnector.concur.orders.ConcurOrders;
 import io.mlconnector.concur.vendors.ConcurVendors;
 import io.mlconnector.core.mapping.DocumentMapper;
 import io.mlconnector.db.Database;
@@ -25,6 +26,7 @@ import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.lists.ListsLane;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MastersLane;
+import io.mlconnector.sync.orders.OrdersLane;
 import io.mlconnector.sync.payments.PaymentsLane;
 import io.mlconnector.sync.posting.AdjustBills;
 import io.mlconnector.sync.posting.CompareEntries;
@@ -69,7 +71,8 @@ public final class Engine {
       Providers providers,
       Profiles profiles,
       Function<TenantId, Future<ConcurVendors>> concurVendors,
-      Function<TenantId, Future<ConcurLists>> concurLists) {}
+      Function<TenantId, Future<ConcurLists>> concurLists,
+      Function<TenantId, Future<ConcurOrders>> concurOrders) {}
 
   /** Ids for new documents, who is told of each step, and how many images are taken at once. */
   public record Senses(Supplier<UUID> ids, StepObserver steps, Hands hands) {}
@@ -118,7 +121,13 @@ public final class Engine {
         Stream.RECEIPTS,
         receipts(storage, tenants, pace, senses),
         Stream.LISTS,
-        lists(storage, tenants, pace));
+        lists(storage, tenants, pace),
+        Stream.ORDERS,
+        new OrdersLane(
+            lanes,
+            follower,
+            new OrdersLane.Sources(tenants.profiles(), tenants.providers(), tenants.concurOrders()),
+            pace));
   }
 
   private static MastersLane masters(Storage storage, Tenants tenants, Pace pace) {

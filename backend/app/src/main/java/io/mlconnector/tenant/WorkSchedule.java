@@ -33,7 +33,8 @@ public final class WorkSchedule {
           Stream.PAYMENTS,
           Stream.VENDOR_SYNC,
           Stream.RECEIPTS,
-          Stream.LISTS);
+          Stream.LISTS,
+          Stream.ORDERS);
 
   private final Database database;
   private final Lanes lanes;

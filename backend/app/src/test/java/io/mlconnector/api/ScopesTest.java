@@ -52,6 +52,9 @@ class ScopesTest {
       GET /api/v1/cost-lists/items READ
       POST /api/v1/cost-lists/drop CONFIGURE
       POST /api/v1/cost-lists/delete CONFIGURE
+      GET /api/v1/purchase-orders READ
+      PUT /api/v1/purchase-orders CONFIGURE
+      GET /api/v1/purchase-orders/items READ
       GET /api/v1/receipts READ
       PUT /api/v1/receipts CONFIGURE
       GET /api/v1/connections/concur READ

@@ -23,7 +23,7 @@ class ConcurPingTest extends PingTrials {
     assertThat(ping.checks()).extracting(Check::code).isEqualTo(codes(ConnectionKind.CONCUR));
     assertThat(line(ping, "concur.scopes").detail())
         .isEqualTo(
-            "FISVC, IMAGE, INVVEN, invoice.paymentconfirmation.write, spend.list.read,"
+            "FISVC, IMAGE, INVPO, INVVEN, invoice.paymentconfirmation.write, spend.list.read,"
                 + " spend.listitem.read, spend.listitem.write, spenddocs.receipts.read.");
     assertThat(line(ping, "concur.renewal").detail()).contains("179 days");
     assertThat(line(ping, "concur.clock").status()).isEqualTo(Status.PASS);

@@ -139,7 +139,7 @@ class IdleBenchmark {
         switch (stream) {
           case DOCUMENTS, ALERTS, VENDORS, PAYMENTS, VENDOR_SYNC -> INTERVAL;
           case MASTERS -> Duration.ofHours(6);
-          case TOKENS, RECEIPTS, LISTS -> Duration.ofDays(1);
+          case TOKENS, RECEIPTS, LISTS, ORDERS -> Duration.ofDays(1);
         });
   }
 

@@ -292,6 +292,7 @@ class TenantScopeTest {
   }
 
   private static void seedFollowed(TenantId tenant) {
+    SeededOrders.in(DB, tenant);
     DB.execute(
         """
         insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,

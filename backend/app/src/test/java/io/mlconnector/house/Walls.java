@@ -15,7 +15,7 @@ final class Walls {
 
   private static final String CORE =
       "core.problem core.money core.document core.accounting core.mapping core.watch"
-          + " core.reconcile core.text core.vendor core.payment core.codelist";
+          + " core.reconcile core.text core.vendor core.payment core.codelist core.order";
   private static final String GROUND = CORE + " metrics flow json http db";
 
   /** The one table; changing it is a decision that belongs into docs/adr. */
@@ -29,6 +29,7 @@ final class Walls {
           row("core.payment", "core.money"),
           row("core.text", ""),
           row("core.codelist", "core.problem core.accounting"),
+          row("core.order", "core.problem core.vendor"),
           row("core.vendor", "core.problem core.reconcile core.text"),
           row("core.watch", ""),
           row("core.reconcile", ""),

@@ -164,6 +164,9 @@ class RouteTableTest {
       POST /settings/lists/choose ADMIN
       POST /settings/lists/drop ADMIN
       POST /settings/lists/delete ADMIN
+      GET /settings/orders VIEWER
+      POST /settings/orders ADMIN
+      GET /settings/orders/list VIEWER
       GET /settings/webhook VIEWER
       GET /vendors/bank-accounts VIEWER
       POST /vendors/bank-accounts ADMIN PROOF

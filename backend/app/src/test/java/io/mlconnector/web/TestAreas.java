@@ -126,6 +126,7 @@ record TestAreas(
             clock),
         parts.receipts(),
         parts.lists(),
+        parts.orders(),
         clock);
   }
 

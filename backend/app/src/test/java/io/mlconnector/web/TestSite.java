@@ -48,6 +48,7 @@ import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.Mappings;
@@ -126,9 +127,7 @@ public final class TestSite {
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
-    people =
-        new TestPeople(
-            db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
+    people = people(db, client);
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var parts =
         new ApiRoutes.Parts(
@@ -147,7 +146,8 @@ public final class TestSite {
             new VendorDesk(db.database(), lanes),
             banks(db, lanes),
             new Receipts(db.database(), lanes),
-            TestLists.of(db, lanes, mappings, snapshots));
+            TestLists.of(db, lanes, mappings, snapshots),
+            new PurchaseOrders(db.database(), lanes));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
     var frame = new Frame(pages, lanes);
@@ -162,6 +162,11 @@ public final class TestSite {
     endpoints.addAll(portal.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  private TestPeople people(TestDatabase db, Optional<Client> client) {
+    return new TestPeople(
+        db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
   }
 
   private BankDesk banks(TestDatabase db, Lanes lanes) {

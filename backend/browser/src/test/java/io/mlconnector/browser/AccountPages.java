@@ -36,6 +36,8 @@ final class AccountPages {
           page("list-choose", MEMBER, "/settings/lists/choose?plan=Departments"),
           reached("list-items", MEMBER, (portal, stage) -> Ways.filledList(portal)),
           page("lists", MEMBER, "/settings/lists"),
+          page("orders", MEMBER, "/settings/orders"),
+          page("orders-list", MEMBER, "/settings/orders/list"),
           page("audit", MEMBER, "/settings/audit"),
           page("tokens", MEMBER, "/settings/tokens"),
           page("data", MEMBER, "/settings/data"));

@@ -154,6 +154,7 @@ public final class OverviewArea implements Area {
       case VENDOR_SYNC -> "Vendors both ways";
       case RECEIPTS -> "Receipts";
       case LISTS -> "Lists in Concur";
+      case ORDERS -> "Purchase orders told to Concur";
     };
   }
 

@@ -60,6 +60,7 @@ final class ActionWords {
     about("bank", "alarm_raised", "Bank account of a vendor changed in Odoo");
     about("bank", "approved", "Bank account approved", "rejected", "Bank account rejected");
     about("lists", "chosen", "List in Concur chosen", "dropped", "List in Concur left alone");
+    about("orders", "chosen", "Purchase orders in Concur chosen");
     about("lists", "deletes_allowed", "Deleting many items of a list allowed");
     about("mapping", "saved", "Mapping saved");
     about("document", "retried", "Document tried again", "ignored", "Document ignored");

@@ -9,6 +9,7 @@ import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.SettingsTabs;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.sync.lists.CostLists;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
 import io.vertx.core.Future;
@@ -26,6 +27,7 @@ public final class SettingsArea implements Area {
   private final DataPages data;
   private final ReceiptPages receipts;
   private final ListPages lists;
+  private final OrderPages orders;
 
   public SettingsArea(Frame frame, Parts parts) {
     this.frame = frame;
@@ -34,6 +36,7 @@ public final class SettingsArea implements Area {
     this.data = new DataPages(frame, parts.custody(), parts.clock());
     this.receipts = new ReceiptPages(frame, parts.receipts());
     this.lists = new ListPages(frame, parts.lists());
+    this.orders = new OrderPages(frame, parts.orders(), parts.clock());
   }
 
   /** What the pages are made of. */
@@ -43,6 +46,7 @@ public final class SettingsArea implements Area {
       Custody custody,
       Receipts receipts,
       CostLists lists,
+      PurchaseOrders orders,
       InstantSource clock) {}
 
   @Override
@@ -53,7 +57,8 @@ public final class SettingsArea implements Area {
             tokens.routes(),
             data.routes(),
             receipts.routes(),
-            lists.routes())
+            lists.routes(),
+            orders.routes())
         .flatMap(List::stream)
         .toList();
   }

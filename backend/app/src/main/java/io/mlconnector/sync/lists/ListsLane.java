@@ -128,7 +128,7 @@ public final class ListsLane implements LaneHandler {
                     .map(
                         went -> {
                           last.set(went);
-                          return went != Went.NOTHING_LEFT && run.mayGoOn();
+                          return went == Went.DONE && run.mayGoOn();
                         }))
         .map(done -> result(run, last.get()));
   }

@@ -4,13 +4,17 @@ import io.mlconnector.simulators.concur.fis.CompanyLabel;
 import io.mlconnector.simulators.concur.fis.DocType;
 import io.mlconnector.simulators.concur.fis.FisQueue;
 import io.mlconnector.simulators.concur.lists.ListBook;
+import io.mlconnector.simulators.concur.orders.OrderBook;
 import io.mlconnector.simulators.concur.payments.PaymentBook;
 import io.mlconnector.simulators.concur.receipts.ReceiptStore;
 import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A customer of Concur: where it lives, and its documents, vendors, payments, images and lists. */
+/**
+ * A customer of Concur: where it lives, and its documents, vendors, payments, images, lists and
+ * orders.
+ */
 public final class Company {
 
   private final FisQueue queue;
@@ -18,6 +22,7 @@ public final class Company {
   private final PaymentBook payments;
   private final ReceiptStore receipts;
   private final ListBook lists;
+  private final OrderBook orders;
   private volatile Site home;
   private volatile boolean maintenance;
   private final Set<DocType> notLicensed = ConcurrentHashMap.newKeySet();
@@ -27,6 +32,7 @@ public final class Company {
     this.vendors = vendors;
     this.receipts = receipts;
     this.lists = lists;
+    this.orders = new OrderBook(vendors);
     this.payments = new PaymentBook(queue);
     this.home = home;
   }
@@ -57,6 +63,10 @@ public final class Company {
 
   public ListBook lists() {
     return lists;
+  }
+
+  public OrderBook orders() {
+    return orders;
   }
 
   public Site home() {

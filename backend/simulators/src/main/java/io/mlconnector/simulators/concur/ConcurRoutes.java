@@ -6,6 +6,7 @@ import io.mlconnector.simulators.concur.fis.FisRoutes;
 import io.mlconnector.simulators.concur.gate.Gatekeeper;
 import io.mlconnector.simulators.concur.lists.ListBook;
 import io.mlconnector.simulators.concur.lists.ListRoutes;
+import io.mlconnector.simulators.concur.orders.OrderRoutes;
 import io.mlconnector.simulators.concur.payments.PaymentRoutes;
 import io.mlconnector.simulators.concur.receipts.ImageRoutes;
 import io.mlconnector.simulators.concur.receipts.ReceiptRoutes;
@@ -59,6 +60,7 @@ final class ConcurRoutes {
       vendors(router, new VendorRoutes(vendorsGate(site), world.vendorManners()));
       receipts(router, site);
       lists(router, site);
+      orders(router, site);
       router
           .post(PaymentRoutes.BULK)
           .handler(gate.serve("pay-invoices", checked(payments(site).bulkUpdate())));
@@ -114,6 +116,28 @@ final class ConcurRoutes {
 
   private Gatekeeper<ListBook> listsGate(Site site, String scope) {
     return new CompanyGate<>(world, site, scope, (company, ask) -> true, Company::lists, "message");
+  }
+
+  private void orders(Router router, Site site) {
+    OrderRoutes orders =
+        new OrderRoutes(
+            new CompanyGate<>(
+                world,
+                site,
+                OrderRoutes.SCOPE,
+                (company, ask) -> true,
+                Company::orders,
+                "Message"));
+    router.get(OrderRoutes.ONE).handler(gate.serve("order", checked(orders.find())));
+    router.post(OrderRoutes.ORDERS).handler(gate.serve("order-create", checked(orders.create())));
+    router.put(OrderRoutes.ORDERS).handler(gate.serve("order-update", checked(orders.update())));
+    router
+        .get(OrderRoutes.RECEIPTS)
+        .handler(gate.serve("order-receipts", checked(orders.receipts())));
+    router.post(OrderRoutes.RECEIPTS).handler(gate.serve("receive", checked(orders.receive())));
+    router
+        .put(OrderRoutes.RECEIPTS)
+        .handler(gate.serve("receive-update", checked(orders.changeReceipt())));
   }
 
   private PaymentRoutes payments(Site site) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole sandbox as JSON: apps, companies, documents with their past, vendors, lists, the tokens
- * that outlive an hour, and subscriptions. It holds secrets, though only made-up ones.
+ * A whole sandbox as JSON: apps, companies, documents with their past, vendors, lists, orders, the
+ * tokens that outlive an hour, and subscriptions. It holds secrets, though only made-up ones.
  */
 final class ConcurSnapshot {
 
@@ -56,6 +56,7 @@ final class ConcurSnapshot {
     company.vendors().all().forEach(record -> vendors.add(VendorJson.of(record)));
     ArrayNode lists = node.putArray("lists");
     company.lists().all().forEach(list -> write(list, lists.addObject()));
+    node.putArray("orders").addAll(company.orders().all());
     return node;
   }
 
@@ -109,6 +110,7 @@ final class ConcurSnapshot {
     node.path("documents")
         .forEach(document -> company.queue().restore(FiRecordJson.read(document)));
     node.path("vendors").forEach(vendor -> company.vendors().restore(VendorJson.read(vendor)));
+    node.path("orders").forEach(company.orders()::put);
     node.path("lists")
         .forEach(
             list ->

@@ -8,7 +8,7 @@ public final class TokenManners {
   /** What an app for all of the sandbox's services may have. */
   public static final String EVERY_SCOPE =
       "FISVC INVVEN IMAGE invoice.paymentconfirmation.write spenddocs.receipts.read"
-          + " spend.list.read spend.listitem.read spend.listitem.write";
+          + " spend.list.read spend.listitem.read spend.listitem.write INVPO";
 
   private volatile Duration accessLife = Duration.ofHours(1);
   private volatile Duration refreshLife = Duration.ofDays(180);

@@ -77,6 +77,8 @@ public final class PurchaseModels {
                     "purchase", "Purchase Order",
                     "cancel", "Cancelled")),
             Field.of("date_order", "Order Deadline", DATETIME),
+            Field.of("date_approve", "Confirmation Date", DATETIME),
+            Field.of("locked", "Locked", BOOLEAN),
             many2one("currency_id", "Currency", "res.currency").mandatory(),
             many2one("company_id", "Company", "res.company").mandatory(),
             one2many("order_line", "Order Lines", LINE, "order_id"),
@@ -118,6 +120,7 @@ public final class PurchaseModels {
                 .computed(Purchases::toBill)
                 .kept(),
             Field.of("price_unit", "Unit Price", FLOAT),
+            Field.of("discount", "Discount (%)", FLOAT),
             Field.of("price_subtotal", "Subtotal", MONETARY).computed(Purchases::net).kept(),
             many2many("tax_ids", "Taxes", "account.tax"),
             one2many("invoice_lines", "Bill Lines", MoveModels.LINE, "purchase_line_id"),

@@ -42,7 +42,11 @@ final class Purchases {
     return Rates.rounded(
         env,
         order.ref("currency_id"),
-        line.amount("product_qty").multiply(line.amount("price_unit")));
+        line.amount("product_qty").multiply(line.amount("price_unit")).multiply(paid(line)));
+  }
+
+  private static BigDecimal paid(Row line) {
+    return BigDecimal.ONE.subtract(line.amount("discount").movePointLeft(2));
   }
 
   private static List<Row> lines(Env env, Row order) {

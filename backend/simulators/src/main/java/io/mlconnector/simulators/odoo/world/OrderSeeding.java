@@ -48,6 +48,8 @@ public final class OrderSeeding {
         "0",
         "date_order",
         "2026-10-01 08:00:00",
+        "date_approve",
+        "2026-10-01 08:00:00",
         "state",
         "purchase");
     return this;

@@ -1,0 +1,38 @@
+package io.mlconnector.sync.orders;
+
+import io.mlconnector.concur.ConcurException;
+import io.mlconnector.concur.orders.ConcurOrders;
+import io.mlconnector.concur.orders.OrderOutcome.Refused;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is wrong, in the words of the catalogue. */
+final class Reasons {
+
+  private Reasons() {}
+
+  /** Of an order that Concur does not take. */
+  static Problem of(String number, Refused refused) {
+    return new Problem(
+        code(refused),
+        Map.of("number", number, "reason", refused.code(), "detail", refused.words()));
+  }
+
+  private static Code code(Refused refused) {
+    if (refused.isOfVendor()) {
+      return Code.ORDER_VENDOR_REFUSED;
+    }
+    return refused.isOfSetup() ? Code.ORDER_SETTING_REFUSED : Code.ORDER_REFUSED;
+  }
+
+  /** The app at Concur lacks the right: the setting says so, and nobody is alarmed each hour. */
+  static Optional<Problem> missingRight(Throwable failure) {
+    return failure instanceof ConcurException refused
+            && refused.problem().code() == Code.CONCUR_FORBIDDEN
+            && "403".equals(refused.problem().facts().get("status"))
+        ? Optional.of(Problem.of(Code.CONCUR_SCOPE_MISSING, "scope", ConcurOrders.SCOPE))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,54 @@
+package io.mlconnector.sync.orders;
+
+import io.mlconnector.json.StoredProblems;
+import io.mlconnector.sync.orders.OrderLine.State;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Orders as people see them; those that Concur has no use for are left out. */
+final class ViewRows {
+
+  private static final String PAGE =
+      """
+      select order_id, number, day, currency, state, closed, problem
+        from (select order_id, number, day, currency, closed, problem,
+                     case when problem is not null then 'troubled' when due then 'waiting'
+                          when told is not null then 'told' end as state
+                from purchase_order
+               where tenant_id = current_tenant()
+                 and ($1::bigint is null or order_id < $1)) o
+       where state is not null and ($2::text is null or state = $2)
+       order by order_id desc limit $3
+      """;
+
+  private ViewRows() {}
+
+  static Future<OrderLine.Page> page(
+      SqlConnection tx, @Nullable State state, @Nullable Long before, int limit) {
+    return tx.preparedQuery(PAGE)
+        .execute(Tuple.of(before, state == null ? null : state.word(), limit + 1))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ViewRows::line).toList())
+        .map(
+            found ->
+                found.size() <= limit
+                    ? new OrderLine.Page(found, Optional.empty())
+                    : new OrderLine.Page(
+                        found.subList(0, limit), Optional.of(found.get(limit - 1).id())));
+  }
+
+  private static OrderLine line(Row row) {
+    return new OrderLine(
+        row.getLong("order_id"),
+        row.getString("number"),
+        Optional.ofNullable(row.getLocalDate("day")),
+        row.getString("currency"),
+        State.of(row.getString("state")).orElse(State.WAITING),
+        row.getBoolean("closed"),
+        Optional.ofNullable(row.getJsonObject("problem")).map(StoredProblems::read));
+  }
+}

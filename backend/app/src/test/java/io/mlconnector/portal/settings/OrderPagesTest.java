@@ -1,0 +1,175 @@
+package io.mlconnector.portal.settings;
+
+import static io.mlconnector.db.TestDatabase.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mlconnector.audit.AuditEntry;
+import io.mlconnector.audit.AuditRows;
+import io.mlconnector.db.TestDatabase;
+import io.mlconnector.identity.Role;
+import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Surfer;
+import io.mlconnector.web.TestSite;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whether Concur is told of purchase orders, how, and what the page and the API say of each. */
+class OrderPagesTest {
+
+  @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
+
+  private static final String PATH = "/settings/orders";
+  private static final String API = "/api/v1/purchase-orders";
+  private static final String BODY =
+      "{\"enabled\": true, \"since\": \"2026-11-01\", \"code\": \"OFFIC\", \"receipts\": true}";
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestSite site;
+
+  private NewTenant tenant;
+  private Surfer admin;
+
+  @BeforeAll
+  static void start() {
+    site = new TestSite(DB, Optional.of(TestSite.OPERATOR));
+  }
+
+  @BeforeEach
+  void enter() {
+    tenant = site.newTenant("Acme");
+    admin = site.member(tenant, Role.ADMIN);
+  }
+
+  private void connectOdoo() {
+    DB.execute(
+        """
+        insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
+          values ('%s', 'https://odoo.example.com', 'sync', '\\x00', 'auto', 'connected')
+        """
+            .formatted(tenant.id()));
+  }
+
+  private int save(String since, String code) {
+    return admin
+        .post(
+            PATH,
+            "enabled",
+            "on",
+            "since",
+            since,
+            "policy",
+            "USPO",
+            "coding",
+            "account_code",
+            "code",
+            code)
+        .status();
+  }
+
+  @Test
+  void orders_are_off_until_somebody_says_how_they_are_told() {
+    assertThat(admin.get(PATH).is(200).body()).contains("Concur is not told of purchase orders.");
+    assertThat(site.get(API, tenant).is(200).json().path("since").isNull()).isTrue();
+    assertThat(save("2026-11-01", "610000")).isEqualTo(422);
+
+    connectOdoo();
+    assertThat(save("2026-11-01", "610000")).isEqualTo(303);
+
+    assertThat(admin.get(PATH).is(200).body())
+        .contains("Concur is told of purchase orders.", "value=\"USPO\"", "value=\"610000\"");
+    assertThat(site.get(API, tenant).is(200).json().path("coding").asText())
+        .isEqualTo("account_code");
+    assertThat(get(new AuditRows(DB.database()).list(tenant.id(), Long.MAX_VALUE, 50)))
+        .extracting(AuditEntry::action)
+        .contains("orders.chosen");
+  }
+
+  @Test
+  void what_was_typed_stays_where_it_was_not_good() {
+    connectOdoo();
+
+    assertThat(save("yesterday", "610000")).isEqualTo(422);
+    assertThat(save("2026-11-01", "")).isEqualTo(422);
+    assertThat(save("1999-11-01", "610000")).isEqualTo(422);
+    assertThat(
+            admin
+                .post(PATH, "since", "2026-11-01", "policy", "KEPT", "coding", "x", "code", "c")
+                .is(422)
+                .body())
+        .contains("value=\"KEPT\"", "That was not saved");
+
+    assertThat(site.get(API, tenant).is(200).json().path("since").isNull()).isTrue();
+  }
+
+  @Test
+  void programs_say_it_too_and_hear_what_is_wrong() {
+    connectOdoo();
+
+    var setting = site.put(API, tenant, BODY).is(200).json();
+
+    assertThat(setting.path("policy").asText()).isEqualTo("PO");
+    assertThat(setting.path("receipts").asBoolean()).isTrue();
+    assertThat(setting.at("/orders/told").asInt(-1)).isZero();
+    site.put(API, tenant, "{}").is(422);
+    site.put(API, tenant, BODY.replace("2026-11-01", "soon")).is(422);
+    site.put(API, tenant, BODY.replace("OFFIC", "")).is(422);
+    site.get(API + "/items?state=lost", tenant).is(400);
+    site.get(API + "/items?cursor=x", tenant).is(400);
+  }
+
+  private void order(long id, String number, String more) {
+    DB.execute(
+        """
+        insert into purchase_order (tenant_id, order_id, books, number, state, currency, day, due, told,
+                                    closed, problem)
+          values ('%s', %d, 1, '%s', 'open', 'USD', '2026-11-10', %s)
+        """
+            .formatted(tenant.id(), id, number, more));
+  }
+
+  @Test
+  void each_order_says_how_it_stands_and_what_to_do() {
+    connectOdoo();
+    site.put(API, tenant, BODY).is(200);
+    order(1, "P-1 <b>", "false, 7, false, null");
+    order(2, "P-2", "false, 7, true, null");
+    order(3, "P-3", "true, null, false, null");
+    order(
+        4,
+        "P-4",
+        "false, null, false, '{\"code\": \"MLC-662\", \"facts\": {\"number\": \"P-4\"}}'");
+    order(5, "P-5", "false, null, false, null");
+
+    assertThat(site.member(tenant, Role.VIEWER).get(PATH + "/list").is(200).body())
+        .contains("P-1 &lt;b&gt;", "In Concur", "Closed in Concur", "To be told", "Needs a look")
+        .contains("MLC-662")
+        .doesNotContain("P-5");
+    assertThat(admin.get(PATH + "/list?state=told").is(200).body())
+        .contains("P-2")
+        .doesNotContain("P-3");
+    var first = site.get(API + "/items?limit=3", tenant).is(200).json();
+    assertThat(first.path("items").findValuesAsText("number")).containsExactly("P-4", "P-3", "P-2");
+    var second =
+        site.get(API + "/items?cursor=" + first.path("nextCursor").asText(), tenant).is(200).json();
+    assertThat(second.path("items").findValuesAsText("state")).containsExactly("told");
+    assertThat(second.path("nextCursor").isNull()).isTrue();
+  }
+
+  @Test
+  void what_keeps_all_orders_from_being_told_is_said_with_the_way_out() {
+    connectOdoo();
+    site.put(API, tenant, BODY).is(200);
+    DB.execute(
+        "update order_setting set problem = '{\"code\": \"MLC-423\", \"facts\": {\"scope\":"
+            + " \"INVPO\"}}' where tenant_id = '"
+            + tenant.id()
+            + "'");
+
+    assertThat(site.member(tenant, Role.VIEWER).get(PATH).is(200).body())
+        .contains("No order is told", "MLC-423", "the scope INVPO")
+        .doesNotContain("Save</button>");
+  }
+}

@@ -1,0 +1,105 @@
+-- One more lane: it tells Concur of purchase orders in Odoo, and of what was received of them. It can
+-- be paused like the rest of the work.
+alter table lane drop constraint lane_stream_check;
+alter table lane add constraint lane_stream_check
+  check (stream in ('documents', 'masters', 'tokens', 'alerts', 'vendors', 'vendor-sync', 'payments',
+                    'receipts', 'lists', 'orders'));
+alter table lane_pause drop constraint lane_pause_stream_check;
+alter table lane_pause add constraint lane_pause_stream_check
+  check (stream in ('documents', 'masters', 'vendors', 'vendor-sync', 'payments', 'receipts',
+                    'lists', 'orders'));
+
+-- The tables' owner is bound by their policies, too; every tenant gets the lane. Nobody has switched
+-- it on yet, so that the first turns need not come at once.
+alter table tenant no force row level security;
+alter table lane no force row level security;
+insert into lane (tenant_id, stream, due_at)
+select tenant_id, 'orders', now() + random() * interval '1 day' from tenant;
+alter table tenant force row level security;
+alter table lane force row level security;
+
+-- Whether Concur is told of orders, and how.
+create table order_setting (
+  tenant_id   uuid        not null primary key references tenant on delete cascade,
+  enabled     boolean     not null,
+  -- Orders that were confirmed from that day on.
+  since       date        not null,
+  policy      text        not null check (length(policy) between 1 and 48),
+  coding      text        not null check (coding in ('expense_type', 'account_code')),
+  code        text        not null check (length(code) between 1 and 64),
+  receipts    boolean     not null,
+  -- The Odoo that they are of.
+  books       integer     not null,
+  -- Another one with each change: what was begun under a former one is not written down any more.
+  edition     integer     not null default 1,
+  -- All orders are to be read again.
+  afresh      boolean     not null default true,
+  looked_at   timestamptz,
+  -- What keeps all orders from being told.
+  problem     jsonb,
+  changed_at  timestamptz not null default now(),
+  changed_by  text        not null
+);
+
+-- Orders as they are in Odoo, and what Concur knows of them.
+create table purchase_order (
+  tenant_id  uuid        not null references tenant on delete cascade,
+  order_id   bigint      not null,
+  books      integer     not null,
+  number     text        not null,
+  state      text        not null check (state in ('draft', 'open', 'billed', 'cancelled')),
+  day        date,
+  currency   text        not null,
+  partner_id bigint,
+  company_id bigint,
+  -- It is to be compared with what Concur knows.
+  due        boolean     not null default true,
+  -- Odoo does not have it any more.
+  gone       boolean     not null default false,
+  -- A number for what Concur was told of it last, and whether that was its end.
+  told       bigint,
+  told_at    timestamptz,
+  closed     boolean     not null default false,
+  tried_at   timestamptz,
+  problem    jsonb,
+  -- When it is tried again although nothing has changed.
+  retry_at   timestamptz,
+  primary key (tenant_id, order_id)
+);
+create index purchase_order_number on purchase_order (tenant_id, upper(number));
+create index purchase_order_due on purchase_order (tenant_id, tried_at) where due;
+create index purchase_order_retry on purchase_order (tenant_id, retry_at)
+  where retry_at is not null;
+
+create table purchase_order_line (
+  tenant_id     uuid    not null references tenant on delete cascade,
+  line_id       bigint  not null,
+  order_id      bigint  not null,
+  position      integer not null,
+  text          text    not null,
+  quantity      numeric not null,
+  price         numeric not null,
+  received      numeric not null,
+  -- How much of it Concur was told of.
+  received_told numeric,
+  primary key (tenant_id, line_id)
+);
+create index purchase_order_line_order on purchase_order_line (tenant_id, order_id);
+create index purchase_order_line_received on purchase_order_line (tenant_id, order_id)
+  where received <> coalesce(received_told, 0);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['order_setting', 'purchase_order', 'purchase_order_line']
+  loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format(
+      'create policy own_tenant on %I to mlc_app using (tenant_id = (select current_tenant())) '
+      || 'with check (tenant_id = (select current_tenant()))', t);
+    execute format('grant select, insert, update, delete on %I to mlc_app', t);
+  end loop;
+end
+$$;
