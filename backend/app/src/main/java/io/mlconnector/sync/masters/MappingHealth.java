@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -132,12 +133,13 @@ public final class MappingHealth {
     var routes = profile.mapping().routes();
     var all =
         IntStream.range(0, routes.size())
-            .filter(row -> known.containsKey(routes.get(row).profile().company()))
             .boxed()
             .flatMap(
                 row ->
-                    warnings(document, row, known.get(routes.get(row).profile().company()))
+                    Optional.ofNullable(known.get(routes.get(row).profile().company()))
+                        .map(snapshot -> warnings(document, row, snapshot))
                         .stream())
+            .flatMap(List::stream)
             .distinct()
             .toList();
     return new Gone(all.stream().limit(KEPT_MAX).toList(), all.size());
