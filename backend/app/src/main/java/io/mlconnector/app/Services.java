@@ -117,8 +117,7 @@ record Services(
         banks(ground, lanes, senses),
         subscriptions,
         snapshots,
-        new MappingHealth(
-            ground.vertx(), ground.database(), profilesOf(mappings), snapshots, senses.clock()),
+        health(ground, mappings, snapshots, senses),
         new Documents(ground.database(), lanes, ground.vault(), connections::odoo),
         new Receipts(ground.database(), lanes),
         lists(ground, lanes, new Ledgers(profilesOf(mappings), snapshots), beside),
@@ -135,6 +134,12 @@ record Services(
             new Custody.Around(
                 identity.members(), outbox, publicUrl(settings), subscriptions::leave),
             senses));
+  }
+
+  private static MappingHealth health(
+      Ground ground, Mappings mappings, MasterSnapshots snapshots, Senses senses) {
+    return new MappingHealth(
+        ground.vertx(), ground.database(), profilesOf(mappings), snapshots, senses.clock());
   }
 
   private static Custody custody(Ground ground, Custody.Around around, Senses senses) {

@@ -123,11 +123,15 @@ public final class Engine {
         Stream.LISTS,
         lists(storage, tenants, pace),
         Stream.ORDERS,
-        new OrdersLane(
-            lanes,
-            follower,
-            new OrdersLane.Sources(tenants.profiles(), tenants.providers(), tenants.concurOrders()),
-            pace));
+        orders(storage, tenants, pace, follower));
+  }
+
+  private static OrdersLane orders(Storage storage, Tenants tenants, Pace pace, Follower follower) {
+    return new OrdersLane(
+        storage.lanes(),
+        follower,
+        new OrdersLane.Sources(tenants.profiles(), tenants.providers(), tenants.concurOrders()),
+        pace);
   }
 
   private static MastersLane masters(Storage storage, Tenants tenants, Pace pace) {

@@ -370,20 +370,6 @@ class PaymentTroubleTest {
     }
   }
 
-  @Test
-  void what_was_paid_before_the_day_is_told_only_when_the_day_is_moved() {
-    var schedule = node.services().alerting().schedule();
-    get(schedule.tellPayments(trial.resident.id(), trial.day.plusDays(1), "Ann"));
-    var report = trial.posted(9);
-    trial.pay(report, trial.owed(report));
-    trial.stands(report, Standing.State.PAID);
-    trial.turn();
-    assertThat(trial.payment(report).notices()).isEmpty();
-
-    get(schedule.tellPayments(trial.resident.id(), trial.day, "Ann"));
-    trial.told(report, 1);
-  }
-
   /** Its entry is gone, and with it the payment that Concur was told of. */
   @Test
   void a_payment_of_a_report_that_was_recalled_and_is_gone_is_taken_back() {

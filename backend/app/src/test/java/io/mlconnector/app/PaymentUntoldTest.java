@@ -12,6 +12,7 @@ import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.sync.desk.DocumentSummary;
 import io.mlconnector.sync.payments.Notice;
 import io.mlconnector.sync.payments.PaymentCares;
+import io.mlconnector.sync.payments.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,20 @@ class PaymentUntoldTest {
             + "' where document_id <> '"
             + first.id()
             + "'; set session_replication_role = origin");
+  }
+
+  @Test
+  void what_was_paid_before_the_day_is_told_only_when_the_day_is_moved() {
+    var schedule = node.services().alerting().schedule();
+    get(schedule.tellPayments(trial.resident.id(), trial.day.plusDays(1), "Ann"));
+    var report = trial.posted(9);
+    trial.pay(report, trial.owed(report));
+    trial.stands(report, Standing.State.PAID);
+    trial.turn();
+    assertThat(trial.payment(report).notices()).isEmpty();
+
+    get(schedule.tellPayments(trial.resident.id(), trial.day, "Ann"));
+    trial.told(report, 1);
   }
 
   @Test
