@@ -60,7 +60,7 @@ class AnswerTest {
     assertThat(kept.without("canary")).isSameAs(kept);
     assertThat(kept.without(" ")).isSameAs(kept);
     assertThat(
-            new Answer(200, MultiMap.caseInsensitiveMultiMap(), bytes.appendString("ary"))
+            new Answer(200, MultiMap.caseInsensitiveMultiMap(), bytes.appendString("anary"))
                 .without("canary")
                 .body()
                 .toString())
