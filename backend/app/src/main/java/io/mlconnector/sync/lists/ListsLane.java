@@ -10,6 +10,7 @@ import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.LaneRun;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
+import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Trouble;
@@ -65,18 +66,19 @@ public final class ListsLane implements LaneHandler {
                     ? Future.succeededFuture(LaneResult.idle(NO_LIST))
                     : sources
                         .ledgers()
-                        .of(run.lease().tenant())
+                        .ofOneRound(run.lease().tenant())
                         .compose(
                             ledger ->
                                 ledger
                                     .map(known -> compareAndFill(run, lists, known))
-                                    .orElseGet(() -> Future.succeededFuture(soon(run)))))
+                                    .orElseGet(() -> soon(run))))
         .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
   }
 
-  /** The masters, or a mapping, are on their way. */
-  private LaneResult soon(LaneRun run) {
-    return LaneResult.idle(pace.schedule().pause(run.lease(), pace.clock().instant()));
+  /** The masters, or a mapping, are missing, or some companies' were read long before others'. */
+  private Future<LaneResult> soon(LaneRun run) {
+    var pause = pace.schedule().pause(run.lease(), pace.clock().instant());
+    return lanes.wake(run.lease().tenant(), Stream.MASTERS).map(woken -> LaneResult.idle(pause));
   }
 
   private Future<LaneResult> compareAndFill(LaneRun run, List<Stored> lists, Ledger ledger) {
