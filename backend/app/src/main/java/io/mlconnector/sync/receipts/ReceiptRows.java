@@ -36,6 +36,8 @@ final class ReceiptRows {
        where r.tenant_id = current_tenant() and d.tenant_id = current_tenant()
          and r.next_try_at <= now() and r.kind <> all ($1)
          and {SAME_ENTRY} and d.entry is not null and {IN_LEDGER}
+         and exists (select from receipt_setting s
+                      where s.tenant_id = current_tenant() and s.enabled)
        order by r.next_try_at, r.position limit $2
       """
           .replace("{OPEN}", "not exists (" + SettingRows.missingFor("r") + ")")
@@ -108,7 +110,10 @@ final class ReceiptRows {
   /** The entry that it is for. */
   record Meant(CompanyId company, NewFile.Entry entry) {}
 
-  /** Those that are due, without these kinds, the longest due first. */
+  /**
+   * Those that are due, without these kinds, the longest due first; none once they are not wanted
+   * any more, which may come in the middle of a run.
+   */
   static Future<List<Wanted>> due(
       SqlConnection tx, Collection<ReceiptSource.Kind> without, int max) {
     return tx.preparedQuery(DUE)
