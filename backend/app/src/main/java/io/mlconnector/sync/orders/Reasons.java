@@ -15,9 +15,17 @@ final class Reasons {
 
   /** Of an order that Concur does not take. */
   static Problem of(String number, Refused refused) {
+    return said(code(refused), number, refused);
+  }
+
+  /** Of what was received. */
+  static Problem ofReceipt(String number, Refused refused) {
+    return said(Code.ORDER_RECEIPT_REFUSED, number, refused);
+  }
+
+  private static Problem said(Code code, String number, Refused refused) {
     return new Problem(
-        code(refused),
-        Map.of("number", number, "reason", refused.code(), "detail", refused.words()));
+        code, Map.of("number", number, "reason", refused.code(), "detail", refused.words()));
   }
 
   private static Code code(Refused refused) {
