@@ -175,4 +175,24 @@ class OrderPagesTest {
         .contains("Purchase orders are not being sent", "MLC-423", "the scope INVPO")
         .doesNotContain("Save</button>");
   }
+
+  @Test
+  void the_overview_says_what_is_to_be_done_for_orders() {
+    connectOdoo();
+    site.put(API, tenant, BODY).is(200);
+    assertThat(admin.get("/").is(200).body()).doesNotContain("purchase order needs attention");
+    order(
+        4,
+        "P-4",
+        "false, false, false, '{\"code\": \"MLC-662\", \"facts\": {\"number\": \"P-4\"}}'");
+    DB.execute(
+        "update order_setting set problem = '{\"code\": \"MLC-670\", \"facts\": {}}'"
+            + " where tenant_id = '"
+            + tenant.id()
+            + "'");
+
+    assertThat(admin.get("/").is(200).body())
+        .contains("1 purchase order needs attention", "/settings/orders/list?state=troubled")
+        .contains("Purchase orders are not being sent to Concur");
+  }
 }

@@ -27,6 +27,7 @@ public final class OrderBook {
   private final TreeMap<ReceiptKey, List<JsonNode>> receipts = new TreeMap<>();
   private volatile Set<String> codes = Set.of();
   private volatile boolean twice;
+  private volatile String refusal = "";
   private volatile OddAnswer odd = OddAnswer.NONE;
 
   public OrderBook(VendorMaster vendors) {
@@ -58,6 +59,15 @@ public final class OrderBook {
   /** From now on a number may be there twice, of orders and of receipts: SAP says nothing of it. */
   public void allowTwice(boolean allowed) {
     twice = allowed;
+  }
+
+  /** From now on no order is taken, for this reason; a blank one ends it. */
+  public void refuse(String code) {
+    refusal = code;
+  }
+
+  private Optional<Flaw> refused() {
+    return refusal.isEmpty() ? Optional.empty() : Optional.of(Flaw.of(refusal, "Not now"));
   }
 
   /** How it is answered when an order is looked for whose number has a slash. */
@@ -120,7 +130,7 @@ public final class OrderBook {
   /** What is wrong with an order; it is taken if nothing is. */
   synchronized Optional<Flaw> write(JsonNode order, boolean isNew) {
     Optional<Flaw> flaw =
-        OrderRules.flaw(order).or(() -> number(order, isNew)).or(() -> fitting(order));
+        refused().or(() -> OrderRules.flaw(order)).or(() -> number(order, isNew)).or(() -> fitting(order));
     if (flaw.isEmpty() && isNew) {
       add(orders, key(text(order, "PurchaseOrderNumber")), order);
     } else if (flaw.isEmpty()) {
