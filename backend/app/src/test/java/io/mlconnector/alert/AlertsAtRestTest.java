@@ -25,7 +25,8 @@ class AlertsAtRestTest extends AlertTrial {
   void rest() throws SQLException {
     connect();
     of(
-        "update concur_connection set updated_at = now() - interval '3 hours' where tenant_id = '%s'");
+        "update concur_connection set updated_at = now() - interval '3 hours' where tenant_id ="
+            + " '%s'");
     of("update odoo_connection set updated_at = now() - interval '3 hours' where tenant_id = '%s'");
     while (!isOwnMoment()) {
       site.moment().set(site.moment().instant().minus(TURN));

@@ -72,8 +72,8 @@ abstract class OrderTrial {
   void link() {
     quarter()
         .sql(
-            "insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,"
-                + " groups) values ('"
+            "insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main,"
+                + " stage, groups) values ('"
                 + resident.id()
                 + "', 'V10', 'A1', "
                 + OdooWorlds.OFFICE_DEPOT
@@ -138,8 +138,7 @@ abstract class OrderTrial {
   }
 
   void confirm(long order) {
-    clerk()
-        .write(ORDER, order, Map.of("state", "purchase", "date_approve", "2026-11-12 08:00:00"));
+    clerk().write(ORDER, order, Map.of("state", "purchase", "date_approve", "2026-11-12 08:00:00"));
   }
 
   void cancel(long order) {
@@ -196,10 +195,14 @@ abstract class OrderTrial {
               new Row(
                   item,
                   Map.of(
-                      "move_id", move,
-                      "purchase_line_id", line,
-                      "company_id", OdooWorlds.COMPANY,
-                      "quantity", new BigDecimal(quantity))));
+                      "move_id",
+                      move,
+                      "purchase_line_id",
+                      line,
+                      "company_id",
+                      OdooWorlds.COMPANY,
+                      "quantity",
+                      new BigDecimal(quantity))));
           return true;
         });
     clerk().write(LINE, line, Map.of("sequence", 20L));

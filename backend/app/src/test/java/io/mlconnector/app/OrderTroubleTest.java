@@ -108,7 +108,8 @@ class OrderTroubleTest extends OrderTrial {
 
     delete(id);
     QUARTER.sql(
-        "update odoo_follow set wanted = wanted + 1 where model = 'purchase.order' and tenant_id = '"
+        "update odoo_follow set wanted = wanted + 1 where model = 'purchase.order' and tenant_id ="
+            + " '"
             + resident.id()
             + "'");
 

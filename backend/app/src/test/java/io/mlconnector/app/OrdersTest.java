@@ -1,6 +1,5 @@
 package io.mlconnector.app;
 
-import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.simulators.fault.Fault;

@@ -98,8 +98,7 @@ public record Sources(
     var gone = mapping.known(tx);
     var cares = orders.cares(tx);
     var failing = limits.failing(tx, tenant);
-    return Future.join(
-            List.of(documents, mapped, health, standings, waiting, gone, cares, failing))
+    return Future.join(List.of(documents, mapped, health, standings, waiting, gone, cares, failing))
         .map(
             read ->
                 new Own(

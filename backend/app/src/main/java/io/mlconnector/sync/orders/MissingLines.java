@@ -45,17 +45,14 @@ record MissingLines(Lanes lanes, LaneRun run, Odoo odoo, List<CompanyId> compani
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture()
-                    : lanes.fenced(
-                        run.lease(), tx -> new LineCopy(odoo.address()).take(tx, found)))
+                    : lanes.fenced(run.lease(), tx -> new LineCopy(odoo.address()).take(tx, found)))
         .compose(taken -> after(missing.getLast(), fields));
   }
 
   private Future<List<String>> readable(List<String> fields) {
     return fields.isEmpty()
         ? odoo.access(LineCopy.MODEL, LineCopy.FIELDS)
-            .map(
-                access ->
-                    LineCopy.FIELDS.stream().filter(access.fields()::contains).toList())
+            .map(access -> LineCopy.FIELDS.stream().filter(access.fields()::contains).toList())
         : Future.succeededFuture(fields);
   }
 

@@ -52,14 +52,12 @@ record OrderCopy(OdooAddress odoo) implements RecordConsumer {
 
   @Override
   public Future<Void> take(SqlConnection tx, List<OdooRecord> fresh) {
-    return ConnectedOdooRows.require(tx, odoo)
-        .compose(same -> OrderCopyRows.put(tx, fresh));
+    return ConnectedOdooRows.require(tx, odoo).compose(same -> OrderCopyRows.put(tx, fresh));
   }
 
   @Override
   public Future<Void> drop(SqlConnection tx, Set<Long> gone) {
-    return ConnectedOdooRows.require(tx, odoo)
-        .compose(same -> OrderCopyRows.drop(tx, gone));
+    return ConnectedOdooRows.require(tx, odoo).compose(same -> OrderCopyRows.drop(tx, gone));
   }
 
   /** Of the same Odoo, what Concur was told is kept in mind. */

@@ -96,13 +96,10 @@ final class OrderCopyRows {
                     .execute(
                         Tuple.tuple()
                             .addArrayOfLong(each(orders, OdooRecord::id, Long[]::new))
-                            .addArrayOfString(
-                                each(orders, one -> text(one, "name"), String[]::new))
+                            .addArrayOfString(each(orders, one -> text(one, "name"), String[]::new))
                             .addArrayOfString(each(orders, OrderCopyRows::state, String[]::new))
-                            .addArrayOfLocalDate(
-                                each(orders, OrderCopyRows::day, LocalDate[]::new))
-                            .addArrayOfString(
-                                each(orders, OrderCopyRows::currency, String[]::new))
+                            .addArrayOfLocalDate(each(orders, OrderCopyRows::day, LocalDate[]::new))
+                            .addArrayOfString(each(orders, OrderCopyRows::currency, String[]::new))
                             .addArrayOfLong(
                                 each(orders, one -> one.reference("partner_id"), Long[]::new))
                             .addArrayOfLong(

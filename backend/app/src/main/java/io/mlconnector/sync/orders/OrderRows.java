@@ -129,7 +129,8 @@ final class OrderRows {
           + SettingRows.COMPANY
           + ")";
 
-  private static final String CALM = "due = false, problem = null, troubled_at = null, retry_at = null";
+  private static final String CALM =
+      "due = false, problem = null, troubled_at = null, retry_at = null";
 
   private static final String AGREED = "update purchase_order set " + CALM + MINE;
 
@@ -296,11 +297,7 @@ final class OrderRows {
                 tx.preparedQuery(TOLD)
                     .execute(
                         Tuple.of(
-                            order,
-                            edition,
-                            SentOrder.write(told),
-                            told.number(),
-                            told.closed())))
+                            order, edition, SentOrder.write(told), told.number(), told.closed())))
         .mapEmpty();
   }
 

@@ -137,10 +137,7 @@ public final class OrdersLane implements LaneHandler {
     var odoo = look.odoo();
     return follower
         .follow(
-            look.run(),
-            odoo,
-            OrderCopy.of(look.companies(), since),
-            new OrderCopy(odoo.address()))
+            look.run(), odoo, OrderCopy.of(look.companies(), since), new OrderCopy(odoo.address()))
         .compose(
             outcome ->
                 switch (read(outcome, OrderCopy.NEEDED)) {
@@ -217,8 +214,7 @@ public final class OrdersLane implements LaneHandler {
         .fenced(
             look.run().lease(),
             tx -> OrderCopyRows.dropUnread(tx).compose(dropped -> OrderRows.retry(tx)))
-        .compose(
-            due -> new MissingLines(lanes, look.run(), look.odoo(), look.companies()).read())
+        .compose(due -> new MissingLines(lanes, look.run(), look.odoo(), look.companies()).read())
         .compose(
             known ->
                 known
@@ -233,8 +229,7 @@ public final class OrdersLane implements LaneHandler {
 
   private Future<Boolean> tell(Look look, OrderTerms terms, ConcurOrders concur) {
     var errand = new Errand(look.run(), concur, terms, look.setting().edition());
-    return new TellOrders(
-            lanes, errand, () -> Addresses.of(look.odoo(), look.companies(), terms))
+    return new TellOrders(lanes, errand, () -> Addresses.of(look.odoo(), look.companies(), terms))
         .run()
         .transform(
             told ->

@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * Compares orders with what Concur was told, and tells it of what is different. That an order is
- * about to be sent is noted before; whether it came is found by its number and the ids of its lines.
+ * about to be sent is noted before; whether it came is found by its number and the ids of its
+ * lines.
  */
 final class TellOrders {
 
@@ -128,8 +129,7 @@ final class TellOrders {
           standing.told() && standing.known().equals(Optional.of(tell.order()))
               ? agreed(due)
               : tell(due, tell.order());
-      case OrderPlan.Close close ->
-          close(due, close.order(), () -> told(due, close.order()));
+      case OrderPlan.Close close -> close(due, close.order(), () -> told(due, close.order()));
       case OrderPlan.Release release ->
           release.former().closed()
               ? unsent(due)

@@ -53,8 +53,9 @@ final class ViewRows {
    */
   static Future<OrderCares> cares(SqlConnection tx, @Nullable Instant since) {
     var shut = tx.preparedQuery(SHUT).execute();
-    var troubles = tx.preparedQuery(TROUBLES).execute(
-                Tuple.of(since == null ? null : since.atOffset(ZoneOffset.UTC)));
+    var troubles =
+        tx.preparedQuery(TROUBLES)
+            .execute(Tuple.of(since == null ? null : since.atOffset(ZoneOffset.UTC)));
     return Future.join(shut, troubles)
         .map(
             both ->

@@ -147,7 +147,8 @@ class OrderPagesTest {
     order(5, "P-5", "false, false, false, null");
 
     assertThat(site.member(tenant, Role.VIEWER).get(PATH + "/list").is(200).body())
-        .contains("P-1 &lt;b&gt;", "In Concur", "Closed in Concur", "Not yet sent", "Needs attention")
+        .contains(
+            "P-1 &lt;b&gt;", "In Concur", "Closed in Concur", "Not yet sent", "Needs attention")
         .contains("MLC-662")
         .doesNotContain("P-5");
     assertThat(admin.get(PATH + "/list?state=told").is(200).body())

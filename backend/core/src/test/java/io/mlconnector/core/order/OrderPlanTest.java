@@ -51,8 +51,7 @@ class OrderPlanTest {
   }
 
   private static Around around(Optional<ConcurOrder> known) {
-    return new Around(
-        TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), false, true, known);
+    return new Around(TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), false, true, known);
   }
 
   private static Around never() {
@@ -137,8 +136,7 @@ class OrderPlanTest {
   void an_order_with_another_number_is_given_up_under_the_former_one_first() {
     var former = known();
     var order =
-        new LedgerOrder(
-            "P00002", State.OPEN, former.day(), "USD", List.of(line(1, "1", "1")));
+        new LedgerOrder("P00002", State.OPEN, former.day(), "USD", List.of(line(1, "1", "1")));
 
     assertThat(OrderPlan.of(order, around(Optional.of(former))))
         .isEqualTo(new OrderPlan.Release(former));
@@ -151,7 +149,8 @@ class OrderPlanTest {
             "P00001", State.OPEN, SINCE.minusDays(1), "USD", List.of(line(1, "1", "1")));
 
     assertThat(OrderPlan.of(early, never())).isEqualTo(new OrderPlan.Leave());
-    assertThat(OrderPlan.of(early, around(Optional.of(known())))).isInstanceOf(OrderPlan.Tell.class);
+    assertThat(OrderPlan.of(early, around(Optional.of(known()))))
+        .isInstanceOf(OrderPlan.Tell.class);
   }
 
   @ParameterizedTest
@@ -175,13 +174,7 @@ class OrderPlanTest {
     var bare = new OrderAddress("ODOO-1", "ACME", "", "", "Springfield", "", "", "US");
     var around =
         new Around(
-            TERMS,
-            SINCE,
-            Optional.of(bare),
-            Optional.of(VENDOR),
-            false,
-            true,
-            Optional.empty());
+            TERMS, SINCE, Optional.of(bare), Optional.of(VENDOR), false, true, Optional.empty());
 
     var problem = problem(OrderPlan.of(order, around));
 
@@ -197,22 +190,10 @@ class OrderPlanTest {
     var order = order(State.OPEN, line(1, "1", "1"));
     var stranger =
         new Around(
-            TERMS,
-            SINCE,
-            Optional.of(ADDRESS),
-            Optional.empty(),
-            false,
-            true,
-            Optional.empty());
+            TERMS, SINCE, Optional.of(ADDRESS), Optional.empty(), false, true, Optional.empty());
     var second =
         new Around(
-            TERMS,
-            SINCE,
-            Optional.of(ADDRESS),
-            Optional.of(VENDOR),
-            true,
-            true,
-            Optional.empty());
+            TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), true, true, Optional.empty());
 
     assertThat(problem(OrderPlan.of(order, stranger)).code())
         .isEqualTo(Code.ORDER_VENDOR_NOT_LINKED);

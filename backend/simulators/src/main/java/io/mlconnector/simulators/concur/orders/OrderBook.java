@@ -7,7 +7,6 @@ import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import io.mlconnector.simulators.concur.vendors.VendorRecord;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -130,7 +129,10 @@ public final class OrderBook {
   /** What is wrong with an order; it is taken if nothing is. */
   synchronized Optional<Flaw> write(JsonNode order, boolean isNew) {
     Optional<Flaw> flaw =
-        refused().or(() -> OrderRules.flaw(order)).or(() -> number(order, isNew)).or(() -> fitting(order));
+        refused()
+            .or(() -> OrderRules.flaw(order))
+            .or(() -> number(order, isNew))
+            .or(() -> fitting(order));
     if (flaw.isEmpty() && isNew) {
       add(orders, key(text(order, "PurchaseOrderNumber")), order);
     } else if (flaw.isEmpty()) {

@@ -50,7 +50,8 @@ final class Purchases {
 
   static BigDecimal net(Env env, Row line) {
     var order = env.row(PurchaseModels.ORDER, line.ref("order_id"));
-    var priced = line.amount("product_qty").multiply(line.amount("price_unit")).multiply(paid(line));
+    var priced =
+        line.amount("product_qty").multiply(line.amount("price_unit")).multiply(paid(line));
     var share = BigDecimal.ONE.add(included(env, line).movePointLeft(2));
     return Rates.rounded(
         env, order.ref("currency_id"), priced.divide(share, MathContext.DECIMAL64));
