@@ -105,6 +105,22 @@ class OrderMovesTest extends OrderTrial {
   }
 
   @Test
+  void an_earlier_first_day_brings_orders_that_were_confirmed_before() {
+    var early = order("P-445");
+    clerk().write(ORDER, early, Map.of("date_approve", "2026-10-15 08:00:00"));
+    order("P-446");
+    switchOn(false);
+    told("P-446");
+    assertThat(there("P-445")).isEmpty();
+    var earlier =
+        new Choice(true, LocalDate.of(2026, 10, 1), "PO", Coding.EXPENSE_TYPE, "OFFIC", false);
+
+    assertThat(get(orders().choose(resident.id(), earlier, "Ann"))).isEmpty();
+
+    told("P-445");
+  }
+
+  @Test
   void an_order_that_waits_for_its_vendor_is_not_gone_over_each_hour() {
     QUARTER.sql("delete from vendor_link where tenant_id = '" + resident.id() + "'");
     order("P-450");

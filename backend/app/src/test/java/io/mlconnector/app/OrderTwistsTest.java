@@ -217,6 +217,20 @@ class OrderTwistsTest extends OrderTrial {
   }
 
   @Test
+  void more_orders_than_are_looked_at_at_once_are_all_told() {
+    for (var index = 0; index < 55; index++) {
+      order("P-500-" + index);
+    }
+    switchOn(false);
+
+    eventually("all of them", () -> resident.company().orders().all().size() >= 55);
+    hour();
+
+    assertThat(resident.company().orders().all()).hasSize(55);
+    assertThat(number("select count(*) from purchase_order where told and not due")).isEqualTo(55);
+  }
+
+  @Test
   void prices_are_without_taxes_also_where_odoo_has_them_in_the_price() {
     var tax =
         clerk()

@@ -35,8 +35,12 @@ final class Reasons {
     return refused.isOfSetup() ? Code.ORDER_SETTING_REFUSED : Code.ORDER_REFUSED;
   }
 
-  /** The app at Concur lacks the right: the setting says so, and nobody is alarmed each hour. */
+  /** A right is missing: the setting says so, and nobody is alarmed each hour. */
   static Optional<Problem> missingRight(Throwable failure) {
+    if (failure instanceof Addresses.Unreadable unreadable) {
+      return Optional.of(
+          Problem.of(Code.ORDERS_CLOSED, "detail", unreadable.problem().message()));
+    }
     return failure instanceof ConcurException refused
             && refused.problem().code() == Code.CONCUR_FORBIDDEN
             && "403".equals(refused.problem().facts().get("status"))
