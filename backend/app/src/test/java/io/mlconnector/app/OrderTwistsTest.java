@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.simulators.concur.orders.OrderBook.OddAnswer;
 import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.orders.OrderLine;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,11 +27,13 @@ class OrderTwistsTest extends OrderTrial {
 
   @Test
   void an_order_is_told_whole_although_odoo_stamps_no_line_when_it_is_confirmed() {
+    order("P-301");
+    switchOn(false);
+    told("P-301");
     var id = draft("P-300");
     var second = line(id, "Mouse", "1", "20");
     linesOf(id).forEach(line -> rest(LINE, line));
     rest(ORDER, id);
-    switchOn(false);
     hour();
     clerk().write(LINE, second, Map.of("product_qty", new BigDecimal("2")));
 
@@ -46,7 +49,7 @@ class OrderTwistsTest extends OrderTrial {
   @Test
   void an_order_that_is_billed_as_far_as_it_was_received_stays_open() {
     var product = clerk().create(PRODUCT, Map.of("name", "Paper", "purchase_method", "receive"));
-    var id = bare("P-310", 1);
+    var id = bare("P-310", OdooWorlds.COMPANY);
     var line = line(id, "Paper", "10", "5");
     clerk().write(LINE, line, Map.of("product_id", product));
     switchOn(false);
@@ -202,7 +205,7 @@ class OrderTwistsTest extends OrderTrial {
 
   @Test
   void closing_an_order_needs_nothing_of_odoo_any_more() {
-    var id = bare("P-390", 1);
+    var id = bare("P-390", OdooWorlds.COMPANY);
     var line = line(id, "Mouse", "1", "20");
     switchOn(false);
     told("P-390");
@@ -241,9 +244,9 @@ class OrderTwistsTest extends OrderTrial {
                     "amount", new BigDecimal("19"),
                     "amount_type", "percent",
                     "type_tax_use", "purchase",
-                    "company_id", 1L,
+                    "company_id", OdooWorlds.COMPANY,
                     "price_include_override", "tax_included"));
-    var id = bare("P-395", 1);
+    var id = bare("P-395", OdooWorlds.COMPANY);
     var line = line(id, "Chair", "3", "119");
     clerk().write(LINE, line, Map.of("tax_ids", List.of(List.of(6L, 0L, List.of(tax)))));
     switchOn(false);

@@ -163,6 +163,11 @@ final class OrderRows {
 
   private static final String FORGET = "delete from purchase_order" + MINE;
 
+  private static final String FORGET_LINES =
+      "delete from purchase_order_line where tenant_id = current_tenant() and order_id = $1"
+          + " and not exists (select from purchase_order"
+          + " where tenant_id = current_tenant() and order_id = $1)";
+
   private static final String TRIED = "update purchase_order set tried_at = now()" + MINE;
 
   private OrderRows() {}
@@ -317,7 +322,10 @@ final class OrderRows {
 
   /** Neither system has a use for it. */
   static Future<Void> forget(SqlConnection tx, long order, int edition) {
-    return tx.preparedQuery(FORGET).execute(Tuple.of(order, edition)).mapEmpty();
+    return tx.preparedQuery(FORGET)
+        .execute(Tuple.of(order, edition))
+        .compose(gone -> tx.preparedQuery(FORGET_LINES).execute(Tuple.of(order)))
+        .mapEmpty();
   }
 
   /** Nobody knows what came of it. */
