@@ -204,6 +204,25 @@ class OrderTwistsTest extends OrderTrial {
   }
 
   @Test
+  void a_change_whose_answer_was_lost_and_that_is_undone_then_is_undone_in_concur() {
+    var id = bare("P-385", OdooWorlds.COMPANY);
+    var line = line(id, "Mouse", "3", "20");
+    switchOn(false);
+    told("P-385");
+    var faults = QUARTER.town().concur.faults();
+    faults.always("order-update", new Fault.CutAfter());
+    faults.always("order", new Fault.CutBefore());
+    clerk().write(LINE, line, Map.of("product_qty", new BigDecimal("5")));
+    hourPasses();
+    Town.eventually(
+        "the change in Concur", () -> text("P-385", "/LineItem/0/Quantity").equals("5"));
+    clerk().write(LINE, line, Map.of("product_qty", new BigDecimal("3")));
+    faults.clear();
+
+    becomes("P-385", "/LineItem/0/Quantity", "3");
+  }
+
+  @Test
   void closing_an_order_needs_nothing_of_odoo_any_more() {
     var id = bare("P-390", OdooWorlds.COMPANY);
     var line = line(id, "Mouse", "1", "20");

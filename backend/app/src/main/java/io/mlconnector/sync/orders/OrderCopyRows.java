@@ -46,11 +46,11 @@ final class OrderCopyRows {
       """
           .replace("{BOOKS}", BOOKS);
 
-  /** Whoever has to close it in Concur is told; what Concur does not have is forgotten. */
+  /** Whoever has to close it in Concur is told, unless it turns out to be closed or gone there. */
   private static final String GONE =
       """
       update purchase_order
-         set gone = true, unread = false, due = false, retry_at = now() + interval '1 day',
+         set gone = true, unread = false, due = true,
              troubled_at = coalesce(troubled_at, now()),
              problem = jsonb_build_object(
                'code', '{GONE}', 'facts', jsonb_build_object('number', told_number))

@@ -69,11 +69,12 @@ final class OrderRows {
         join order_setting s on s.tenant_id = o.tenant_id and s.books = o.books
         left join lateral ({LINK}) link on true
        where o.tenant_id = current_tenant() and s.tenant_id = current_tenant() and o.due
-         and not o.unread and s.edition = $2
+         and not o.unread and s.edition = $2 and s.company = {COMPANY}
        order by o.tried_at nulls first, o.order_id limit $1
       """
           .replace("{SECOND}", SECOND)
-          .replace("{LINK}", LINK);
+          .replace("{LINK}", LINK)
+          .replace("{COMPANY}", SettingRows.COMPANY);
 
   /** Of an order with more lines than are ever told not all are needed to say so. */
   private static final String LINES =
@@ -167,6 +168,12 @@ final class OrderRows {
       "delete from purchase_order_line where tenant_id = current_tenant() and order_id = $1"
           + " and not exists (select from purchase_order"
           + " where tenant_id = current_tenant() and order_id = $1)";
+
+  /** It may be open there. */
+  private static final String UNSURE =
+      "update purchase_order set told = false, closed = false,"
+          + " sent = jsonb_set(sent, '{closed}', 'false')"
+          + MINE;
 
   private static final String TRIED = "update purchase_order set tried_at = now()" + MINE;
 
@@ -318,6 +325,11 @@ final class OrderRows {
     return tx.preparedQuery(UNSENT)
         .execute(Tuple.of(order, edition))
         .compose(noted -> noneReceived(tx, order));
+  }
+
+  /** Concur was told of a change, and nobody knows whether it has taken it. */
+  static Future<Void> unsure(SqlConnection tx, long order, int edition) {
+    return tx.preparedQuery(UNSURE).execute(Tuple.of(order, edition)).mapEmpty();
   }
 
   /** Neither system has a use for it. */

@@ -38,8 +38,7 @@ final class Reasons {
   /** A right is missing: the setting says so, and nobody is alarmed each hour. */
   static Optional<Problem> missingRight(Throwable failure) {
     if (failure instanceof Addresses.Unreadable unreadable) {
-      return Optional.of(
-          Problem.of(Code.ORDERS_CLOSED, "detail", unreadable.problem().message()));
+      return Optional.of(Problem.of(Code.ORDERS_CLOSED, "detail", unreadable.problem().message()));
     }
     return failure instanceof ConcurException refused
             && refused.problem().code() == Code.CONCUR_FORBIDDEN

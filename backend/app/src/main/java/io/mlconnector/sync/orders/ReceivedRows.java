@@ -27,9 +27,10 @@ final class ReceivedRows {
          and o.problem is null
          and exists (select from order_setting s
                       where s.tenant_id = current_tenant() and s.edition = $2
-                        and s.books = o.books)
+                        and s.books = o.books and s.company = {COMPANY})
        order by o.tried_at nulls first, o.order_id, l.line_id limit $1
-      """;
+      """
+          .replace("{COMPANY}", SettingRows.COMPANY);
 
   private static final String TOLD =
       "update purchase_order_line set received_told = $2"

@@ -137,9 +137,20 @@ final class TellOrders {
     };
   }
 
+  /** Where the answer is lost, Concur may have the order as it was or as it is. */
+  private Future<OrderOutcome> update(Due due, ConcurOrder order) {
+    return errand
+        .concur()
+        .update(order)
+        .recover(
+            failure ->
+                note(tx -> OrderRows.unsure(tx, due.id(), errand.edition()))
+                    .compose(noted -> Future.failedFuture(failure)));
+  }
+
   private Future<Void> tell(Due due, ConcurOrder order) {
     return due.standing().told()
-        ? errand.concur().update(order).compose(outcome -> changed(due, order, outcome))
+        ? update(due, order).compose(outcome -> changed(due, order, outcome))
         : errand.concur().find(order.number()).compose(found -> first(due, order, found));
   }
 
@@ -155,7 +166,7 @@ final class TellOrders {
                           ? unsent(due).compose(cleared -> concluded(due, order, outcome))
                           : concluded(due, order, outcome));
       case Sought.There<StoredOrder> there when isOurs(due, there.what()) ->
-          errand.concur().update(order).compose(outcome -> concluded(due, order, outcome));
+          update(due, order).compose(outcome -> concluded(due, order, outcome));
       case Sought.There<StoredOrder> there -> strange(due, order.number());
       case Sought.Refused<StoredOrder> refused -> refused(due, order.number(), refused.why());
     };
@@ -168,9 +179,7 @@ final class TellOrders {
    */
   private Future<Void> close(Due due, ConcurOrder order, Supplier<Future<Void>> closed) {
     return due.standing().told()
-        ? errand
-            .concur()
-            .update(order)
+        ? update(due, order)
             .compose(
                 outcome ->
                     switch (outcome) {
@@ -202,9 +211,7 @@ final class TellOrders {
                           .map(why -> refused(due, order.number(), why))
                           .orElseGet(
                               () ->
-                                  errand
-                                      .concur()
-                                      .update(order)
+                                  update(due, order)
                                       .compose(outcome -> closed(due, order, outcome, closed)));
                   case Sought.Refused<StoredOrder> refused ->
                       refused(due, order.number(), refusal.orElse(refused.why()));
