@@ -76,7 +76,8 @@ public sealed interface OrderPlan {
   }
 
   private static boolean isBefore(LedgerOrder order, LocalDate since) {
-    return order.day() != null && order.day().isBefore(since);
+    var day = order.day();
+    return day != null && day.isBefore(since);
   }
 
   private static OrderPlan open(LedgerOrder order, Around around) {
