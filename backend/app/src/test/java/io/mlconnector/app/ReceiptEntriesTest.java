@@ -144,6 +144,7 @@ class ReceiptEntriesTest {
     var image = id();
     var fiId = trial.confirmed(report(image));
     trial.becomes(fiId, ReceiptState.LATE);
+    QUARTER.ledger().delete(QUARTER.entries(resident, fiId).getFirst().id());
     QUARTER.sql(
         """
         update document set problems = '[{"code": "MLC-508", "facts": {}}]' where fi_id = '%s'
