@@ -232,6 +232,19 @@ class ListsTest {
   }
 
   @Test
+  void a_list_that_nobody_can_read_says_so_and_is_read_again() {
+    QUARTER.town().concur.faults().next("list-items", new Fault.Garbage());
+    choose(false);
+    troubled(Code.CONCUR_ANSWER_UNREADABLE);
+
+    QUARTER.sql("update cost_list set looked_at = now() - interval '2 hours'");
+
+    becomes(all());
+    counts(3, 0, 0);
+    assertThat(view().problem()).isEmpty();
+  }
+
+  @Test
   void a_list_that_is_deleted_or_managed_by_others_is_told_and_another_one_can_be_chosen() {
     choose(false);
     becomes(all());

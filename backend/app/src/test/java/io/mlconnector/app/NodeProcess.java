@@ -21,6 +21,11 @@ final class NodeProcess implements AutoCloseable {
 
   private static final int SECONDS_MAX = 90;
 
+  /** Slow machines included. */
+  static final Duration PATIENCE = Duration.ofSeconds(SECONDS_MAX);
+
+  private static final List<String> HERE = List.of("-cp", System.getProperty("java.class.path"));
+
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> log = new ArrayList<>();
@@ -31,7 +36,34 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts a crashable process and waits until it is up. */
   static NodeProcess start(Map<String, String> environment, Path home, String name, String step) {
-    var command = java("-XX:TieredStopAtLevel=1");
+    return start(HERE, environment, home, name, step);
+  }
+
+  /** The same of classes that are warm. */
+  static NodeProcess start(
+      WarmClasses classes,
+      Map<String, String> environment,
+      Path home,
+      String name,
+      String step) {
+    return start(classes.options(), environment, home, name, step);
+  }
+
+  /** A process that leaves its classes in a file when it ends. */
+  static NodeProcess warming(
+      WarmClasses classes, Path file, Map<String, String> environment, Path home) {
+    var options = new ArrayList<>(classes.options());
+    options.add("-XX:ArchiveClassesAtExit=" + file);
+    return start(options, environment, home, "warm", "none");
+  }
+
+  private static NodeProcess start(
+      List<String> options,
+      Map<String, String> environment,
+      Path home,
+      String name,
+      String step) {
+    var command = java("-XX:TieredStopAtLevel=1", options);
     command.addAll(List.of(CrashableNode.class.getName(), home.toString(), name, step));
     var named = new HashMap<>(environment);
     named.put("MLC_NODE_NAME", name);
@@ -40,20 +72,21 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts the service as its operators do, and waits until it is up. */
   static NodeProcess service(Map<String, String> environment) {
-    var command = java("-Dlogback.configurationFile=logback.xml");
+    var command = java("-Dlogback.configurationFile=logback.xml", HERE);
     command.add(Main.class.getName());
     return start(command, environment, line -> line.contains(" is up as "));
   }
 
-  private static List<String> java(String flag) {
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            flag,
-            "-cp",
-            System.getProperty("java.class.path")));
+  private static List<String> java(String flag, List<String> options) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                flag));
+    command.addAll(options);
+    return command;
   }
 
   private static NodeProcess start(

@@ -173,6 +173,14 @@ class OdooSurprisesTest {
     anotherIsCompared();
     QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
 
+    var reversal = QUARTER.send(resident, Paper.fresh());
+    var other =
+        Objects.requireNonNull(
+            QUARTER.comes(resident, reversal, DocumentState.CONFIRMED).odooMove());
+    QUARTER.ledger().set(MOVE, other, "reversed_entry_id", move);
+    QUARTER.aDayPasses(resident, fiId);
+    QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-520");
+
     person(Map.of("state", "cancel"));
     QUARTER.aDayPasses(resident, fiId);
     QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-517");

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Function;
  *
  * @param company in Concur, whose vendors they are
  * @param companies in Odoo; vendors' terms are of the first
+ * @param staff partners of employees
  */
 record Errand(
     Lanes lanes,
@@ -28,6 +30,7 @@ record Errand(
     PartnerValues values,
     String company,
     List<CompanyId> companies,
+    Set<Long> staff,
     InstantSource clock) {
 
   Lease lease() {

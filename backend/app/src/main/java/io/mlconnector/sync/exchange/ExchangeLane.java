@@ -1,8 +1,6 @@
 package io.mlconnector.sync.exchange;
 
 import io.mlconnector.concur.vendors.ConcurVendors;
-import io.mlconnector.core.accounting.CompanyId;
-import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.LaneHandler;
@@ -21,8 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -128,15 +124,15 @@ public final class ExchangeLane implements LaneHandler {
         .compose(
             profile ->
                 profile.filter(Profile::ofConnectedOdoo).isPresent()
-                    ? inTurn(run, begin, companies(profile.get()))
+                    ? inTurn(run, begin, Ledgers.of(profile.get()))
                     : Future.succeededFuture(later(run)));
   }
 
   /** What has only to be sent need not wait for a turn. */
-  private Future<LaneResult> inTurn(LaneRun run, Begin begin, List<CompanyId> companies) {
+  private Future<LaneResult> inTurn(LaneRun run, Begin begin, Ledgers ledgers) {
     return looks.isTaken() && !isRecent(begin.settings())
         ? Future.succeededFuture(NEXT_TURN)
-        : ready(run, begin, companies);
+        : ready(run, begin, ledgers);
   }
 
   private boolean isRecent(SettingsRows.Stored settings) {
@@ -146,13 +142,7 @@ public final class ExchangeLane implements LaneHandler {
         .isPresent();
   }
 
-  private static List<CompanyId> companies(Profile profile) {
-    return profile.mapping().companies().stream()
-        .sorted(Comparator.comparingLong(CompanyId::value))
-        .toList();
-  }
-
-  private Future<LaneResult> ready(LaneRun run, Begin begin, List<CompanyId> companies) {
+  private Future<LaneResult> ready(LaneRun run, Begin begin, Ledgers ledgers) {
     var tenant = run.lease().tenant();
     return sources
         .providers()
@@ -164,13 +154,13 @@ public final class ExchangeLane implements LaneHandler {
                   ? lanes.wake(tenant, Stream.VENDORS).map(woken -> soon(run))
                   : sources
                       .snapshots()
-                      .stored(tenant, companies.getFirst())
+                      .stored(tenant, ledgers.companies())
                       .compose(
                           masters ->
-                              masters.isEmpty()
-                                  ? Future.succeededFuture(soon(run))
-                                  : errand(run, odoo, begin, companies, masters.get().masters())
-                                      .compose(errand -> exchange(errand, begin, copy.get())));
+                              ledgers.areIn(masters)
+                                  ? errand(run, odoo, begin, ledgers.read(masters))
+                                      .compose(errand -> exchange(errand, begin, copy.get()))
+                                  : Future.succeededFuture(soon(run)));
             });
   }
 
@@ -183,8 +173,7 @@ public final class ExchangeLane implements LaneHandler {
     return odoo.address().origin() + "/" + odoo.address().databaseOrBlank();
   }
 
-  private Future<Errand> errand(
-      LaneRun run, Odoo odoo, Begin begin, List<CompanyId> companies, LedgerMasters masters) {
+  private Future<Errand> errand(LaneRun run, Odoo odoo, Begin begin, Ledgers.Read read) {
     return sources
         .vendors()
         .apply(run.lease().tenant())
@@ -199,9 +188,10 @@ public final class ExchangeLane implements LaneHandler {
                                 run,
                                 odoo,
                                 concur,
-                                new PartnerValues(places, new Terms(masters)),
+                                new PartnerValues(places, new Terms(read.first())),
                                 begin.company(),
-                                companies,
+                                read.companies(),
+                                read.staff(),
                                 pace.clock())));
   }
 

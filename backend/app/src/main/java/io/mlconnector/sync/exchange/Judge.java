@@ -37,7 +37,10 @@ final class Judge {
 
   private final Stock stock;
   private final Map<Long, Address> addresses;
-  private final Set<Long> strangers;
+
+  /** Who goes to Concur only where a person, or what both have in common, says who it is there. */
+  private final Set<Long> passedOver;
+
   private final Map<VendorKey, LinkRow> links = new LinkedHashMap<>();
   private final Set<Long> partners = new HashSet<>();
   private final List<Question> questions = new ArrayList<>();
@@ -47,7 +50,8 @@ final class Judge {
   private Judge(Stock stock) {
     this.stock = stock;
     stock.refusals().forEach(old -> refusedBefore.put(old.subject(), old));
-    this.strangers = stock.partners().strangers();
+    this.passedOver = new HashSet<>(stock.staff());
+    passedOver.addAll(stock.partners().strangers());
     this.addresses =
         PartnerTree.addresses(stock.partners().all()).stream()
             .collect(Collectors.toMap(Address::partner, one -> one, (one, again) -> one));
@@ -133,7 +137,7 @@ final class Judge {
     meeting.refused().forEach(this::refuse);
     if (stock.settings().createInConcur()) {
       meeting.toConcur().entrySet().stream()
-          .filter(one -> !strangers.contains(one.getKey().partner()))
+          .filter(one -> !passedOver.contains(one.getKey().partner()))
           .forEach(one -> createInConcur(one.getKey(), one.getValue()));
     }
     if (stock.settings().createInOdoo()) {
@@ -164,7 +168,7 @@ final class Judge {
     var now = new HashMap<Subject, List<Candidate>>();
     asked.concur().forEach((key, candidates) -> now.put(Subject.of(key), candidates));
     asked.odoo().forEach((partner, candidates) -> now.put(Subject.of(partner), candidates));
-    strangers.forEach(partner -> now.remove(Subject.of(partner)));
+    passedOver.forEach(partner -> now.remove(Subject.of(partner)));
     stock
         .questions()
         .forEach(
@@ -193,7 +197,7 @@ final class Judge {
   private void refuse(Address address, List<Problem> problems) {
     if (isActive(address.card())
         && stock.settings().createInConcur()
-        && !strangers.contains(address.partner())) {
+        && !passedOver.contains(address.partner())) {
       var subject = Subject.of(address.partner());
       refusals.put(subject, refusal(subject, address.card(), problems));
     }

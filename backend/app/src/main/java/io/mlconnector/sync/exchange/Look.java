@@ -169,6 +169,7 @@ final class Look {
             new Stock(
                 settings.settings(),
                 partners,
+                errand.staff(),
                 canonical,
                 known.links(),
                 known.questions(),

@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that is known when both lists meet.
  *
+ * @param staff partners that are employees: they are nobody's vendors because bills are booked for
+ *     them
  * @param concur with cards in Odoo's words
  */
 record Stock(
     ExchangeSettings settings,
     Partners partners,
+    Set<Long> staff,
     Map<VendorKey, CopyRows.Listed> concur,
     List<LinkRow> links,
     List<Question> questions,

@@ -32,16 +32,42 @@ public record Ledgers(Profiles profiles, MasterSnapshots snapshots) {
     }
   }
 
+  /** The same, and empty while some companies were read long before others. */
+  Future<Optional<Ledger>> ofOneRound(TenantId tenant) {
+    return companies(tenant)
+        .compose(
+            companies ->
+                companies.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : snapshots
+                        .areOfOneRound(tenant, companies)
+                        .compose(
+                            one ->
+                                one
+                                    ? read(tenant, companies)
+                                    : Future.succeededFuture(Optional.empty())));
+  }
+
   /** Empty until all companies were read: what is missing would be taken for deleted. */
   public Future<Optional<Ledger>> of(TenantId tenant) {
+    return companies(tenant)
+        .compose(
+            companies ->
+                companies.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : read(tenant, companies));
+  }
+
+  /** None where the mapping's are not those of the Odoo that is connected. */
+  private Future<List<CompanyId>> companies(TenantId tenant) {
     return profiles
         .current(tenant)
-        .compose(
+        .map(
             profile ->
                 profile
                     .filter(Profile::ofConnectedOdoo)
-                    .map(known -> read(tenant, List.copyOf(known.mapping().companies())))
-                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+                    .map(known -> List.copyOf(known.mapping().companies()))
+                    .orElseGet(List::of));
   }
 
   private Future<Optional<Ledger>> read(TenantId tenant, List<CompanyId> companies) {

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.lists;
 
+import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.lists.ConcurLists;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -10,6 +11,7 @@ import io.mlconnector.queue.LaneResult;
 import io.mlconnector.queue.LaneRun;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Lease;
+import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.DocumentsLane.Pace;
 import io.mlconnector.sync.PollSchedule;
 import io.mlconnector.sync.Trouble;
@@ -20,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -65,18 +68,19 @@ public final class ListsLane implements LaneHandler {
                     ? Future.succeededFuture(LaneResult.idle(NO_LIST))
                     : sources
                         .ledgers()
-                        .of(run.lease().tenant())
+                        .ofOneRound(run.lease().tenant())
                         .compose(
                             ledger ->
                                 ledger
                                     .map(known -> compareAndFill(run, lists, known))
-                                    .orElseGet(() -> Future.succeededFuture(soon(run)))))
+                                    .orElseGet(() -> soon(run))))
         .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
   }
 
-  /** The masters, or a mapping, are on their way. */
-  private LaneResult soon(LaneRun run) {
-    return LaneResult.idle(pace.schedule().pause(run.lease(), pace.clock().instant()));
+  /** The masters, or a mapping, are missing, or some companies' were read long before others'. */
+  private Future<LaneResult> soon(LaneRun run) {
+    var pause = pace.schedule().pause(run.lease(), pace.clock().instant());
+    return lanes.wake(run.lease().tenant(), Stream.MASTERS).map(woken -> LaneResult.idle(pause));
   }
 
   private Future<LaneResult> compareAndFill(LaneRun run, List<Stored> lists, Ledger ledger) {
@@ -112,11 +116,22 @@ public final class ListsLane implements LaneHandler {
         .run(lease, concur, list, ledger)
         .recover(
             failure ->
-                Rights.missing(failure)
+                ofList(failure)
                     .map(
                         problem ->
                             lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
                     .orElseGet(() -> Future.failedFuture(failure)));
+  }
+
+  /** One list that is too long, or that nobody can read, holds up no other. */
+  private static Optional<Problem> ofList(Throwable failure) {
+    return Rights.missing(failure)
+        .or(
+            () ->
+                failure instanceof ConcurException odd
+                        && odd.kind() == ConcurException.Kind.OUR_FAULT
+                    ? Optional.of(odd.problem())
+                    : Optional.empty());
   }
 
   private Future<LaneResult> filled(LaneRun run, ConcurLists concur) {

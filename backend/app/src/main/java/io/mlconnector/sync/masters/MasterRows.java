@@ -28,6 +28,10 @@ final class MasterRows {
       "select company_id, version from master_snapshot where tenant_id = current_tenant()"
           + " and company_id = any($1) and refreshed_at <> 'epoch'";
 
+  private static final String ONE_ROUND =
+      "select max(refreshed_at) - min(refreshed_at) < interval '30 minutes' as together"
+          + " from master_snapshot where tenant_id = current_tenant() and company_id = any($1)";
+
   private static final String STORE =
       """
       insert into master_snapshot as kept (tenant_id, company_id, masters, version)
@@ -110,6 +114,14 @@ final class MasterRows {
                 rows.size() == 0
                     ? Optional.empty()
                     : Optional.of(rows.iterator().next().getLong("version")));
+  }
+
+  /** Whether the companies were read one after the other; true where nothing was read. */
+  static Future<Boolean> areOfOneRound(SqlConnection tx, Collection<CompanyId> companies) {
+    var ids = companies.stream().map(CompanyId::value).toArray(Long[]::new);
+    return tx.preparedQuery(ONE_ROUND)
+        .execute(Tuple.of(ids))
+        .map(rows -> !Boolean.FALSE.equals(rows.iterator().next().getBoolean("together")));
   }
 
   static Future<Long> newest(SqlConnection tx) {

@@ -100,6 +100,14 @@ public final class MasterSnapshots {
         : stored(tenant, company);
   }
 
+  /**
+   * Whether several companies were read one after the other: else what has moved from one to another
+   * may be in neither.
+   */
+  public Future<Boolean> areOfOneRound(TenantId tenant, Collection<CompanyId> companies) {
+    return database.tenant(tenant, tx -> MasterRows.areOfOneRound(tx, companies));
+  }
+
   /** The highest version of any of the tenant's snapshots; 0 without any. */
   public Future<Long> newest(TenantId tenant) {
     return database.tenant(tenant, MasterRows::newest);

@@ -87,10 +87,13 @@ public final class CompareEntries {
         .toList();
   }
 
-  /** Of an entry that stands as it was posted, and counts no longer; unless a person takes that. */
+  /**
+   * Of an entry that stands as it was posted, and counts no longer. What a person once took as right
+   * was how it stood then.
+   */
   private static Optional<Problem> reversal(
       OpenDocument document, Optional<Move> found, @Nullable String reversal) {
-    return reversal == null || document.accepted()
+    return reversal == null
         ? Optional.empty()
         : found.map(move -> changed(document, move, "it was reversed or credited by " + reversal));
   }

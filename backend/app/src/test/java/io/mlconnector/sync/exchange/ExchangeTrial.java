@@ -48,6 +48,7 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,7 @@ final class ExchangeTrial implements AutoCloseable {
   private final TenantId tenant;
   private final Follower follower;
   private final ExchangeLane lane;
+  private final List<Long> staff = new ArrayList<>();
   final VendorDesk desk;
 
   ExchangeTrial(TestDatabase database) {
@@ -122,8 +124,12 @@ final class ExchangeTrial implements AutoCloseable {
             asking));
   }
 
-  private static Profile profile() {
-    var read = MappingJson.read(Json.object().put("odooCompanyId", OdooWorlds.COMPANY));
+  private Profile profile() {
+    var mapping = Json.object().put("odooCompanyId", OdooWorlds.COMPANY);
+    var employees = mapping.putArray("employees");
+    staff.forEach(
+        partner -> employees.addObject().put("employeeId", "E" + partner).put("partnerId", partner));
+    var read = MappingJson.read(mapping);
     return new Profile(1, ((MappingJson.Reading.Good) read).book(), true);
   }
 
@@ -134,6 +140,11 @@ final class ExchangeTrial implements AutoCloseable {
         return Future.succeededFuture(subject.odoo());
       }
     };
+  }
+
+  /** The mapping names the partner for an employee. */
+  void employs(long partner) {
+    staff.add(partner);
   }
 
   TenantId tenant() {

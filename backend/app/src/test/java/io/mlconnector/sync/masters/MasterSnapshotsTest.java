@@ -84,6 +84,27 @@ class MasterSnapshotsTest {
     assertThat(get(other.stored(tenant, COMPANY)).orElseThrow().masters()).isEqualTo(masters);
   }
 
+  @Test
+  void companies_that_were_read_long_after_others_are_of_another_round() {
+    var tenant = MastersOnly.tenant(DB);
+    var companies = List.of(COMPANY, new CompanyId(2));
+    var odoo = new MastersOnly(() -> done(masters(1)));
+    assertThat(get(snapshots.areOfOneRound(tenant, companies))).isTrue();
+    for (var company : companies) {
+      get(snapshots.refresh(tenant, company, odoo));
+    }
+    assertThat(get(snapshots.areOfOneRound(tenant, companies))).isTrue();
+
+    DB.execute(
+        "update master_snapshot set refreshed_at = now() - interval '31 minutes'"
+            + " where company_id = 2 and tenant_id = '"
+            + tenant
+            + "'");
+
+    assertThat(get(snapshots.areOfOneRound(tenant, companies))).isFalse();
+    assertThat(get(snapshots.areOfOneRound(tenant, List.of(COMPANY)))).isTrue();
+  }
+
   private static Partner partner(long id, boolean company, long commercial) {
     var name = "P" + id;
     return new Partner(
