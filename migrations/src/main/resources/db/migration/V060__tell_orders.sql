@@ -14,7 +14,8 @@ alter table lane_pause add constraint lane_pause_stream_check
 alter table tenant no force row level security;
 alter table lane no force row level security;
 insert into lane (tenant_id, stream, due_at)
-select tenant_id, 'orders', now() + random() * interval '1 day' from tenant;
+select tenant_id, 'orders', now() + random() * interval '1 day' from tenant
+ where deletion_due is null;
 alter table tenant force row level security;
 alter table lane force row level security;
 
@@ -24,15 +25,21 @@ create table order_setting (
   enabled     boolean     not null,
   -- Orders that were confirmed from that day on.
   since       date        not null,
+  -- The earliest such day so far: orders that Concur was told of are followed to their end.
+  reach       date        not null,
   policy      text        not null check (length(policy) between 1 and 48),
   coding      text        not null check (coding in ('expense_type', 'account_code')),
   code        text        not null check (length(code) between 1 and 64),
   receipts    boolean     not null,
   -- The Odoo that they are of.
   books       integer     not null,
+  -- Its number as it stands in what Concur was told: it stays, also where books are joined.
+  mark        integer     not null,
+  -- The company in Concur that is told of them; blank where none was known yet.
+  company     text        not null default '' check (length(company) <= 100),
   -- Another one with each change: what was begun under a former one is not written down any more.
   edition     integer     not null default 1,
-  -- All orders are to be read again.
+  -- All that is known is to be compared with Odoo.
   afresh      boolean     not null default true,
   looked_at   timestamptz,
   -- What keeps all orders from being told.
@@ -43,33 +50,48 @@ create table order_setting (
 
 -- Orders as they are in Odoo, and what Concur knows of them.
 create table purchase_order (
-  tenant_id  uuid        not null references tenant on delete cascade,
-  order_id   bigint      not null,
-  books      integer     not null,
-  number     text        not null,
-  state      text        not null check (state in ('draft', 'open', 'billed', 'cancelled')),
-  day        date,
-  currency   text        not null,
-  partner_id bigint,
-  company_id bigint,
+  tenant_id   uuid        not null references tenant on delete cascade,
+  order_id    bigint      not null,
+  books       integer     not null,
+  number      text        not null,
+  state       text        not null check (state in ('draft', 'open', 'billed', 'cancelled')),
+  day         date,
+  currency    text        not null,
+  partner_id  bigint,
+  company_id  bigint,
+  -- The ids of all its lines. It is not told before all of them are known.
+  lines       bigint[]    not null default '{}',
   -- It is to be compared with what Concur knows.
-  due        boolean     not null default true,
+  due         boolean     not null default true,
+  -- It was not read again since all are read anew.
+  unread      boolean     not null default false,
   -- Odoo does not have it any more.
-  gone       boolean     not null default false,
-  -- A number for what Concur was told of it last, and whether that was its end.
-  told       bigint,
-  told_at    timestamptz,
-  closed     boolean     not null default false,
-  tried_at   timestamptz,
-  problem    jsonb,
+  gone        boolean     not null default false,
+  -- What Concur was told last, or may have been where the answer was lost, and by which number.
+  sent        jsonb,
+  told_number text,
+  -- Concur has taken it.
+  told        boolean     not null default false,
+  told_at     timestamptz,
+  -- Concur has taken that it is at its end.
+  closed      boolean     not null default false,
+  tried_at    timestamptz,
+  problem     jsonb,
+  -- Since when there is one.
+  troubled_at timestamptz,
   -- When it is tried again although nothing has changed.
-  retry_at   timestamptz,
-  primary key (tenant_id, order_id)
+  retry_at    timestamptz,
+  primary key (tenant_id, order_id),
+  check ((sent is null) = (told_number is null)),
+  check (sent is not null or not (told or closed)),
+  check ((problem is null) = (troubled_at is null))
 );
 create index purchase_order_number on purchase_order (tenant_id, upper(number));
+create index purchase_order_told on purchase_order (tenant_id, upper(told_number))
+  where told_number is not null;
 create index purchase_order_due on purchase_order (tenant_id, tried_at) where due;
-create index purchase_order_retry on purchase_order (tenant_id, retry_at)
-  where retry_at is not null;
+create index purchase_order_trouble on purchase_order (tenant_id, troubled_at)
+  where problem is not null;
 
 create table purchase_order_line (
   tenant_id     uuid    not null references tenant on delete cascade,
@@ -79,7 +101,10 @@ create table purchase_order_line (
   text          text    not null,
   quantity      numeric not null,
   price         numeric not null,
+  billed        numeric not null,
   received      numeric not null,
+  -- The day on which Odoo wrote that down.
+  received_on   date,
   -- How much of it Concur was told of.
   received_told numeric,
   primary key (tenant_id, line_id)
@@ -87,6 +112,34 @@ create table purchase_order_line (
 create index purchase_order_line_order on purchase_order_line (tenant_id, order_id);
 create index purchase_order_line_received on purchase_order_line (tenant_id, order_id)
   where received <> coalesce(received_told, 0);
+
+-- What was known of two addresses is one thing where they turn out to be of one Odoo: also orders,
+-- lists, and whose bank accounts were taken as right.
+create or replace function join_books() returns trigger
+  language plpgsql as
+$$
+begin
+  update odoo_books set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update mapping_version set books = new.books
+   where tenant_id = new.tenant_id and books = old.books;
+  update mapping_draft set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update document set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update document_payment set books = new.books
+   where tenant_id = new.tenant_id and books = old.books;
+  update receipt set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update receipt_look set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update bank_setting set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update cost_list set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update order_setting set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  update purchase_order set books = new.books where tenant_id = new.tenant_id and books = old.books;
+  return null;
+end
+$$;
+
+-- Whoever wanted to be told of all kinds so far wants this one, too.
+alter table alert_setting no force row level security;
+update alert_setting set kinds = array_append(kinds, 'orders-wait');
+alter table alert_setting force row level security;
 
 do $$
 declare

@@ -33,6 +33,8 @@ final class CalmRows {
                             and version > coalesce((select mapping_version from mapping_health
                                                      where tenant_id = current_tenant()),
                                                    0))
+         and not exists (select from order_setting
+                          where tenant_id = current_tenant() and enabled and problem is not null)
          and not exists (select from bank_alarm
                           where tenant_id = current_tenant() and changed_at > $1)
          and not exists (select from concur_connection

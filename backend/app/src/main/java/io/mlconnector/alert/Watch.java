@@ -10,6 +10,7 @@ import static io.mlconnector.alert.AlertKind.EVENTS_DEAD;
 import static io.mlconnector.alert.AlertKind.LANE_STUCK;
 import static io.mlconnector.alert.AlertKind.MAPPING_GONE;
 import static io.mlconnector.alert.AlertKind.MONTH_UNEQUAL;
+import static io.mlconnector.alert.AlertKind.ORDERS_WAIT;
 
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.subscription.Subscriptions;
@@ -21,6 +22,7 @@ import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.CloseBoard;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.masters.MappingHealth;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,8 @@ public record Watch(
     Boards boards,
     Lanes lanes,
     BankDesk banks,
-    MappingHealth mapping) {
+    MappingHealth mapping,
+    PurchaseOrders orders) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -61,6 +64,7 @@ public record Watch(
                 part(look, Set.of(ENTRY_CHANGED), () -> changed(look)),
                 part(look, Set.of(BANK_ACCOUNT), () -> banks(look)),
                 part(look, Set.of(MAPPING_GONE), () -> mapping(look)),
+                part(look, Set.of(ORDERS_WAIT), () -> orders(look)),
                 part(look, Set.of(MONTH_UNEQUAL), () -> unequal(look))))
         .map(
             all ->
@@ -153,6 +157,13 @@ public record Watch(
                     Findings.ofMapping(gone.problems()),
                     gone.isCut(),
                     look.living()));
+  }
+
+  private Future<Sight> orders(Look look) {
+    return orders
+        .cares(look.tenant(), look.now().minus(Findings.ORDERS_PATIENCE))
+        .map(Findings::ofOrders)
+        .map(Sight::of);
   }
 
   private Future<Sight> unequal(Look look) {

@@ -47,7 +47,8 @@ record Alerting(Alerts alerts, WorkSchedule schedule, Duration usual) {
             boards,
             services.lanes(),
             services.banks(),
-            services.health());
+            services.health(),
+            services.orders());
     var interval = usual.compareTo(LOOK_MAX) < 0 ? usual : LOOK_MAX;
     return alerts.lane(watch, new PollSchedule(interval), WHOLE);
   }

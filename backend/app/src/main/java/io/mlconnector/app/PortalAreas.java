@@ -92,6 +92,7 @@ record PortalAreas(
         services.limits(),
         new VendorBoard(services.database()),
         services.health(),
+        services.orders(),
         rests);
   }
 

@@ -25,7 +25,8 @@ class AlertsAtRestTest extends AlertTrial {
   void rest() throws SQLException {
     connect();
     of(
-        "update concur_connection set updated_at = now() - interval '3 hours' where tenant_id = '%s'");
+        "update concur_connection set updated_at = now() - interval '3 hours' where tenant_id ="
+            + " '%s'");
     of("update odoo_connection set updated_at = now() - interval '3 hours' where tenant_id = '%s'");
     while (!isOwnMoment()) {
       site.moment().set(site.moment().instant().minus(TURN));
@@ -139,6 +140,15 @@ class AlertsAtRestTest extends AlertTrial {
       }
       case MAPPING_GONE -> mappedInVain();
       case BANK_ACCOUNT -> alarmed();
+      case ORDERS_WAIT ->
+          done(
+              """
+              insert into order_setting (tenant_id, enabled, since, reach, policy, coding, code,
+                                         receipts, books, mark, changed_by, problem, changed_at)
+              select tenant_id, true, '2026-01-01', '2026-01-01', 'PO', 'expense_type', 'X', false,
+                     1, 1, 'test', '{"code": "MLC-670", "facts": {}}', now() - interval '3 hours'
+                from tenant where %s
+              """);
       case MONTH_UNEQUAL -> false;
       case WEBHOOK_FAILS -> {
         wanted(new Rhythm.AtOnce());

@@ -9,7 +9,9 @@ import io.mlconnector.core.order.OrderTerms.Coding;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.simulators.concur.Company;
 import io.mlconnector.simulators.odoo.Clerk;
+import io.mlconnector.simulators.odoo.orm.Row;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.orders.OrderLine;
 import io.mlconnector.sync.orders.OrderSetting.Choice;
@@ -30,6 +32,9 @@ abstract class OrderTrial {
 
   static final String ORDER = "purchase.order";
   static final String LINE = "purchase.order.line";
+  static final String MOVE = "account.move";
+  static final String MOVE_LINE = "account.move.line";
+  static final String PRODUCT = "product.product";
   static final String COMPANY = "res.company";
   static final String PARTNER = "res.partner";
   static final long HEADQUARTERS = 1;
@@ -48,26 +53,27 @@ abstract class OrderTrial {
     address("zip", "12345");
     address("country_id", 233L);
     resident = quarter().resident();
-    vendor();
+    vendor(resident.company());
+    link();
   }
 
   void address(String field, Object value) {
     quarter().ledger().set(PARTNER, HEADQUARTERS, field, value);
   }
 
-  void vendor() {
-    resident
-        .company()
+  /** SAP does not say that a number can be there once only. */
+  static void vendor(Company company) {
+    company
         .vendors()
         .edit(Map.of("VendorCode", "V10", "AddressCode", "A1", "VendorName", "Office Depot"));
-    link();
+    company.orders().allowTwice(true);
   }
 
   void link() {
     quarter()
         .sql(
-            "insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,"
-                + " groups) values ('"
+            "insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main,"
+                + " stage, groups) values ('"
                 + resident.id()
                 + "', 'V10', 'A1', "
                 + OdooWorlds.OFFICE_DEPOT
@@ -78,7 +84,7 @@ abstract class OrderTrial {
   void as_it_was() {
     quarter().town().concur.faults().clear();
     quarter().town().odoo.restrictions().lift();
-    get(orders().choose(resident.id(), choice(false, "PO", false), "Ann"));
+    switchOff();
     made.forEach(id -> clerk().write(ORDER, id, Map.of("date_approve", "2026-01-01 00:00:00")));
   }
 
@@ -98,8 +104,19 @@ abstract class OrderTrial {
     assertThat(get(orders().choose(resident.id(), choice(true, "PO", receipts), "Ann"))).isEmpty();
   }
 
+  void switchOff() {
+    assertThat(get(orders().choose(resident.id(), choice(false, "PO", false), "Ann"))).isEmpty();
+  }
+
   /** An order with a line of three at 900. */
   long order(String number, long company) {
+    var id = bare(number, company);
+    line(id, "Laptop", "3", "900");
+    return id;
+  }
+
+  /** An order without a line. */
+  long bare(String number, long company) {
     var values = new HashMap<String, Object>();
     values.put("name", number);
     values.put("partner_id", OdooWorlds.OFFICE_DEPOT);
@@ -110,8 +127,86 @@ abstract class OrderTrial {
     values.put("date_approve", "2026-11-10 08:00:00");
     var id = clerk().create(ORDER, values);
     made.add(id);
-    line(id, "Laptop", "3", "900");
     return id;
+  }
+
+  /** An order that is not confirmed yet. */
+  long draft(String number) {
+    var id = order(number);
+    clerk().write(ORDER, id, Map.of("state", "draft", "date_approve", false));
+    return id;
+  }
+
+  void confirm(long order) {
+    clerk().write(ORDER, order, Map.of("state", "purchase", "date_approve", "2026-11-12 08:00:00"));
+  }
+
+  void cancel(long order) {
+    clerk().write(ORDER, order, Map.of("state", "cancel"));
+  }
+
+  List<Long> linesOf(long order) {
+    var database = quarter().town().odoo.database(OdooWorlds.DATABASE);
+    return database.transaction(
+        () ->
+            database.rows(LINE).stream()
+                .filter(line -> line.ref("order_id") == order)
+                .map(Row::id)
+                .toList());
+  }
+
+  /** Deletes an order and its lines, as Odoo does with cancelled ones. */
+  void delete(long order) {
+    linesOf(order).forEach(line -> clerk().unlink(LINE, line));
+    clerk().unlink(ORDER, order);
+    made.remove(order);
+  }
+
+  /** Nobody has touched it for days. */
+  void rest(String model, long id) {
+    quarter().ledger().set(model, id, "write_date", "2026-11-01 00:00:00");
+  }
+
+  /** As Odoo does where something of the order's lines changes. */
+  void stamp(long order) {
+    clerk().write(ORDER, order, Map.of("origin", "stamped"));
+  }
+
+  /** A bill of so much of a line; Odoo writes it down at the order and its line. */
+  void bill(long order, long line, String quantity) {
+    var database = quarter().town().odoo.database(OdooWorlds.DATABASE);
+    database.transaction(
+        () -> {
+          var move = database.nextId(MOVE);
+          database.put(
+              MOVE,
+              new Row(
+                  move,
+                  Map.of(
+                      "state", "posted",
+                      "move_type", "in_invoice",
+                      "company_id", OdooWorlds.COMPANY,
+                      "name", "BILL/" + move,
+                      "write_date", "2026-11-01 00:00:00",
+                      "create_date", "2026-11-01 00:00:00")));
+          var item = database.nextId(MOVE_LINE);
+          database.put(
+              MOVE_LINE,
+              new Row(
+                  item,
+                  Map.of(
+                      "move_id",
+                      move,
+                      "purchase_line_id",
+                      line,
+                      "company_id",
+                      OdooWorlds.COMPANY,
+                      "quantity",
+                      new BigDecimal(quantity))));
+          return true;
+        });
+    clerk().write(LINE, line, Map.of("sequence", 20L));
+    stamp(order);
   }
 
   long order(String number) {
@@ -131,6 +226,36 @@ abstract class OrderTrial {
                 new BigDecimal(quantity),
                 "price_unit",
                 new BigDecimal(price)));
+  }
+
+  /** What a query says of this tenant alone. */
+  long number(String query) {
+    return quarter().number(query + " and tenant_id = '" + resident.id() + "'");
+  }
+
+  /** The lane has had a whole run since. */
+  void hour() {
+    var begun =
+        quarter().number("select (extract(epoch from clock_timestamp()) * 1000000)::bigint");
+    hourPasses();
+    Town.eventually(
+        "a run of the lane",
+        () ->
+            number(
+                    "select count(*) from lane where stream = 'orders' and finished_at > started_at"
+                        + " and due_at > now() and extract(epoch from started_at) * 1000000 > "
+                        + begun)
+                > 0);
+  }
+
+  /** All calls to Concur that are about orders. */
+  int calls() {
+    var faults = quarter().town().concur.faults();
+    return List.of(
+            "order", "order-create", "order-update", "order-receipts", "receive", "receive-update")
+        .stream()
+        .mapToInt(faults::calls)
+        .sum();
   }
 
   Optional<JsonNode> there(String number) {
@@ -183,6 +308,22 @@ abstract class OrderTrial {
                 .map(Problem::code)
                 .filter(code::equals)
                 .isPresent());
+  }
+
+  void becomes(String number, String pointer, String text) {
+    eventually(pointer + " of " + number, () -> text(number, pointer).equals(text));
+  }
+
+  /** As many receipts as quantities, in any order. */
+  void received(String... quantities) {
+    eventually(
+        "received " + List.of(quantities),
+        () ->
+            resident.company().orders().receipts().stream()
+                .map(one -> one.path("ReceivedQuantity").asText())
+                .sorted()
+                .toList()
+                .equals(List.of(quantities)));
   }
 
   String text(String number, String pointer) {

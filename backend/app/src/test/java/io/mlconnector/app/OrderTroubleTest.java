@@ -106,10 +106,10 @@ class OrderTroubleTest extends OrderTrial {
     switchOn(false);
     told("P-210");
 
-    clerk().unlink(ORDER, id);
-    made.remove(id);
+    delete(id);
     QUARTER.sql(
-        "update odoo_follow set wanted = wanted + 1 where model = 'purchase.order' and tenant_id = '"
+        "update odoo_follow set wanted = wanted + 1 where model = 'purchase.order' and tenant_id ="
+            + " '"
             + resident.id()
             + "'");
 

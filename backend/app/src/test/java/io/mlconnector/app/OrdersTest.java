@@ -1,12 +1,11 @@
 package io.mlconnector.app;
 
-import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.orders.OrderLine;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -103,6 +102,24 @@ class OrdersTest extends OrderTrial {
   }
 
   @Test
+  void what_is_closed_is_told_of_no_more_whatever_the_settings() {
+    var id = order("P-270");
+    switchOn(false);
+    told("P-270");
+    cancel(id);
+    becomes("P-270", "/Status", "Closed");
+    eventually("the end noted", () -> shown("P-270").filter(OrderLine::closed).isPresent());
+    var before = calls();
+
+    switchOn(true);
+    hour();
+    stamp(id);
+    hour();
+
+    assertThat(calls()).isEqualTo(before);
+  }
+
+  @Test
   void what_was_received_is_told_once_and_changed_as_more_comes() {
     var id = order("P-230");
     var line = line(id, "Mouse", "10", "20");
@@ -113,20 +130,17 @@ class OrdersTest extends OrderTrial {
 
     clerk().write(LINE, line, Map.of("qty_received", new BigDecimal("4")));
     received("4");
+    assertThat(resident.company().orders().receipts().getFirst().path("ReceivedDate").asText())
+        .isEqualTo(clerkDay(line));
     clerk().write(LINE, line, Map.of("qty_received", new BigDecimal("9.5")));
     received("9.5");
     clerk().write(LINE, line, Map.of("qty_received", BigDecimal.ZERO));
     received("0");
   }
 
-  private void received(String quantity) {
-    eventually(
-        "received " + quantity,
-        () ->
-            resident.company().orders().receipts().stream()
-                .map(one -> one.path("ReceivedQuantity").asText())
-                .toList()
-                .equals(List.of(quantity)));
+  private static String clerkDay(long line) {
+    var row = QUARTER.town().odoo.database(OdooWorlds.DATABASE).find(LINE, line).orElseThrow();
+    return row.text("write_date").substring(0, 10);
   }
 
   @ParameterizedTest
@@ -149,21 +163,17 @@ class OrdersTest extends OrderTrial {
   @Test
   void nothing_is_asked_of_concur_while_nothing_changes_nor_where_nobody_wants_it() {
     order("P-250");
-    hourPasses();
-    QUARTER.lookAgain(resident);
+    hour();
     assertThat(there("P-250")).isEmpty();
     switchOn(true);
     told("P-250");
-    var faults = QUARTER.town().concur.faults();
-    var before = faults.calls("order") + faults.calls("order-update") + faults.calls("receive");
+    hour();
+    var before = calls();
 
-    for (var hour = 0; hour < 5; hour++) {
-      hourPasses();
-      QUARTER.lookAgain(resident);
-    }
+    hour();
+    hour();
 
-    assertThat(faults.calls("order") + faults.calls("order-update") + faults.calls("receive"))
-        .isEqualTo(before);
+    assertThat(calls()).isEqualTo(before);
   }
 
   @Test
@@ -172,10 +182,9 @@ class OrdersTest extends OrderTrial {
     switchOn(false);
     told("P-260");
 
-    get(orders().choose(resident.id(), choice(false, "PO", false), "Ann"));
-    clerk().write(ORDER, id, Map.of("state", "cancel"));
-    hourPasses();
-    QUARTER.lookAgain(resident);
+    switchOff();
+    cancel(id);
+    hour();
     assertThat(text("P-260", "/Status")).isEqualTo("Transmitted");
 
     switchOn(false);

@@ -38,7 +38,8 @@ record TestAlerts(TestDatabase db, Vault vault, InstantSource moment) {
         boards,
         parts.lanes(),
         parts.banks(),
-        health(db, parts));
+        health(db, parts),
+        parts.orders());
   }
 
   static MappingHealth health(TestDatabase db, ApiRoutes.Parts parts) {

@@ -141,6 +141,7 @@ record TestAreas(
         parts.limits(),
         new VendorBoard(db.database()),
         TestAlerts.health(db, parts),
+        parts.orders(),
         rests);
   }
 

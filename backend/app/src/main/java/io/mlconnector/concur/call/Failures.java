@@ -34,7 +34,16 @@ public final class Failures {
   // An answer may quote our request: nothing that looks like a token is kept.
   private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9_\\-.+/=]{40,}");
 
+  private static final String PAGE = "a page with status 404";
+
   private Failures() {}
+
+  /** Whether a page said that there is nothing at the address. */
+  public static boolean isPageOfNone(Throwable failure) {
+    return failure instanceof ConcurException unreadable
+        && unreadable.problem().code() == Code.CONCUR_ANSWER_UNREADABLE
+        && unreadable.problem().facts().getOrDefault("detail", "").startsWith(PAGE);
+  }
 
   static ConcurException of(Request request, Answer answer, Instant now) {
     var status = answer.status();
@@ -46,7 +55,7 @@ public final class Failures {
               Optional.empty());
       case 404 ->
           isPage(answer)
-              ? unreadable("a page with status 404 when " + request.step())
+              ? unreadable(PAGE + " when " + request.step())
               : refused(request, answer, now);
       case 429 -> rateLimited(answer, now);
       case 202, 408 -> unavailable(request, answer, answer.retryAfter(now));

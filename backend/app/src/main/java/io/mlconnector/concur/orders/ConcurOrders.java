@@ -1,8 +1,10 @@
 package io.mlconnector.concur.orders;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.TokenSource;
 import io.mlconnector.concur.call.Executor;
+import io.mlconnector.concur.call.Failures;
 import io.mlconnector.concur.call.Request;
 import io.mlconnector.concur.call.Words;
 import io.mlconnector.concur.login.ConcurHosts;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -44,16 +47,38 @@ public final class ConcurOrders {
     this.executor = new Executor(outbound, tokens, hosts, ids, clock);
   }
 
-  /** The order with this number, if Concur has one. */
-  public Future<Optional<StoredOrder>> find(String number) {
+  /** The order with this number. */
+  public Future<Sought<StoredOrder>> find(String number) {
+    return sought(OrderCalls.find(number), OrderCalls::found);
+  }
+
+  private <T> Future<Sought<T>> sought(Request request, Function<JsonNode, Optional<T>> found) {
     return executor
-        .call(OrderCalls.find(number).atMost(ANSWER_MAX))
-        .map(sent -> OrderCalls.found(sent.body()))
+        .call(request.atMost(ANSWER_MAX))
+        .map(sent -> sought(found.apply(sent.body())))
         .recover(
             failure ->
-                refusal(failure).filter(NOT_THERE::contains).isPresent()
-                    ? Future.succeededFuture(Optional.empty())
-                    : Future.failedFuture(failure));
+                refused(failure)
+                    .<Future<Sought<T>>>map(why -> Future.succeededFuture(without(why)))
+                    .orElseGet(() -> Future.failedFuture(failure)));
+  }
+
+  private static <T> Sought<T> sought(Optional<T> found) {
+    return found.<Sought<T>>map(Sought.There::new).orElseGet(Sought.Absent::new);
+  }
+
+  private static <T> Sought<T> without(OrderOutcome.Refused why) {
+    return NOT_THERE.contains(why.code()) ? new Sought.Absent<>() : new Sought.Refused<>(why);
+  }
+
+  /**
+   * What concerns the one that was looked for alone. Numbers are part of addresses: what stands
+   * before Concur may answer some of them, such as those with a slash, with a page.
+   */
+  private static Optional<OrderOutcome.Refused> refused(Throwable failure) {
+    return refusal(failure)
+        .or(() -> Failures.isPageOfNone(failure) ? Optional.of("page") : Optional.empty())
+        .map(code -> new OrderOutcome.Refused(code, Words.of((ConcurException) failure)));
   }
 
   public Future<OrderOutcome> create(ConcurOrder order) {
@@ -65,16 +90,11 @@ public final class ConcurOrders {
     return write(OrderCalls.update(order));
   }
 
-  /** Whether Concur knows of the receipt, whatever its quantity. */
-  public Future<Boolean> knows(GoodsReceipt receipt) {
-    return executor
-        .call(OrderCalls.receipts(receipt).atMost(ANSWER_MAX))
-        .map(sent -> OrderCalls.isAny(sent.body()))
-        .recover(
-            failure ->
-                refusal(failure).filter(NOT_THERE::contains).isPresent()
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(failure));
+  /** The receipt, whatever its quantity. */
+  public Future<Sought<GoodsReceipt>> find(GoodsReceipt receipt) {
+    return sought(
+        OrderCalls.receipts(receipt),
+        answer -> OrderCalls.isAny(answer) ? Optional.of(receipt) : Optional.empty());
   }
 
   public Future<OrderOutcome> receive(GoodsReceipt receipt) {

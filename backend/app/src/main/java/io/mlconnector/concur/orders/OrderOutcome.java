@@ -15,12 +15,14 @@ public sealed interface OrderOutcome {
    */
   record Refused(String code, String words) implements OrderOutcome {
 
+    private static final Set<String> NUMBER = Set.of("1000", "404", "410");
+
     private static final Set<String> SETUP =
         Set.of("4000", "4001", "4002", "5500", "5501", "5502", "5503", "8003", "8004", "8006");
 
-    /** There is such a number already, or there is none. */
+    /** There may be no such number any more: 1000 says as well that there is one already. */
     public boolean isOfNumber() {
-      return code.equals("1000");
+      return NUMBER.contains(code);
     }
 
     public boolean isOfVendor() {

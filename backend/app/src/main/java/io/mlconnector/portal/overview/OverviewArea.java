@@ -102,6 +102,7 @@ public final class OverviewArea implements Area {
                 documents.troubles(),
                 all.vendors(),
                 all.gone(),
+                all.orders(),
                 documents.payments())));
     model.put("links", links(all.views()));
     model.put("rests", all.rests());
@@ -154,7 +155,7 @@ public final class OverviewArea implements Area {
       case VENDOR_SYNC -> "Vendors both ways";
       case RECEIPTS -> "Receipts";
       case LISTS -> "Lists in Concur";
-      case ORDERS -> "Purchase orders told to Concur";
+      case ORDERS -> "Purchase orders sent to Concur";
     };
   }
 

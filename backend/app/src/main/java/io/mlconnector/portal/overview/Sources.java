@@ -14,6 +14,8 @@ import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Overview;
 import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.sync.masters.MappingHealth;
+import io.mlconnector.sync.orders.OrderCares;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
@@ -36,6 +38,7 @@ public record Sources(
     Limits limits,
     VendorBoard vendors,
     MappingHealth mapping,
+    PurchaseOrders orders,
     Rests rests) {
 
   /** All that the page tells. */
@@ -47,6 +50,7 @@ public record Sources(
       List<LaneStanding> lanes,
       VendorBoard.Waiting vendors,
       int gone,
+      OrderCares orders,
       List<String> rests) {}
 
   /** What the tenant's own transaction tells. */
@@ -57,6 +61,7 @@ public record Sources(
       List<LaneStanding> lanes,
       VendorBoard.Waiting vendors,
       int gone,
+      OrderCares orders,
       Map<Side, Standing.OfConnection> failing) {}
 
   Future<All> of(TenantId tenant, Month month) {
@@ -80,6 +85,7 @@ public record Sources(
                                             own.lanes(),
                                             own.vendors(),
                                             own.gone(),
+                                            own.orders(),
                                             told))));
   }
 
@@ -90,8 +96,9 @@ public record Sources(
     var standings = lanes.standings(tx);
     var waiting = vendors.waiting(tx);
     var gone = mapping.known(tx);
+    var cares = orders.cares(tx);
     var failing = limits.failing(tx, tenant);
-    return Future.join(List.of(documents, mapped, health, standings, waiting, gone, failing))
+    return Future.join(List.of(documents, mapped, health, standings, waiting, gone, cares, failing))
         .map(
             read ->
                 new Own(
@@ -101,6 +108,7 @@ public record Sources(
                     standings.result(),
                     waiting.result(),
                     gone.result(),
+                    cares.result(),
                     failing.result()));
   }
 }

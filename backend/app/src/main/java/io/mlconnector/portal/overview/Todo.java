@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Trouble;
 import io.mlconnector.sync.exchange.VendorBoard;
+import io.mlconnector.sync.orders.OrderCares;
 import io.mlconnector.sync.payments.PaymentCares;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public record Todo(String text, String hint, String url, String look) {
       List<Trouble> troubles,
       VendorBoard.Waiting vendors,
       int gone,
+      OrderCares orders,
       PaymentCares payments) {
 
     Known {
@@ -65,6 +67,7 @@ public record Todo(String text, String hint, String url, String look) {
       all.add(gone(known.gone()));
     }
     vendors(known.vendors(), all);
+    orders(known.orders(), all);
     all.addAll(payments(known.payments()));
     return List.copyOf(all);
   }
@@ -146,6 +149,30 @@ public record Todo(String text, String hint, String url, String look) {
                   + " changed in both systems",
               "Choose which value counts; until then each system keeps its own.",
               "/vendors/conflicts",
+              "wait"));
+    }
+  }
+
+  private static void orders(OrderCares cares, List<Todo> all) {
+    cares
+        .shut()
+        .ifPresent(
+            problem ->
+                all.add(
+                    new Todo(
+                        "Purchase orders are not being sent to Concur",
+                        problem.message() + " " + problem.fix(),
+                        "/settings/orders",
+                        "bad")));
+    if (cares.orders() > 0) {
+      all.add(
+          new Todo(
+              cares.orders() == 1
+                  ? "1 purchase order needs attention"
+                  : cares.orders() + " purchase orders need attention",
+              "Until then Concur cannot match invoices with "
+                  + (cares.orders() == 1 ? "it." : "them."),
+              "/settings/orders/list?state=troubled",
               "wait"));
     }
   }

@@ -171,8 +171,8 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
         new CountView(
             "All", counts.told() + counts.waiting() + counts.troubled(), LIST, chosen.isEmpty()),
         count("In Concur", counts.told(), State.TOLD, chosen),
-        count("To be told", counts.waiting(), State.WAITING, chosen),
-        count("Need a look", counts.troubled(), State.TROUBLED, chosen));
+        count("Not yet sent", counts.waiting(), State.WAITING, chosen),
+        count("Need attention", counts.troubled(), State.TROUBLED, chosen));
   }
 
   private static CountView count(String name, long orders, State state, Optional<State> chosen) {
@@ -196,8 +196,8 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
     private static String words(OrderLine order) {
       return switch (order.state()) {
         case TOLD -> order.closed() ? "Closed in Concur" : "In Concur";
-        case WAITING -> "To be told";
-        case TROUBLED -> "Needs a look";
+        case WAITING -> "Not yet sent";
+        case TROUBLED -> "Needs attention";
       };
     }
   }

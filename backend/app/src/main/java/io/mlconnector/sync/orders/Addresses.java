@@ -3,6 +3,7 @@ package io.mlconnector.sync.orders;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.order.OrderAddress;
 import io.mlconnector.core.order.OrderTerms;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.odoo.Narrowing;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooRecord;
@@ -33,7 +34,24 @@ record Addresses(Map<CompanyId, OrderAddress> byCompany) {
     return company.map(byCompany::get);
   }
 
-  /** Two reads, whatever their count; what may not be read is missing. */
+  /** The user may not read contacts or companies: no order has an address then. */
+  static final class Unreadable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    Unreadable(Problem problem) {
+      super(problem.message());
+      this.problem = problem;
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
+
+  /** Two reads, whatever their count; a company that the user does not see is missing. */
   static Future<Addresses> of(Odoo odoo, List<CompanyId> companies, OrderTerms terms) {
     var ids = companies.stream().map(CompanyId::value).collect(Collectors.toUnmodifiableSet());
     return read(odoo, "res.company", companies, List.of("partner_id"), ids)
@@ -68,11 +86,12 @@ record Addresses(Map<CompanyId, OrderAddress> byCompany) {
     }
     var scope = new RecordQuery.Scope(model, companies, Narrowing.NONE);
     return odoo.records(new RecordQuery(scope, fields, new RecordQuery.These(ids), COMPANIES_MAX))
-        .map(
+        .compose(
             answer ->
                 switch (answer) {
-                  case RecordAnswer.Page page -> page.records();
-                  case RecordAnswer.Refused refused -> List.of();
+                  case RecordAnswer.Page page -> Future.succeededFuture(page.records());
+                  case RecordAnswer.Refused refused ->
+                      Future.failedFuture(new Unreadable(refused.problem()));
                 });
   }
 

@@ -2,7 +2,9 @@ package io.mlconnector.sync.orders;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.odoo.Narrowing;
+import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.sync.document.ConnectedOdooRows;
 import io.mlconnector.sync.follow.Followed;
 import io.mlconnector.sync.follow.RecordConsumer;
 import io.vertx.core.Future;
@@ -11,14 +13,25 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps the copy of Odoo's purchase orders. */
-final class OrderCopy implements RecordConsumer {
+/**
+ * Keeps the copy of Odoo's purchase orders.
+ *
+ * @param odoo whose they are: nothing is kept of one that was connected before
+ */
+record OrderCopy(OdooAddress odoo) implements RecordConsumer {
 
   static final String MODEL = "purchase.order";
 
   /** Without these nothing can be told. */
   static final Set<String> NEEDED =
-      Set.of("name", "state", "partner_id", "currency_id", "company_id", "invoice_status");
+      Set.of(
+          "name",
+          "state",
+          "partner_id",
+          "currency_id",
+          "company_id",
+          "invoice_status",
+          "order_line");
 
   private static final List<String> FIELDS =
       List.of(
@@ -28,6 +41,7 @@ final class OrderCopy implements RecordConsumer {
           "currency_id",
           "company_id",
           "invoice_status",
+          "order_line",
           "date_approve",
           "date_order");
 
@@ -38,17 +52,17 @@ final class OrderCopy implements RecordConsumer {
 
   @Override
   public Future<Void> take(SqlConnection tx, List<OdooRecord> fresh) {
-    return CopyRows.putOrders(tx, fresh);
+    return ConnectedOdooRows.require(tx, odoo).compose(same -> OrderCopyRows.put(tx, fresh));
   }
 
   @Override
   public Future<Void> drop(SqlConnection tx, Set<Long> gone) {
-    return CopyRows.dropOrders(tx, gone);
+    return ConnectedOdooRows.require(tx, odoo).compose(same -> OrderCopyRows.drop(tx, gone));
   }
 
   /** Of the same Odoo, what Concur was told is kept in mind. */
   @Override
   public Future<Void> forget(SqlConnection tx) {
-    return CopyRows.forget(tx);
+    return ConnectedOdooRows.require(tx, odoo).compose(same -> OrderCopyRows.forget(tx));
   }
 }

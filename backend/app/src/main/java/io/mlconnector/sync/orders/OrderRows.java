@@ -3,7 +3,9 @@ package io.mlconnector.sync.orders;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.order.ConcurOrder;
 import io.mlconnector.core.order.LedgerOrder;
+import io.mlconnector.core.order.OrderPlan;
 import io.mlconnector.core.order.OrderTerms;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.json.StoredProblems;
@@ -11,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,64 +28,152 @@ import org.jspecify.annotations.Nullable;
 /** Orders that are to be compared with what Concur knows, and what comes of it. */
 final class OrderRows {
 
+  /** How Concur knows the vendor: by the order's partner, or by the company above it. */
+  private static final String LINK =
+      """
+      select l.vendor_code, l.address_code from vendor_link l
+       where l.tenant_id = current_tenant() and l.stage = 'linked'
+         and (l.partner_id = o.partner_id
+              or l.partner_id = (select v.parent_id from odoo_vendor v
+                                  where v.tenant_id = current_tenant()
+                                    and v.partner_id = o.partner_id))
+       order by l.partner_id = o.partner_id desc, l.address_code limit 1
+      """;
+
+  /** Concur knows another order by the number, or an older one is told of first. */
+  private static final String SECOND =
+      """
+      o.sent is null
+         and (exists (select from purchase_order p
+                       where p.tenant_id = current_tenant()
+                         and upper(p.told_number) = upper(o.number)
+                         and p.order_id <> o.order_id)
+              or exists (select from purchase_order p
+                          where p.tenant_id = current_tenant() and upper(p.number) = upper(o.number)
+                            and p.sent is null and p.state = 'open' and not p.gone
+                            and p.order_id < o.order_id
+                            and p.day >= (select s.since from order_setting s
+                                           where s.tenant_id = current_tenant())))
+      """;
+
   /** Those that were stumbled over come last, so that they hold up no others. */
   private static final String DUE =
       """
-      select o.order_id, o.number, o.state, o.day, o.currency, o.company_id, o.told, o.gone,
-             link.vendor_code, link.address_code,
-             o.told is null and exists (
-               select from purchase_order p
-                where p.tenant_id = current_tenant() and upper(p.number) = upper(o.number)
-                  and (p.told is not null
-                       or (p.order_id < o.order_id and p.state = 'open' and not p.gone))
-                  and p.order_id <> o.order_id) as second
+      select o.order_id, o.number, o.state, o.day, o.currency, o.company_id, o.told, o.gone, o.sent,
+             s.since, link.vendor_code, link.address_code, {SECOND} as second,
+             not exists (select from unnest(o.lines) as line (id)
+                          where not exists (select from purchase_order_line l
+                                             where l.tenant_id = current_tenant()
+                                               and l.line_id = line.id)) as whole
         from purchase_order o
-        left join lateral (
-          select l.vendor_code, l.address_code from vendor_link l
-           where l.tenant_id = current_tenant() and l.stage = 'linked'
-             and (l.partner_id = o.partner_id
-                  or l.partner_id = (select v.parent_id from odoo_vendor v
-                                      where v.tenant_id = current_tenant()
-                                        and v.partner_id = o.partner_id))
-           order by l.partner_id = o.partner_id desc, l.address_code limit 1) link on true
-       where o.tenant_id = current_tenant() and o.due
-         and exists (select from order_setting s
-                      where s.tenant_id = current_tenant() and s.edition = $2)
+        join order_setting s on s.tenant_id = o.tenant_id and s.books = o.books
+        left join lateral ({LINK}) link on true
+       where o.tenant_id = current_tenant() and s.tenant_id = current_tenant() and o.due
+         and not o.unread and s.edition = $2 and s.company = {COMPANY}
        order by o.tried_at nulls first, o.order_id limit $1
-      """;
+      """
+          .replace("{SECOND}", SECOND)
+          .replace("{LINK}", LINK)
+          .replace("{COMPANY}", SettingRows.COMPANY);
 
+  /** Of an order with more lines than are ever told not all are needed to say so. */
   private static final String LINES =
       """
-      select line_id, order_id, text, quantity, price from purchase_order_line
-       where tenant_id = current_tenant() and order_id = any ($1)
-       order by order_id, position, line_id
+      select l.line_id, o.order_id, l.text, l.quantity, l.price, l.billed
+        from purchase_order o
+        cross join lateral (
+          select each.line_id, each.position, each.text, each.quantity, each.price, each.billed
+            from purchase_order_line each
+           where each.tenant_id = current_tenant() and each.order_id = o.order_id
+             and each.line_id = any (o.lines)
+           order by each.quantity = 0, each.position, each.line_id limit $2) l
+       where o.tenant_id = current_tenant() and o.order_id = any ($1)
+       order by o.order_id, l.position, l.line_id
       """;
 
+  /** One in each company shows whether the company's address is whole by now. */
   private static final String RETRY =
-      "update purchase_order set due = true where tenant_id = current_tenant()"
-          + " and retry_at <= now()";
+      """
+      update purchase_order o set due = true
+       where o.tenant_id = current_tenant() and not o.due and o.problem is not null
+         and (o.retry_at <= now()
+              or (o.problem ->> 'code' = '{UNLINKED}' and exists ({LINK}))
+              or (o.problem ->> 'code' = '{TWICE}' and not ({SECOND}))
+              or o.order_id in (
+                   select distinct on (p.company_id) p.order_id from purchase_order p
+                    where p.tenant_id = current_tenant() and p.problem ->> 'code' = '{INCOMPLETE}'
+                    order by p.company_id, p.tried_at nulls first, p.order_id))
+      """
+          .replace("{UNLINKED}", Code.ORDER_VENDOR_NOT_LINKED.text())
+          .replace("{TWICE}", Code.ORDER_NUMBER_TWICE.text())
+          .replace("{INCOMPLETE}", Code.ORDER_INCOMPLETE.text())
+          .replace("{SECOND}", SECOND)
+          .replace("{LINK}", LINK);
 
+  /** What waits as that one did may have what it waited for, too. */
+  private static final String ALIKE =
+      """
+      update purchase_order o set due = true
+        from purchase_order was
+       where o.tenant_id = current_tenant() and was.tenant_id = current_tenant()
+         and was.order_id = $1 and was.problem ->> 'code' = '{INCOMPLETE}'
+         and o.problem ->> 'code' = '{INCOMPLETE}' and o.order_id <> was.order_id
+         and o.company_id is not distinct from was.company_id
+      """
+          .replace("{INCOMPLETE}", Code.ORDER_INCOMPLETE.text());
+
+  /** What was begun under another setting, or with another company's Concur, is not noted. */
   private static final String MINE =
       " where tenant_id = current_tenant() and order_id = $1 and exists ("
-          + "select from order_setting s where s.tenant_id = current_tenant() and s.edition = $2)";
+          + "select from order_setting s where s.tenant_id = current_tenant() and s.edition = $2"
+          + " and s.company = "
+          + SettingRows.COMPANY
+          + ")";
 
-  private static final String AGREED =
-      "update purchase_order set due = false, problem = null, retry_at = null" + MINE;
+  private static final String CALM =
+      "due = false, problem = null, troubled_at = null, retry_at = null";
+
+  private static final String AGREED = "update purchase_order set " + CALM + MINE;
+
+  private static final String SENDING =
+      "update purchase_order set sent = $3, told_number = $4, told = false, closed = false" + MINE;
 
   private static final String TOLD =
-      "update purchase_order set due = false, problem = null, retry_at = null, told = $3,"
-          + " closed = $4, told_at = now(), tried_at = now()"
+      "update purchase_order set "
+          + CALM
+          + ", sent = $3, told_number = $4, told = true, closed = $5, told_at = now(),"
+          + " tried_at = now()"
           + MINE;
 
   private static final String WAIT =
       "update purchase_order set due = false, problem = $3, tried_at = now(),"
-          + " retry_at = now() + case when $4 then interval '1 day' else interval '0' end"
+          + " troubled_at = coalesce(troubled_at, now()), retry_at = now() + interval '1 day'"
           + MINE;
 
-  private static final String LOST =
-      "update purchase_order set told = null, closed = false, tried_at = now()" + MINE;
+  private static final String UNSENT =
+      "update purchase_order set sent = null, told_number = null, told = false, closed = false,"
+          + " tried_at = now()"
+          + MINE;
+
+  /** Concur has no receipts of an order that it does not have. */
+  private static final String NONE_RECEIVED =
+      "update purchase_order_line set received_told = null"
+          + " where tenant_id = current_tenant() and order_id = $1 and exists ("
+          + "select from purchase_order where tenant_id = current_tenant() and order_id = $1"
+          + " and not told)";
 
   private static final String FORGET = "delete from purchase_order" + MINE;
+
+  private static final String FORGET_LINES =
+      "delete from purchase_order_line where tenant_id = current_tenant() and order_id = $1"
+          + " and not exists (select from purchase_order"
+          + " where tenant_id = current_tenant() and order_id = $1)";
+
+  /** It may be open there. */
+  private static final String UNSURE =
+      "update purchase_order set told = false, closed = false,"
+          + " sent = jsonb_set(sent, '{closed}', 'false')"
+          + MINE;
 
   private static final String TRIED = "update purchase_order set tried_at = now()" + MINE;
 
@@ -104,11 +195,20 @@ final class OrderRows {
   /**
    * What there is to know of an order besides.
    *
+   * @param since orders that were confirmed before are not told for the first time
    * @param second another order has the number, and had it before
-   * @param told a number for what Concur was told
+   * @param whole whether all its lines are known
+   * @param known what Concur was told of it last, or may have been
+   * @param told Concur has taken that
    * @param gone Odoo does not have it any more
    */
-  record Standing(boolean second, Optional<Long> told, boolean gone) {}
+  record Standing(
+      LocalDate since,
+      boolean second,
+      boolean whole,
+      Optional<ConcurOrder> known,
+      boolean told,
+      boolean gone) {}
 
   /** None where the setting is another one by now. */
   static Future<List<Due>> due(SqlConnection tx, int edition, int max) {
@@ -134,8 +234,11 @@ final class OrderRows {
         Optional.ofNullable(row.getLong("company_id")).map(CompanyId::new),
         vendor(row.getString("vendor_code"), row.getString("address_code")),
         new Standing(
+            row.getLocalDate("since"),
             row.getBoolean("second"),
-            Optional.ofNullable(row.getLong("told")),
+            row.getBoolean("whole"),
+            Optional.ofNullable(row.getJsonObject("sent")).map(SentOrder::read),
+            row.getBoolean("told"),
             row.getBoolean("gone")));
   }
 
@@ -145,7 +248,10 @@ final class OrderRows {
 
   private static Future<Map<Long, List<LedgerOrder.Line>>> lines(SqlConnection tx, List<Long> of) {
     return tx.preparedQuery(LINES)
-        .execute(Tuple.tuple().addArrayOfLong(of.toArray(Long[]::new)))
+        .execute(
+            Tuple.tuple()
+                .addArrayOfLong(of.toArray(Long[]::new))
+                .addInteger(OrderPlan.LINES_MAX + 1))
         .map(
             rows -> {
               var byOrder = new HashMap<Long, List<LedgerOrder.Line>>();
@@ -158,19 +264,23 @@ final class OrderRows {
                                   row.getLong("line_id"),
                                   row.getString("text"),
                                   row.getBigDecimal("quantity"),
-                                  row.getBigDecimal("price"))));
+                                  row.getBigDecimal("price"),
+                                  row.getBigDecimal("billed"))));
               return byOrder;
             });
   }
 
-  /** The lines of an order that Concur could know, also those that order nothing any more. */
+  /** The lines by which Concur could know the order as ours. */
   static Set<String> externalIds(Due due, OrderTerms terms) {
     var ids = new HashSet<String>();
     due.order().lines().forEach(line -> ids.add(terms.externalId(line.id())));
+    due.standing()
+        .known()
+        .ifPresent(known -> known.lines().forEach(line -> ids.add(line.externalId())));
     return ids;
   }
 
-  /** What waited is looked at again when its time has come. */
+  /** What waited is looked at again when its time has come, or what it waited for. */
   static Future<Void> retry(SqlConnection tx) {
     return tx.preparedQuery(RETRY).execute().mapEmpty();
   }
@@ -180,32 +290,54 @@ final class OrderRows {
     return tx.preparedQuery(AGREED).execute(Tuple.of(order, edition)).mapEmpty();
   }
 
+  /** Concur is about to be told of an order that it does not have. */
+  static Future<Void> sending(SqlConnection tx, long order, int edition, ConcurOrder sent) {
+    return tx.preparedQuery(SENDING)
+        .execute(Tuple.of(order, edition, SentOrder.write(sent), sent.number()))
+        .compose(noted -> noneReceived(tx, order));
+  }
+
+  private static Future<Void> noneReceived(SqlConnection tx, long order) {
+    return tx.preparedQuery(NONE_RECEIVED).execute(Tuple.of(order)).mapEmpty();
+  }
+
   static Future<Void> told(SqlConnection tx, long order, int edition, ConcurOrder told) {
-    return tx.preparedQuery(TOLD)
-        .execute(Tuple.of(order, edition, told.print(), told.closed()))
+    return tx.preparedQuery(ALIKE)
+        .execute(Tuple.of(order))
+        .compose(
+            woken ->
+                tx.preparedQuery(TOLD)
+                    .execute(
+                        Tuple.of(
+                            order, edition, SentOrder.write(told), told.number(), told.closed())))
         .mapEmpty();
   }
 
-  /**
-   * Somebody has to do something.
-   *
-   * @param seldom Concur was asked for it, and is not asked again today
-   */
-  static Future<Void> waits(
-      SqlConnection tx, long order, int edition, Problem problem, boolean seldom) {
+  /** Somebody has to do something. */
+  static Future<Void> waits(SqlConnection tx, long order, int edition, Problem problem) {
     return tx.preparedQuery(WAIT)
-        .execute(Tuple.of(order, edition, StoredProblems.write(problem), seldom))
+        .execute(Tuple.of(order, edition, StoredProblems.write(problem)))
         .mapEmpty();
   }
 
-  /** Concur does not have it any more. */
-  static Future<Void> lost(SqlConnection tx, long order, int edition) {
-    return tx.preparedQuery(LOST).execute(Tuple.of(order, edition)).mapEmpty();
+  /** Concur does not have it, or has closed it under a number that is not its own any more. */
+  static Future<Void> unsent(SqlConnection tx, long order, int edition) {
+    return tx.preparedQuery(UNSENT)
+        .execute(Tuple.of(order, edition))
+        .compose(noted -> noneReceived(tx, order));
+  }
+
+  /** Concur was told of a change, and nobody knows whether it has taken it. */
+  static Future<Void> unsure(SqlConnection tx, long order, int edition) {
+    return tx.preparedQuery(UNSURE).execute(Tuple.of(order, edition)).mapEmpty();
   }
 
   /** Neither system has a use for it. */
   static Future<Void> forget(SqlConnection tx, long order, int edition) {
-    return tx.preparedQuery(FORGET).execute(Tuple.of(order, edition)).mapEmpty();
+    return tx.preparedQuery(FORGET)
+        .execute(Tuple.of(order, edition))
+        .compose(gone -> tx.preparedQuery(FORGET_LINES).execute(Tuple.of(order)))
+        .mapEmpty();
   }
 
   /** Nobody knows what came of it. */

@@ -2,6 +2,7 @@ package io.mlconnector.sync.orders;
 
 import io.mlconnector.concur.orders.ConcurOrders;
 import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.order.OrderTerms;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -19,6 +20,7 @@ import io.mlconnector.sync.Trouble;
 import io.mlconnector.sync.follow.Follower;
 import io.mlconnector.sync.follow.Outcome;
 import io.mlconnector.sync.orders.SettingRows.Standing;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Tells Concur of purchase orders of the companies that a tenant's mapping names, for tenants that
@@ -47,8 +48,6 @@ public final class OrdersLane implements LaneHandler {
   private final Follower follower;
   private final Sources sources;
   private final Pace pace;
-  private final OrderCopy orders = new OrderCopy();
-  private final LineCopy lines = new LineCopy();
 
   public OrdersLane(Lanes lanes, Follower follower, Sources sources, Pace pace) {
     this.lanes = lanes;
@@ -82,9 +81,9 @@ public final class OrdersLane implements LaneHandler {
   }
 
   private Future<LaneResult> begin(LaneRun run, Standing setting) {
-    if (!setting.ofThisOdoo()) {
-      return concluded(
-          run, setting, Optional.of(new Problem(Code.ORDERS_OF_ANOTHER_ODOO, Map.of())));
+    var another = another(setting.ends());
+    if (another.isPresent()) {
+      return concluded(run, setting, another.map(code -> new Problem(code, Map.of())));
     }
     return sources
         .profiles()
@@ -95,6 +94,15 @@ public final class OrdersLane implements LaneHandler {
                     .filter(Profile::ofConnectedOdoo)
                     .map(known -> renewed(run, setting, companies(known)))
                     .orElseGet(() -> Future.succeededFuture(soon(run))));
+  }
+
+  private static Optional<Code> another(SettingRows.Ends ends) {
+    if (!ends.thisOdoo()) {
+      return Optional.of(Code.ORDERS_OF_ANOTHER_ODOO);
+    }
+    return ends.thisConcur() || ends.anyConcur()
+        ? Optional.empty()
+        : Optional.of(Code.ORDERS_OF_ANOTHER_COMPANY);
   }
 
   private static List<CompanyId> companies(Profile profile) {
@@ -113,23 +121,33 @@ public final class OrdersLane implements LaneHandler {
         setting.afresh()
             ? lanes.fenced(run.lease(), tx -> SettingRows.renew(tx, setting.edition()))
             : Future.<Void>succeededFuture();
-    return ready
+    var adopted =
+        setting.ends().thisConcur()
+            ? ready
+            : ready.compose(
+                done -> lanes.fenced(run.lease(), tx -> SettingRows.adopt(tx, setting.edition())));
+    return adopted
         .compose(done -> sources.providers().odoo(run.lease().tenant()))
         .compose(odoo -> follow(new Look(run, setting, odoo, companies)));
   }
 
   /** Orders first: a line without its order means nothing. */
   private Future<LaneResult> follow(Look look) {
-    var since = look.setting().choice().since();
+    var since = look.setting().reach();
+    var odoo = look.odoo();
     return follower
-        .follow(look.run(), look.odoo(), OrderCopy.of(look.companies(), since), orders)
+        .follow(
+            look.run(), odoo, OrderCopy.of(look.companies(), since), new OrderCopy(odoo.address()))
         .compose(
             outcome ->
                 switch (read(outcome, OrderCopy.NEEDED)) {
                   case WHOLE ->
                       follower
                           .follow(
-                              look.run(), look.odoo(), LineCopy.of(look.companies(), since), lines)
+                              look.run(),
+                              odoo,
+                              LineCopy.of(look.companies(), since),
+                              new LineCopy(odoo.address()))
                           .compose(lines -> tell(look, lines));
                   case PART -> Future.succeededFuture(LaneResult.more());
                   case CLOSED -> shut(look, outcome);
@@ -193,14 +211,15 @@ public final class OrdersLane implements LaneHandler {
     var tenant = look.run().lease().tenant();
     var terms = look.setting().terms(tenant.toString());
     return lanes
-        .fenced(look.run().lease(), OrderRows::retry)
-        .compose(due -> sources.concur().apply(tenant))
+        .fenced(
+            look.run().lease(),
+            tx -> OrderCopyRows.dropUnread(tx).compose(dropped -> OrderRows.retry(tx)))
+        .compose(due -> new MissingLines(lanes, look.run(), look.odoo(), look.companies()).read())
         .compose(
-            concur ->
-                tell(
-                    look,
-                    new Errand(look.run(), concur, terms, look.setting().edition()),
-                    () -> Addresses.of(look.odoo(), look.companies(), terms)))
+            known ->
+                known
+                    ? sources.concur().apply(tenant).compose(concur -> tell(look, terms, concur))
+                    : Future.succeededFuture(false))
         .compose(
             whole ->
                 whole
@@ -208,14 +227,28 @@ public final class OrdersLane implements LaneHandler {
                     : Future.succeededFuture(LaneResult.more()));
   }
 
-  private Future<Boolean> tell(Look look, Errand errand, Supplier<Future<Addresses>> addresses) {
-    return new TellOrders(lanes, errand, addresses)
+  private Future<Boolean> tell(Look look, OrderTerms terms, ConcurOrders concur) {
+    var errand = new Errand(look.run(), concur, terms, look.setting().edition());
+    return new TellOrders(lanes, errand, () -> Addresses.of(look.odoo(), look.companies(), terms))
         .run()
-        .compose(
-            whole ->
-                whole && look.setting().choice().receipts()
-                    ? new TellReceived(lanes, errand, today()).run()
-                    : Future.succeededFuture(whole));
+        .transform(
+            told ->
+                look.setting().choice().receipts() && (told.failed() || told.result())
+                    ? received(errand, told)
+                    : asFuture(told));
+  }
+
+  /** What was received of others is told, too, where an order fails: that failure counts then. */
+  private Future<Boolean> received(Errand errand, AsyncResult<Boolean> told) {
+    return new TellReceived(lanes, errand, today())
+        .run()
+        .transform(done -> told.failed() ? Future.failedFuture(told.cause()) : asFuture(done));
+  }
+
+  private static <T> Future<T> asFuture(AsyncResult<T> done) {
+    return done.succeeded()
+        ? Future.succeededFuture(done.result())
+        : Future.failedFuture(done.cause());
   }
 
   private LocalDate today() {

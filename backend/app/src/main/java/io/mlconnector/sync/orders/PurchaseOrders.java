@@ -11,6 +11,8 @@ import io.mlconnector.sync.orders.OrderLine.State;
 import io.mlconnector.sync.orders.OrderSetting.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,20 @@ public final class PurchaseOrders {
                                 .map(Optional.<Problem>empty())
                             : Future.succeededFuture(
                                 Optional.of(Problem.of(Code.NOT_CONNECTED, "system", "Odoo")))));
+  }
+
+  /** What people have to do for orders, in the tenant's own transaction. */
+  public Future<OrderCares> cares(SqlConnection tx) {
+    return ViewRows.cares(tx, null);
+  }
+
+  /**
+   * The same by itself.
+   *
+   * @param since orders that have waited since then, or for longer
+   */
+  public Future<OrderCares> cares(TenantId tenant, Instant since) {
+    return database.tenant(tenant, tx -> ViewRows.cares(tx, since));
   }
 
   /**

@@ -15,9 +15,17 @@ final class Reasons {
 
   /** Of an order that Concur does not take. */
   static Problem of(String number, Refused refused) {
+    return said(code(refused), number, refused);
+  }
+
+  /** Of what was received. */
+  static Problem ofReceipt(String number, Refused refused) {
+    return said(Code.ORDER_RECEIPT_REFUSED, number, refused);
+  }
+
+  private static Problem said(Code code, String number, Refused refused) {
     return new Problem(
-        code(refused),
-        Map.of("number", number, "reason", refused.code(), "detail", refused.words()));
+        code, Map.of("number", number, "reason", refused.code(), "detail", refused.words()));
   }
 
   private static Code code(Refused refused) {
@@ -27,8 +35,11 @@ final class Reasons {
     return refused.isOfSetup() ? Code.ORDER_SETTING_REFUSED : Code.ORDER_REFUSED;
   }
 
-  /** The app at Concur lacks the right: the setting says so, and nobody is alarmed each hour. */
+  /** A right is missing: the setting says so, and nobody is alarmed each hour. */
   static Optional<Problem> missingRight(Throwable failure) {
+    if (failure instanceof Addresses.Unreadable unreadable) {
+      return Optional.of(Problem.of(Code.ORDERS_CLOSED, "detail", unreadable.problem().message()));
+    }
     return failure instanceof ConcurException refused
             && refused.problem().code() == Code.CONCUR_FORBIDDEN
             && "403".equals(refused.problem().facts().get("status"))

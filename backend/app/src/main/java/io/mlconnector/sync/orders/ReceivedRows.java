@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -15,17 +16,21 @@ final class ReceivedRows {
   /** An order comes first, and what is wrong with it. */
   private static final String NEXT =
       """
-      select o.order_id, o.number, l.line_id, l.received, l.received_told
+      select o.order_id, o.told_number, l.line_id, l.received, l.received_told, l.received_on,
+             l.quantity <> 0 as ordered
         from purchase_order_line l
         join purchase_order o on o.tenant_id = l.tenant_id and o.order_id = l.order_id
        where l.tenant_id = current_tenant() and o.tenant_id = current_tenant()
-         and l.received <> coalesce(l.received_told, 0) and l.quantity <> 0
-         and o.told is not null and not o.closed and not o.gone and not o.due
+         and l.received <> coalesce(l.received_told, 0)
+         and (l.quantity <> 0 or l.received_told is not null) and l.line_id = any (o.lines)
+         and o.told and not o.closed and not o.gone and not o.due and not o.unread
          and o.problem is null
          and exists (select from order_setting s
-                      where s.tenant_id = current_tenant() and s.edition = $2)
+                      where s.tenant_id = current_tenant() and s.edition = $2
+                        and s.books = o.books and s.company = {COMPANY})
        order by o.tried_at nulls first, o.order_id, l.line_id limit $1
-      """;
+      """
+          .replace("{COMPANY}", SettingRows.COMPANY);
 
   private static final String TOLD =
       "update purchase_order_line set received_told = $2"
@@ -36,10 +41,19 @@ final class ReceivedRows {
   /**
    * A line of which more or less has come than Concur knows.
    *
+   * @param number by which Concur knows the order
+   * @param day on which Odoo wrote the quantity down
+   * @param ordered whether Concur knows the line still
    * @param told what Concur was told of it; empty where it was not
    */
   record Received(
-      long order, String number, long line, BigDecimal quantity, Optional<BigDecimal> told) {}
+      long order,
+      String number,
+      long line,
+      BigDecimal quantity,
+      Optional<LocalDate> day,
+      boolean ordered,
+      Optional<BigDecimal> told) {}
 
   /** None where the setting is another one by now. */
   static Future<List<Received>> next(SqlConnection tx, int edition, int max) {
@@ -55,9 +69,11 @@ final class ReceivedRows {
   private static Received received(Row row) {
     return new Received(
         row.getLong("order_id"),
-        row.getString("number"),
+        row.getString("told_number"),
         row.getLong("line_id"),
         row.getBigDecimal("received"),
+        Optional.ofNullable(row.getLocalDate("received_on")),
+        row.getBoolean("ordered"),
         Optional.ofNullable(row.getBigDecimal("received_told")));
   }
 

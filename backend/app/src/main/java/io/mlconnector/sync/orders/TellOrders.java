@@ -1,6 +1,8 @@
 package io.mlconnector.sync.orders;
 
 import io.mlconnector.concur.orders.OrderOutcome;
+import io.mlconnector.concur.orders.OrderOutcome.Refused;
+import io.mlconnector.concur.orders.Sought;
 import io.mlconnector.concur.orders.StoredOrder;
 import io.mlconnector.core.order.ConcurOrder;
 import io.mlconnector.core.order.OrderPlan;
@@ -19,9 +21,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Compares orders with what Concur was told, and tells it of what is different. Nothing is noted
- * beforehand: an order is known by its number and the ids of its lines, so that one whose answer
- * was lost is found by looking for it.
+ * Compares orders with what Concur was told, and tells it of what is different. That an order is
+ * about to be sent is noted before; whether it came is found by its number and the ids of its
+ * lines.
  */
 final class TellOrders {
 
@@ -68,85 +70,212 @@ final class TellOrders {
         due, one -> errand.run().mayGoOn() ? look(one, addresses) : Future.succeededFuture());
   }
 
+  /** Whatever goes wrong with an order, those behind it come first at the next try. */
   private Future<Void> look(Due due, Addresses addresses) {
-    return due.standing().gone() ? lookAtGone(due) : compare(due, addresses);
+    return Future.succeededFuture()
+        .compose(begun -> due.standing().gone() ? lookAtGone(due) : compare(due, addresses))
+        .recover(
+            failure ->
+                note(tx -> OrderRows.tried(tx, due.id(), errand.edition()))
+                    .compose(tried -> Future.failedFuture(failure)));
   }
 
   /** A person closes it in Concur. */
   private Future<Void> lookAtGone(Due due) {
-    var number = due.order().number();
+    var number =
+        due.standing().known().map(ConcurOrder::number).orElseGet(() -> due.order().number());
     return errand
         .concur()
         .find(number)
         .compose(
             found ->
-                found.filter(order -> !order.closed()).isPresent()
-                    ? waits(due, Problem.of(Code.ORDER_GONE, "number", number), true)
-                    : note(tx -> OrderRows.forget(tx, due.id(), errand.edition())));
+                switch (found) {
+                  case Sought.There<StoredOrder> there when isOpenAndOurs(due, there.what()) ->
+                      waits(due, Problem.of(Code.ORDER_GONE, "number", number));
+                  case Sought.There<StoredOrder> there -> forget(due);
+                  case Sought.Absent<StoredOrder> absent -> forget(due);
+                  case Sought.Refused<StoredOrder> refused ->
+                      waits(due, Problem.of(Code.ORDER_GONE, "number", number));
+                });
+  }
+
+  private boolean isOpenAndOurs(Due due, StoredOrder found) {
+    return !found.closed() && isOurs(due, found);
+  }
+
+  private boolean isOurs(Due due, StoredOrder found) {
+    return !Collections.disjoint(found.lines(), OrderRows.externalIds(due, terms));
+  }
+
+  private Future<Void> forget(Due due) {
+    return note(tx -> OrderRows.forget(tx, due.id(), errand.edition()));
   }
 
   private Future<Void> compare(Due due, Addresses addresses) {
-    var told = due.standing().told();
+    var standing = due.standing();
     var around =
         new OrderPlan.Around(
             terms,
+            standing.since(),
             addresses.of(due.company()),
             due.vendor(),
-            due.standing().second(),
-            told.isPresent());
+            standing.second(),
+            standing.whole(),
+            standing.known());
     return switch (OrderPlan.of(due.order(), around)) {
       case OrderPlan.Leave leave -> agreed(due);
-      case OrderPlan.Wait wait -> waits(due, wait.problem(), false);
+      case OrderPlan.Wait wait -> waits(due, wait.problem());
       case OrderPlan.Tell tell ->
-          told.filter(print -> print == tell.order().print()).isPresent()
+          standing.told() && standing.known().equals(Optional.of(tell.order()))
               ? agreed(due)
               : tell(due, tell.order());
+      case OrderPlan.Close close -> close(due, close.order(), () -> told(due, close.order()));
+      case OrderPlan.Release release ->
+          release.former().closed()
+              ? unsent(due)
+              : close(due, release.former().ended(), () -> unsent(due));
     };
   }
 
+  /** Where the answer is lost, Concur may have the order as it was or as it is. */
+  private Future<OrderOutcome> update(Due due, ConcurOrder order) {
+    return errand
+        .concur()
+        .update(order)
+        .recover(
+            failure ->
+                note(tx -> OrderRows.unsure(tx, due.id(), errand.edition()))
+                    .compose(noted -> Future.failedFuture(failure)));
+  }
+
   private Future<Void> tell(Due due, ConcurOrder order) {
-    var telling =
-        due.standing().told().isPresent()
-            ? errand.concur().update(order).compose(outcome -> changed(due, order, outcome))
-            : errand.concur().find(order.number()).compose(found -> first(due, order, found));
-    return telling.recover(
-        failure ->
-            note(tx -> OrderRows.tried(tx, due.id(), errand.edition()))
-                .compose(tried -> Future.failedFuture(failure)));
+    return due.standing().told()
+        ? update(due, order).compose(outcome -> changed(due, order, outcome))
+        : errand.concur().find(order.number()).compose(found -> first(due, order, found));
   }
 
   /** Concur was not told of it, as far as we know: it may have been, and the answer lost. */
-  private Future<Void> first(Due due, ConcurOrder order, Optional<StoredOrder> found) {
-    if (found.isEmpty()) {
-      return errand.concur().create(order).compose(outcome -> concluded(due, order, outcome));
-    }
-    var isOurs = !Collections.disjoint(found.get().lines(), OrderRows.externalIds(due, terms));
-    return isOurs
-        ? errand.concur().update(order).compose(outcome -> concluded(due, order, outcome))
-        : waits(due, Problem.of(Code.ORDER_NUMBER_TAKEN, "number", order.number()), true);
+  private Future<Void> first(Due due, ConcurOrder order, Sought<StoredOrder> sought) {
+    return switch (sought) {
+      case Sought.Absent<StoredOrder> absent ->
+          note(tx -> OrderRows.sending(tx, due.id(), errand.edition(), order))
+              .compose(noted -> errand.concur().create(order))
+              .compose(
+                  outcome ->
+                      outcome instanceof Refused
+                          ? unsent(due).compose(cleared -> concluded(due, order, outcome))
+                          : concluded(due, order, outcome));
+      case Sought.There<StoredOrder> there when isOurs(due, there.what()) ->
+          update(due, order).compose(outcome -> concluded(due, order, outcome));
+      case Sought.There<StoredOrder> there -> strange(due, order.number());
+      case Sought.Refused<StoredOrder> refused -> refused(due, order.number(), refused.why());
+    };
   }
 
-  /** An order that is not there any more is looked for with the next batch. */
+  /**
+   * Needs nothing of Odoo: all is as Concur was told last.
+   *
+   * @param closed what is noted once it is
+   */
+  private Future<Void> close(Due due, ConcurOrder order, Supplier<Future<Void>> closed) {
+    return due.standing().told()
+        ? update(due, order)
+            .compose(
+                outcome ->
+                    switch (outcome) {
+                      case OrderOutcome.Taken taken -> closed.get();
+                      case Refused refused when refused.isOfNumber() ->
+                          lookFor(due, order, closed, Optional.of(refused));
+                      case Refused refused -> refused(due, order.number(), refused);
+                    })
+        : lookFor(due, order, closed, Optional.empty());
+  }
+
+  /**
+   * @param refusal why Concur does not close it; empty where it was not asked to
+   */
+  private Future<Void> lookFor(
+      Due due, ConcurOrder order, Supplier<Future<Void>> closed, Optional<Refused> refusal) {
+    return errand
+        .concur()
+        .find(order.number())
+        .compose(
+            found ->
+                switch (found) {
+                  case Sought.Absent<StoredOrder> absent -> unsent(due);
+                  case Sought.There<StoredOrder> there when !isOurs(due, there.what()) ->
+                      unsent(due);
+                  case Sought.There<StoredOrder> there when there.what().closed() -> closed.get();
+                  case Sought.There<StoredOrder> there ->
+                      refusal
+                          .map(why -> refused(due, order.number(), why))
+                          .orElseGet(
+                              () ->
+                                  update(due, order)
+                                      .compose(outcome -> closed(due, order, outcome, closed)));
+                  case Sought.Refused<StoredOrder> refused ->
+                      refused(due, order.number(), refusal.orElse(refused.why()));
+                });
+  }
+
+  private Future<Void> closed(
+      Due due, ConcurOrder order, OrderOutcome outcome, Supplier<Future<Void>> closed) {
+    return switch (outcome) {
+      case Refused refused -> refused(due, order.number(), refused);
+      case OrderOutcome.Taken taken -> closed.get();
+    };
+  }
+
+  private Future<Void> strange(Due due, String number) {
+    return unsent(due)
+        .compose(cleared -> waits(due, Problem.of(Code.ORDER_NUMBER_TAKEN, "number", number)));
+  }
+
+  /** Where the refusal may mean that it is not there any more, that is looked at. */
   private Future<Void> changed(Due due, ConcurOrder order, OrderOutcome outcome) {
-    return outcome instanceof OrderOutcome.Refused refused && refused.isOfNumber()
-        ? note(tx -> OrderRows.lost(tx, due.id(), errand.edition()))
+    return outcome instanceof Refused refused && refused.isOfNumber()
+        ? errand
+            .concur()
+            .find(order.number())
+            .compose(
+                found ->
+                    switch (found) {
+                      case Sought.Absent<StoredOrder> absent -> unsent(due);
+                      case Sought.There<StoredOrder> there when isOurs(due, there.what()) ->
+                          refused(due, order.number(), refused);
+                      case Sought.There<StoredOrder> there -> strange(due, order.number());
+                      case Sought.Refused<StoredOrder> again ->
+                          refused(due, order.number(), refused);
+                    })
         : concluded(due, order, outcome);
   }
 
   private Future<Void> concluded(Due due, ConcurOrder order, OrderOutcome outcome) {
     return switch (outcome) {
-      case OrderOutcome.Taken taken ->
-          note(tx -> OrderRows.told(tx, due.id(), errand.edition(), order));
-      case OrderOutcome.Refused refused -> waits(due, Reasons.of(order.number(), refused), true);
+      case OrderOutcome.Taken taken -> told(due, order);
+      case Refused refused -> refused(due, order.number(), refused);
     };
+  }
+
+  private Future<Void> refused(Due due, String number, Refused why) {
+    return waits(due, Reasons.of(number, why));
+  }
+
+  private Future<Void> told(Due due, ConcurOrder order) {
+    return note(tx -> OrderRows.told(tx, due.id(), errand.edition(), order));
+  }
+
+  /** It is looked at again with the next batch. */
+  private Future<Void> unsent(Due due) {
+    return note(tx -> OrderRows.unsent(tx, due.id(), errand.edition()));
   }
 
   private Future<Void> agreed(Due due) {
     return note(tx -> OrderRows.agreed(tx, due.id(), errand.edition()));
   }
 
-  private Future<Void> waits(Due due, Problem problem, boolean seldom) {
-    return note(tx -> OrderRows.waits(tx, due.id(), errand.edition(), problem, seldom));
+  private Future<Void> waits(Due due, Problem problem) {
+    return note(tx -> OrderRows.waits(tx, due.id(), errand.edition(), problem));
   }
 
   private Future<Void> note(Function<SqlConnection, Future<Void>> work) {

@@ -2,6 +2,8 @@ package io.mlconnector.sync.orders;
 
 import io.mlconnector.concur.orders.GoodsReceipt;
 import io.mlconnector.concur.orders.OrderOutcome;
+import io.mlconnector.concur.orders.OrderOutcome.Refused;
+import io.mlconnector.concur.orders.Sought;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.orders.ReceivedRows.Received;
@@ -38,11 +40,8 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
             received.number(),
             errand.terms().externalId(received.line()),
             received.quantity(),
-            today);
-    return known(received, receipt)
-        .compose(
-            known ->
-                known ? errand.concur().changeReceipt(receipt) : errand.concur().receive(receipt))
+            received.day().orElse(today));
+    return outcome(received, receipt)
         .compose(outcome -> concluded(received, outcome))
         .recover(
             failure ->
@@ -53,26 +52,62 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
                     .compose(tried -> Future.failedFuture(failure)));
   }
 
-  /** What was not told may have been, and the answer lost. */
-  private Future<Boolean> known(Received received, GoodsReceipt receipt) {
-    return received.told().isPresent()
-        ? Future.succeededFuture(true)
-        : errand.concur().knows(receipt);
+  private Future<OrderOutcome> outcome(Received received, GoodsReceipt receipt) {
+    return received.told().isEmpty()
+        ? first(receipt)
+        : errand
+            .concur()
+            .changeReceipt(receipt)
+            .compose(
+                outcome ->
+                    outcome instanceof Refused refused
+                        ? again(receipt, refused)
+                        : Future.succeededFuture(outcome));
   }
 
+  /** What was not told may have been, and the answer lost. */
+  private Future<OrderOutcome> first(GoodsReceipt receipt) {
+    return errand
+        .concur()
+        .find(receipt)
+        .compose(
+            found ->
+                switch (found) {
+                  case Sought.There<GoodsReceipt> there -> errand.concur().changeReceipt(receipt);
+                  case Sought.Absent<GoodsReceipt> absent -> errand.concur().receive(receipt);
+                  case Sought.Refused<GoodsReceipt> refused ->
+                      Future.succeededFuture(refused.why());
+                });
+  }
+
+  /** Somebody may have deleted it in Concur. */
+  private Future<OrderOutcome> again(GoodsReceipt receipt, Refused refusal) {
+    return errand
+        .concur()
+        .find(receipt)
+        .compose(
+            found ->
+                switch (found) {
+                  case Sought.Absent<GoodsReceipt> absent -> errand.concur().receive(receipt);
+                  case Sought.There<GoodsReceipt> there -> Future.succeededFuture(refusal);
+                  case Sought.Refused<GoodsReceipt> refused -> Future.succeededFuture(refusal);
+                });
+  }
+
+  /** What Concur says of the receipt of a line that orders nothing any more is no matter. */
   private Future<Void> concluded(Received received, OrderOutcome outcome) {
     return lanes.fenced(
         errand.lease(),
         tx ->
             switch (outcome) {
               case OrderOutcome.Taken taken -> ReceivedRows.told(tx, received);
-              case OrderOutcome.Refused refused ->
+              case Refused refused when received.ordered() ->
                   OrderRows.waits(
                       tx,
                       received.order(),
                       errand.edition(),
-                      Reasons.of(received.number(), refused),
-                      true);
+                      Reasons.ofReceipt(received.number(), refused));
+              case Refused refused -> ReceivedRows.told(tx, received);
             });
   }
 }

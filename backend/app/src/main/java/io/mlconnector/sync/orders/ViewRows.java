@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ final class ViewRows {
       select order_id, number, day, currency, state, closed, problem
         from (select order_id, number, day, currency, closed, problem,
                      case when problem is not null then 'troubled' when due then 'waiting'
-                          when told is not null then 'told' end as state
+                          when told then 'told' end as state
                 from purchase_order
                where tenant_id = current_tenant()
                  and ($1::bigint is null or order_id < $1)) o
@@ -26,7 +28,49 @@ final class ViewRows {
        order by order_id desc limit $3
       """;
 
+  private static final String TROUBLES =
+      """
+      select distinct on (problem ->> 'code') problem,
+             count(*) over (partition by problem ->> 'code') as orders
+        from purchase_order
+       where tenant_id = current_tenant() and problem is not null
+         and ($1::timestamptz is null or troubled_at <= $1)
+         and exists (select from order_setting s
+                      where s.tenant_id = current_tenant() and s.enabled)
+       order by problem ->> 'code', order_id
+      """;
+
+  private static final String SHUT =
+      "select problem from order_setting"
+          + " where tenant_id = current_tenant() and enabled and problem is not null";
+
   private ViewRows() {}
+
+  /**
+   * What people have to do for orders.
+   *
+   * @param since orders that have waited since then, or for longer; null for all
+   */
+  static Future<OrderCares> cares(SqlConnection tx, @Nullable Instant since) {
+    var shut = tx.preparedQuery(SHUT).execute();
+    var troubles =
+        tx.preparedQuery(TROUBLES)
+            .execute(Tuple.of(since == null ? null : since.atOffset(ZoneOffset.UTC)));
+    return Future.join(shut, troubles)
+        .map(
+            both ->
+                new OrderCares(
+                    StreamSupport.stream(shut.result().spliterator(), false)
+                        .map(row -> StoredProblems.read(row.getJsonObject("problem")))
+                        .findFirst(),
+                    StreamSupport.stream(troubles.result().spliterator(), false)
+                        .map(
+                            row ->
+                                new OrderCares.Trouble(
+                                    StoredProblems.read(row.getJsonObject("problem")),
+                                    row.getLong("orders")))
+                        .toList()));
+  }
 
   static Future<OrderLine.Page> page(
       SqlConnection tx, @Nullable State state, @Nullable Long before, int limit) {

@@ -71,7 +71,7 @@ class OrderPagesTest {
 
   @Test
   void orders_are_off_until_somebody_says_how_they_are_told() {
-    assertThat(admin.get(PATH).is(200).body()).contains("Concur is not told of purchase orders.");
+    assertThat(admin.get(PATH).is(200).body()).contains("Purchase orders are not sent to Concur.");
     assertThat(site.get(API, tenant).is(200).json().path("since").isNull()).isTrue();
     assertThat(save("2026-11-01", "610000")).isEqualTo(422);
 
@@ -79,7 +79,7 @@ class OrderPagesTest {
     assertThat(save("2026-11-01", "610000")).isEqualTo(303);
 
     assertThat(admin.get(PATH).is(200).body())
-        .contains("Concur is told of purchase orders.", "value=\"USPO\"", "value=\"610000\"");
+        .contains("Purchase orders are sent to Concur.", "value=\"USPO\"", "value=\"610000\"");
     assertThat(site.get(API, tenant).is(200).json().path("coding").asText())
         .isEqualTo("account_code");
     assertThat(get(new AuditRows(DB.database()).list(tenant.id(), Long.MAX_VALUE, 50)))
@@ -124,8 +124,11 @@ class OrderPagesTest {
     DB.execute(
         """
         insert into purchase_order (tenant_id, order_id, books, number, state, currency, day, due, told,
-                                    closed, problem)
-          values ('%s', %d, 1, '%s', 'open', 'USD', '2026-11-10', %s)
+                                    closed, problem, sent, told_number, troubled_at)
+          select '%s', %d, 1, '%s', 'open', 'USD', '2026-11-10', due, told, closed, problem::jsonb,
+                 case when told then '{}'::jsonb end, case when told then 'x' end,
+                 case when problem is not null then now() end
+            from (values (%s)) as each (due, told, closed, problem)
         """
             .formatted(tenant.id(), id, number, more));
   }
@@ -134,17 +137,18 @@ class OrderPagesTest {
   void each_order_says_how_it_stands_and_what_to_do() {
     connectOdoo();
     site.put(API, tenant, BODY).is(200);
-    order(1, "P-1 <b>", "false, 7, false, null");
-    order(2, "P-2", "false, 7, true, null");
-    order(3, "P-3", "true, null, false, null");
+    order(1, "P-1 <b>", "false, true, false, null");
+    order(2, "P-2", "false, true, true, null");
+    order(3, "P-3", "true, false, false, null");
     order(
         4,
         "P-4",
-        "false, null, false, '{\"code\": \"MLC-662\", \"facts\": {\"number\": \"P-4\"}}'");
-    order(5, "P-5", "false, null, false, null");
+        "false, false, false, '{\"code\": \"MLC-662\", \"facts\": {\"number\": \"P-4\"}}'");
+    order(5, "P-5", "false, false, false, null");
 
     assertThat(site.member(tenant, Role.VIEWER).get(PATH + "/list").is(200).body())
-        .contains("P-1 &lt;b&gt;", "In Concur", "Closed in Concur", "To be told", "Needs a look")
+        .contains(
+            "P-1 &lt;b&gt;", "In Concur", "Closed in Concur", "Not yet sent", "Needs attention")
         .contains("MLC-662")
         .doesNotContain("P-5");
     assertThat(admin.get(PATH + "/list?state=told").is(200).body())
@@ -169,7 +173,27 @@ class OrderPagesTest {
             + "'");
 
     assertThat(site.member(tenant, Role.VIEWER).get(PATH).is(200).body())
-        .contains("No order is told", "MLC-423", "the scope INVPO")
+        .contains("Purchase orders are not being sent", "MLC-423", "the scope INVPO")
         .doesNotContain("Save</button>");
+  }
+
+  @Test
+  void the_overview_says_what_is_to_be_done_for_orders() {
+    connectOdoo();
+    site.put(API, tenant, BODY).is(200);
+    assertThat(admin.get("/").is(200).body()).doesNotContain("purchase order needs attention");
+    order(
+        4,
+        "P-4",
+        "false, false, false, '{\"code\": \"MLC-662\", \"facts\": {\"number\": \"P-4\"}}'");
+    DB.execute(
+        "update order_setting set problem = '{\"code\": \"MLC-670\", \"facts\": {}}'"
+            + " where tenant_id = '"
+            + tenant.id()
+            + "'");
+
+    assertThat(admin.get("/").is(200).body())
+        .contains("1 purchase order needs attention", "/settings/orders/list?state=troubled")
+        .contains("Purchase orders are not being sent to Concur");
   }
 }

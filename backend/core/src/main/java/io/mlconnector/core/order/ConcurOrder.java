@@ -33,13 +33,8 @@ public record ConcurOrder(
   public record Line(
       String externalId, int number, String text, BigDecimal quantity, BigDecimal price) {}
 
-  /** A number that is another one where something is to be told, but for one in 2^64. */
-  public long print() {
-    var text = toString();
-    var hash = 0xcbf29ce484222325L;
-    for (var index = 0; index < text.length(); index++) {
-      hash = (hash ^ text.charAt(index)) * 0x100000001b3L;
-    }
-    return hash;
+  /** The same at its end. */
+  public ConcurOrder ended() {
+    return new ConcurOrder(number, true, day, currency, vendor, terms, address, lines);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number what people call it
  * @param day when it was confirmed; null where that is not known
  * @param currency by its ISO code
- * @param lines in the order on the paper, those that are text only left out
+ * @param lines in the order on the paper; those that are text only order nothing
  */
 public record LedgerOrder(
     String number, State state, @Nullable LocalDate day, String currency, List<Line> lines) {
@@ -20,12 +20,25 @@ public record LedgerOrder(
     lines = List.copyOf(lines);
   }
 
-  /** Whether something may still be billed for it. */
+  /**
+   * Whether something may still be billed for it. Odoo calls an order billed as soon as nothing is
+   * to be billed <em>now</em>: where bills are for what was received, the rest may be still to
+   * come.
+   */
+  public boolean isOpen() {
+    return switch (state) {
+      case OPEN -> true;
+      case BILLED -> !lines.stream().allMatch(Line::isBilled);
+      case DRAFT, CANCELLED -> false;
+    };
+  }
+
+  /** What the ledger calls it. */
   public enum State {
     /** It is not confirmed yet, or not any more. */
     DRAFT,
     OPEN,
-    /** All of it is billed. */
+    /** There is nothing to be billed now. */
     BILLED,
     CANCELLED;
 
@@ -47,6 +60,16 @@ public record LedgerOrder(
    *
    * @param id the ledger's
    * @param price of one, without taxes and after discounts
+   * @param billed how much of it
    */
-  public record Line(long id, String text, BigDecimal quantity, BigDecimal price) {}
+  public record Line(
+      long id, String text, BigDecimal quantity, BigDecimal price, BigDecimal billed) {
+
+    boolean isBilled() {
+      return OrderPlan.figure(billed)
+              .multiply(BigDecimal.valueOf(quantity.signum()))
+              .compareTo(OrderPlan.figure(quantity).abs())
+          >= 0;
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.vendor.VendorKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,14 @@ public sealed interface OrderPlan {
   /** Concur is to have it so. */
   record Tell(ConcurOrder order) implements OrderPlan {}
 
-  /** Concur has no use for it. */
+  /** Concur has no use for it, or knows its end. */
   record Leave() implements OrderPlan {}
+
+  /** Concur is to close it; all else stays there as it was told. */
+  record Close(ConcurOrder order) implements OrderPlan {}
+
+  /** The order has another number by now: what Concur has by the former one is at its end. */
+  record Release(ConcurOrder former) implements OrderPlan {}
 
   /** Somebody has to do something first. */
   record Wait(Problem problem) implements OrderPlan {}
@@ -29,23 +36,51 @@ public sealed interface OrderPlan {
   /**
    * What else there is to know.
    *
+   * @param since orders that were confirmed before are not told for the first time
    * @param address the company's, as far as it is known
    * @param vendor as Concur knows it
    * @param second another order has the number, and had it before
-   * @param told whether Concur has the order from us
+   * @param whole whether all lines are known
+   * @param known what Concur was told of it last, or may have been
    */
   record Around(
       OrderTerms terms,
+      LocalDate since,
       Optional<OrderAddress> address,
       Optional<VendorKey> vendor,
       boolean second,
-      boolean told) {}
+      boolean whole,
+      Optional<ConcurOrder> known) {}
 
   static OrderPlan of(LedgerOrder order, Around around) {
-    var isOpen = order.state() == LedgerOrder.State.OPEN;
-    if (!isOpen && !around.told()) {
+    if (!isOpen(order, around)) {
+      return around
+          .known()
+          .filter(known -> !known.closed())
+          .<OrderPlan>map(known -> new Close(known.ended()))
+          .orElseGet(Leave::new);
+    }
+    if (around.known().isEmpty() && isBefore(order, around.since())) {
       return new Leave();
     }
+    return around
+        .known()
+        .filter(known -> !known.number().equalsIgnoreCase(order.number()))
+        .<OrderPlan>map(Release::new)
+        .orElseGet(() -> open(order, around));
+  }
+
+  /** A line that is not known may not be billed yet. */
+  private static boolean isOpen(LedgerOrder order, Around around) {
+    return order.isOpen() || (order.state() == LedgerOrder.State.BILLED && !around.whole());
+  }
+
+  private static boolean isBefore(LedgerOrder order, LocalDate since) {
+    var day = order.day();
+    return day != null && day.isBefore(since);
+  }
+
+  private static OrderPlan open(LedgerOrder order, Around around) {
     if (around.second()) {
       return new Wait(Problem.of(Code.ORDER_NUMBER_TWICE, "number", order.number()));
     }
@@ -68,7 +103,7 @@ public sealed interface OrderPlan {
       LedgerOrder order, Around around, VendorKey vendor, List<ConcurOrder.Line> lines) {
     return new ConcurOrder(
         order.number(),
-        order.state() != LedgerOrder.State.OPEN,
+        false,
         Objects.requireNonNull(order.day()),
         order.currency(),
         vendor,
@@ -94,10 +129,12 @@ public sealed interface OrderPlan {
         .ifPresentOrElse(
             address -> address.missing().forEach(field -> missing.add("the company's " + field)),
             () -> missing.add("the company's address"));
-    if (lines.isEmpty()) {
+    if (!around.whole()) {
+      missing.add("the right to read all of its lines");
+    } else if (lines.isEmpty()) {
       missing.add("a line with a quantity");
     } else if (lines.size() > LINES_MAX) {
-      missing.add("lines of at most " + LINES_MAX);
+      missing.add("being split into orders of at most " + LINES_MAX + " lines");
     }
     return missing;
   }

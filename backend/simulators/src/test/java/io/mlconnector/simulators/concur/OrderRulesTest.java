@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.SandboxCaller.Answer;
+import io.mlconnector.simulators.concur.orders.OrderBook;
 import io.mlconnector.simulators.concur.orders.OrderRoutes;
 import java.util.Map;
 import java.util.Set;
@@ -98,6 +99,28 @@ class OrderRulesTest {
     Answer read = CALLER.call("GET", token, OrderRoutes.ORDERS + "/P1", "");
 
     assertThat(read.body().path("Status").asText()).isEqualTo("Closed");
+  }
+
+  @Test
+  void a_number_is_there_twice_where_the_company_is_told_to_take_that() throws Exception {
+    connection.company().orders().allowTwice(true);
+
+    assertThat(code("POST", order("P1"))).isEqualTo("taken");
+    assertThat(code("POST", order("P1"))).isEqualTo("taken");
+
+    assertThat(connection.company().orders().all()).hasSize(2);
+  }
+
+  @Test
+  void a_number_with_a_slash_is_found_unless_what_stands_before_does_not_pass_it_on()
+      throws Exception {
+    send("POST", order("PO/1"));
+    String path = OrderRoutes.ORDERS + "/PO%2F1";
+    assertThat(CALLER.call("GET", token, path, "").status()).isEqualTo(200);
+
+    connection.company().orders().slashes(OrderBook.OddAnswer.REFUSED);
+
+    assertThat(CALLER.call("GET", token, path, "").status()).isEqualTo(400);
   }
 
   @Test

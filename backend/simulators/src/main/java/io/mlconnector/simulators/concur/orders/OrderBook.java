@@ -7,10 +7,10 @@ import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import io.mlconnector.simulators.concur.vendors.VendorRecord;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A company's purchase orders and what came of them; safe from any thread. */
@@ -22,9 +22,12 @@ public final class OrderBook {
   private static final String RECEIPT_TYPE = "PurchaseOrderReceiptType";
 
   private final VendorMaster vendors;
-  private final TreeMap<String, JsonNode> orders = new TreeMap<>();
-  private final TreeMap<ReceiptKey, JsonNode> receipts = new TreeMap<>();
+  private final TreeMap<String, List<JsonNode>> orders = new TreeMap<>();
+  private final TreeMap<ReceiptKey, List<JsonNode>> receipts = new TreeMap<>();
   private volatile Set<String> codes = Set.of();
+  private volatile boolean twice;
+  private volatile String refusal = "";
+  private volatile OddAnswer odd = OddAnswer.NONE;
 
   public OrderBook(VendorMaster vendors) {
     this.vendors = vendors;
@@ -52,25 +55,71 @@ public final class OrderBook {
     codes = Set.copyOf(only);
   }
 
-  /** An order as somebody else has made it, or as a snapshot has it. */
-  public synchronized void put(JsonNode order) {
-    orders.put(key(text(order, "PurchaseOrderNumber")), order.deepCopy());
+  /** From now on a number may be there twice, of orders and of receipts: SAP says nothing of it. */
+  public void allowTwice(boolean allowed) {
+    twice = allowed;
   }
 
+  /** From now on no order is taken, for this reason; a blank one ends it. */
+  public void refuse(String code) {
+    refusal = code;
+  }
+
+  private Optional<Flaw> refused() {
+    return refusal.isEmpty() ? Optional.empty() : Optional.of(Flaw.of(refusal, "Not now"));
+  }
+
+  /** How it is answered when an order is looked for whose number has a slash. */
+  public enum OddAnswer {
+    /** As for any other. */
+    NONE,
+    /** Status 400. */
+    REFUSED,
+    /** Status 404 with a page, from what stands before Concur. */
+    PAGE
+  }
+
+  public void slashes(OddAnswer answer) {
+    odd = answer;
+  }
+
+  OddAnswer odd(String number) {
+    return number.contains("/") ? odd : OddAnswer.NONE;
+  }
+
+  /** An order as somebody else has made it, or as a snapshot has it. */
+  public synchronized void put(JsonNode order) {
+    orders.put(key(text(order, "PurchaseOrderNumber")), List.of(order.deepCopy()));
+  }
+
+  private static <K> void add(TreeMap<K, List<JsonNode>> to, K key, JsonNode one) {
+    to.merge(
+        key,
+        List.of(one.deepCopy()),
+        (there, more) -> Stream.concat(there.stream(), more.stream()).toList());
+  }
+
+  /** A receipt that somebody deletes. */
+  public synchronized void removeReceipts(String order) {
+    receipts.keySet().removeIf(receipt -> receipt.order().equals(key(order)));
+  }
+
+  /** The order and all that was received of it. */
   public synchronized void remove(String number) {
     orders.remove(key(number));
+    removeReceipts(number);
   }
 
   public synchronized Optional<JsonNode> find(String number) {
-    return Optional.ofNullable(orders.get(key(number)));
+    return Optional.ofNullable(orders.get(key(number))).map(List::getFirst);
   }
 
   public synchronized List<JsonNode> all() {
-    return List.copyOf(orders.values());
+    return orders.values().stream().flatMap(List::stream).toList();
   }
 
   public synchronized List<JsonNode> receipts() {
-    return List.copyOf(receipts.values());
+    return receipts.values().stream().flatMap(List::stream).toList();
   }
 
   private static String key(String number) {
@@ -80,15 +129,20 @@ public final class OrderBook {
   /** What is wrong with an order; it is taken if nothing is. */
   synchronized Optional<Flaw> write(JsonNode order, boolean isNew) {
     Optional<Flaw> flaw =
-        OrderRules.flaw(order).or(() -> number(order, isNew)).or(() -> fitting(order));
-    if (flaw.isEmpty()) {
+        refused()
+            .or(() -> OrderRules.flaw(order))
+            .or(() -> number(order, isNew))
+            .or(() -> fitting(order));
+    if (flaw.isEmpty() && isNew) {
+      add(orders, key(text(order, "PurchaseOrderNumber")), order);
+    } else if (flaw.isEmpty()) {
       put(order);
     }
     return flaw;
   }
 
   private Optional<Flaw> number(JsonNode order, boolean isNew) {
-    return orders.containsKey(key(text(order, "PurchaseOrderNumber"))) == isNew
+    return isOdd(orders.containsKey(key(text(order, "PurchaseOrderNumber"))), isNew)
         ? Optional.of(
             Flaw.of(
                 "1000",
@@ -96,6 +150,10 @@ public final class OrderBook {
                     ? "The purchase order number exists already"
                     : "There is no purchase order with this number"))
         : Optional.empty();
+  }
+
+  private boolean isOdd(boolean isThere, boolean isNew) {
+    return isThere == isNew && !(isNew && twice);
   }
 
   private Optional<Flaw> fitting(JsonNode order) {
@@ -125,13 +183,15 @@ public final class OrderBook {
   /** What is wrong with a receipt; it is taken if nothing is. */
   synchronized Optional<Flaw> receive(JsonNode receipt, boolean isNew) {
     Optional<Flaw> flaw = receiptFlaw(receipt);
-    if (flaw.isEmpty() && receipts.containsKey(ReceiptKey.of(receipt)) == isNew) {
+    if (flaw.isEmpty() && isOdd(receipts.containsKey(ReceiptKey.of(receipt)), isNew)) {
       flaw =
           Optional.of(
               Flaw.of("9999", isNew ? "The receipt exists already" : "There is no such receipt"));
     }
-    if (flaw.isEmpty()) {
-      receipts.put(ReceiptKey.of(receipt), receipt.deepCopy());
+    if (flaw.isEmpty() && isNew) {
+      add(receipts, ReceiptKey.of(receipt), receipt);
+    } else if (flaw.isEmpty()) {
+      receipts.put(ReceiptKey.of(receipt), List.of(receipt.deepCopy()));
     }
     return flaw;
   }
@@ -164,7 +224,7 @@ public final class OrderBook {
         .filter(one -> one.getKey().order().equals(key(order)))
         .filter(one -> one.getKey().number().equals(number))
         .filter(one -> line.filter(id -> !id.equals(one.getKey().line())).isEmpty())
-        .map(Map.Entry::getValue)
+        .flatMap(one -> one.getValue().stream())
         .toList();
   }
 }

@@ -34,9 +34,17 @@ public final class OrderRoutes {
   public Operation find() {
     return gatekeeper.guarded(
         (book, ask) ->
-            book.find(ask.part("number"))
-                .map(order -> Reply.json(200, ExactJson.write(order)))
-                .orElseGet(() -> message(404, "There is no purchase order with this number")));
+            switch (book.odd(ask.part("number"))) {
+              case NONE -> found(book, ask.part("number"));
+              case REFUSED -> message(400, "The request is invalid");
+              case PAGE -> Reply.of(404, "text/html", "<html><body>Not found</body></html>");
+            });
+  }
+
+  private static Reply found(OrderBook book, String number) {
+    return book.find(number)
+        .map(order -> Reply.json(200, ExactJson.write(order)))
+        .orElseGet(() -> message(404, "There is no purchase order with this number"));
   }
 
   public Operation create() {

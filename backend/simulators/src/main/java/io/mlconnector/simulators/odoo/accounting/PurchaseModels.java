@@ -50,6 +50,12 @@ public final class PurchaseModels {
         List.of(
             Field.of("name", "Name", CHAR).mandatory(),
             Field.of("default_code", "Internal Reference", CHAR),
+            selection(
+                "purchase_method",
+                "Control Policy",
+                Map.of(
+                    "purchase", "On ordered quantities",
+                    "receive", "On received quantities")),
             Field.of("active", "Active", BOOLEAN)),
         (env, row) ->
             row.has("default_code")

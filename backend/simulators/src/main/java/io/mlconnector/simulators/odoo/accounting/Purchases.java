@@ -3,6 +3,7 @@ package io.mlconnector.simulators.odoo.accounting;
 import io.mlconnector.simulators.odoo.masters.Rates;
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Row;
+import io.mlconnector.simulators.odoo.tax.Tax;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -29,8 +30,18 @@ final class Purchases {
 
   static BigDecimal toBill(Env env, Row line) {
     return isOrdered(env.row(PurchaseModels.ORDER, line.ref("order_id")))
-        ? line.amount("product_qty").subtract(billed(env, line))
+        ? due(env, line).subtract(billed(env, line))
         : BigDecimal.ZERO;
+  }
+
+  /** How much of it bills may be for by now. */
+  private static BigDecimal due(Env env, Row line) {
+    boolean byReceipt =
+        line.has("product_id")
+            && env.row(PurchaseModels.PRODUCT, line.ref("product_id"))
+                .text("purchase_method")
+                .equals("receive");
+    return line.amount(byReceipt ? "qty_received" : "product_qty");
   }
 
   private static boolean isOrdered(Row order) {
@@ -39,10 +50,20 @@ final class Purchases {
 
   static BigDecimal net(Env env, Row line) {
     var order = env.row(PurchaseModels.ORDER, line.ref("order_id"));
+    var priced =
+        line.amount("product_qty").multiply(line.amount("price_unit")).multiply(paid(line));
+    var share = BigDecimal.ONE.add(included(env, line).movePointLeft(2));
     return Rates.rounded(
-        env,
-        order.ref("currency_id"),
-        line.amount("product_qty").multiply(line.amount("price_unit")).multiply(paid(line)));
+        env, order.ref("currency_id"), priced.divide(share, MathContext.DECIMAL64));
+  }
+
+  /** The percentages that the price has in it. */
+  private static BigDecimal included(Env env, Row line) {
+    return line.refs("tax_ids").stream()
+        .map(id -> env.row("account.tax", id))
+        .filter(tax -> Tax.isIncluded(env, tax))
+        .map(tax -> tax.amount("amount"))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static BigDecimal paid(Row line) {
