@@ -46,7 +46,9 @@ class CrashTest {
 
   private static final String NOWHERE = "none";
 
-  /** A process that dies while it renews a token keeps its claim on that for two and a half minutes. */
+  /**
+   * A process that dies while it renews a token keeps its claim on that for two and a half minutes.
+   */
   private static final Duration TAKE_OVER = Duration.ofMinutes(5);
 
   private static final int RANDOM_KILLS = 50;

@@ -41,11 +41,7 @@ final class NodeProcess implements AutoCloseable {
 
   /** The same of classes that are warm. */
   static NodeProcess start(
-      WarmClasses classes,
-      Map<String, String> environment,
-      Path home,
-      String name,
-      String step) {
+      WarmClasses classes, Map<String, String> environment, Path home, String name, String step) {
     return start(classes.options(), environment, home, name, step);
   }
 
@@ -58,11 +54,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   private static NodeProcess start(
-      List<String> options,
-      Map<String, String> environment,
-      Path home,
-      String name,
-      String step) {
+      List<String> options, Map<String, String> environment, Path home, String name, String step) {
     var command = java("-XX:TieredStopAtLevel=1", options);
     command.addAll(List.of(CrashableNode.class.getName(), home.toString(), name, step));
     var named = new HashMap<>(environment);

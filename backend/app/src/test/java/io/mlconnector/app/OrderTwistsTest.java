@@ -104,9 +104,9 @@ class OrderTwistsTest extends OrderTrial {
   @EnumSource(OddAnswer.class)
   void an_order_that_concur_cannot_look_for_holds_up_no_other(OddAnswer answer) {
     resident.company().orders().slashes(answer);
-    var number = "PO/2026/00" + answer.ordinal();
+    var number = "PO/2026/" + answer.name();
     order(number);
-    var id = order("P-34" + answer.ordinal());
+    var id = order("P-34" + answer.name());
     var line = line(id, "Mouse", "10", "20");
     clerk().write(LINE, line, Map.of("qty_received", new BigDecimal("5")));
     switchOn(true);
@@ -116,7 +116,7 @@ class OrderTwistsTest extends OrderTrial {
     } else {
       waits(number, Code.ORDER_REFUSED);
     }
-    told("P-34" + answer.ordinal());
+    told("P-34" + answer.name());
     received("5");
   }
 

@@ -101,8 +101,8 @@ public final class MasterSnapshots {
   }
 
   /**
-   * Whether several companies were read one after the other: else what has moved from one to another
-   * may be in neither.
+   * Whether several companies were read one after the other: else what has moved from one to
+   * another may be in neither.
    */
   public Future<Boolean> areOfOneRound(TenantId tenant, Collection<CompanyId> companies) {
     return database.tenant(tenant, tx -> MasterRows.areOfOneRound(tx, companies));

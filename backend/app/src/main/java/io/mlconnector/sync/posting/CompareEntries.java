@@ -88,8 +88,8 @@ public final class CompareEntries {
   }
 
   /**
-   * Of an entry that stands as it was posted, and counts no longer. What a person once took as right
-   * was how it stood then.
+   * Of an entry that stands as it was posted, and counts no longer. What a person once took as
+   * right was how it stood then.
    */
   private static Optional<Problem> reversal(
       OpenDocument document, Optional<Move> found, @Nullable String reversal) {

@@ -128,7 +128,8 @@ final class ExchangeTrial implements AutoCloseable {
     var mapping = Json.object().put("odooCompanyId", OdooWorlds.COMPANY);
     var employees = mapping.putArray("employees");
     staff.forEach(
-        partner -> employees.addObject().put("employeeId", "E" + partner).put("partnerId", partner));
+        partner ->
+            employees.addObject().put("employeeId", "E" + partner).put("partnerId", partner));
     var read = MappingJson.read(mapping);
     return new Profile(1, ((MappingJson.Reading.Good) read).book(), true);
   }

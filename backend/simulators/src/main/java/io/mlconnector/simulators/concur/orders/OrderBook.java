@@ -7,6 +7,7 @@ import io.mlconnector.simulators.concur.vendors.VendorMaster;
 import io.mlconnector.simulators.concur.vendors.VendorRecord;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,8 +23,8 @@ public final class OrderBook {
   private static final String RECEIPT_TYPE = "PurchaseOrderReceiptType";
 
   private final VendorMaster vendors;
-  private final TreeMap<String, List<JsonNode>> orders = new TreeMap<>();
-  private final TreeMap<ReceiptKey, List<JsonNode>> receipts = new TreeMap<>();
+  private final Map<String, List<JsonNode>> orders = new TreeMap<>();
+  private final Map<ReceiptKey, List<JsonNode>> receipts = new TreeMap<>();
   private volatile Set<String> codes = Set.of();
   private volatile boolean twice;
   private volatile String refusal = "";
@@ -92,7 +93,7 @@ public final class OrderBook {
     orders.put(key(text(order, "PurchaseOrderNumber")), List.of(order.deepCopy()));
   }
 
-  private static <K> void add(TreeMap<K, List<JsonNode>> to, K key, JsonNode one) {
+  private static <K> void add(Map<K, List<JsonNode>> to, K key, JsonNode one) {
     to.merge(
         key,
         List.of(one.deepCopy()),
