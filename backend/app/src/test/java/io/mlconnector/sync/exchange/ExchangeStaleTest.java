@@ -53,7 +53,8 @@ class ExchangeStaleTest {
   @Test
   void employees_do_not_come_to_concur_as_vendors_and_are_not_asked_about() {
     trial.newInConcur("C1", "Anna Berger Design");
-    trial.employs(trial.vendor("Anna Berger", "E7"));
+    var anna = trial.vendor("Anna Berger", "E7");
+    trial.employs(anna);
     trial.vendor("Rhine Steel GmbH", "R1");
 
     trial.hours(2);
@@ -61,7 +62,8 @@ class ExchangeStaleTest {
     assertThat(trial.there("R1")).isPresent();
     assertThat(trial.there("E7")).isEmpty();
     assertThat(trial.questions()).noneMatch(one -> one.subject().partner().isPresent());
-    assertThat(trial.refusals()).isEmpty();
+    assertThat(trial.refused(anna)).isEmpty();
+    assertThat(trial.refusals()).extracting("problems").isEmpty();
   }
 
   @Test
