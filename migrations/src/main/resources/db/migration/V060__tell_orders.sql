@@ -138,7 +138,7 @@ $$;
 
 -- Whoever wanted to be told of all kinds so far wants this one, too.
 alter table alert_setting no force row level security;
-update alert_setting set kinds = array_append(kinds, 'orders-wait');
+update alert_setting set kinds = array_append(kinds, 'exchange-waits');
 alter table alert_setting force row level security;
 
 do $$

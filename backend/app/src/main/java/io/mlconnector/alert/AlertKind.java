@@ -20,9 +20,9 @@ public enum AlertKind {
       "An account, partner, tax or analytic account was archived or deleted."),
   BANK_ACCOUNT(
       "A vendor's bank account waits", "It was changed in Odoo, or is that of another one."),
-  ORDERS_WAIT(
-      "Purchase orders do not come to Concur",
-      "All of them, at once; single ones once they have waited for a day."),
+  EXCHANGE_WAITS(
+      "Vendors, payments, orders or lists wait for somebody",
+      "Once for each cause; single purchase orders when they have waited for a day."),
   MONTH_UNEQUAL("A month is not equal", "From the third day of the next month, until it is."),
   /** By mail to owners and admins, whatever was chosen: the way that was chosen is what fails. */
   WEBHOOK_FAILS("The webhook takes no alerts", "Once a day at the most.");

@@ -35,6 +35,19 @@ final class CalmRows {
                                                    0))
          and not exists (select from order_setting
                           where tenant_id = current_tenant() and enabled and problem is not null)
+         and not exists (select from cost_list
+                          where tenant_id = current_tenant() and problem is not null)
+         and not exists (select from cost_list_item
+                          where tenant_id = current_tenant() and problem is not null)
+         and not exists (select from payment_notice
+                          where tenant_id = current_tenant() and state = 'REFUSED'
+                            and dismissed_at is null)
+         and not exists (select from document_payment
+                          where tenant_id = current_tenant() and held)
+         and not exists (select from document_payment
+                          where tenant_id = current_tenant() and problem is not null)
+         and not exists (select from vendor_question
+                          where tenant_id = current_tenant() and open)
          and not exists (select from bank_alarm
                           where tenant_id = current_tenant() and changed_at > $1)
          and not exists (select from concur_connection

@@ -13,7 +13,6 @@ import io.mlconnector.sync.board.ChangedEntry;
 import io.mlconnector.sync.board.CloseBoard;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Trouble;
-import io.mlconnector.sync.orders.OrderCares;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,9 +41,6 @@ final class Findings {
 
   /** Documents of the last days come late, and somebody has to look at them first. */
   static final int CLOSE_DAY = 3;
-
-  /** Most orders that wait for a vendor go on by themselves within hours. */
-  static final Duration ORDERS_PATIENCE = Duration.ofDays(1);
 
   private static final String CONCUR = "/connections/concur";
   private static final String ODOO = "/connections/odoo";
@@ -122,36 +118,6 @@ final class Findings {
         alarm.problem().message(),
         alarm.problem().fix(),
         "/vendors/bank-accounts/" + alarm.id());
-  }
-
-  static List<Finding> ofOrders(OrderCares cares) {
-    var all = new ArrayList<Finding>();
-    cares
-        .shut()
-        .ifPresent(
-            problem ->
-                all.add(
-                    new Finding(
-                        AlertKind.ORDERS_WAIT,
-                        "all " + problem.code().text(),
-                        "Purchase orders are not being sent to Concur. " + problem.message(),
-                        problem.fix(),
-                        "/settings/orders")));
-    cares.troubles().forEach(trouble -> all.add(waiting(trouble)));
-    return List.copyOf(all);
-  }
-
-  private static Finding waiting(OrderCares.Trouble trouble) {
-    var problem = trouble.example();
-    return new Finding(
-        AlertKind.ORDERS_WAIT,
-        problem.code().text(),
-        (trouble.orders() == 1
-                ? "1 purchase order needs attention: "
-                : trouble.orders() + " purchase orders need attention: ")
-            + problem.message(),
-        problem.fix(),
-        "/settings/orders/list?state=troubled");
   }
 
   static List<Finding> ofMonths(Map<Month, CloseBoard> months) {

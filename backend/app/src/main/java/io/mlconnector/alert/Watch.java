@@ -7,10 +7,10 @@ import static io.mlconnector.alert.AlertKind.DOCUMENTS_HELD;
 import static io.mlconnector.alert.AlertKind.DOCUMENT_WAITS;
 import static io.mlconnector.alert.AlertKind.ENTRY_CHANGED;
 import static io.mlconnector.alert.AlertKind.EVENTS_DEAD;
+import static io.mlconnector.alert.AlertKind.EXCHANGE_WAITS;
 import static io.mlconnector.alert.AlertKind.LANE_STUCK;
 import static io.mlconnector.alert.AlertKind.MAPPING_GONE;
 import static io.mlconnector.alert.AlertKind.MONTH_UNEQUAL;
-import static io.mlconnector.alert.AlertKind.ORDERS_WAIT;
 
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.subscription.Subscriptions;
@@ -21,8 +21,8 @@ import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.CloseBoard;
 import io.mlconnector.sync.board.Month;
+import io.mlconnector.sync.care.CareDesk;
 import io.mlconnector.sync.masters.MappingHealth;
-import io.mlconnector.sync.orders.PurchaseOrders;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public record Watch(
     Lanes lanes,
     BankDesk banks,
     MappingHealth mapping,
-    PurchaseOrders orders) {
+    CareDesk cares) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -64,7 +64,7 @@ public record Watch(
                 part(look, Set.of(ENTRY_CHANGED), () -> changed(look)),
                 part(look, Set.of(BANK_ACCOUNT), () -> banks(look)),
                 part(look, Set.of(MAPPING_GONE), () -> mapping(look)),
-                part(look, Set.of(ORDERS_WAIT), () -> orders(look)),
+                part(look, Set.of(EXCHANGE_WAITS), () -> exchange(look)),
                 part(look, Set.of(MONTH_UNEQUAL), () -> unequal(look))))
         .map(
             all ->
@@ -159,10 +159,10 @@ public record Watch(
                     look.living()));
   }
 
-  private Future<Sight> orders(Look look) {
-    return orders
-        .cares(look.tenant(), look.now().minus(Findings.ORDERS_PATIENCE))
-        .map(Findings::ofOrders)
+  private Future<Sight> exchange(Look look) {
+    return cares
+        .of(look.tenant(), look.now().minus(WaitFindings.ORDERS_PATIENCE))
+        .map(WaitFindings::of)
         .map(Sight::of);
   }
 

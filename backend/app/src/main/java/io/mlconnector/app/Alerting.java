@@ -48,7 +48,7 @@ record Alerting(Alerts alerts, WorkSchedule schedule, Duration usual) {
             services.lanes(),
             services.banks(),
             services.health(),
-            services.orders());
+            services.cares());
     var interval = usual.compareTo(LOOK_MAX) < 0 ? usual : LOOK_MAX;
     return alerts.lane(watch, new PollSchedule(interval), WHOLE);
   }

@@ -90,9 +90,8 @@ record PortalAreas(
         services.webhooks(),
         services.lanes(),
         services.limits(),
-        new VendorBoard(services.database()),
         services.health(),
-        services.orders(),
+        services.cares(),
         rests);
   }
 

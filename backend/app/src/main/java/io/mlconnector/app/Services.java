@@ -26,6 +26,7 @@ import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.desk.Documents;
 import io.mlconnector.sync.exchange.VendorDesk;
+import io.mlconnector.sync.care.CareDesk;
 import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.lists.Ledgers;
 import io.mlconnector.sync.masters.MappingHealth;
@@ -134,6 +135,11 @@ record Services(
             new Custody.Around(
                 identity.members(), outbox, publicUrl(settings), subscriptions::leave),
             senses));
+  }
+
+  /** What waits for a person apart from documents. */
+  CareDesk cares() {
+    return new CareDesk(database, orders, lists);
   }
 
   private static MappingHealth health(

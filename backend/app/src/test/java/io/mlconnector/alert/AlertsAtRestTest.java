@@ -140,15 +140,7 @@ class AlertsAtRestTest extends AlertTrial {
       }
       case MAPPING_GONE -> mappedInVain();
       case BANK_ACCOUNT -> alarmed();
-      case ORDERS_WAIT ->
-          done(
-              """
-              insert into order_setting (tenant_id, enabled, since, reach, policy, coding, code,
-                                         receipts, books, mark, changed_by, problem, changed_at)
-              select tenant_id, true, '2026-01-01', '2026-01-01', 'PO', 'expense_type', 'X', false,
-                     1, 1, 'test', '{"code": "MLC-670", "facts": {}}', now() - interval '3 hours'
-                from tenant where %s
-              """);
+      case EXCHANGE_WAITS -> ordered();
       case MONTH_UNEQUAL -> false;
       case WEBHOOK_FAILS -> {
         wanted(new Rhythm.AtOnce());
@@ -173,6 +165,18 @@ class AlertsAtRestTest extends AlertTrial {
     turnOfService(TURN);
     StoredMasters.put(DB, tenant.id(), StoredMasters.account(1, false));
     return true;
+  }
+
+  /** Orders were sent to another company in Concur. */
+  private boolean ordered() {
+    return done(
+        """
+        insert into order_setting (tenant_id, enabled, since, reach, policy, coding, code,
+                                   receipts, books, mark, changed_by, problem, changed_at)
+        select tenant_id, true, '2026-01-01', '2026-01-01', 'PO', 'expense_type', 'X', false,
+               1, 1, 'test', '{"code": "MLC-670", "facts": {}}', now() - interval '3 hours'
+          from tenant where %s
+        """);
   }
 
   private boolean alarmed() {

@@ -93,6 +93,10 @@ class PaymentRestoreTest {
     assertThat(trial.detail(report).timeline())
         .extracting(DocumentDetail.Happening::kind)
         .containsOnlyOnce("PAYMENT_UNKNOWN");
+    assertThat(get(trial.desk().cares(trial.resident.id())).strange()).isOne();
+    assertThat(get(trial.desk().strange(trial.resident.id())))
+        .extracting(one -> one.problem().code())
+        .containsExactly(Code.PAYMENT_ENTRY_STRANGE);
   }
 
   @Test

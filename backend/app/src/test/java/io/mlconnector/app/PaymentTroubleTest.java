@@ -223,7 +223,7 @@ class PaymentTroubleTest {
     DB.execute("update document_payment set look_at = now()");
     trial.turn();
     assertThat(kinds(report)).as("a day later").containsExactly(Notice.Kind.COMPLETE);
-    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 1));
+    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 1, 0));
 
     get(trial.desk().vouch(trial.resident.id(), "Ann"));
     trial.told(report, 2);
@@ -247,11 +247,11 @@ class PaymentTroubleTest {
     trial.stands(report, Standing.State.TAKEN_BACK);
     trial.turn();
     assertThat(trial.payment(report).notices()).hasSize(11);
-    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 1));
+    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 1, 0));
 
     get(trial.desk().vouch(trial.resident.id(), "Ann"));
     trial.told(report, 12);
-    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 0));
+    assertThat(get(trial.desk().cares(trial.resident.id()))).isEqualTo(new PaymentCares(0, 0, 0));
   }
 
   /** Concur knows the versions of an invoice as one. */

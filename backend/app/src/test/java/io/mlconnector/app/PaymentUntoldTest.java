@@ -193,7 +193,7 @@ class PaymentUntoldTest {
     }
     assertThat(town.concur.faults().calls("pay")).isZero();
     var tenant = trial.resident.id();
-    assertThat(get(trial.desk().cares(tenant))).isEqualTo(new PaymentCares(2, 0));
+    assertThat(get(trial.desk().cares(tenant))).isEqualTo(new PaymentCares(2, 0, 0));
     var reference =
         get(trial.desk().refused(tenant)).stream()
             .filter(one -> one.document().equals(settled.id()))
@@ -208,6 +208,6 @@ class PaymentUntoldTest {
 
     assertThat(trial.atConcur(report).paymentRefs()).hasSize(1);
     assertThat(trial.atConcur(settled).paymentRefs()).isEmpty();
-    assertThat(get(trial.desk().cares(tenant))).isEqualTo(new PaymentCares(0, 0));
+    assertThat(get(trial.desk().cares(tenant))).isEqualTo(new PaymentCares(0, 0, 0));
   }
 }

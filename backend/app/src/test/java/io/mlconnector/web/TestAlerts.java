@@ -14,6 +14,7 @@ import io.mlconnector.identity.TestPeople;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.board.Boards;
+import io.mlconnector.sync.care.CareDesk;
 import io.mlconnector.sync.masters.MappingHealth;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.tenant.Tenants;
@@ -39,7 +40,11 @@ record TestAlerts(TestDatabase db, Vault vault, InstantSource moment) {
         parts.lanes(),
         parts.banks(),
         health(db, parts),
-        parts.orders());
+        cares(db, parts));
+  }
+
+  static CareDesk cares(TestDatabase db, ApiRoutes.Parts parts) {
+    return new CareDesk(db.database(), parts.orders(), parts.lists());
   }
 
   static MappingHealth health(TestDatabase db, ApiRoutes.Parts parts) {

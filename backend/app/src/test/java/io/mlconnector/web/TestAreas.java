@@ -139,9 +139,8 @@ record TestAreas(
         parts.webhooks(),
         parts.lanes(),
         parts.limits(),
-        new VendorBoard(db.database()),
         TestAlerts.health(db, parts),
-        parts.orders(),
+        TestAlerts.cares(db, parts),
         rests);
   }
 

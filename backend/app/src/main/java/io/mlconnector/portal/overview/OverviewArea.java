@@ -100,10 +100,8 @@ public final class OverviewArea implements Area {
                 all.views().odoo(),
                 all.mapped(),
                 documents.troubles(),
-                all.vendors(),
                 all.gone(),
-                all.orders(),
-                documents.payments())));
+                all.cares())));
     model.put("links", links(all.views()));
     model.put("rests", all.rests());
     model.put("waiting", waiting(documents.waiting()));

@@ -12,10 +12,9 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Month;
 import io.mlconnector.sync.board.Overview;
-import io.mlconnector.sync.exchange.VendorBoard;
+import io.mlconnector.sync.care.CareDesk;
+import io.mlconnector.sync.care.Cares;
 import io.mlconnector.sync.masters.MappingHealth;
-import io.mlconnector.sync.orders.OrderCares;
-import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.tenant.Mappings;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;
@@ -36,9 +35,8 @@ public record Sources(
     Webhooks webhooks,
     Lanes lanes,
     Limits limits,
-    VendorBoard vendors,
     MappingHealth mapping,
-    PurchaseOrders orders,
+    CareDesk cares,
     Rests rests) {
 
   /** All that the page tells. */
@@ -48,9 +46,8 @@ public record Sources(
       boolean mapped,
       WebhookHealth webhooks,
       List<LaneStanding> lanes,
-      VendorBoard.Waiting vendors,
       int gone,
-      OrderCares orders,
+      Cares cares,
       List<String> rests) {}
 
   /** What the tenant's own transaction tells. */
@@ -59,9 +56,8 @@ public record Sources(
       boolean mapped,
       WebhookHealth webhooks,
       List<LaneStanding> lanes,
-      VendorBoard.Waiting vendors,
       int gone,
-      OrderCares orders,
+      Cares cares,
       Map<Side, Standing.OfConnection> failing) {}
 
   Future<All> of(TenantId tenant, Month month) {
@@ -83,9 +79,8 @@ public record Sources(
                                             own.mapped(),
                                             own.webhooks(),
                                             own.lanes(),
-                                            own.vendors(),
                                             own.gone(),
-                                            own.orders(),
+                                            own.cares(),
                                             told))));
   }
 
@@ -94,11 +89,10 @@ public record Sources(
     var mapped = mappings.isInUse(tx, tenant);
     var health = webhooks.health(tx);
     var standings = lanes.standings(tx);
-    var waiting = vendors.waiting(tx);
     var gone = mapping.known(tx);
-    var cares = orders.cares(tx);
+    var waiting = cares.of(tx);
     var failing = limits.failing(tx, tenant);
-    return Future.join(List.of(documents, mapped, health, standings, waiting, gone, cares, failing))
+    return Future.join(List.of(documents, mapped, health, standings, gone, waiting, failing))
         .map(
             read ->
                 new Own(
@@ -106,9 +100,8 @@ public record Sources(
                     mapped.result(),
                     health.result(),
                     standings.result(),
-                    waiting.result(),
                     gone.result(),
-                    cares.result(),
+                    waiting.result(),
                     failing.result()));
   }
 }

@@ -7,7 +7,9 @@ import io.mlconnector.core.problem.Owner;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Trouble;
+import io.mlconnector.sync.care.Cares;
 import io.mlconnector.sync.exchange.VendorBoard;
+import io.mlconnector.sync.lists.ListCare;
 import io.mlconnector.sync.orders.OrderCares;
 import io.mlconnector.sync.payments.PaymentCares;
 import java.util.ArrayList;
@@ -28,10 +30,8 @@ public record Todo(String text, String hint, String url, String look) {
       Optional<OdooView> odoo,
       boolean mapped,
       List<Trouble> troubles,
-      VendorBoard.Waiting vendors,
       int gone,
-      OrderCares orders,
-      PaymentCares payments) {
+      Cares cares) {
 
     Known {
       troubles = List.copyOf(troubles);
@@ -66,9 +66,10 @@ public record Todo(String text, String hint, String url, String look) {
     if (known.gone() > 0) {
       all.add(gone(known.gone()));
     }
-    vendors(known.vendors(), all);
-    orders(known.orders(), all);
-    all.addAll(payments(known.payments()));
+    vendors(known.cares().vendors(), all);
+    orders(known.cares().orders(), all);
+    all.addAll(payments(known.cares().payments()));
+    known.cares().lists().stream().map(Todo::list).forEach(all::add);
     return List.copyOf(all);
   }
 
@@ -101,7 +102,36 @@ public record Todo(String text, String hint, String url, String look) {
               "/problems#payments",
               "wait"));
     }
+    if (cares.strange() > 0) {
+      all.add(
+          new Todo(
+              "Nobody knows whether " + Wording.documents(cares.strange()) + " are paid",
+              "Odoo has other entries in their place, as after a restored backup.",
+              "/problems#payments",
+              "wait"));
+    }
     return all;
+  }
+
+  private static Todo list(ListCare care) {
+    var name = "the list " + care.listName() + " in Concur";
+    return care.problem()
+        .map(
+            problem ->
+                new Todo(
+                    "Odoo does not fill " + name,
+                    problem.message() + " " + problem.fix(),
+                    "/settings/lists",
+                    "bad"))
+        .orElseGet(
+            () ->
+                new Todo(
+                    (care.troubled() == 1 ? "1 item of " : care.troubled() + " items of ")
+                        + name
+                        + (care.troubled() == 1 ? " needs somebody" : " need somebody"),
+                    "Until then Concur offers them otherwise than Odoo has them, or not at all.",
+                    "/settings/lists",
+                    "wait"));
   }
 
   private static final int TROUBLES_MAX = 3;

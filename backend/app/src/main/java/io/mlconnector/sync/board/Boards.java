@@ -7,7 +7,6 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.document.DecisionRows;
-import io.mlconnector.sync.payments.RefusalRows;
 import io.mlconnector.tenant.MappingVersion;
 import io.mlconnector.tenant.Mappings;
 import io.vertx.core.Future;
@@ -79,15 +78,13 @@ public final class Boards {
   public Future<Overview> overview(SqlConnection tx, Month month) {
     var troubled = TroubleRows.all(tx);
     var days = BoardRows.days(tx, month.first(), month.last());
-    var payments = RefusalRows.cares(tx);
-    return Future.join(troubled, days, payments)
+    return Future.join(troubled, days)
         .map(
             both ->
                 new Overview(
                     troubles(troubled.result().parts()),
                     troubled.result().waiting(),
-                    days.result(),
-                    payments.result()));
+                    days.result()));
   }
 
   /** The tenant's mapping, as far as it speaks of the Odoo that is connected. */

@@ -1,7 +1,6 @@
 package io.mlconnector.sync.board;
 
 import io.mlconnector.core.problem.Owner;
-import io.mlconnector.sync.payments.PaymentCares;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,9 @@ import java.util.Map;
  * @param waiting how many held documents wait for whom; one that has several causes waits for
  *     several
  * @param days the month by day; days without documents are absent
- * @param payments which of them somebody has to look at
  */
 public record Overview(
-    List<Trouble> troubles, Map<Owner, Long> waiting, List<DayCount> days, PaymentCares payments) {
+    List<Trouble> troubles, Map<Owner, Long> waiting, List<DayCount> days) {
 
   public Overview {
     troubles = List.copyOf(troubles);

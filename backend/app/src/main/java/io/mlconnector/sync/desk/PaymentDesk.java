@@ -8,6 +8,7 @@ import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.payments.PaymentCares;
 import io.mlconnector.sync.payments.RefusalRows;
 import io.mlconnector.sync.payments.RefusedPayment;
+import io.mlconnector.sync.payments.StrangeEntry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -35,6 +36,11 @@ public final class PaymentDesk {
   /** Those that Concur does not take, the newest first, {@link #LISTED_MAX} at the most. */
   public Future<List<RefusedPayment>> refused(TenantId tenant) {
     return database.tenant(tenant, tx -> RefusalRows.refused(tx, LISTED_MAX));
+  }
+
+  /** Those that nobody knows, the newest first, {@link #LISTED_MAX} at the most. */
+  public Future<List<StrangeEntry>> strange(TenantId tenant) {
+    return database.tenant(tenant, tx -> RefusalRows.strange(tx, LISTED_MAX));
   }
 
   /** Has it told again; false where that is not possible any more. */

@@ -46,6 +46,11 @@ public final class CostLists {
     return database.tenant(tenant, ListRows::all);
   }
 
+  /** The lists that need somebody, in a transaction of the tenant. */
+  public Future<List<ListCare>> cares(SqlConnection tx) {
+    return ListRows.cares(tx);
+  }
+
   /** A plan of Odoo's, and how many of its accounts are in use. */
   public record Plan(String name, int accounts) {}
 

@@ -34,6 +34,18 @@ final class ListRows {
        order by l.plan
       """;
 
+  private static final String CARES =
+      """
+      select * from (
+        select l.plan, l.list_name, l.problem,
+               (select count(*) from cost_list_item i
+                 where i.tenant_id = l.tenant_id and i.plan = l.plan and i.problem is not null)
+                 as troubled
+          from cost_list l where l.tenant_id = current_tenant()) as each
+       where problem is not null or troubled > 0
+       order by plan
+      """;
+
   private static final String FIND =
       """
       select plan, list_id, list_name, edition, takes_over, looked_version,
@@ -120,6 +132,20 @@ final class ListRows {
     return tx.preparedQuery(ALL)
         .execute()
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ListRows::view).toList());
+  }
+
+  static Future<List<ListCare>> cares(SqlConnection tx) {
+    return tx.query(CARES)
+        .execute()
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ListRows::care).toList());
+  }
+
+  private static ListCare care(Row row) {
+    return new ListCare(
+        row.getString("plan"),
+        row.getString("list_name"),
+        Optional.ofNullable(row.getJsonObject("problem")).map(StoredProblems::read),
+        row.getLong("troubled"));
   }
 
   private static CostList view(Row row) {

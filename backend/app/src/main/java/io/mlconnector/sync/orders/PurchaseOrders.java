@@ -89,18 +89,13 @@ public final class PurchaseOrders {
                                 Optional.of(Problem.of(Code.NOT_CONNECTED, "system", "Odoo")))));
   }
 
-  /** What people have to do for orders, in the tenant's own transaction. */
-  public Future<OrderCares> cares(SqlConnection tx) {
-    return ViewRows.cares(tx, null);
-  }
-
   /**
-   * The same by itself.
+   * What people have to do for orders, in a transaction of the tenant.
    *
-   * @param since orders that have waited since then, or for longer
+   * @param since orders that have waited since then, or for longer; null for all
    */
-  public Future<OrderCares> cares(TenantId tenant, Instant since) {
-    return database.tenant(tenant, tx -> ViewRows.cares(tx, since));
+  public Future<OrderCares> cares(SqlConnection tx, @Nullable Instant since) {
+    return ViewRows.cares(tx, since);
   }
 
   /**

@@ -6,5 +6,6 @@ package io.mlconnector.sync.payments;
  * @param refused payments that Concur does not take
  * @param held documents whose payments were gone, many at once or in doubt, so that a person is
  *     asked
+ * @param strange documents whose payment nobody knows, as others' entries have their place in Odoo
  */
-public record PaymentCares(long refused, long held) {}
+public record PaymentCares(long refused, long held, long strange) {}

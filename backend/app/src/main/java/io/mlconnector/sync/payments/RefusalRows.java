@@ -77,7 +77,9 @@ public final class RefusalRows {
                where n.tenant_id = current_tenant()
                  and ((n.state = 'REFUSED' and n.dismissed_at is null) or {STUCK})) as refused,
              (select count(*) from document_payment p
-               where p.tenant_id = current_tenant() and p.held) as held
+               where p.tenant_id = current_tenant() and p.held) as held,
+             (select count(*) from document_payment p
+               where p.tenant_id = current_tenant() and p.problem is not null) as strange
       """
           .replace("{STUCK}", UntoldRows.STUCK);
 
@@ -93,6 +95,16 @@ public final class RefusalRows {
        limit $1
       """
           .replace("{STUCK}", UntoldRows.STUCK);
+
+  private static final String STRANGE =
+      """
+      select p.document_id, p.problem, d.doc_type, d.business_id, d.title
+        from document_payment p
+        join document d on d.tenant_id = p.tenant_id and d.document_id = p.document_id
+       where p.tenant_id = current_tenant() and p.problem is not null
+       order by p.entry_date desc, p.document_id
+       limit $1
+      """;
 
   private RefusalRows() {}
 
@@ -128,7 +140,8 @@ public final class RefusalRows {
         .map(
             rows -> {
               var row = rows.iterator().next();
-              return new PaymentCares(row.getLong("refused"), row.getLong("held"));
+              return new PaymentCares(
+                  row.getLong("refused"), row.getLong("held"), row.getLong("strange"));
             });
   }
 
@@ -137,6 +150,22 @@ public final class RefusalRows {
     return tx.preparedQuery(REFUSED)
         .execute(Tuple.of(max))
         .map(rows -> each(rows).map(RefusalRows::refused).toList());
+  }
+
+  /** Documents whose payment nobody knows, those of the newest entries first. */
+  public static Future<List<StrangeEntry>> strange(SqlConnection tx, int max) {
+    return tx.preparedQuery(STRANGE)
+        .execute(Tuple.of(max))
+        .map(rows -> each(rows).map(RefusalRows::strange).toList());
+  }
+
+  private static StrangeEntry strange(Row row) {
+    return new StrangeEntry(
+        row.getUUID("document_id"),
+        DocumentType.of(row.getString("doc_type")).orElseThrow(),
+        row.getString("business_id"),
+        row.getString("title"),
+        StoredProblems.read(row.getJsonObject("problem")));
   }
 
   private static RefusedPayment refused(Row row) {

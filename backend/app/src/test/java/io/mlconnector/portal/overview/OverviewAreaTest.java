@@ -52,6 +52,22 @@ class OverviewAreaTest {
   }
 
   @Test
+  void a_list_that_is_not_filled_is_something_to_do() {
+    var tenant = site.newTenant("Lists");
+    DB.execute(
+        """
+        insert into cost_list (tenant_id, plan, list_id, list_name, takes_over, books, changed_by,
+                               problem)
+        values ('%s', 'Projects', 'L1', 'Our projects', false, 1, 'test',
+                '{"code": "MLC-213", "facts": {}}')
+        """
+            .formatted(tenant.id()));
+
+    assertThat(Bookkeeper.enter(site, tenant).page("/"))
+        .contains("Odoo does not fill the list Our projects in Concur", "/settings/lists");
+  }
+
+  @Test
   void every_kind_of_work_says_how_it_stands() {
     var tenant = site.newTenant("Lanes");
     DB.execute(
