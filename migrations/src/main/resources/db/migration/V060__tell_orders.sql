@@ -70,8 +70,10 @@ create table purchase_order (
   -- What Concur was told last, or may have been where the answer was lost, and by which number.
   sent        jsonb,
   told_number text,
-  -- Concur has taken it.
+  -- Concur has taken it, and knows of no change that it was told of since.
   told        boolean     not null default false,
+  -- It was told ever, and is followed to its end.
+  wanted      boolean     not null default false,
   told_at     timestamptz,
   -- Concur has taken that it is at its end.
   closed      boolean     not null default false,
@@ -107,11 +109,13 @@ create table purchase_order_line (
   received_on   date,
   -- How much of it Concur was told of.
   received_told numeric,
+  -- Concur was told of a quantity, and nobody knows whether it has taken it.
+  received_unsure boolean not null default false,
   primary key (tenant_id, line_id)
 );
 create index purchase_order_line_order on purchase_order_line (tenant_id, order_id);
 create index purchase_order_line_received on purchase_order_line (tenant_id, order_id)
-  where received <> coalesce(received_told, 0);
+  where received <> coalesce(received_told, 0) or received_unsure;
 
 -- What was known of two addresses is one thing where they turn out to be of one Odoo: also orders,
 -- lists, and whose bank accounts were taken as right.

@@ -17,12 +17,20 @@ public sealed interface OrderOutcome {
 
     private static final Set<String> NUMBER = Set.of("1000", "404", "410");
 
+    /** There is one already, an error that nobody expected, or no reason at all. */
+    private static final Set<String> UNCLEAR = Set.of("1000", "9999", "unknown");
+
     private static final Set<String> SETUP =
         Set.of("4000", "4001", "4002", "5500", "5501", "5502", "5503", "8003", "8004", "8006");
 
     /** There may be no such number any more: 1000 says as well that there is one already. */
     public boolean isOfNumber() {
       return NUMBER.contains(code);
+    }
+
+    /** Whether Concur does not have what it refuses for certain: some answers leave that open. */
+    public boolean isCertain() {
+      return !UNCLEAR.contains(code);
     }
 
     public boolean isOfVendor() {

@@ -11,6 +11,7 @@ import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.json.StoredProblems;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
@@ -52,14 +53,15 @@ final class OrderRows {
                           where p.tenant_id = current_tenant() and upper(p.number) = upper(o.number)
                             and p.sent is null and p.state = 'open' and not p.gone
                             and p.order_id < o.order_id
-                            and p.day >= (select s.since from order_setting s
-                                           where s.tenant_id = current_tenant())))
+                            and (p.wanted
+                                 or p.day >= (select s.since from order_setting s
+                                               where s.tenant_id = current_tenant()))))
       """;
 
   /** Those that were stumbled over come last, so that they hold up no others. */
   private static final String DUE =
       """
-      select o.order_id, o.number, o.state, o.day, o.currency, o.company_id, o.told, o.gone, o.sent,
+      select o.order_id, o.number, o.state, o.day, o.currency, o.company_id, o.told, o.wanted, o.gone, o.sent,
              s.since, link.vendor_code, link.address_code, {SECOND} as second,
              not exists (select from unnest(o.lines) as line (id)
                           where not exists (select from purchase_order_line l
@@ -136,12 +138,15 @@ final class OrderRows {
   private static final String AGREED = "update purchase_order set " + CALM + MINE;
 
   private static final String SENDING =
-      "update purchase_order set sent = $3, told_number = $4, told = false, closed = false" + MINE;
+      "update purchase_order set sent = $3, told_number = $4, told = false, closed = false,"
+          + " wanted = true"
+          + MINE;
 
   private static final String TOLD =
       "update purchase_order set "
           + CALM
           + ", sent = $3, told_number = $4, told = true, closed = $5, told_at = now(),"
+          + " wanted = true,"
           + " tried_at = now()"
           + MINE;
 
@@ -157,7 +162,7 @@ final class OrderRows {
 
   /** Concur has no receipts of an order that it does not have. */
   private static final String NONE_RECEIVED =
-      "update purchase_order_line set received_told = null"
+      "update purchase_order_line set received_told = null, received_unsure = false"
           + " where tenant_id = current_tenant() and order_id = $1 and exists ("
           + "select from purchase_order where tenant_id = current_tenant() and order_id = $1"
           + " and not told)";
@@ -200,6 +205,7 @@ final class OrderRows {
    * @param whole whether all its lines are known
    * @param known what Concur was told of it last, or may have been
    * @param told Concur has taken that
+   * @param wanted whether it was told ever
    * @param gone Odoo does not have it any more
    */
   record Standing(
@@ -208,6 +214,7 @@ final class OrderRows {
       boolean whole,
       Optional<ConcurOrder> known,
       boolean told,
+      boolean wanted,
       boolean gone) {}
 
   /** None where the setting is another one by now. */
@@ -239,6 +246,7 @@ final class OrderRows {
             row.getBoolean("whole"),
             Optional.ofNullable(row.getJsonObject("sent")).map(SentOrder::read),
             row.getBoolean("told"),
+            row.getBoolean("wanted"),
             row.getBoolean("gone")));
   }
 
@@ -290,11 +298,24 @@ final class OrderRows {
     return tx.preparedQuery(AGREED).execute(Tuple.of(order, edition)).mapEmpty();
   }
 
-  /** Concur is about to be told of an order that it does not have. */
-  static Future<Void> sending(SqlConnection tx, long order, int edition, ConcurOrder sent) {
+  /**
+   * Concur is about to be told of an order that it does not have; false where the setting is another
+   * one by now.
+   */
+  static Future<Boolean> creating(SqlConnection tx, long order, int edition, ConcurOrder sent) {
+    return sending(tx, order, edition, sent)
+        .compose(noted -> noneReceived(tx, order).map(noted));
+  }
+
+  /** The same of one that is ours, and of which nothing is known for certain. */
+  static Future<Boolean> sending(SqlConnection tx, long order, int edition, ConcurOrder sent) {
     return tx.preparedQuery(SENDING)
         .execute(Tuple.of(order, edition, SentOrder.write(sent), sent.number()))
-        .compose(noted -> noneReceived(tx, order));
+        .map(OrderRows::isDone);
+  }
+
+  private static boolean isDone(RowSet<Row> rows) {
+    return rows.rowCount() == 1;
   }
 
   private static Future<Void> noneReceived(SqlConnection tx, long order) {
@@ -327,9 +348,12 @@ final class OrderRows {
         .compose(noted -> noneReceived(tx, order));
   }
 
-  /** Concur was told of a change, and nobody knows whether it has taken it. */
-  static Future<Void> unsure(SqlConnection tx, long order, int edition) {
-    return tx.preparedQuery(UNSURE).execute(Tuple.of(order, edition)).mapEmpty();
+  /**
+   * Concur is about to be told of a change, and until its answer is noted nobody knows whether it
+   * has taken it; false where the setting is another one by now.
+   */
+  static Future<Boolean> unsure(SqlConnection tx, long order, int edition) {
+    return tx.preparedQuery(UNSURE).execute(Tuple.of(order, edition)).map(OrderRows::isDone);
   }
 
   /** Neither system has a use for it. */

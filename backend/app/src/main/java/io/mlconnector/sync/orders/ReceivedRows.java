@@ -17,12 +17,13 @@ final class ReceivedRows {
   private static final String NEXT =
       """
       select o.order_id, o.told_number, l.line_id, l.received, l.received_told, l.received_on,
-             l.quantity <> 0 as ordered
+             l.received_unsure, l.quantity <> 0 as ordered
         from purchase_order_line l
         join purchase_order o on o.tenant_id = l.tenant_id and o.order_id = l.order_id
        where l.tenant_id = current_tenant() and o.tenant_id = current_tenant()
-         and l.received <> coalesce(l.received_told, 0)
-         and (l.quantity <> 0 or l.received_told is not null) and l.line_id = any (o.lines)
+         and (l.received <> coalesce(l.received_told, 0) or l.received_unsure)
+         and (l.quantity <> 0 or (l.received_told is not null and not l.received_unsure))
+         and l.line_id = any (o.lines)
          and o.told and not o.closed and not o.gone and not o.due and not o.unread
          and o.problem is null
          and exists (select from order_setting s
@@ -33,8 +34,18 @@ final class ReceivedRows {
           .replace("{COMPANY}", SettingRows.COMPANY);
 
   private static final String TOLD =
-      "update purchase_order_line set received_told = $2"
+      "update purchase_order_line set received_told = $2, received_unsure = false"
           + " where tenant_id = current_tenant() and line_id = $1";
+
+  private static final String TELLING =
+      """
+      update purchase_order_line l set received_unsure = true
+       where l.tenant_id = current_tenant() and l.line_id = $1
+         and exists (select from order_setting s
+                      where s.tenant_id = current_tenant() and s.edition = $2
+                        and s.company = {COMPANY})
+      """
+          .replace("{COMPANY}", SettingRows.COMPANY);
 
   private ReceivedRows() {}
 
@@ -44,7 +55,7 @@ final class ReceivedRows {
    * @param number by which Concur knows the order
    * @param day on which Odoo wrote the quantity down
    * @param ordered whether Concur knows the line still
-   * @param told what Concur was told of it; empty where it was not
+   * @param told what Concur was told of it; empty where it was not, or nobody knows
    */
   record Received(
       long order,
@@ -74,7 +85,19 @@ final class ReceivedRows {
         row.getBigDecimal("received"),
         Optional.ofNullable(row.getLocalDate("received_on")),
         row.getBoolean("ordered"),
-        Optional.ofNullable(row.getBigDecimal("received_told")));
+        row.getBoolean("received_unsure")
+            ? Optional.empty()
+            : Optional.ofNullable(row.getBigDecimal("received_told")));
+  }
+
+  /**
+   * Concur is about to be told, and until its answer is noted nobody knows what it has; false where
+   * the setting is another one by now.
+   */
+  static Future<Boolean> telling(SqlConnection tx, long line, int edition) {
+    return tx.preparedQuery(TELLING)
+        .execute(Tuple.of(line, edition))
+        .map(rows -> rows.rowCount() == 1);
   }
 
   static Future<Void> told(SqlConnection tx, Received received) {

@@ -65,7 +65,7 @@ final class SettingRows {
           + ")";
 
   private static final String NOT_RECEIVED =
-      "update purchase_order_line set received_told = null"
+      "update purchase_order_line set received_told = null, received_unsure = false"
           + " where tenant_id = current_tenant() and exists ("
           + ANOTHER
           + ")";

@@ -121,7 +121,8 @@ final class TellOrders {
             due.vendor(),
             standing.second(),
             standing.whole(),
-            standing.known());
+            standing.known(),
+            standing.wanted());
     return switch (OrderPlan.of(due.order(), around)) {
       case OrderPlan.Leave leave -> agreed(due);
       case OrderPlan.Wait wait -> waits(due, wait.problem());
@@ -137,20 +138,25 @@ final class TellOrders {
     };
   }
 
-  /** Where the answer is lost, Concur may have the order as it was or as it is. */
-  private Future<OrderOutcome> update(Due due, ConcurOrder order) {
-    return errand
-        .concur()
-        .update(order)
-        .recover(
-            failure ->
-                note(tx -> OrderRows.unsure(tx, due.id(), errand.edition()))
-                    .compose(noted -> Future.failedFuture(failure)));
+  /** Until the answer is noted, Concur may have the order as it was or as it is. */
+  private Future<Void> update(
+      Due due, ConcurOrder order, Function<OrderOutcome, Future<Void>> then) {
+    return once(
+        tx -> OrderRows.unsure(tx, due.id(), errand.edition()),
+        () -> errand.concur().update(order).compose(then));
+  }
+
+  /** What cannot be noted, as the setting is another one by now, is not told. */
+  private Future<Void> once(
+      Function<SqlConnection, Future<Boolean>> noting, Supplier<Future<Void>> call) {
+    return lanes
+        .fenced(errand.lease(), noting)
+        .compose(noted -> noted ? call.get() : Future.succeededFuture());
   }
 
   private Future<Void> tell(Due due, ConcurOrder order) {
     return due.standing().told()
-        ? update(due, order).compose(outcome -> changed(due, order, outcome))
+        ? update(due, order, outcome -> changed(due, order, outcome))
         : errand.concur().find(order.number()).compose(found -> first(due, order, found));
   }
 
@@ -158,18 +164,28 @@ final class TellOrders {
   private Future<Void> first(Due due, ConcurOrder order, Sought<StoredOrder> sought) {
     return switch (sought) {
       case Sought.Absent<StoredOrder> absent ->
-          note(tx -> OrderRows.sending(tx, due.id(), errand.edition(), order))
-              .compose(noted -> errand.concur().create(order))
-              .compose(
-                  outcome ->
-                      outcome instanceof Refused
-                          ? unsent(due).compose(cleared -> concluded(due, order, outcome))
-                          : concluded(due, order, outcome));
+          once(
+              tx -> OrderRows.creating(tx, due.id(), errand.edition(), order),
+              () ->
+                  errand.concur().create(order).compose(outcome -> created(due, order, outcome)));
       case Sought.There<StoredOrder> there when isOurs(due, there.what()) ->
-          update(due, order).compose(outcome -> concluded(due, order, outcome));
+          once(
+              tx -> OrderRows.sending(tx, due.id(), errand.edition(), order),
+              () ->
+                  errand
+                      .concur()
+                      .update(order)
+                      .compose(outcome -> concluded(due, order, outcome)));
       case Sought.There<StoredOrder> there -> strange(due, order.number());
       case Sought.Refused<StoredOrder> refused -> refused(due, order.number(), refused.why());
     };
+  }
+
+  /** Some refusals do not say that it is not there. */
+  private Future<Void> created(Due due, ConcurOrder order, OrderOutcome outcome) {
+    return outcome instanceof Refused refused && refused.isCertain()
+        ? unsent(due).compose(cleared -> concluded(due, order, outcome))
+        : concluded(due, order, outcome);
   }
 
   /**
@@ -179,15 +195,16 @@ final class TellOrders {
    */
   private Future<Void> close(Due due, ConcurOrder order, Supplier<Future<Void>> closed) {
     return due.standing().told()
-        ? update(due, order)
-            .compose(
-                outcome ->
-                    switch (outcome) {
-                      case OrderOutcome.Taken taken -> closed.get();
-                      case Refused refused when refused.isOfNumber() ->
-                          lookFor(due, order, closed, Optional.of(refused));
-                      case Refused refused -> refused(due, order.number(), refused);
-                    })
+        ? update(
+            due,
+            order,
+            outcome ->
+                switch (outcome) {
+                  case OrderOutcome.Taken taken -> closed.get();
+                  case Refused refused when refused.isOfNumber() ->
+                      lookFor(due, order, closed, Optional.of(refused));
+                  case Refused refused -> refused(due, order.number(), refused);
+                })
         : lookFor(due, order, closed, Optional.empty());
   }
 
@@ -211,8 +228,8 @@ final class TellOrders {
                           .map(why -> refused(due, order.number(), why))
                           .orElseGet(
                               () ->
-                                  update(due, order)
-                                      .compose(outcome -> closed(due, order, outcome, closed)));
+                                  update(
+                                      due, order, outcome -> closed(due, order, outcome, closed)));
                   case Sought.Refused<StoredOrder> refused ->
                       refused(due, order.number(), refusal.orElse(refused.why()));
                 });

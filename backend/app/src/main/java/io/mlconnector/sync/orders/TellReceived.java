@@ -41,8 +41,15 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
             errand.terms().externalId(received.line()),
             received.quantity(),
             received.day().orElse(today));
-    return outcome(received, receipt)
-        .compose(outcome -> concluded(received, outcome))
+    return lanes
+        .fenced(
+            errand.lease(), tx -> ReceivedRows.telling(tx, received.line(), errand.edition()))
+        .compose(
+            noted ->
+                noted
+                    ? outcome(received, receipt)
+                        .compose(outcome -> concluded(received, outcome))
+                    : Future.<Void>succeededFuture())
         .recover(
             failure ->
                 lanes
@@ -54,7 +61,7 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
 
   private Future<OrderOutcome> outcome(Received received, GoodsReceipt receipt) {
     return received.told().isEmpty()
-        ? first(receipt)
+        ? first(received, receipt)
         : errand
             .concur()
             .changeReceipt(receipt)
@@ -66,7 +73,7 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
   }
 
   /** What was not told may have been, and the answer lost. */
-  private Future<OrderOutcome> first(GoodsReceipt receipt) {
+  private Future<OrderOutcome> first(Received received, GoodsReceipt receipt) {
     return errand
         .concur()
         .find(receipt)
@@ -74,6 +81,9 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
             found ->
                 switch (found) {
                   case Sought.There<GoodsReceipt> there -> errand.concur().changeReceipt(receipt);
+                  case Sought.Absent<GoodsReceipt> absent
+                      when received.quantity().signum() == 0 ->
+                      Future.succeededFuture(new OrderOutcome.Taken());
                   case Sought.Absent<GoodsReceipt> absent -> errand.concur().receive(receipt);
                   case Sought.Refused<GoodsReceipt> refused ->
                       Future.succeededFuture(refused.why());
@@ -94,7 +104,10 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
                 });
   }
 
-  /** What Concur says of the receipt of a line that orders nothing any more is no matter. */
+  /**
+   * What Concur says of the receipt of a line that orders nothing any more is no matter, until it
+   * orders something again. Where the order may not be there any more, that is looked at next.
+   */
   private Future<Void> concluded(Received received, OrderOutcome outcome) {
     return lanes.fenced(
         errand.lease(),
@@ -103,11 +116,17 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
               case OrderOutcome.Taken taken -> ReceivedRows.told(tx, received);
               case Refused refused when received.ordered() ->
                   OrderRows.waits(
-                      tx,
-                      received.order(),
-                      errand.edition(),
-                      Reasons.ofReceipt(received.number(), refused));
-              case Refused refused -> ReceivedRows.told(tx, received);
+                          tx,
+                          received.order(),
+                          errand.edition(),
+                          Reasons.ofReceipt(received.number(), refused))
+                      .compose(
+                          waits ->
+                              refused.isOfNumber()
+                                  ? OrderRows.unsure(tx, received.order(), errand.edition())
+                                      .mapEmpty()
+                                  : Future.succeededFuture());
+              case Refused refused -> Future.succeededFuture();
             });
   }
 }

@@ -42,6 +42,7 @@ public sealed interface OrderPlan {
    * @param second another order has the number, and had it before
    * @param whole whether all lines are known
    * @param known what Concur was told of it last, or may have been
+   * @param wanted whether Concur was told of it ever: it is followed to its end
    */
   record Around(
       OrderTerms terms,
@@ -50,7 +51,8 @@ public sealed interface OrderPlan {
       Optional<VendorKey> vendor,
       boolean second,
       boolean whole,
-      Optional<ConcurOrder> known) {}
+      Optional<ConcurOrder> known,
+      boolean wanted) {}
 
   static OrderPlan of(LedgerOrder order, Around around) {
     if (!isOpen(order, around)) {
@@ -60,7 +62,7 @@ public sealed interface OrderPlan {
           .<OrderPlan>map(known -> new Close(known.ended()))
           .orElseGet(Leave::new);
     }
-    if (around.known().isEmpty() && isBefore(order, around.since())) {
+    if (!around.wanted() && isBefore(order, around.since())) {
       return new Leave();
     }
     return around
@@ -70,9 +72,15 @@ public sealed interface OrderPlan {
         .orElseGet(() -> open(order, around));
   }
 
-  /** A line that is not known may not be billed yet. */
+  /** A line that is not known, or not in sight any more, may not be billed yet. */
   private static boolean isOpen(LedgerOrder order, Around around) {
-    return order.isOpen() || (order.state() == LedgerOrder.State.BILLED && !around.whole());
+    return order.isOpen()
+        || (order.state() == LedgerOrder.State.BILLED
+            && (!around.whole() || (around.known().isPresent() && !isInSight(order))));
+  }
+
+  private static boolean isInSight(LedgerOrder order) {
+    return !order.lines().isEmpty() && order.lines().size() <= LINES_MAX;
   }
 
   private static boolean isBefore(LedgerOrder order, LocalDate since) {

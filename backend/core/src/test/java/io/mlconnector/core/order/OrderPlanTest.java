@@ -51,7 +51,7 @@ class OrderPlanTest {
   }
 
   private static Around around(Optional<ConcurOrder> known) {
-    return new Around(TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), false, true, known);
+    return new Around(TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), false, true, known, known.isPresent());
   }
 
   private static Around never() {
@@ -126,10 +126,39 @@ class OrderPlanTest {
             Optional.of(VENDOR),
             false,
             false,
-            Optional.of(known()));
+            Optional.of(known()),
+            true);
 
     assertThat(problem(OrderPlan.of(order, part)).facts())
         .containsEntry("fields", "the right to read all of its lines");
+  }
+
+  @Test
+  void an_order_whose_lines_are_out_of_sight_is_not_closed() {
+    var order = order(State.BILLED);
+
+    assertThat(problem(OrderPlan.of(order, around(Optional.of(known())))).code())
+        .isEqualTo(Code.ORDER_INCOMPLETE);
+    assertThat(OrderPlan.of(order, never())).isEqualTo(new OrderPlan.Leave());
+  }
+
+  @Test
+  void an_order_that_was_told_is_told_anew_although_it_was_confirmed_before() {
+    var early =
+        new LedgerOrder(
+            "P00001", State.OPEN, SINCE.minusDays(1), "USD", List.of(line(1, "1", "1")));
+    var removed =
+        new Around(
+            TERMS,
+            SINCE,
+            Optional.of(ADDRESS),
+            Optional.of(VENDOR),
+            false,
+            true,
+            Optional.empty(),
+            true);
+
+    assertThat(OrderPlan.of(early, removed)).isInstanceOf(OrderPlan.Tell.class);
   }
 
   @Test
@@ -174,7 +203,7 @@ class OrderPlanTest {
     var bare = new OrderAddress("ODOO-1", "ACME", "", "", "Springfield", "", "", "US");
     var around =
         new Around(
-            TERMS, SINCE, Optional.of(bare), Optional.of(VENDOR), false, true, Optional.empty());
+            TERMS, SINCE, Optional.of(bare), Optional.of(VENDOR), false, true, Optional.empty(), false);
 
     var problem = problem(OrderPlan.of(order, around));
 
@@ -190,10 +219,10 @@ class OrderPlanTest {
     var order = order(State.OPEN, line(1, "1", "1"));
     var stranger =
         new Around(
-            TERMS, SINCE, Optional.of(ADDRESS), Optional.empty(), false, true, Optional.empty());
+            TERMS, SINCE, Optional.of(ADDRESS), Optional.empty(), false, true, Optional.empty(), false);
     var second =
         new Around(
-            TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), true, true, Optional.empty());
+            TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), true, true, Optional.empty(), false);
 
     assertThat(problem(OrderPlan.of(order, stranger)).code())
         .isEqualTo(Code.ORDER_VENDOR_NOT_LINKED);

@@ -1,0 +1,112 @@
+package io.mlconnector.app;
+
+import io.mlconnector.simulators.fault.Fault;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What was received ends in Concur as Odoo has it, also where answers are lost in between. */
+class OrderReceiptsTest extends OrderTrial {
+
+  @RegisterExtension static final Quarter QUARTER = new Quarter();
+
+  @Override
+  Quarter quarter() {
+    return QUARTER;
+  }
+
+  private void receive(long line, String quantity) {
+    clerk().write(LINE, line, Map.of("qty_received", new BigDecimal(quantity)));
+  }
+
+  @Test
+  void a_change_whose_answer_was_lost_and_that_is_undone_is_undone_in_concur() {
+    var id = order("P-401");
+    var line = line(id, "Mouse", "10", "20");
+    switchOn(true);
+    told("P-401");
+    receive(line, "5");
+    received("5");
+    var faults = QUARTER.town().concur.faults();
+    faults.next("receive-update", new Fault.CutAfter());
+    faults.always("order-receipts", new Fault.CutBefore());
+    receive(line, "8");
+    received("8");
+
+    receive(line, "5");
+    faults.clear();
+
+    received("5");
+  }
+
+  @Test
+  void the_first_receipt_whose_answer_was_lost_and_that_is_undone_ends_at_nothing() {
+    var id = order("P-402");
+    var line = line(id, "Mouse", "10", "20");
+    switchOn(true);
+    told("P-402");
+    var faults = QUARTER.town().concur.faults();
+    faults.next("order-receipts", new Fault.None());
+    faults.next("receive", new Fault.CutAfter());
+    faults.always("order-receipts", new Fault.CutBefore());
+    receive(line, "5");
+    received("5");
+
+    receive(line, "0");
+    faults.clear();
+
+    received("0");
+  }
+
+  @Test
+  void an_order_whose_change_was_lost_and_that_is_undone_is_undone_in_concur() {
+    var id = order("P-403");
+    var line = line(id, "Mouse", "10", "20");
+    switchOn(false);
+    told("P-403");
+    var faults = QUARTER.town().concur.faults();
+    faults.next("order-update", new Fault.CutAfter());
+    faults.always("order", new Fault.CutBefore());
+    clerk().write(LINE, line, Map.of("product_qty", new BigDecimal("12")));
+    becomes("P-403", "/LineItem/1/Quantity", "12");
+
+    clerk().write(LINE, line, Map.of("product_qty", new BigDecimal("10")));
+    faults.clear();
+
+    becomes("P-403", "/LineItem/1/Quantity", "10");
+  }
+
+  @Test
+  void what_was_received_of_an_order_that_was_removed_in_concur_brings_it_back() {
+    var id = order("P-404");
+    var line = line(id, "Mouse", "10", "20");
+    switchOn(true);
+    told("P-404");
+    receive(line, "5");
+    received("5");
+    resident.company().orders().remove("P-404");
+
+    receive(line, "7");
+    eventually(
+        "it waits", () -> number("select count(*) from purchase_order where not told") == 1);
+    QUARTER.sql("update purchase_order set retry_at = now() where problem is not null");
+
+    told("P-404");
+    received("7");
+  }
+
+  @Test
+  void an_order_that_was_told_comes_back_although_the_first_day_is_a_later_one_by_now() {
+    order("P-405");
+    switchOn(false);
+    told("P-405");
+    QUARTER.sql("update order_setting set since = '2026-11-20' where enabled");
+    resident.company().orders().remove("P-405");
+
+    QUARTER.sql(
+        "update purchase_order set told = false, sent = null, told_number = null, due = true");
+
+    told("P-405");
+  }
+}
