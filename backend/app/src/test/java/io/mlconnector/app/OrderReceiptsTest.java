@@ -88,8 +88,7 @@ class OrderReceiptsTest extends OrderTrial {
     resident.company().orders().remove("P-404");
 
     receive(line, "7");
-    eventually(
-        "it waits", () -> number("select count(*) from purchase_order where not told") == 1);
+    eventually("it waits", () -> number("select count(*) from purchase_order where not told") == 1);
     QUARTER.sql("update purchase_order set retry_at = now() where problem is not null");
 
     told("P-404");

@@ -281,6 +281,18 @@ abstract class OrderTrial {
         () ->
             there(number).isPresent()
                 && shown(number).filter(one -> one.state() == OrderLine.State.TOLD).isPresent());
+    settled();
+  }
+
+  /** The lane does not run, so that nothing writes over what a test is about to change. */
+  private void settled() {
+    Town.eventually(
+        "the lane at rest",
+        () ->
+            number(
+                    "select count(*) from lane where stream = 'orders' and finished_at > started_at"
+                        + " and due_at > now()")
+                == 1);
   }
 
   Optional<OrderLine> shown(String number) {

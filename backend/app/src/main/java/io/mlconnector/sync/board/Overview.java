@@ -12,8 +12,7 @@ import java.util.Map;
  *     several
  * @param days the month by day; days without documents are absent
  */
-public record Overview(
-    List<Trouble> troubles, Map<Owner, Long> waiting, List<DayCount> days) {
+public record Overview(List<Trouble> troubles, Map<Owner, Long> waiting, List<DayCount> days) {
 
   public Overview {
     troubles = List.copyOf(troubles);

@@ -299,12 +299,11 @@ final class OrderRows {
   }
 
   /**
-   * Concur is about to be told of an order that it does not have; false where the setting is another
-   * one by now.
+   * Concur is about to be told of an order that it does not have; false where the setting is
+   * another one by now.
    */
   static Future<Boolean> creating(SqlConnection tx, long order, int edition, ConcurOrder sent) {
-    return sending(tx, order, edition, sent)
-        .compose(noted -> noneReceived(tx, order).map(noted));
+    return sending(tx, order, edition, sent).compose(noted -> noneReceived(tx, order).map(noted));
   }
 
   /** The same of one that is ours, and of which nothing is known for certain. */

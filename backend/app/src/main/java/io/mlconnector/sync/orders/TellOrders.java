@@ -2,8 +2,6 @@ package io.mlconnector.sync.orders;
 
 import io.mlconnector.concur.orders.OrderOutcome;
 import io.mlconnector.concur.orders.OrderOutcome.Refused;
-import io.mlconnector.concur.orders.Sought;
-import io.mlconnector.concur.orders.StoredOrder;
 import io.mlconnector.core.order.ConcurOrder;
 import io.mlconnector.core.order.OrderPlan;
 import io.mlconnector.core.order.OrderTerms;
@@ -14,7 +12,6 @@ import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.orders.OrderRows.Due;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,27 +81,23 @@ final class TellOrders {
   private Future<Void> lookAtGone(Due due) {
     var number =
         due.standing().known().map(ConcurOrder::number).orElseGet(() -> due.order().number());
-    return errand
-        .concur()
-        .find(number)
+    Supplier<Future<Void>> told = () -> waits(due, Problem.of(Code.ORDER_GONE, "number", number));
+    return seek(due, number)
         .compose(
-            found ->
-                switch (found) {
-                  case Sought.There<StoredOrder> there when isOpenAndOurs(due, there.what()) ->
-                      waits(due, Problem.of(Code.ORDER_GONE, "number", number));
-                  case Sought.There<StoredOrder> there -> forget(due);
-                  case Sought.Absent<StoredOrder> absent -> forget(due);
-                  case Sought.Refused<StoredOrder> refused ->
-                      waits(due, Problem.of(Code.ORDER_GONE, "number", number));
+            whose ->
+                switch (whose) {
+                  case Whose.Ours ours -> ours.closed() ? forget(due) : told.get();
+                  case Whose.Others others -> forget(due);
+                  case Whose.Nobodys nobodys -> forget(due);
+                  case Whose.Unknown unknown -> told.get();
                 });
   }
 
-  private boolean isOpenAndOurs(Due due, StoredOrder found) {
-    return !found.closed() && isOurs(due, found);
-  }
-
-  private boolean isOurs(Due due, StoredOrder found) {
-    return !Collections.disjoint(found.lines(), OrderRows.externalIds(due, terms));
+  private Future<Whose> seek(Due due, String number) {
+    return errand
+        .concur()
+        .find(number)
+        .map(found -> Whose.of(found, OrderRows.externalIds(due, terms)));
   }
 
   private Future<Void> forget(Due due) {
@@ -157,27 +150,23 @@ final class TellOrders {
   private Future<Void> tell(Due due, ConcurOrder order) {
     return due.standing().told()
         ? update(due, order, outcome -> changed(due, order, outcome))
-        : errand.concur().find(order.number()).compose(found -> first(due, order, found));
+        : seek(due, order.number()).compose(whose -> first(due, order, whose));
   }
 
   /** Concur was not told of it, as far as we know: it may have been, and the answer lost. */
-  private Future<Void> first(Due due, ConcurOrder order, Sought<StoredOrder> sought) {
-    return switch (sought) {
-      case Sought.Absent<StoredOrder> absent ->
+  private Future<Void> first(Due due, ConcurOrder order, Whose whose) {
+    return switch (whose) {
+      case Whose.Nobodys nobodys ->
           once(
               tx -> OrderRows.creating(tx, due.id(), errand.edition(), order),
-              () ->
-                  errand.concur().create(order).compose(outcome -> created(due, order, outcome)));
-      case Sought.There<StoredOrder> there when isOurs(due, there.what()) ->
+              () -> errand.concur().create(order).compose(outcome -> created(due, order, outcome)));
+      case Whose.Ours ours ->
           once(
               tx -> OrderRows.sending(tx, due.id(), errand.edition(), order),
               () ->
-                  errand
-                      .concur()
-                      .update(order)
-                      .compose(outcome -> concluded(due, order, outcome)));
-      case Sought.There<StoredOrder> there -> strange(due, order.number());
-      case Sought.Refused<StoredOrder> refused -> refused(due, order.number(), refused.why());
+                  errand.concur().update(order).compose(outcome -> concluded(due, order, outcome)));
+      case Whose.Others others -> strange(due, order.number());
+      case Whose.Unknown unknown -> refused(due, order.number(), unknown.why());
     };
   }
 
@@ -201,9 +190,10 @@ final class TellOrders {
             outcome ->
                 switch (outcome) {
                   case OrderOutcome.Taken taken -> closed.get();
-                  case Refused refused when refused.isOfNumber() ->
-                      lookFor(due, order, closed, Optional.of(refused));
-                  case Refused refused -> refused(due, order.number(), refused);
+                  case Refused refused ->
+                      refused.isOfNumber()
+                          ? lookFor(due, order, closed, Optional.of(refused))
+                          : refused(due, order.number(), refused);
                 })
         : lookFor(due, order, closed, Optional.empty());
   }
@@ -213,26 +203,24 @@ final class TellOrders {
    */
   private Future<Void> lookFor(
       Due due, ConcurOrder order, Supplier<Future<Void>> closed, Optional<Refused> refusal) {
-    return errand
-        .concur()
-        .find(order.number())
+    return seek(due, order.number())
         .compose(
-            found ->
-                switch (found) {
-                  case Sought.Absent<StoredOrder> absent -> unsent(due);
-                  case Sought.There<StoredOrder> there when !isOurs(due, there.what()) ->
-                      unsent(due);
-                  case Sought.There<StoredOrder> there when there.what().closed() -> closed.get();
-                  case Sought.There<StoredOrder> there ->
-                      refusal
-                          .map(why -> refused(due, order.number(), why))
-                          .orElseGet(
-                              () ->
-                                  update(
-                                      due, order, outcome -> closed(due, order, outcome, closed)));
-                  case Sought.Refused<StoredOrder> refused ->
-                      refused(due, order.number(), refusal.orElse(refused.why()));
+            whose ->
+                switch (whose) {
+                  case Whose.Nobodys nobodys -> unsent(due);
+                  case Whose.Others others -> unsent(due);
+                  case Whose.Ours ours ->
+                      ours.closed() ? closed.get() : open(due, order, closed, refusal);
+                  case Whose.Unknown unknown ->
+                      refused(due, order.number(), refusal.orElse(unknown.why()));
                 });
+  }
+
+  private Future<Void> open(
+      Due due, ConcurOrder order, Supplier<Future<Void>> closed, Optional<Refused> refusal) {
+    return refusal
+        .map(why -> refused(due, order.number(), why))
+        .orElseGet(() -> update(due, order, outcome -> closed(due, order, outcome, closed)));
   }
 
   private Future<Void> closed(
@@ -251,18 +239,14 @@ final class TellOrders {
   /** Where the refusal may mean that it is not there any more, that is looked at. */
   private Future<Void> changed(Due due, ConcurOrder order, OrderOutcome outcome) {
     return outcome instanceof Refused refused && refused.isOfNumber()
-        ? errand
-            .concur()
-            .find(order.number())
+        ? seek(due, order.number())
             .compose(
-                found ->
-                    switch (found) {
-                      case Sought.Absent<StoredOrder> absent -> unsent(due);
-                      case Sought.There<StoredOrder> there when isOurs(due, there.what()) ->
-                          refused(due, order.number(), refused);
-                      case Sought.There<StoredOrder> there -> strange(due, order.number());
-                      case Sought.Refused<StoredOrder> again ->
-                          refused(due, order.number(), refused);
+                whose ->
+                    switch (whose) {
+                      case Whose.Nobodys nobodys -> unsent(due);
+                      case Whose.Ours ours -> refused(due, order.number(), refused);
+                      case Whose.Others others -> strange(due, order.number());
+                      case Whose.Unknown unknown -> refused(due, order.number(), refused);
                     })
         : concluded(due, order, outcome);
   }

@@ -8,6 +8,7 @@ import io.mlconnector.flow.Sequence;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.orders.ReceivedRows.Received;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.LocalDate;
 
 /**
@@ -42,13 +43,11 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
             received.quantity(),
             received.day().orElse(today));
     return lanes
-        .fenced(
-            errand.lease(), tx -> ReceivedRows.telling(tx, received.line(), errand.edition()))
+        .fenced(errand.lease(), tx -> ReceivedRows.telling(tx, received.line(), errand.edition()))
         .compose(
             noted ->
                 noted
-                    ? outcome(received, receipt)
-                        .compose(outcome -> concluded(received, outcome))
+                    ? outcome(received, receipt).compose(outcome -> concluded(received, outcome))
                     : Future.<Void>succeededFuture())
         .recover(
             failure ->
@@ -81,10 +80,10 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
             found ->
                 switch (found) {
                   case Sought.There<GoodsReceipt> there -> errand.concur().changeReceipt(receipt);
-                  case Sought.Absent<GoodsReceipt> absent
-                      when received.quantity().signum() == 0 ->
-                      Future.succeededFuture(new OrderOutcome.Taken());
-                  case Sought.Absent<GoodsReceipt> absent -> errand.concur().receive(receipt);
+                  case Sought.Absent<GoodsReceipt> absent ->
+                      received.quantity().signum() == 0
+                          ? Future.succeededFuture(new OrderOutcome.Taken())
+                          : errand.concur().receive(receipt);
                   case Sought.Refused<GoodsReceipt> refused ->
                       Future.succeededFuture(refused.why());
                 });
@@ -114,19 +113,18 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
         tx ->
             switch (outcome) {
               case OrderOutcome.Taken taken -> ReceivedRows.told(tx, received);
-              case Refused refused when received.ordered() ->
-                  OrderRows.waits(
-                          tx,
-                          received.order(),
-                          errand.edition(),
-                          Reasons.ofReceipt(received.number(), refused))
-                      .compose(
-                          waits ->
-                              refused.isOfNumber()
-                                  ? OrderRows.unsure(tx, received.order(), errand.edition())
-                                      .mapEmpty()
-                                  : Future.succeededFuture());
-              case Refused refused -> Future.succeededFuture();
+              case Refused refused ->
+                  received.ordered() ? waits(tx, received, refused) : Future.succeededFuture();
             });
+  }
+
+  private Future<Void> waits(SqlConnection tx, Received received, Refused why) {
+    return OrderRows.waits(
+            tx, received.order(), errand.edition(), Reasons.ofReceipt(received.number(), why))
+        .compose(
+            waits ->
+                why.isOfNumber()
+                    ? OrderRows.unsure(tx, received.order(), errand.edition()).mapEmpty()
+                    : Future.succeededFuture());
   }
 }

@@ -51,7 +51,15 @@ class OrderPlanTest {
   }
 
   private static Around around(Optional<ConcurOrder> known) {
-    return new Around(TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), false, true, known, known.isPresent());
+    return new Around(
+        TERMS,
+        SINCE,
+        Optional.of(ADDRESS),
+        Optional.of(VENDOR),
+        false,
+        true,
+        known,
+        known.isPresent());
   }
 
   private static Around never() {
@@ -203,7 +211,14 @@ class OrderPlanTest {
     var bare = new OrderAddress("ODOO-1", "ACME", "", "", "Springfield", "", "", "US");
     var around =
         new Around(
-            TERMS, SINCE, Optional.of(bare), Optional.of(VENDOR), false, true, Optional.empty(), false);
+            TERMS,
+            SINCE,
+            Optional.of(bare),
+            Optional.of(VENDOR),
+            false,
+            true,
+            Optional.empty(),
+            false);
 
     var problem = problem(OrderPlan.of(order, around));
 
@@ -219,10 +234,24 @@ class OrderPlanTest {
     var order = order(State.OPEN, line(1, "1", "1"));
     var stranger =
         new Around(
-            TERMS, SINCE, Optional.of(ADDRESS), Optional.empty(), false, true, Optional.empty(), false);
+            TERMS,
+            SINCE,
+            Optional.of(ADDRESS),
+            Optional.empty(),
+            false,
+            true,
+            Optional.empty(),
+            false);
     var second =
         new Around(
-            TERMS, SINCE, Optional.of(ADDRESS), Optional.of(VENDOR), true, true, Optional.empty(), false);
+            TERMS,
+            SINCE,
+            Optional.of(ADDRESS),
+            Optional.of(VENDOR),
+            true,
+            true,
+            Optional.empty(),
+            false);
 
     assertThat(problem(OrderPlan.of(order, stranger)).code())
         .isEqualTo(Code.ORDER_VENDOR_NOT_LINKED);
