@@ -132,10 +132,7 @@ final class OrderRows {
           + SettingRows.COMPANY
           + ")";
 
-  private static final String CALM =
-      "due = false, problem = null, troubled_at = null, retry_at = null";
-
-  private static final String AGREED = "update purchase_order set " + CALM + MINE;
+  private static final String AGREED = "update purchase_order set " + calm("told and not closed") + MINE;
 
   private static final String SENDING =
       "update purchase_order set sent = $3, told_number = $4, told = false, closed = false,"
@@ -144,7 +141,7 @@ final class OrderRows {
 
   private static final String TOLD =
       "update purchase_order set "
-          + CALM
+          + calm("not $5")
           + ", sent = $3, told_number = $4, told = true, closed = $5, told_at = now(),"
           + " wanted = true,"
           + " tried_at = now()"
@@ -183,6 +180,30 @@ final class OrderRows {
   private static final String TRIED = "update purchase_order set tried_at = now()" + MINE;
 
   private OrderRows() {}
+
+  /**
+   * What Concur said of receipts stays, with its day, until they are told: that the order is as it
+   * should be is no news of them.
+   *
+   * @param open what makes receipts of the order be told
+   */
+  private static String calm(String open) {
+    return """
+        due = false, retry_at = null, problem = case when {KEPT} then problem end,
+        troubled_at = case when {KEPT} then troubled_at end"""
+        .replace(
+            "{KEPT}",
+            """
+            {OPEN} and problem ->> 'code' = '{REFUSED}'
+             and exists (select from purchase_order_line l
+                          where l.tenant_id = current_tenant() and l.order_id = $1
+                            and l.line_id = any (lines) and {PENDING})
+             and exists (select from order_setting
+                          where tenant_id = current_tenant() and receipts)""")
+        .replace("{OPEN}", open)
+        .replace("{PENDING}", ReceivedRows.PENDING)
+        .replace("{REFUSED}", Code.ORDER_RECEIPT_REFUSED.text());
+  }
 
   /**
    * An order that is to be looked at.
