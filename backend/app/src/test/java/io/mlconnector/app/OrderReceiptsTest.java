@@ -132,6 +132,18 @@ class OrderReceiptsTest extends OrderTrial {
   }
 
   @Test
+  void an_order_that_is_cancelled_and_deleted_within_the_hour_is_told_to_people_in_that_hour() {
+    var id = order("P-407");
+    switchOn(false);
+    told("P-407");
+
+    cancel(id);
+    delete(id);
+
+    waits("P-407", Code.ORDER_GONE);
+  }
+
+  @Test
   void an_order_that_was_told_comes_back_although_the_first_day_is_a_later_one_by_now() {
     order("P-405");
     switchOn(false);

@@ -15,6 +15,7 @@ import io.mlconnector.sync.Profiles.Profile;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.Trouble;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.orders.PurchaseOrders;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -232,8 +233,23 @@ public final class ExchangeLane implements LaneHandler {
     return new ToConcur(errand)
         .send()
         .compose(sent -> new ToOdoo(errand, copy.fields()).send())
+        .compose(sent -> wakeOrders(errand))
         .compose(sent -> Look.isUnfinished(errand))
         .map(unfinished -> unfinished ? LaneResult.more() : later(errand.run()));
+  }
+
+  /** Orders that wait for a vendor need not wait for their hour as well. */
+  private Future<Void> wakeOrders(Errand errand) {
+    var lease = errand.run().lease();
+    return lanes.fenced(
+        lease,
+        tx ->
+            PurchaseOrders.waitForLinked(tx)
+                .compose(
+                    linked ->
+                        linked
+                            ? lanes.wake(tx, lease.tenant(), Stream.ORDERS)
+                            : Future.succeededFuture()));
   }
 
   /** Whether only sending is left of what a run before has looked at. */

@@ -29,18 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Orders that are to be compared with what Concur knows, and what comes of it. */
 final class OrderRows {
 
-  /** How Concur knows the vendor: by the order's partner, or by the company above it. */
-  private static final String LINK =
-      """
-      select l.vendor_code, l.address_code from vendor_link l
-       where l.tenant_id = current_tenant() and l.stage = 'linked'
-         and (l.partner_id = o.partner_id
-              or l.partner_id = (select v.parent_id from odoo_vendor v
-                                  where v.tenant_id = current_tenant()
-                                    and v.partner_id = o.partner_id))
-       order by l.partner_id = o.partner_id desc, l.address_code limit 1
-      """;
-
   /** Concur knows another order by the number, or an older one is told of first. */
   private static final String SECOND =
       """
@@ -75,7 +63,7 @@ final class OrderRows {
        order by o.tried_at nulls first, o.order_id limit $1
       """
           .replace("{SECOND}", SECOND)
-          .replace("{LINK}", LINK)
+          .replace("{LINK}", LinkedRows.LINK)
           .replace("{COMPANY}", SettingRows.COMPANY);
 
   /** Of an order with more lines than are ever told not all are needed to say so. */
@@ -110,7 +98,7 @@ final class OrderRows {
           .replace("{TWICE}", Code.ORDER_NUMBER_TWICE.text())
           .replace("{INCOMPLETE}", Code.ORDER_INCOMPLETE.text())
           .replace("{SECOND}", SECOND)
-          .replace("{LINK}", LINK);
+          .replace("{LINK}", LinkedRows.LINK);
 
   /** What waits as that one did may have what it waited for, too. */
   private static final String ALIKE =

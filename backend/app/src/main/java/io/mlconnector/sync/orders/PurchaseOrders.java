@@ -89,6 +89,11 @@ public final class PurchaseOrders {
                                 Optional.of(Problem.of(Code.NOT_CONNECTED, "system", "Odoo")))));
   }
 
+  /** Whether some order waits for a vendor that is linked by now, in a transaction of the tenant. */
+  public static Future<Boolean> waitForLinked(SqlConnection tx) {
+    return LinkedRows.waitFor(tx);
+  }
+
   /**
    * What people have to do for orders, in a transaction of the tenant.
    *

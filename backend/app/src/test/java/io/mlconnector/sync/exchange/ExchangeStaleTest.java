@@ -49,6 +49,31 @@ class ExchangeStaleTest {
     assertThat(trial.partners("Rhine Rope")).hasSize(1);
   }
 
+  @Test
+  void orders_that_wait_for_a_vendor_are_looked_at_as_soon_as_it_is_linked() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    var mine = " where tenant_id = '" + trial.tenant() + "'";
+    DB.execute(
+        """
+        insert into purchase_order (tenant_id, order_id, books, number, state, currency, partner_id,
+                                    due, problem, troubled_at)
+        select tenant_id, 1, 1, 'P-1', 'open', 'EUR', %d, false,
+               '{"code": "MLC-662", "facts": {"number": "P-1"}}', now()
+          from tenant
+        """
+                .formatted(partner)
+            + mine);
+    DB.execute("update lane set due_at = now() + interval '1 day'" + mine + " and stream = 'orders'");
+
+    trial.hours(2);
+
+    assertThat(trial.there("R1")).isPresent();
+    assertThat(
+            DB.count(
+                "select count(*) from lane" + mine + " and stream = 'orders' and due_at <= now()"))
+        .isOne();
+  }
+
   /** Bills that are booked for an employee make a vendor of the partner in Odoo. */
   @Test
   void employees_do_not_come_to_concur_as_vendors_and_are_not_asked_about() {
