@@ -84,6 +84,20 @@ class HandChangesTest {
   }
 
   @Test
+  void what_is_said_of_a_line_that_is_on_another_account_is_of_that_line() {
+    var books = QUARTER.town().odoo.database(OdooWorlds.DATABASE);
+    var lines = books.find(MOVE, move).orElseThrow().refs("line_ids");
+    var other =
+        books.find("account.move.line", lines.getLast()).orElseThrow().ref("account_id");
+    QUARTER.ledger().set("account.move.line", lines.getFirst(), "account_id", other);
+    aDayPasses();
+
+    var changed = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-520");
+    assertThat(changed.problems().getFirst().message())
+        .containsPattern("sent (\\S+ [A-Z]{3}) on account \\d+.*, found \\1 on account " + other);
+  }
+
+  @Test
   void an_entry_set_back_to_draft_is_noticed() {
     QUARTER.ledger().set(MOVE, move, "state", "draft");
     aDayPasses();
