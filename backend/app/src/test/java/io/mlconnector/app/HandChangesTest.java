@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.odoo.orm.Row;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DocumentDetail.Happening;
 import io.mlconnector.sync.document.DocumentState;
@@ -87,8 +88,18 @@ class HandChangesTest {
   void what_is_said_of_a_line_that_is_on_another_account_is_of_that_line() {
     var books = QUARTER.town().odoo.database(OdooWorlds.DATABASE);
     var lines = books.find(MOVE, move).orElseThrow().refs("line_ids");
+    var used =
+        lines.stream()
+            .map(line -> books.find("account.move.line", line).orElseThrow().ref("account_id"))
+            .toList();
     var other =
-        books.find("account.move.line", lines.getLast()).orElseThrow().ref("account_id");
+        books.transaction(
+            () ->
+                books.rows("account.account").stream()
+                    .map(Row::id)
+                    .filter(account -> !used.contains(account))
+                    .findFirst()
+                    .orElseThrow());
     QUARTER.ledger().set("account.move.line", lines.getFirst(), "account_id", other);
     aDayPasses();
 
