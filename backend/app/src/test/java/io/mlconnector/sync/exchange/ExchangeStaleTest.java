@@ -50,6 +50,21 @@ class ExchangeStaleTest {
   }
 
   @Test
+  void terms_of_another_company_in_odoo_are_no_change_of_a_vendor() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    assertThat(trial.there("R1", "CurrencyCode")).isEqualTo("USD");
+
+    DB.execute(
+        "update vendor_settings set terms_company = 99 where tenant_id = '" + trial.tenant() + "'");
+    trial.write(partner, "property_purchase_currency_id", 126L);
+    trial.hours(2);
+
+    assertThat(trial.there("R1", "CurrencyCode")).isEqualTo("USD");
+    assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.TERMS);
+  }
+
+  @Test
   void orders_that_wait_for_a_vendor_are_looked_at_as_soon_as_it_is_linked() {
     var partner = trial.vendor("Rhine Steel GmbH", "R1");
     var mine = " where tenant_id = '" + trial.tenant() + "'";
