@@ -51,6 +51,7 @@ class ExchangeStaleTest {
 
   @Test
   void terms_of_another_company_in_odoo_are_no_change_of_a_vendor() {
+    trial.on(Rule.ASK);
     var partner = trial.vendor("Rhine Steel GmbH", "R1");
     trial.hours(2);
     assertThat(trial.there("R1", "CurrencyCode")).isEqualTo("USD");
