@@ -48,7 +48,10 @@ final class AlarmRows {
        limit $1
       """;
 
-  /** What is there already stays as it is; what is different is another alarm in its place. */
+  /**
+   * What is there already stays as it is, and of the kind that it was raised as; what is different
+   * is another alarm in its place.
+   */
   private static final String RAISE =
       """
       insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends, new_ends,
@@ -63,8 +66,8 @@ final class AlarmRows {
              others = excluded.others, writer = excluded.writer, seen_at = excluded.seen_at,
              version = bank_alarm.version + 1, state = 'open', decided_by = null,
              decided_at = null, note = '', changed_at = now()
-       where (bank_alarm.kind, bank_alarm.before, bank_alarm.after)
-             is distinct from (excluded.kind, excluded.before, excluded.after)
+       where (bank_alarm.before, bank_alarm.after)
+             is distinct from (excluded.before, excluded.after)
       """;
 
   private static final String SHARED =
