@@ -21,6 +21,10 @@ final class AlarmRows {
   /** What is told to people of one look, at the most. */
   private static final int SHARED_MAX = 500;
 
+  /**
+   * An account comes to its vendor with its last change at the latest: one that was made long ago,
+   * for somebody else, may be moved. Its creation tells nothing.
+   */
   private static final String CASES =
       """
       select v.partner_id, v.name, v.known, mine.now, mine.late,
@@ -39,8 +43,8 @@ final class AlarmRows {
         from bank_vendor v
        cross join lateral (
          select coalesce(jsonb_object_agg(a.mark, a.ends) filter (where a.active), '{}') as now,
-                coalesce(bool_or(a.active and a.created > v.created + interval '1 day'
-                                 and a.created > $2::timestamptz - interval '1 day'), false) as late
+                coalesce(bool_or(a.active and a.stamp > v.created + interval '1 day'
+                                 and a.stamp > $2::timestamptz - interval '1 day'), false) as late
            from bank_account a
           where a.tenant_id = v.tenant_id and a.vendor_id = v.partner_id) mine
        where v.tenant_id = current_tenant() and v.due

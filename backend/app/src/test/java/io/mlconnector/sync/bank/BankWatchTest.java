@@ -274,6 +274,41 @@ class BankWatchTest {
   }
 
   @Test
+  void the_old_account_of_somebody_else_that_moves_to_a_vendor_without_accounts_waits() {
+    var customer = trial.clerk.create(PARTNER, Map.of("name", "Customer", "is_company", true));
+    var account = trial.account(customer, ONE);
+    var vendor = trial.vendor("Rhine Steel");
+    trial.days(3);
+    trial.on();
+    trial.days(3);
+
+    trial.clerk.write(ACCOUNT, account, Map.of("partner_id", vendor));
+    trial.look();
+
+    assertThat(trial.alarm().kind()).isEqualTo(Kind.CHANGED);
+    assertThat(trial.alarm().before()).isEmpty();
+    assertThat(trial.alarm().after()).containsExactly("3000");
+    assertThat(trial.isHeld(vendor)).isTrue();
+  }
+
+  @Test
+  void so_does_one_that_gets_another_number_on_its_way() {
+    var customer = trial.clerk.create(PARTNER, Map.of("name", "Customer", "is_company", true));
+    var account = trial.account(customer, ONE);
+    var vendor = trial.vendor("Rhine Steel");
+    trial.days(3);
+    trial.on();
+    trial.days(3);
+
+    trial.clerk.write(ACCOUNT, account, Map.of("partner_id", vendor, "acc_number", TWO));
+    trial.look();
+
+    assertThat(trial.alarm().kind()).isEqualTo(Kind.CHANGED);
+    assertThat(trial.alarm().after()).containsExactly("2606");
+    assertThat(trial.isHeld(vendor)).isTrue();
+  }
+
+  @Test
   void an_account_that_moves_to_another_vendor_is_an_alarm_for_both() {
     var one = trial.vendor("One");
     var account = trial.account(one, ONE);
