@@ -13,3 +13,7 @@ update bank_vendor v
 
 alter table bank_vendor force row level security;
 alter table bank_alarm force row level security;
+
+-- Partners that come below another vendor take their accounts along: whose they are is looked for
+-- with each change of a partner.
+create index bank_account_partner on bank_account (tenant_id, partner_id);
