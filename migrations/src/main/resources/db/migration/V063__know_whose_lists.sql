@@ -17,3 +17,6 @@ alter table bank_alarm force row level security;
 -- Partners that come below another vendor take their accounts along: whose they are is looked for
 -- with each change of a partner.
 create index bank_account_partner on bank_account (tenant_id, partner_id);
+
+-- How often in a row Concur has answered that the list is not as it was read.
+alter table cost_list_item add column moved integer not null default 0;

@@ -218,6 +218,49 @@ class ListsTest {
     assertThat(list.items()).extracting(ListItem::code).doesNotHaveDuplicates().hasSize(3);
   }
 
+  @Test
+  void an_item_that_concur_always_answers_otherwise_holds_up_no_list() {
+    list.hide("CC200");
+    var regions = resident.company().lists().add("Regions");
+    choose(false);
+    get(lists().choose(resident.id(), new CostLists.Asked("Regions", regions.id(), false), "A"));
+
+    becomes(Map.of("CC100", "Sales", "CC300", "Marketing"));
+    counts(2, 0, 1);
+    assertThat(problems())
+        .singleElement()
+        .satisfies(one -> assertThat(one.code()).isEqualTo(Code.LIST_ITEM_REFUSED))
+        .satisfies(one -> assertThat(one.message()).contains("CC200", "has an item with this"));
+    Town.eventually(
+        "the other list",
+        () -> regions.find("R_EMEA").isPresent() && regions.find("R_AMER").isPresent());
+    isLeftAlone();
+  }
+
+  @Test
+  void an_item_that_was_deleted_and_does_not_come_back_is_told_and_not_tried_without_end() {
+    list.bury("CC200");
+    choose(false);
+
+    becomes(Map.of("CC100", "Sales", "CC300", "Marketing"));
+    counts(2, 0, 1);
+    assertThat(problems()).extracting(Problem::code).containsExactly(Code.LIST_ITEM_REFUSED);
+    isLeftAlone();
+  }
+
+  /** Nothing is sent any more, however often the lane has its turn. */
+  private void isLeftAlone() {
+    var faults = QUARTER.town().concur.faults();
+    var created = faults.calls("list-create");
+    var updated = faults.calls("list-update");
+    for (var turn = 0; turn < 3; turn++) {
+      get(QUARTER.node().services().lanes().wake(resident.id(), Stream.LISTS));
+      QUARTER.lookAgain(resident);
+    }
+    assertThat(faults.calls("list-create")).isEqualTo(created);
+    assertThat(faults.calls("list-update")).isEqualTo(updated);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"LIMIT", "ERROR", "GATEWAY", "CUT_BEFORE", "GARBAGE"})
   void a_call_that_goes_wrong_is_made_again(FaultColumn column) {

@@ -21,6 +21,9 @@ final class BulkAnswers {
   private static final String WAS_DELETED = "item.duplicate.code.deleted";
   private static final String MANAGED = "list.is.managed";
 
+  /** Where more failed than Concur names. */
+  static final String UNTOLD = "Concur does not say what became of it.";
+
   private BulkAnswers() {}
 
   /** Whether an answer that refuses all of a batch says why for each. */
@@ -50,15 +53,16 @@ final class BulkAnswers {
   private static ItemOutcome outcome(String code, Map<String, JsonNode> errors, boolean isClear) {
     var error = errors.get(lower(code));
     if (error == null) {
-      return isClear ? new ItemOutcome.Taken(code) : new ItemOutcome.Moved(code);
+      return isClear ? new ItemOutcome.Taken(code) : new ItemOutcome.Moved(code, UNTOLD);
     }
     var id = error.path("id").asText("");
     if (id.equals(WAS_DELETED)) {
       return new ItemOutcome.WasDeleted(code);
     }
+    var words = words(id, error.path("message").asText(""));
     return MOVED.contains(id)
-        ? new ItemOutcome.Moved(code)
-        : new ItemOutcome.Refused(code, words(id, error.path("message").asText("")));
+        ? new ItemOutcome.Moved(code, words)
+        : new ItemOutcome.Refused(code, words);
   }
 
   private static String words(String id, String message) {

@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -136,6 +137,7 @@ public final class ListsLane implements LaneHandler {
 
   private Future<LaneResult> filled(LaneRun run, ConcurLists concur) {
     var last = new AtomicReference<>(Went.DONE);
+    var moved = new AtomicBoolean();
     return Sequence.repeat(
             () ->
                 filling
@@ -143,15 +145,21 @@ public final class ListsLane implements LaneHandler {
                     .map(
                         went -> {
                           last.set(went);
-                          return went == Went.DONE && run.mayGoOn();
+                          if (went == Went.MOVED) {
+                            moved.set(true);
+                          }
+                          return went != Went.NOTHING_LEFT && run.mayGoOn();
                         }))
-        .map(done -> result(run, last.get()));
+        .map(
+            done ->
+                last.get() == Went.NOTHING_LEFT
+                    ? LaneResult.idle(pause(run, moved.get()))
+                    : LaneResult.more());
   }
 
-  /** A list that was not as it was read is looked at with the next turn, and holds up no other. */
-  private LaneResult result(LaneRun run, Went last) {
-    return last == Went.NOTHING_LEFT
-        ? LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()))
-        : LaneResult.more();
+  /** A list that was not as it was read is looked at with the next turn, which is not far. */
+  private Duration pause(LaneRun run, boolean moved) {
+    var schedule = moved ? pace.schedule() : HOURLY;
+    return schedule.pause(run.lease(), pace.clock().instant());
   }
 }

@@ -40,7 +40,7 @@ class BulkAnswersTest {
         .containsExactly(
             new ItemOutcome.WasDeleted("A"),
             new ItemOutcome.Taken("B"),
-            new ItemOutcome.Moved("C"),
+            new ItemOutcome.Moved("C", "words"),
             new ItemOutcome.Refused("D", "words"));
   }
 
@@ -50,7 +50,9 @@ class BulkAnswersTest {
             BulkAnswers.decode(
                 List.of("A", "B"),
                 answer(0, 2, error("item.max.level.exceeded", "shortCode", "A"))))
-        .containsExactly(new ItemOutcome.Refused("A", "words"), new ItemOutcome.Moved("B"));
+        .containsExactly(
+            new ItemOutcome.Refused("A", "words"),
+            new ItemOutcome.Moved("B", BulkAnswers.UNTOLD));
   }
 
   @Test
@@ -62,6 +64,6 @@ class BulkAnswersTest {
   @Test
   void an_answer_without_figures_is_no_proof() {
     assertThat(BulkAnswers.decode(List.of("A"), Json.parse("{}").orElseThrow()))
-        .containsExactly(new ItemOutcome.Moved("A"));
+        .containsExactly(new ItemOutcome.Moved("A", BulkAnswers.UNTOLD));
   }
 }
