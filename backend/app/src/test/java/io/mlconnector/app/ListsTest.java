@@ -219,6 +219,21 @@ class ListsTest {
   }
 
   @Test
+  void a_lost_answer_to_a_delete_is_no_trouble() {
+    choose(false);
+    becomes(all());
+    counts(3, 0, 0);
+    account(OdooWorlds.MARKETING, "active", false);
+    QUARTER.town().concur.faults().next("list-update", new Fault.CutAfter());
+
+    hoursPass();
+
+    becomes(Map.of("CC100", "Sales", "CC200", "Engineering"));
+    counts(2, 0, 0);
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void an_item_that_concur_always_answers_otherwise_holds_up_no_list() {
     list.hide("CC200");
     var regions = resident.company().lists().add("Regions");

@@ -86,8 +86,7 @@ public final class ConcurLists {
             body ->
                 BulkAnswers.isManaged(body)
                     ? new ListAnswer.Managed<>()
-                    : new ListAnswer.Answered<>(
-                        BulkAnswers.decode(changes.stream().map(ItemChange::code).toList(), body)))
+                    : new ListAnswer.Answered<>(BulkAnswers.decode(changes, body)))
         .recover(failure -> isGone(failure) ? gone() : Future.failedFuture(failure));
   }
 
