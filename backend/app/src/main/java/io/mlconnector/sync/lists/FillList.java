@@ -43,7 +43,7 @@ record FillList(Lanes lanes) {
                     ? Future.succeededFuture(Went.NOTHING_LEFT)
                     : send(concur, batch.get())
                         .compose(answer -> note(lease, batch.get(), answer))
-                        .recover(failure -> unlessForbidden(lease, batch.get(), failure)));
+                        .recover(failure -> unlessOfList(lease, batch.get(), failure)));
   }
 
   private static Future<ListAnswer<List<ItemOutcome>>> send(ConcurLists concur, Batch batch) {
@@ -73,8 +73,8 @@ record FillList(Lanes lanes) {
     };
   }
 
-  private Future<Went> unlessForbidden(Lease lease, Batch batch, Throwable failure) {
-    return Rights.missing(failure)
+  private Future<Went> unlessOfList(Lease lease, Batch batch, Throwable failure) {
+    return ListTrouble.of(failure)
         .map(problem -> shut(lease, batch, problem))
         .orElseGet(() -> Future.failedFuture(failure));
   }

@@ -1,6 +1,5 @@
 package io.mlconnector.sync.lists;
 
-import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.lists.ConcurLists;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -22,7 +21,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -117,22 +115,11 @@ public final class ListsLane implements LaneHandler {
         .run(lease, concur, list, ledger)
         .recover(
             failure ->
-                ofList(failure)
+                ListTrouble.of(failure)
                     .map(
                         problem ->
                             lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
                     .orElseGet(() -> Future.failedFuture(failure)));
-  }
-
-  /** One list that is too long, or that nobody can read, holds up no other. */
-  private static Optional<Problem> ofList(Throwable failure) {
-    return Rights.missing(failure)
-        .or(
-            () ->
-                failure instanceof ConcurException odd
-                        && odd.kind() == ConcurException.Kind.OUR_FAULT
-                    ? Optional.of(odd.problem())
-                    : Optional.empty());
   }
 
   private Future<LaneResult> filled(LaneRun run, ConcurLists concur) {

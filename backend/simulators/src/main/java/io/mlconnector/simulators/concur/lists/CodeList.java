@@ -18,6 +18,7 @@ public final class CodeList {
   private final Map<String, ListItem> items = new TreeMap<>();
   private final Set<String> unseen = new HashSet<>();
   private final Set<String> buried = new HashSet<>();
+  private int uncounted;
   private boolean managedByOthers;
   private boolean deleted;
 
@@ -85,6 +86,15 @@ public final class CodeList {
   /** The list had an item with this code, which was deleted and is not found any more. */
   public synchronized void bury(String code) {
     buried.add(key(code));
+  }
+
+  /** Its pages count so many items more than they show. */
+  public synchronized void countsMore(int items) {
+    uncounted = items;
+  }
+
+  synchronized int counted(int shown) {
+    return shown + uncounted;
   }
 
   /** Takes over an item of a snapshot. */
