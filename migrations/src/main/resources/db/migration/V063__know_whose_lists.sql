@@ -20,3 +20,15 @@ create index bank_account_partner on bank_account (tenant_id, partner_id);
 
 -- How often in a row Concur has answered that the list is not as it was read.
 alter table cost_list_item add column moved integer not null default 0;
+
+-- Concur's company that the list is of, in small letters; '' where nobody knows.
+alter table cost_list add column concur_company text not null default '';
+alter table cost_list no force row level security;
+alter table concur_connection no force row level security;
+update cost_list l
+   set concur_company = coalesce(
+         (select coalesce(c.proven_company, lower(c.company_uuid)) from concur_connection c
+           where c.tenant_id = l.tenant_id),
+         '');
+alter table cost_list force row level security;
+alter table concur_connection force row level security;

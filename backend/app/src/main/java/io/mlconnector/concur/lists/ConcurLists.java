@@ -106,9 +106,7 @@ public final class ConcurLists {
     return pages(read, 1, new ArrayList<>())
         .compose(
             first ->
-                first.isWhole()
-                    ? Future.succeededFuture(first)
-                    : pages(read, 1, new ArrayList<>()))
+                first.isWhole() ? Future.succeededFuture(first) : pages(read, 1, new ArrayList<>()))
         .map(Reading::whole);
   }
 

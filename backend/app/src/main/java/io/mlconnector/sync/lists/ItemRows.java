@@ -69,11 +69,13 @@ final class ItemRows {
        where l.tenant_id = current_tenant() and i.tenant_id = current_tenant()
          and l.looked_version is not null
          and l.books = (select books from odoo_connection where tenant_id = current_tenant())
+         and l.concur_company = {COMPANY_NOW}
          and (l.problem is null or l.problem ->> 'code' = '{MOSTLY_GONE}')
          and i.op is not null and i.problem is null
        order by l.plan, i.op = 'create', i.key
        limit $1
       """
+          .replace("{COMPANY_NOW}", ListRows.COMPANY_NOW)
           .replace("{MOSTLY_GONE}", Code.LIST_MOSTLY_GONE.text());
 
   private static final String OF_SAME_LIST =

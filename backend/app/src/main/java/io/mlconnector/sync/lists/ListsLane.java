@@ -1,7 +1,6 @@
 package io.mlconnector.sync.lists;
 
 import io.mlconnector.concur.lists.ConcurLists;
-import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
@@ -85,7 +84,7 @@ public final class ListsLane implements LaneHandler {
   private Future<LaneResult> compareAndFill(LaneRun run, List<Stored> lists, Ledger ledger) {
     var due =
         lists.stream()
-            .filter(Stored::ofThisOdoo)
+            .filter(list -> list.strange().isEmpty())
             .filter(list -> list.isDue(ledger.version()))
             .toList();
     return strangers(run.lease(), lists)
@@ -96,18 +95,17 @@ public final class ListsLane implements LaneHandler {
                     .compose(looked -> filled(run, concur)));
   }
 
-  /** Accounts of another Odoo are not what the list was chosen for. */
+  /** Of another Odoo, or in another company, it is not what people have chosen. */
   private Future<Void> strangers(Lease lease, List<Stored> lists) {
     return Sequence.each(
-        lists.stream().filter(list -> !list.ofThisOdoo()).toList(),
+        lists,
         list ->
-            lanes.fenced(
-                lease,
-                tx ->
-                    ListRows.trouble(
-                        tx,
-                        list.target(),
-                        Problem.of(Code.LIST_OF_ANOTHER_ODOO, "list", list.target().listName()))));
+            list.strange()
+                .map(code -> Problem.of(code, "list", list.target().listName()))
+                .map(
+                    problem ->
+                        lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
+                .orElseGet(() -> Future.succeededFuture()));
   }
 
   private Future<Void> looked(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
