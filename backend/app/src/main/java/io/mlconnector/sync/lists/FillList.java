@@ -94,6 +94,7 @@ record FillList(Lanes lanes) {
   private static Future<Went> noted(SqlConnection tx, Batch batch, Sorted sorted) {
     var list = batch.list();
     return ItemRows.taken(tx, list, sorted.taken())
+        .compose(done -> ListRows.spent(tx, list))
         .compose(done -> ItemRows.revive(tx, list, sorted.deletedBefore()))
         .compose(done -> ItemRows.refused(tx, list, sorted.refused()))
         .compose(done -> ItemRows.moved(tx, list, sorted.moved()))

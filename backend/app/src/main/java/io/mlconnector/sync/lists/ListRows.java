@@ -108,13 +108,25 @@ final class ListRows {
           + " edition = nextval('cost_list_edition')"
           + " where tenant_id = current_tenant() and plan = $1";
 
+  private static final String NOTHING_TO_DELETE =
+      "not exists (select from cost_list_item i"
+          + " where i.tenant_id = current_tenant() and i.plan = $1 and i.op = 'delete')";
+
+  /** What was allowed is so until it is done: looks come in between, and answers get lost. */
   private static final String LOOKED =
       """
       update cost_list
          set looked_version = $3, looked_at = now(), problem = $4,
-             deletes_until = case when $4::jsonb is null then null else deletes_until end
+             deletes_until = case when $4::jsonb is null and {NOTHING_TO_DELETE} then null
+                                  else deletes_until end
        where tenant_id = current_tenant() and plan = $1 and edition = $2
-      """;
+      """
+          .replace("{NOTHING_TO_DELETE}", NOTHING_TO_DELETE);
+
+  private static final String SPENT =
+      "update cost_list set deletes_until = null where tenant_id = current_tenant() and plan = $1"
+          + " and edition = $2 and looked_version is not null and deletes_until is not null and "
+          + NOTHING_TO_DELETE;
 
   private static final String AGAIN =
       "update cost_list set looked_version = null"
@@ -255,6 +267,11 @@ final class ListRows {
     return tx.preparedQuery(LOOKED)
         .execute(Tuple.of(list.plan(), list.edition(), version, json(problem)))
         .mapEmpty();
+  }
+
+  /** Once all is deleted that was to be, much may not be deleted at once any more. */
+  static Future<Void> spent(SqlConnection tx, Target list) {
+    return tx.preparedQuery(SPENT).execute(Tuple.of(list.plan(), list.edition())).mapEmpty();
   }
 
   /** The list is not as it was read: it is to be compared again. */

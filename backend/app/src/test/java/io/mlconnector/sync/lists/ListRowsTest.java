@@ -123,6 +123,32 @@ class ListRowsTest {
   }
 
   @Test
+  void much_may_be_deleted_until_it_is_done_whatever_looks_come_in_between() {
+    assertThat(done(tx -> ListRows.allowDeletes(tx, PLAN))).isTrue();
+    looked(Op.DELETE);
+    assertThat(list().mayDelete()).isTrue();
+    looked(Op.DELETE);
+    assertThat(list().mayDelete()).isTrue();
+
+    var batch = done(tx -> ItemRows.next(tx, 10)).orElseThrow();
+    done(
+        tx ->
+            ItemRows.taken(tx, batch.list(), batch.items())
+                .compose(taken -> ListRows.spent(tx, batch.list())));
+
+    assertThat(list().mayDelete()).isFalse();
+  }
+
+  @Test
+  void where_nothing_is_to_be_deleted_it_may_not_be_any_more() {
+    assertThat(done(tx -> ListRows.allowDeletes(tx, PLAN))).isTrue();
+
+    looked(Op.RENAME);
+
+    assertThat(list().mayDelete()).isFalse();
+  }
+
+  @Test
   void of_another_odoo_it_is_told_first() {
     DB.execute(
         "update odoo_connection set url = 'https://two.example' where tenant_id = '"
