@@ -142,8 +142,7 @@ record FillList(Lanes lanes) {
 
     private static Refusal refusal(CostListItem item, String words) {
       return new Refusal(
-          item,
-          new Problem(Code.LIST_ITEM_REFUSED, Map.of("code", item.code(), "detail", words)));
+          item, new Problem(Code.LIST_ITEM_REFUSED, Map.of("code", item.code(), "detail", words)));
     }
   }
 }
