@@ -137,12 +137,17 @@ final class Judge {
     meeting.refused().forEach(this::refuse);
     if (stock.settings().createInConcur()) {
       meeting.toConcur().entrySet().stream()
-          .filter(one -> !passedOver.contains(one.getKey().partner()))
+          .filter(one -> !isPassedOver(one.getKey()))
           .forEach(one -> createInConcur(one.getKey(), one.getValue()));
     }
     if (stock.settings().createInOdoo()) {
       meeting.toOdoo().forEach(this::createInOdoo);
     }
+  }
+
+  /** Other addresses are whose their company is. */
+  private boolean isPassedOver(Address address) {
+    return passedOver.contains(address.partner()) || passedOver.contains(address.company());
   }
 
   private LinkRow linked(Link link) {
@@ -195,9 +200,7 @@ final class Judge {
   }
 
   private void refuse(Address address, List<Problem> problems) {
-    if (isActive(address.card())
-        && stock.settings().createInConcur()
-        && !passedOver.contains(address.partner())) {
+    if (isActive(address.card()) && stock.settings().createInConcur() && !isPassedOver(address)) {
       var subject = Subject.of(address.partner());
       refusals.put(subject, refusal(subject, address.card(), problems));
     }
