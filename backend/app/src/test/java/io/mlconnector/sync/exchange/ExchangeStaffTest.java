@@ -2,6 +2,7 @@ package io.mlconnector.sync.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.db.TestDatabase;
 import java.time.Duration;
@@ -34,7 +35,26 @@ class ExchangeStaffTest {
     assertThat(trial.there("R1")).isPresent();
     assertThat(trial.there("E7")).isEmpty();
     assertThat(trial.questions()).noneMatch(one -> one.subject().partner().isPresent());
-    assertThat(trial.refused(anna)).isEmpty();
+  }
+
+  @Test
+  void it_is_said_of_active_ones_that_they_are_employees_whatever_else_is_wrong() {
+    var anna = trial.vendor("Anna Berger", "E7");
+    var placeless = trial.vendor("Ben Adler", "E8", Map.of("country_id", false));
+    var gone = trial.vendor("Carla Roth", "E9", Map.of("active", false));
+    trial.employs(anna);
+    trial.employs(placeless);
+    trial.employs(gone);
+
+    trial.hours(2);
+
+    assertThat(trial.refused(anna)).containsExactly(Code.VENDOR_IS_STAFF);
+    assertThat(trial.refused(placeless)).containsExactly(Code.VENDOR_IS_STAFF);
+    assertThat(trial.refused(gone)).isEmpty();
+
+    trial.with(new ExchangeSettings(true, Map.of(), false, false));
+    trial.hours(2);
+    assertThat(trial.refusals()).as("nobody is to be created").isEmpty();
   }
 
   @Test
@@ -56,6 +76,7 @@ class ExchangeStaffTest {
 
     assertThat(trial.isLinked("E7", anna)).as("who is linked stays").isTrue();
     assertThat(trial.concur.company().vendors().find("E7", "P" + studio)).isEmpty();
+    assertThat(trial.refused(studio)).containsExactly(Code.VENDOR_IS_STAFF);
   }
 
   @Test
