@@ -24,9 +24,9 @@ record Employed(Set<PartnerId> mapped, Set<String> named, List<Directory> direct
   }
 
   /**
-   * Partners of employees: those that the mapping names, those of Odoo's employees, those that bills
-   * of the employees that documents name are booked for, and those that were created for employees.
-   * Not for an event loop, as there may be thousands.
+   * Partners of employees: those that the mapping names, those of Odoo's employees, those that
+   * bills of the employees that documents name are booked for, and those that were created for
+   * employees. Not for an event loop, as there may be thousands.
    */
   Set<Long> partners(StaffRows.Known known) {
     var partners = new HashSet<>(known.made());
