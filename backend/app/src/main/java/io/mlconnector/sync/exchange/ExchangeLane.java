@@ -198,7 +198,7 @@ public final class ExchangeLane implements LaneHandler {
                                 new PartnerValues(places, new Terms(read.first())),
                                 begin.company(),
                                 read.companies(),
-                                read.staff(),
+                                read.employed(),
                                 pace.clock())));
   }
 

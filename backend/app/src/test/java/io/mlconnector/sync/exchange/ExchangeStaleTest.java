@@ -90,22 +90,6 @@ class ExchangeStaleTest {
         .isOne();
   }
 
-  /** Bills that are booked for an employee make a vendor of the partner in Odoo. */
-  @Test
-  void employees_do_not_come_to_concur_as_vendors_and_are_not_asked_about() {
-    trial.newInConcur("C1", "Anna Berger Design");
-    var anna = trial.vendor("Anna Berger", "E7");
-    trial.employs(anna);
-    trial.vendor("Rhine Steel GmbH", "R1");
-
-    trial.hours(2);
-
-    assertThat(trial.there("R1")).isPresent();
-    assertThat(trial.there("E7")).isEmpty();
-    assertThat(trial.questions()).noneMatch(one -> one.subject().partner().isPresent());
-    assertThat(trial.refused(anna)).isEmpty();
-  }
-
   @Test
   void an_edit_in_odoo_that_the_copy_does_not_have_is_not_written_over() {
     var partner = trial.vendor("Rhine Steel GmbH", "R1");
