@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Concur's vendors as they were last read. */
@@ -50,6 +52,10 @@ final class CopyRows {
           on copy.vendor_code = these.vendor_code and copy.address_code = these.address_code
        where copy.tenant_id = current_tenant()
       """;
+
+  private static final String CODES =
+      "select distinct vendor_code from concur_vendor where tenant_id = current_tenant()"
+          + " and vendor_code = any($1)";
 
   private CopyRows() {}
 
@@ -95,6 +101,17 @@ final class CopyRows {
         .execute(pair(codes(keys), addresses(keys)))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(Raw::of).toList())
         .map(CopyRows::read);
+  }
+
+  /** Which of these vendors' codes Concur has, under whatever address. */
+  static Future<Set<String>> known(SqlConnection tx, List<VendorKey> keys) {
+    return tx.preparedQuery(CODES)
+        .execute(Tuple.tuple().addArrayOfString(codes(keys)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString("vendor_code"))
+                    .collect(Collectors.toUnmodifiableSet()));
   }
 
   static Map<VendorKey, Listed> read(Collection<Raw> rows) {

@@ -5,7 +5,6 @@ import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.odoo.OdooRecord;
-import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,6 +27,11 @@ final class Noted {
 
   void put(LinkRow link) {
     links.add(link);
+  }
+
+  /** A new vendor is not sent as it was planned: the next look decides anew. */
+  void drop(LinkRow link) {
+    dropped.add(link.key());
   }
 
   /** The other system did not take a new vendor: it is no link, and people are told why. */
@@ -63,10 +67,17 @@ final class Noted {
    * @param fresh partners that are not as the copy has them
    */
   Future<Void> save(List<OdooRecord> fresh) {
+    return save(fresh, Set.of());
+  }
+
+  /**
+   * @param fresh partners that are not as the copy has them
+   * @param gone partners that the copy may have, and Odoo has not
+   */
+  Future<Void> save(List<OdooRecord> fresh, Set<Long> gone) {
     return errand.fenced(
         tx ->
-            new VendorCopy()
-                .fresh(tx, fresh)
+            PartnerRows.fresh(tx, fresh, gone)
                 .compose(taken -> LinkRows.sent(tx, links))
                 .compose(put -> LinkRows.remove(tx, dropped))
                 .compose(removed -> RefusalRows.put(tx, refusals)));

@@ -13,8 +13,10 @@ import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.flow.Sequence;
+import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.sync.exchange.LinkRow.Stage;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,14 @@ import java.util.Set;
 final class ToConcur {
 
   private final Errand errand;
+  private final PartnerReading reading;
 
-  ToConcur(Errand errand) {
+  /**
+   * @param fields of partners that the user may read
+   */
+  ToConcur(Errand errand, List<String> fields) {
     this.errand = errand;
+    this.reading = new PartnerReading(errand, fields);
   }
 
   /** Goes on until nothing is left or the time is up. */
@@ -48,7 +55,43 @@ final class ToConcur {
   private Future<Void> send(List<LinkRow> links) {
     var fresh = links.stream().filter(link -> link.stage() == Stage.CREATE_CONCUR).toList();
     var known = links.stream().filter(LinkRow::isLinked).toList();
-    return create(fresh).compose(created -> update(known));
+    return asPlanned(fresh).compose(this::create).compose(created -> update(known));
+  }
+
+  /**
+   * Those whose partners are as they were when it was planned: what Concur has got it keeps. All
+   * others are decided anew by the next look.
+   */
+  private Future<List<LinkRow>> asPlanned(List<LinkRow> links) {
+    return links.isEmpty()
+        ? Future.succeededFuture(links)
+        : errand
+            .look(tx -> CopyRows.known(tx, links.stream().map(LinkRow::key).toList()))
+            .compose(
+                codes ->
+                    reading
+                        .withCompanies(partners(links))
+                        .compose(records -> asPlanned(links, records, codes)));
+  }
+
+  private Future<List<LinkRow>> asPlanned(
+      List<LinkRow> links, List<OdooRecord> records, Set<String> codes) {
+    var partners = new Partners(errand.values().terms(), reading.fields());
+    partners.addFresh(records);
+    var now = Rechecked.of(partners, codes);
+    var left = links.stream().filter(now::isAsPlanned).toList();
+    if (left.size() == links.size()) {
+      return Future.succeededFuture(left);
+    }
+    var noted = new Noted(errand);
+    links.stream().filter(link -> !left.contains(link)).forEach(noted::drop);
+    var gone = new HashSet<>(partners(links));
+    records.forEach(record -> gone.remove(record.id()));
+    return noted.save(records, gone).map(left);
+  }
+
+  private static List<Long> partners(List<LinkRow> links) {
+    return links.stream().flatMap(link -> link.partner().stream()).toList();
   }
 
   private Future<Void> create(List<LinkRow> links) {
