@@ -36,6 +36,15 @@ final class CopyRows {
          set card = excluded.card, changed_at = excluded.changed_at
       """;
 
+  /** Only of vendors that are in the copy still. */
+  private static final String TAKEN =
+      """
+      update concur_vendor copy set card = taken.card::jsonb
+        from unnest($1::text[], $2::text[], $3::text[]) as taken (vendor_code, address_code, card)
+       where copy.tenant_id = current_tenant()
+         and copy.vendor_code = taken.vendor_code and copy.address_code = taken.address_code
+      """;
+
   private static final String REMOVE =
       """
       delete from concur_vendor copy
@@ -150,6 +159,21 @@ final class CopyRows {
                   .toArray(OffsetDateTime[]::new);
           return tx.preparedQuery(PUT).execute(Tuple.of(codes(keys), addresses(keys), cards, at));
         });
+  }
+
+  /** What Concur took from us it has, before the next look reads it; nobody there changed it. */
+  static Future<Void> taken(SqlConnection tx, Map<VendorKey, VendorCard> cards) {
+    return Chunks.each(
+        List.copyOf(cards.keySet()),
+        some ->
+            tx.preparedQuery(TAKEN)
+                .execute(
+                    pair(codes(some), addresses(some))
+                        .addArrayOfString(
+                            some.stream()
+                                .map(key -> cards.getOrDefault(key, VendorCard.EMPTY))
+                                .map(card -> CardJson.write(card).encode())
+                                .toArray(String[]::new))));
   }
 
   static Future<Void> remove(SqlConnection tx, Collection<VendorKey> gone) {

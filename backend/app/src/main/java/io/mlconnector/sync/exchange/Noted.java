@@ -3,12 +3,15 @@ package io.mlconnector.sync.exchange;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.odoo.OdooRecord;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ final class Noted {
   private final List<LinkRow> links = new ArrayList<>();
   private final List<VendorKey> dropped = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
+  private final Map<VendorKey, VendorCard> taken = new HashMap<>();
 
   Noted(Errand errand) {
     this.errand = errand;
@@ -27,6 +31,11 @@ final class Noted {
 
   void put(LinkRow link) {
     links.add(link);
+  }
+
+  /** Concur took a change: so it has the vendor now. */
+  void taken(VendorKey key, VendorCard card) {
+    taken.put(key, card);
   }
 
   /** A new vendor is not sent as it was planned: the next look decides anew. */
@@ -78,7 +87,8 @@ final class Noted {
     return errand.fenced(
         tx ->
             PartnerRows.fresh(tx, fresh, gone)
-                .compose(taken -> LinkRows.sent(tx, links))
+                .compose(copied -> LinkRows.sent(tx, links))
+                .compose(put -> CopyRows.taken(tx, taken))
                 .compose(put -> LinkRows.remove(tx, dropped))
                 .compose(removed -> RefusalRows.put(tx, refusals)));
   }

@@ -132,9 +132,13 @@ final class ToConcur {
     return errand
         .look(tx -> CopyRows.these(tx, links.stream().map(LinkRow::key).toList()))
         .compose(
-            copies ->
-                errand.concur().update(links.stream().map(link -> change(link, copies)).toList()))
-        .compose(told -> noteUpdated(links, told));
+            copies -> {
+              var changes = links.stream().map(link -> change(link, copies)).toList();
+              return errand
+                  .concur()
+                  .update(changes)
+                  .compose(told -> noteUpdated(links, changes, told));
+            });
   }
 
   private static VendorChange change(LinkRow link, Map<VendorKey, CopyRows.Listed> copies) {
@@ -150,14 +154,18 @@ final class ToConcur {
   }
 
   /** What Concur does not say counts as taken: the next look reads it, and people are told. */
-  private Future<Void> noteUpdated(List<LinkRow> links, List<Told<VendorOutcome>> told) {
+  private Future<Void> noteUpdated(
+      List<LinkRow> links, List<VendorChange> changes, List<Told<VendorOutcome>> told) {
     var noted = new Noted(errand);
     for (var at = 0; at < links.size(); at++) {
       var link = links.get(at);
       var groups = link.open().toConcur();
       var rest = new LinkRow.Open(Set.of(), link.open().toOdoo(), Optional.empty());
       switch (told.get(at).outcome()) {
-        case VendorOutcome.Taken taken -> noted.put(link.taken(groups).with(rest));
+        case VendorOutcome.Taken taken -> {
+          noted.put(link.taken(groups).with(rest));
+          noted.taken(link.key(), changes.get(at).card());
+        }
         case VendorOutcome.Unclear unclear -> noted.put(link.taken(groups).with(rest));
         case VendorOutcome.Refused refused ->
             noted.put(
