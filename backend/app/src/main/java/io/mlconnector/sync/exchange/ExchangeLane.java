@@ -246,7 +246,7 @@ public final class ExchangeLane implements LaneHandler {
 
   /** What was decided meanwhile, or found to be otherwise, is looked at again at once. */
   private Future<LaneResult> send(Errand errand, PartnerRows.Copy copy) {
-    return new ToConcur(errand)
+    return new ToConcur(errand, copy.fields())
         .send()
         .compose(sent -> new ToOdoo(errand, copy.fields()).send())
         .compose(sent -> wakeOrders(errand))

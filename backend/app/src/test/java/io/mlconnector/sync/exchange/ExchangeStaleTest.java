@@ -108,6 +108,32 @@ class ExchangeStaleTest {
     assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.ADDRESS);
   }
 
+  /** Concur cannot delete a vendor. */
+  @Test
+  void a_partner_that_is_archived_gone_or_renamed_since_the_copy_is_not_created_as_it_was() {
+    trial.follow();
+    trial.run();
+    var archived = trial.vendor("Alpine Tools", "A1");
+    var gone = trial.vendor("Baltic Ropes", "B1");
+    var renamed = trial.vendor("Rhine Steel GmbH", "R1");
+    var same = trial.vendor("Loire Wines", "L1");
+    trial.clock.pass(Duration.ofMinutes(61));
+    trial.follow();
+    trial.clerk.archive(ExchangeTrial.PARTNER, archived, true);
+    trial.clerk.unlink(ExchangeTrial.PARTNER, gone);
+    trial.write(renamed, "name", "Danube Mills AG");
+
+    trial.run();
+
+    assertThat(trial.concur.company().vendors().all()).hasSize(1);
+    assertThat(trial.isLinked("L1", same)).isTrue();
+    trial.hours(2);
+    assertThat(trial.there("A1")).isEmpty();
+    assertThat(trial.there("B1")).isEmpty();
+    assertThat(trial.there("R1", "VendorName")).isEqualTo("Danube Mills AG");
+    assertThat(trial.isLinked("R1", renamed)).isTrue();
+  }
+
   @Test
   void a_vendor_that_was_entered_in_odoo_since_the_copy_is_not_made_again() {
     trial.follow();
