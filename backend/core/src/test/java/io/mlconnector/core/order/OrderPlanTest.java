@@ -51,15 +51,13 @@ class OrderPlanTest {
   }
 
   private static Around around(Optional<ConcurOrder> known) {
+    return around(Optional.of(VENDOR), false, true, known);
+  }
+
+  private static Around around(
+      Optional<VendorKey> vendor, boolean second, boolean whole, Optional<ConcurOrder> known) {
     return new Around(
-        TERMS,
-        SINCE,
-        Optional.of(ADDRESS),
-        Optional.of(VENDOR),
-        false,
-        true,
-        known,
-        known.isPresent());
+        TERMS, SINCE, Optional.of(ADDRESS), vendor, second, whole, known, known.isPresent());
   }
 
   private static Around never() {
@@ -126,16 +124,7 @@ class OrderPlanTest {
   @Test
   void an_order_whose_lines_are_not_all_known_is_neither_told_nor_closed() {
     var order = order(State.BILLED, line(1, "1", "1"));
-    var part =
-        new Around(
-            TERMS,
-            SINCE,
-            Optional.of(ADDRESS),
-            Optional.of(VENDOR),
-            false,
-            false,
-            Optional.of(known()),
-            true);
+    var part = around(Optional.of(VENDOR), false, false, Optional.of(known()));
 
     assertThat(problem(OrderPlan.of(order, part)).facts())
         .containsEntry("fields", "the right to read all of its lines");
@@ -232,26 +221,8 @@ class OrderPlanTest {
   @Test
   void an_order_waits_for_its_vendor_and_for_a_number_of_its_own() {
     var order = order(State.OPEN, line(1, "1", "1"));
-    var stranger =
-        new Around(
-            TERMS,
-            SINCE,
-            Optional.of(ADDRESS),
-            Optional.empty(),
-            false,
-            true,
-            Optional.empty(),
-            false);
-    var second =
-        new Around(
-            TERMS,
-            SINCE,
-            Optional.of(ADDRESS),
-            Optional.of(VENDOR),
-            true,
-            true,
-            Optional.empty(),
-            false);
+    var stranger = around(Optional.empty(), false, true, Optional.empty());
+    var second = around(Optional.of(VENDOR), true, true, Optional.empty());
 
     assertThat(problem(OrderPlan.of(order, stranger)).code())
         .isEqualTo(Code.ORDER_VENDOR_NOT_LINKED);
