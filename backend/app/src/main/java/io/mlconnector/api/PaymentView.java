@@ -6,6 +6,7 @@ import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.payments.Notice;
 import io.mlconnector.sync.payments.RefusedPayment;
 import io.mlconnector.sync.payments.Standing;
+import io.mlconnector.sync.payments.StrangeEntry;
 import io.mlconnector.web.Shown;
 import java.math.BigDecimal;
 import java.util.List;
@@ -46,6 +47,13 @@ final class PaymentView {
             .put("currency", refused.currency())
             .put("amount", Shown.amount(refused.amount(), refused.currency()));
     json.set("reasons", ProblemLists.of(List.of(refused.problem())));
+    return json;
+  }
+
+  /** One that nobody knows. */
+  static ObjectNode of(StrangeEntry strange) {
+    var json = Json.object().put("documentId", strange.document().toString());
+    json.set("reasons", ProblemLists.of(List.of(strange.problem())));
     return json;
   }
 

@@ -88,12 +88,17 @@ final class PaymentsHandler {
   Future<Void> refused(RoutingContext request, TenantId tenant) {
     return desk.refused(tenant)
         .compose(
-            found -> {
-              var json = Json.object();
-              var list = json.putArray("refused");
-              found.forEach(one -> list.add(PaymentView.of(one)));
-              return Answers.json(request, Answers.OK, json);
-            });
+            refused ->
+                desk.strange(tenant)
+                    .compose(
+                        strange -> {
+                          var json = Json.object();
+                          var list = json.putArray("refused");
+                          refused.forEach(one -> list.add(PaymentView.of(one)));
+                          var unknown = json.putArray("unknown");
+                          strange.forEach(one -> unknown.add(PaymentView.of(one)));
+                          return Answers.json(request, Answers.OK, json);
+                        }));
   }
 
   /** The payments that are gone were taken back indeed. */

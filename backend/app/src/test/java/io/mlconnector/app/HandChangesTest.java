@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.simulators.fault.Fault;
+import io.mlconnector.simulators.odoo.orm.Row;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.desk.DocumentDetail.Happening;
 import io.mlconnector.sync.document.DocumentState;
@@ -81,6 +82,30 @@ class HandChangesTest {
     aDayPasses();
     QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, new String[0]);
     assertThat(kinds()).endsWith("EQUAL_IN_ODOO");
+  }
+
+  @Test
+  void what_is_said_of_a_line_that_is_on_another_account_is_of_that_line() {
+    var books = QUARTER.town().odoo.database(OdooWorlds.DATABASE);
+    var lines = books.find(MOVE, move).orElseThrow().refs("line_ids");
+    var used =
+        lines.stream()
+            .map(line -> books.find("account.move.line", line).orElseThrow().ref("account_id"))
+            .toList();
+    var other =
+        books.transaction(
+            () ->
+                books.rows("account.account").stream()
+                    .map(Row::id)
+                    .filter(account -> !used.contains(account))
+                    .findFirst()
+                    .orElseThrow());
+    QUARTER.ledger().set("account.move.line", lines.getFirst(), "account_id", other);
+    aDayPasses();
+
+    var changed = QUARTER.comes(resident, fiId, DocumentState.CONFIRMED, "MLC-520");
+    assertThat(changed.problems().getFirst().message())
+        .containsPattern("sent (\\S+ [A-Z]{3}) on account \\d+.*, found \\1 on account " + other);
   }
 
   @Test

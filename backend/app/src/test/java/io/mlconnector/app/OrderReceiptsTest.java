@@ -1,5 +1,9 @@
 package io.mlconnector.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.simulators.fault.Fault;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -93,6 +97,50 @@ class OrderReceiptsTest extends OrderTrial {
 
     told("P-404");
     received("7");
+  }
+
+  @Test
+  void how_long_a_receipt_is_refused_is_known_although_it_is_tried_daily() {
+    var id = order("P-406");
+    var line = line(id, "Mouse", "10", "20");
+    switchOn(true);
+    told("P-406");
+    var whole = there("P-406").orElseThrow();
+    var less = whole.<ObjectNode>deepCopy();
+    less.withArray("LineItem").remove(1);
+    resident.company().orders().put(less);
+    receive(line, "5");
+    waits("P-406", Code.ORDER_RECEIPT_REFUSED);
+    hour();
+
+    for (var day = 0; day < 2; day++) {
+      QUARTER.sql(
+          "update purchase_order set troubled_at = troubled_at - interval '1 day',"
+              + " retry_at = now() where problem is not null");
+      hour();
+    }
+
+    assertThat(
+            number(
+                "select count(*) from purchase_order where troubled_at < now() - interval '36 hours'"
+                    + " and retry_at > now()"))
+        .isOne();
+    resident.company().orders().put(whole);
+    QUARTER.sql("update purchase_order set retry_at = now() where problem is not null");
+    received("5");
+    told("P-406");
+  }
+
+  @Test
+  void an_order_that_is_cancelled_and_deleted_within_the_hour_is_told_to_people_in_that_hour() {
+    var id = order("P-407");
+    switchOn(false);
+    told("P-407");
+
+    cancel(id);
+    delete(id);
+
+    waits("P-407", Code.ORDER_GONE);
   }
 
   @Test

@@ -18,8 +18,14 @@ final class BulkAnswers {
   private static final Set<String> MOVED =
       Set.of("item.duplicate.code", "item.not.found", "item.operation.timeout");
 
+  /** What is to be deleted is not there any more: an answer may have been lost. */
+  private static final Set<String> GONE = Set.of("item.deleted", "item.not.found");
+
   private static final String WAS_DELETED = "item.duplicate.code.deleted";
   private static final String MANAGED = "list.is.managed";
+
+  /** Where more failed than Concur names. */
+  static final String UNTOLD = "Concur does not say what became of it.";
 
   private BulkAnswers() {}
 
@@ -33,12 +39,12 @@ final class BulkAnswers {
   }
 
   /** One outcome for each item, in the order asked. */
-  static List<ItemOutcome> decode(List<String> asked, JsonNode answer) {
+  static List<ItemOutcome> decode(List<? extends ItemChange> asked, JsonNode answer) {
     var errors = new HashMap<String, JsonNode>();
     answer.path("errors").forEach(error -> errors.putIfAbsent(key(error.path("listItem")), error));
-    var named = asked.stream().filter(code -> errors.containsKey(lower(code))).count();
+    var named = asked.stream().filter(one -> errors.containsKey(lower(one.code()))).count();
     var isClear = isClear(answer, asked.size(), named);
-    return asked.stream().map(code -> outcome(code, errors, isClear)).toList();
+    return asked.stream().map(one -> outcome(one, errors, isClear)).toList();
   }
 
   private static boolean isClear(JsonNode answer, int asked, long named) {
@@ -47,18 +53,24 @@ final class BulkAnswers {
     return failed == named && succeeded + failed == asked;
   }
 
-  private static ItemOutcome outcome(String code, Map<String, JsonNode> errors, boolean isClear) {
+  private static ItemOutcome outcome(
+      ItemChange change, Map<String, JsonNode> errors, boolean isClear) {
+    var code = change.code();
     var error = errors.get(lower(code));
     if (error == null) {
-      return isClear ? new ItemOutcome.Taken(code) : new ItemOutcome.Moved(code);
+      return isClear ? new ItemOutcome.Taken(code) : new ItemOutcome.Moved(code, UNTOLD);
     }
     var id = error.path("id").asText("");
+    if (change instanceof ItemChange.Delete && GONE.contains(id)) {
+      return new ItemOutcome.Taken(code);
+    }
     if (id.equals(WAS_DELETED)) {
       return new ItemOutcome.WasDeleted(code);
     }
+    var words = words(id, error.path("message").asText(""));
     return MOVED.contains(id)
-        ? new ItemOutcome.Moved(code)
-        : new ItemOutcome.Refused(code, words(id, error.path("message").asText("")));
+        ? new ItemOutcome.Moved(code, words)
+        : new ItemOutcome.Refused(code, words);
   }
 
   private static String words(String id, String message) {

@@ -6,6 +6,7 @@ import io.mlconnector.concur.call.Executor;
 import io.mlconnector.concur.call.Executor.Sent;
 import io.mlconnector.concur.call.Request;
 import io.mlconnector.concur.lists.ListCalls.Page;
+import io.mlconnector.concur.lists.ListCalls.Reading;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.core.codelist.Listed;
 import io.mlconnector.core.problem.Code;
@@ -86,8 +87,7 @@ public final class ConcurLists {
             body ->
                 BulkAnswers.isManaged(body)
                     ? new ListAnswer.Managed<>()
-                    : new ListAnswer.Answered<>(
-                        BulkAnswers.decode(changes.stream().map(ItemChange::code).toList(), body)))
+                    : new ListAnswer.Answered<>(BulkAnswers.decode(changes, body)))
         .recover(failure -> isGone(failure) ? gone() : Future.failedFuture(failure));
   }
 
@@ -101,18 +101,23 @@ public final class ConcurLists {
         && NOT_THERE.contains(refused.problem().facts().getOrDefault("code", ""));
   }
 
+  /** Once more, where people may have changed it meanwhile; a list that is never whole is odd. */
   private static <T> Future<List<T>> pages(IntFunction<Future<Page<T>>> read) {
-    return pages(read, 1, new ArrayList<>());
+    return pages(read, 1, new ArrayList<>())
+        .compose(
+            first ->
+                first.isWhole() ? Future.succeededFuture(first) : pages(read, 1, new ArrayList<>()))
+        .map(Reading::whole);
   }
 
-  private static <T> Future<List<T>> pages(
+  private static <T> Future<Reading<T>> pages(
       IntFunction<Future<Page<T>>> read, int number, List<T> all) {
     return read.apply(number)
         .compose(
             page -> {
               all.addAll(page.content());
               if (number >= page.pages()) {
-                return Future.succeededFuture(ListCalls.whole(all, page.total()));
+                return Future.succeededFuture(Reading.of(all, page.total()));
               }
               return number < PAGES_MAX
                   ? pages(read, number + 1, all)

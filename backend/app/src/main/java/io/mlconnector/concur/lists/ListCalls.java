@@ -110,14 +110,28 @@ final class ListCalls {
         about.path("totalElements").asLong());
   }
 
-  /** What came, if it is as many as Concur counts; records move between pages as they change. */
-  static <T> List<T> whole(List<T> all, long total) {
-    var different = List.copyOf(new HashSet<>(all));
-    if (different.size() != total) {
-      throw Failures.moved(
-          "a list was changed while it was read: " + different.size() + " of " + total);
+  /**
+   * What came of all pages; records move between pages as they change.
+   *
+   * @param total as many there are, as Concur counts
+   */
+  record Reading<T>(List<T> different, long total) {
+
+    static <T> Reading<T> of(List<T> all, long total) {
+      return new Reading<>(List.copyOf(new HashSet<>(all)), total);
     }
-    return different;
+
+    boolean isWhole() {
+      return different.size() == total;
+    }
+
+    /** What came, where it was read a second time already. */
+    List<T> whole() {
+      if (!isWhole()) {
+        throw Failures.unreadable("a list of " + total + " records that shows " + different.size());
+      }
+      return different;
+    }
   }
 
   static ConcurException tooLong(long total) {

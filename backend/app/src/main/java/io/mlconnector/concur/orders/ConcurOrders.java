@@ -94,7 +94,7 @@ public final class ConcurOrders {
   public Future<Sought<GoodsReceipt>> find(GoodsReceipt receipt) {
     return sought(
         OrderCalls.receipts(receipt),
-        answer -> OrderCalls.isAny(answer) ? Optional.of(receipt) : Optional.empty());
+        answer -> OrderCalls.holds(answer, receipt) ? Optional.of(receipt) : Optional.empty());
   }
 
   public Future<OrderOutcome> receive(GoodsReceipt receipt) {

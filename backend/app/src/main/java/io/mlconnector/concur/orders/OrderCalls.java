@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The calls, encoded, and their answers, decoded. All values are texts there. Pure. */
 final class OrderCalls {
@@ -121,8 +122,10 @@ final class OrderCalls {
             + encoded(receipt.line()));
   }
 
-  static boolean isAny(JsonNode answer) {
-    return answer.path("Items").isArray() && !answer.path("Items").isEmpty();
+  /** Whether one of them is this one, whatever else the answer holds. */
+  static boolean holds(JsonNode answer, GoodsReceipt receipt) {
+    return StreamSupport.stream(answer.path("Items").spliterator(), false)
+        .anyMatch(item -> item.path("GoodsReceiptNumber").asText("").equals(receipt.line()));
   }
 
   static Request receive(GoodsReceipt receipt) {

@@ -21,6 +21,10 @@ final class AlarmRows {
   /** What is told to people of one look, at the most. */
   private static final int SHARED_MAX = 500;
 
+  /**
+   * An account comes to its vendor with its last change at the latest: one that was made long ago,
+   * for somebody else, may be moved. Its creation tells nothing.
+   */
   private static final String CASES =
       """
       select v.partner_id, v.name, v.known, mine.now, mine.late,
@@ -39,8 +43,8 @@ final class AlarmRows {
         from bank_vendor v
        cross join lateral (
          select coalesce(jsonb_object_agg(a.mark, a.ends) filter (where a.active), '{}') as now,
-                coalesce(bool_or(a.active and a.created > v.created + interval '1 day'
-                                 and a.created > $2::timestamptz - interval '1 day'), false) as late
+                coalesce(bool_or(a.active and a.stamp > v.created + interval '1 day'
+                                 and a.stamp > $2::timestamptz - interval '1 day'), false) as late
            from bank_account a
           where a.tenant_id = v.tenant_id and a.vendor_id = v.partner_id) mine
        where v.tenant_id = current_tenant() and v.due
@@ -48,7 +52,10 @@ final class AlarmRows {
        limit $1
       """;
 
-  /** What is there already stays as it is; what is different is another alarm in its place. */
+  /**
+   * What is there already stays as it is, and of the kind that it was raised as; what is different
+   * is another alarm in its place.
+   */
   private static final String RAISE =
       """
       insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends, new_ends,
@@ -63,8 +70,8 @@ final class AlarmRows {
              others = excluded.others, writer = excluded.writer, seen_at = excluded.seen_at,
              version = bank_alarm.version + 1, state = 'open', decided_by = null,
              decided_at = null, note = '', changed_at = now()
-       where (bank_alarm.kind, bank_alarm.before, bank_alarm.after)
-             is distinct from (excluded.kind, excluded.before, excluded.after)
+       where (bank_alarm.before, bank_alarm.after)
+             is distinct from (excluded.before, excluded.after)
       """;
 
   private static final String SHARED =

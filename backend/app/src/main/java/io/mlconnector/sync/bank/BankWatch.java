@@ -199,9 +199,8 @@ public final class BankWatch {
 
   private Future<Void> alarm(SqlConnection tx, Look look, Case one) {
     var tenant = look.run().lease().tenant();
-    var ruling = one.ruling();
-    var kind = ruling == Ruling.KNOWN ? BankAlarm.Kind.KNOWN : BankAlarm.Kind.CHANGED;
-    return VendorRows.alarmed(tx, one.vendor(), ruling)
+    var kind = one.ruling() == Ruling.KNOWN ? BankAlarm.Kind.KNOWN : BankAlarm.Kind.CHANGED;
+    return VendorRows.alarmed(tx, one.vendor())
         .compose(done -> AlarmRows.raise(tx, one, kind, clock.instant()))
         .compose(
             news ->

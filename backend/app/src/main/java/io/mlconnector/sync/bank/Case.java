@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param now the same of what it has
  * @param others names by ids of other vendors that have one of its new accounts
  * @param writer who changed last what is different
- * @param late an account came to it when it was there for long
+ * @param late an account came to it, or was changed, when it was there for long
  */
 record Case(
     long vendor,

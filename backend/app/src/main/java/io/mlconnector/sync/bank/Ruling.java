@@ -19,7 +19,7 @@ enum Ruling {
    *
    * @param known marks of those that are taken as right; empty before anything was
    * @param now marks of those that it has
-   * @param late whether one of them came to a vendor that was there for long
+   * @param late whether one of them came, or was changed, when the vendor was there for long
    * @param shared whether another vendor has one of them
    */
   record Facts(Optional<Set<String>> known, Set<String> now, boolean late, boolean shared) {

@@ -81,10 +81,13 @@ final class VendorRows {
        where v.tenant_id = current_tenant() and v.partner_id = any($1)
       """;
 
-  /** What was never taken as right was nothing, once a late account has come. */
+  /**
+   * What was never taken as right was nothing, once there was an alarm: whatever comes in the place
+   * of an account that somebody was asked about is a change.
+   */
   private static final String ALARMED =
-      "update bank_vendor set due = false, known = case when $2 then coalesce(known, '{}')"
-          + " else known end where tenant_id = current_tenant() and partner_id = $1";
+      "update bank_vendor set due = false, known = coalesce(known, '{}')"
+          + " where tenant_id = current_tenant() and partner_id = $1";
 
   private static final String APPROVED =
       """
@@ -190,8 +193,8 @@ final class VendorRows {
             .compose(done -> AlarmRows.close(tx, vendors));
   }
 
-  static Future<Void> alarmed(SqlConnection tx, long vendor, Ruling ruling) {
-    return tx.preparedQuery(ALARMED).execute(Tuple.of(vendor, ruling == Ruling.CHANGED)).mapEmpty();
+  static Future<Void> alarmed(SqlConnection tx, long vendor) {
+    return tx.preparedQuery(ALARMED).execute(Tuple.of(vendor)).mapEmpty();
   }
 
   /** What the alarm shows is taken as right, and held against what there is by now. */

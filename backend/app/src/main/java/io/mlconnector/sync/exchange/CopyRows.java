@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Concur's vendors as they were last read. */
@@ -34,6 +36,15 @@ final class CopyRows {
          set card = excluded.card, changed_at = excluded.changed_at
       """;
 
+  /** Only of vendors that are in the copy still. */
+  private static final String TAKEN =
+      """
+      update concur_vendor copy set card = taken.card::jsonb
+        from unnest($1::text[], $2::text[], $3::text[]) as taken (vendor_code, address_code, card)
+       where copy.tenant_id = current_tenant()
+         and copy.vendor_code = taken.vendor_code and copy.address_code = taken.address_code
+      """;
+
   private static final String REMOVE =
       """
       delete from concur_vendor copy
@@ -50,6 +61,10 @@ final class CopyRows {
           on copy.vendor_code = these.vendor_code and copy.address_code = these.address_code
        where copy.tenant_id = current_tenant()
       """;
+
+  private static final String CODES =
+      "select distinct vendor_code from concur_vendor where tenant_id = current_tenant()"
+          + " and vendor_code = any($1)";
 
   private CopyRows() {}
 
@@ -97,6 +112,17 @@ final class CopyRows {
         .map(CopyRows::read);
   }
 
+  /** Which of these vendors' codes Concur has, under whatever address. */
+  static Future<Set<String>> known(SqlConnection tx, List<VendorKey> keys) {
+    return tx.preparedQuery(CODES)
+        .execute(Tuple.tuple().addArrayOfString(codes(keys)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString("vendor_code"))
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+
   static Map<VendorKey, Listed> read(Collection<Raw> rows) {
     var known = new HashMap<VendorKey, Listed>();
     rows.forEach(
@@ -133,6 +159,21 @@ final class CopyRows {
                   .toArray(OffsetDateTime[]::new);
           return tx.preparedQuery(PUT).execute(Tuple.of(codes(keys), addresses(keys), cards, at));
         });
+  }
+
+  /** What Concur took from us it has, before the next look reads it; nobody there changed it. */
+  static Future<Void> taken(SqlConnection tx, Map<VendorKey, VendorCard> cards) {
+    return Chunks.each(
+        List.copyOf(cards.keySet()),
+        some ->
+            tx.preparedQuery(TAKEN)
+                .execute(
+                    pair(codes(some), addresses(some))
+                        .addArrayOfString(
+                            some.stream()
+                                .map(key -> cards.getOrDefault(key, VendorCard.EMPTY))
+                                .map(card -> CardJson.write(card).encode())
+                                .toArray(String[]::new))));
   }
 
   static Future<Void> remove(SqlConnection tx, Collection<VendorKey> gone) {

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,7 +19,7 @@ import java.util.function.Function;
  *
  * @param company in Concur, whose vendors they are
  * @param companies in Odoo; vendors' terms are of the first
- * @param staff partners of employees
+ * @param employed who tells which partners stand for employees
  */
 record Errand(
     Lanes lanes,
@@ -30,7 +29,7 @@ record Errand(
     PartnerValues values,
     String company,
     List<CompanyId> companies,
-    Set<Long> staff,
+    Employed employed,
     InstantSource clock) {
 
   Lease lease() {

@@ -15,6 +15,8 @@ import io.mlconnector.sync.Profiles.Profile;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.Trouble;
 import io.mlconnector.sync.masters.MasterSnapshots;
+import io.mlconnector.sync.orders.PurchaseOrders;
+import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -149,7 +151,7 @@ public final class ExchangeLane implements LaneHandler {
         .odoo(tenant)
         .compose(
             odoo -> {
-              var copy = begin.copy().filter(one -> isCurrent(one, odoo));
+              var copy = begin.copy().filter(one -> isCurrent(one, odoo, ledgers));
               return copy.isEmpty()
                   ? lanes.wake(tenant, Stream.VENDORS).map(woken -> soon(run))
                   : sources
@@ -164,9 +166,14 @@ public final class ExchangeLane implements LaneHandler {
             });
   }
 
-  /** Of another Odoo, or of how this one was long ago, nothing is concluded. */
-  private boolean isCurrent(PartnerRows.Copy copy, Odoo odoo) {
-    return copy.isFresh(pace.clock().instant()) && copy.origin().equals(origin(odoo));
+  /**
+   * Of another Odoo, of how this one was long ago, or of how it is for other companies, nothing is
+   * concluded.
+   */
+  private boolean isCurrent(PartnerRows.Copy copy, Odoo odoo, Ledgers ledgers) {
+    return copy.isFresh(pace.clock().instant())
+        && copy.origin().equals(origin(odoo))
+        && VendorCopy.of(ledgers.companies()).isOf(copy.scope());
   }
 
   private static String origin(Odoo odoo) {
@@ -191,7 +198,7 @@ public final class ExchangeLane implements LaneHandler {
                                 new PartnerValues(places, new Terms(read.first())),
                                 begin.company(),
                                 read.companies(),
-                                read.staff(),
+                                read.employed(),
                                 pace.clock())));
   }
 
@@ -210,6 +217,14 @@ public final class ExchangeLane implements LaneHandler {
           begin.held().get().code());
       return Future.succeededFuture(later(errand.run()));
     }
+    var company = errand.companies().getFirst();
+    return settings.termsOf().filter(company::equals).isEmpty()
+        ? errand.fenced(tx -> TermsRows.of(tx, company)).map(begun -> LaneResult.more())
+        : inStep(errand, settings, copy);
+  }
+
+  private Future<LaneResult> inStep(
+      Errand errand, SettingsRows.Stored settings, PartnerRows.Copy copy) {
     return goesOn(errand, settings)
         .compose(
             on ->
@@ -229,11 +244,26 @@ public final class ExchangeLane implements LaneHandler {
 
   /** What was decided meanwhile, or found to be otherwise, is looked at again at once. */
   private Future<LaneResult> send(Errand errand, PartnerRows.Copy copy) {
-    return new ToConcur(errand)
+    return new ToConcur(errand, copy.fields())
         .send()
         .compose(sent -> new ToOdoo(errand, copy.fields()).send())
+        .compose(sent -> wakeOrders(errand))
         .compose(sent -> Look.isUnfinished(errand))
         .map(unfinished -> unfinished ? LaneResult.more() : later(errand.run()));
+  }
+
+  /** Orders that wait for a vendor need not wait for their hour as well. */
+  private Future<Void> wakeOrders(Errand errand) {
+    var lease = errand.run().lease();
+    return lanes.fenced(
+        lease,
+        tx ->
+            PurchaseOrders.waitForLinked(tx)
+                .compose(
+                    linked ->
+                        linked
+                            ? lanes.wake(tx, lease.tenant(), Stream.ORDERS)
+                            : Future.succeededFuture()));
   }
 
   /** Whether only sending is left of what a run before has looked at. */

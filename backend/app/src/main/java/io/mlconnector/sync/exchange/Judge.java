@@ -1,5 +1,6 @@
 package io.mlconnector.sync.exchange;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lets both lists meet, and says what becomes of every vendor. Pure. */
 final class Judge {
@@ -41,6 +43,9 @@ final class Judge {
   /** Who goes to Concur only where a person, or what both have in common, says who it is there. */
   private final Set<Long> passedOver;
 
+  /** Who is no vendor to Odoo, of which nothing is told. */
+  private final Set<Long> strangers;
+
   private final Map<VendorKey, LinkRow> links = new LinkedHashMap<>();
   private final Set<Long> partners = new HashSet<>();
   private final List<Question> questions = new ArrayList<>();
@@ -51,7 +56,8 @@ final class Judge {
     this.stock = stock;
     stock.refusals().forEach(old -> refusedBefore.put(old.subject(), old));
     this.passedOver = new HashSet<>(stock.staff());
-    passedOver.addAll(stock.partners().strangers());
+    this.strangers = stock.partners().strangers();
+    passedOver.addAll(strangers);
     this.addresses =
         PartnerTree.addresses(stock.partners().all()).stream()
             .collect(Collectors.toMap(Address::partner, one -> one, (one, again) -> one));
@@ -135,13 +141,33 @@ final class Judge {
     meeting.links().forEach(link -> link(linked(link)));
     ask(meeting.questions());
     meeting.refused().forEach(this::refuse);
+    meeting.questions().odoo().keySet().stream()
+        .flatMap(twin -> Stream.ofNullable(addresses.get(twin)))
+        .forEach(this::refuseIfStaff);
+    meeting.toConcur().keySet().forEach(this::refuseIfStaff);
     if (stock.settings().createInConcur()) {
       meeting.toConcur().entrySet().stream()
-          .filter(one -> !passedOver.contains(one.getKey().partner()))
+          .filter(one -> !isStaff(one.getKey()) && !isStranger(one.getKey()))
           .forEach(one -> createInConcur(one.getKey(), one.getValue()));
     }
     if (stock.settings().createInOdoo()) {
       meeting.toOdoo().forEach(this::createInOdoo);
+    }
+  }
+
+  /** Other addresses are whose their company is. */
+  private boolean isStaff(Address address) {
+    return stock.staff().contains(address.partner()) || stock.staff().contains(address.company());
+  }
+
+  private boolean isStranger(Address address) {
+    return strangers.contains(address.partner());
+  }
+
+  /** Who would have gone to Concur, or have been asked about, is told not to. */
+  private void refuseIfStaff(Address address) {
+    if (isStaff(address)) {
+      refuse(address, List.of());
     }
   }
 
@@ -194,12 +220,12 @@ final class Judge {
     return candidates.stream().limit(Match.CANDIDATES_MAX).toList();
   }
 
+  /** What else is wrong with an employee's partner does not matter. */
   private void refuse(Address address, List<Problem> problems) {
-    if (isActive(address.card())
-        && stock.settings().createInConcur()
-        && !passedOver.contains(address.partner())) {
+    if (isActive(address.card()) && stock.settings().createInConcur() && !isStranger(address)) {
       var subject = Subject.of(address.partner());
-      refusals.put(subject, refusal(subject, address.card(), problems));
+      var said = isStaff(address) ? List.of(Problem.of(Code.VENDOR_IS_STAFF)) : problems;
+      refusals.put(subject, refusal(subject, address.card(), said));
     }
   }
 

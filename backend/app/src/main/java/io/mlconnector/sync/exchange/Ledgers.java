@@ -5,39 +5,44 @@ import io.mlconnector.core.accounting.LedgerMasters;
 import io.mlconnector.core.accounting.PartnerId;
 import io.mlconnector.sync.Profiles.Profile;
 import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The companies in Odoo that a tenant maps.
  *
  * @param companies in the order of their ids; vendors' terms are of the first
  * @param mapped partners that the mapping names for employees
+ * @param named employees that it names them for, by id or login
  */
-record Ledgers(List<CompanyId> companies, Set<PartnerId> mapped) {
+record Ledgers(List<CompanyId> companies, Set<PartnerId> mapped, Set<String> named) {
 
   Ledgers {
     companies = List.copyOf(companies);
     mapped = Set.copyOf(mapped);
+    named = Set.copyOf(named);
   }
 
   static Ledgers of(Profile profile) {
     var mapped = new HashSet<PartnerId>();
+    var named = new HashSet<String>();
     profile.mapping().routes().stream()
         .map(route -> route.profile().employees())
-        .map(Map::values)
-        .forEach(mapped::addAll);
+        .forEach(
+            employees -> {
+              mapped.addAll(employees.values());
+              named.addAll(employees.keySet());
+            });
     return new Ledgers(
         profile.mapping().companies().stream()
             .sorted(Comparator.comparingLong(CompanyId::value))
             .toList(),
-        mapped);
+        mapped,
+        named);
   }
 
   /** Whether all of them were read. */
@@ -49,22 +54,12 @@ record Ledgers(List<CompanyId> companies, Set<PartnerId> mapped) {
    * What was read of them.
    *
    * @param first the masters of the first company
-   * @param staff partners of employees, by the mapping or by Odoo's employees
    */
-  record Read(List<CompanyId> companies, LedgerMasters first, Set<Long> staff) {}
+  record Read(List<CompanyId> companies, LedgerMasters first, Employed employed) {}
 
   Read read(Map<CompanyId, Snapshot> masters) {
-    var staff = new HashSet<Long>();
-    Stream.concat(mapped.stream(), employed(masters.values()))
-        .map(PartnerId::value)
-        .forEach(staff::add);
+    var directories = masters.values().stream().map(one -> one.masters().directory()).toList();
     var first = Objects.requireNonNull(masters.get(companies.getFirst())).masters();
-    return new Read(companies, first, Set.copyOf(staff));
-  }
-
-  private static Stream<PartnerId> employed(Collection<Snapshot> masters) {
-    return masters.stream()
-        .flatMap(one -> one.masters().directory().employees().stream())
-        .flatMap(employee -> Stream.ofNullable(employee.partner()));
+    return new Read(companies, first, new Employed(mapped, named, directories));
   }
 }

@@ -80,17 +80,13 @@ final class LinkPlanner {
     var choices = new HashMap<>(row.said().choices());
     choices.entrySet().removeIf(one -> !isOf(one.getKey(), one.getValue(), now));
     var link = keeping(row.link(), now, choices);
-    var chosen = rules(row);
-    choices.forEach(
-        (group, said) ->
-            said.choice()
-                .leads()
-                .ifPresent(
-                    one ->
-                        chosen.put(group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
+    var chosen = rules(row, choices);
+    var unsayable = unsayable(row, address, chosen);
+    unsayable.keySet().forEach(group -> chosen.put(group, Rule.APART));
     var first = LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
     var blocked = blocked(row, first, now);
     blocked.keySet().forEach(group -> chosen.put(group, Rule.APART));
+    blocked.putAll(unsayable);
     var plan =
         blocked.isEmpty() ? first : LinkPlan.of(link, now, chosen, newest, Judge.STATE_NEEDED);
     var problems = new ArrayList<>(plan.problems());
@@ -112,10 +108,29 @@ final class LinkPlanner {
   }
 
   /** Of what was never in step nobody knows who has changed it, and so not which is newer. */
-  private Map<FieldGroup, Rule> rules(LinkRow row) {
+  private Map<FieldGroup, Rule> rules(LinkRow row, Map<FieldGroup, LinkRow.Chosen> choices) {
     var of = new EnumMap<>(rules);
     of.replaceAll((group, rule) -> isFirst(row, group) && rule == Rule.NEWEST ? Rule.ASK : rule);
+    choices.forEach(
+        (group, said) ->
+            said.choice()
+                .leads()
+                .ifPresent(
+                    one -> of.put(group, one == Side.ODOO ? Rule.ODOO_LEADS : Rule.CONCUR_LEADS)));
     return of;
+  }
+
+  /**
+   * A term that days do not say reads as none: as long as the partner has it, neither side's terms
+   * are written over.
+   */
+  private Map<FieldGroup, Problem> unsayable(
+      LinkRow row, Address address, Map<FieldGroup, Rule> chosen) {
+    var rule = chosen.getOrDefault(FieldGroup.TERMS, Rule.APART);
+    var term = stock.partners().unsayableTerm(address.company());
+    return term.isEmpty() || LinkPlan.rule(row.main(), FieldGroup.TERMS, rule) == Rule.APART
+        ? Map.of()
+        : Map.of(FieldGroup.TERMS, Problem.of(Code.VENDOR_TERM_UNSAID, "term", term.get()));
   }
 
   private static boolean isFirst(LinkRow row, FieldGroup group) {

@@ -198,7 +198,10 @@ record LinkRow(
     return card;
   }
 
-  /** Whether a card in Concur differs from another one in nothing but what we have sent. */
+  /**
+   * Whether a card in Concur differs from another one in nothing but what we have sent, or in that
+   * it still has what was there before.
+   */
   boolean isSentOnly(VendorCard before, VendorCard now) {
     for (var group : FieldGroup.values()) {
       var there = now.of(group);
@@ -206,7 +209,8 @@ record LinkRow(
           groups
               .getOrDefault(group, GroupState.NEW)
               .attempt()
-              .filter(one -> one.to() == Side.CONCUR && one.value().isAlike(there))
+              .filter(one -> one.to() == Side.CONCUR)
+              .filter(one -> one.value().isAlike(there) || one.before().equals(there))
               .isPresent();
       if (!isSent && !there.equals(before.of(group))) {
         return false;

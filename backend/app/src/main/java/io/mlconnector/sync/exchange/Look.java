@@ -45,7 +45,8 @@ final class Look {
       List<CopyRows.Raw> concur,
       List<LinkJson.Raw> links,
       List<Question> questions,
-      List<Refusal> refusals) {}
+      List<Refusal> refusals,
+      StaffRows.Known staff) {}
 
   /** What is stored, read. */
   private record Known(
@@ -53,7 +54,8 @@ final class Look {
       Map<VendorKey, CopyRows.Listed> concur,
       List<LinkRow> links,
       List<Question> questions,
-      List<Refusal> refusals) {}
+      List<Refusal> refusals,
+      Set<Long> staff) {}
 
   /** What has to be written down, and whom Odoo does not count as vendors although they are. */
   private record Findings(Changes changes, Set<Long> uncounted) {}
@@ -77,24 +79,22 @@ final class Look {
   }
 
   private Future<Stored> stored(SqlConnection tx) {
-    return PartnerRows.all(tx)
-        .compose(
-            partners ->
-                CopyRows.all(tx)
-                    .compose(
-                        concur ->
-                            LinkRows.all(tx)
-                                .compose(
-                                    links ->
-                                        QuestionRows.all(tx)
-                                            .compose(
-                                                questions ->
-                                                    RefusalRows.all(tx)
-                                                        .map(
-                                                            refusals ->
-                                                                new Stored(
-                                                                    partners, concur, links,
-                                                                    questions, refusals))))));
+    var partners = PartnerRows.all(tx);
+    var concur = CopyRows.all(tx);
+    var links = LinkRows.all(tx);
+    var questions = QuestionRows.all(tx);
+    var refusals = RefusalRows.all(tx);
+    var staff = StaffRows.known(tx);
+    return Future.join(partners, concur, links, questions, refusals, staff)
+        .map(
+            read ->
+                new Stored(
+                    partners.result(),
+                    concur.result(),
+                    links.result(),
+                    questions.result(),
+                    refusals.result(),
+                    staff.result()));
   }
 
   private Future<Boolean> meet(VendorList list, Stored stored) {
@@ -117,7 +117,8 @@ final class Look {
         CopyRows.read(stored.concur()),
         stored.links().stream().map(LinkJson::read).toList(),
         stored.questions(),
-        stored.refusals());
+        stored.refusals(),
+        errand.employed().partners(stored.staff()));
   }
 
   /**
@@ -169,7 +170,7 @@ final class Look {
             new Stock(
                 settings.settings(),
                 partners,
-                errand.staff(),
+                known.staff(),
                 canonical,
                 known.links(),
                 known.questions(),

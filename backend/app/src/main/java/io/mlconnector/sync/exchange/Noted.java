@@ -3,13 +3,15 @@ package io.mlconnector.sync.exchange;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.odoo.OdooRecord;
-import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ final class Noted {
   private final List<LinkRow> links = new ArrayList<>();
   private final List<VendorKey> dropped = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
+  private final Map<VendorKey, VendorCard> taken = new HashMap<>();
 
   Noted(Errand errand) {
     this.errand = errand;
@@ -28,6 +31,16 @@ final class Noted {
 
   void put(LinkRow link) {
     links.add(link);
+  }
+
+  /** Concur took a change: so it has the vendor now. */
+  void taken(VendorKey key, VendorCard card) {
+    taken.put(key, card);
+  }
+
+  /** A new vendor is not sent as it was planned: the next look decides anew. */
+  void drop(LinkRow link) {
+    dropped.add(link.key());
   }
 
   /** The other system did not take a new vendor: it is no link, and people are told why. */
@@ -63,11 +76,19 @@ final class Noted {
    * @param fresh partners that are not as the copy has them
    */
   Future<Void> save(List<OdooRecord> fresh) {
+    return save(fresh, Set.of());
+  }
+
+  /**
+   * @param fresh partners that are not as the copy has them
+   * @param gone partners that the copy may have, and Odoo has not
+   */
+  Future<Void> save(List<OdooRecord> fresh, Set<Long> gone) {
     return errand.fenced(
         tx ->
-            new VendorCopy()
-                .fresh(tx, fresh)
-                .compose(taken -> LinkRows.sent(tx, links))
+            PartnerRows.fresh(tx, fresh, gone)
+                .compose(copied -> LinkRows.sent(tx, links))
+                .compose(put -> CopyRows.taken(tx, taken))
                 .compose(put -> LinkRows.remove(tx, dropped))
                 .compose(removed -> RefusalRows.put(tx, refusals)));
   }

@@ -48,30 +48,35 @@ final class PartnerReading {
         .map(read -> List.copyOf(records));
   }
 
+  /** The same, with the companies that they belong to. */
+  Future<List<OdooRecord>> withCompanies(Collection<Long> ids) {
+    return these(ids).compose(this::andCompanies);
+  }
+
   /**
    * Whoever is meant, whether or not a vendor, with the companies that they belong to. More than a
    * page are not asked for: so many of one name are a crowd.
    */
   Future<List<OdooRecord>> like(Narrowing meant) {
-    return page(meant, new RecordQuery.After(0), READ_MAX)
-        .compose(
-            found -> {
-              var missing = new HashSet<Long>();
-              found.forEach(
-                  one -> {
-                    var company = one.reference("commercial_partner_id");
-                    if (company != null) {
-                      missing.add(company);
-                    }
-                  });
-              found.forEach(one -> missing.remove(one.id()));
-              return these(missing)
-                  .map(
-                      companies -> {
-                        var all = new ArrayList<>(found);
-                        all.addAll(companies);
-                        return List.copyOf(all);
-                      });
+    return page(meant, new RecordQuery.After(0), READ_MAX).compose(this::andCompanies);
+  }
+
+  private Future<List<OdooRecord>> andCompanies(List<OdooRecord> found) {
+    var missing = new HashSet<Long>();
+    found.forEach(
+        one -> {
+          var company = one.reference("commercial_partner_id");
+          if (company != null) {
+            missing.add(company);
+          }
+        });
+    found.forEach(one -> missing.remove(one.id()));
+    return these(missing)
+        .map(
+            companies -> {
+              var all = new ArrayList<>(found);
+              all.addAll(companies);
+              return List.copyOf(all);
             });
   }
 

@@ -33,7 +33,7 @@ final class PartnerRows {
 
   private static final String FOLLOWED =
       """
-      select origin,
+      select origin, scope,
              readable and reach_stamp is not null and compared_at is not null and pass is null
                and wanted <= granted as whole,
              coalesce(reach_at, 'epoch') as reach_at, fields
@@ -47,12 +47,13 @@ final class PartnerRows {
    * How the copy stands.
    *
    * @param origin whose vendors they are
+   * @param scope what was read of them, and for which companies
    * @param whole whether all were read, and nothing is being read again: whoever is not there may
    *     be created
    * @param reachedAt up to when changes were read
    * @param fields what is read of each
    */
-  record Copy(String origin, boolean whole, Instant reachedAt, List<String> fields) {
+  record Copy(String origin, String scope, boolean whole, Instant reachedAt, List<String> fields) {
 
     /** It is noted once an hour how far following has come. */
     private static final Duration FRESH = Duration.ofMinutes(75);
@@ -130,6 +131,7 @@ final class PartnerRows {
                         row ->
                             new Copy(
                                 row.getString("origin"),
+                                row.getString("scope"),
                                 row.getBoolean("whole"),
                                 row.getOffsetDateTime("reach_at").toInstant(),
                                 List.of(row.getArrayOfStrings("fields"))))

@@ -74,10 +74,18 @@ record PartnerValues(Places places, Terms terms) {
             "group", group.words()));
   }
 
-  /** For Odoo's {@code write}; what is empty is false there. */
-  ObjectNode values(Collection<FieldGroup> groups, VendorCard card) {
+  /**
+   * For Odoo's {@code write}; what is empty is false there. A payment term of as many days as are
+   * wanted stays as it is: of several, the partner has the right one.
+   *
+   * @param before the terms that the partner has
+   */
+  ObjectNode values(Collection<FieldGroup> groups, VendorCard card, Optional<VendorCard> before) {
     var values = Json.object();
     groups.stream().sorted().forEach(group -> fields(group, card).forEach(values::set));
+    before
+        .filter(had -> had.get(Field.PAYMENT_DAYS).equals(card.get(Field.PAYMENT_DAYS)))
+        .ifPresent(had -> values.remove(TERM));
     return values;
   }
 

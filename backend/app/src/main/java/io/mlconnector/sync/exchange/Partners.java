@@ -42,6 +42,7 @@ final class Partners {
   private final Map<Long, OdooPartner> byId = new TreeMap<>();
   private final Map<Long, Instant> stamps = new HashMap<>();
   private final Map<Long, Instant> created = new HashMap<>();
+  private final Map<Long, String> unsayable = new HashMap<>();
   private final Set<FieldGroup> hidden = EnumSet.noneOf(FieldGroup.class);
 
   /**
@@ -112,6 +113,8 @@ final class Partners {
         record.id(),
         new OdooPartner(
             record.id(), commercial, use(record), rank, ref, new VendorCard(Map.copyOf(card))));
+    unsayable.remove(record.id());
+    unsayable(record).ifPresent(term -> unsayable.put(record.id(), term));
     stamps.put(record.id(), record.stamp());
     if (record.created().isAfter(Instant.EPOCH)) {
       created.put(record.id(), record.created());
@@ -135,6 +138,15 @@ final class Partners {
   private String currency(OdooRecord record) {
     var name = record.values().path(CURRENCY).path(1).textValue();
     return name == null ? terms.currency() : name;
+  }
+
+  private Optional<String> unsayable(OdooRecord record) {
+    return Optional.ofNullable(record.reference(TERM))
+        .filter(term -> !terms.isPlain(term))
+        .map(
+            term ->
+                Objects.requireNonNullElse(
+                    record.values().path(TERM).path(1).textValue(), term.toString()));
   }
 
   private static String text(OdooRecord record, String field) {
@@ -171,6 +183,7 @@ final class Partners {
     gone.forEach(
         one -> {
           byId.remove(one);
+          unsayable.remove(one);
           stamps.remove(one);
           created.remove(one);
         });
@@ -179,6 +192,11 @@ final class Partners {
   /** What it has; nothing where it is not there. */
   Optional<VendorCard> card(long partner) {
     return Optional.ofNullable(byId.get(partner)).map(OdooPartner::card);
+  }
+
+  /** The name of its payment term where days do not say all of it, so that the card does not. */
+  Optional<String> unsayableTerm(long partner) {
+    return Optional.ofNullable(unsayable.get(partner));
   }
 
   /** When Odoo made it, as far as that is known. */

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.exchange;
 
+import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.flow.Sequence;
@@ -27,7 +28,7 @@ final class SettingsRows {
   private static final String FIND =
       """
       select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin, concur_company,
-             decisions, updated_at
+             decisions, updated_at, terms_company
         from vendor_settings where tenant_id = current_tenant()
       """;
 
@@ -103,17 +104,25 @@ final class SettingsRows {
    * Settings.
    *
    * @param lookedAt when both lists met last
+   * @param termsOf the company in Odoo whose terms are remembered
    * @param decisions how often people have decided what a look must not write over
    */
   record Stored(
       ExchangeSettings settings,
       Optional<Instant> lookedAt,
       Optional<Ends> ends,
+      Optional<CompanyId> termsOf,
       long decisions,
       Instant savedAt) {
 
     static final Stored NONE =
-        new Stored(ExchangeSettings.OFF, Optional.empty(), Optional.empty(), 0, Instant.EPOCH);
+        new Stored(
+            ExchangeSettings.OFF,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            Instant.EPOCH);
 
     /** Whether it is off for so long that nothing has to be known any more. */
     boolean isOffFor(Duration time, Instant now) {
@@ -139,6 +148,7 @@ final class SettingsRows {
             row.getBoolean("create_in_odoo")),
         Optional.ofNullable(row.getOffsetDateTime("looked_at")).map(OffsetDateTime::toInstant),
         ends(row),
+        Optional.ofNullable(row.getLong("terms_company")).map(CompanyId::new),
         row.getLong("decisions"),
         row.getOffsetDateTime("updated_at").toInstant());
   }

@@ -13,8 +13,10 @@ import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.flow.Sequence;
+import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.sync.exchange.LinkRow.Stage;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,14 @@ import java.util.Set;
 final class ToConcur {
 
   private final Errand errand;
+  private final PartnerReading reading;
 
-  ToConcur(Errand errand) {
+  /**
+   * @param fields of partners that the user may read
+   */
+  ToConcur(Errand errand, List<String> fields) {
     this.errand = errand;
+    this.reading = new PartnerReading(errand, fields);
   }
 
   /** Goes on until nothing is left or the time is up. */
@@ -48,7 +55,43 @@ final class ToConcur {
   private Future<Void> send(List<LinkRow> links) {
     var fresh = links.stream().filter(link -> link.stage() == Stage.CREATE_CONCUR).toList();
     var known = links.stream().filter(LinkRow::isLinked).toList();
-    return create(fresh).compose(created -> update(known));
+    return asPlanned(fresh).compose(this::create).compose(created -> update(known));
+  }
+
+  /**
+   * Those whose partners are as they were when it was planned: what Concur has got it keeps. All
+   * others are decided anew by the next look.
+   */
+  private Future<List<LinkRow>> asPlanned(List<LinkRow> links) {
+    return links.isEmpty()
+        ? Future.succeededFuture(links)
+        : errand
+            .look(tx -> CopyRows.known(tx, links.stream().map(LinkRow::key).toList()))
+            .compose(
+                codes ->
+                    reading
+                        .withCompanies(partners(links))
+                        .compose(records -> asPlanned(links, records, codes)));
+  }
+
+  private Future<List<LinkRow>> asPlanned(
+      List<LinkRow> links, List<OdooRecord> records, Set<String> codes) {
+    var partners = new Partners(errand.values().terms(), reading.fields());
+    partners.addFresh(records);
+    var now = Rechecked.of(partners, codes);
+    var left = links.stream().filter(now::isAsPlanned).toList();
+    if (left.size() == links.size()) {
+      return Future.succeededFuture(left);
+    }
+    var noted = new Noted(errand);
+    links.stream().filter(link -> !left.contains(link)).forEach(noted::drop);
+    var gone = new HashSet<>(partners(links));
+    records.forEach(record -> gone.remove(record.id()));
+    return noted.save(records, gone).map(left);
+  }
+
+  private static List<Long> partners(List<LinkRow> links) {
+    return links.stream().flatMap(link -> link.partner().stream()).toList();
   }
 
   private Future<Void> create(List<LinkRow> links) {
@@ -89,9 +132,13 @@ final class ToConcur {
     return errand
         .look(tx -> CopyRows.these(tx, links.stream().map(LinkRow::key).toList()))
         .compose(
-            copies ->
-                errand.concur().update(links.stream().map(link -> change(link, copies)).toList()))
-        .compose(told -> noteUpdated(links, told));
+            copies -> {
+              var changes = links.stream().map(link -> change(link, copies)).toList();
+              return errand
+                  .concur()
+                  .update(changes)
+                  .compose(told -> noteUpdated(links, changes, told));
+            });
   }
 
   private static VendorChange change(LinkRow link, Map<VendorKey, CopyRows.Listed> copies) {
@@ -107,14 +154,18 @@ final class ToConcur {
   }
 
   /** What Concur does not say counts as taken: the next look reads it, and people are told. */
-  private Future<Void> noteUpdated(List<LinkRow> links, List<Told<VendorOutcome>> told) {
+  private Future<Void> noteUpdated(
+      List<LinkRow> links, List<VendorChange> changes, List<Told<VendorOutcome>> told) {
     var noted = new Noted(errand);
     for (var at = 0; at < links.size(); at++) {
       var link = links.get(at);
       var groups = link.open().toConcur();
       var rest = new LinkRow.Open(Set.of(), link.open().toOdoo(), Optional.empty());
       switch (told.get(at).outcome()) {
-        case VendorOutcome.Taken taken -> noted.put(link.taken(groups).with(rest));
+        case VendorOutcome.Taken taken -> {
+          noted.put(link.taken(groups).with(rest));
+          noted.taken(link.key(), changes.get(at).card());
+        }
         case VendorOutcome.Unclear unclear -> noted.put(link.taken(groups).with(rest));
         case VendorOutcome.Refused refused ->
             noted.put(

@@ -102,6 +102,8 @@ final class ToOdoo {
     var now = partners.card(partner);
     return now.isEmpty()
         || (partners.isStill(partner, link.made().created())
+            && (!link.open().toOdoo().contains(FieldGroup.TERMS)
+                || partners.unsayableTerm(partner).isEmpty())
             && link.open().toOdoo().stream()
                 // An address is archived with its company.
                 .filter(group -> link.main() || group != FieldGroup.ACTIVITY)
@@ -232,7 +234,7 @@ final class ToOdoo {
         .write(
             errand.companies(),
             new PartnerId(link.partner().orElseThrow()),
-            errand.values().values(groups, card))
+            errand.values().values(groups, card, link.before(FieldGroup.TERMS)))
         .compose(
             outcome -> {
               var noted = new Noted(errand);

@@ -72,6 +72,11 @@ public record Followed(
     }
   }
 
+  /** Whether what is known by this word was read as it is wanted here. */
+  public boolean isOf(String scope) {
+    return Look.isOf(scope, this);
+  }
+
   RecordQuery.Scope scope() {
     return new RecordQuery.Scope(model, companies, narrowing);
   }

@@ -36,6 +36,10 @@ record Look(String scope, boolean readable, List<String> fields, List<String> le
 
   /** Whether it was found out for what is wanted now. */
   boolean isOf(Followed what) {
+    return isOf(scope, what);
+  }
+
+  static boolean isOf(String scope, Followed what) {
     return (scope + " ").startsWith(wanted(what) + " ");
   }
 

@@ -24,11 +24,13 @@ import java.util.Objects;
  */
 record FillList(Lanes lanes) {
 
+  private static final String NOT_BACK = "It was deleted, and does not come back.";
+
   /** How a batch went. */
   enum Went {
     NOTHING_LEFT,
     DONE,
-    /** The list is to be looked at before anything else is sent. */
+    /** The list is to be looked at before anything else is sent to it. */
     MOVED
   }
 
@@ -41,7 +43,7 @@ record FillList(Lanes lanes) {
                     ? Future.succeededFuture(Went.NOTHING_LEFT)
                     : send(concur, batch.get())
                         .compose(answer -> note(lease, batch.get(), answer))
-                        .recover(failure -> unlessForbidden(lease, batch.get(), failure)));
+                        .recover(failure -> unlessOfList(lease, batch.get(), failure)));
   }
 
   private static Future<ListAnswer<List<ItemOutcome>>> send(ConcurLists concur, Batch batch) {
@@ -71,8 +73,8 @@ record FillList(Lanes lanes) {
     };
   }
 
-  private Future<Went> unlessForbidden(Lease lease, Batch batch, Throwable failure) {
-    return Rights.missing(failure)
+  private Future<Went> unlessOfList(Lease lease, Batch batch, Throwable failure) {
+    return ListTrouble.of(failure)
         .map(problem -> shut(lease, batch, problem))
         .orElseGet(() -> Future.failedFuture(failure));
   }
@@ -92,42 +94,55 @@ record FillList(Lanes lanes) {
   private static Future<Went> noted(SqlConnection tx, Batch batch, Sorted sorted) {
     var list = batch.list();
     return ItemRows.taken(tx, list, sorted.taken())
+        .compose(done -> ListRows.spent(tx, list))
         .compose(done -> ItemRows.revive(tx, list, sorted.deletedBefore()))
         .compose(done -> ItemRows.refused(tx, list, sorted.refused()))
+        .compose(done -> ItemRows.moved(tx, list, sorted.moved()))
         .compose(
-            done ->
-                sorted.moved()
+            isNews ->
+                isNews
                     ? ListRows.again(tx, list).map(Went.MOVED)
                     : Future.succeededFuture(Went.DONE));
   }
 
-  /** The items of a batch by what became of them. */
+  /**
+   * The items of a batch by what became of them.
+   *
+   * @param moved what is to be told of them where a new look did not help
+   */
   private record Sorted(
       List<CostListItem> taken,
       List<CostListItem> deletedBefore,
       List<Refusal> refused,
-      boolean moved) {
+      List<Refusal> moved) {
 
     static Sorted of(Batch batch, List<ItemOutcome> outcomes) {
       var taken = new ArrayList<CostListItem>();
       var deletedBefore = new ArrayList<CostListItem>();
       var refused = new ArrayList<Refusal>();
-      var moved = false;
+      var moved = new ArrayList<Refusal>();
       for (var at = 0; at < outcomes.size(); at++) {
         var item = batch.items().get(at);
         switch (outcomes.get(at)) {
           case ItemOutcome.Taken done -> taken.add(item);
-          case ItemOutcome.WasDeleted before -> deletedBefore.add(item);
-          case ItemOutcome.Moved elsewhere -> moved = true;
-          case ItemOutcome.Refused no -> refused.add(new Refusal(item, problem(no)));
+          case ItemOutcome.WasDeleted before -> {
+            if (item.op() == Op.CREATE) {
+              deletedBefore.add(item);
+            } else {
+              // It is being brought back already.
+              moved.add(refusal(item, NOT_BACK));
+            }
+          }
+          case ItemOutcome.Moved elsewhere -> moved.add(refusal(item, elsewhere.words()));
+          case ItemOutcome.Refused no -> refused.add(refusal(item, no.words()));
         }
       }
       return new Sorted(taken, deletedBefore, refused, moved);
     }
 
-    private static Problem problem(ItemOutcome.Refused refused) {
-      return new Problem(
-          Code.LIST_ITEM_REFUSED, Map.of("code", refused.code(), "detail", refused.words()));
+    private static Refusal refusal(CostListItem item, String words) {
+      return new Refusal(
+          item, new Problem(Code.LIST_ITEM_REFUSED, Map.of("code", item.code(), "detail", words)));
     }
   }
 }

@@ -48,7 +48,9 @@ final class ItemRows {
                       where l.tenant_id = current_tenant() and l.plan = $1 and l.edition = $9)
       on conflict (tenant_id, plan, key) do update
          set account_id = excluded.account_id, code = excluded.code, name = excluded.name,
-             op = excluded.op, led = excluded.led, problem = excluded.problem
+             op = excluded.op, led = excluded.led, problem = excluded.problem,
+             moved = case when excluded.op is null or excluded.name <> cost_list_item.name then 0
+                          else cost_list_item.moved end
       """;
 
   private static final String REMOVE =
@@ -67,11 +69,13 @@ final class ItemRows {
        where l.tenant_id = current_tenant() and i.tenant_id = current_tenant()
          and l.looked_version is not null
          and l.books = (select books from odoo_connection where tenant_id = current_tenant())
+         and l.concur_company = {COMPANY_NOW}
          and (l.problem is null or l.problem ->> 'code' = '{MOSTLY_GONE}')
          and i.op is not null and i.problem is null
        order by l.plan, i.op = 'create', i.key
        limit $1
       """
+          .replace("{COMPANY_NOW}", ListRows.COMPANY_NOW)
           .replace("{MOSTLY_GONE}", Code.LIST_MOSTLY_GONE.text());
 
   private static final String OF_SAME_LIST =
@@ -80,12 +84,26 @@ final class ItemRows {
           + " and l.edition = $2)";
 
   private static final String TAKEN =
-      "update cost_list_item i set op = null, led = true, problem = null, told_at = now()"
+      "update cost_list_item i set op = null, led = true, problem = null, moved = 0,"
+          + " told_at = now()"
           + OF_SAME_LIST;
   private static final String DELETED = "delete from cost_list_item i" + OF_SAME_LIST;
   private static final String REVIVE = "update cost_list_item i set op = 'rename'" + OF_SAME_LIST;
   private static final String REFUSED =
       "update cost_list_item i set problem = $4, told_at = now()" + OF_SAME_LIST;
+
+  /** Once the list may have changed; what a new look did not help is refused. */
+  private static final String MOVED =
+      """
+      update cost_list_item i
+         set moved = i.moved + 1, told_at = now(),
+             problem = case when i.moved > 0 then each.problem::jsonb end
+        from unnest($3::text[], $4::text[]) as each (key, problem)
+       where i.tenant_id = current_tenant() and i.plan = $1 and i.key = each.key
+         and exists (select from cost_list l
+                      where l.tenant_id = current_tenant() and l.plan = $1 and l.edition = $2)
+      returning i.problem is null as once
+      """;
 
   private ItemRows() {}
 
@@ -233,6 +251,26 @@ final class ItemRows {
                         list.edition(),
                         one.item().key(),
                         Objects.requireNonNull(StoredProblems.write(one.problem())))));
+  }
+
+  /**
+   * The list was not as it was read; answers whether a new look may help. One that was answered so
+   * before, and was not taken since, is refused.
+   */
+  static Future<Boolean> moved(SqlConnection tx, Target list, List<Refusal> moves) {
+    return moves.isEmpty()
+        ? Future.succeededFuture(false)
+        : tx.preparedQuery(MOVED)
+            .execute(
+                Tuple.tuple()
+                    .addString(list.plan())
+                    .addLong(list.edition())
+                    .addValue(moves.stream().map(one -> one.item().key()).toArray(String[]::new))
+                    .addValue(
+                        moves.stream()
+                            .map(one -> StoredProblems.write(one.problem()).encode())
+                            .toArray(String[]::new)))
+            .map(rows -> list(rows, (Row row) -> row.getBoolean("once")).contains(true));
   }
 
   private static Future<Void> batch(SqlConnection tx, String statement, Stream<Tuple> rows) {

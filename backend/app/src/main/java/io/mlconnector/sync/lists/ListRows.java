@@ -1,5 +1,6 @@
 package io.mlconnector.sync.lists;
 
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.json.StoredProblems;
 import io.mlconnector.sync.lists.CostList.Choice;
@@ -20,6 +21,11 @@ final class ListRows {
 
   private static final String BOOKS_NOW =
       "(select books from odoo_connection where tenant_id = current_tenant())";
+
+  /** The company in Concur that is connected, as its token proves it; blank where none is. */
+  static final String COMPANY_NOW =
+      "coalesce((select coalesce(c.proven_company, lower(c.company_uuid))"
+          + " from concur_connection c where c.tenant_id = current_tenant()), '')";
 
   private static final String ALL =
       """
@@ -50,34 +56,45 @@ final class ListRows {
       """
       select plan, list_id, list_name, edition, takes_over, looked_version,
              books = {BOOKS_NOW} as of_this_odoo,
+             {COMPANY_NOW} in ('', concur_company) as of_this_company,
              coalesce(deletes_until > now(), false) as may_delete,
              coalesce(looked_at > now() - case when problem is null then interval '1 day'
                                                else interval '1 hour' end, false) as recent
         from cost_list where tenant_id = current_tenant() order by plan
       """
-          .replace("{BOOKS_NOW}", BOOKS_NOW);
+          .replace("{BOOKS_NOW}", BOOKS_NOW)
+          .replace("{COMPANY_NOW}", COMPANY_NOW);
 
-  /** What is known of the items of another list, or of another Odoo's accounts, is of no use. */
+  /**
+   * What is known of the items of another list, be it another company's, or of another Odoo's
+   * accounts, is of no use.
+   */
   private static final String FORGET =
       """
       delete from cost_list_item i using cost_list l
        where i.tenant_id = current_tenant() and l.tenant_id = current_tenant()
-         and i.plan = $1 and l.plan = $1 and (l.list_id <> $2 or l.books is distinct from {BOOKS_NOW})
+         and i.plan = $1 and l.plan = $1
+         and (l.list_id <> $2 or l.concur_company <> {COMPANY_NOW}
+              or l.books is distinct from {BOOKS_NOW})
       """
-          .replace("{BOOKS_NOW}", BOOKS_NOW);
+          .replace("{BOOKS_NOW}", BOOKS_NOW)
+          .replace("{COMPANY_NOW}", COMPANY_NOW);
 
   /** Nothing is chosen without an Odoo that it would be filled from. */
   private static final String CHOOSE =
       """
-      insert into cost_list (tenant_id, plan, list_id, list_name, takes_over, books, changed_by)
-      select current_tenant(), $1, $2, $3, $4, books, $5
+      insert into cost_list (
+        tenant_id, plan, list_id, list_name, takes_over, books, concur_company, changed_by)
+      select current_tenant(), $1, $2, $3, $4, books, {COMPANY_NOW}, $5
         from odoo_connection where tenant_id = current_tenant()
       on conflict (tenant_id, plan) do update
          set list_id = excluded.list_id, list_name = excluded.list_name,
-             takes_over = excluded.takes_over, books = excluded.books, changed_at = now(),
+             takes_over = excluded.takes_over, books = excluded.books,
+             concur_company = excluded.concur_company, changed_at = now(),
              changed_by = excluded.changed_by, looked_version = null, looked_at = null,
              problem = null, deletes_until = null, edition = nextval('cost_list_edition')
-      """;
+      """
+          .replace("{COMPANY_NOW}", COMPANY_NOW);
 
   private static final String TAKEN =
       "select plan from cost_list"
@@ -91,13 +108,25 @@ final class ListRows {
           + " edition = nextval('cost_list_edition')"
           + " where tenant_id = current_tenant() and plan = $1";
 
+  private static final String NOTHING_TO_DELETE =
+      "not exists (select from cost_list_item i"
+          + " where i.tenant_id = current_tenant() and i.plan = $1 and i.op = 'delete')";
+
+  /** What was allowed is so until it is done: looks come in between, and answers get lost. */
   private static final String LOOKED =
       """
       update cost_list
          set looked_version = $3, looked_at = now(), problem = $4,
-             deletes_until = case when $4::jsonb is null then null else deletes_until end
+             deletes_until = case when $4::jsonb is null and {NOTHING_TO_DELETE} then null
+                                  else deletes_until end
        where tenant_id = current_tenant() and plan = $1 and edition = $2
-      """;
+      """
+          .replace("{NOTHING_TO_DELETE}", NOTHING_TO_DELETE);
+
+  private static final String SPENT =
+      "update cost_list set deletes_until = null where tenant_id = current_tenant() and plan = $1"
+          + " and edition = $2 and looked_version is not null and deletes_until is not null and "
+          + NOTHING_TO_DELETE;
 
   private static final String AGAIN =
       "update cost_list set looked_version = null"
@@ -113,13 +142,14 @@ final class ListRows {
    * A list as the lane meets it.
    *
    * @param lookedVersion the masters that it was compared with last
+   * @param strange what says that it is of another Odoo, or company, than is connected now
    * @param recent whether that is so lately that only other masters are a reason to do it again
    */
   record Stored(
       Target target,
       boolean takesOver,
       Optional<Long> lookedVersion,
-      boolean ofThisOdoo,
+      Optional<Code> strange,
       boolean mayDelete,
       boolean recent) {
 
@@ -176,9 +206,18 @@ final class ListRows {
             row.getLong("edition")),
         row.getBoolean("takes_over"),
         Optional.ofNullable(row.getLong("looked_version")),
-        Boolean.TRUE.equals(row.getBoolean("of_this_odoo")),
+        strange(row),
         row.getBoolean("may_delete"),
         row.getBoolean("recent"));
+  }
+
+  private static Optional<Code> strange(Row row) {
+    if (!Boolean.TRUE.equals(row.getBoolean("of_this_odoo"))) {
+      return Optional.of(Code.LIST_OF_ANOTHER_ODOO);
+    }
+    return row.getBoolean("of_this_company")
+        ? Optional.empty()
+        : Optional.of(Code.LIST_OF_ANOTHER_COMPANY);
   }
 
   /** The plan that fills this list already, if it is another one. */
@@ -228,6 +267,11 @@ final class ListRows {
     return tx.preparedQuery(LOOKED)
         .execute(Tuple.of(list.plan(), list.edition(), version, json(problem)))
         .mapEmpty();
+  }
+
+  /** Once all is deleted that was to be, much may not be deleted at once any more. */
+  static Future<Void> spent(SqlConnection tx, Target list) {
+    return tx.preparedQuery(SPENT).execute(Tuple.of(list.plan(), list.edition())).mapEmpty();
   }
 
   /** The list is not as it was read: it is to be compared again. */

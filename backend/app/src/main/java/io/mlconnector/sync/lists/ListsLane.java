@@ -1,8 +1,6 @@
 package io.mlconnector.sync.lists;
 
-import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.lists.ConcurLists;
-import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
@@ -22,7 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -86,7 +84,7 @@ public final class ListsLane implements LaneHandler {
   private Future<LaneResult> compareAndFill(LaneRun run, List<Stored> lists, Ledger ledger) {
     var due =
         lists.stream()
-            .filter(Stored::ofThisOdoo)
+            .filter(list -> list.strange().isEmpty())
             .filter(list -> list.isDue(ledger.version()))
             .toList();
     return strangers(run.lease(), lists)
@@ -97,18 +95,17 @@ public final class ListsLane implements LaneHandler {
                     .compose(looked -> filled(run, concur)));
   }
 
-  /** Accounts of another Odoo are not what the list was chosen for. */
+  /** Of another Odoo, or in another company, it is not what people have chosen. */
   private Future<Void> strangers(Lease lease, List<Stored> lists) {
     return Sequence.each(
-        lists.stream().filter(list -> !list.ofThisOdoo()).toList(),
+        lists,
         list ->
-            lanes.fenced(
-                lease,
-                tx ->
-                    ListRows.trouble(
-                        tx,
-                        list.target(),
-                        Problem.of(Code.LIST_OF_ANOTHER_ODOO, "list", list.target().listName()))));
+            list.strange()
+                .map(code -> Problem.of(code, "list", list.target().listName()))
+                .map(
+                    problem ->
+                        lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
+                .orElseGet(() -> Future.succeededFuture()));
   }
 
   private Future<Void> looked(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
@@ -116,26 +113,16 @@ public final class ListsLane implements LaneHandler {
         .run(lease, concur, list, ledger)
         .recover(
             failure ->
-                ofList(failure)
+                ListTrouble.of(failure)
                     .map(
                         problem ->
                             lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 
-  /** One list that is too long, or that nobody can read, holds up no other. */
-  private static Optional<Problem> ofList(Throwable failure) {
-    return Rights.missing(failure)
-        .or(
-            () ->
-                failure instanceof ConcurException odd
-                        && odd.kind() == ConcurException.Kind.OUR_FAULT
-                    ? Optional.of(odd.problem())
-                    : Optional.empty());
-  }
-
   private Future<LaneResult> filled(LaneRun run, ConcurLists concur) {
     var last = new AtomicReference<>(Went.DONE);
+    var moved = new AtomicBoolean();
     return Sequence.repeat(
             () ->
                 filling
@@ -143,15 +130,21 @@ public final class ListsLane implements LaneHandler {
                     .map(
                         went -> {
                           last.set(went);
-                          return went == Went.DONE && run.mayGoOn();
+                          if (went == Went.MOVED) {
+                            moved.set(true);
+                          }
+                          return went != Went.NOTHING_LEFT && run.mayGoOn();
                         }))
-        .map(done -> result(run, last.get()));
+        .map(
+            done ->
+                last.get() == Went.NOTHING_LEFT
+                    ? LaneResult.idle(pause(run, moved.get()))
+                    : LaneResult.more());
   }
 
-  /** A list that was not as it was read is looked at with the next turn, and holds up no other. */
-  private LaneResult result(LaneRun run, Went last) {
-    return last == Went.NOTHING_LEFT
-        ? LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()))
-        : LaneResult.more();
+  /** A list that was not as it was read is looked at with the next turn, which is not far. */
+  private Duration pause(LaneRun run, boolean moved) {
+    var schedule = moved ? pace.schedule() : HOURLY;
+    return schedule.pause(run.lease(), pace.clock().instant());
   }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as they are in Odoo now. Whatever changes is to be looked at. */
@@ -86,7 +88,26 @@ final class OrderCopyRows {
                           where o.tenant_id = current_tenant() and o.order_id = l.order_id)
       """;
 
+  private static final String TOLD_OPEN =
+      """
+      select order_id from purchase_order
+       where tenant_id = current_tenant() and sent is not null and not closed and not gone
+         and not unread
+       order by order_id desc limit $1
+      """;
+
   private OrderCopyRows() {}
+
+  /** The newest orders that are open in Concur, as far as is known. */
+  static Future<Set<Long>> toldOpen(SqlConnection tx, int max) {
+    return tx.preparedQuery(TOLD_OPEN)
+        .execute(Tuple.of(max))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getLong("order_id"))
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
 
   static Future<Void> put(SqlConnection tx, List<OdooRecord> orders) {
     return on(tx, REPLACED, orders.stream().map(OdooRecord::id).toList())

@@ -29,18 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Orders that are to be compared with what Concur knows, and what comes of it. */
 final class OrderRows {
 
-  /** How Concur knows the vendor: by the order's partner, or by the company above it. */
-  private static final String LINK =
-      """
-      select l.vendor_code, l.address_code from vendor_link l
-       where l.tenant_id = current_tenant() and l.stage = 'linked'
-         and (l.partner_id = o.partner_id
-              or l.partner_id = (select v.parent_id from odoo_vendor v
-                                  where v.tenant_id = current_tenant()
-                                    and v.partner_id = o.partner_id))
-       order by l.partner_id = o.partner_id desc, l.address_code limit 1
-      """;
-
   /** Concur knows another order by the number, or an older one is told of first. */
   private static final String SECOND =
       """
@@ -75,7 +63,7 @@ final class OrderRows {
        order by o.tried_at nulls first, o.order_id limit $1
       """
           .replace("{SECOND}", SECOND)
-          .replace("{LINK}", LINK)
+          .replace("{LINK}", LinkedRows.LINK)
           .replace("{COMPANY}", SettingRows.COMPANY);
 
   /** Of an order with more lines than are ever told not all are needed to say so. */
@@ -110,7 +98,7 @@ final class OrderRows {
           .replace("{TWICE}", Code.ORDER_NUMBER_TWICE.text())
           .replace("{INCOMPLETE}", Code.ORDER_INCOMPLETE.text())
           .replace("{SECOND}", SECOND)
-          .replace("{LINK}", LINK);
+          .replace("{LINK}", LinkedRows.LINK);
 
   /** What waits as that one did may have what it waited for, too. */
   private static final String ALIKE =
@@ -132,10 +120,8 @@ final class OrderRows {
           + SettingRows.COMPANY
           + ")";
 
-  private static final String CALM =
-      "due = false, problem = null, troubled_at = null, retry_at = null";
-
-  private static final String AGREED = "update purchase_order set " + CALM + MINE;
+  private static final String AGREED =
+      "update purchase_order set " + calm("told and not closed") + MINE;
 
   private static final String SENDING =
       "update purchase_order set sent = $3, told_number = $4, told = false, closed = false,"
@@ -144,7 +130,7 @@ final class OrderRows {
 
   private static final String TOLD =
       "update purchase_order set "
-          + CALM
+          + calm("not $5")
           + ", sent = $3, told_number = $4, told = true, closed = $5, told_at = now(),"
           + " wanted = true,"
           + " tried_at = now()"
@@ -183,6 +169,30 @@ final class OrderRows {
   private static final String TRIED = "update purchase_order set tried_at = now()" + MINE;
 
   private OrderRows() {}
+
+  /**
+   * What Concur said of receipts stays, with its day, until they are told: that the order is as it
+   * should be is no news of them.
+   *
+   * @param open what makes receipts of the order be told
+   */
+  private static String calm(String open) {
+    return """
+        due = false, retry_at = null, problem = case when {KEPT} then problem end,
+        troubled_at = case when {KEPT} then troubled_at end"""
+        .replace(
+            "{KEPT}",
+            """
+            {OPEN} and problem ->> 'code' = '{REFUSED}'
+             and exists (select from purchase_order_line l
+                          where l.tenant_id = current_tenant() and l.order_id = $1
+                            and l.line_id = any (lines) and {PENDING})
+             and exists (select from order_setting
+                          where tenant_id = current_tenant() and receipts)""")
+        .replace("{OPEN}", open)
+        .replace("{PENDING}", ReceivedRows.PENDING)
+        .replace("{REFUSED}", Code.ORDER_RECEIPT_REFUSED.text());
+  }
 
   /**
    * An order that is to be looked at.

@@ -210,10 +210,13 @@ public final class OrdersLane implements LaneHandler {
   private Future<LaneResult> tell(Look look) {
     var tenant = look.run().lease().tenant();
     var terms = look.setting().terms(tenant.toString());
-    return lanes
-        .fenced(
-            look.run().lease(),
-            tx -> OrderCopyRows.dropUnread(tx).compose(dropped -> OrderRows.retry(tx)))
+    return new DeletedOrders(lanes, look.run(), look.odoo(), look.companies())
+        .find()
+        .compose(
+            found ->
+                lanes.fenced(
+                    look.run().lease(),
+                    tx -> OrderCopyRows.dropUnread(tx).compose(dropped -> OrderRows.retry(tx))))
         .compose(due -> new MissingLines(lanes, look.run(), look.odoo(), look.companies()).read())
         .compose(
             known ->

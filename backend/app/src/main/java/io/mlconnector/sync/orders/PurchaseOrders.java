@@ -90,6 +90,13 @@ public final class PurchaseOrders {
   }
 
   /**
+   * Whether some order waits for a vendor that is linked by now, in a transaction of the tenant.
+   */
+  public static Future<Boolean> waitForLinked(SqlConnection tx) {
+    return LinkedRows.waitFor(tx);
+  }
+
+  /**
    * What people have to do for orders, in a transaction of the tenant.
    *
    * @param since orders that have waited since then, or for longer; null for all

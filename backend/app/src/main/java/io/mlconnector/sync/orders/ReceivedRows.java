@@ -1,5 +1,6 @@
 package io.mlconnector.sync.orders;
 
+import io.mlconnector.core.problem.Code;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -13,6 +14,12 @@ import java.util.stream.StreamSupport;
 /** What was received in Odoo, and what Concur was told of it. */
 final class ReceivedRows {
 
+  /** What Concur has not, or may not have, of a line; {@code l} is the line. */
+  static final String PENDING =
+      """
+      (l.received <> coalesce(l.received_told, 0) or l.received_unsure)
+         and (l.quantity <> 0 or (l.received_told is not null and not l.received_unsure))""";
+
   /** An order comes first, and what is wrong with it. */
   private static final String NEXT =
       """
@@ -21,17 +28,31 @@ final class ReceivedRows {
         from purchase_order_line l
         join purchase_order o on o.tenant_id = l.tenant_id and o.order_id = l.order_id
        where l.tenant_id = current_tenant() and o.tenant_id = current_tenant()
-         and (l.received <> coalesce(l.received_told, 0) or l.received_unsure)
-         and (l.quantity <> 0 or (l.received_told is not null and not l.received_unsure))
+         and {PENDING}
          and l.line_id = any (o.lines)
          and o.told and not o.closed and not o.gone and not o.due and not o.unread
-         and o.problem is null
+         and (o.problem is null or (o.problem ->> 'code' = '{REFUSED}' and o.retry_at is null))
          and exists (select from order_setting s
                       where s.tenant_id = current_tenant() and s.edition = $2
                         and s.books = o.books and s.company = {COMPANY})
        order by o.tried_at nulls first, o.order_id, l.line_id limit $1
       """
+          .replace("{PENDING}", PENDING)
+          .replace("{REFUSED}", Code.ORDER_RECEIPT_REFUSED.text())
           .replace("{COMPANY}", SettingRows.COMPANY);
+
+  /** Nothing of the order is refused any more. */
+  private static final String CALMED =
+      """
+      update purchase_order o set problem = null, troubled_at = null
+       where o.tenant_id = current_tenant() and o.order_id = $1 and o.retry_at is null
+         and o.problem ->> 'code' = '{REFUSED}'
+         and not exists (select from purchase_order_line l
+                          where l.tenant_id = current_tenant() and l.order_id = $1 and {PENDING}
+                            and l.line_id = any (o.lines))
+      """
+          .replace("{PENDING}", PENDING)
+          .replace("{REFUSED}", Code.ORDER_RECEIPT_REFUSED.text());
 
   private static final String TOLD =
       "update purchase_order_line set received_told = $2, received_unsure = false"
@@ -103,6 +124,7 @@ final class ReceivedRows {
   static Future<Void> told(SqlConnection tx, Received received) {
     return tx.preparedQuery(TOLD)
         .execute(Tuple.of(received.line(), received.quantity()))
+        .compose(told -> tx.preparedQuery(CALMED).execute(Tuple.of(received.order())))
         .mapEmpty();
   }
 }

@@ -7,6 +7,7 @@ import io.mlconnector.odoo.Move;
 import io.mlconnector.sync.document.FrozenEntry;
 import io.mlconnector.sync.document.OpenDocument;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,11 +154,17 @@ final class PostingCheck {
     if (expected.size() != found.size()) {
       return expected.size() + " lines were sent, " + found.size() + " are there";
     }
-    for (var index = 0; index < expected.size(); index++) {
-      if (!expected.get(index).equals(found.get(index))) {
-        return "sent " + expected.get(index) + ", found " + found.get(index);
-      }
-    }
-    return "no difference";
+    var missing = without(expected, found);
+    var strange = without(found, expected);
+    return missing.isEmpty()
+        ? "no difference"
+        : "sent " + missing.getFirst() + ", found " + strange.getFirst();
+  }
+
+  /** What both have is no difference, wherever it stands. */
+  private static List<Figure> without(List<Figure> all, List<Figure> those) {
+    var left = new ArrayList<>(all);
+    those.forEach(left::remove);
+    return left;
   }
 }

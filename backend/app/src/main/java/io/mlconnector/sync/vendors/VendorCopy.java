@@ -3,6 +3,7 @@ package io.mlconnector.sync.vendors;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.odoo.Narrowing;
 import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.sync.bank.MovedPartnerRows;
 import io.mlconnector.sync.follow.Followed;
 import io.mlconnector.sync.follow.RecordConsumer;
 import io.vertx.core.Future;
@@ -60,14 +61,19 @@ public final class VendorCopy implements RecordConsumer {
 
   @Override
   public Future<Void> take(SqlConnection tx, List<OdooRecord> fresh) {
-    return VendorRows.put(tx, fresh);
+    return put(tx, fresh);
+  }
+
+  /** A partner that came below another vendor takes its bank accounts along. */
+  private static Future<Void> put(SqlConnection tx, List<OdooRecord> partners) {
+    return MovedPartnerRows.note(tx, partners).compose(noted -> VendorRows.put(tx, partners));
   }
 
   /** The same of partners that were read by somebody else, just now: an older page comes late. */
   public Future<Void> fresh(SqlConnection tx, List<OdooRecord> read) {
     return read.isEmpty()
         ? Future.succeededFuture()
-        : VendorRows.put(tx, read).compose(put -> VendorRows.fresh(tx, read));
+        : put(tx, read).compose(put -> VendorRows.fresh(tx, read));
   }
 
   @Override

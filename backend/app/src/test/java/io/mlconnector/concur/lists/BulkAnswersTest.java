@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.concur.decoding.Json;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BulkAnswersTest {
@@ -26,11 +27,15 @@ class BulkAnswersTest {
         .formatted(id, field, code);
   }
 
+  private static List<ItemChange> creates(String... codes) {
+    return Stream.of(codes).<ItemChange>map(code -> new ItemChange.Create(code, "Name")).toList();
+  }
+
   @Test
   void what_is_not_named_was_taken() {
     assertThat(
             BulkAnswers.decode(
-                List.of("A", "B", "C", "D"),
+                creates("A", "B", "C", "D"),
                 answer(
                     1,
                     3,
@@ -40,7 +45,7 @@ class BulkAnswersTest {
         .containsExactly(
             new ItemOutcome.WasDeleted("A"),
             new ItemOutcome.Taken("B"),
-            new ItemOutcome.Moved("C"),
+            new ItemOutcome.Moved("C", "words"),
             new ItemOutcome.Refused("D", "words"));
   }
 
@@ -48,20 +53,41 @@ class BulkAnswersTest {
   void where_more_failed_than_is_named_the_list_is_read_again() {
     assertThat(
             BulkAnswers.decode(
-                List.of("A", "B"),
+                creates("A", "B"),
                 answer(0, 2, error("item.max.level.exceeded", "shortCode", "A"))))
-        .containsExactly(new ItemOutcome.Refused("A", "words"), new ItemOutcome.Moved("B"));
+        .containsExactly(
+            new ItemOutcome.Refused("A", "words"), new ItemOutcome.Moved("B", BulkAnswers.UNTOLD));
   }
 
   @Test
   void an_item_that_cannot_be_brought_back_is_refused_and_not_tried_for_ever() {
-    assertThat(BulkAnswers.decode(List.of("A"), answer(0, 1, error("item.deleted", "code", "A"))))
+    assertThat(BulkAnswers.decode(creates("A"), answer(0, 1, error("item.deleted", "code", "A"))))
         .containsExactly(new ItemOutcome.Refused("A", "words"));
   }
 
   @Test
+  void what_is_deleted_already_needs_no_deleting() {
+    assertThat(
+            BulkAnswers.decode(
+                List.of(
+                    new ItemChange.Delete("A"),
+                    new ItemChange.Delete("B"),
+                    new ItemChange.Rename("C", "Name")),
+                answer(
+                    0,
+                    3,
+                    error("item.deleted", "code", "A"),
+                    error("item.not.found", "code", "B"),
+                    error("item.not.found", "code", "C"))))
+        .containsExactly(
+            new ItemOutcome.Taken("A"),
+            new ItemOutcome.Taken("B"),
+            new ItemOutcome.Moved("C", "words"));
+  }
+
+  @Test
   void an_answer_without_figures_is_no_proof() {
-    assertThat(BulkAnswers.decode(List.of("A"), Json.parse("{}").orElseThrow()))
-        .containsExactly(new ItemOutcome.Moved("A"));
+    assertThat(BulkAnswers.decode(creates("A"), Json.parse("{}").orElseThrow()))
+        .containsExactly(new ItemOutcome.Moved("A", BulkAnswers.UNTOLD));
   }
 }

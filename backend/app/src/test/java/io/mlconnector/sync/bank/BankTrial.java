@@ -20,8 +20,10 @@ import io.mlconnector.sync.bank.BankDesk.Verdict;
 import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.sync.follow.FollowRows;
 import io.mlconnector.sync.follow.Follower;
+import io.mlconnector.sync.follow.Outcome;
 import io.mlconnector.sync.follow.Paging;
 import io.mlconnector.sync.follow.Surroundings;
+import io.mlconnector.sync.vendors.VendorCopy;
 import io.mlconnector.vault.GlassVault;
 import io.mlconnector.vault.SettableClock;
 import java.net.URI;
@@ -44,6 +46,7 @@ final class BankTrial implements AutoCloseable {
   final Clerk clerk = sandbox.clerk(OdooWorlds.DATABASE);
   final BankDesk desk;
   private final BankWatch watch;
+  private final Follower follower;
   private OdooSubject subject;
   private final TenantId tenant;
 
@@ -63,8 +66,7 @@ final class BankTrial implements AutoCloseable {
             .formatted(tenant));
     var lanes = new Lanes(database.database());
     var vault = new GlassVault();
-    var follower =
-        new Follower(lanes, new Surroundings(new FollowMemory(), new Paging(3, 5), clock));
+    follower = new Follower(lanes, new Surroundings(new FollowMemory(), new Paging(3, 5), clock));
     watch = new BankWatch(follower, lanes, vault, clock);
     desk =
         new BankDesk(
@@ -126,7 +128,25 @@ final class BankTrial implements AutoCloseable {
   }
 
   boolean run(LaneRun run) {
-    return get(watch.run(run, subject.odoo(), List.of(new CompanyId(OdooWorlds.COMPANY))));
+    return get(watch.run(run, subject.odoo(), companies()));
+  }
+
+  private static List<CompanyId> companies() {
+    return List.of(new CompanyId(OdooWorlds.COMPANY));
+  }
+
+  /** The copy of the vendors follows Odoo, too, as it does after the accounts. */
+  void lookAtVendors() {
+    clock.pass(Duration.ofMinutes(5));
+    for (var runs = 0; runs < 20; runs++) {
+      var run = TestRuns.of(tenant, Stream.VENDORS, 0, clock);
+      var what = VendorCopy.of(companies());
+      if (get(follower.follow(run, subject.odoo(), what, new VendorCopy()))
+          instanceof Outcome.UpToDate) {
+        return;
+      }
+    }
+    throw new AssertionError("it comes to no end");
   }
 
   /** A run whose time is over after a step. */

@@ -224,6 +224,40 @@ class BankWatchTest {
   }
 
   @Test
+  void a_rejected_new_vendor_that_gets_a_number_of_its_own_later_asks_again() {
+    trial.account(trial.vendor("Rhine Steel"), ONE);
+    trial.on();
+    var fresh = trial.vendor("Rhein Stahl");
+    var account = trial.account(fresh, ONE);
+    trial.look();
+    trial.decide(trial.alarm(), false);
+    trial.days(3);
+
+    trial.number(account, TWO);
+    trial.look();
+
+    assertThat(trial.alarm().kind()).isEqualTo(Kind.CHANGED);
+    assertThat(trial.alarm().state()).isEqualTo(State.OPEN);
+    assertThat(trial.alarm().after()).containsExactly("2606");
+    assertThat(trial.isHeld(fresh)).isTrue();
+  }
+
+  @Test
+  void a_rejected_new_vendor_is_not_asked_about_again_while_its_number_stays() {
+    trial.account(trial.vendor("Rhine Steel"), ONE);
+    trial.on();
+    var account = trial.account(trial.vendor("Rhein Stahl"), ONE);
+    trial.look();
+    trial.decide(trial.alarm(), false);
+
+    trial.number(account, ONE.replace(" ", ""));
+    trial.look();
+
+    assertThat(trial.alarm().kind()).isEqualTo(Kind.KNOWN);
+    assertThat(trial.alarm().state()).isEqualTo(State.REJECTED);
+  }
+
+  @Test
   void the_first_account_of_a_vendor_that_had_none_for_long_waits() {
     var vendor = trial.vendor("Rhine Steel");
     trial.on();
@@ -237,6 +271,41 @@ class BankWatchTest {
     trial.decide(trial.alarm(), true);
     trial.look();
     assertThat(trial.alarms()).isEmpty();
+  }
+
+  @Test
+  void the_old_account_of_somebody_else_that_moves_to_a_vendor_without_accounts_waits() {
+    var customer = trial.clerk.create(PARTNER, Map.of("name", "Customer", "is_company", true));
+    var account = trial.account(customer, ONE);
+    var vendor = trial.vendor("Rhine Steel");
+    trial.days(3);
+    trial.on();
+    trial.days(3);
+
+    trial.clerk.write(ACCOUNT, account, Map.of("partner_id", vendor));
+    trial.look();
+
+    assertThat(trial.alarm().kind()).isEqualTo(Kind.CHANGED);
+    assertThat(trial.alarm().before()).isEmpty();
+    assertThat(trial.alarm().after()).containsExactly("3000");
+    assertThat(trial.isHeld(vendor)).isTrue();
+  }
+
+  @Test
+  void so_does_one_that_gets_another_number_on_its_way() {
+    var customer = trial.clerk.create(PARTNER, Map.of("name", "Customer", "is_company", true));
+    var account = trial.account(customer, ONE);
+    var vendor = trial.vendor("Rhine Steel");
+    trial.days(3);
+    trial.on();
+    trial.days(3);
+
+    trial.clerk.write(ACCOUNT, account, Map.of("partner_id", vendor, "acc_number", TWO));
+    trial.look();
+
+    assertThat(trial.alarm().kind()).isEqualTo(Kind.CHANGED);
+    assertThat(trial.alarm().after()).containsExactly("2606");
+    assertThat(trial.isHeld(vendor)).isTrue();
   }
 
   @Test

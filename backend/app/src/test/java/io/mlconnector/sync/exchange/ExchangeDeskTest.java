@@ -7,9 +7,15 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.vendor.FieldGroup;
+import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.db.TestDatabase;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -193,6 +199,28 @@ class ExchangeDeskTest {
     assertThat(trial.isLinked("R1", anew)).isTrue();
     assertThat(trial.asked()).isEmpty();
     assertThat(trial.concur.company().vendors().all()).hasSize(1);
+  }
+
+  @Test
+  void the_list_has_what_concur_took_at_once_and_that_is_nobody_s_change_there() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    trial.write(partner, "name", "Danube Mills AG");
+
+    trial.hour();
+
+    var key = new VendorKey("R1", "MAIN");
+    assertThat(trial.there("R1", "VendorName")).isEqualTo("Danube Mills AG");
+    assertThat(inDatabase(tx -> BoardRows.one(tx, BoardRows.id(key))).orElseThrow().name())
+        .isEqualTo("Danube Mills AG");
+    trial.hours(2);
+    assertThat(inDatabase(tx -> CopyRows.these(tx, List.of(key))).get(key))
+        .extracting(CopyRows.Listed::changedAt)
+        .isEqualTo(Instant.EPOCH);
+  }
+
+  private <T> T inDatabase(Function<SqlConnection, Future<T>> reading) {
+    return get(DB.database().tenant(trial.tenant(), reading));
   }
 
   @Test

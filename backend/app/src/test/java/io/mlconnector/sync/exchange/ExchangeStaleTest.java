@@ -49,20 +49,46 @@ class ExchangeStaleTest {
     assertThat(trial.partners("Rhine Rope")).hasSize(1);
   }
 
-  /** Bills that are booked for an employee make a vendor of the partner in Odoo. */
   @Test
-  void employees_do_not_come_to_concur_as_vendors_and_are_not_asked_about() {
-    trial.newInConcur("C1", "Anna Berger Design");
-    var anna = trial.vendor("Anna Berger", "E7");
-    trial.employs(anna);
-    trial.vendor("Rhine Steel GmbH", "R1");
+  void terms_of_another_company_in_odoo_are_no_change_of_a_vendor() {
+    trial.on(Rule.ASK);
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    assertThat(trial.there("R1", "CurrencyCode")).isEqualTo("USD");
+
+    DB.execute(
+        "update vendor_settings set terms_company = 99 where tenant_id = '" + trial.tenant() + "'");
+    trial.write(partner, "property_purchase_currency_id", 126L);
+    trial.hours(2);
+
+    assertThat(trial.there("R1", "CurrencyCode")).isEqualTo("USD");
+    assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.TERMS);
+  }
+
+  @Test
+  void orders_that_wait_for_a_vendor_are_looked_at_as_soon_as_it_is_linked() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    var mine = " where tenant_id = '" + trial.tenant() + "'";
+    DB.execute(
+        """
+        insert into purchase_order (tenant_id, order_id, books, number, state, currency, partner_id,
+                                    due, problem, troubled_at)
+        select tenant_id, 1, 1, 'P-1', 'open', 'EUR', %d, false,
+               '{"code": "MLC-662", "facts": {"number": "P-1"}}', now()
+          from tenant
+        """
+                .formatted(partner)
+            + mine);
+    DB.execute(
+        "update lane set due_at = now() + interval '1 day'" + mine + " and stream = 'orders'");
 
     trial.hours(2);
 
     assertThat(trial.there("R1")).isPresent();
-    assertThat(trial.there("E7")).isEmpty();
-    assertThat(trial.questions()).noneMatch(one -> one.subject().partner().isPresent());
-    assertThat(trial.refused(anna)).isEmpty();
+    assertThat(
+            DB.count(
+                "select count(*) from lane" + mine + " and stream = 'orders' and due_at <= now()"))
+        .isOne();
   }
 
   @Test
@@ -81,6 +107,32 @@ class ExchangeStaleTest {
     assertThat(trial.partner(partner).text("city")).isEqualTo("Kiel");
     assertThat(trial.there("R1", "City")).isEqualTo("Bonn");
     assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.ADDRESS);
+  }
+
+  /** Concur cannot delete a vendor. */
+  @Test
+  void a_partner_that_is_archived_gone_or_renamed_since_the_copy_is_not_created_as_it_was() {
+    trial.follow();
+    trial.run();
+    var archived = trial.vendor("Alpine Tools", "A1");
+    var gone = trial.vendor("Baltic Ropes", "B1");
+    var renamed = trial.vendor("Rhine Steel GmbH", "R1");
+    var same = trial.vendor("Loire Wines", "L1");
+    trial.clock.pass(Duration.ofMinutes(61));
+    trial.follow();
+    trial.clerk.archive(ExchangeTrial.PARTNER, archived, true);
+    trial.clerk.unlink(ExchangeTrial.PARTNER, gone);
+    trial.write(renamed, "name", "Danube Mills AG");
+
+    trial.run();
+
+    assertThat(trial.concur.company().vendors().all()).hasSize(1);
+    assertThat(trial.isLinked("L1", same)).isTrue();
+    trial.hours(2);
+    assertThat(trial.there("A1")).isEmpty();
+    assertThat(trial.there("B1")).isEmpty();
+    assertThat(trial.there("R1", "VendorName")).isEqualTo("Danube Mills AG");
+    assertThat(trial.isLinked("R1", renamed)).isTrue();
   }
 
   @Test

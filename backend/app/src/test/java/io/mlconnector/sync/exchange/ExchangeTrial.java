@@ -73,6 +73,7 @@ final class ExchangeTrial implements AutoCloseable {
   private final TenantId tenant;
   private final Follower follower;
   private final ExchangeLane lane;
+  private final MasterSnapshots snapshots;
   private final List<Long> staff = new ArrayList<>();
   final VendorDesk desk;
 
@@ -98,18 +99,23 @@ final class ExchangeTrial implements AutoCloseable {
           values ('%1$s', '%2$s', '%3$s', 'bot', '\\x00', 'auto', 'connected');
         """
             .formatted(tenant, subject.address().origin(), OdooWorlds.DATABASE));
-    var snapshots = new MasterSnapshots(database.vertx(), database.database());
-    get(snapshots.refresh(tenant, COMPANY, subject.odoo()));
+    snapshots = new MasterSnapshots(database.vertx(), database.database());
+    readMasters();
     mortal = new MortalDatabase(database.database());
     follower =
         new Follower(
             new Lanes(database.database()),
             new Surroundings(new FollowMemory(), Paging.STANDARD, clock));
-    lane = lane(snapshots);
+    lane = lane();
     desk = new VendorDesk(database.database(), new Lanes(database.database()));
   }
 
-  private ExchangeLane lane(MasterSnapshots snapshots) {
+  /** The copy of Odoo's masters is made anew. */
+  void readMasters() {
+    get(snapshots.refresh(tenant, COMPANY, subject.odoo()));
+  }
+
+  private ExchangeLane lane() {
     Profiles profiles = asked -> Future.succeededFuture(Optional.of(profile()));
     var asking = new Asking(new SeldomAsked(clock), new PostedTypes(profiles));
     return new ExchangeLane(

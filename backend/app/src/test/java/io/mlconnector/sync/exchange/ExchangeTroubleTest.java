@@ -138,6 +138,29 @@ class ExchangeTroubleTest {
   }
 
   @Test
+  void a_vendor_whose_first_address_is_not_approved_comes_to_odoo_with_the_next_one() {
+    trial.newInConcur("C1", "Alpine Tools");
+    trial.inConcur(
+        "C1",
+        "AddressCode",
+        "A0",
+        "VendorName",
+        "Alpine Tools",
+        "CountryCode",
+        "DE",
+        "CurrencyCode",
+        "USD",
+        "Approved",
+        "N");
+
+    trial.hours(3);
+
+    var made = trial.partners("Alpine Tools");
+    assertThat(made).hasSize(1);
+    assertThat(trial.link("C1").partner()).contains(made.getFirst().id());
+  }
+
+  @Test
   void a_lost_answer_of_odoo_makes_no_second_partner() {
     trial.newInConcur("C1", "Alpine Tools");
     trial.sandbox.faults().next("res.partner/load", new Fault.CutAfter());

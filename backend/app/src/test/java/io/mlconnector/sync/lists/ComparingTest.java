@@ -23,7 +23,7 @@ class ComparingTest {
         new Target("Plan", "list", "Cost Centers", 1),
         false,
         Optional.empty(),
-        true,
+        Optional.empty(),
         mayDelete,
         true);
   }

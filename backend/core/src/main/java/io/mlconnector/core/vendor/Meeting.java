@@ -16,8 +16,8 @@ import java.util.Set;
  *
  * @param links pairs that are sure to be one
  * @param toConcur addresses of Odoo's that Concur is to get, with the key and what may be sent
- * @param toOdoo vendors of Concur's that Odoo is to get, with the company that has their vendor
- *     code already and that they are another address of
+ * @param toOdoo approved vendors of Concur's that Odoo is to get, with the company that has their
+ *     vendor code already and that they are another address of
  * @param refused companies of Odoo's that cannot be sent, with what is wrong
  */
 public record Meeting(
@@ -96,7 +96,7 @@ public record Meeting(
         pairing.links(known.odoo()),
         new Questions(pairing.questions(), companies.twins()),
         companies.toConcur(),
-        pairing.toOdoo(known.concur().keySet(), ties),
+        pairing.toOdoo(known.concur(), ties),
         companies.refused());
   }
 }

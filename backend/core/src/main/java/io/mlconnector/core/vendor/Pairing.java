@@ -133,13 +133,17 @@ final class Pairing {
     return asked;
   }
 
-  /** The first address of each code that is nobody's, and every one of a code that is. */
-  Map<VendorKey, Optional<Long>> toOdoo(Collection<VendorKey> all, Ties ties) {
+  /**
+   * The first address of each code that is nobody's, and every one of a code that is. One that is
+   * not approved is never created, and so must not stand before the others of its code.
+   */
+  Map<VendorKey, Optional<Long>> toOdoo(Map<VendorKey, VendorCard> all, Ties ties) {
     var known = Set.copyOf(ties.byPartner().values());
     var open = new HashSet<String>();
     questions.keySet().forEach(key -> open.add(key.vendorCode()));
     var going = new LinkedHashMap<VendorKey, Optional<Long>>();
-    all.stream()
+    all.keySet().stream()
+        .filter(key -> !all.getOrDefault(key, VendorCard.EMPTY).get(Field.ACTIVE).equals("N"))
         .filter(key -> !known.contains(key) && !questions.containsKey(key))
         .filter(key -> !later.contains(key))
         .sorted(VendorKey.ORDER)

@@ -250,6 +250,17 @@ class MeetingTest {
   }
 
   @Test
+  void an_address_that_is_not_approved_does_not_keep_the_others_of_its_vendor_from_odoo() {
+    var a2 = new VendorKey("V2", "A2");
+    var closed = PAPER.with(Field.ACTIVE, "N");
+
+    assertThat(meet(List.of(), Map.of(V2, closed, a2, PAPER)).toOdoo())
+        .containsExactly(Map.entry(a2, Optional.empty()));
+    assertThat(meet(List.of(), Map.of(V2, PAPER, a2, closed)).toOdoo()).containsOnlyKeys(V2);
+    assertThat(meet(List.of(), Map.of(V2, closed)).toOdoo()).isEmpty();
+  }
+
+  @Test
   void all_that_a_vendor_may_be_are_kept_from_concur() {
     var branches =
         LongStream.rangeClosed(1, 8)

@@ -1,10 +1,12 @@
 package io.mlconnector.simulators.concur.lists;
 
 import io.mlconnector.simulators.Ids;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One list with all its items, the deleted ones, too; safe from any thread. */
@@ -14,6 +16,9 @@ public final class CodeList {
   private final String id;
   private final String name;
   private final Map<String, ListItem> items = new TreeMap<>();
+  private final Set<String> unseen = new HashSet<>();
+  private final Set<String> buried = new HashSet<>();
+  private int uncounted;
   private boolean managedByOthers;
   private boolean deleted;
 
@@ -73,6 +78,25 @@ public final class CodeList {
     items.computeIfPresent(key(code), (same, item) -> item.with(item.value(), true));
   }
 
+  /** The list has an item with this code that no page shows. */
+  public synchronized void hide(String code) {
+    unseen.add(key(code));
+  }
+
+  /** The list had an item with this code, which was deleted and is not found any more. */
+  public synchronized void bury(String code) {
+    buried.add(key(code));
+  }
+
+  /** Its pages count so many items more than they show. */
+  public synchronized void countsMore(int items) {
+    uncounted = items;
+  }
+
+  synchronized int counted(int shown) {
+    return shown + uncounted;
+  }
+
   /** Takes over an item of a snapshot. */
   public synchronized void restore(ListItem item) {
     items.put(key(item.code()), item);
@@ -80,6 +104,12 @@ public final class CodeList {
 
   /** The id of what is wrong with making this item; it is made if nothing is. */
   synchronized Optional<String> create(String code, String value) {
+    if (unseen.contains(key(code))) {
+      return Optional.of("item.duplicate.code");
+    }
+    if (buried.contains(key(code))) {
+      return Optional.of("item.duplicate.code.deleted");
+    }
     ListItem known = items.get(key(code));
     if (known != null) {
       return Optional.of(known.deleted() ? "item.duplicate.code.deleted" : "item.duplicate.code");
@@ -96,6 +126,9 @@ public final class CodeList {
    */
   synchronized Optional<String> update(
       String code, Optional<String> value, Optional<Boolean> gone) {
+    if (buried.contains(key(code))) {
+      return Optional.of("item.not.found");
+    }
     ListItem known = items.get(key(code));
     if (known == null) {
       return Optional.of("item.not.found");

@@ -51,6 +51,15 @@ record ListReplies(InstantSource clock) {
   }
 
   Reply page(List<ObjectNode> all, Ask ask) {
+    return page(all, all.size(), ask);
+  }
+
+  /**
+   * A page.
+   *
+   * @param counted as many there are, as the page says
+   */
+  Reply page(List<ObjectNode> all, int counted, Ask ask) {
     String asked = ask.query("page").orElse("1");
     if (!asked.matches("[1-9]\\d{0,6}")) {
       return error(400, "page.invalid", ask);
@@ -63,7 +72,7 @@ record ListReplies(InstantSource clock) {
     body.putObject("page")
         .put("number", number)
         .put("size", PAGE)
-        .put("totalElements", all.size())
+        .put("totalElements", counted)
         .put("totalPages", (all.size() + PAGE - 1) / PAGE);
     return ok(body);
   }

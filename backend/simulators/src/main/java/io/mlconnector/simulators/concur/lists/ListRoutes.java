@@ -70,7 +70,15 @@ public final class ListRoutes {
   public Operation children() {
     return gates
         .apply(READ_ITEMS)
-        .guarded((book, ask) -> on(book, ask, list -> replies.page(children(list, ask), ask)));
+        .guarded(
+            (book, ask) ->
+                on(
+                    book,
+                    ask,
+                    list -> {
+                      List<ObjectNode> found = children(list, ask);
+                      return replies.page(found, list.counted(found.size()), ask);
+                    }));
   }
 
   private static List<ObjectNode> children(CodeList list, Ask ask) {
