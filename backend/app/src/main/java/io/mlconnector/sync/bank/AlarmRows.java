@@ -50,6 +50,7 @@ final class AlarmRows {
        where v.tenant_id = current_tenant() and v.due
        order by v.partner_id
        limit $1
+         for update of v
       """;
 
   /**

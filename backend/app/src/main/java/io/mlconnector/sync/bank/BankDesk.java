@@ -124,7 +124,8 @@ public final class BankDesk {
         tx ->
             lanes
                 .wake(tx, tenant, Stream.VENDORS)
-                .compose(woken -> AlarmRows.one(tx, verdict.alarm()))
+                .compose(woken -> VendorRows.lock(tx, verdict.alarm()))
+                .compose(locked -> AlarmRows.one(tx, verdict.alarm()))
                 .compose(
                     found -> {
                       if (found.isEmpty() || !found.getFirst().isLiving()) {

@@ -9,8 +9,10 @@ import java.util.Objects;
  *
  * @param vendor in whose name its bills are booked, often itself
  * @param created when Odoo made it, by which it is told from another one that got its id
+ * @param stamp when it was changed last; with a contact that came below its vendor then, its
+ *     accounts came, too
  */
-record Holder(long partner, long vendor, Instant created, String name) {
+record Holder(long partner, long vendor, Instant created, Instant stamp, String name) {
 
   static final String VENDOR = "commercial_partner_id";
 
@@ -19,12 +21,13 @@ record Holder(long partner, long vendor, Instant created, String name) {
         partner.id(),
         Objects.requireNonNullElse(partner.reference(VENDOR), partner.id()),
         partner.created(),
+        partner.stamp(),
         AccountRows.clean(partner.text("name")));
   }
 
   /** One that we may not see: as long as it was not seen otherwise, nothing of it is right. */
   static Holder unseen(long partner) {
-    return new Holder(partner, partner, Instant.EPOCH, "");
+    return new Holder(partner, partner, Instant.EPOCH, Instant.EPOCH, "");
   }
 
   boolean isSeen() {

@@ -26,7 +26,7 @@ record LookUp(Lanes lanes, LaneRun run, Odoo odoo, List<CompanyId> companies) {
   /** As many are looked up in one call. */
   static final int AT_ONCE = 200;
 
-  private static final String PARTNER = "res.partner";
+  static final String PARTNER = "res.partner";
 
   /** Until all is known, or the time is up; answers whether all is. */
   Future<Boolean> all() {

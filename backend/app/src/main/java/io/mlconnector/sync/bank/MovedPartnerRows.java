@@ -1,16 +1,19 @@
 package io.mlconnector.sync.bank;
 
 import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.sync.follow.FollowRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 
 /**
  * Accounts whose partners came to belong to another vendor: Odoo stamps the partner, and neither
- * its accounts nor whoever is below it.
+ * its accounts nor whoever is below it. Of partners that were merged it stamps nobody below.
  */
 public final class MovedPartnerRows {
 
@@ -57,6 +60,47 @@ public final class MovedPartnerRows {
              and a.vendor_id is not null
           """;
 
+  /** Whose vendor the copy of the partners does not know yet. */
+  private static final String BELOW =
+      MOVED + "select distinct partner_id from moved where partner_id <> all ($1)";
+
+  /**
+   * Contacts of vendors that were no business of ours before, with accounts of which we knew not.
+   */
+  private static final String NEW =
+      """
+      select from unnest($1::bigint[], $2::bigint[]) as each (partner, vendor)
+       where each.partner <> each.vendor
+         and not exists (select from odoo_vendor v
+                          where v.tenant_id = current_tenant() and v.partner_id = each.partner)
+       limit 1
+      """;
+
+  private static final String LEFT_DUE =
+      """
+      update bank_vendor v set due = true
+       where v.tenant_id = current_tenant() and not v.due
+         and (v.partner_id = any($1)
+              or v.partner_id in (select a.vendor_id from bank_account a
+                                   where a.tenant_id = current_tenant() and a.partner_id = any($1)))
+      """;
+
+  private static final String LEFT =
+      """
+      update bank_account a
+         set vendor_id = null, writer = '', stamp = greatest(a.stamp, now())
+       where a.tenant_id = current_tenant() and (a.partner_id = any($1) or a.vendor_id = any($1))
+      """;
+
+  private static final String ORPHANS =
+      """
+      select v.partner_id
+        from odoo_vendor v
+       where v.tenant_id = current_tenant() and v.partner_id <> all ($1)
+         and (v.parent_id = any($1) or (v.fields -> '{VENDOR}' ->> 0)::bigint = any($1))
+      """
+          .replace("{VENDOR}", Holder.VENDOR);
+
   private MovedPartnerRows() {}
 
   /** Is told of partners as they are now, before the copy of them is written over. */
@@ -67,7 +111,38 @@ public final class MovedPartnerRows {
         : tx.preparedQuery(DUE)
             .execute(values(seen))
             .compose(due -> tx.preparedQuery(UNSETTLE).execute(values(seen)))
-            .mapEmpty();
+            .compose(unsettled -> readAgain(tx, BELOW, values(seen)))
+            .compose(read -> tx.preparedQuery(NEW).execute(owners(seen)))
+            .compose(
+                found ->
+                    found.size() == 0
+                        ? Future.succeededFuture()
+                        : FollowRows.wantComparison(tx, BankCopy.MODEL));
+  }
+
+  /** Is told of partners that are gone, before the copy forgets them: they may have been merged. */
+  public static Future<Void> left(SqlConnection tx, Collection<Long> gone) {
+    return tx.preparedQuery(LEFT_DUE)
+        .execute(AccountRows.ids(gone))
+        .compose(due -> tx.preparedQuery(LEFT).execute(AccountRows.ids(gone)))
+        .compose(left -> readAgain(tx, ORPHANS, AccountRows.ids(gone)));
+  }
+
+  private static Future<Void> readAgain(SqlConnection tx, String select, Tuple values) {
+    return tx.preparedQuery(select)
+        .execute(values)
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getLong("partner_id"))
+                    .toList())
+        .compose(partners -> FollowRows.readAgain(tx, LookUp.PARTNER, partners));
+  }
+
+  private static Tuple owners(List<OdooRecord> partners) {
+    return Tuple.tuple()
+        .addArrayOfLong(AccountRows.each(partners, OdooRecord::id, Long[]::new))
+        .addArrayOfLong(AccountRows.each(partners, MovedPartnerRows::vendor, Long[]::new));
   }
 
   private static Tuple values(List<OdooRecord> partners) {

@@ -56,10 +56,15 @@ final class VendorRows {
                           then bank_vendor.known end
       """;
 
+  /** An account that nobody has touched may have come below the vendor with its partner. */
   private static final String SETTLE =
       """
-      update bank_account a set vendor_id = each.vendor
-        from unnest($1::bigint[], $2::bigint[]) as each (partner, vendor)
+      update bank_account a
+         set vendor_id = each.vendor,
+             stamp = case when each.partner = each.vendor then a.stamp
+                          else greatest(a.stamp, each.stamp) end
+        from unnest($1::bigint[], $2::bigint[], $3::timestamptz[])
+          as each (partner, vendor, stamp)
        where a.tenant_id = current_tenant() and a.vendor_id is null
          and a.partner_id = each.partner
       """;
@@ -88,6 +93,16 @@ final class VendorRows {
   private static final String ALARMED =
       "update bank_vendor set due = false, known = coalesce(known, '{}')"
           + " where tenant_id = current_tenant() and partner_id = $1";
+
+  /** Locked before its alarm, as by a look: what is decided meanwhile is not written over. */
+  private static final String LOCK =
+      """
+      select from bank_vendor v
+       where v.tenant_id = current_tenant()
+         and v.partner_id = (select a.partner_id from bank_alarm a
+                              where a.tenant_id = current_tenant() and a.alarm_id = $1)
+         for update
+      """;
 
   private static final String APPROVED =
       """
@@ -126,16 +141,23 @@ final class VendorRows {
    */
   static Future<Void> settle(SqlConnection tx, List<Holder> holders, List<Holder> vendors) {
     return ofAnother(tx, vendors)
-        .compose(others -> AlarmRows.close(tx, others))
-        .compose(closed -> tx.preparedQuery(PUT).execute(values(vendors)))
         .compose(
-            put ->
+            others ->
+                tx.preparedQuery(PUT)
+                    .execute(values(vendors))
+                    .compose(put -> AlarmRows.close(tx, others)))
+        .compose(
+            closed ->
                 tx.preparedQuery(SETTLE)
                     .execute(
                         Tuple.tuple()
                             .addArrayOfLong(AccountRows.each(holders, Holder::partner, Long[]::new))
-                            .addArrayOfLong(
-                                AccountRows.each(holders, Holder::vendor, Long[]::new))))
+                            .addArrayOfLong(AccountRows.each(holders, Holder::vendor, Long[]::new))
+                            .addArrayOfOffsetDateTime(
+                                AccountRows.each(
+                                    holders,
+                                    one -> AccountRows.at(one.stamp()),
+                                    OffsetDateTime[]::new))))
         .mapEmpty();
   }
 
@@ -170,9 +192,9 @@ final class VendorRows {
   static Future<Void> remove(SqlConnection tx, Collection<Long> vendors) {
     return vendors.isEmpty()
         ? Future.succeededFuture()
-        : AlarmRows.close(tx, vendors)
-            .compose(closed -> tx.preparedQuery(REMOVE).execute(AccountRows.ids(vendors)))
-            .mapEmpty();
+        : tx.preparedQuery(REMOVE)
+            .execute(AccountRows.ids(vendors))
+            .compose(removed -> AlarmRows.close(tx, vendors));
   }
 
   /** These have what is taken as right; what was raised about them is over. */
@@ -195,6 +217,11 @@ final class VendorRows {
 
   static Future<Void> alarmed(SqlConnection tx, long vendor) {
     return tx.preparedQuery(ALARMED).execute(Tuple.of(vendor)).mapEmpty();
+  }
+
+  /** Nobody looks at the vendor of this alarm until it is decided. */
+  static Future<Void> lock(SqlConnection tx, UUID alarm) {
+    return tx.preparedQuery(LOCK).execute(Tuple.of(alarm)).mapEmpty();
   }
 
   /** What the alarm shows is taken as right, and held against what there is by now. */

@@ -23,7 +23,7 @@ final class BoardRows {
       select l.vendor_code, l.address_code, l.partner_id,
              coalesce(nullif(c.card ->> 'NAME', ''), p.name, '') as name,
              case when l.problems @> '[{"code": "MLC-610"}]' then 'gone'
-                  when is_held_for_bank(l.partner_id) then 'held'
+                  when is_held_for_bank(coalesce(l.partner_id, l.company_id)) then 'held'
                   when exists (
                     select from jsonb_each(l.conflicts) c (name, now)
                      where (l.choices -> c.name) - 'choice' is distinct from c.now)
@@ -32,7 +32,7 @@ final class BoardRows {
                   when l.stage <> 'linked' or l.to_concur <> '{}' or l.to_odoo <> '{}'
                     or l.choices <> '{}' or l.sending is not null or not l.seen then 'waiting'
                   else 'in-step' end as state,
-             case when is_held_for_bank(l.partner_id)
+             case when is_held_for_bank(coalesce(l.partner_id, l.company_id))
                   then '[{"code": "MLC-644", "facts": {}}]' || l.problems
                   else l.problems end as problems,
              l.updated_at as at, true as used

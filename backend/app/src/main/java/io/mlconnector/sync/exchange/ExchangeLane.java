@@ -211,7 +211,7 @@ public final class ExchangeLane implements LaneHandler {
           .fenced(
               tx ->
                   SettingsRows.begin(tx, ends, errand.now())
-                      .compose(begun -> TermsRows.of(tx, company)))
+                      .compose(begun -> TermsRows.of(tx, company, errand.now())))
           .map(begun -> LaneResult.more());
     }
     if (begin.held().isPresent()) {
@@ -221,8 +221,10 @@ public final class ExchangeLane implements LaneHandler {
           begin.held().get().code());
       return Future.succeededFuture(later(errand.run()));
     }
-    return settings.termsOf().filter(company::equals).isEmpty()
-        ? errand.fenced(tx -> TermsRows.of(tx, company)).map(begun -> LaneResult.more())
+    return settings.terms().company().filter(company::equals).isEmpty()
+        ? errand
+            .fenced(tx -> TermsRows.of(tx, company, errand.now()))
+            .map(begun -> LaneResult.more())
         : inStep(errand, settings, copy);
   }
 

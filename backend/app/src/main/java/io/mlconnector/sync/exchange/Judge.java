@@ -278,7 +278,7 @@ final class Judge {
               address.key(),
               Optional.of(address.partner()),
               LinkRow.Made.NOT_YET.of(stock.partners().created(address.partner())),
-              Optional.empty(),
+              Optional.of(address.company()),
               address.isMain(),
               Stage.CREATE_CONCUR,
               groups,

@@ -24,7 +24,7 @@ final class LineRows {
         select 'link' as kind, l.vendor_code || chr(9) || l.address_code as subject,
                l.vendor_code, l.address_code, l.partner_id,
                coalesce(c.card ->> 'NAME', p.name, '') as name,
-               case when is_held_for_bank(l.partner_id) then 'held'
+               case when is_held_for_bank(coalesce(l.partner_id, l.company_id)) then 'held'
                     when l.conflicts <> '{}' and (l.problems = '[]' or exists (
                       select from jsonb_each(l.conflicts) c (name, now)
                        where (l.choices -> c.name) - 'choice' is distinct from c.now))
@@ -33,7 +33,7 @@ final class LineRows {
                     when l.stage <> 'linked' or l.to_concur <> '{}' or l.to_odoo <> '{}'
                       or l.sending is not null or not l.seen then 'waiting'
                     else 'inStep' end as state,
-               case when is_held_for_bank(l.partner_id)
+               case when is_held_for_bank(coalesce(l.partner_id, l.company_id))
                     then '[{"code": "MLC-644", "facts": {}}]' || l.problems
                     else l.problems end as problems,
                l.conflicts, l.choices, l.updated_at as at

@@ -111,6 +111,9 @@ final class LinkPlanner {
   private Map<FieldGroup, Rule> rules(LinkRow row, Map<FieldGroup, LinkRow.Chosen> choices) {
     var of = new EnumMap<>(rules);
     of.replaceAll((group, rule) -> isFirst(row, group) && rule == Rule.NEWEST ? Rule.ASK : rule);
+    if (isOfAnotherCompany(row)) {
+      of.computeIfPresent(FieldGroup.TERMS, (group, rule) -> asking(rule));
+    }
     choices.forEach(
         (group, said) ->
             said.choice()
@@ -131,6 +134,22 @@ final class LinkPlanner {
     return term.isEmpty() || LinkPlan.rule(row.main(), FieldGroup.TERMS, rule) == Rule.APART
         ? Map.of()
         : Map.of(FieldGroup.TERMS, Problem.of(Code.VENDOR_TERM_UNSAID, "term", term.get()));
+  }
+
+  /** Nobody meant the terms of a company that came first only now to be written over the others. */
+  private boolean isOfAnotherCompany(LinkRow row) {
+    return isFirst(row, FieldGroup.TERMS)
+        && row.made()
+            .linkedAt()
+            .flatMap(at -> stock.termsMovedAt().filter(at::isBefore))
+            .isPresent();
+  }
+
+  private static Rule asking(Rule rule) {
+    return switch (rule) {
+      case APART -> Rule.APART;
+      case ODOO_LEADS, CONCUR_LEADS, NEWEST, ASK -> Rule.ASK;
+    };
   }
 
   private static boolean isFirst(LinkRow row, FieldGroup group) {

@@ -18,7 +18,7 @@ import java.util.Set;
  * A vendor's address that both systems have, or are about to have, as it is written down.
  *
  * @param partner empty while Odoo is to get it
- * @param company in whose name its bills are booked, where Odoo is to get another address of it
+ * @param company in whose name its bills are booked, while one of the two is to be made
  */
 record LinkRow(
     VendorKey key,

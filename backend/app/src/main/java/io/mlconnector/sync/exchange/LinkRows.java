@@ -42,7 +42,8 @@ final class LinkRows {
           .replace("{SOUND}", SettingsRows.SOUND);
 
   /** What waits for a bank account to be approved. */
-  private static final String NOT_HELD = " and not is_held_for_bank(partner_id)";
+  private static final String NOT_HELD =
+      " and not is_held_for_bank(coalesce(partner_id, company_id))";
 
   /** In the order of the keys, so that what is unfinished comes to its turn. */
   private static final String TO_CONCUR =

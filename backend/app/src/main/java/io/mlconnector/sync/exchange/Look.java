@@ -169,6 +169,7 @@ final class Look {
         Judge.of(
             new Stock(
                 settings.settings(),
+                settings.terms().movedAt(),
                 partners,
                 known.staff(),
                 canonical,

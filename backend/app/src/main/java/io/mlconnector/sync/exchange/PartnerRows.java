@@ -1,6 +1,7 @@
 package io.mlconnector.sync.exchange;
 
 import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.sync.follow.FollowRows;
 import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -118,7 +119,8 @@ final class PartnerRows {
   static Future<Void> fresh(SqlConnection tx, List<OdooRecord> records, Set<Long> gone) {
     var copy = new VendorCopy();
     return copy.fresh(tx, records)
-        .compose(done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone));
+        .compose(done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone))
+        .compose(dropped -> FollowRows.readAgain(tx, VendorCopy.MODEL, gone));
   }
 
   static Future<Optional<Copy>> copy(SqlConnection tx) {

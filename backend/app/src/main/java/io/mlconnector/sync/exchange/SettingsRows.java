@@ -28,7 +28,7 @@ final class SettingsRows {
   private static final String FIND =
       """
       select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin, concur_company,
-             decisions, updated_at, terms_company
+             decisions, updated_at, terms_company, terms_moved_at
         from vendor_settings where tenant_id = current_tenant()
       """;
 
@@ -40,7 +40,7 @@ final class SettingsRows {
       on conflict (tenant_id) do update
          set enabled = excluded.enabled, rules = excluded.rules,
              create_in_concur = excluded.create_in_concur,
-             create_in_odoo = excluded.create_in_odoo, looked_at = null,
+             create_in_odoo = excluded.create_in_odoo, looked_at = null, terms_moved_at = null,
              decisions = vendor_settings.decisions + 1, updated_at = now()
       """;
 
@@ -48,8 +48,8 @@ final class SettingsRows {
       "update vendor_settings set looked_at = $1 where tenant_id = current_tenant()";
 
   private static final String FORGOTTEN =
-      "update vendor_settings set origin = null, concur_company = null, looked_at = null"
-          + " where tenant_id = current_tenant()";
+      "update vendor_settings set origin = null, concur_company = null, looked_at = null,"
+          + " terms_company = null where tenant_id = current_tenant()";
 
   private static final String COMPANY =
       "select coalesce(proven_company, lower(company_uuid), '') as company"
@@ -101,17 +101,29 @@ final class SettingsRows {
   private SettingsRows() {}
 
   /**
+   * Currencies and payment terms in Odoo.
+   *
+   * @param company whose they are
+   * @param movedAt since when, where they were another one's before, and nobody has saved the
+   *     settings since
+   */
+  record TermsOf(Optional<CompanyId> company, Optional<Instant> movedAt) {
+
+    static final TermsOf UNKNOWN = new TermsOf(Optional.empty(), Optional.empty());
+  }
+
+  /**
    * Settings.
    *
    * @param lookedAt when both lists met last
-   * @param termsOf the company in Odoo whose terms are remembered
+   * @param terms whose are remembered
    * @param decisions how often people have decided what a look must not write over
    */
   record Stored(
       ExchangeSettings settings,
       Optional<Instant> lookedAt,
       Optional<Ends> ends,
-      Optional<CompanyId> termsOf,
+      TermsOf terms,
       long decisions,
       Instant savedAt) {
 
@@ -120,7 +132,7 @@ final class SettingsRows {
             ExchangeSettings.OFF,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            TermsOf.UNKNOWN,
             0,
             Instant.EPOCH);
 
@@ -148,7 +160,10 @@ final class SettingsRows {
             row.getBoolean("create_in_odoo")),
         Optional.ofNullable(row.getOffsetDateTime("looked_at")).map(OffsetDateTime::toInstant),
         ends(row),
-        Optional.ofNullable(row.getLong("terms_company")).map(CompanyId::new),
+        new TermsOf(
+            Optional.ofNullable(row.getLong("terms_company")).map(CompanyId::new),
+            Optional.ofNullable(row.getOffsetDateTime("terms_moved_at"))
+                .map(OffsetDateTime::toInstant)),
         row.getLong("decisions"),
         row.getOffsetDateTime("updated_at").toInstant());
   }

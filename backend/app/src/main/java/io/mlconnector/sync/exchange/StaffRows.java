@@ -11,24 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** What is stored of employees. */
 final class StaffRows {
 
-  /** From one employee to the next, as there may be thousands of documents of each. */
+  /** From one employee and login to the next, as there may be thousands of documents of each. */
   private static final String SEEN =
       """
       with recursive seen as (
-        (select first from document_code
+        (select first, coalesce(hint, '') as hint from document_code
           where tenant_id = current_tenant() and grid = 'employees'
-          order by first limit 1)
+          order by first, coalesce(hint, '') limit 1)
         union all
-        select (select c.first from document_code c
-                 where c.tenant_id = current_tenant() and c.grid = 'employees'
-                   and c.first > seen.first
-                 order by c.first limit 1)
-          from seen where seen.first is not null)
-      select seen.first,
-             (select max(c.hint) from document_code c
-               where c.tenant_id = current_tenant() and c.grid = 'employees'
-                 and c.first = seen.first) as hint
-        from seen where seen.first is not null
+        select next.first, next.hint
+          from seen
+         cross join lateral (
+           select c.first, coalesce(c.hint, '') as hint from document_code c
+            where c.tenant_id = current_tenant() and c.grid = 'employees'
+              and (c.first, coalesce(c.hint, '')) > (seen.first, seen.hint)
+            order by c.first, coalesce(c.hint, '') limit 1) next)
+      select first, nullif(hint, '') as hint from seen
       """;
 
   /**

@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Everything that is known when both lists meet.
  *
+ * @param termsMovedAt since when terms are another company's, and nobody has said who leads
  * @param staff partners that are employees: they are nobody's vendors because bills are booked for
  *     them
  * @param concur with cards in Odoo's words
  */
 record Stock(
     ExchangeSettings settings,
+    Optional<Instant> termsMovedAt,
     Partners partners,
     Set<Long> staff,
     Map<VendorKey, CopyRows.Listed> concur,

@@ -181,6 +181,13 @@ public final class FollowRows {
         .mapEmpty();
   }
 
+  /** Has these read by the next comparison: they are otherwise now, and Odoo did not stamp them. */
+  public static Future<Void> readAgain(SqlConnection tx, String model, Collection<Long> ids) {
+    return ids.isEmpty()
+        ? Future.succeededFuture()
+        : remove(tx, model, ids).compose(removed -> wantComparison(tx, model));
+  }
+
   private static FollowState state(Row row) {
     return new FollowState(
         row.getString("origin"),

@@ -78,7 +78,7 @@ public final class VendorCopy implements RecordConsumer {
 
   @Override
   public Future<Void> drop(SqlConnection tx, Set<Long> gone) {
-    return VendorRows.remove(tx, gone);
+    return MovedPartnerRows.left(tx, gone).compose(noted -> VendorRows.remove(tx, gone));
   }
 
   @Override

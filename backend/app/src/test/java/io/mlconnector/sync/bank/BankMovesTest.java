@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.sync.bank.BankAlarm.Kind;
+import io.mlconnector.sync.bank.BankDesk.Decided;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,84 @@ class BankMovesTest {
     assertThat(trial.alarms())
         .extracting(BankAlarm::name)
         .containsExactlyInAnyOrder("One", "Other");
+  }
+
+  @Test
+  void a_customer_s_contact_that_comes_below_a_vendor_takes_its_old_account_along() {
+    var contact = trial.clerk.create(PARTNER, Map.of("name", "Clerk"));
+    trial.account(contact, ONE);
+    var other = trial.vendor("Other");
+    watched();
+
+    moves(contact, other);
+
+    assertThat(trial.alarm().after()).containsExactly("3000");
+    assertThat(trial.isHeld(other)).isTrue();
+  }
+
+  @Test
+  void so_does_one_that_was_a_vendor_s_and_nobody_s_in_between() {
+    var desk = contact("Desk", trial.vendor("One"));
+    trial.account(desk, ONE);
+    var other = trial.vendor("Other");
+    watched();
+    trial.clerk.write(PARTNER, desk, Map.of("parent_id", false));
+    trial.lookAtVendors();
+    trial.look();
+    trial.days(2);
+    trial.compare();
+
+    moves(desk, other);
+
+    assertThat(trial.alarms())
+        .filteredOn(alarm -> alarm.partner() == other)
+        .singleElement()
+        .satisfies(alarm -> assertThat(alarm.after()).containsExactly("3000"));
+  }
+
+  @Test
+  void a_merged_vendor_s_contact_takes_its_account_along_unstamped() {
+    var one = trial.vendor("One");
+    var desk = contact("Desk", one);
+    trial.account(desk, ONE);
+    var other = trial.vendor("Other");
+    trial.account(other, TWO);
+    watched();
+
+    trial.clerk.merge(one, other);
+    trial.compareVendors();
+    trial.look();
+    trial.lookAtVendors();
+    trial.look();
+
+    assertThat(trial.alarms())
+        .filteredOn(alarm -> alarm.partner() == other)
+        .singleElement()
+        .satisfies(alarm -> assertThat(alarm.after()).containsExactly("2606", "3000"));
+    assertThat(trial.isHeld(desk)).isTrue();
+  }
+
+  @Test
+  void whoever_is_below_a_contact_that_is_moved_waits_with_the_new_vendor() {
+    var desk = contact("Desk", trial.vendor("One"));
+    var clerk = contact("Clerk at the desk", desk);
+    trial.account(desk, ONE);
+    var other = trial.vendor("Other");
+    watched();
+
+    moves(desk, other);
+    trial.lookAtVendors();
+
+    assertThat(trial.isHeld(other)).isTrue();
+    assertThat(trial.decide(alarmOf("One"), true)).isEqualTo(Decided.DONE);
+    assertThat(trial.isHeld(clerk)).isTrue();
+  }
+
+  private BankAlarm alarmOf(String name) {
+    return trial.alarms().stream()
+        .filter(alarm -> alarm.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -195,6 +195,12 @@ final class BankTrial implements AutoCloseable {
     look();
   }
 
+  /** The same of the vendors. */
+  void compareVendors() {
+    get(database.database().tenant(tenant, tx -> FollowRows.wantComparison(tx, PARTNER)));
+    lookAtVendors();
+  }
+
   void hours(int howMany) {
     clock.pass(Duration.ofHours(howMany));
   }

@@ -66,6 +66,51 @@ class ExchangeStaleTest {
   }
 
   @Test
+  void terms_of_another_company_are_asked_about_whoever_leads_until_settings_are_saved() {
+    trial.on(Rule.ODOO_LEADS);
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+
+    DB.execute(
+        "update vendor_settings set terms_company = 99 where tenant_id = '" + trial.tenant() + "'");
+    trial.write(partner, "property_purchase_currency_id", 126L);
+    trial.hours(2);
+    assertThat(trial.there("R1", "CurrencyCode")).isEqualTo("USD");
+    assertThat(trial.link("R1").said().conflicts()).containsOnlyKeys(FieldGroup.TERMS);
+
+    trial.on(Rule.ODOO_LEADS);
+    trial.hours(2);
+    assertThat(trial.there("R1", "CurrencyCode")).isEqualTo("EUR");
+  }
+
+  @Test
+  void an_address_that_is_another_vendor_s_by_now_is_not_created_as_the_first_one_s() {
+    var first = trial.vendor("Rhine Steel GmbH", "R1");
+    var second = trial.vendor("Alpine Tools", "A1");
+    trial.hours(2);
+    var branch =
+        trial.clerk.create(
+            ExchangeTrial.PARTNER,
+            Map.of(
+                "name", "Cash office",
+                "type", "invoice",
+                "parent_id", first,
+                "country_id", trial.germany,
+                "city", "Kiel"));
+    trial.clock.pass(Duration.ofMinutes(61));
+    trial.follow();
+    trial.write(branch, "parent_id", second);
+
+    trial.run();
+
+    var vendors = trial.concur.company().vendors();
+    assertThat(vendors.find("R1", "P" + branch)).isEmpty();
+    trial.hours(2);
+    assertThat(vendors.find("R1", "P" + branch)).isEmpty();
+    assertThat(vendors.find("A1", "P" + branch)).isPresent();
+  }
+
+  @Test
   void orders_that_wait_for_a_vendor_are_looked_at_as_soon_as_it_is_linked() {
     var partner = trial.vendor("Rhine Steel GmbH", "R1");
     var mine = " where tenant_id = '" + trial.tenant() + "'";

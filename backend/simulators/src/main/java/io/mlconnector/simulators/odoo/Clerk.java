@@ -5,6 +5,7 @@ import io.mlconnector.simulators.odoo.orm.Database;
 import io.mlconnector.simulators.odoo.orm.Env;
 import io.mlconnector.simulators.odoo.orm.Group;
 import io.mlconnector.simulators.odoo.orm.Records;
+import io.mlconnector.simulators.odoo.orm.Row;
 import io.mlconnector.simulators.odoo.orm.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -49,6 +50,30 @@ public final class Clerk {
     done(
         env -> {
           records.unlink(env, schema.model(model), List.of(id));
+          return true;
+        });
+  }
+
+  /**
+   * Merges two partners, as the wizard for duplicates does: in the database, so that whoever is
+   * below the one that goes comes below the other without a stamp. Its bank accounts are stamped.
+   */
+  public void merge(long gone, long into) {
+    done(
+        env -> {
+          database.rows("res.partner").stream()
+              .filter(partner -> partner.ref("parent_id") == gone)
+              .toList()
+              .forEach(partner -> database.put("res.partner", partner.with("parent_id", into)));
+          records.write(
+              env,
+              schema.model("res.partner.bank"),
+              database.rows("res.partner.bank").stream()
+                  .filter(account -> account.ref("partner_id") == gone)
+                  .map(Row::id)
+                  .toList(),
+              Map.of("partner_id", into));
+          records.unlink(env, schema.model("res.partner"), List.of(gone));
           return true;
         });
   }
