@@ -136,10 +136,9 @@ final class OrderRows {
           + " tried_at = now()"
           + MINE;
 
-  private static final String WAIT =
-      "update purchase_order set due = false, problem = $3, tried_at = now(),"
-          + " troubled_at = coalesce(troubled_at, now()), retry_at = now() + interval '1 day'"
-          + MINE;
+  private static final String WAIT = waiting("1 day");
+
+  private static final String REST = waiting("1 hour");
 
   private static final String UNSENT =
       "update purchase_order set sent = null, told_number = null, told = false, closed = false,"
@@ -169,6 +168,14 @@ final class OrderRows {
   private static final String TRIED = "update purchase_order set tried_at = now()" + MINE;
 
   private OrderRows() {}
+
+  private static String waiting(String time) {
+    return "update purchase_order set due = false, problem = $3, tried_at = now(),"
+        + " troubled_at = coalesce(troubled_at, now()), retry_at = now() + interval '"
+        + time
+        + "'"
+        + MINE;
+  }
 
   /**
    * What Concur said of receipts stays, with its day, until they are told: that the order is as it
@@ -346,6 +353,13 @@ final class OrderRows {
   /** Somebody has to do something. */
   static Future<Void> waits(SqlConnection tx, long order, int edition, Problem problem) {
     return tx.preparedQuery(WAIT)
+        .execute(Tuple.of(order, edition, StoredProblems.write(problem)))
+        .mapEmpty();
+  }
+
+  /** Concur does not answer, and may do so in an hour. */
+  static Future<Void> rests(SqlConnection tx, long order, int edition, Problem problem) {
+    return tx.preparedQuery(REST)
         .execute(Tuple.of(order, edition, StoredProblems.write(problem)))
         .mapEmpty();
   }
