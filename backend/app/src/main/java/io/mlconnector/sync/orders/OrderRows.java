@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Orders that are to be compared with what Concur knows, and what comes of it. */
 final class OrderRows {
 
-  /** Concur knows another order by the number, or an older one is told of first. */
+  /** Concur knows another order by the number, or an older one that is open is told of first. */
   private static final String SECOND =
       """
       o.sent is null
@@ -39,8 +39,12 @@ final class OrderRows {
                          and p.order_id <> o.order_id)
               or exists (select from purchase_order p
                           where p.tenant_id = current_tenant() and upper(p.number) = upper(o.number)
-                            and p.sent is null and p.state = 'open' and not p.gone
-                            and p.order_id < o.order_id
+                            and p.sent is null and not p.gone and p.order_id < o.order_id
+                            and (p.state = 'open' or (p.state = 'billed' and exists (
+                                   select from purchase_order_line l
+                                    where l.tenant_id = current_tenant()
+                                      and l.order_id = p.order_id and l.line_id = any (p.lines)
+                                      and abs(l.billed) < abs(l.quantity))))
                             and (p.wanted
                                  or p.day >= (select s.since from order_setting s
                                                where s.tenant_id = current_tenant()))))

@@ -127,7 +127,9 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
             switch (outcome) {
               case OrderOutcome.Taken taken -> ReceivedRows.told(tx, received);
               case Refused refused ->
-                  received.ordered() ? waits(tx, received, refused) : Future.succeededFuture();
+                  received.ordered()
+                      ? waits(tx, received, refused)
+                      : ReceivedRows.calmed(tx, received.order());
             });
   }
 
