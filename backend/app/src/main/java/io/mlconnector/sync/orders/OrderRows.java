@@ -44,7 +44,7 @@ final class OrderRows {
                                    select from purchase_order_line l
                                     where l.tenant_id = current_tenant()
                                       and l.order_id = p.order_id and l.line_id = any (p.lines)
-                                      and abs(l.billed) < abs(l.quantity))))
+                                      and l.billed * sign(l.quantity) < abs(l.quantity))))
                             and (p.wanted
                                  or p.day >= (select s.since from order_setting s
                                                where s.tenant_id = current_tenant()))))
