@@ -118,6 +118,17 @@ final class ListTrial {
         });
   }
 
+  /** What is gone from Odoo goes from the list once all was read again. */
+  void loses(Map<String, String> wanted) {
+    Town.eventually(
+        "items " + wanted,
+        () -> {
+          hoursPass();
+          wake();
+          return items().equals(wanted);
+        });
+  }
+
   CostList view() {
     return get(lists().all(resident.id())).getFirst();
   }

@@ -66,7 +66,7 @@ public final class ListsLane implements LaneHandler {
                     ? Future.succeededFuture(LaneResult.idle(NO_LIST))
                     : sources
                         .ledgers()
-                        .ofOneRound(run.lease().tenant())
+                        .of(run.lease().tenant())
                         .compose(
                             ledger ->
                                 ledger
@@ -75,7 +75,7 @@ public final class ListsLane implements LaneHandler {
         .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
   }
 
-  /** The masters, or a mapping, are missing, or some companies' were read long before others'. */
+  /** The masters, or a mapping, are missing. */
   private Future<LaneResult> soon(LaneRun run) {
     var pause = pace.schedule().pause(run.lease(), pace.clock().instant());
     return lanes.wake(run.lease().tenant(), Stream.MASTERS).map(woken -> LaneResult.idle(pause));
@@ -92,7 +92,7 @@ public final class ListsLane implements LaneHandler {
         .compose(
             concur ->
                 Sequence.each(due, list -> looked(run.lease(), concur, list, ledger))
-                    .compose(looked -> filled(run, concur)));
+                    .compose(looked -> filled(run, concur, ledger)));
   }
 
   /** Of another Odoo, or in another company, it is not what people have chosen. */
@@ -120,13 +120,13 @@ public final class ListsLane implements LaneHandler {
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 
-  private Future<LaneResult> filled(LaneRun run, ConcurLists concur) {
+  private Future<LaneResult> filled(LaneRun run, ConcurLists concur, Ledger ledger) {
     var last = new AtomicReference<>(Went.DONE);
     var moved = new AtomicBoolean();
     return Sequence.repeat(
             () ->
                 filling
-                    .run(run.lease(), concur)
+                    .run(run.lease(), concur, ledger.asOf())
                     .map(
                         went -> {
                           last.set(went);

@@ -12,6 +12,8 @@ import io.mlconnector.sync.lists.CostListItem.Op;
 import io.mlconnector.sync.lists.ListRows.Stored;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,7 +74,11 @@ class ListRowsTest {
   }
 
   private boolean isSent() {
-    return done(tx -> ItemRows.next(tx, 10)).isPresent();
+    return isSent(Instant.EPOCH);
+  }
+
+  private boolean isSent(Instant asOf) {
+    return done(tx -> ItemRows.next(tx, 10, asOf)).isPresent();
   }
 
   private void company(String uuid) {
@@ -136,7 +142,7 @@ class ListRowsTest {
     looked(Op.DELETE);
     assertThat(list().mayDelete()).isTrue();
 
-    var batch = done(tx -> ItemRows.next(tx, 10)).orElseThrow();
+    var batch = done(tx -> ItemRows.next(tx, 10, Instant.EPOCH)).orElseThrow();
     done(
         tx ->
             ItemRows.taken(tx, batch.list(), batch.items())
@@ -153,6 +159,44 @@ class ListRowsTest {
     looked(Op.RENAME);
 
     assertThat(list().mayDelete()).isFalse();
+  }
+
+  private static Instant now() {
+    var micros = DB.count("select (extract(epoch from clock_timestamp()) * 1000000)::bigint");
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  @Test
+  void what_is_gone_is_deleted_only_once_all_companies_were_read_after_it_was_seen_to_be_gone() {
+    var before = now();
+    looked(Op.DELETE);
+    assertThat(isSent(before)).isFalse();
+    var after = now();
+
+    looked(Op.DELETE);
+
+    assertThat(isSent(before)).isFalse();
+    assertThat(isSent(after)).isTrue();
+  }
+
+  @Test
+  void what_is_there_again_meanwhile_has_to_be_gone_anew() {
+    looked(Op.DELETE);
+    var between = now();
+    looked(Op.RENAME);
+    looked(Op.DELETE);
+
+    assertThat(isSent(between)).isFalse();
+  }
+
+  @Test
+  void what_a_person_lets_be_deleted_waits_for_nothing() {
+    boolean allowed = done(tx -> ListRows.allowDeletes(tx, PLAN));
+    assertThat(allowed).isTrue();
+
+    looked(Op.DELETE);
+
+    assertThat(isSent(Instant.EPOCH)).isTrue();
   }
 
   @Test
