@@ -79,11 +79,6 @@ final class ListTrial {
     get(quarter.node().services().lanes().wake(resident.id(), Stream.MASTERS));
   }
 
-  /** Lists that are in trouble are looked at again. */
-  void anHourPasses() {
-    quarter.sql("update cost_list set looked_at = now() - interval '2 hours'");
-  }
-
   void aDayPasses() {
     quarter.sql("update cost_list set looked_at = now() - interval '2 days'");
     wake();

@@ -57,6 +57,13 @@ public record Ledgers(Profiles profiles, MasterSnapshots snapshots) {
                     .orElseGet(List::of));
   }
 
+  /** The companies of which nothing is known. */
+  Future<List<CompanyId>> unread(TenantId tenant, List<CompanyId> companies) {
+    return snapshots
+        .stored(tenant, companies)
+        .map(found -> companies.stream().filter(one -> !found.containsKey(one)).toList());
+  }
+
   /** Their age and version first: what is read meanwhile is newer than that. */
   Future<Optional<Ledger>> read(TenantId tenant, List<CompanyId> companies) {
     return snapshots

@@ -28,8 +28,7 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
                 lines.isEmpty()
                     ? Future.succeededFuture(true)
                     : Sequence.each(
-                            lines,
-                            one -> goesOn(one) ? tell(one) : Future.succeededFuture())
+                            lines, one -> goesOn(one) ? tell(one) : Future.succeededFuture())
                         .compose(
                             done ->
                                 errand.run().mayGoOn() ? run() : Future.succeededFuture(false)));

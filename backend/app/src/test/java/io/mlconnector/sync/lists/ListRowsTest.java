@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.accounting.AnalyticAccountId;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.sync.lists.CostList.Choice;
@@ -20,6 +21,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose a list is, and what may be done to it. */
 class ListRowsTest {
@@ -197,6 +200,74 @@ class ListRowsTest {
     looked(Op.DELETE);
 
     assertThat(isSent(Instant.EPOCH)).isTrue();
+  }
+
+  private void failed(Code code, String ago) {
+    var list = list().target();
+    done(tx -> ListRows.unseen(tx, list, 7, Problem.of(code, "list", "L")));
+    DB.execute(
+        "update cost_list set looked_at = now() - interval '%s' where tenant_id = '%s'"
+            .formatted(ago, tenant));
+  }
+
+  @Test
+  void a_list_that_could_not_be_looked_at_is_looked_at_again_with_other_masters_or_the_next_day() {
+    failed(Code.CONCUR_REFUSED, "0");
+    assertThat(list().isDue(7)).isFalse();
+    assertThat(list().isDue(8)).isTrue();
+
+    failed(Code.CONCUR_REFUSED, "23 hours");
+    assertThat(list().isDue(7)).isFalse();
+
+    failed(Code.CONCUR_REFUSED, "25 hours");
+    assertThat(list().isDue(7)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONCUR_SCOPE_MISSING", "LIST_GONE"})
+  void what_an_administrator_mends_is_looked_for_hourly(Code code) {
+    failed(code, "50 minutes");
+    assertThat(list().isDue(7)).isFalse();
+
+    failed(code, "70 minutes");
+    assertThat(list().isDue(7)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIST_OF_ANOTHER_ODOO", "LIST_OF_ANOTHER_COMPANY", "LIST_COMPANY_UNREAD"})
+  void what_is_over_keeps_nothing_waiting(Code code) {
+    failed(code, "0");
+
+    assertThat(list().isDue(7)).isTrue();
+  }
+
+  private void ofNobody() {
+    DB.execute("update cost_list set concur_company = '' where tenant_id = '" + tenant + "'");
+  }
+
+  @Test
+  void a_list_of_which_nobody_knows_the_company_is_the_connected_ones() {
+    looked(Op.CREATE);
+    ofNobody();
+    assertThat(list().strange()).isEmpty();
+    assertThat(list().isDue(1)).isTrue();
+    assertThat(isSent()).isFalse();
+
+    looked(Op.CREATE);
+    assertThat(list().isDue(1)).isFalse();
+    assertThat(isSent()).isTrue();
+
+    company("company-b");
+    assertThat(list().strange()).contains(Code.LIST_OF_ANOTHER_COMPANY);
+  }
+
+  @Test
+  void a_list_of_which_nobody_knows_the_company_is_not_looked_for_without_end() {
+    ofNobody();
+
+    failed(Code.LIST_GONE, "0");
+
+    assertThat(list().isDue(7)).isFalse();
   }
 
   @Test
