@@ -168,8 +168,7 @@ public final class ListsLane implements LaneHandler {
                             lanes.fenced(
                                 lease,
                                 tx ->
-                                    ListRows.unseen(
-                                        tx, list.target(), ledger.version(), problem)))
+                                    ListRows.unseen(tx, list.target(), ledger.version(), problem)))
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 

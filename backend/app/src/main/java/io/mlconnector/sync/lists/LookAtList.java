@@ -35,8 +35,7 @@ record LookAtList(Vertx vertx, Lanes lanes) {
 
   private Future<Void> shut(Lease lease, Stored list, Ledger ledger, Code code) {
     var problem = Problem.of(code, "list", list.target().listName());
-    return lanes.fenced(
-        lease, tx -> ListRows.unseen(tx, list.target(), ledger.version(), problem));
+    return lanes.fenced(lease, tx -> ListRows.unseen(tx, list.target(), ledger.version(), problem));
   }
 
   private Future<Void> compared(Lease lease, Stored list, Ledger ledger, List<Listed> there) {
