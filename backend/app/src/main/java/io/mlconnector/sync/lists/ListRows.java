@@ -304,15 +304,15 @@ final class ListRows {
   }
 
   static Future<Void> trouble(SqlConnection tx, Target list, Problem problem) {
-    return trouble(tx, list, null, problem);
+    return failed(tx, list, null, problem);
   }
 
   /** The list could not be looked at, and other masters would not help. */
   static Future<Void> unseen(SqlConnection tx, Target list, long version, Problem problem) {
-    return trouble(tx, list, version, problem);
+    return failed(tx, list, version, problem);
   }
 
-  private static Future<Void> trouble(
+  private static Future<Void> failed(
       SqlConnection tx, Target list, @Nullable Long version, Problem problem) {
     return tx.preparedQuery(TROUBLE)
         .execute(Tuple.of(list.plan(), list.edition(), json(problem), version))
