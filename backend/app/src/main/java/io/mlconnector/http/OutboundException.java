@@ -75,6 +75,14 @@ public final class OutboundException extends RuntimeException {
     return kind;
   }
 
+  /** Whether the host may have got the call. */
+  public boolean wasSent() {
+    return switch (kind) {
+      case TIMEOUT, CUT, TOO_LARGE -> true;
+      case REFUSED_ADDRESS, UNREACHABLE, RESTING, CROWDED, PAUSED -> false;
+    };
+  }
+
   /** How long to wait; only where nothing was sent on purpose. */
   public Optional<Duration> retryAfter() {
     return retryAfter;

@@ -79,11 +79,6 @@ final class ListTrial {
     get(quarter.node().services().lanes().wake(resident.id(), Stream.MASTERS));
   }
 
-  /** Lists that are in trouble are looked at again. */
-  void anHourPasses() {
-    quarter.sql("update cost_list set looked_at = now() - interval '2 hours'");
-  }
-
   void aDayPasses() {
     quarter.sql("update cost_list set looked_at = now() - interval '2 days'");
     wake();
@@ -113,6 +108,17 @@ final class ListTrial {
     Town.eventually(
         "items " + wanted,
         () -> {
+          wake();
+          return items().equals(wanted);
+        });
+  }
+
+  /** What is gone from Odoo goes from the list once all was read again. */
+  void loses(Map<String, String> wanted) {
+    Town.eventually(
+        "items " + wanted,
+        () -> {
+          hoursPass();
           wake();
           return items().equals(wanted);
         });

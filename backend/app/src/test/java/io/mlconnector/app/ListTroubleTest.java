@@ -10,6 +10,7 @@ import io.mlconnector.simulators.concur.TokenManners;
 import io.mlconnector.simulators.concur.lists.ListItem;
 import io.mlconnector.simulators.fault.Fault;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,7 @@ class ListTroubleTest {
     trial.marketing("active", false);
     QUARTER.town().concur.faults().next("list-update", new Fault.CutAfter());
 
-    trial.hoursPass();
-
-    trial.becomes(Map.of("CC100", "Sales", "CC200", "Engineering"));
+    trial.loses(Map.of("CC100", "Sales", "CC200", "Engineering"));
     trial.counts(2, 0, 0);
     assertThat(trial.problems()).isEmpty();
   }
@@ -90,7 +89,7 @@ class ListTroubleTest {
     trial.troubled(Code.CONCUR_REFUSED);
     Town.eventually("the other list", () -> regions.find("R_EMEA").isPresent());
 
-    trial.anHourPasses();
+    trial.aDayPasses();
     trial.becomes(all());
     trial.counts(3, 0, 0);
     assertThat(trial.view().problem()).isEmpty();
@@ -107,7 +106,7 @@ class ListTroubleTest {
     Town.eventually("the other list", () -> regions.find("R_EMEA").isPresent());
 
     trial.list.countsMore(0);
-    trial.anHourPasses();
+    trial.aDayPasses();
     trial.becomes(all());
     assertThat(trial.view().problem()).isEmpty();
   }
@@ -118,7 +117,7 @@ class ListTroubleTest {
     trial.choose(false);
     trial.troubled(Code.CONCUR_ANSWER_UNREADABLE);
 
-    trial.anHourPasses();
+    trial.aDayPasses();
 
     trial.becomes(all());
     trial.counts(3, 0, 0);
@@ -142,6 +141,46 @@ class ListTroubleTest {
     assertThat(trial.choose(false)).isEmpty();
     trial.becomes(with("CC300", "Managed", all()));
     assertThat(trial.view().problem()).isEmpty();
+  }
+
+  @Test
+  void with_another_odoo_a_list_says_so_before_there_is_a_mapping_for_it() {
+    trial.choose(false);
+    trial.becomes(all());
+
+    QUARTER.connect(trial.resident, QUARTER.elsewhere(), Optional.empty());
+    trial.wake();
+
+    trial.troubled(Code.LIST_OF_ANOTHER_ODOO);
+  }
+
+  @Test
+  void a_list_is_not_filled_while_a_company_was_never_read_and_says_which() {
+    trial.choose(false);
+    trial.becomes(all());
+    masters("null");
+    QUARTER.sql("delete from master_snapshot where tenant_id = '" + trial.resident.id() + "'");
+    trial.wake();
+
+    trial.troubled(Code.LIST_COMPANY_UNREAD);
+    assertThat(trial.view().problem().orElseThrow().facts()).containsEntry("companies", "1");
+
+    masters("now()");
+    Town.eventually(
+        "no problem",
+        () -> {
+          trial.hoursPass();
+          trial.wake();
+          return trial.view().problem().isEmpty();
+        });
+    assertThat(trial.items()).isEqualTo(all());
+  }
+
+  /** When masters are read next; never, while that is null. */
+  private void masters(String due) {
+    QUARTER.sql(
+        "update lane set due_at = %s where stream = 'masters' and tenant_id = '%s'"
+            .formatted(due, trial.resident.id()));
   }
 
   @Test

@@ -43,8 +43,7 @@ class ListsTest {
     trial.becomes(with("OWN", "Made in Concur", with("CC300", "Marketing Europe", all())));
 
     trial.marketing("active", false);
-    trial.hoursPass();
-    trial.becomes(Map.of("CC100", "Sales", "CC200", "Engineering", "OWN", "Made in Concur"));
+    trial.loses(Map.of("CC100", "Sales", "CC200", "Engineering", "OWN", "Made in Concur"));
 
     trial.marketing("active", true);
     trial.hoursPass();
@@ -58,9 +57,8 @@ class ListsTest {
     trial.becomes(all());
 
     trial.marketing("code", "M-1");
-    trial.hoursPass();
 
-    trial.becomes(Map.of("CC100", "Sales", "CC200", "Engineering", "M_1", "Marketing"));
+    trial.loses(Map.of("CC100", "Sales", "CC200", "Engineering", "M_1", "Marketing"));
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.order.OrderTerms.Coding;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.orders.OrderLine;
 import io.mlconnector.sync.orders.OrderSetting.Choice;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,6 +162,61 @@ class OrderMovesTest extends OrderTrial {
     hour();
     assertThat(calls()).isEqualTo(before);
     assertThat(shown("P-460").map(OrderLine::state)).contains(OrderLine.State.TOLD);
+  }
+
+  /** As a record rule does: no stamp tells of it. */
+  private static void sight(long order, boolean seen) {
+    var company = seen ? OdooWorlds.COMPANY : OdooWorlds.COMPANY_EUROPE;
+    QUARTER.ledger().set(ORDER, order, "company_id", company);
+  }
+
+  private void allAreCompared() {
+    QUARTER.sql(
+        "update odoo_follow set wanted = wanted + 1 where model = 'purchase.order'"
+            + " and tenant_id = '"
+            + resident.id()
+            + "'");
+    hour();
+  }
+
+  @Test
+  void an_order_that_comes_back_into_sight_is_followed_again() {
+    var id = order("P-480");
+    order("P-481");
+    switchOn(false);
+    told("P-480");
+    told("P-481");
+    sight(id, false);
+    waits("P-480", Code.ORDER_GONE);
+
+    sight(id, true);
+    allAreCompared();
+    told("P-480");
+    cancel(id);
+
+    becomes("P-480", "/Status", "Closed");
+  }
+
+  @Test
+  void where_many_orders_are_out_of_sight_at_once_the_next_comparison_says_which_are_gone() {
+    var hidden = new ArrayList<Long>();
+    for (var index = 0; index < 11; index++) {
+      hidden.add(order("P-490-" + index));
+    }
+    order("P-490");
+    switchOn(false);
+    told("P-490");
+    eventually("all of them", () -> resident.company().orders().all().size() == 12);
+    hour();
+    var gone = "select count(*) from purchase_order where gone";
+    hidden.forEach(id -> sight(id, false));
+    hour();
+    assertThat(number(gone)).isZero();
+
+    sight(hidden.getFirst(), true);
+    hour();
+
+    assertThat(number(gone)).isEqualTo(10);
   }
 
   @Test

@@ -262,7 +262,18 @@ abstract class OrderTrial {
     return resident.company().orders().find(number);
   }
 
+  /** What waits for an hour has waited. */
   void hourPasses() {
+    quarter()
+        .sql(
+            "update purchase_order set retry_at = now() where retry_at < now() + interval '61"
+                + " minutes' and tenant_id = '"
+                + resident.id()
+                + "'");
+    wake();
+  }
+
+  void wake() {
     get(quarter().node().services().lanes().wake(resident.id(), Stream.ORDERS));
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.TokenManners;
+import io.mlconnector.simulators.fault.Fault;
 import io.mlconnector.sync.orders.OrderLine;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,47 @@ class OrderTroubleTest extends OrderTrial {
     switchOn(false);
 
     waits("P-190", Code.ORDER_VENDOR_REFUSED);
+  }
+
+  @Test
+  void an_order_that_concur_does_not_answer_about_is_named_for_an_hour_and_the_others_go_on() {
+    order("P-230");
+    order("P-231");
+    QUARTER.town().concur.faults().next("order", new Fault.Status(500));
+    switchOn(false);
+
+    Town.eventually("the other order", () -> there("P-231").isPresent());
+    var problem = shown("P-230").flatMap(OrderLine::problem).orElseThrow();
+    assertThat(problem.code()).isEqualTo(Code.ORDER_REFUSED);
+    assertThat(problem.facts()).containsEntry("number", "P-230").containsEntry("reason", "500");
+    assertThat(
+            number(
+                "select count(*) from purchase_order where not due"
+                    + " and retry_at between now() and now() + interval '1 hour'"))
+        .isOne();
+    assertThat(there("P-230")).isEmpty();
+
+    told("P-230");
+    assertThat(shown("P-230").flatMap(OrderLine::problem)).isEmpty();
+  }
+
+  @Test
+  void where_concur_answers_about_no_order_the_lane_waits_and_not_each_of_them() {
+    order("P-240");
+    order("P-241");
+    order("P-242");
+    QUARTER.town().concur.faults().next("order", new Fault.Status(500), new Fault.Status(500));
+    switchOn(false);
+
+    Town.eventually(
+        "the second and the third order",
+        () -> {
+          wake();
+          return there("P-241").isPresent() && there("P-242").isPresent();
+        });
+
+    assertThat(number("select count(*) from purchase_order where problem is not null")).isOne();
+    assertThat(there("P-240")).isEmpty();
   }
 
   @Test

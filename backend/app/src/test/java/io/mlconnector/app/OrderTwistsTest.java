@@ -69,6 +69,25 @@ class OrderTwistsTest extends OrderTrial {
   }
 
   @Test
+  void of_two_orders_with_one_number_the_first_has_it_also_where_it_is_billed_as_far_as_it_came() {
+    var product = clerk().create(PRODUCT, Map.of("name", "Ink", "purchase_method", "receive"));
+    var id = bare("P-315", OdooWorlds.COMPANY);
+    var line = line(id, "Ink", "10", "5");
+    clerk().write(LINE, line, Map.of("product_id", product));
+    clerk().write(LINE, line, Map.of("qty_received", new BigDecimal("4")));
+    bill(id, line, "4");
+    clerk().write(ORDER, id, Map.of("partner_id", HEADQUARTERS));
+    order("p-315");
+    switchOn(false);
+
+    waits("P-315", Code.ORDER_VENDOR_NOT_LINKED);
+    waits("p-315", Code.ORDER_NUMBER_TWICE);
+
+    assertThat(number("select count(*) from purchase_order where state = 'billed'")).isOne();
+    assertThat(resident.company().orders().all()).isEmpty();
+  }
+
+  @Test
   void what_was_received_is_told_again_of_an_order_that_was_made_anew() {
     var id = order("P-320");
     var line = line(id, "Mouse", "10", "20");

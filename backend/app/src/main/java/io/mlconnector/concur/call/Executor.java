@@ -186,7 +186,16 @@ public final class Executor {
         .map(answer -> answer.without(token.bearer()))
         .onSuccess(answer -> log(request, ours, answer))
         .onFailure(e -> LOG.warn("No answer when {} (correlation ours {}).", request, ours))
+        .recover(failure -> unanswered(failure, ours))
         .map(answer -> new Answered(answer, ours.toString()));
+  }
+
+  /** What was sent bears the id, also where nothing came back. */
+  private Future<Answer> unanswered(Throwable failure, UUID correlation) {
+    return Future.failedFuture(
+        failure instanceof OutboundException lost && lost.wasSent()
+            ? Failures.of(lost, clock.instant()).ofCall(correlation.toString())
+            : failure);
   }
 
   private static Call call(Request request, AccessToken token, UUID correlation) {

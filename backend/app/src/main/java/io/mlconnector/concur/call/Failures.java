@@ -162,7 +162,13 @@ public final class Failures {
 
   private static ConcurException unavailable(
       Request request, Answer answer, Optional<Duration> wait) {
-    return unreachable("status " + answer.status() + " when " + request.step(), wait);
+    var status = Integer.toString(answer.status());
+    return new ConcurException(
+        Kind.TRANSIENT,
+        new Problem(
+            Code.CONCUR_UNREACHABLE,
+            Map.of("detail", "status " + status + " when " + request.step(), "status", status)),
+        wait);
   }
 
   private static ConcurException unreachable(String detail, Optional<Duration> wait) {

@@ -175,7 +175,8 @@ public final class FollowRows {
     return tx.preparedQuery(PUT).execute(Tuple.of(model, ids, stamps, contents)).mapEmpty();
   }
 
-  static Future<Void> remove(SqlConnection tx, String model, Collection<Long> ids) {
+  /** Forgets these, so that they are new where they come back. */
+  public static Future<Void> remove(SqlConnection tx, String model, Collection<Long> ids) {
     return tx.preparedQuery(REMOVE)
         .execute(Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)))
         .mapEmpty();

@@ -13,6 +13,7 @@ import io.mlconnector.sync.lists.ItemRows.Batch;
 import io.mlconnector.sync.lists.ItemRows.Refusal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,14 @@ record FillList(Lanes lanes) {
     MOVED
   }
 
-  Future<Went> run(Lease lease, ConcurLists concur) {
+  /**
+   * Sends what goes into one call.
+   *
+   * @param asOf no company was read earlier
+   */
+  Future<Went> run(Lease lease, ConcurLists concur, Instant asOf) {
     return lanes
-        .look(lease, tx -> ItemRows.next(tx, ConcurLists.BATCH))
+        .look(lease, tx -> ItemRows.next(tx, ConcurLists.BATCH, asOf))
         .compose(
             batch ->
                 batch.isEmpty()

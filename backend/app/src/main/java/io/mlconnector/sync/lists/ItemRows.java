@@ -11,6 +11,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +42,9 @@ final class ItemRows {
   private static final String PUT =
       """
       insert into cost_list_item (
-        tenant_id, plan, key, account_id, code, name, op, led, problem)
-      select current_tenant(), $1, key, account_id, code, name, op, led, problem::jsonb
+        tenant_id, plan, key, account_id, code, name, op, led, problem, gone_at)
+      select current_tenant(), $1, key, account_id, code, name, op, led, problem::jsonb,
+             case when op = 'delete' then now() end
         from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::boolean[],
                     $8::text[]) as each (key, account_id, code, name, op, led, problem)
        where exists (select from cost_list l
@@ -49,6 +52,8 @@ final class ItemRows {
       on conflict (tenant_id, plan, key) do update
          set account_id = excluded.account_id, code = excluded.code, name = excluded.name,
              op = excluded.op, led = excluded.led, problem = excluded.problem,
+             gone_at = case when excluded.op = 'delete'
+                            then coalesce(cost_list_item.gone_at, excluded.gone_at) end,
              moved = case when excluded.op is null or excluded.name <> cost_list_item.name then 0
                           else cost_list_item.moved end
       """;
@@ -59,7 +64,11 @@ final class ItemRows {
           + " and exists (select from cost_list l where l.tenant_id = current_tenant()"
           + " and l.plan = $1 and l.edition = $3)";
 
-  /** One list's, first what is changed or deleted; a list that is in trouble as a whole rests. */
+  /**
+   * One list's, first what is changed or deleted; a list that is in trouble as a whole rests. What
+   * is gone may have moved to a company that was read before: that is known once all were read
+   * again, unless a person says so.
+   */
   private static final String NEXT =
       """
       select l.plan, l.list_id, l.list_name, l.edition, i.key, i.account_id, i.code, i.name,
@@ -72,6 +81,7 @@ final class ItemRows {
          and l.concur_company = {COMPANY_NOW}
          and (l.problem is null or l.problem ->> 'code' = '{MOSTLY_GONE}')
          and i.op is not null and i.problem is null
+         and (i.op <> 'delete' or i.gone_at < $2 or l.deletes_until > now())
        order by l.plan, i.op = 'create', i.key
        limit $1
       """
@@ -193,9 +203,14 @@ final class ItemRows {
     }
   }
 
-  static Future<Optional<Batch>> next(SqlConnection tx, int max) {
+  /**
+   * What is to be sent next.
+   *
+   * @param asOf what was gone before that is gone
+   */
+  static Future<Optional<Batch>> next(SqlConnection tx, int max, Instant asOf) {
     return tx.preparedQuery(NEXT)
-        .execute(Tuple.of(max))
+        .execute(Tuple.of(max, asOf.atOffset(ZoneOffset.UTC)))
         .map(rows -> list(rows, row -> new Sendable(target(row), item(row))))
         .map(
             all ->

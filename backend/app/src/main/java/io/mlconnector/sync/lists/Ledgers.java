@@ -8,8 +8,10 @@ import io.mlconnector.sync.Profiles.Profile;
 import io.mlconnector.sync.masters.MasterSnapshots;
 import io.mlconnector.sync.masters.MasterSnapshots.Snapshot;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +26,13 @@ public record Ledgers(Profiles profiles, MasterSnapshots snapshots) {
    *
    * @param byPlan those in use, by the name of the plan at the top
    * @param version of the masters that they are of
+   * @param asOf no company was read earlier
    */
-  public record Ledger(Map<String, List<AnalyticAccount>> byPlan, long version) {
+  public record Ledger(Map<String, List<AnalyticAccount>> byPlan, long version, Instant asOf) {
 
     List<AnalyticAccount> of(String plan) {
       return byPlan.getOrDefault(plan, List.of());
     }
-  }
-
-  /** The same, and empty while some companies were read long before others. */
-  Future<Optional<Ledger>> ofOneRound(TenantId tenant) {
-    return companies(tenant)
-        .compose(
-            companies ->
-                companies.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
-                    : snapshots
-                        .areOfOneRound(tenant, companies)
-                        .compose(
-                            one ->
-                                one
-                                    ? read(tenant, companies)
-                                    : Future.succeededFuture(Optional.empty())));
   }
 
   /** Empty until all companies were read: what is missing would be taken for deleted. */
@@ -59,7 +46,7 @@ public record Ledgers(Profiles profiles, MasterSnapshots snapshots) {
   }
 
   /** None where the mapping's are not those of the Odoo that is connected. */
-  private Future<List<CompanyId>> companies(TenantId tenant) {
+  Future<List<CompanyId>> companies(TenantId tenant) {
     return profiles
         .current(tenant)
         .map(
@@ -70,7 +57,26 @@ public record Ledgers(Profiles profiles, MasterSnapshots snapshots) {
                     .orElseGet(List::of));
   }
 
-  private Future<Optional<Ledger>> read(TenantId tenant, List<CompanyId> companies) {
+  /** The companies of which nothing is known. */
+  Future<List<CompanyId>> unread(TenantId tenant, List<CompanyId> companies) {
+    return snapshots
+        .stored(tenant, companies)
+        .map(found -> companies.stream().filter(one -> !found.containsKey(one)).toList());
+  }
+
+  /** Their age and version first: what is read meanwhile is newer than that. */
+  Future<Optional<Ledger>> read(TenantId tenant, List<CompanyId> companies) {
+    return snapshots
+        .oldest(tenant, companies)
+        .compose(
+            oldest ->
+                oldest.isPresent()
+                    ? read(tenant, companies, oldest.get())
+                    : Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Optional<Ledger>> read(
+      TenantId tenant, List<CompanyId> companies, Instant oldest) {
     return snapshots
         .newest(tenant)
         .compose(
@@ -81,14 +87,17 @@ public record Ledgers(Profiles profiles, MasterSnapshots snapshots) {
                         found ->
                             found.size() < companies.size()
                                 ? Optional.empty()
-                                : Optional.of(new Ledger(byPlan(found.values()), version))));
+                                : Optional.of(
+                                    new Ledger(byPlan(found.values()), version, oldest))));
   }
 
-  /** An account that companies share is one. */
+  /** An account that companies share is one, as the company has it that has changed last. */
   private static Map<String, List<AnalyticAccount>> byPlan(Collection<Snapshot> companies) {
     var seen = new HashSet<Long>();
     var byPlan = new TreeMap<String, List<AnalyticAccount>>();
-    for (var company : companies) {
+    var newestFirst =
+        companies.stream().sorted(Comparator.comparingLong(Snapshot::version).reversed()).toList();
+    for (var company : newestFirst) {
       for (var account : company.masters().analyticAccounts().values()) {
         var plan = account.plan();
         if (plan != null && account.active() && seen.add(account.id().value())) {

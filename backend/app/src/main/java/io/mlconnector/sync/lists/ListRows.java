@@ -52,18 +52,32 @@ final class ListRows {
        order by plan
       """;
 
+  /** What people mend elsewhere is looked for hourly; what is over by now is no reason to wait. */
+  private static final String AGAIN_AFTER =
+      """
+      case when problem ->> 'code' in ('{SCOPE}', '{GONE}') then interval '1 hour'
+           when problem ->> 'code' in ('{ODOO}', '{COMPANY}', '{UNREAD}') then interval '0'
+           else interval '1 day' end"""
+          .replace("{SCOPE}", Code.CONCUR_SCOPE_MISSING.text())
+          .replace("{GONE}", Code.LIST_GONE.text())
+          .replace("{ODOO}", Code.LIST_OF_ANOTHER_ODOO.text())
+          .replace("{COMPANY}", Code.LIST_OF_ANOTHER_COMPANY.text())
+          .replace("{UNREAD}", Code.LIST_COMPANY_UNREAD.text());
+
+  /** A list of which nobody knows the company is taken for one of the connected company's. */
   private static final String FIND =
       """
       select plan, list_id, list_name, edition, takes_over, looked_version,
              books = {BOOKS_NOW} as of_this_odoo,
-             {COMPANY_NOW} in ('', concur_company) as of_this_company,
+             concur_company = '' or {COMPANY_NOW} in ('', concur_company) as of_this_company,
              coalesce(deletes_until > now(), false) as may_delete,
-             coalesce(looked_at > now() - case when problem is null then interval '1 day'
-                                               else interval '1 hour' end, false) as recent
+             coalesce(looked_at > now() - {AGAIN}, false)
+               and (concur_company <> '' or {COMPANY_NOW} = '') as recent
         from cost_list where tenant_id = current_tenant() order by plan
       """
           .replace("{BOOKS_NOW}", BOOKS_NOW)
-          .replace("{COMPANY_NOW}", COMPANY_NOW);
+          .replace("{COMPANY_NOW}", COMPANY_NOW)
+          .replace("{AGAIN}", AGAIN_AFTER);
 
   /**
    * What is known of the items of another list, be it another company's, or of another Odoo's
@@ -74,7 +88,7 @@ final class ListRows {
       delete from cost_list_item i using cost_list l
        where i.tenant_id = current_tenant() and l.tenant_id = current_tenant()
          and i.plan = $1 and l.plan = $1
-         and (l.list_id <> $2 or l.concur_company <> {COMPANY_NOW}
+         and (l.list_id <> $2 or l.concur_company not in ('', {COMPANY_NOW})
               or l.books is distinct from {BOOKS_NOW})
       """
           .replace("{BOOKS_NOW}", BOOKS_NOW)
@@ -117,10 +131,12 @@ final class ListRows {
       """
       update cost_list
          set looked_version = $3, looked_at = now(), problem = $4,
+             concur_company = coalesce(nullif(concur_company, ''), {COMPANY_NOW}),
              deletes_until = case when $4::jsonb is null and {NOTHING_TO_DELETE} then null
                                   else deletes_until end
        where tenant_id = current_tenant() and plan = $1 and edition = $2
       """
+          .replace("{COMPANY_NOW}", COMPANY_NOW)
           .replace("{NOTHING_TO_DELETE}", NOTHING_TO_DELETE);
 
   private static final String SPENT =
@@ -132,9 +148,17 @@ final class ListRows {
       "update cost_list set looked_version = null"
           + " where tenant_id = current_tenant() and plan = $1 and edition = $2";
 
+  /** A look that failed is one of the company that is connected, too. */
   private static final String TROUBLE =
-      "update cost_list set problem = $3, looked_at = now()"
-          + " where tenant_id = current_tenant() and plan = $1 and edition = $2";
+      """
+      update cost_list
+         set problem = $3, looked_at = now(),
+             looked_version = coalesce($4::bigint, looked_version),
+             concur_company = case when $4::bigint is null or concur_company <> ''
+                                   then concur_company else {COMPANY_NOW} end
+       where tenant_id = current_tenant() and plan = $1 and edition = $2
+      """
+          .replace("{COMPANY_NOW}", COMPANY_NOW);
 
   private ListRows() {}
 
@@ -280,8 +304,18 @@ final class ListRows {
   }
 
   static Future<Void> trouble(SqlConnection tx, Target list, Problem problem) {
+    return failed(tx, list, null, problem);
+  }
+
+  /** The list could not be looked at, and other masters would not help. */
+  static Future<Void> unseen(SqlConnection tx, Target list, long version, Problem problem) {
+    return failed(tx, list, version, problem);
+  }
+
+  private static Future<Void> failed(
+      SqlConnection tx, Target list, @Nullable Long version, Problem problem) {
     return tx.preparedQuery(TROUBLE)
-        .execute(Tuple.of(list.plan(), list.edition(), json(problem)))
+        .execute(Tuple.of(list.plan(), list.edition(), json(problem), version))
         .mapEmpty();
   }
 

@@ -1,6 +1,8 @@
 package io.mlconnector.sync.lists;
 
 import io.mlconnector.concur.lists.ConcurLists;
+import io.mlconnector.core.accounting.CompanyId;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
@@ -20,9 +22,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Fills lists in Concur with analytic accounts, for tenants that have chosen some. Odoo is not
@@ -64,48 +68,93 @@ public final class ListsLane implements LaneHandler {
             lists ->
                 lists.isEmpty()
                     ? Future.succeededFuture(LaneResult.idle(NO_LIST))
-                    : sources
-                        .ledgers()
-                        .ofOneRound(run.lease().tenant())
-                        .compose(
-                            ledger ->
-                                ledger
-                                    .map(known -> compareAndFill(run, lists, known))
-                                    .orElseGet(() -> soon(run))))
+                    : strangers(run.lease(), lists).compose(ours -> work(run, ours)))
         .recover(failure -> Trouble.later(run.lease(), failure, pace.backoff()));
   }
 
-  /** The masters, or a mapping, are missing, or some companies' were read long before others'. */
-  private Future<LaneResult> soon(LaneRun run) {
-    var pause = pace.schedule().pause(run.lease(), pace.clock().instant());
-    return lanes.wake(run.lease().tenant(), Stream.MASTERS).map(woken -> LaneResult.idle(pause));
+  /** Where there is nothing to be filled, or nothing to fill it from, others wake the lane. */
+  private Future<LaneResult> work(LaneRun run, List<Stored> lists) {
+    return lists.isEmpty()
+        ? Future.succeededFuture(hourly(run))
+        : sources
+            .ledgers()
+            .companies(run.lease().tenant())
+            .compose(
+                companies ->
+                    companies.isEmpty()
+                        ? Future.succeededFuture(hourly(run))
+                        : work(run, lists, companies));
+  }
+
+  private Future<LaneResult> work(LaneRun run, List<Stored> lists, List<CompanyId> companies) {
+    return sources
+        .ledgers()
+        .read(run.lease().tenant(), companies)
+        .compose(
+            ledger ->
+                ledger
+                    .map(known -> compareAndFill(run, lists, known))
+                    .orElseGet(() -> unread(run, lists, companies)));
+  }
+
+  private LaneResult hourly(LaneRun run) {
+    return LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()));
+  }
+
+  /** The masters' lane wakes this one once it has read what is missing. */
+  private Future<LaneResult> unread(LaneRun run, List<Stored> lists, List<CompanyId> companies) {
+    var lease = run.lease();
+    return sources
+        .ledgers()
+        .unread(lease.tenant(), companies)
+        .compose(
+            missing ->
+                Sequence.each(
+                    lists,
+                    list ->
+                        lanes.fenced(
+                            lease,
+                            tx -> ListRows.trouble(tx, list.target(), unread(list, missing)))))
+        .compose(told -> lanes.wake(lease.tenant(), Stream.MASTERS))
+        .map(woken -> hourly(run));
+  }
+
+  private static Problem unread(Stored list, List<CompanyId> companies) {
+    var ids =
+        companies.stream()
+            .map(company -> Long.toString(company.value()))
+            .collect(Collectors.joining(", "));
+    return new Problem(
+        Code.LIST_COMPANY_UNREAD, Map.of("list", list.target().listName(), "companies", ids));
   }
 
   private Future<LaneResult> compareAndFill(LaneRun run, List<Stored> lists, Ledger ledger) {
-    var due =
-        lists.stream()
-            .filter(list -> list.strange().isEmpty())
-            .filter(list -> list.isDue(ledger.version()))
-            .toList();
-    return strangers(run.lease(), lists)
-        .compose(told -> sources.lists().apply(run.lease().tenant()))
+    var due = lists.stream().filter(list -> list.isDue(ledger.version())).toList();
+    return sources
+        .lists()
+        .apply(run.lease().tenant())
         .compose(
             concur ->
                 Sequence.each(due, list -> looked(run.lease(), concur, list, ledger))
-                    .compose(looked -> filled(run, concur)));
+                    .compose(looked -> filled(run, concur, ledger)));
   }
 
-  /** Of another Odoo, or in another company, it is not what people have chosen. */
-  private Future<Void> strangers(Lease lease, List<Stored> lists) {
+  /**
+   * Of another Odoo, or in another company, it is not what people have chosen.
+   *
+   * @return the others
+   */
+  private Future<List<Stored>> strangers(Lease lease, List<Stored> lists) {
     return Sequence.each(
-        lists,
-        list ->
-            list.strange()
-                .map(code -> Problem.of(code, "list", list.target().listName()))
-                .map(
-                    problem ->
-                        lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
-                .orElseGet(() -> Future.succeededFuture()));
+            lists,
+            list ->
+                list.strange()
+                    .map(code -> Problem.of(code, "list", list.target().listName()))
+                    .map(
+                        problem ->
+                            lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
+                    .orElseGet(() -> Future.succeededFuture()))
+        .map(told -> lists.stream().filter(list -> list.strange().isEmpty()).toList());
   }
 
   private Future<Void> looked(Lease lease, ConcurLists concur, Stored list, Ledger ledger) {
@@ -116,17 +165,20 @@ public final class ListsLane implements LaneHandler {
                 ListTrouble.of(failure)
                     .map(
                         problem ->
-                            lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem)))
+                            lanes.fenced(
+                                lease,
+                                tx ->
+                                    ListRows.unseen(tx, list.target(), ledger.version(), problem)))
                     .orElseGet(() -> Future.failedFuture(failure)));
   }
 
-  private Future<LaneResult> filled(LaneRun run, ConcurLists concur) {
+  private Future<LaneResult> filled(LaneRun run, ConcurLists concur, Ledger ledger) {
     var last = new AtomicReference<>(Went.DONE);
     var moved = new AtomicBoolean();
     return Sequence.repeat(
             () ->
                 filling
-                    .run(run.lease(), concur)
+                    .run(run.lease(), concur, ledger.asOf())
                     .map(
                         went -> {
                           last.set(went);

@@ -26,15 +26,16 @@ record LookAtList(Vertx vertx, Lanes lanes) {
                 switch (answer) {
                   case ListAnswer.Answered<List<Listed>> answered ->
                       compared(lease, list, ledger, answered.value());
-                  case ListAnswer.Gone<List<Listed>> gone -> shut(lease, list, Code.LIST_GONE);
+                  case ListAnswer.Gone<List<Listed>> gone ->
+                      shut(lease, list, ledger, Code.LIST_GONE);
                   case ListAnswer.Managed<List<Listed>> managed ->
-                      shut(lease, list, Code.LIST_MANAGED);
+                      shut(lease, list, ledger, Code.LIST_MANAGED);
                 });
   }
 
-  private Future<Void> shut(Lease lease, Stored list, Code code) {
+  private Future<Void> shut(Lease lease, Stored list, Ledger ledger, Code code) {
     var problem = Problem.of(code, "list", list.target().listName());
-    return lanes.fenced(lease, tx -> ListRows.trouble(tx, list.target(), problem));
+    return lanes.fenced(lease, tx -> ListRows.unseen(tx, list.target(), ledger.version(), problem));
   }
 
   private Future<Void> compared(Lease lease, Stored list, Ledger ledger, List<Listed> there) {

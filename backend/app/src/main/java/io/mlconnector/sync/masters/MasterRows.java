@@ -7,9 +7,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +31,22 @@ final class MasterRows {
       "select company_id, version from master_snapshot where tenant_id = current_tenant()"
           + " and company_id = any($1) and refreshed_at <> 'epoch'";
 
-  private static final String ONE_ROUND =
-      "select max(refreshed_at) - min(refreshed_at) < interval '30 minutes' as together"
-          + " from master_snapshot where tenant_id = current_tenant() and company_id = any($1)";
+  private static final String OLDEST =
+      "select min(refreshed_at) as oldest from master_snapshot"
+          + " where tenant_id = current_tenant() and company_id = any($1)";
 
+  /** They are as old as the beginning of their reading. */
   private static final String STORE =
       """
-      insert into master_snapshot as kept (tenant_id, company_id, masters, version)
+      insert into master_snapshot as kept (tenant_id, company_id, masters, version, refreshed_at)
       select current_tenant(), $1, cast($2::text as jsonb), (
         select coalesce(max(version), 0) + 1 from master_snapshot
-         where tenant_id = current_tenant())
+         where tenant_id = current_tenant()), now() - $5::bigint * interval '1 microsecond'
         from odoo_connection
        where tenant_id = current_tenant() and url = $3 and database is not distinct from $4
          for share
       on conflict (tenant_id, company_id) do update
-        set refreshed_at = now(),
+        set refreshed_at = excluded.refreshed_at,
             version = case when kept.masters = excluded.masters
                            then kept.version
                            else greatest(excluded.version, kept.version + 1) end,
@@ -103,12 +107,14 @@ final class MasterRows {
    * Stores the masters and answers their version, which is new only if they differ.
    *
    * @param from the Odoo that they were read from
+   * @param took how long ago the reading began
    * @return empty, and nothing is stored, where the tenant is connected to another one by now
    */
   static Future<Optional<Long>> store(
-      SqlConnection tx, CompanyId company, String masters, OdooAddress from) {
+      SqlConnection tx, CompanyId company, String masters, OdooAddress from, Duration took) {
+    var micros = TimeUnit.NANOSECONDS.toMicros(took.toNanos()) + 1;
     return tx.preparedQuery(STORE)
-        .execute(Tuple.of(company.value(), masters, from.origin(), from.database()))
+        .execute(Tuple.of(company.value(), masters, from.origin(), from.database(), micros))
         .map(
             rows ->
                 rows.size() == 0
@@ -116,12 +122,15 @@ final class MasterRows {
                     : Optional.of(rows.iterator().next().getLong("version")));
   }
 
-  /** Whether the companies were read one after the other; true where nothing was read. */
-  static Future<Boolean> areOfOneRound(SqlConnection tx, Collection<CompanyId> companies) {
+  /** When the reading began that is the oldest of these companies'; empty where none was read. */
+  static Future<Optional<Instant>> oldest(SqlConnection tx, Collection<CompanyId> companies) {
     var ids = companies.stream().map(CompanyId::value).toArray(Long[]::new);
-    return tx.preparedQuery(ONE_ROUND)
+    return tx.preparedQuery(OLDEST)
         .execute(Tuple.of(ids))
-        .map(rows -> !Boolean.FALSE.equals(rows.iterator().next().getBoolean("together")));
+        .map(
+            rows ->
+                Optional.ofNullable(rows.iterator().next().getOffsetDateTime("oldest"))
+                    .map(OffsetDateTime::toInstant));
   }
 
   static Future<Long> newest(SqlConnection tx) {

@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,11 +102,11 @@ public final class MasterSnapshots {
   }
 
   /**
-   * Whether several companies were read one after the other: else what has moved from one to
-   * another may be in neither.
+   * When the oldest reading of several companies began; empty where none was read. What has moved
+   * from one company to another later than that may be in neither.
    */
-  public Future<Boolean> areOfOneRound(TenantId tenant, Collection<CompanyId> companies) {
-    return database.tenant(tenant, tx -> MasterRows.areOfOneRound(tx, companies));
+  public Future<Optional<Instant>> oldest(TenantId tenant, Collection<CompanyId> companies) {
+    return database.tenant(tenant, tx -> MasterRows.oldest(tx, companies));
   }
 
   /** The highest version of any of the tenant's snapshots; 0 without any. */
@@ -125,9 +126,10 @@ public final class MasterSnapshots {
   }
 
   private Future<Snapshot> read(LedgerKey key, Odoo odoo, Promise<Snapshot> reading) {
+    var begun = System.nanoTime();
     return Future.<Void>succeededFuture()
         .compose(start -> odoo.masters(key.company()))
-        .compose(masters -> store(key, masters, odoo.address()))
+        .compose(masters -> store(key, masters, odoo.address(), begun))
         .onComplete(
             read -> {
               refreshing.remove(key);
@@ -135,14 +137,20 @@ public final class MasterSnapshots {
             });
   }
 
-  private Future<Snapshot> store(LedgerKey key, LedgerMasters masters, OdooAddress from) {
+  private Future<Snapshot> store(
+      LedgerKey key, LedgerMasters masters, OdooAddress from, long begun) {
     return OffLoop.run(vertx, () -> MastersJson.text(masters))
         .compose(
             text ->
                 database.tenant(
-                    key.tenant(), tx -> MasterRows.store(tx, key.company(), text, from)))
+                    key.tenant(),
+                    tx -> MasterRows.store(tx, key.company(), text, from, since(begun))))
         .map(version -> version.orElseThrow(MasterSnapshots::moved))
         .map(version -> cache.keep(key, new Snapshot(masters, version)));
+  }
+
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   private static OdooException moved() {

@@ -8,6 +8,7 @@ import io.mlconnector.odoo.RecordAnswer;
 import io.mlconnector.odoo.RecordQuery;
 import io.mlconnector.queue.LaneRun;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.sync.follow.FollowRows;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ record DeletedOrders(Lanes lanes, LaneRun run, Odoo odoo, List<CompanyId> compan
 
   private static final int NEWEST = 500;
 
+  /** As many out of sight at once may be out of sight for a while. */
+  private static final int MANY = 10;
+
   Future<Void> find() {
     return lanes
         .look(run.lease(), tx -> OrderCopyRows.toldOpen(tx, NEWEST))
@@ -37,7 +41,7 @@ record DeletedOrders(Lanes lanes, LaneRun run, Odoo odoo, List<CompanyId> compan
             answer ->
                 gone(ids, answer)
                     .filter(gone -> !gone.isEmpty())
-                    .map(this::drop)
+                    .map(gone -> isMuch(gone, ids) ? compare() : drop(gone))
                     .orElseGet(Future::succeededFuture));
   }
 
@@ -53,7 +57,21 @@ record DeletedOrders(Lanes lanes, LaneRun run, Odoo odoo, List<CompanyId> compan
     };
   }
 
+  private static boolean isMuch(Set<Long> gone, Set<Long> of) {
+    return gone.size() >= MANY && gone.size() * 2 >= of.size();
+  }
+
+  /** What is gone then is gone. */
+  private Future<Void> compare() {
+    return lanes.fenced(run.lease(), tx -> FollowRows.wantComparison(tx, OrderCopy.MODEL));
+  }
+
+  /** One that comes back into sight is new then, though nothing about it has changed. */
   private Future<Void> drop(Set<Long> gone) {
-    return lanes.fenced(run.lease(), tx -> new OrderCopy(odoo.address()).drop(tx, gone));
+    return lanes.fenced(
+        run.lease(),
+        tx ->
+            FollowRows.remove(tx, OrderCopy.MODEL, gone)
+                .compose(removed -> new OrderCopy(odoo.address()).drop(tx, gone)));
   }
 }

@@ -9,8 +9,10 @@ import io.mlconnector.queue.Lease;
  * One run for one tenant.
  *
  * @param edition of the setting that it obeys
+ * @param unanswered the order that Concur has left without an answer in this run
  */
-record Errand(LaneRun run, ConcurOrders concur, OrderTerms terms, int edition) {
+record Errand(
+    LaneRun run, ConcurOrders concur, OrderTerms terms, int edition, Unanswered unanswered) {
 
   Lease lease() {
     return run.lease();

@@ -27,14 +27,17 @@ final class LinkedRows {
       select exists (
         select from purchase_order o
          where o.tenant_id = current_tenant() and not o.due and not o.gone
-           and o.problem ->> 'code' = '{UNLINKED}' and exists ({LINK})) as linked
+           and o.problem ->> 'code' = '{UNLINKED}' and exists ({LINK}))
+         and exists (select from order_setting s
+                      where s.tenant_id = current_tenant() and s.enabled and s.problem is null)
+         as linked
       """
           .replace("{UNLINKED}", Code.ORDER_VENDOR_NOT_LINKED.text())
           .replace("{LINK}", LINK);
 
   private LinkedRows() {}
 
-  /** Whether some order waits for a vendor that is linked by now. */
+  /** Whether some order waits for a vendor that is linked by now, and would be told. */
   static Future<Boolean> waitFor(SqlConnection tx) {
     return tx.query(WAIT_FOR).execute().map(rows -> rows.iterator().next().getBoolean("linked"));
   }

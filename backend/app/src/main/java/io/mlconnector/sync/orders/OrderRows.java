@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Orders that are to be compared with what Concur knows, and what comes of it. */
 final class OrderRows {
 
-  /** Concur knows another order by the number, or an older one is told of first. */
+  /** Concur knows another order by the number, or an older one that is open is told of first. */
   private static final String SECOND =
       """
       o.sent is null
@@ -39,8 +39,12 @@ final class OrderRows {
                          and p.order_id <> o.order_id)
               or exists (select from purchase_order p
                           where p.tenant_id = current_tenant() and upper(p.number) = upper(o.number)
-                            and p.sent is null and p.state = 'open' and not p.gone
-                            and p.order_id < o.order_id
+                            and p.sent is null and not p.gone and p.order_id < o.order_id
+                            and (p.state = 'open' or (p.state = 'billed' and exists (
+                                   select from purchase_order_line l
+                                    where l.tenant_id = current_tenant()
+                                      and l.order_id = p.order_id and l.line_id = any (p.lines)
+                                      and l.billed * sign(l.quantity) < abs(l.quantity))))
                             and (p.wanted
                                  or p.day >= (select s.since from order_setting s
                                                where s.tenant_id = current_tenant()))))
@@ -136,10 +140,9 @@ final class OrderRows {
           + " tried_at = now()"
           + MINE;
 
-  private static final String WAIT =
-      "update purchase_order set due = false, problem = $3, tried_at = now(),"
-          + " troubled_at = coalesce(troubled_at, now()), retry_at = now() + interval '1 day'"
-          + MINE;
+  private static final String WAIT = waiting("1 day");
+
+  private static final String REST = waiting("1 hour");
 
   private static final String UNSENT =
       "update purchase_order set sent = null, told_number = null, told = false, closed = false,"
@@ -169,6 +172,14 @@ final class OrderRows {
   private static final String TRIED = "update purchase_order set tried_at = now()" + MINE;
 
   private OrderRows() {}
+
+  private static String waiting(String time) {
+    return "update purchase_order set due = false, problem = $3, tried_at = now(),"
+        + " troubled_at = coalesce(troubled_at, now()), retry_at = now() + interval '"
+        + time
+        + "'"
+        + MINE;
+  }
 
   /**
    * What Concur said of receipts stays, with its day, until they are told: that the order is as it
@@ -346,6 +357,13 @@ final class OrderRows {
   /** Somebody has to do something. */
   static Future<Void> waits(SqlConnection tx, long order, int edition, Problem problem) {
     return tx.preparedQuery(WAIT)
+        .execute(Tuple.of(order, edition, StoredProblems.write(problem)))
+        .mapEmpty();
+  }
+
+  /** Concur does not answer, and may do so in an hour. */
+  static Future<Void> rests(SqlConnection tx, long order, int edition, Problem problem) {
+    return tx.preparedQuery(REST)
         .execute(Tuple.of(order, edition, StoredProblems.write(problem)))
         .mapEmpty();
   }

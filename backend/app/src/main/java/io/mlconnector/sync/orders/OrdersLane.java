@@ -231,7 +231,8 @@ public final class OrdersLane implements LaneHandler {
   }
 
   private Future<Boolean> tell(Look look, OrderTerms terms, ConcurOrders concur) {
-    var errand = new Errand(look.run(), concur, terms, look.setting().edition());
+    var edition = look.setting().edition();
+    var errand = new Errand(look.run(), concur, terms, edition, new Unanswered());
     return new TellOrders(lanes, errand, () -> Addresses.of(look.odoo(), look.companies(), terms))
         .run()
         .transform(

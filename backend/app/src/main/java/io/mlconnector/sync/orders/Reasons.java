@@ -35,6 +35,21 @@ final class Reasons {
     return refused.isOfSetup() ? Code.ORDER_SETTING_REFUSED : Code.ORDER_REFUSED;
   }
 
+  /**
+   * What is to be told of an order that Concur had a call about and did not answer; empty for what
+   * is no matter of an order.
+   */
+  static Optional<Refused> unanswered(Throwable failure) {
+    return failure instanceof ConcurException lost
+            && lost.problem().code() == Code.CONCUR_UNREACHABLE
+            && !lost.correlation().isEmpty()
+        ? Optional.of(
+            new Refused(
+                lost.problem().facts().getOrDefault("status", "no answer"),
+                lost.problem().facts().getOrDefault("detail", "")))
+        : Optional.empty();
+  }
+
   /** A right is missing: the setting says so, and nobody is alarmed each hour. */
   static Optional<Problem> missingRight(Throwable failure) {
     if (failure instanceof Addresses.Unreadable unreadable) {

@@ -124,7 +124,11 @@ final class ReceivedRows {
   static Future<Void> told(SqlConnection tx, Received received) {
     return tx.preparedQuery(TOLD)
         .execute(Tuple.of(received.line(), received.quantity()))
-        .compose(told -> tx.preparedQuery(CALMED).execute(Tuple.of(received.order())))
-        .mapEmpty();
+        .compose(told -> calmed(tx, received.order()));
+  }
+
+  /** Nothing is wrong with what was received any more, where all is told that is to be. */
+  static Future<Void> calmed(SqlConnection tx, long order) {
+    return tx.preparedQuery(CALMED).execute(Tuple.of(order)).mapEmpty();
   }
 }

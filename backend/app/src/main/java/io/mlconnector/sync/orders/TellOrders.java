@@ -71,16 +71,34 @@ final class TellOrders {
   private Future<Void> look(Due due, Addresses addresses) {
     return Future.succeededFuture()
         .compose(begun -> due.standing().gone() ? lookAtGone(due) : compare(due, addresses))
-        .recover(
-            failure ->
-                note(tx -> OrderRows.tried(tx, due.id(), errand.edition()))
-                    .compose(tried -> Future.failedFuture(failure)));
+        .recover(failure -> failed(due, failure));
+  }
+
+  /** The first one of a run that Concur does not answer waits; with a second one the lane does. */
+  private Future<Void> failed(Due due, Throwable failure) {
+    var lost = Reasons.unanswered(failure);
+    if (lost.isPresent() && errand.unanswered().keep(due.id())) {
+      var problem = unanswered(due, lost.get());
+      return note(tx -> OrderRows.rests(tx, due.id(), errand.edition(), problem));
+    }
+    return note(tx -> OrderRows.tried(tx, due.id(), errand.edition()))
+        .compose(tried -> Future.failedFuture(failure));
+  }
+
+  private static Problem unanswered(Due due, Refused why) {
+    return due.standing().gone()
+        ? Problem.of(Code.ORDER_GONE, "number", number(due))
+        : Reasons.of(number(due), why);
+  }
+
+  /** By which Concur knows it, or would. */
+  private static String number(Due due) {
+    return due.standing().known().map(ConcurOrder::number).orElseGet(() -> due.order().number());
   }
 
   /** A person closes it in Concur. */
   private Future<Void> lookAtGone(Due due) {
-    var number =
-        due.standing().known().map(ConcurOrder::number).orElseGet(() -> due.order().number());
+    var number = number(due);
     Supplier<Future<Void>> told = () -> waits(due, Problem.of(Code.ORDER_GONE, "number", number));
     return seek(due, number)
         .compose(

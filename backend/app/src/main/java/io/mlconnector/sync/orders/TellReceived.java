@@ -28,11 +28,15 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
                 lines.isEmpty()
                     ? Future.succeededFuture(true)
                     : Sequence.each(
-                            lines,
-                            one -> errand.run().mayGoOn() ? tell(one) : Future.succeededFuture())
+                            lines, one -> goesOn(one) ? tell(one) : Future.succeededFuture())
                         .compose(
                             done ->
                                 errand.run().mayGoOn() ? run() : Future.succeededFuture(false)));
+  }
+
+  /** An order that Concur did not answer about has more lines. */
+  private boolean goesOn(Received received) {
+    return errand.run().mayGoOn() && !errand.unanswered().isOf(received.order());
   }
 
   private Future<Void> tell(Received received) {
@@ -49,13 +53,21 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
                 noted
                     ? outcome(received, receipt).compose(outcome -> concluded(received, outcome))
                     : Future.<Void>succeededFuture())
-        .recover(
-            failure ->
-                lanes
-                    .fenced(
-                        errand.lease(),
-                        tx -> OrderRows.tried(tx, received.order(), errand.edition()))
-                    .compose(tried -> Future.failedFuture(failure)));
+        .recover(failure -> failed(received, failure));
+  }
+
+  /** As with orders: the first one of a run waits. */
+  private Future<Void> failed(Received received, Throwable failure) {
+    var order = received.order();
+    var lost = Reasons.unanswered(failure);
+    if (lost.isPresent() && errand.unanswered().keep(order)) {
+      var problem = Reasons.ofReceipt(received.number(), lost.get());
+      return lanes.fenced(
+          errand.lease(), tx -> OrderRows.rests(tx, order, errand.edition(), problem));
+    }
+    return lanes
+        .fenced(errand.lease(), tx -> OrderRows.tried(tx, order, errand.edition()))
+        .compose(tried -> Future.failedFuture(failure));
   }
 
   private Future<OrderOutcome> outcome(Received received, GoodsReceipt receipt) {
@@ -114,7 +126,9 @@ record TellReceived(Lanes lanes, Errand errand, LocalDate today) {
             switch (outcome) {
               case OrderOutcome.Taken taken -> ReceivedRows.told(tx, received);
               case Refused refused ->
-                  received.ordered() ? waits(tx, received, refused) : Future.succeededFuture();
+                  received.ordered()
+                      ? waits(tx, received, refused)
+                      : ReceivedRows.calmed(tx, received.order());
             });
   }
 

@@ -9,6 +9,7 @@ import io.mlconnector.db.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +42,7 @@ class MasterRowsTest {
             .tenant(
                 tenant,
                 tx ->
-                    MasterRows.store(tx, COMPANY, json("b"), MastersOnly.ADDRESS)
+                    MasterRows.store(tx, COMPANY, json("b"), MastersOnly.ADDRESS, Duration.ZERO)
                         .map(Optional::orElseThrow)
                         .onComplete(written)
                         .compose(version -> mayCommit.future().map(version)));
@@ -56,7 +57,9 @@ class MasterRowsTest {
 
   private static Future<Long> store(TenantId tenant, String name) {
     return DB.database()
-        .tenant(tenant, tx -> MasterRows.store(tx, COMPANY, json(name), MastersOnly.ADDRESS))
+        .tenant(
+            tenant,
+            tx -> MasterRows.store(tx, COMPANY, json(name), MastersOnly.ADDRESS, Duration.ZERO))
         .map(Optional::orElseThrow);
   }
 

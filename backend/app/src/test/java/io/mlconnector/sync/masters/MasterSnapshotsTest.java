@@ -21,9 +21,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -85,24 +88,40 @@ class MasterSnapshotsTest {
   }
 
   @Test
-  void companies_that_were_read_long_after_others_are_of_another_round() {
+  void masters_are_as_old_as_the_beginning_of_their_reading() {
     var tenant = MastersOnly.tenant(DB);
-    var companies = List.of(COMPANY, new CompanyId(2));
+    var answer = Promise.<LedgerMasters>promise();
+    assertThat(oldest(tenant, COMPANY)).isEmpty();
+    var reading = snapshots.refresh(tenant, COMPANY, new MastersOnly(answer::future));
+    var meanwhile = now();
+    answer.complete(masters(1));
+    get(reading);
+
+    assertThat(oldest(tenant, COMPANY).orElseThrow()).isBefore(meanwhile);
+  }
+
+  @Test
+  void several_companies_are_as_old_as_the_one_that_was_read_first() {
+    var tenant = MastersOnly.tenant(DB);
+    var other = new CompanyId(2);
     var odoo = new MastersOnly(() -> done(masters(1)));
-    assertThat(get(snapshots.areOfOneRound(tenant, companies))).isTrue();
-    for (var company : companies) {
-      get(snapshots.refresh(tenant, company, odoo));
-    }
-    assertThat(get(snapshots.areOfOneRound(tenant, companies))).isTrue();
+    get(snapshots.refresh(tenant, COMPANY, odoo));
+    var first = oldest(tenant, COMPANY);
+    get(snapshots.refresh(tenant, other, odoo));
+    assertThat(oldest(tenant, COMPANY, other)).isEqualTo(first);
 
-    DB.execute(
-        "update master_snapshot set refreshed_at = now() - interval '31 minutes'"
-            + " where company_id = 2 and tenant_id = '"
-            + tenant
-            + "'");
+    get(snapshots.refresh(tenant, COMPANY, odoo));
 
-    assertThat(get(snapshots.areOfOneRound(tenant, companies))).isFalse();
-    assertThat(get(snapshots.areOfOneRound(tenant, List.of(COMPANY)))).isTrue();
+    assertThat(oldest(tenant, COMPANY, other)).isEqualTo(oldest(tenant, other));
+  }
+
+  private Optional<Instant> oldest(TenantId tenant, CompanyId... companies) {
+    return get(snapshots.oldest(tenant, List.of(companies)));
+  }
+
+  private static Instant now() {
+    var micros = DB.count("select (extract(epoch from clock_timestamp()) * 1000000)::bigint");
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static Partner partner(long id, boolean company, long commercial) {

@@ -77,7 +77,9 @@ public final class OrderBook {
     /** Status 400. */
     REFUSED,
     /** Status 404 with a page, from what stands before Concur. */
-    PAGE
+    PAGE,
+    /** Status 500. */
+    ERROR
   }
 
   public void slashes(OddAnswer answer) {

@@ -38,6 +38,7 @@ public final class OrderRoutes {
               case NONE -> found(book, ask.part("number"));
               case REFUSED -> message(400, "The request is invalid");
               case PAGE -> Reply.of(404, "text/html", "<html><body>Not found</body></html>");
+              case ERROR -> message(500, "Internal error");
             });
   }
 
