@@ -93,6 +93,19 @@ record LinkRow(
       toConcur = Set.copyOf(toConcur);
       toOdoo = Set.copyOf(toOdoo);
     }
+
+    /** What a side is to get. */
+    Set<FieldGroup> to(Side side) {
+      return side == Side.CONCUR ? toConcur : toOdoo;
+    }
+
+    /** What is left when it is known what came of the rest. */
+    Open without(Side side) {
+      return new Open(
+          side == Side.CONCUR ? Set.of() : toConcur,
+          side == Side.ODOO ? Set.of() : toOdoo,
+          Optional.empty());
+    }
   }
 
   /** What a side did not take, by a number for it, so that it is not sent again for a while. */

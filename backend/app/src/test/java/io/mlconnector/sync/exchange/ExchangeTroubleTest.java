@@ -246,11 +246,9 @@ class ExchangeTroubleTest {
   @Test
   void trouble_of_one_side_is_tried_again_later() {
     trial.vendor("Rhine Steel GmbH", "R1");
-    trial.follow();
-    trial.run();
     trial.concur.sandbox().faults().next("vendors", new Fault.Status(503));
 
-    var result = trial.run();
+    var result = trial.hour();
 
     assertThat(result.failed()).isTrue();
     assertThat(result.pause()).isPositive();
