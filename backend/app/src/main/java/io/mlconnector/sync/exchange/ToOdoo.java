@@ -96,13 +96,20 @@ final class ToOdoo {
     var now = partners.card(partner);
     return now.isEmpty()
         || (partners.isStill(partner, link.made().created())
+            && partners.company(partner).filter(link::isMoved).isEmpty()
             && (!link.open().toOdoo().contains(FieldGroup.TERMS)
                 || partners.unsayableTerm(partner).isEmpty())
+            && !(partners.isCustomer(partner) && isArchived(link))
             && link.open().toOdoo().stream()
                 // An address is archived with its company.
                 .filter(group -> link.main() || group != FieldGroup.ACTIVITY)
                 .allMatch(
                     group -> link.before(group).filter(now.get().of(group)::equals).isPresent()));
+  }
+
+  private static boolean isArchived(LinkRow link) {
+    return link.open().toOdoo().contains(FieldGroup.ACTIVITY)
+        && link.sent(Side.ODOO).get(Field.ACTIVE).equals("N");
   }
 
   private static LinkRow.Open rest(LinkRow link) {

@@ -9,6 +9,7 @@ import io.mlconnector.db.TestDatabase;
 import io.mlconnector.queue.LaneResult;
 import io.mlconnector.simulators.fault.Fault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,24 @@ class ExchangeFailuresTest {
     trial.concur.sandbox().faults().clear();
     trial.hour();
     assertThat(trial.links()).hasSize(12).allMatch(LinkRow::isLinked);
+  }
+
+  @Test
+  void a_stranger_whom_odoo_does_not_count_as_a_vendor_yet_keeps_nothing_back() {
+    var stranger = trial.vendor("Alpine Tools", "C1", Map.of("supplier_rank", 0L));
+    trial.newInConcur("C1", "Alpine Tools");
+    trial.hour();
+    trial.sandbox.faults().always("res.partner/write", BROKEN);
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+
+    assertThat(trial.hour().failed()).isFalse();
+    assertThat(trial.isLinked("C1", stranger)).isTrue();
+    assertThat(trial.isLinked("R1", partner)).isTrue();
+    assertThat(trial.partner(stranger).amount("supplier_rank")).isZero();
+
+    trial.sandbox.faults().clear();
+    trial.hour();
+    assertThat(trial.partner(stranger).amount("supplier_rank")).isOne();
   }
 
   private static boolean isByConcur(Refusal refusal) {
