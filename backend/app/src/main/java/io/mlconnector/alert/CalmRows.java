@@ -42,12 +42,21 @@ final class CalmRows {
          and not exists (select from payment_notice
                           where tenant_id = current_tenant() and state = 'REFUSED'
                             and dismissed_at is null)
+         and not exists (select from payment_notice
+                          where tenant_id = current_tenant() and state in ('WAITING', 'SENT')
+                            and problem is not null)
          and not exists (select from document_payment
                           where tenant_id = current_tenant() and held)
          and not exists (select from document_payment
                           where tenant_id = current_tenant() and problem is not null)
          and not exists (select from vendor_question
                           where tenant_id = current_tenant() and open)
+         and not exists (select from vendor_link
+                          where tenant_id = current_tenant() and conflicts <> '{}')
+         and not exists (select from odoo_follow f
+                           join vendor_settings s on s.tenant_id = f.tenant_id and s.enabled
+                          where f.tenant_id = current_tenant() and f.model = 'res.partner'
+                            and f.origin = s.origin and f.alarm_at > s.confirmed_at)
          and not exists (select from bank_alarm
                           where tenant_id = current_tenant() and changed_at > $1)
          and not exists (select from concur_connection

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tenant at which nothing happens is looked at whole once an hour, and at once when it does. */
 class AlertsAtRestTest extends AlertTrial {
@@ -100,6 +101,55 @@ class AlertsAtRestTest extends AlertTrial {
     assertThat(turn.pause()).isLessThanOrEqualTo(TURN);
     assertThat(count("alert where over_at is null and kind = '" + kind.word() + "'"))
         .isEqualTo(seen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Both sides' names are different.
+        """
+        insert into vendor_link (tenant_id, vendor_code, address_code, partner_id, main, stage,
+                                 groups, conflicts)
+          values ('%1$s', 'A', 'MAIN', 1, true, 'linked', '{}',
+                  '{"NAME": {"odoo": {"NAME": "Kiel"}, "concur": {"NAME": "Bonn"}}}')
+        """,
+        // Odoo looks as if it was set back.
+        """
+        insert into vendor_settings (tenant_id, enabled, origin, confirmed_at)
+          values ('%1$s', true, 'o', now() - interval '1 day');
+        insert into odoo_follow (tenant_id, model, origin, generation, scope, readable, fields,
+                                 left_out, looked_at, alarm, alarm_at)
+          values ('%1$s', 'res.partner', 'o', 1, '', true, '{}', '{}', now(),
+                  '{"code": "MLC-553"}', now() - interval '3 hours')
+        """
+      })
+  void vendors_that_wait_are_told_in_the_next_turn(String waits) throws SQLException {
+    DB.execute(waits.formatted(tenant.id()));
+
+    turnOfService(TURN);
+
+    assertThat(count("alert where over_at is null and kind = 'exchange-waits'")).isOne();
+  }
+
+  @Test
+  void a_payment_of_another_company_is_told_in_the_next_turn() throws SQLException {
+    var id = documents.fetched(tenant.id(), "Paid");
+    documents.paid(tenant.id(), id);
+    done("update document set state = 'ACKNOWLEDGED', acknowledged_at = now() where %s");
+    done(
+        "update document set state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1',"
+            + " odoo_date = current_date, entry = '{\"company\": 1}' where %s");
+    done(
+        "update document set state = 'CONFIRMED', confirmed_at = now(),"
+            + " updated_at = now() - interval '3 hours' where %s");
+    done(
+        "update payment_notice set state = 'WAITING', answered_at = null, problem = "
+            + "case reference when 'k3y9-2' then '{\"code\": \"MLC-625\", \"facts\": {}}'::jsonb end"
+            + " where %s");
+
+    turnOfService(TURN);
+
+    assertThat(count("alert where over_at is null and kind = 'exchange-waits'")).isOne();
   }
 
   /** Whether it has a moment, in which case it is the matter now, and for hours. */

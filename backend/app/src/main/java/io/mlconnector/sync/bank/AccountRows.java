@@ -28,6 +28,7 @@ final class AccountRows {
                                where a.tenant_id = current_tenant() and a.account_id = any($1))
       """;
 
+  /** Whoever was moved with its partner came then, however often it is read again. */
   private static final String PUT =
       """
       insert into bank_account (
@@ -38,7 +39,8 @@ final class AccountRows {
       on conflict (tenant_id, account_id) do update
          set partner_id = excluded.partner_id, vendor_id = null, mark = excluded.mark,
              ends = excluded.ends, active = excluded.active, trusted = excluded.trusted,
-             writer = excluded.writer, created = excluded.created, stamp = excluded.stamp
+             writer = excluded.writer, created = excluded.created,
+             stamp = greatest(bank_account.stamp, excluded.stamp)
       """;
 
   private static final String REMOVE =

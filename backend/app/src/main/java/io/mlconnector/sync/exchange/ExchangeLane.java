@@ -205,9 +205,13 @@ public final class ExchangeLane implements LaneHandler {
   private Future<LaneResult> exchange(Errand errand, Begin begin, PartnerRows.Copy copy) {
     var settings = begin.settings();
     var ends = new SettingsRows.Ends(copy.origin(), begin.company());
+    var company = errand.companies().getFirst();
     if (settings.ends().filter(ends::equals).isEmpty()) {
       return errand
-          .fenced(tx -> SettingsRows.begin(tx, ends, errand.now()))
+          .fenced(
+              tx ->
+                  SettingsRows.begin(tx, ends, errand.now())
+                      .compose(begun -> TermsRows.of(tx, company)))
           .map(begun -> LaneResult.more());
     }
     if (begin.held().isPresent()) {
@@ -217,7 +221,6 @@ public final class ExchangeLane implements LaneHandler {
           begin.held().get().code());
       return Future.succeededFuture(later(errand.run()));
     }
-    var company = errand.companies().getFirst();
     return settings.termsOf().filter(company::equals).isEmpty()
         ? errand.fenced(tx -> TermsRows.of(tx, company)).map(begun -> LaneResult.more())
         : inStep(errand, settings, copy);

@@ -80,7 +80,9 @@ class ExchangeStaleTest {
                 .formatted(partner)
             + mine);
     DB.execute(
-        "update lane set due_at = now() + interval '1 day'" + mine + " and stream = 'orders'");
+        "insert into lane (tenant_id, stream, due_at) values ('"
+            + trial.tenant()
+            + "', 'orders', now() + interval '1 day')");
 
     trial.hours(2);
 

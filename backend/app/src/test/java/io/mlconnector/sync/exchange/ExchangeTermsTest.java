@@ -119,10 +119,12 @@ class ExchangeTermsTest {
 
   @Test
   void nothing_is_told_of_terms_that_each_side_keeps() {
-    trial.on(Rule.APART);
     trial.vendor("Rhine Steel GmbH", "R1", Map.of(TERM, endOfMonth()));
+    trial.hours(2);
+    assertThat(trial.link("R1").said().problems()).hasSize(1);
+    trial.on(Rule.APART);
 
-    trial.hours(3);
+    trial.hours(2);
 
     assertThat(trial.link("R1").said().problems()).isEmpty();
   }
