@@ -53,7 +53,9 @@ final class LinkPlanner {
         : settled(row, address.get(), listed.get());
   }
 
-  /** Its name, its terms or its whole place are another company's now, which is nobody's wish yet. */
+  /**
+   * Its name, its terms or its whole place are another company's now, which is nobody's wish yet.
+   */
   private static LinkRow moved(LinkRow row, Address address) {
     var problem =
         new Problem(

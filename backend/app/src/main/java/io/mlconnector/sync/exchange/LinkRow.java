@@ -176,8 +176,7 @@ record LinkRow(
 
   /** With the company that its partner belongs to, if none was kept before. */
   LinkRow of(Optional<Long> now) {
-    return new LinkRow(
-        key, partner, made, company.or(() -> now), main, stage, groups, open, said);
+    return new LinkRow(key, partner, made, company.or(() -> now), main, stage, groups, open, said);
   }
 
   /** Whether its partner belongs to another company than when the two were linked. */

@@ -193,9 +193,7 @@ final class LinkRows {
     return next(tx, to, Tuple.of(false, most))
         .compose(
             links ->
-                links.isEmpty()
-                    ? next(tx, to, Tuple.of(true, 1))
-                    : Future.succeededFuture(links));
+                links.isEmpty() ? next(tx, to, Tuple.of(true, 1)) : Future.succeededFuture(links));
   }
 
   private static Future<List<LinkRow>> next(SqlConnection tx, Side to, Tuple wanted) {

@@ -106,8 +106,7 @@ final class Look {
                     .compose(fresh -> OffLoop.run(vertx, () -> findings(list, known, fresh))))
         .compose(
             findings ->
-                save(findings)
-                    .compose(saved -> saved ? count(findings).map(true) : again()));
+                save(findings).compose(saved -> saved ? count(findings).map(true) : again()));
   }
 
   private Known known(Stored stored) {

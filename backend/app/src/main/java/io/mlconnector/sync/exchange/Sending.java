@@ -102,9 +102,7 @@ final class Sending {
     var noted = new Noted(errand);
     if (link.isLinked()) {
       noted.put(
-          noted
-              .refused(link, side, link.open().to(side), problem)
-              .with(link.open().without(side)));
+          noted.refused(link, side, link.open().to(side), problem).with(link.open().without(side)));
     } else {
       var subject = link.partner().map(Subject::of).orElseGet(() -> Subject.of(link.key()));
       noted.refuse(link, subject, problem);

@@ -73,8 +73,7 @@ public final class VendorDesk {
     public Optional<Problem> leftOut() {
       return unreadable == 0
           ? Optional.empty()
-          : Optional.of(
-              Problem.of(Code.VENDOR_UNREADABLE, "count", Integer.toString(unreadable)));
+          : Optional.of(Problem.of(Code.VENDOR_UNREADABLE, "count", Integer.toString(unreadable)));
     }
   }
 

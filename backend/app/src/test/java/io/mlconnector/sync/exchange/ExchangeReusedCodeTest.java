@@ -64,7 +64,9 @@ class ExchangeReusedCodeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Rule.class, names = {"CONCUR_LEADS", "ODOO_LEADS", "NEWEST", "ASK"})
+  @EnumSource(
+      value = Rule.class,
+      names = {"CONCUR_LEADS", "ODOO_LEADS", "NEWEST", "ASK"})
   void a_code_that_was_given_to_another_firm_is_asked_about(Rule rule) {
     var partner = linked(rule);
     trial.concur.company().vendors().remove("R1", "MAIN");

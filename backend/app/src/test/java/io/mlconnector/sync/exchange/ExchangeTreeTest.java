@@ -91,8 +91,7 @@ class ExchangeTreeTest {
     trial.hours(3);
     var mills = trial.vendor("Danube Mills AG", "D1");
 
-    trial.clerk.write(
-        ExchangeTrial.PARTNER, office, Map.of("parent_id", mills, "city", "Passau"));
+    trial.clerk.write(ExchangeTrial.PARTNER, office, Map.of("parent_id", mills, "city", "Passau"));
     trial.hours(3);
 
     var key = "P" + office;

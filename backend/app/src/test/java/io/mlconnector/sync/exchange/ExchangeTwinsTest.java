@@ -26,15 +26,7 @@ class ExchangeTwinsTest {
 
   private void inConcur(String code, String name, String taxId, String country) {
     trial.inConcur(
-        code,
-        "VendorName",
-        name,
-        "TaxID",
-        taxId,
-        "CountryCode",
-        country,
-        "CurrencyCode",
-        "USD");
+        code, "VendorName", name, "TaxID", taxId, "CountryCode", country, "CurrencyCode", "USD");
   }
 
   @Test
@@ -81,7 +73,8 @@ class ExchangeTwinsTest {
   void nobody_waits_for_a_twin_that_is_refused() {
     trial.concur.sandbox().vendors().stateRequired(Set.of("FR"));
     var refused =
-        trial.vendor("Loire Wines", "F1", Map.of("country_id", trial.france, "vat", "FR12345678901"));
+        trial.vendor(
+            "Loire Wines", "F1", Map.of("country_id", trial.france, "vat", "FR12345678901"));
     var good = trial.vendor("Rhine Steel", "R2", Map.of("vat", "FR12345678901"));
 
     trial.hour();
