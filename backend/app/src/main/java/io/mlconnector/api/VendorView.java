@@ -99,6 +99,7 @@ final class VendorView {
   static ObjectNode standing(VendorDesk.Standing standing) {
     var json = Json.object();
     json.put("lookedAt", standing.lookedAt().map(Instant::toString).orElse(null));
+    json.put("leftOut", standing.unreadable());
     json.put("heldFor", standing.held().map(VendorDesk.Held::code).orElse(null));
     return json.put("heldSince", standing.held().map(one -> one.since().toString()).orElse(null));
   }

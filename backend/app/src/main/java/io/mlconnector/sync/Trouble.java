@@ -76,6 +76,11 @@ public record Trouble(
     return isForbidden(problem);
   }
 
+  /** Nothing was taken, on purpose: that tells nothing of what was sent. */
+  public boolean isHeldBack() {
+    return LIMITS.contains(problem.code()) || CROWDS.contains(problem.code());
+  }
+
   /** The provider asked us to slow down, or we leave it alone, and it is known for how long. */
   boolean isLimit() {
     return retryAfter.isPresent() && LIMITS.contains(problem.code());

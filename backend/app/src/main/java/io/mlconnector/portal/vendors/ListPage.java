@@ -5,6 +5,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.exchange.VendorBoard;
@@ -108,6 +109,7 @@ final class ListPage {
     model.put("mayConfirm", visit.may(Role.ADMIN));
     model.put("heldSince", standing.held().map(held -> Moments.utc(held.since())).orElse(""));
     model.put("heldCode", standing.held().map(VendorDesk.Held::code).orElse(""));
+    model.put("leftOut", standing.leftOut().map(Trouble::of).stream().toList());
     model.put("words", asked.words());
     model.put("state", asked.state().map(State::word).orElse(""));
     model.put("filtered", asked.isFiltered());

@@ -231,28 +231,28 @@ public final class ExchangeLane implements LaneHandler {
   private Future<LaneResult> inStep(
       Errand errand, SettingsRows.Stored settings, PartnerRows.Copy copy) {
     return goesOn(errand, settings)
-        .compose(
-            on ->
-                on
-                    ? Future.succeededFuture(Optional.of(true))
-                    : looks.run(() -> new Look(vertx, errand, settings, copy).take()))
-        .compose(
-            looked ->
-                looked.isEmpty()
-                    ? Future.succeededFuture(NEXT_TURN)
-                    : looked(errand, copy, looked.get()));
+        .compose(on -> on ? send(errand, copy, false) : look(errand, settings, copy));
   }
 
-  private Future<LaneResult> looked(Errand errand, PartnerRows.Copy copy, boolean written) {
-    return written ? send(errand, copy) : Future.succeededFuture(LaneResult.more());
+  private Future<LaneResult> look(
+      Errand errand, SettingsRows.Stored settings, PartnerRows.Copy copy) {
+    return looks
+        .run(() -> new Look(vertx, errand, settings, copy).take())
+        .compose(
+            written ->
+                written.isEmpty()
+                    ? Future.succeededFuture(NEXT_TURN)
+                    : written.get()
+                        ? send(errand, copy, true)
+                        : Future.succeededFuture(LaneResult.more()));
   }
 
   /** What was decided meanwhile, or found to be otherwise, is looked at again at once. */
-  private Future<LaneResult> send(Errand errand, PartnerRows.Copy copy) {
-    return new ToConcur(errand, copy.fields())
-        .send()
-        .compose(sent -> new ToOdoo(errand, copy.fields()).send())
-        .compose(sent -> wakeOrders(errand))
+  private Future<LaneResult> send(Errand errand, PartnerRows.Copy copy, boolean looked) {
+    return Sending.each(
+            () -> new ToConcur(errand, copy.fields(), looked).send(),
+            () -> new ToOdoo(errand, copy.fields()).send())
+        .eventually(() -> wakeOrders(errand))
         .compose(sent -> Look.isUnfinished(errand))
         .map(unfinished -> unfinished ? LaneResult.more() : later(errand.run()));
   }

@@ -12,6 +12,7 @@ import io.mlconnector.core.vendor.Link;
 import io.mlconnector.core.vendor.Match;
 import io.mlconnector.core.vendor.Match.Candidate;
 import io.mlconnector.core.vendor.Meeting;
+import io.mlconnector.core.vendor.Newcomers;
 import io.mlconnector.core.vendor.PartnerTree;
 import io.mlconnector.core.vendor.PartnerTree.Address;
 import io.mlconnector.core.vendor.VendorCard;
@@ -19,6 +20,7 @@ import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.sync.exchange.LinkRow.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -51,6 +53,8 @@ final class Judge {
   private final List<Question> questions = new ArrayList<>();
   private final Map<Subject, Refusal> refusals = new HashMap<>();
   private final Map<Subject, Refusal> refusedBefore = new HashMap<>();
+  private final Newcomers newInConcur = new Newcomers();
+  private final Newcomers newInOdoo = new Newcomers();
 
   private Judge(Stock stock) {
     this.stock = stock;
@@ -96,7 +100,8 @@ final class Judge {
   private void keepIfSame(LinkRow link) {
     var partner = link.partner().orElse(0L);
     if (stock.partners().isStill(partner, link.made().created())) {
-      link(link.made(stock.partners().created(partner)));
+      var company = Optional.ofNullable(addresses.get(partner)).map(Address::company);
+      link(link.made(stock.partners().created(partner)).of(company));
     }
   }
 
@@ -145,13 +150,21 @@ final class Judge {
         .flatMap(twin -> Stream.ofNullable(addresses.get(twin)))
         .forEach(this::refuseIfStaff);
     meeting.toConcur().keySet().forEach(this::refuseIfStaff);
+    create(meeting);
+  }
+
+  /** In the order of ids and codes, so that of several that are alike the same one comes first. */
+  private void create(Meeting meeting) {
     if (stock.settings().createInConcur()) {
       meeting.toConcur().entrySet().stream()
           .filter(one -> !isStaff(one.getKey()) && !isStranger(one.getKey()))
+          .sorted(Comparator.comparingLong(one -> one.getKey().partner()))
           .forEach(one -> createInConcur(one.getKey(), one.getValue()));
     }
     if (stock.settings().createInOdoo()) {
-      meeting.toOdoo().forEach(this::createInOdoo);
+      meeting.toOdoo().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey(VendorKey.ORDER))
+          .forEach(one -> createInOdoo(one.getKey(), one.getValue()));
     }
   }
 
@@ -272,7 +285,8 @@ final class Judge {
     var subject = Subject.of(address.partner());
     if (isActive(card)
         && !links.containsKey(address.key())
-        && !staysRefused(subject, Print.of(groups.keySet(), card))) {
+        && !staysRefused(subject, Print.of(groups.keySet(), card))
+        && (!address.isMain() || newInConcur.add(address.card()))) {
       link(
           new LinkRow(
               address.key(),
@@ -312,7 +326,8 @@ final class Judge {
       return;
     }
     var groups = sentToOdoo(card, company.isEmpty());
-    if (!staysRefused(subject, Print.of(groups.keySet(), card))) {
+    if (!staysRefused(subject, Print.of(groups.keySet(), card))
+        && (company.isPresent() || newInOdoo.add(card))) {
       link(
           new LinkRow(
               key,

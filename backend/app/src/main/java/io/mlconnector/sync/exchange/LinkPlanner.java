@@ -5,6 +5,8 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
 import io.mlconnector.core.reconcile.Side;
+import io.mlconnector.core.vendor.AnotherFirm;
+import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.Link;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says what is to be done about each vendor that both systems have. Pure. */
 final class LinkPlanner {
@@ -42,9 +45,26 @@ final class LinkPlanner {
     }
     var address = Optional.ofNullable(addresses.get(row.partner().orElse(0L)));
     var listed = Optional.ofNullable(stock.concur().get(row.key()));
-    return address.isPresent() && listed.isPresent()
-        ? settled(row, address.get(), listed.get())
-        : gone(row, address.isPresent() ? Side.CONCUR : Side.ODOO);
+    if (address.isEmpty() || listed.isEmpty()) {
+      return gone(row, address.isPresent() ? Side.CONCUR : Side.ODOO);
+    }
+    return row.isMoved(address.get().company())
+        ? moved(row, address.get())
+        : settled(row, address.get(), listed.get());
+  }
+
+  /**
+   * Its name, its terms or its whole place are another company's now, which is nobody's wish yet.
+   */
+  private static LinkRow moved(LinkRow row, Address address) {
+    var problem =
+        new Problem(
+            Code.VENDOR_MOVED,
+            Map.of(
+                "partner", Long.toString(address.partner()),
+                "before", row.company().map(String::valueOf).orElse(""),
+                "now", Long.toString(address.company())));
+    return row.with(LinkRow.Open.NOTHING).with(row.said().waiting(Map.of(), problem));
   }
 
   /** What was just made may take until the look after the next to be seen. */
@@ -79,6 +99,10 @@ final class LinkPlanner {
             : Side.CONCUR;
     var choices = new HashMap<>(row.said().choices());
     choices.entrySet().removeIf(one -> !isOf(one.getKey(), one.getValue(), now));
+    var asked = AnotherFirm.asked(row.link(), now, rules);
+    if (!choices.keySet().containsAll(asked)) {
+      return anotherFirm(row, now, asked);
+    }
     var link = keeping(row.link(), now, choices);
     var chosen = rules(row, choices);
     var unsayable = unsayable(row, address, chosen);
@@ -105,6 +129,14 @@ final class LinkPlanner {
                 problems.stream().distinct().toList(),
                 row.said().refused(),
                 true));
+  }
+
+  /** Nothing is done before all of it is decided. */
+  private static LinkRow anotherFirm(LinkRow row, Pair<VendorCard> now, Set<FieldGroup> asked) {
+    var conflicts = new EnumMap<FieldGroup, Pair<VendorCard>>(FieldGroup.class);
+    asked.forEach(group -> conflicts.put(group, pair(group, now)));
+    var problem = Problem.of(Code.VENDOR_ANOTHER_FIRM, "vendor", row.key().toString());
+    return row.with(LinkRow.Open.NOTHING).with(row.said().waiting(conflicts, problem));
   }
 
   /** Of what was never in step nobody knows who has changed it, and so not which is newer. */
@@ -212,6 +244,7 @@ final class LinkPlanner {
                 stock
                     .values()
                     .wrong(group, now.concur())
+                    .or(() -> usedOtherwise(row, group, now.concur()))
                     .ifPresent(problem -> blocked.put(group, problem)));
     refused(row, Side.CONCUR, Print.of(plan.concur(), plan.card()))
         .ifPresent(problem -> plan.concur().forEach(group -> blocked.put(group, problem)));
@@ -220,6 +253,20 @@ final class LinkPlanner {
     refused(row, Side.ODOO, Print.of(left, now.concur()))
         .ifPresent(problem -> left.forEach(group -> blocked.put(group, problem)));
     return blocked;
+  }
+
+  /** A vendor that is not approved is bought from no more; who else needs the partner keeps it. */
+  private Optional<Problem> usedOtherwise(LinkRow row, FieldGroup group, VendorCard concur) {
+    if (group != FieldGroup.ACTIVITY || !concur.get(Field.ACTIVE).equals("N")) {
+      return Optional.empty();
+    }
+    return row.partner()
+        .flatMap(
+            partner ->
+                stock.partners().isCustomer(partner)
+                    ? Optional.of("a customer")
+                    : Optional.of("an employee").filter(one -> stock.staff().contains(partner)))
+        .map(use -> Problem.of(Code.VENDOR_USED_OTHERWISE, "use", use));
   }
 
   private Optional<Problem> refused(LinkRow row, Side side, long print) {

@@ -18,7 +18,8 @@ import java.util.Set;
  * A vendor's address that both systems have, or are about to have, as it is written down.
  *
  * @param partner empty while Odoo is to get it
- * @param company in whose name its bills are booked, while one of the two is to be made
+ * @param company in whose name its bills are booked: of a link, when the two were linked; empty
+ *     where the vendor is new in Odoo, or linked since before that was kept
  */
 record LinkRow(
     VendorKey key,
@@ -93,6 +94,19 @@ record LinkRow(
       toConcur = Set.copyOf(toConcur);
       toOdoo = Set.copyOf(toOdoo);
     }
+
+    /** What a side is to get. */
+    Set<FieldGroup> to(Side side) {
+      return side == Side.CONCUR ? toConcur : toOdoo;
+    }
+
+    /** What is left when it is known what came of the rest. */
+    Open without(Side side) {
+      return new Open(
+          side == Side.CONCUR ? Set.of() : toConcur,
+          side == Side.ODOO ? Set.of() : toOdoo,
+          Optional.empty());
+    }
   }
 
   /** What a side did not take, by a number for it, so that it is not sent again for a while. */
@@ -123,6 +137,11 @@ record LinkRow(
       problems = List.copyOf(problems);
       refused = Map.copyOf(refused);
     }
+
+    /** While nothing is carried until a person has done something about it. */
+    Said waiting(Map<FieldGroup, Pair<VendorCard>> asked, Problem why) {
+      return new Said(asked, choices, List.of(why), refused, true);
+    }
   }
 
   /** Of two records that were found to be one. */
@@ -131,7 +150,7 @@ record LinkRow(
         link.key(),
         Optional.of(link.partner()),
         new Made(created, Optional.of(now)),
-        Optional.empty(),
+        Optional.of(link.company()),
         link.main(),
         Stage.LINKED,
         link.groups(),
@@ -141,7 +160,8 @@ record LinkRow(
 
   /** As the rules know it; only what has a partner is a link. */
   Link link() {
-    return new Link(partner.orElseThrow(), main, key, groups);
+    var id = partner.orElseThrow();
+    return new Link(id, company.orElse(id), main, key, groups);
   }
 
   boolean isLinked() {
@@ -152,6 +172,16 @@ record LinkRow(
   LinkRow made(Optional<Instant> at) {
     var known = new Made(made.created().or(() -> at), made.linkedAt());
     return new LinkRow(key, partner, known, company, main, stage, groups, open, said);
+  }
+
+  /** With the company that its partner belongs to, if none was kept before. */
+  LinkRow of(Optional<Long> now) {
+    return new LinkRow(key, partner, made, company.or(() -> now), main, stage, groups, open, said);
+  }
+
+  /** Whether its partner belongs to another company than when the two were linked. */
+  boolean isMoved(long now) {
+    return company.filter(one -> one != now).isPresent();
   }
 
   LinkRow with(Open other) {
@@ -172,7 +202,7 @@ record LinkRow(
         key,
         Optional.of(to),
         made.at(now),
-        Optional.empty(),
+        company,
         main,
         Stage.LINKED,
         groups,
@@ -182,7 +212,7 @@ record LinkRow(
 
   /** After a side said that it took what it was sent. */
   LinkRow taken(Set<FieldGroup> sent) {
-    var link = new Link(partner.orElse(0L), main, key, groups).taken(sent);
+    var link = new Link(partner.orElse(0L), 0, main, key, groups).taken(sent);
     return with(link.groups());
   }
 

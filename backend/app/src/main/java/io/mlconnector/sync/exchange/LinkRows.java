@@ -45,20 +45,22 @@ final class LinkRows {
   private static final String NOT_HELD =
       " and not is_held_for_bank(coalesce(partner_id, company_id))";
 
-  /** In the order of the keys, so that what is unfinished comes to its turn. */
+  /**
+   * In the order of the keys, so that what is unfinished comes to its turn. What was lost on its
+   * way comes after all else, the most often lost last.
+   */
+  private static final String IN_ORDER =
+      " and (lost > 0) = $1 order by lost, vendor_code, address_code limit $2";
+
   private static final String TO_CONCUR =
       COLUMNS
           + ALLOWED
           + NOT_HELD
           + " and (stage = 'create_concur' or to_concur <> '{}')"
-          + " order by vendor_code, address_code limit $1";
+          + IN_ORDER;
 
   private static final String TO_ODOO =
-      COLUMNS
-          + ALLOWED
-          + NOT_HELD
-          + " and (stage = 'create_odoo' or to_odoo <> '{}')"
-          + " order by vendor_code, address_code limit $1";
+      COLUMNS + ALLOWED + NOT_HELD + " and (stage = 'create_odoo' or to_odoo <> '{}')" + IN_ORDER;
 
   private static final String UNKNOWN = COLUMNS + " and sending is not null";
 
@@ -95,6 +97,7 @@ final class LinkRows {
              to_concur = array(select jsonb_array_elements_text(r -> 'toConcur')),
              to_odoo = array(select jsonb_array_elements_text(r -> 'toOdoo')),
              problems = r -> 'problems', refused = r -> 'refused', sending = r ->> 'sending',
+             lost = case when link.refused = r -> 'refused' then 0 else link.lost end,
              updated_at = now()
         from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
        where link.tenant_id = current_tenant() and link.vendor_code = r ->> 'code'
@@ -129,6 +132,16 @@ final class LinkRows {
         from unnest($1::text[], $2::text[]) as those (vendor_code, address_code)
        where link.tenant_id = current_tenant()
          and link.vendor_code = those.vendor_code and link.address_code = those.address_code
+      """;
+
+  /** Only of those of which nothing was noted. */
+  private static final String LOST =
+      """
+      update vendor_link link set lost = least(lost + 1, 100)
+        from unnest($1::text[], $2::text[]) as those (vendor_code, address_code)
+       where link.tenant_id = current_tenant() and link.sending is not null
+         and link.vendor_code = those.vendor_code and link.address_code = those.address_code
+      returning lost
       """;
 
   private static final String OF_PARTNER = COLUMNS + " and partner_id = $1";
@@ -176,11 +189,31 @@ final class LinkRows {
     return raws(rows).stream().map(LinkJson::read).toList();
   }
 
-  /** What is to be sent next to a side. */
+  /** What is to be sent next to a side; what was lost on its way goes alone. */
   static Future<List<LinkRow>> next(SqlConnection tx, Side to, int most) {
+    return next(tx, to, Tuple.of(false, most))
+        .compose(
+            links ->
+                links.isEmpty() ? next(tx, to, Tuple.of(true, 1)) : Future.succeededFuture(links));
+  }
+
+  private static Future<List<LinkRow>> next(SqlConnection tx, Side to, Tuple wanted) {
     return tx.preparedQuery(to == Side.CONCUR ? TO_CONCUR : TO_ODOO)
-        .execute(Tuple.of(most))
+        .execute(wanted)
         .map(LinkRows::read);
+  }
+
+  /** A side failed while these were sent; answers how often it did so at one of them. */
+  static Future<Integer> lost(SqlConnection tx, List<LinkRow> links) {
+    var keys = links.stream().map(LinkRow::key).toList();
+    return tx.preparedQuery(LOST)
+        .execute(CopyRows.pair(CopyRows.codes(keys), CopyRows.addresses(keys)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .mapToInt(row -> row.getInteger("lost"))
+                    .max()
+                    .orElse(0));
   }
 
   /** Those of whom it is not known whether what was sent has arrived. */

@@ -10,6 +10,7 @@ import io.mlconnector.flow.OffLoop;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.json.Json;
 import io.mlconnector.odoo.OdooRecord;
+import io.mlconnector.sync.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -58,7 +59,7 @@ final class Look {
       Set<Long> staff) {}
 
   /** What has to be written down, and whom Odoo does not count as vendors although they are. */
-  private record Findings(Changes changes, Set<Long> uncounted) {}
+  private record Findings(Changes changes, Set<Long> uncounted, int unreadable) {}
 
   /** Answers whether it was written down: what people decide meanwhile is not written over. */
   Future<Boolean> take() {
@@ -105,8 +106,7 @@ final class Look {
                     .compose(fresh -> OffLoop.run(vertx, () -> findings(list, known, fresh))))
         .compose(
             findings ->
-                save(findings.changes())
-                    .compose(saved -> saved ? count(findings).map(true) : again()));
+                save(findings).compose(saved -> saved ? count(findings).map(true) : again()));
   }
 
   private Known known(Stored stored) {
@@ -188,7 +188,8 @@ final class Look {
     return new Findings(
         new Changes.Before(known.concur(), known.links(), known.questions(), known.refusals())
             .to(listed, verdict),
-        uncounted);
+        uncounted,
+        list.unreadable());
   }
 
   /** What we have sent ourselves is no change of somebody in Concur. */
@@ -203,16 +204,20 @@ final class Look {
         : new CopyRows.Listed(card, errand.now());
   }
 
-  private Future<Boolean> save(Changes changes) {
+  private Future<Boolean> save(Findings findings) {
     return errand.fenced(
         tx ->
             SettingsRows.isStill(tx, settings.decisions())
                 .compose(
                     still ->
                         still
-                            ? changes
+                            ? findings
+                                .changes()
                                 .save(tx)
-                                .compose(saved -> SettingsRows.looked(tx, errand.now()))
+                                .compose(
+                                    saved ->
+                                        SettingsRows.looked(
+                                            tx, errand.now(), findings.unreadable()))
                                 .map(true)
                             : Future.succeededFuture(false)));
   }
@@ -228,9 +233,17 @@ final class Look {
    */
   private Future<Void> count(Findings findings) {
     return Sequence.each(
-        findings.uncounted().stream().sorted().toList(),
-        partner ->
-            errand.odoo().partners().write(errand.companies(), new PartnerId(partner), counted()));
+            findings.uncounted().stream().sorted().toList(),
+            partner ->
+                errand
+                    .odoo()
+                    .partners()
+                    .write(errand.companies(), new PartnerId(partner), counted()))
+        .recover(
+            failure ->
+                Trouble.of(failure) == null
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture());
   }
 
   private static ObjectNode counted() {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,7 @@ final class Partners {
   private final Map<Long, Instant> stamps = new HashMap<>();
   private final Map<Long, Instant> created = new HashMap<>();
   private final Map<Long, String> unsayable = new HashMap<>();
+  private final Set<Long> customers = new HashSet<>();
   private final Set<FieldGroup> hidden = EnumSet.noneOf(FieldGroup.class);
 
   /**
@@ -115,6 +117,10 @@ final class Partners {
             record.id(), commercial, use(record), rank, ref, new VendorCard(Map.copyOf(card))));
     unsayable.remove(record.id());
     unsayable(record).ifPresent(term -> unsayable.put(record.id(), term));
+    customers.remove(record.id());
+    if (record.number("customer_rank") > 0) {
+      customers.add(record.id());
+    }
     stamps.put(record.id(), record.stamp());
     if (record.created().isAfter(Instant.EPOCH)) {
       created.put(record.id(), record.created());
@@ -184,6 +190,7 @@ final class Partners {
         one -> {
           byId.remove(one);
           unsayable.remove(one);
+          customers.remove(one);
           stamps.remove(one);
           created.remove(one);
         });
@@ -194,9 +201,19 @@ final class Partners {
     return Optional.ofNullable(byId.get(partner)).map(OdooPartner::card);
   }
 
+  /** In whose name its bills are booked; nothing where it is not there. */
+  Optional<Long> company(long partner) {
+    return Optional.ofNullable(byId.get(partner)).map(OdooPartner::commercial);
+  }
+
   /** The name of its payment term where days do not say all of it, so that the card does not. */
   Optional<String> unsayableTerm(long partner) {
     return Optional.ofNullable(unsayable.get(partner));
+  }
+
+  /** Whether Odoo counts it as a customer, too. */
+  boolean isCustomer(long partner) {
+    return customers.contains(partner);
   }
 
   /** When Odoo made it, as far as that is known. */

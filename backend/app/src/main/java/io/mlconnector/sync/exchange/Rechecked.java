@@ -41,7 +41,7 @@ record Rechecked(Partners partners, Map<Long, Address> addresses, Set<String> co
         isFurther ? now.card().with(FieldGroup.NAME, sent).with(FieldGroup.TAX, sent) : now.card();
     var sendable = Sendable.of(card, Judge.STATE_NEEDED).card();
     return link.main() == now.isMain()
-        && link.company().filter(company -> company != now.company()).isEmpty()
+        && !link.isMoved(now.company())
         && (isFurther || now.key().equals(link.key()))
         && !card.get(Field.ACTIVE).equals("N")
         && link.groups().keySet().stream()

@@ -28,7 +28,7 @@ final class SettingsRows {
   private static final String FIND =
       """
       select enabled, rules, create_in_concur, create_in_odoo, looked_at, origin, concur_company,
-             decisions, updated_at, terms_company, terms_moved_at
+             decisions, updated_at, terms_company, terms_moved_at, unreadable
         from vendor_settings where tenant_id = current_tenant()
       """;
 
@@ -45,11 +45,12 @@ final class SettingsRows {
       """;
 
   private static final String LOOKED =
-      "update vendor_settings set looked_at = $1 where tenant_id = current_tenant()";
+      "update vendor_settings set looked_at = $1, unreadable = $2"
+          + " where tenant_id = current_tenant()";
 
   private static final String FORGOTTEN =
       "update vendor_settings set origin = null, concur_company = null, looked_at = null,"
-          + " terms_company = null where tenant_id = current_tenant()";
+          + " terms_company = null, unreadable = 0 where tenant_id = current_tenant()";
 
   private static final String COMPANY =
       "select coalesce(proven_company, lower(company_uuid), '') as company"
@@ -94,7 +95,7 @@ final class SettingsRows {
   private static final String OF =
       """
       update vendor_settings
-         set origin = $1, concur_company = $2, confirmed_at = $3, looked_at = null
+         set origin = $1, concur_company = $2, confirmed_at = $3, looked_at = null, unreadable = 0
        where tenant_id = current_tenant()
       """;
 
@@ -117,6 +118,7 @@ final class SettingsRows {
    *
    * @param lookedAt when both lists met last
    * @param terms whose are remembered
+   * @param unreadable how many of Concur's vendors that look left out
    * @param decisions how often people have decided what a look must not write over
    */
   record Stored(
@@ -124,6 +126,7 @@ final class SettingsRows {
       Optional<Instant> lookedAt,
       Optional<Ends> ends,
       TermsOf terms,
+      int unreadable,
       long decisions,
       Instant savedAt) {
 
@@ -133,6 +136,7 @@ final class SettingsRows {
             Optional.empty(),
             Optional.empty(),
             TermsOf.UNKNOWN,
+            0,
             0,
             Instant.EPOCH);
 
@@ -164,6 +168,7 @@ final class SettingsRows {
             Optional.ofNullable(row.getLong("terms_company")).map(CompanyId::new),
             Optional.ofNullable(row.getOffsetDateTime("terms_moved_at"))
                 .map(OffsetDateTime::toInstant)),
+        row.getInteger("unreadable"),
         row.getLong("decisions"),
         row.getOffsetDateTime("updated_at").toInstant());
   }
@@ -204,7 +209,8 @@ final class SettingsRows {
                 held(tx)
                     .map(
                         held ->
-                            new VendorDesk.Standing(stored.settings(), stored.lookedAt(), held)));
+                            new VendorDesk.Standing(
+                                stored.settings(), stored.lookedAt(), stored.unreadable(), held)));
   }
 
   static Future<Decided> confirm(SqlConnection tx) {
@@ -253,8 +259,15 @@ final class SettingsRows {
     return row.getLong("decisions") == decisions && row.getBoolean("sound");
   }
 
-  static Future<Void> looked(SqlConnection tx, Instant at) {
-    return tx.preparedQuery(LOOKED).execute(Tuple.of(at.atOffset(ZoneOffset.UTC))).mapEmpty();
+  /**
+   * After a look.
+   *
+   * @param unreadable how many of Concur's vendors it had to leave out
+   */
+  static Future<Void> looked(SqlConnection tx, Instant at, int unreadable) {
+    return tx.preparedQuery(LOOKED)
+        .execute(Tuple.of(at.atOffset(ZoneOffset.UTC), unreadable))
+        .mapEmpty();
   }
 
   /** Names and addresses are not kept of a tenant that has switched it off long ago. */

@@ -12,7 +12,6 @@ import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
-import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.OdooRecord;
 import io.mlconnector.sync.exchange.LinkRow.Stage;
 import io.vertx.core.Future;
@@ -27,29 +26,23 @@ final class ToConcur {
 
   private final Errand errand;
   private final PartnerReading reading;
+  private final Sending sending;
 
   /**
    * @param fields of partners that the user may read
+   * @param looked whether Concur's list was read in this run
    */
-  ToConcur(Errand errand, List<String> fields) {
+  ToConcur(Errand errand, List<String> fields, boolean looked) {
     this.errand = errand;
     this.reading = new PartnerReading(errand, fields);
+    this.sending = new Sending(errand, Side.CONCUR);
+    if (looked) {
+      sending.isUp();
+    }
   }
 
-  /** Goes on until nothing is left or the time is up. */
   Future<Void> send() {
-    return Sequence.repeat(
-        () ->
-            next()
-                .compose(
-                    links ->
-                        links.isEmpty()
-                            ? Future.succeededFuture(false)
-                            : send(links).map(sent -> errand.run().mayGoOn())));
-  }
-
-  private Future<List<LinkRow>> next() {
-    return errand.fenced(tx -> LinkRows.take(tx, Side.CONCUR, ConcurVendors.BATCH));
+    return sending.send(ConcurVendors.BATCH, this::send);
   }
 
   private Future<Void> send(List<LinkRow> links) {
@@ -160,7 +153,7 @@ final class ToConcur {
     for (var at = 0; at < links.size(); at++) {
       var link = links.get(at);
       var groups = link.open().toConcur();
-      var rest = new LinkRow.Open(Set.of(), link.open().toOdoo(), Optional.empty());
+      var rest = link.open().without(Side.CONCUR);
       switch (told.get(at).outcome()) {
         case VendorOutcome.Taken taken -> {
           noted.put(link.taken(groups).with(rest));

@@ -35,26 +35,16 @@ final class ToOdoo {
 
   private final Errand errand;
   private final PartnerReading reading;
+  private final Sending sending;
 
   ToOdoo(Errand errand, List<String> fields) {
     this.errand = errand;
     this.reading = new PartnerReading(errand, fields);
+    this.sending = new Sending(errand, Side.ODOO);
   }
 
-  /** Goes on until nothing is left or the time is up. */
   Future<Void> send() {
-    return Sequence.repeat(
-        () ->
-            next()
-                .compose(
-                    links ->
-                        links.isEmpty()
-                            ? Future.succeededFuture(false)
-                            : send(links).map(sent -> errand.run().mayGoOn())));
-  }
-
-  private Future<List<LinkRow>> next() {
-    return errand.fenced(tx -> LinkRows.take(tx, Side.ODOO, BATCH));
+    return sending.send(BATCH, this::send);
   }
 
   private Future<Void> send(List<LinkRow> links) {
@@ -69,6 +59,9 @@ final class ToOdoo {
 
   /** Makes partners, or finds those that were made before and not noted. */
   private Future<Void> create(List<LinkRow> links) {
+    if (!links.isEmpty()) {
+      sending.isUp(); // Strangers were looked for.
+    }
     return Sequence.each(Chunks.of(links, OdooPartners.BATCH), this::createSome);
   }
 
@@ -82,6 +75,7 @@ final class ToOdoo {
         ? Future.succeededFuture(links)
         : reading
             .these(ids)
+            .onSuccess(read -> sending.isUp())
             .compose(
                 records -> {
                   var partners = new Partners(errand.values().terms(), reading.fields());
@@ -102,8 +96,10 @@ final class ToOdoo {
     var now = partners.card(partner);
     return now.isEmpty()
         || (partners.isStill(partner, link.made().created())
+            && partners.company(partner).filter(link::isMoved).isEmpty()
             && (!link.open().toOdoo().contains(FieldGroup.TERMS)
                 || partners.unsayableTerm(partner).isEmpty())
+            && !(partners.isCustomer(partner) && isArchived(link))
             && link.open().toOdoo().stream()
                 // An address is archived with its company.
                 .filter(group -> link.main() || group != FieldGroup.ACTIVITY)
@@ -111,8 +107,13 @@ final class ToOdoo {
                     group -> link.before(group).filter(now.get().of(group)::equals).isPresent()));
   }
 
+  private static boolean isArchived(LinkRow link) {
+    return link.open().toOdoo().contains(FieldGroup.ACTIVITY)
+        && link.sent(Side.ODOO).get(Field.ACTIVE).equals("N");
+  }
+
   private static LinkRow.Open rest(LinkRow link) {
-    return new LinkRow.Open(link.open().toConcur(), Set.of(), Optional.empty());
+    return link.open().without(Side.ODOO);
   }
 
   private Future<Void> createSome(List<LinkRow> links) {

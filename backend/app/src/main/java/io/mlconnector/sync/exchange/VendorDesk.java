@@ -1,6 +1,8 @@
 package io.mlconnector.sync.exchange;
 
 import io.mlconnector.audit.AuditRows;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.db.Database;
@@ -61,10 +63,19 @@ public final class VendorDesk {
    * How vendors stand.
    *
    * @param lookedAt when both lists met last; empty after the settings have changed
+   * @param unreadable how many of Concur's vendors have no codes to know them by, and are left out
    * @param held what nothing is carried for until a person confirms it
    */
   public record Standing(
-      ExchangeSettings settings, Optional<Instant> lookedAt, Optional<Held> held) {}
+      ExchangeSettings settings, Optional<Instant> lookedAt, int unreadable, Optional<Held> held) {
+
+    /** What is wrong with vendors that no line of the list can be about. */
+    public Optional<Problem> leftOut() {
+      return unreadable == 0
+          ? Optional.empty()
+          : Optional.of(Problem.of(Code.VENDOR_UNREADABLE, "count", Integer.toString(unreadable)));
+    }
+  }
 
   /** Odoo looked as if its database was set back: what is linked may be of other partners. */
   public record Held(String code, Instant since) {}

@@ -25,6 +25,7 @@ public final class VendorCopy implements RecordConsumer {
           "vat",
           "country_code",
           "supplier_rank",
+          "customer_rank",
           "parent_id",
           "commercial_partner_id",
           "is_company",

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.exchange;
 
+import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -246,14 +247,29 @@ class ExchangeTroubleTest {
   @Test
   void trouble_of_one_side_is_tried_again_later() {
     trial.vendor("Rhine Steel GmbH", "R1");
-    trial.follow();
-    trial.run();
     trial.concur.sandbox().faults().next("vendors", new Fault.Status(503));
 
-    var result = trial.run();
+    var result = trial.hour();
 
     assertThat(result.failed()).isTrue();
     assertThat(result.pause()).isPositive();
     assertThat(trial.links()).isEmpty();
+  }
+
+  @Test
+  void vendors_of_concurs_that_no_code_tells_are_counted_and_told() {
+    trial.newInConcur("C1", "Alpine Tools");
+    trial.inConcur("", "VendorName", "Nobody Knows Ltd", "CountryCode", "DE");
+
+    trial.hours(2);
+
+    assertThat(trial.partners("Alpine Tools")).hasSize(1);
+    var standing = get(trial.desk.standing(trial.tenant()));
+    assertThat(standing.unreadable()).isOne();
+    assertThat(standing.leftOut()).map(Problem::code).contains(Code.VENDOR_UNREADABLE);
+
+    trial.concur.company().vendors().remove("", "MAIN");
+    trial.hour();
+    assertThat(get(trial.desk.standing(trial.tenant())).leftOut()).isEmpty();
   }
 }

@@ -38,7 +38,7 @@ public record Memory<V>(Optional<Pair<V>> last, Optional<Sent<V>> sent) {
   }
 
   /** What each side had when they were last in step, as far as what is there now tells. */
-  Optional<Pair<V>> had(Pair<V> now) {
+  public Optional<Pair<V>> had(Pair<V> now) {
     return sent.filter(one -> one.then().of(one.to()).equals(now.of(one.to())))
         .map(Sent::then)
         .or(() -> last);

@@ -89,7 +89,9 @@ final class Companies {
                     .filter(one -> !asked.contains(one.partner()))
                     .forEach(one -> add(one, key.get()));
               } else if (tree.stream().noneMatch(one -> asked.contains(one.partner()))) {
-                tree.stream().filter(Address::isMain).forEach(main -> first(main, apart));
+                tree.stream()
+                    .filter(one -> one.isMain() && !ties.byPartner().containsKey(one.partner()))
+                    .forEach(main -> first(main, apart));
               }
             });
   }

@@ -141,6 +141,7 @@ final class Pairing {
     var known = Set.copyOf(ties.byPartner().values());
     var open = new HashSet<String>();
     questions.keySet().forEach(key -> open.add(key.vendorCode()));
+    open.addAll(ties.moved());
     var going = new LinkedHashMap<VendorKey, Optional<Long>>();
     all.keySet().stream()
         .filter(key -> !all.getOrDefault(key, VendorCard.EMPTY).get(Field.ACTIVE).equals("N"))
@@ -150,7 +151,7 @@ final class Pairing {
         .forEach(
             key -> {
               var owner = ties.owner(key.vendorCode());
-              if (owner.isPresent() || open.add(key.vendorCode())) {
+              if (owner.map(ties::isThere).orElseGet(() -> open.add(key.vendorCode()))) {
                 going.put(key, owner);
               }
             });

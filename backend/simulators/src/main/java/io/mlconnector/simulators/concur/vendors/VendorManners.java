@@ -13,6 +13,7 @@ public final class VendorManners {
   private volatile boolean blankClears = true;
   private volatile int batchMax = 1000;
   private volatile Set<String> stateRequired = Set.of("UA");
+  private volatile Set<String> breaking = Set.of();
 
   /** Whether an update of a vendor that is not there makes it; at first it is refused. */
   public VendorManners updateCreates(boolean created) {
@@ -44,6 +45,12 @@ public final class VendorManners {
     return this;
   }
 
+  /** Vendor codes at which a write as a whole ends in an error of the service. */
+  public VendorManners breaking(Set<String> vendorCodes) {
+    breaking = Set.copyOf(vendorCodes);
+    return this;
+  }
+
   boolean updateCreates() {
     return updateCreates;
   }
@@ -62,5 +69,9 @@ public final class VendorManners {
 
   Set<String> stateRequired() {
     return stateRequired;
+  }
+
+  Set<String> breaking() {
+    return breaking;
   }
 }

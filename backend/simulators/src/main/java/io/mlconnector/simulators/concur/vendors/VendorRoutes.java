@@ -113,8 +113,16 @@ public final class VendorRoutes {
         (master, ask) ->
             records(ask, list)
                 .filter(records -> records.size() <= manners.batchMax())
-                .map(records -> collection(list, answers(records, write.apply(master))))
+                .map(
+                    records ->
+                        records.stream().anyMatch(this::breaks)
+                            ? Reply.json(500, "{\"message\":\"internal error\"}")
+                            : collection(list, answers(records, write.apply(master))))
                 .orElseGet(() -> message(list + " is missing, empty or has too many records")));
+  }
+
+  private boolean breaks(JsonNode record) {
+    return manners.breaking().contains(record.path("VendorCode").asText(""));
   }
 
   private static Optional<List<JsonNode>> records(Ask ask, String list) {
