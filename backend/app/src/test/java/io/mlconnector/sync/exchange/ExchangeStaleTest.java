@@ -125,6 +125,15 @@ class ExchangeStaleTest {
                 .formatted(partner)
             + mine);
     DB.execute(
+        """
+        insert into order_setting (tenant_id, enabled, since, reach, policy, coding, code, receipts,
+                                   books, mark, changed_by)
+        select tenant_id, true, '2026-01-01', '2026-01-01', 'PO', 'expense_type', 'X', false, 1, 1,
+               'test'
+          from tenant
+        """
+            + mine);
+    DB.execute(
         "insert into lane (tenant_id, stream, due_at) values ('"
             + trial.tenant()
             + "', 'orders', now() + interval '1 day')");
