@@ -125,7 +125,12 @@ public final class MovedPartnerRows {
     return tx.preparedQuery(LEFT_DUE)
         .execute(AccountRows.ids(gone))
         .compose(due -> tx.preparedQuery(LEFT).execute(AccountRows.ids(gone)))
-        .compose(left -> readAgain(tx, ORPHANS, AccountRows.ids(gone)));
+        .compose(
+            left ->
+                left.rowCount() == 0
+                    ? Future.succeededFuture()
+                    : FollowRows.wantComparison(tx, BankCopy.MODEL))
+        .compose(wanted -> readAgain(tx, ORPHANS, AccountRows.ids(gone)));
   }
 
   private static Future<Void> readAgain(SqlConnection tx, String select, Tuple values) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what is to be done about each vendor that both systems have. Pure. */
 final class LinkPlanner {
@@ -31,12 +32,31 @@ final class LinkPlanner {
   private final Stock stock;
   private final Map<Long, Address> addresses;
   private final Map<FieldGroup, Rule> rules;
+  private final Set<String> replaced;
 
   LinkPlanner(Stock stock, Map<Long, Address> addresses) {
     this.stock = stock;
     this.addresses = addresses;
     this.rules = new EnumMap<>(stock.settings().rules());
     stock.partners().hidden().forEach(group -> rules.put(group, Rule.APART));
+    this.replaced =
+        stock.links().stream()
+            .filter(row -> row.isLinked() && row.main() && isReplaced(row))
+            .map(row -> row.key().vendorCode())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A vendor's other addresses are another firm's when the vendor is. */
+  private boolean isReplaced(LinkRow row) {
+    var address = addresses.get(row.partner().orElse(0L));
+    var listed = stock.concur().get(row.key());
+    return address != null
+        && listed != null
+        && AnotherFirm.isReplaced(row.link(), new Pair<>(address.card(), listed.card()));
+  }
+
+  private Set<FieldGroup> asked(LinkRow row, Pair<VendorCard> now) {
+    return AnotherFirm.asked(row.link(), now, rules);
   }
 
   LinkRow planned(LinkRow row) {
@@ -99,7 +119,7 @@ final class LinkPlanner {
             : Side.CONCUR;
     var choices = new HashMap<>(row.said().choices());
     choices.entrySet().removeIf(one -> !isOf(one.getKey(), one.getValue(), now));
-    var asked = AnotherFirm.asked(row.link(), now, rules);
+    var asked = replaced.contains(row.key().vendorCode()) ? asked(row, now) : Set.<FieldGroup>of();
     if (!choices.keySet().containsAll(asked)) {
       return anotherFirm(row, now, asked);
     }

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,8 @@ final class LinkRows {
              to_odoo = array(select jsonb_array_elements_text(r -> 'toOdoo')),
              problems = r -> 'problems', refused = r -> 'refused', sending = r ->> 'sending',
              lost = case when link.refused = r -> 'refused' then 0 else link.lost end,
+             lost_since = case when link.refused = r -> 'refused' then null
+                               else link.lost_since end,
              updated_at = now()
         from unnest($1::text[]) as each (doc), lateral (select doc::jsonb as r) parsed
        where link.tenant_id = current_tenant() and link.vendor_code = r ->> 'code'
@@ -134,14 +137,15 @@ final class LinkRows {
          and link.vendor_code = those.vendor_code and link.address_code = those.address_code
       """;
 
-  /** Only of those of which nothing was noted. */
+  /** Only of those of which nothing was noted; trouble that is young has no culprit yet. */
   private static final String LOST =
       """
-      update vendor_link link set lost = least(lost + 1, 100)
+      update vendor_link link
+         set lost = least(lost + 1, 100), lost_since = coalesce(lost_since, $3)
         from unnest($1::text[], $2::text[]) as those (vendor_code, address_code)
        where link.tenant_id = current_tenant() and link.sending is not null
          and link.vendor_code = those.vendor_code and link.address_code = those.address_code
-      returning lost
+      returning case when lost_since <= $4 then lost else 0 end as lost
       """;
 
   private static final String OF_PARTNER = COLUMNS + " and partner_id = $1";
@@ -203,11 +207,18 @@ final class LinkRows {
         .map(LinkRows::read);
   }
 
-  /** A side failed while these were sent; answers how often it did so at one of them. */
-  static Future<Integer> lost(SqlConnection tx, List<LinkRow> links) {
+  /**
+   * A side failed while these were sent; answers how often it did so at one of them.
+   *
+   * @param old what has failed since then, or longer; of what has not, 0 is answered
+   */
+  static Future<Integer> lost(SqlConnection tx, List<LinkRow> links, Instant now, Instant old) {
     var keys = links.stream().map(LinkRow::key).toList();
     return tx.preparedQuery(LOST)
-        .execute(CopyRows.pair(CopyRows.codes(keys), CopyRows.addresses(keys)))
+        .execute(
+            CopyRows.pair(CopyRows.codes(keys), CopyRows.addresses(keys))
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(old.atOffset(ZoneOffset.UTC)))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)

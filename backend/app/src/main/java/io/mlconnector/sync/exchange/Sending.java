@@ -8,6 +8,7 @@ import io.mlconnector.flow.Sequence;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.sync.Trouble;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +29,13 @@ final class Sending {
   /** The first loss may have been another one's fault; a few more alone are not. */
   static final int LOST_MAX = 4;
 
+  /** Trouble that passes has passed by then. */
+  static final Duration LOST_FOR = Duration.ofHours(3);
+
   private final Errand errand;
   private final Side side;
   private boolean isUp;
+  private boolean hasTaken;
 
   Sending(Errand errand, Side side) {
     this.errand = errand;
@@ -57,9 +62,10 @@ final class Sending {
                         links.isEmpty()
                             ? Future.succeededFuture(false)
                             : step.apply(links)
-                                .onSuccess(sent -> isUp())
-                                .recover(failure -> lost(links, failure))
-                                .map(sent -> errand.run().mayGoOn())));
+                                .onSuccess(sent -> hasTaken = true)
+                                .map(true)
+                                .recover(failure -> lost(links, failure).map(hasTaken))
+                                .map(goesOn -> goesOn && errand.run().mayGoOn())));
   }
 
   /** Whether these were taken is not known: the next look finds out. */
@@ -68,10 +74,10 @@ final class Sending {
       return Future.failedFuture(failure);
     }
     return errand
-        .fenced(tx -> LinkRows.lost(tx, links))
+        .fenced(tx -> LinkRows.lost(tx, links, errand.now(), errand.now().minus(LOST_FOR)))
         .compose(
             times ->
-                isUp && links.size() == 1 && times >= LOST_MAX
+                (isUp || hasTaken) && links.size() == 1 && times >= LOST_MAX
                     ? refused(links.getFirst(), failure)
                     : Future.failedFuture(failure));
   }
@@ -90,7 +96,10 @@ final class Sending {
         };
   }
 
-  /** It is tried again when it has changed, and in a day, like whatever a side refuses. */
+  /**
+   * After it the run ends, unless the side took another one: one that takes nothing refuses one in
+   * a run. It is tried again when it has changed, and in a day, like whatever a side refuses.
+   */
   private Future<Void> refused(LinkRow link, Throwable failure) {
     var error = Objects.requireNonNullElse(failure.getMessage(), "");
     LOG.warn("Lane {}: {} is left alone for a day. {}", errand.lease(), link.key(), error);

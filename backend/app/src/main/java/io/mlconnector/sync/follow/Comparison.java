@@ -146,7 +146,8 @@ final class Comparison {
 
   /**
    * Records that came to be meant without a stamp of their own were not missed; of new ones those
-   * of before the last comparison are taken for such.
+   * of before the last comparison are taken for such. Nor were those that are read again because
+   * Odoo does not stamp them.
    */
   private boolean isMissed(Optional<Instant> known, Instant stamp) {
     return state
@@ -154,6 +155,7 @@ final class Comparison {
         .filter(reach -> reach.misses(stamp))
         .map(Reach::begin)
         .map(begin -> begin.minus(state.compared().before(going().from()).orElse(EACH)))
+        .filter(since -> known.filter(Instant.EPOCH::equals).isEmpty())
         .filter(since -> known.map(stamp::isAfter).orElseGet(() -> stamp.isAfter(since)))
         .isPresent();
   }

@@ -86,6 +86,9 @@ public final class FollowRows {
 
   private static final String REMOVE = "delete from odoo_record" + MINE + " and id = any($2)";
 
+  private static final String UNLEARN =
+      "update odoo_record set stamp = 'epoch', content = 0" + MINE + " and id = any($2)";
+
   private FollowRows() {}
 
   static Future<Optional<FollowState>> find(SqlConnection tx, String model) {
@@ -182,11 +185,16 @@ public final class FollowRows {
         .mapEmpty();
   }
 
-  /** Has these read by the next comparison: they are otherwise now, and Odoo did not stamp them. */
+  /**
+   * Has these read by the next comparison: they are otherwise now, and Odoo did not stamp them.
+   * That they are known stays known, so that they can be found gone.
+   */
   public static Future<Void> readAgain(SqlConnection tx, String model, Collection<Long> ids) {
     return ids.isEmpty()
         ? Future.succeededFuture()
-        : remove(tx, model, ids).compose(removed -> wantComparison(tx, model));
+        : tx.preparedQuery(UNLEARN)
+            .execute(Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)))
+            .compose(unlearned -> wantComparison(tx, model));
   }
 
   private static FollowState state(Row row) {

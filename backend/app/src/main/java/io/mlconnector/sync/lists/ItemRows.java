@@ -53,7 +53,9 @@ final class ItemRows {
          set account_id = excluded.account_id, code = excluded.code, name = excluded.name,
              op = excluded.op, led = excluded.led, problem = excluded.problem,
              gone_at = case when excluded.op = 'delete'
-                            then coalesce(cost_list_item.gone_at, excluded.gone_at) end,
+                            then case when cost_list_item.op = 'delete'
+                                      then coalesce(cost_list_item.gone_at, excluded.gone_at)
+                                      else excluded.gone_at end end,
              moved = case when excluded.op is null or excluded.name <> cost_list_item.name then 0
                           else cost_list_item.moved end
       """;
@@ -81,7 +83,7 @@ final class ItemRows {
          and l.concur_company = {COMPANY_NOW}
          and (l.problem is null or l.problem ->> 'code' = '{MOSTLY_GONE}')
          and i.op is not null and i.problem is null
-         and (i.op <> 'delete' or i.gone_at < $2 or l.deletes_until > now())
+         and (i.op <> 'delete' or coalesce(i.gone_at, '-infinity') < $2 or l.deletes_until > now())
        order by l.plan, i.op = 'create', i.key
        limit $1
       """

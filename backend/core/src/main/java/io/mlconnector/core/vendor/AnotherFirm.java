@@ -18,15 +18,21 @@ public final class AnotherFirm {
 
   private AnotherFirm() {}
 
-  /** The groups that a person has to decide about, all of them; none if it is the same firm. */
+  /** Whether a vendor's own name and tax id are others at once. */
+  public static boolean isReplaced(Link main, Pair<VendorCard> now) {
+    return IDENTITY.stream().allMatch(group -> isReplaced(main, group, now));
+  }
+
+  /**
+   * The groups that a person has to decide about, all of them, of an address of a vendor that was
+   * replaced.
+   */
   public static Set<FieldGroup> asked(
       Link link, Pair<VendorCard> now, Map<FieldGroup, Rule> rules) {
     var asked = EnumSet.noneOf(FieldGroup.class);
-    if (IDENTITY.stream().allMatch(group -> isReplaced(link, group, now))) {
-      for (var group : FieldGroup.values()) {
-        if (isCarried(link, group, rules) && isOpen(link, group, now)) {
-          asked.add(group);
-        }
+    for (var group : FieldGroup.values()) {
+      if (isCarried(link, group, rules) && isOpen(link, group, now)) {
+        asked.add(group);
       }
     }
     return asked;
