@@ -19,7 +19,8 @@ public enum AlertKind {
       "The mapping names what Odoo has no more",
       "An account, partner, tax or analytic account was archived or deleted."),
   BANK_ACCOUNT(
-      "A vendor's bank account waits", "It was changed in Odoo, or is that of another one."),
+      "A vendor's bank account waits",
+      "It was changed in Odoo, or is that of another one. Told at once, however often you are told."),
   EXCHANGE_WAITS(
       "Vendors, payments, orders or lists wait for somebody",
       "Once for each cause; single purchase orders when they have waited for a day."),
@@ -43,6 +44,11 @@ public enum AlertKind {
   /** Whether people may choose not to be told of it. */
   public boolean isOptional() {
     return this != WEBHOOK_FAILS;
+  }
+
+  /** Whether it is told at once, with whatever else is news: money may leave in the meantime. */
+  boolean hurries() {
+    return this == BANK_ACCOUNT;
   }
 
   public String title() {

@@ -194,7 +194,9 @@ public final class AlertsLane implements LaneHandler {
       return Future.succeededFuture(Told.NOTHING);
     }
     var since = wanted.stream().map(Alert::newsAt).min(Instant::compareTo).orElse(now);
-    var due = settings.rhythm().due(known.last(), since, settings.zone());
+    var hurries = wanted.stream().anyMatch(alert -> alert.finding().kind().hurries());
+    var rhythm = hurries ? new Rhythm.AtOnce() : settings.rhythm();
+    var due = rhythm.due(known.last(), since, settings.zone());
     if (due.isAfter(now)) {
       return Future.succeededFuture(new Told(Optional.of(due), false));
     }

@@ -46,6 +46,26 @@ class AlertsLaneTest extends AlertTrial {
   }
 
   @Test
+  void a_changed_bank_account_is_told_within_minutes_however_often_others_are() {
+    held("A");
+    turn();
+    held("B");
+    turnAfter(Duration.ofMinutes(6));
+    assertThat(mails()).hasSize(1);
+
+    DB.execute(
+        """
+        insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends, new_ends,
+                                writer, seen_at)
+          values ('%s', 'changed', 7, 'Rhine Steel', '{}', '{}', '{1111}', '{2222}', '', now())
+        """
+            .formatted(tenant.id()));
+    turnAfter(Duration.ofMinutes(1));
+
+    assertThat(mails()).hasSize(2).anyMatch(mail -> mail.body().contains("Rhine Steel"));
+  }
+
+  @Test
   void what_is_over_before_it_was_told_is_not_told_at_all() throws SQLException {
     wanted(new Rhythm.Daily(8));
     held("A");

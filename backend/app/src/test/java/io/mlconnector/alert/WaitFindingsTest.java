@@ -22,7 +22,8 @@ class WaitFindingsTest {
         new VendorBoard.Waiting(questions, 0, false),
         new PaymentCares(refused, 0, 0),
         OrderCares.NONE,
-        List.of(lists));
+        List.of(lists),
+        0);
   }
 
   @Test
@@ -38,7 +39,8 @@ class WaitFindingsTest {
                 new VendorBoard.Waiting(2, 3, true),
                 new PaymentCares(4, 5, 6),
                 new OrderCares(Optional.of(SHUT), List.of(new OrderCares.Trouble(SHUT, 7))),
-                List.of(new ListCare("Projects", "Projects", Optional.of(SHUT), 8))));
+                List.of(new ListCare("Projects", "Projects", Optional.of(SHUT), 8)),
+                0));
 
     assertThat(found).hasSize(10).extracting(Finding::key).doesNotHaveDuplicates();
     assertThat(found)

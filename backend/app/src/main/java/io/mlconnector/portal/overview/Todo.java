@@ -66,6 +66,7 @@ public record Todo(String text, String hint, String url, String look) {
     if (known.gone() > 0) {
       all.add(gone(known.gone()));
     }
+    accounts(known.cares().accounts()).ifPresent(all::add);
     vendors(known.cares().vendors(), all);
     orders(known.cares().orders(), all);
     all.addAll(payments(known.cares().payments()));
@@ -151,6 +152,19 @@ public record Todo(String text, String hint, String url, String look) {
                     problem.map(why -> why.message() + " " + why.fix()).orElse(""),
                     "/connections",
                     "bad"));
+  }
+
+  private static Optional<Todo> accounts(long alarms) {
+    return alarms == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Todo(
+                alarms == 1
+                    ? "1 vendor's bank account was changed"
+                    : alarms + " vendors' bank accounts were changed",
+                "Call them, then approve or reject it. Nothing of them is carried over before.",
+                "/vendors/bank-accounts",
+                "bad"));
   }
 
   private static void vendors(VendorBoard.Waiting waiting, List<Todo> all) {

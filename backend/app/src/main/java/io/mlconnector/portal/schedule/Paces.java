@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -20,19 +21,16 @@ record Paces(Duration least) {
           .mapToObj(Duration::ofMinutes)
           .toList();
 
+  /** Whole lists are compared in these. */
+  private static final Set<Stream> HOURLY =
+      Set.of(Stream.VENDOR_SYNC, Stream.LISTS, Stream.ORDERS);
+
   /** An interval as people choose it. */
   public record Choice(String value, String title, boolean chosen) {}
 
-  /** What may be chosen for a lane. Masters are seldom read where no document waits for them. */
+  /** What may be chosen for a lane. */
   List<Choice> choices(Optional<Duration> chosen, Stream lane) {
-    var usually = "every " + words(least);
-    var usual =
-        new Choice(
-            "",
-            lane == Stream.MASTERS
-                ? "As usual: often while documents wait for Odoo, else seldom"
-                : "As usual: " + usually,
-            chosen.isEmpty());
+    var usual = new Choice("", "As usual: " + usually(lane), chosen.isEmpty());
     var all = new ArrayList<Choice>();
     all.add(usual);
     OFFERED.stream()
@@ -45,6 +43,14 @@ record Paces(Duration least) {
                     chosen.filter(every::equals).isPresent()))
         .forEach(all::add);
     return List.copyOf(all);
+  }
+
+  /** Masters are seldom read where no document waits for them. */
+  private String usually(Stream lane) {
+    if (lane == Stream.MASTERS) {
+      return "often while documents wait for Odoo, else seldom";
+    }
+    return HOURLY.contains(lane) ? "every hour" : "every " + words(least);
   }
 
   private boolean isAllowed(Duration every) {

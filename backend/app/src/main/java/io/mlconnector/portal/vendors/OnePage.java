@@ -72,6 +72,7 @@ final class OnePage {
     model.put("which", which.hidden());
     model.put("answerUrl", line.state() == State.QUESTION ? which.url(QuestionPage.PATH) : "");
     model.put("decideUrl", line.state() == State.CONFLICT ? which.url(ConflictsPage.PATH) : "");
+    model.put("held", line.state() == State.HELD);
     var may = visit.may(Role.ACCOUNTANT);
     model.put("linkUrl", may && !detail.linked() ? which.url(LinkPage.PATH) : "");
     model.put("mayUnlink", may && detail.linked() && line.partner().isPresent());

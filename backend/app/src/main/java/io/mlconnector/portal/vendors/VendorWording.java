@@ -108,8 +108,8 @@ final class VendorWording {
     return switch (rule) {
       case ODOO_LEADS -> "Odoo leads: what it has goes to Concur";
       case CONCUR_LEADS -> "Concur leads: what it has goes to Odoo";
-      case NEWEST -> "Both ways: where both changed, the later change stays";
-      case ASK -> "Both ways: where both changed, you are asked";
+      case NEWEST -> "The later change stays: both ways";
+      case ASK -> "You are asked: both ways, where both changed";
       case APART -> "Each keeps its own";
     };
   }

@@ -139,6 +139,10 @@ final class AlarmRows {
   private static final String OPEN =
       COLUMNS + " and state = 'open' and kind <> 'shared' order by seen_at, alarm_id limit $1";
 
+  private static final String WAITING =
+      "select count(*) as many from bank_alarm where tenant_id = current_tenant()"
+          + " and state = 'open' and kind <> 'shared'";
+
   private static final String ONE = COLUMNS + " and alarm_id = $1 for update";
 
   private static final String DECIDE =
@@ -218,6 +222,10 @@ final class AlarmRows {
   /** Those that nobody has decided about, and that vendors wait for. */
   static Future<List<BankAlarm>> open(SqlConnection tx, int limit) {
     return list(tx, OPEN, limit);
+  }
+
+  static Future<Long> waiting(SqlConnection tx) {
+    return tx.query(WAITING).execute().map(rows -> rows.iterator().next().getLong("many"));
   }
 
   private static Future<List<BankAlarm>> list(SqlConnection tx, String select, int limit) {

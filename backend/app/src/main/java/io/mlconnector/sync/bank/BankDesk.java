@@ -117,6 +117,11 @@ public final class BankDesk {
     return database.tenant(tenant, tx -> AlarmRows.open(tx, limit));
   }
 
+  /** How many of them there are. */
+  public static Future<Long> waiting(SqlConnection tx) {
+    return AlarmRows.waiting(tx);
+  }
+
   /** Decides about an alarm; a rejected one may be approved later. */
   public Future<Decided> decide(TenantId tenant, Verdict verdict, String actor) {
     return database.tenant(

@@ -2,6 +2,7 @@ package io.mlconnector.sync.care;
 
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.sync.bank.BankDesk;
 import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.orders.PurchaseOrders;
@@ -45,9 +46,15 @@ public final class CareDesk {
     var payments = RefusalRows.cares(tx);
     var ordered = orders.cares(tx, since);
     var filled = lists.cares(tx);
-    return Future.join(waiting, payments, ordered, filled)
+    var accounts = BankDesk.waiting(tx);
+    return Future.join(waiting, payments, ordered, filled, accounts)
         .map(
             read ->
-                new Cares(waiting.result(), payments.result(), ordered.result(), filled.result()));
+                new Cares(
+                    waiting.result(),
+                    payments.result(),
+                    ordered.result(),
+                    filled.result(),
+                    accounts.result()));
   }
 }

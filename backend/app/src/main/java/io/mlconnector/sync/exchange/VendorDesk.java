@@ -9,6 +9,8 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
+import io.mlconnector.sync.follow.FollowRows;
+import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -106,6 +108,19 @@ public final class VendorDesk {
         tx ->
             SettingsRows.save(tx, settings)
                 .compose(saved -> AuditRows.append(tx, tenant, actor, "vendors.settings", told)));
+  }
+
+  /**
+   * Lets both lists meet as soon as Odoo's vendors were read anew: what was mended a moment ago
+   * counts.
+   */
+  public Future<Void> lookNow(TenantId tenant) {
+    return lanes.wake(
+        tenant,
+        Stream.VENDOR_SYNC,
+        tx ->
+            FollowRows.wantComparison(tx, VendorCopy.MODEL)
+                .compose(wanted -> lanes.wake(tx, tenant, Stream.VENDORS)));
   }
 
   /** Says that Odoo is as it should be although it looked as if it was set back. */

@@ -68,6 +68,22 @@ class OverviewAreaTest {
   }
 
   @Test
+  void a_changed_bank_account_is_something_to_do() {
+    var tenant = site.newTenant("Banks");
+    DB.execute(
+        """
+        insert into bank_alarm (tenant_id, kind, partner_id, name, before, after, old_ends, new_ends,
+                                writer, seen_at)
+        select '%s', kind, 7, 'Rhine Steel', '{}', '{}', '{1111}', '{2222}', '', now()
+          from unnest(array['changed', 'shared']) as each (kind)
+        """
+            .formatted(tenant.id()));
+
+    assertThat(Bookkeeper.enter(site, tenant).page("/"))
+        .contains("1 vendor&#39;s bank account was changed", "/vendors/bank-accounts");
+  }
+
+  @Test
   void every_kind_of_work_says_how_it_stands() {
     var tenant = site.newTenant("Lanes");
     DB.execute(

@@ -1,5 +1,6 @@
 package io.mlconnector.sync.exchange;
 
+import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.reconcile.Rule;
@@ -145,6 +146,21 @@ class ExchangeStaleTest {
             DB.count(
                 "select count(*) from lane" + mine + " and stream = 'orders' and due_at <= now()"))
         .isOne();
+  }
+
+  @Test
+  void a_look_that_somebody_asks_for_waits_for_what_was_just_changed_in_odoo() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    trial.write(partner, "city", "Kiel");
+
+    get(trial.desk.lookNow(trial.tenant()));
+    trial.run();
+    assertThat(trial.there("R1", "City")).isEmpty();
+    trial.follow();
+    trial.run();
+
+    assertThat(trial.there("R1", "City")).isEqualTo("Kiel");
   }
 
   @Test
