@@ -105,6 +105,30 @@ class BankPagesTest {
   }
 
   @Test
+  void whoever_stops_watching_is_told_which_alarms_end() {
+    var admin = site.member(tenant, Role.ADMIN);
+    admin.get(PATH).is(200);
+    admin.post(PATH, "watch", "on").is(303);
+    assertThat(admin.get(PATH).is(200).body()).doesNotContain("not over");
+    var id = alarm("changed", "Rhine Steel");
+    alarm("shared", "Twin Ltd");
+    accountant.get(PATH + "/" + id);
+    accountant
+        .post(PATH + "/" + id, "version", "1", "choice", "reject", "note", "A phone call")
+        .is(303);
+
+    assertThat(admin.get(PATH).is(200).body())
+        .contains(
+            "1 alarm is not over. Its vendor goes on at once, and the alarm ends.",
+            "1 alarm about a shared account ends, too.");
+
+    admin.post(PATH, "watch", "off").is(303);
+
+    assertThat(admin.get(PATH).is(200).body()).doesNotContain("not over");
+    assertThat(count("bank_alarm where state = 'closed'")).isEqualTo(2);
+  }
+
+  @Test
   void an_accountant_sees_both_sides_and_approves_with_a_reason() {
     var id = alarm("changed", "Rhine Steel");
     assertThat(accountant.get(PATH).is(200).body())
