@@ -80,8 +80,16 @@ public record AlarmRow(
       case OPEN -> alarm.kind() == BankAlarm.Kind.SHARED ? "To look at" : "Waits for approval";
       case REJECTED -> "Rejected, still in Odoo";
       case APPROVED -> "Approved";
-      case CLOSED -> "Over";
+      case CLOSED -> over(alarm);
     };
+  }
+
+  /** It ended by itself; what a person had said before is not what ended it. */
+  private static String over(BankAlarm alarm) {
+    return alarm
+        .decision()
+        .map(before -> "Over; rejected before by " + before.by())
+        .orElse("Over, without a decision");
   }
 
   private static String look(BankAlarm alarm) {

@@ -124,7 +124,9 @@ class BankPagesTest {
 
     admin.post(PATH, "watch", "off").is(303);
 
-    assertThat(admin.get(PATH).is(200).body()).doesNotContain("not over");
+    assertThat(admin.get(PATH).is(200).body())
+        .contains("Over; rejected before by ", "A phone call", "Over, without a decision")
+        .doesNotContain("not over");
     assertThat(count("bank_alarm where state = 'closed'")).isEqualTo(2);
   }
 
