@@ -70,7 +70,7 @@ public record AlarmRow(
   private static String title(BankAlarm.Kind kind) {
     return switch (kind) {
       case CHANGED -> "Account changed";
-      case KNOWN -> "New vendor with a known account";
+      case KNOWN -> "Account of another vendor";
       case SHARED -> "Account shared from the beginning";
     };
   }
