@@ -12,6 +12,7 @@ import java.util.Map;
  * @param others names of vendors that have the account, too
  * @param decided who decided what and when; blank where nobody has
  * @param waits whether a person has to decide
+ * @param shared whether nothing waits for it, however it is decided
  */
 public record AlarmRow(
     String id,
@@ -33,7 +34,8 @@ public record AlarmRow(
     String note,
     int version,
     boolean waits,
-    boolean living) {
+    boolean living,
+    boolean shared) {
 
   public AlarmRow {
     others = List.copyOf(others);
@@ -64,7 +66,8 @@ public record AlarmRow(
         alarm.decision().map(BankAlarm.Decision::note).orElse(""),
         alarm.version(),
         alarm.state() == BankAlarm.State.OPEN,
-        alarm.isLiving());
+        alarm.isLiving(),
+        alarm.kind() == BankAlarm.Kind.SHARED);
   }
 
   private static String title(BankAlarm.Kind kind) {

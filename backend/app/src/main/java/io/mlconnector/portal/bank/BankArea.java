@@ -109,7 +109,7 @@ public final class BankArea implements Area {
   private static String done(String word) {
     return switch (word) {
       case APPROVE -> "Approved. The account is taken as right from now on.";
-      case REJECT -> "Rejected. It stays listed until Odoo has the old account again.";
+      case REJECT -> "Rejected. It stays listed until it is set right in Odoo.";
       default -> "";
     };
   }

@@ -206,6 +206,19 @@ class BankPagesTest {
   }
 
   @Test
+  void a_shared_account_that_is_rejected_keeps_no_vendor_waiting() {
+    var shared = alarm("shared", "Rhine Steel");
+    var changed = alarm("changed", "Twin Ltd");
+
+    assertThat(accountant.get(PATH + "/" + shared).is(200).body())
+        .contains("It stays in the list until the two vendors share no account.")
+        .doesNotContain("The vendor waits until");
+    assertThat(accountant.get(PATH + "/" + changed).is(200).body())
+        .contains("The vendor waits until Odoo has the old account again")
+        .doesNotContain("share no account");
+  }
+
+  @Test
   void another_company_sees_none_of_it() {
     var id = alarm("changed", "Rhine Steel");
     var other = site.newTenant("Other");
