@@ -66,8 +66,7 @@ public final class BankArea implements Area {
     var past = desk.past(visit.tenant());
     var ending = desk.ending(visit.tenant());
     return Future.all(setting, living, past, ending)
-        .map(
-            all -> new Shown(setting.result(), living.result(), past.result(), ending.result()))
+        .map(all -> new Shown(setting.result(), living.result(), past.result(), ending.result()))
         .compose(shown -> frame.page(visit, "bank/list", model(visit, shown, done)));
   }
 
