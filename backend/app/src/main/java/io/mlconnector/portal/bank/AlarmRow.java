@@ -12,6 +12,7 @@ import java.util.Map;
  * @param others names of vendors that have the account, too
  * @param decided who decided what and when; blank where nobody has
  * @param waits whether a person has to decide
+ * @param shared whether nothing waits for it, however it is decided
  */
 public record AlarmRow(
     String id,
@@ -33,7 +34,8 @@ public record AlarmRow(
     String note,
     int version,
     boolean waits,
-    boolean living) {
+    boolean living,
+    boolean shared) {
 
   public AlarmRow {
     others = List.copyOf(others);
@@ -64,13 +66,14 @@ public record AlarmRow(
         alarm.decision().map(BankAlarm.Decision::note).orElse(""),
         alarm.version(),
         alarm.state() == BankAlarm.State.OPEN,
-        alarm.isLiving());
+        alarm.isLiving(),
+        alarm.kind() == BankAlarm.Kind.SHARED);
   }
 
   private static String title(BankAlarm.Kind kind) {
     return switch (kind) {
       case CHANGED -> "Account changed";
-      case KNOWN -> "New vendor with a known account";
+      case KNOWN -> "Account of another vendor";
       case SHARED -> "Account shared from the beginning";
     };
   }
@@ -80,8 +83,16 @@ public record AlarmRow(
       case OPEN -> alarm.kind() == BankAlarm.Kind.SHARED ? "To look at" : "Waits for approval";
       case REJECTED -> "Rejected, still in Odoo";
       case APPROVED -> "Approved";
-      case CLOSED -> "Over";
+      case CLOSED -> over(alarm);
     };
+  }
+
+  /** It ended by itself; what a person had said before is not what ended it. */
+  private static String over(BankAlarm alarm) {
+    return alarm
+        .decision()
+        .map(before -> "Over; rejected before by " + before.by())
+        .orElse("Over, without a decision");
   }
 
   private static String look(BankAlarm alarm) {

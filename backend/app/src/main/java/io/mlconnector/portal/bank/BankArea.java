@@ -9,6 +9,7 @@ import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.bank.BankAlarm;
 import io.mlconnector.sync.bank.BankDesk;
+import io.mlconnector.sync.bank.BankDesk.Ending;
 import io.mlconnector.sync.bank.BankDesk.Verdict;
 import io.mlconnector.sync.bank.BankSetting;
 import io.mlconnector.web.HttpProblem;
@@ -54,7 +55,8 @@ public final class BankArea implements Area {
   }
 
   /** What is shown on top of the list. */
-  private record Shown(BankSetting setting, List<BankAlarm> living, List<BankAlarm> past) {}
+  private record Shown(
+      BankSetting setting, List<BankAlarm> living, List<BankAlarm> past, Ending ending) {}
 
   private Future<Void> list(Visit visit) {
     var query = Query.of(visit.request(), Set.of("done"));
@@ -62,8 +64,9 @@ public final class BankArea implements Area {
     var setting = desk.setting(visit.tenant());
     var living = desk.living(visit.tenant());
     var past = desk.past(visit.tenant());
-    return Future.all(setting, living, past)
-        .map(all -> new Shown(setting.result(), living.result(), past.result()))
+    var ending = desk.ending(visit.tenant());
+    return Future.all(setting, living, past, ending)
+        .map(all -> new Shown(setting.result(), living.result(), past.result(), ending.result()))
         .compose(shown -> frame.page(visit, "bank/list", model(visit, shown, done)));
   }
 
@@ -76,15 +79,36 @@ public final class BankArea implements Area {
     model.put("troubles", setting.problem().stream().map(Trouble::of).toList());
     model.put("alarms", shown.living().stream().map(AlarmRow::of).toList());
     model.put("past", shown.past().stream().map(AlarmRow::of).toList());
+    model.put("ending", holding(shown.ending().holding()) + shared(shown.ending()));
     model.put("done", done(done));
     model.put("mayChange", visit.may(Role.ADMIN));
     return model;
   }
 
+  private static String holding(long alarms) {
+    if (alarms == 0) {
+      return "";
+    }
+    return alarms == 1
+        ? "1 alarm is not over. Its vendor goes on at once, and the alarm ends."
+        : alarms + " alarms are not over. Their vendors go on at once, and the alarms end.";
+  }
+
+  private static String shared(Ending ending) {
+    if (ending.shared() == 0) {
+      return "";
+    }
+    var end =
+        ending.shared() == 1
+            ? "1 alarm about a shared account ends"
+            : ending.shared() + " alarms about shared accounts end";
+    return ending.holding() == 0 ? end + "." : " " + end + ", too.";
+  }
+
   private static String done(String word) {
     return switch (word) {
       case APPROVE -> "Approved. The account is taken as right from now on.";
-      case REJECT -> "Rejected. It stays listed until Odoo has the old account again.";
+      case REJECT -> "Rejected. It stays listed until it is set right in Odoo.";
       default -> "";
     };
   }

@@ -48,7 +48,7 @@ final class VendorWording {
       case WAITING -> "Something is to be sent; the next looks do it by themselves.";
       case HELD ->
           "Its bank account was changed, or is that of another vendor. Nothing of it is carried"
-              + " over until somebody has approved that under Bank accounts.";
+              + " over until that is approved under Bank accounts, or set back in Odoo.";
       case QUESTION ->
           "It may be one that the other system has. Until you say, it is created nowhere.";
       case CONFLICT -> "Both systems have changed it, each to something else. You decide.";

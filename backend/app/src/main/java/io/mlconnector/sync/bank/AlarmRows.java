@@ -109,6 +109,11 @@ final class AlarmRows {
           + CLOSE
           + " returning kind) select count(*) filter (where kind <> 'shared') as many from closed";
 
+  private static final String ENDING =
+      "select count(*) filter (where kind <> 'shared') as holding,"
+          + " count(*) filter (where kind = 'shared') as shared from bank_alarm"
+          + " where tenant_id = current_tenant() and state in ('open', 'rejected')";
+
   private static final String CLOSE_OF = CLOSE + " and kind <> 'shared' and partner_id = any($1)";
 
   private static final String CLOSE_SHARED =
@@ -207,6 +212,14 @@ final class AlarmRows {
     return tx.preparedQuery(CLOSE_ALL)
         .execute()
         .map(rows -> rows.iterator().next().getLong("many"));
+  }
+
+  /** What would end if nothing was watched any more. */
+  static Future<BankDesk.Ending> ending(SqlConnection tx) {
+    return tx.preparedQuery(ENDING)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(row -> new BankDesk.Ending(row.getLong("holding"), row.getLong("shared")));
   }
 
   /** Those that wait for a person first, then those that wait for Odoo. */

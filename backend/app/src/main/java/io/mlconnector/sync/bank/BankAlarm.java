@@ -43,7 +43,7 @@ public record BankAlarm(
   public enum Kind {
     /** A vendor has other accounts than before. */
     CHANGED,
-    /** A new vendor has an account that another one has. */
+    /** A vendor of which nothing was right so far has an account that another one has. */
     KNOWN,
     /** Two vendors have had one account from the beginning; nothing waits for it. */
     SHARED;

@@ -56,6 +56,14 @@ public final class BankDesk {
    */
   public record Verdict(UUID alarm, int version, boolean approved, String note) {}
 
+  /**
+   * The alarms that end when watching stops, open and rejected ones.
+   *
+   * @param holding whose vendors wait
+   * @param shared for which nothing waits
+   */
+  public record Ending(long holding, long shared) {}
+
   public Future<BankSetting> setting(TenantId tenant) {
     return database.tenant(
         tenant,
@@ -100,6 +108,11 @@ public final class BankDesk {
   /** The alarms that are not over, those that wait for a person first. */
   public Future<List<BankAlarm>> living(TenantId tenant) {
     return database.tenant(tenant, tx -> AlarmRows.living(tx, SHOWN_MAX));
+  }
+
+  /** Said before somebody stops watching: whoever waits goes on then. */
+  public Future<Ending> ending(TenantId tenant) {
+    return database.tenant(tenant, AlarmRows::ending);
   }
 
   public Future<Optional<BankAlarm>> find(TenantId tenant, UUID alarm) {

@@ -53,7 +53,7 @@ final class DeskRows {
 
   private static final String AMONG = " and document_id = any ($13)";
 
-  /** Whoever the entry owes has a bank account that nobody has approved. */
+  /** Whoever the entry owes has a bank account that is not approved. */
   private static final String HELD =
       """
       exists (

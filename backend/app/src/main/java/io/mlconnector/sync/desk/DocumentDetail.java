@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * back, what was paid, and its receipts.
  *
  * @param payment null where nobody is owed anything, or nobody has looked
- * @param held whether somebody whom the entry owes has a bank account that nobody has approved
+ * @param held whether somebody whom the entry owes has a bank account that is not approved
  */
 public record DocumentDetail(
     DocumentSummary summary,

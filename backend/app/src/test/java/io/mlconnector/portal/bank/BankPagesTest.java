@@ -105,6 +105,32 @@ class BankPagesTest {
   }
 
   @Test
+  void whoever_stops_watching_is_told_which_alarms_end() {
+    var admin = site.member(tenant, Role.ADMIN);
+    admin.get(PATH).is(200);
+    admin.post(PATH, "watch", "on").is(303);
+    assertThat(admin.get(PATH).is(200).body()).doesNotContain("not over");
+    var id = alarm("changed", "Rhine Steel");
+    alarm("shared", "Twin Ltd");
+    accountant.get(PATH + "/" + id);
+    accountant
+        .post(PATH + "/" + id, "version", "1", "choice", "reject", "note", "A phone call")
+        .is(303);
+
+    assertThat(admin.get(PATH).is(200).body())
+        .contains(
+            "1 alarm is not over. Its vendor goes on at once, and the alarm ends.",
+            "1 alarm about a shared account ends, too.");
+
+    admin.post(PATH, "watch", "off").is(303);
+
+    assertThat(admin.get(PATH).is(200).body())
+        .contains("Over; rejected before by ", "A phone call", "Over, without a decision")
+        .doesNotContain("not over");
+    assertThat(count("bank_alarm where state = 'closed'")).isEqualTo(2);
+  }
+
+  @Test
   void an_accountant_sees_both_sides_and_approves_with_a_reason() {
     var id = alarm("changed", "Rhine Steel");
     assertThat(accountant.get(PATH).is(200).body())
@@ -177,6 +203,19 @@ class BankPagesTest {
         .is(403);
     viewer.get(PATH + "/" + UUID.nameUUIDFromBytes(new byte[1])).is(404);
     viewer.get(PATH + "/nonsense").is(404);
+  }
+
+  @Test
+  void a_shared_account_that_is_rejected_keeps_no_vendor_waiting() {
+    var shared = alarm("shared", "Rhine Steel");
+    var changed = alarm("changed", "Twin Ltd");
+
+    assertThat(accountant.get(PATH + "/" + shared).is(200).body())
+        .contains("It stays in the list until the two vendors share no account.")
+        .doesNotContain("The vendor waits until");
+    assertThat(accountant.get(PATH + "/" + changed).is(200).body())
+        .contains("The vendor waits until Odoo has the old account again")
+        .doesNotContain("share no account");
   }
 
   @Test
