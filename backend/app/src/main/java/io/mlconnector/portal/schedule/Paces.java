@@ -22,8 +22,7 @@ record Paces(Duration least) {
           .toList();
 
   /** Whole lists are compared in these. */
-  private static final Set<Stream> HOURLY =
-      Set.of(Stream.VENDOR_SYNC, Stream.LISTS, Stream.ORDERS);
+  private static final Set<Stream> HOURLY = Set.of(Stream.VENDOR_SYNC, Stream.LISTS, Stream.ORDERS);
 
   /** An interval as people choose it. */
   public record Choice(String value, String title, boolean chosen) {}

@@ -108,8 +108,8 @@ public final class MovedPartnerRows {
     var seen = partners.stream().filter(one -> one.reference(Holder.VENDOR) != null).toList();
     return seen.isEmpty()
         ? Future.succeededFuture()
-        : tx.preparedQuery(DUE)
-            .execute(values(seen))
+        : FollowRows.lock(tx, BankCopy.MODEL)
+            .compose(locked -> tx.preparedQuery(DUE).execute(values(seen)))
             .compose(due -> tx.preparedQuery(UNSETTLE).execute(values(seen)))
             .compose(unsettled -> readAgain(tx, BELOW, values(seen)))
             .compose(read -> tx.preparedQuery(NEW).execute(owners(seen)))
@@ -122,8 +122,8 @@ public final class MovedPartnerRows {
 
   /** Is told of partners that are gone, before the copy forgets them: they may have been merged. */
   public static Future<Void> left(SqlConnection tx, Collection<Long> gone) {
-    return tx.preparedQuery(LEFT_DUE)
-        .execute(AccountRows.ids(gone))
+    return FollowRows.lock(tx, BankCopy.MODEL)
+        .compose(locked -> tx.preparedQuery(LEFT_DUE).execute(AccountRows.ids(gone)))
         .compose(due -> tx.preparedQuery(LEFT).execute(AccountRows.ids(gone)))
         .compose(
             left ->

@@ -118,7 +118,11 @@ final class PartnerRows {
   /** As they were read just now. */
   static Future<Void> fresh(SqlConnection tx, List<OdooRecord> records, Set<Long> gone) {
     var copy = new VendorCopy();
-    return copy.fresh(tx, records)
+    if (records.isEmpty() && gone.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return FollowRows.lock(tx, VendorCopy.MODEL)
+        .compose(locked -> copy.fresh(tx, records))
         .compose(done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone))
         .compose(dropped -> FollowRows.readAgain(tx, VendorCopy.MODEL, gone));
   }

@@ -89,7 +89,8 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
     return lanes.fenced(
         lease(),
         tx ->
-            taken(tx, fresh)
+            FollowRows.lock(tx, name())
+                .compose(locked -> taken(tx, fresh))
                 .compose(done -> dropped(tx, gone))
                 .compose(done -> FollowRows.save(tx, name(), state)));
   }
@@ -99,7 +100,8 @@ record Errand(Lanes lanes, LaneRun run, Odoo odoo, Followed what, RecordConsumer
     return lanes.fenced(
         lease(),
         tx ->
-            dropped(tx, gone)
+            FollowRows.lock(tx, name())
+                .compose(locked -> dropped(tx, gone))
                 .compose(done -> FollowRows.newest(tx, name()))
                 .map(state::witnessed)
                 .compose(next -> FollowRows.save(tx, name(), next).map(next)));

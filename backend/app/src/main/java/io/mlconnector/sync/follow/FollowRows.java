@@ -55,6 +55,8 @@ public final class FollowRows {
              alarm_at = coalesce(excluded.problem_at, odoo_follow.alarm_at)
       """;
 
+  private static final String LOCK = "select from odoo_follow" + MINE + " for update";
+
   private static final String WANT = "update odoo_follow set wanted = wanted + 1" + MINE;
 
   private static final String DROP = "delete from odoo_follow" + MINE;
@@ -119,6 +121,14 @@ public final class FollowRows {
                 state.problem().map(one -> StoredProblems.write(one.problem())).orElse(null))
             .addOffsetDateTime(at(state.problem().map(Found::at).orElse(null)));
     return tx.preparedQuery(SAVE).execute(values).mapEmpty();
+  }
+
+  /**
+   * Whoever writes what is known of a model's records, or the copy of them, comes first here: so
+   * two lanes that do wait for each other, and never both ways.
+   */
+  public static Future<Void> lock(SqlConnection tx, String model) {
+    return tx.preparedQuery(LOCK).execute(Tuple.of(model)).mapEmpty();
   }
 
   /** Has all records compared at the next run; nothing for what is not followed yet. */
