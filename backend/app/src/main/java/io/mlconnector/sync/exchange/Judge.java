@@ -9,7 +9,6 @@ import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.Link;
-import io.mlconnector.core.vendor.Match;
 import io.mlconnector.core.vendor.Match.Candidate;
 import io.mlconnector.core.vendor.Meeting;
 import io.mlconnector.core.vendor.Newcomers;
@@ -144,25 +143,30 @@ final class Judge {
     var meeting =
         Meeting.of(new Meeting.Known(addresses.values(), cards, linked), apart(), STATE_NEEDED);
     meeting.links().forEach(link -> link(linked(link)));
-    ask(meeting.questions());
-    meeting.refused().forEach(this::refuse);
+    var unanswered = Unanswered.of(stock, addresses, links.values(), passedOver);
+    ask(meeting.questions(), unanswered);
+    meeting.refused().entrySet().stream()
+        .filter(one -> !unanswered.holds(one.getKey()))
+        .forEach(one -> refuse(one.getKey(), one.getValue()));
     meeting.questions().odoo().keySet().stream()
         .flatMap(twin -> Stream.ofNullable(addresses.get(twin)))
         .forEach(this::refuseIfStaff);
     meeting.toConcur().keySet().forEach(this::refuseIfStaff);
-    create(meeting);
+    create(meeting, unanswered);
   }
 
   /** In the order of ids and codes, so that of several that are alike the same one comes first. */
-  private void create(Meeting meeting) {
+  private void create(Meeting meeting, Unanswered unanswered) {
     if (stock.settings().createInConcur()) {
       meeting.toConcur().entrySet().stream()
           .filter(one -> !isStaff(one.getKey()) && !isStranger(one.getKey()))
+          .filter(one -> !unanswered.holds(one.getKey()))
           .sorted(Comparator.comparingLong(one -> one.getKey().partner()))
           .forEach(one -> createInConcur(one.getKey(), one.getValue()));
     }
     if (stock.settings().createInOdoo()) {
       meeting.toOdoo().entrySet().stream()
+          .filter(one -> !unanswered.holds(one.getKey(), one.getValue()))
           .sorted(Map.Entry.comparingByKey(VendorKey.ORDER))
           .forEach(one -> createInOdoo(one.getKey(), one.getValue()));
     }
@@ -203,7 +207,7 @@ final class Judge {
     return new Meeting.Apart(concur, odoo);
   }
 
-  private void ask(Meeting.Questions asked) {
+  private void ask(Meeting.Questions asked, Unanswered unanswered) {
     var now = new HashMap<Subject, List<Candidate>>();
     asked.concur().forEach((key, candidates) -> now.put(Subject.of(key), candidates));
     asked.odoo().forEach((partner, candidates) -> now.put(Subject.of(partner), candidates));
@@ -212,25 +216,23 @@ final class Judge {
         .questions()
         .forEach(
             question -> {
-              var candidates = now.remove(question.subject());
-              if (candidates != null) {
-                questions.add(question.asked(shown(candidates), this::isLinked, stock.now()));
+              var subject = question.subject();
+              var found = now.remove(subject);
+              var candidates = unanswered.with(subject, found == null ? List.of() : found);
+              if (found != null || !candidates.isEmpty()) {
+                questions.add(question.asked(candidates, this::isLinked, stock.now()));
               } else if (question.answer().isPresent()) {
                 questions.add(question.closed());
               }
             });
     now.forEach(
-        (subject, candidates) ->
-            questions.add(Question.of(subject, shown(candidates), stock.now())));
+        (subject, found) ->
+            questions.add(Question.of(subject, unanswered.with(subject, found), stock.now())));
   }
 
   private boolean isLinked(Question.Answer.One one) {
     return partners.contains(one.partner())
         && stock.partners().isStill(one.partner(), one.created());
-  }
-
-  private static List<Candidate> shown(List<Candidate> candidates) {
-    return candidates.stream().limit(Match.CANDIDATES_MAX).toList();
   }
 
   /** What else is wrong with an employee's partner does not matter. */

@@ -164,6 +164,51 @@ class ExchangeDeskTest {
     assertThat(trial.asked()).hasSize(1);
   }
 
+  /** Concur cannot delete a vendor. */
+  @Test
+  void a_twin_is_asked_about_until_it_is_answered_although_it_is_renamed_meanwhile() {
+    trial.vendor("Rhine Steel GmbH", "R1");
+    trial.hours(2);
+    var twin = trial.vendor("Rhine Steel GmbH", "R2");
+    trial.hour();
+    assertThat(trial.asked()).hasSize(1);
+
+    trial.write(twin, "name", "Danube Mills AG");
+    trial.hours(2);
+
+    assertThat(trial.asked()).extracting(AskedVendor::partner).containsExactly(Optional.of(twin));
+    assertThat(trial.there("R2")).as("nobody has said").isEmpty();
+
+    trial.answer(trial.asked().getFirst(), Optional.empty());
+    trial.hours(2);
+
+    assertThat(trial.asked()).isEmpty();
+    assertThat(trial.there("R2", "VendorName")).isEqualTo("Danube Mills AG");
+    assertThat(trial.isLinked("R2", twin)).isTrue();
+  }
+
+  @Test
+  void whoever_was_shown_stays_a_candidate_until_it_is_gone() {
+    var partner = trial.vendor("Rhine Steel GmbH", "R1");
+    trial.newInConcur("C9", "Rhine Steel GmbH");
+    trial.hour();
+
+    trial.write(partner, "name", "Danube Mills AG");
+    trial.hours(2);
+
+    assertThat(trial.asked().getFirst().candidates())
+        .extracting(AskedVendor.Candidate::partner)
+        .containsExactly(partner);
+    assertThat(trial.writes()).as("neither is created").isZero();
+
+    trial.clerk.unlink(ExchangeTrial.PARTNER, partner);
+    trial.hours(26);
+
+    assertThat(trial.asked()).as("nobody is left that it may be").isEmpty();
+    assertThat(trial.partners("Rhine Steel GmbH")).hasSize(1);
+    assertThat(trial.there("R1")).isEmpty();
+  }
+
   @Test
   void a_link_that_was_undone_does_not_come_back_and_carries_nothing() {
     var partner = trial.vendor("Rhine Steel GmbH", "R1");
