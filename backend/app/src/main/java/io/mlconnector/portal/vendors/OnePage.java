@@ -96,8 +96,23 @@ final class OnePage {
         line.name().isEmpty() ? "Without a name" : line.name(),
         VendorWording.state(line.state()),
         VendorWording.look(line.state()),
-        VendorWording.meaning(line),
+        VendorWording.meaning(line) + same(detail),
         Mark.of(line.problems()));
+  }
+
+  /** Nobody but a person can make one of two that one system has. */
+  private static String same(VendorDetail detail) {
+    return detail
+        .same()
+        .map(
+            key ->
+                " You said that it is %s: %s."
+                    .formatted(
+                        key,
+                        detail.line().key().isPresent()
+                            ? "take the approval from one of the two in Concur"
+                            : "merge the two in Odoo"))
+        .orElse("");
   }
 
   private static List<Group> groups(VendorDetail detail) {

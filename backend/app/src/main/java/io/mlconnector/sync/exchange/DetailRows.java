@@ -3,6 +3,7 @@ package io.mlconnector.sync.exchange;
 import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.VendorKey;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,6 +23,17 @@ final class DetailRows {
       select active, name, coalesce(vat, '') as vat, coalesce(country, '') as country, fields
         from odoo_vendor
        where tenant_id = current_tenant() and partner_id = $1
+      """;
+
+  /** Whom a person said that it is, who is linked to another one. */
+  private static final String SAME =
+      """
+      select l.vendor_code, l.address_code
+        from vendor_question q
+        join vendor_link l
+          on l.tenant_id = q.tenant_id and l.partner_id = q.chosen and l.stage = 'linked'
+       where q.tenant_id = current_tenant() and q.side = $1 and q.subject = $2
+         and q.answer = 'one' and not q.open
       """;
 
   private static final Map<Field, String> TEXTS =
@@ -62,7 +74,8 @@ final class DetailRows {
             ? Future.succeededFuture(Optional.<LinkRow>empty())
             : LinkRows.of(tx, keys.getFirst());
     var settings = SettingsRows.find(tx);
-    return Future.join(concur, odoo, link, settings)
+    var same = same(tx, line);
+    return Future.join(concur, odoo, link, settings, same)
         .map(
             read ->
                 VendorDetail.of(
@@ -71,7 +84,25 @@ final class DetailRows {
                         odoo.result().orElse(VendorCard.EMPTY),
                         concur.result().orElse(VendorCard.EMPTY)),
                     link.result(),
-                    settings.result().settings()));
+                    settings.result().settings(),
+                    same.result()));
+  }
+
+  private static Future<Optional<VendorKey>> same(SqlConnection tx, VendorBoard.Line line) {
+    var subject = line.key().map(Subject::of).or(() -> line.partner().map(Subject::of));
+    return subject.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : tx.preparedQuery(SAME)
+            .execute(Tuple.of(subject.get().word(), subject.get().text()))
+            .map(
+                rows ->
+                    StreamSupport.stream(rows.spliterator(), false)
+                        .map(DetailRows::key)
+                        .findFirst());
+  }
+
+  private static VendorKey key(Row row) {
+    return new VendorKey(row.getString("vendor_code"), row.getString("address_code"));
   }
 
   private static Future<Optional<VendorCard>> partner(SqlConnection tx, Optional<Long> id) {

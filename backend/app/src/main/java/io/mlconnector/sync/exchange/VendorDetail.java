@@ -6,6 +6,7 @@ import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.LinkPlan;
 import io.mlconnector.core.vendor.VendorCard;
+import io.mlconnector.core.vendor.VendorKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,15 @@ import java.util.Optional;
  * @param main whether it is the vendor's own address, and no further one
  * @param linked whether both systems have it, or are about to
  * @param groups empty where it is not linked
+ * @param same the linked vendor that it is, as a person said of one that is not linked
  */
 public record VendorDetail(
-    VendorBoard.Line line, Pair<VendorCard> now, boolean main, boolean linked, List<Group> groups) {
+    VendorBoard.Line line,
+    Pair<VendorCard> now,
+    boolean main,
+    boolean linked,
+    List<Group> groups,
+    Optional<VendorKey> same) {
 
   public VendorDetail {
     groups = List.copyOf(groups);
@@ -55,7 +62,8 @@ public record VendorDetail(
       VendorBoard.Line line,
       Pair<VendorCard> now,
       Optional<LinkRow> link,
-      ExchangeSettings settings) {
+      ExchangeSettings settings,
+      Optional<VendorKey> same) {
     return link.map(
             row ->
                 new VendorDetail(
@@ -65,8 +73,9 @@ public record VendorDetail(
                     true,
                     Arrays.stream(FieldGroup.values())
                         .map(group -> group(row, group, settings))
-                        .toList()))
-        .orElseGet(() -> new VendorDetail(line, now, true, false, List.of()));
+                        .toList(),
+                    Optional.empty()))
+        .orElseGet(() -> new VendorDetail(line, now, true, false, List.of(), same));
   }
 
   private static Group group(LinkRow row, FieldGroup group, ExchangeSettings settings) {

@@ -141,6 +141,10 @@ class ExchangeDeskTest {
 
     assertThat(trial.asked()).isEmpty();
     assertThat(trial.partners("Rhine Steel GmbH")).as("no twin").hasSize(1);
+    var id = BoardRows.id(new VendorKey("C9", "MAIN"));
+    assertThat(inDatabase(tx -> DetailRows.of(tx, id)).orElseThrow().same())
+        .as("its page tells")
+        .contains(new VendorKey("R1", "MAIN"));
     assertThat(get(trial.desk.unlink(trial.tenant(), trial.tie("R1", partner), "anna")))
         .isEqualTo(new Decided.Done());
     trial.hours(2);
@@ -202,7 +206,7 @@ class ExchangeDeskTest {
     assertThat(trial.writes()).as("neither is created").isZero();
 
     trial.clerk.unlink(ExchangeTrial.PARTNER, partner);
-    trial.hours(26);
+    trial.hours(28);
 
     assertThat(trial.asked()).as("nobody is left that it may be").isEmpty();
     assertThat(trial.partners("Rhine Steel GmbH")).hasSize(1);
