@@ -143,30 +143,30 @@ final class Judge {
     var meeting =
         Meeting.of(new Meeting.Known(addresses.values(), cards, linked), apart(), STATE_NEEDED);
     meeting.links().forEach(link -> link(linked(link)));
-    var unanswered = Unanswered.of(stock, addresses, links.values(), passedOver);
-    ask(meeting.questions(), unanswered);
+    var open = OpenQuestions.of(stock, addresses, links.values(), passedOver);
+    ask(meeting.questions(), open);
     meeting.refused().entrySet().stream()
-        .filter(one -> !unanswered.holds(one.getKey()))
+        .filter(one -> !open.holds(one.getKey()))
         .forEach(one -> refuse(one.getKey(), one.getValue()));
     meeting.questions().odoo().keySet().stream()
         .flatMap(twin -> Stream.ofNullable(addresses.get(twin)))
         .forEach(this::refuseIfStaff);
     meeting.toConcur().keySet().forEach(this::refuseIfStaff);
-    create(meeting, unanswered);
+    create(meeting, open);
   }
 
   /** In the order of ids and codes, so that of several that are alike the same one comes first. */
-  private void create(Meeting meeting, Unanswered unanswered) {
+  private void create(Meeting meeting, OpenQuestions open) {
     if (stock.settings().createInConcur()) {
       meeting.toConcur().entrySet().stream()
           .filter(one -> !isStaff(one.getKey()) && !isStranger(one.getKey()))
-          .filter(one -> !unanswered.holds(one.getKey()))
+          .filter(one -> !open.holds(one.getKey()))
           .sorted(Comparator.comparingLong(one -> one.getKey().partner()))
           .forEach(one -> createInConcur(one.getKey(), one.getValue()));
     }
     if (stock.settings().createInOdoo()) {
       meeting.toOdoo().entrySet().stream()
-          .filter(one -> !unanswered.holds(one.getKey(), one.getValue()))
+          .filter(one -> !open.holds(one.getKey(), one.getValue()))
           .sorted(Map.Entry.comparingByKey(VendorKey.ORDER))
           .forEach(one -> createInOdoo(one.getKey(), one.getValue()));
     }
@@ -207,7 +207,7 @@ final class Judge {
     return new Meeting.Apart(concur, odoo);
   }
 
-  private void ask(Meeting.Questions asked, Unanswered unanswered) {
+  private void ask(Meeting.Questions asked, OpenQuestions open) {
     var now = new HashMap<Subject, List<Candidate>>();
     asked.concur().forEach((key, candidates) -> now.put(Subject.of(key), candidates));
     asked.odoo().forEach((partner, candidates) -> now.put(Subject.of(partner), candidates));
@@ -218,7 +218,7 @@ final class Judge {
             question -> {
               var subject = question.subject();
               var found = now.remove(subject);
-              var candidates = unanswered.with(subject, found == null ? List.of() : found);
+              var candidates = open.with(subject, found == null ? List.of() : found);
               if (found != null || !candidates.isEmpty()) {
                 questions.add(question.asked(candidates, this::isLinked, stock.now()));
               } else if (question.answer().isPresent()) {
@@ -227,7 +227,7 @@ final class Judge {
             });
     now.forEach(
         (subject, found) ->
-            questions.add(Question.of(subject, unanswered.with(subject, found), stock.now())));
+            questions.add(Question.of(subject, open.with(subject, found), stock.now())));
   }
 
   private boolean isLinked(Question.Answer.One one) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * a change of name: Concur cannot delete a vendor. A question ends by itself only when whom it is
  * about is gone or linked, or when nobody that was shown is left. Pure.
  */
-final class Unanswered {
+final class OpenQuestions {
 
   private final Stock stock;
   private final Map<Long, Address> addresses;
@@ -35,7 +35,7 @@ final class Unanswered {
   private final Set<Long> partners = new HashSet<>();
   private final Set<Long> companies = new HashSet<>();
 
-  private Unanswered(Stock stock, Map<Long, Address> addresses, Collection<LinkRow> links) {
+  private OpenQuestions(Stock stock, Map<Long, Address> addresses, Collection<LinkRow> links) {
     this.stock = stock;
     this.addresses = addresses;
     for (var link : links) {
@@ -62,12 +62,12 @@ final class Unanswered {
    * @param links all that are found by now
    * @param passedOver partners that nothing is asked about
    */
-  static Unanswered of(
+  static OpenQuestions of(
       Stock stock,
       Map<Long, Address> addresses,
       Collection<LinkRow> links,
       Collection<Long> passedOver) {
-    var unanswered = new Unanswered(stock, addresses, links);
+    var unanswered = new OpenQuestions(stock, addresses, links);
     stock.questions().stream()
         .filter(Question::open)
         .filter(question -> question.subject().partner().filter(passedOver::contains).isEmpty())
