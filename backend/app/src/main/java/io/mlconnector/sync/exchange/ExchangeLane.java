@@ -114,7 +114,9 @@ public final class ExchangeLane implements LaneHandler {
     return LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()));
   }
 
-  /** The copy, or the masters, are on their way, however seldom people have this lane come round. */
+  /**
+   * The copy, or the masters, are on their way, however seldom people have this lane come round.
+   */
   private LaneResult soon(LaneRun run) {
     var pause = pace.schedule().pause(run.lease(), pace.clock().instant());
     return LaneResult.idle(pause.compareTo(SOON) < 0 ? pause : SOON);

@@ -46,7 +46,8 @@ final class LinkPlanner {
             .collect(Collectors.toUnmodifiableSet());
     this.replaced =
         stock.links().stream()
-            .filter(row -> row.isLinked() && (row.main() || !mains.contains(row.key().vendorCode())))
+            .filter(
+                row -> row.isLinked() && (row.main() || !mains.contains(row.key().vendorCode())))
             .filter(this::isReplaced)
             .map(row -> row.key().vendorCode())
             .collect(Collectors.toUnmodifiableSet());

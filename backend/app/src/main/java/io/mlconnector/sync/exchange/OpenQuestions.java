@@ -128,12 +128,14 @@ final class OpenQuestions {
     var key = Optional.ofNullable(linked.get(partner));
     var isLeft =
         switch (subject.side()) {
-          // Who came to be another one since, as a person said, or another address of the same vendor,
+          // Who came to be another one since, as a person said, or another address of the same
+          // vendor,
           // need not be asked about.
           case CONCUR ->
               addresses.containsKey(partner)
                   && (shown.linked().isPresent()
-                      || (!told.contains(partner) && key.filter(one -> isOf(subject, one)).isEmpty()));
+                      || (!told.contains(partner)
+                          && key.filter(one -> isOf(subject, one)).isEmpty()));
           case ODOO -> key.filter(stock.concur()::containsKey).isPresent();
         };
     return isLeft

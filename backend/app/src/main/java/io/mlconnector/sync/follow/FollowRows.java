@@ -207,7 +207,9 @@ public final class FollowRows {
         ? Future.succeededFuture()
         : tx.preparedQuery(UNLEARN)
             .execute(
-                Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)).addOffsetDateTime(at(UNREAD)))
+                Tuple.of(model)
+                    .addArrayOfLong(ids.toArray(Long[]::new))
+                    .addOffsetDateTime(at(UNREAD)))
             .compose(unlearned -> wantComparison(tx, model));
   }
 
