@@ -57,7 +57,7 @@ final class Strangers {
         .fenced(
             tx ->
                 PartnerRows.fresh(tx, strangers, Set.of())
-                    .compose(copied -> LinkRows.remove(tx, keys)))
+                    .compose(taken -> LinkRows.remove(tx, keys)))
         .map(taken -> waiting.isEmpty() ? List.of() : List.copyOf(left));
   }
 
