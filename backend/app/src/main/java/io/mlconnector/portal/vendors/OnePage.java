@@ -43,6 +43,14 @@ final class OnePage {
   /** A vendor as its page shows it. */
   public record Sight(String name, String state, String look, String meaning, List<Mark> marks) {}
 
+  /**
+   * An answer that can be taken back.
+   *
+   * @param which whom it was asked of
+   * @param choice as the form of the question had it
+   */
+  public record Given(Which.Hidden which, String choice, String words) {}
+
   Future<Void> show(Visit visit) {
     var which = Which.of(visit, "said");
     return which
@@ -77,7 +85,18 @@ final class OnePage {
     model.put("linkUrl", may && !detail.linked() ? which.url(LinkPage.PATH) : "");
     model.put("mayUnlink", may && detail.linked() && line.partner().isPresent());
     model.put("said", said(visit));
+    detail.answered().filter(one -> may).ifPresent(one -> model.put("given", given(one)));
     return model;
+  }
+
+  private static Given given(VendorDetail.Answered answered) {
+    return new Given(
+        Which.of(answered.about()).hidden(),
+        answered.chosen().map(String::valueOf).orElse(QuestionPage.NONE),
+        answered
+            .chosen()
+            .map(id -> "The answer was that it is partner no. " + id + ".")
+            .orElse("The answer was that it is none of those that were shown."));
   }
 
   private static String said(Visit visit) {
@@ -85,6 +104,8 @@ final class OnePage {
     return switch (word == null ? "" : word) {
       case "linked" -> "Linked. What differs is settled with the next look.";
       case "unlinked" -> "No longer linked: they are two vendors from now on.";
+      case "reopened" -> "Taken back: it is asked again.";
+      case "kept" -> "Nothing was taken back. This is how it stands now.";
       case "apart" -> "The two were not linked any more. This is how it stands now.";
       default -> "";
     };

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param main whether it is the vendor's own address, and no further one
  * @param linked whether both systems have it, or are about to
  * @param groups empty where it is not linked
- * @param same the linked vendor that it is, as a person said of one that is not linked
+ * @param answered what a person said last, as long as not both systems have it
  */
 public record VendorDetail(
     VendorBoard.Line line,
@@ -26,10 +26,24 @@ public record VendorDetail(
     boolean main,
     boolean linked,
     List<Group> groups,
-    Optional<VendorKey> same) {
+    Optional<Answered> answered) {
 
   public VendorDetail {
     groups = List.copyOf(groups);
+  }
+
+  /**
+   * An answer that can be taken back.
+   *
+   * @param about whom it was asked
+   * @param chosen the partner that it is; empty: none of those that were shown
+   * @param same whom the chosen partner is linked to
+   */
+  public record Answered(VendorDesk.About about, Optional<Long> chosen, Optional<VendorKey> same) {}
+
+  /** The linked vendor that it is, as a person said of one that is not linked. */
+  public Optional<VendorKey> same() {
+    return answered.flatMap(Answered::same);
   }
 
   /** Mute on the cards. */
@@ -63,7 +77,7 @@ public record VendorDetail(
       Pair<VendorCard> now,
       Optional<LinkRow> link,
       ExchangeSettings settings,
-      Optional<VendorKey> same) {
+      Optional<Answered> answered) {
     return link.map(
             row ->
                 new VendorDetail(
@@ -74,8 +88,8 @@ public record VendorDetail(
                     Arrays.stream(FieldGroup.values())
                         .map(group -> group(row, group, settings))
                         .toList(),
-                    Optional.empty()))
-        .orElseGet(() -> new VendorDetail(line, now, true, false, List.of(), same));
+                    answered))
+        .orElseGet(() -> new VendorDetail(line, now, true, false, List.of(), answered));
   }
 
   private static Group group(LinkRow row, FieldGroup group, ExchangeSettings settings) {
