@@ -1,6 +1,7 @@
 package io.mlconnector.portal.vendors;
 
 import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
@@ -70,6 +71,8 @@ final class OnePage {
     var model = new HashMap<String, Object>();
     model.put("vendor", shown(detail));
     model.put("key", line.key().map(VendorKey::toString).orElse(""));
+    model.put("toConcur", detail.coming().equals(Optional.of(Side.CONCUR)));
+    model.put("toOdoo", detail.coming().equals(Optional.of(Side.ODOO)));
     model.put("partner", line.partner().map(String::valueOf).orElse(""));
     model.put(
         "odooUrl",
@@ -83,10 +86,15 @@ final class OnePage {
     model.put("held", line.state() == State.HELD);
     var may = visit.may(Role.ACCOUNTANT);
     model.put("linkUrl", may && !detail.linked() ? which.url(LinkPage.PATH) : "");
-    model.put("mayUnlink", may && detail.linked() && line.partner().isPresent());
+    model.put("mayUnlink", may && isLink(detail) && line.partner().isPresent());
     model.put("said", said(visit));
     detail.answered().filter(one -> may).ifPresent(one -> model.put("given", given(one)));
     return model;
+  }
+
+  /** What is only to be made ends no link. */
+  private static boolean isLink(VendorDetail detail) {
+    return detail.linked() && detail.coming().isEmpty();
   }
 
   private static Given given(VendorDetail.Answered answered) {

@@ -2,6 +2,7 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.LinkPlan;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param now what each side had when it was last read
  * @param main whether it is the vendor's own address, and no further one
  * @param linked whether both systems have it, or are about to
+ * @param coming which system is only about to have it
  * @param groups empty where it is not linked
  * @param answered what a person said last, as long as not both systems have it
  */
@@ -25,6 +27,7 @@ public record VendorDetail(
     Pair<VendorCard> now,
     boolean main,
     boolean linked,
+    Optional<Side> coming,
     List<Group> groups,
     Optional<Answered> answered) {
 
@@ -85,11 +88,21 @@ public record VendorDetail(
                     now,
                     row.main(),
                     true,
+                    coming(row),
                     Arrays.stream(FieldGroup.values())
                         .map(group -> group(row, group, settings))
                         .toList(),
                     answered))
-        .orElseGet(() -> new VendorDetail(line, now, true, false, List.of(), answered));
+        .orElseGet(
+            () -> new VendorDetail(line, now, true, false, Optional.empty(), List.of(), answered));
+  }
+
+  private static Optional<Side> coming(LinkRow row) {
+    return switch (row.stage()) {
+      case LINKED -> Optional.empty();
+      case CREATE_CONCUR -> Optional.of(Side.CONCUR);
+      case CREATE_ODOO -> Optional.of(Side.ODOO);
+    };
   }
 
   private static Group group(LinkRow row, FieldGroup group, ExchangeSettings settings) {

@@ -177,6 +177,27 @@ class VendorPagesTest {
   }
 
   @Test
+  void who_is_only_to_come_to_a_system_is_said_not_to_be_there_yet_and_has_no_link_to_end() {
+    stored
+        .on()
+        .inOdoo(2, "Rhine Steel")
+        .linked("V1002", 2)
+        .change("V1002", "stage = 'create_concur'")
+        .inConcur("R3", "Alpine Tools")
+        .linked("R3", 3)
+        .change("R3", "stage = 'create_odoo', partner_id = null")
+        .inConcur("R4", "Danube Mills");
+
+    assertThat(page(accountant, one("V1002")).replaceAll("<[^>]+>", ""))
+        .contains("Not there yet: it is to be V1002 / MAIN", "No. 2")
+        .doesNotContain("search there for its code", "They are two vendors");
+    assertThat(page(accountant, one("R3")).replaceAll("<[^>]+>", ""))
+        .contains("R3 / MAIN", "Not there yet", "search there for its code")
+        .doesNotContain("it is to be", "They are two vendors");
+    assertThat(page(viewer, one("R4"))).contains("Not there").doesNotContain("Not there yet");
+  }
+
+  @Test
   void nothing_is_shown_of_vendors_that_are_not_there_or_somebody_elses() {
     new StoredVendors(DB, site.newTenant("Foreign").id()).on().inConcur("F1", "Foreign Ltd");
     stored.on();
