@@ -7,6 +7,7 @@ import io.mlconnector.audit.AuditEntry;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
+import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
@@ -113,6 +114,24 @@ class VendorPagesTest {
         .contains("is 1 vendor the same in both systems?", "1 vendor was changed in both systems")
         .doesNotContain("Look now");
     assertThat(page(accountant, "/vendors")).contains("Look now");
+  }
+
+  @Test
+  void employees_are_in_one_system_for_a_reason_and_no_work_that_is_left() {
+    stored.on().inOdoo(6, "No Country Ltd").refused(6).inOdoo(7, "Anna Berger").employee(7);
+
+    assertThat(page(viewer, "/vendors"))
+        .contains("<strong>1</strong><span>Not carried over</span>")
+        .contains("<strong>1</strong><span>In one system</span>");
+    assertThat(page(viewer, "/vendors?state=refused"))
+        .contains("No Country Ltd", "MLC-601")
+        .doesNotContain("Anna Berger");
+    assertThat(page(viewer, "/vendors?state=alone"))
+        .contains("Anna Berger", "MLC-614", "Nothing has to be done if that is right.");
+    assertThat(page(viewer, "/vendors/one?partner=7")).contains("Only Odoo has it.", "MLC-614");
+    assertThat(get(new VendorBoard(DB.database()).reach(tenant.id())).onlyInOdoo())
+        .as("none of them would be created in Concur")
+        .isZero();
   }
 
   @Test
