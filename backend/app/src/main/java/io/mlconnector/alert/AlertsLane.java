@@ -194,7 +194,7 @@ public final class AlertsLane implements LaneHandler {
       return Future.succeededFuture(Told.NOTHING);
     }
     var since = wanted.stream().map(Alert::newsAt).min(Instant::compareTo).orElse(now);
-    var hurries = wanted.stream().anyMatch(alert -> alert.finding().kind().hurries());
+    var hurries = wanted.stream().anyMatch(AlertsLane::hurries);
     var rhythm = hurries ? new Rhythm.AtOnce() : settings.rhythm();
     var due = rhythm.due(known.last(), since, settings.zone());
     if (due.isAfter(now)) {
@@ -204,6 +204,11 @@ public final class AlertsLane implements LaneHandler {
     return readers
         .of(lease.tenant(), settings, news)
         .compose(copies -> write(lease, settings, news, !copies.isEmpty()));
+  }
+
+  /** That it is over can wait. */
+  private static boolean hurries(Alert alert) {
+    return !alert.isOver() && alert.finding().kind().hurries();
   }
 
   private static boolean isWanted(Alert alert, Known known, Instant now) {

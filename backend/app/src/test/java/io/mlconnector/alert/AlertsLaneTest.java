@@ -63,6 +63,10 @@ class AlertsLaneTest extends AlertTrial {
     turnAfter(Duration.ofMinutes(1));
 
     assertThat(mails()).hasSize(2).anyMatch(mail -> mail.body().contains("Rhine Steel"));
+
+    DB.execute("update bank_alarm set state = 'closed', changed_at = now()");
+    turnAfter(Duration.ofMinutes(6));
+    assertThat(mails()).as("that it is over can wait").hasSize(2);
   }
 
   @Test

@@ -185,6 +185,7 @@ final class ListPage {
   /** Lets both lists meet at once, unless that is paused. Pressed twice it still runs once. */
   Future<Void> run(Visit visit) {
     return Paused.refuse(parts.lanes(), visit.tenant(), Stream.VENDOR_SYNC)
+        .compose(runs -> Paused.refuse(parts.lanes(), visit.tenant(), Stream.VENDORS))
         .compose(runs -> parts.desk().lookNow(visit.tenant()))
         .compose(woken -> Frame.seeOther(visit.request(), PATH));
   }

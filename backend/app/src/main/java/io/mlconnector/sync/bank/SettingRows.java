@@ -144,8 +144,8 @@ final class SettingRows {
 
   /** Answers how many alarms were closed for which vendors had to wait. */
   static Future<Long> forget(SqlConnection tx) {
-    return tx.preparedQuery(DROP_ACCOUNTS)
-        .execute()
+    return FollowRows.lock(tx, BankCopy.MODEL)
+        .compose(locked -> tx.preparedQuery(DROP_ACCOUNTS).execute())
         .compose(dropped -> tx.preparedQuery(DROP_VENDORS).execute())
         .compose(dropped -> AlarmRows.closeAll(tx))
         .compose(closed -> tx.preparedQuery(NEVER).execute().map(closed));

@@ -35,6 +35,7 @@ public final class ExchangeLane implements LaneHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeLane.class);
 
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final PollSchedule HOURLY = new PollSchedule(Duration.ofHours(1));
 
   /** Until then what was written down is sent; whoever wakes the lane has it look again. */
@@ -113,9 +114,12 @@ public final class ExchangeLane implements LaneHandler {
     return LaneResult.idle(HOURLY.pause(run.lease(), pace.clock().instant()));
   }
 
-  /** The copy, or the masters, are on their way. */
+  /**
+   * The copy, or the masters, are on their way, however seldom people have this lane come round.
+   */
   private LaneResult soon(LaneRun run) {
-    return LaneResult.idle(pace.schedule().pause(run.lease(), pace.clock().instant()));
+    var pause = pace.schedule().pause(run.lease(), pace.clock().instant());
+    return LaneResult.idle(pause.compareTo(SOON) < 0 ? pause : SOON);
   }
 
   private Future<LaneResult> begun(LaneRun run, Begin begin) {

@@ -39,9 +39,16 @@ final class LinkPlanner {
     this.addresses = addresses;
     this.rules = new EnumMap<>(stock.settings().rules());
     stock.partners().hidden().forEach(group -> rules.put(group, Rule.APART));
+    var mains =
+        stock.links().stream()
+            .filter(row -> row.isLinked() && row.main())
+            .map(row -> row.key().vendorCode())
+            .collect(Collectors.toUnmodifiableSet());
     this.replaced =
         stock.links().stream()
-            .filter(row -> row.isLinked() && row.main() && isReplaced(row))
+            .filter(
+                row -> row.isLinked() && (row.main() || !mains.contains(row.key().vendorCode())))
+            .filter(this::isReplaced)
             .map(row -> row.key().vendorCode())
             .collect(Collectors.toUnmodifiableSet());
   }

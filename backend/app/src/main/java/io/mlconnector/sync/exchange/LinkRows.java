@@ -85,8 +85,13 @@ final class LinkRows {
              linked_at = excluded.linked_at, company_id = excluded.company_id, main = excluded.main, stage = excluded.stage, groups = excluded.groups,
              to_concur = excluded.to_concur, to_odoo = excluded.to_odoo,
              conflicts = excluded.conflicts, problems = excluded.problems, refused = excluded.refused,
-             sending = excluded.sending, seen = excluded.seen, updated_at = now()
-      """;
+             sending = excluded.sending, seen = excluded.seen, updated_at = now(),
+             lost = case when {ARRIVED} then 0 else vendor_link.lost end,
+             lost_since = case when {ARRIVED} then null else vendor_link.lost_since end
+      """
+          .replace(
+              "{ARRIVED}",
+              "excluded.stage = 'linked' and excluded.to_concur = '{}' and excluded.to_odoo = '{}'");
 
   /** What came of something that was sent: of a link that was undone meanwhile nothing. */
   private static final String SENT =

@@ -128,15 +128,23 @@ final class OpenQuestions {
     var key = Optional.ofNullable(linked.get(partner));
     var isLeft =
         switch (subject.side()) {
-          // Of whom a person has said since that it is another one, it need not be asked.
+          // Who came to be another one since, as a person said, or another address of the same
+          // vendor,
+          // need not be asked about.
           case CONCUR ->
               addresses.containsKey(partner)
-                  && (shown.linked().isPresent() || !told.contains(partner));
+                  && (shown.linked().isPresent()
+                      || (!told.contains(partner)
+                          && key.filter(one -> isOf(subject, one)).isEmpty()));
           case ODOO -> key.filter(stock.concur()::containsKey).isPresent();
         };
     return isLeft
         ? Optional.of(new Candidate(partner, shown.percent(), shown.reasons(), key))
         : Optional.empty();
+  }
+
+  private static boolean isOf(Subject subject, VendorKey key) {
+    return subject.key().filter(one -> one.vendorCode().equals(key.vendorCode())).isPresent();
   }
 
   private void hold(long partner) {

@@ -226,6 +226,11 @@ final class SettingsRows {
         : Future.succeededFuture(decided);
   }
 
+  /** What was looked at before does not count. */
+  static Future<Void> lookAnew(SqlConnection tx) {
+    return tx.preparedQuery(DECIDED).execute().mapEmpty();
+  }
+
   private static Map<FieldGroup, Rule> rules(JsonObject json) {
     var rules = new EnumMap<FieldGroup, Rule>(FieldGroup.class);
     for (var group : FieldGroup.values()) {

@@ -5,7 +5,6 @@ import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.odoo.Narrowing;
 import io.mlconnector.odoo.OdooRecord;
-import io.mlconnector.sync.vendors.VendorCopy;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +56,8 @@ final class Strangers {
     return errand
         .fenced(
             tx ->
-                LinkRows.remove(tx, keys).compose(removed -> new VendorCopy().fresh(tx, strangers)))
+                PartnerRows.fresh(tx, strangers, Set.of())
+                    .compose(taken -> LinkRows.remove(tx, keys)))
         .map(taken -> waiting.isEmpty() ? List.of() : List.copyOf(left));
   }
 

@@ -120,6 +120,7 @@ public final class VendorDesk {
         Stream.VENDOR_SYNC,
         tx ->
             FollowRows.wantComparison(tx, VendorCopy.MODEL)
+                .compose(wanted -> SettingsRows.lookAnew(tx))
                 .compose(wanted -> lanes.wake(tx, tenant, Stream.VENDORS)));
   }
 

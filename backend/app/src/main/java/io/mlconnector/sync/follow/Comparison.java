@@ -155,7 +155,7 @@ final class Comparison {
         .filter(reach -> reach.misses(stamp))
         .map(Reach::begin)
         .map(begin -> begin.minus(state.compared().before(going().from()).orElse(EACH)))
-        .filter(since -> known.filter(Instant.EPOCH::equals).isEmpty())
+        .filter(since -> known.filter(FollowRows.UNREAD::equals).isEmpty())
         .filter(since -> known.map(stamp::isAfter).orElseGet(() -> stamp.isAfter(since)))
         .isPresent();
   }

@@ -88,8 +88,11 @@ public final class FollowRows {
 
   private static final String REMOVE = "delete from odoo_record" + MINE + " and id = any($2)";
 
+  /** No record's stamp: Odoo's begin with the epoch, where it has none. */
+  static final Instant UNREAD = Instant.EPOCH.minusSeconds(1);
+
   private static final String UNLEARN =
-      "update odoo_record set stamp = 'epoch', content = 0" + MINE + " and id = any($2)";
+      "update odoo_record set stamp = $3, content = 0" + MINE + " and id = any($2)";
 
   private FollowRows() {}
 
@@ -203,7 +206,10 @@ public final class FollowRows {
     return ids.isEmpty()
         ? Future.succeededFuture()
         : tx.preparedQuery(UNLEARN)
-            .execute(Tuple.of(model).addArrayOfLong(ids.toArray(Long[]::new)))
+            .execute(
+                Tuple.of(model)
+                    .addArrayOfLong(ids.toArray(Long[]::new))
+                    .addOffsetDateTime(at(UNREAD)))
             .compose(unlearned -> wantComparison(tx, model));
   }
 
