@@ -195,6 +195,7 @@ public final class ApiRoutes {
         put(Scope.CONFIGURE, "/vendors/settings", vendors::putSettings),
         get(Scope.READ, "/vendors/questions", vendors::questions),
         post(Scope.OPERATE, "/vendors/questions/answer", vendors::answer),
+        post(Scope.OPERATE, "/vendors/questions/reopen", vendors::reopen),
         post(Scope.OPERATE, "/vendors/conflicts/resolve", vendors::resolve),
         post(Scope.OPERATE, "/vendors/link", vendors::link),
         post(Scope.OPERATE, "/vendors/unlink", vendors::unlink),

@@ -141,17 +141,33 @@ final class VendorsHandler {
   /** Without a chosen partner it is none of the candidates. */
   Future<Void> answer(RoutingContext request, TenantId tenant) {
     var body = Fields.of(Bodies.json(request));
-    var chosen = Optional.ofNullable(body.idOrNull("chosenPartnerId"));
-    var none = body.flag("none", false);
-    if (none == chosen.isPresent()) {
-      body.wrong("chosenPartnerId", "either a partner is chosen, or it is none of them");
-    }
+    var chosen = chosen(body);
     var about = about(body);
     var mark = body.text("mark");
     Answers.requireGood(body);
     return vendors
         .answer(tenant, new VendorDesk.Answer(about, chosen, mark), Callers.actor(request))
         .compose(decided -> conclude(request, decided, "question"));
+  }
+
+  private static Optional<Long> chosen(Fields body) {
+    var chosen = Optional.ofNullable(body.idOrNull("chosenPartnerId"));
+    var none = body.flag("none", false);
+    if (none == chosen.isPresent()) {
+      body.wrong("chosenPartnerId", "either a partner is chosen, or it is none of them");
+    }
+    return chosen;
+  }
+
+  /** The answer that is taken back is named, so that no later one is. */
+  Future<Void> reopen(RoutingContext request, TenantId tenant) {
+    var body = Fields.of(Bodies.json(request));
+    var chosen = chosen(body);
+    var about = about(body);
+    Answers.requireGood(body);
+    return vendors
+        .takeBack(tenant, new VendorDesk.Given(about, chosen), Callers.actor(request))
+        .compose(decided -> conclude(request, decided, "answer"));
   }
 
   private static VendorDesk.About about(Fields body) {

@@ -157,6 +157,29 @@ class ApiVendorsTest {
     assertThat(site.get(VENDORS + "/questions", tenant).is(200).json().path("items")).isEmpty();
   }
 
+  @Test
+  void an_answer_is_taken_back_as_it_was_given() {
+    question("C1", "[{\"partner\": 7, \"percent\": 70, \"reasons\": []}]");
+    var about = "{\"vendorCode\": \"C1\", \"addressCode\": \"MAIN\", ";
+    var mark = questions("").path("items").get(0).path("mark").asText();
+    reopen(about + "\"none\": true}", 404);
+    answer(about + "\"none\": true, \"mark\": \"" + mark + "\"}", 202);
+
+    reopen(about + "\"chosenPartnerId\": 7, \"none\": true}", 422);
+    reopen(about + "\"note\": \"x\"}", 422);
+    reopen(about + "\"chosenPartnerId\": 7}", 409);
+    reopen(about + "\"none\": true}", 202);
+    reopen(about + "\"none\": true}", 404);
+
+    assertThat(questions("").path("items").get(0).path("candidates")).hasSize(1);
+    var audit = "select count(*) from audit where action = 'vendors.answer_taken_back'";
+    assertThat(DB.count(audit + " and tenant_id = '" + tenant.id() + "'")).isOne();
+  }
+
+  private void reopen(String body, int status) {
+    site.post(VENDORS + "/questions/reopen", tenant, body).is(status);
+  }
+
   private void answer(String body, int status) {
     site.post(VENDORS + "/questions/answer", tenant, body).is(status);
   }

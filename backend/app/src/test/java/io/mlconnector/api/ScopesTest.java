@@ -89,6 +89,7 @@ class ScopesTest {
       PUT /api/v1/vendors/settings CONFIGURE
       GET /api/v1/vendors/questions READ
       POST /api/v1/vendors/questions/answer OPERATE
+      POST /api/v1/vendors/questions/reopen OPERATE
       POST /api/v1/vendors/conflicts/resolve OPERATE
       POST /api/v1/vendors/link OPERATE
       POST /api/v1/vendors/unlink OPERATE

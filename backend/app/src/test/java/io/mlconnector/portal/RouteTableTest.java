@@ -110,6 +110,7 @@ class RouteTableTest {
       POST /vendors/unlink ACCOUNTANT
       GET /vendors/questions VIEWER
       POST /vendors/questions ACCOUNTANT
+      POST /vendors/questions/reopen ACCOUNTANT
       GET /vendors/conflicts VIEWER
       POST /vendors/conflicts ACCOUNTANT
       GET /connections VIEWER

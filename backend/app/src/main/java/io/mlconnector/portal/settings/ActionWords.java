@@ -53,6 +53,7 @@ final class ActionWords {
         "receipts", "switched_on", "Receipts switched on", "switched_off", "Receipts switched off");
     about("vendors", "settings", "Vendors both ways: settings changed");
     about("vendors", "answered", "Vendors: question answered", "resolved", "Vendor: value chosen");
+    about("vendors", "answer_taken_back", "Vendors: answer to a question taken back");
     about("vendors", "linked", "Vendors linked by hand", "unlinked", "Vendors unlinked by hand");
     about("vendors", "confirmed", "Vendors go on: Odoo said to be as it should be");
     about("bank", "switched_on", "Bank accounts watched");

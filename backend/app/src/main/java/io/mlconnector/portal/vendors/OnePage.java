@@ -1,6 +1,7 @@
 package io.mlconnector.portal.vendors;
 
 import io.mlconnector.core.reconcile.Pair;
+import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
@@ -43,6 +44,14 @@ final class OnePage {
   /** A vendor as its page shows it. */
   public record Sight(String name, String state, String look, String meaning, List<Mark> marks) {}
 
+  /**
+   * An answer that can be taken back.
+   *
+   * @param which whom it was asked of
+   * @param choice as the form of the question had it
+   */
+  public record Given(Which.Hidden which, String choice, String words) {}
+
   Future<Void> show(Visit visit) {
     var which = Which.of(visit, "said");
     return which
@@ -62,6 +71,8 @@ final class OnePage {
     var model = new HashMap<String, Object>();
     model.put("vendor", shown(detail));
     model.put("key", line.key().map(VendorKey::toString).orElse(""));
+    model.put("toConcur", detail.coming().equals(Optional.of(Side.CONCUR)));
+    model.put("toOdoo", detail.coming().equals(Optional.of(Side.ODOO)));
     model.put("partner", line.partner().map(String::valueOf).orElse(""));
     model.put(
         "odooUrl",
@@ -75,9 +86,25 @@ final class OnePage {
     model.put("held", line.state() == State.HELD);
     var may = visit.may(Role.ACCOUNTANT);
     model.put("linkUrl", may && !detail.linked() ? which.url(LinkPage.PATH) : "");
-    model.put("mayUnlink", may && detail.linked() && line.partner().isPresent());
+    model.put("mayUnlink", may && isLink(detail) && line.partner().isPresent());
     model.put("said", said(visit));
+    detail.answered().filter(one -> may).ifPresent(one -> model.put("given", given(one)));
     return model;
+  }
+
+  /** What is only to be made ends no link. */
+  private static boolean isLink(VendorDetail detail) {
+    return detail.linked() && detail.coming().isEmpty();
+  }
+
+  private static Given given(VendorDetail.Answered answered) {
+    return new Given(
+        Which.of(answered.about()).hidden(),
+        answered.chosen().map(String::valueOf).orElse(QuestionPage.NONE),
+        answered
+            .chosen()
+            .map(id -> "The answer was that it is partner no. " + id + ".")
+            .orElse("The answer was that it is none of those that were shown."));
   }
 
   private static String said(Visit visit) {
@@ -85,6 +112,8 @@ final class OnePage {
     return switch (word == null ? "" : word) {
       case "linked" -> "Linked. What differs is settled with the next look.";
       case "unlinked" -> "No longer linked: they are two vendors from now on.";
+      case "reopened" -> "Taken back: it is asked again.";
+      case "kept" -> "Nothing was taken back. This is how it stands now.";
       case "apart" -> "The two were not linked any more. This is how it stands now.";
       default -> "";
     };

@@ -12,6 +12,7 @@ import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.sync.exchange.AskedVendor;
 import io.mlconnector.sync.exchange.Decided;
 import io.mlconnector.sync.exchange.VendorDesk;
+import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Shown;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -24,7 +25,9 @@ final class QuestionPage {
 
   static final String PATH = "/vendors/questions";
 
-  private static final String NONE = "none";
+  /** What stands for none of them in forms. */
+  static final String NONE = "none";
+
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
@@ -244,6 +247,25 @@ final class QuestionPage {
                                   + changed.problem().message()
                                   + " They are shown as they are now; look again."));
                 });
+  }
+
+  /** Takes an answer back, and shows the vendor as it stands then. Twice is once. */
+  Future<Void> reopen(Visit visit) {
+    var which = Which.ofForm(visit);
+    var choice = visit.field("choice");
+    var chosen = Which.id(choice);
+    var about = about(which);
+    if (about.isEmpty() || (!choice.equals(NONE) && chosen.isEmpty())) {
+      throw HttpProblem.notFound("question");
+    }
+    return parts
+        .desk()
+        .takeBack(visit.tenant(), new VendorDesk.Given(about.get(), chosen), visit.who().actor())
+        .compose(
+            decided -> {
+              var said = decided instanceof Decided.Done ? "reopened" : "kept";
+              return Frame.seeOther(visit.request(), which.url(OnePage.PATH) + "&said=" + said);
+            });
   }
 
   private static final String GONE =

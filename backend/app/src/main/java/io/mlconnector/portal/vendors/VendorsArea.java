@@ -46,6 +46,7 @@ public final class VendorsArea implements Area {
         PageRoute.form(ListPage.PATH + "/unlink", Role.ACCOUNTANT, link::unlink),
         PageRoute.page(QuestionPage.PATH, Role.VIEWER, questions::show),
         PageRoute.form(QuestionPage.PATH, Role.ACCOUNTANT, questions::answer),
+        PageRoute.form(QuestionPage.PATH + "/reopen", Role.ACCOUNTANT, questions::reopen),
         PageRoute.page(ConflictsPage.PATH, Role.VIEWER, conflicts::show),
         PageRoute.form(ConflictsPage.PATH, Role.ACCOUNTANT, conflicts::decide),
         PageRoute.page(SettingsPage.PATH, Role.VIEWER, settings::show),

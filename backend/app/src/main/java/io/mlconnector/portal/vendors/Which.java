@@ -4,6 +4,7 @@ import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.sync.exchange.VendorBoard;
+import io.mlconnector.sync.exchange.VendorDesk;
 import io.mlconnector.sync.exchange.VendorDetail;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;
@@ -44,6 +45,13 @@ record Which(Optional<VendorKey> key, Optional<Long> partner) {
   private static Which of(String code, String address, String partner) {
     var key = VendorKey.of(code, address);
     return new Which(key, key.isPresent() ? Optional.empty() : id(partner));
+  }
+
+  static Which of(VendorDesk.About about) {
+    return switch (about) {
+      case VendorDesk.About.Concur concur -> of(Optional.of(concur.key()), Optional.empty());
+      case VendorDesk.About.Odoo odoo -> of(Optional.empty(), Optional.of(odoo.partner()));
+    };
   }
 
   static Which of(Optional<VendorKey> key, Optional<Long> partner) {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** All vendors of both systems, each once, with where it stands. */
 final class BoardRows {
 
-  /** Links, then who is asked about, who is refused, and who is in one system alone. */
+  /**
+   * Links, then who is asked about, who is refused, and who is in one system alone: employees too,
+   * with that for a reason, as nothing is wrong with it.
+   */
   private static final String ALL =
       """
       select l.vendor_code, l.address_code, l.partner_id,
@@ -62,6 +65,7 @@ final class BoardRows {
       union all
       select null, null, p.partner_id, p.name,
              case when q.subject is not null then 'question'
+                  when r.problems @> '[{"code": "MLC-614"}]' then 'alone'
                   when r.subject is not null then 'refused' else 'alone' end,
              coalesce(r.problems, '[]'), coalesce(q.asked_at, r.since), p.active
         from odoo_vendor p
@@ -116,7 +120,8 @@ final class BoardRows {
       LINES
           + " select count(*) filter (where state = 'alone' and used and partner_id is null)"
           + " as concur,"
-          + " count(*) filter (where state = 'alone' and used and vendor_code is null) as odoo,"
+          + " count(*) filter (where state = 'alone' and used and vendor_code is null"
+          + " and problems = '[]') as odoo,"
           + " count(*) filter (where vendor_code is not null and partner_id is not null) as linked,"
           + " count(*) filter (where vendor_code is not null) > 0 as met"
           + " from found";

@@ -25,15 +25,15 @@ final class DetailRows {
        where tenant_id = current_tenant() and partner_id = $1
       """;
 
-  /** Whom a person said that it is, who is linked to another one. */
-  private static final String SAME =
+  /** What a person said last when it was asked, and whom the chosen one is linked to. */
+  private static final String ANSWERED =
       """
-      select l.vendor_code, l.address_code
+      select q.chosen, l.vendor_code, l.address_code
         from vendor_question q
-        join vendor_link l
+        left join vendor_link l
           on l.tenant_id = q.tenant_id and l.partner_id = q.chosen and l.stage = 'linked'
        where q.tenant_id = current_tenant() and q.side = $1 and q.subject = $2
-         and q.answer = 'one' and not q.open
+         and q.answer is not null and not q.open and q.candidates <> '[]'
       """;
 
   private static final Map<Field, String> TEXTS =
@@ -74,8 +74,8 @@ final class DetailRows {
             ? Future.succeededFuture(Optional.<LinkRow>empty())
             : LinkRows.of(tx, keys.getFirst());
     var settings = SettingsRows.find(tx);
-    var same = same(tx, line);
-    return Future.join(concur, odoo, link, settings, same)
+    var answered = link.compose(found -> answered(tx, subject(line, found)));
+    return Future.join(concur, odoo, link, settings, answered)
         .map(
             read ->
                 VendorDetail.of(
@@ -85,24 +85,42 @@ final class DetailRows {
                         concur.result().orElse(VendorCard.EMPTY)),
                     link.result(),
                     settings.result().settings(),
-                    same.result()));
+                    answered.result()));
   }
 
-  private static Future<Optional<VendorKey>> same(SqlConnection tx, VendorBoard.Line line) {
-    var subject = line.key().map(Subject::of).or(() -> line.partner().map(Subject::of));
+  /** Whom a question was about; of what both systems have, no answer counts any more. */
+  private static Optional<Subject> subject(VendorBoard.Line line, Optional<LinkRow> link) {
+    var ofConcur = line.key().map(Subject::of);
+    var ofOdoo = line.partner().map(Subject::of);
+    if (link.isEmpty()) {
+      return ofConcur.or(() -> ofOdoo);
+    }
+    return switch (link.get().stage()) {
+      case LINKED -> Optional.empty();
+      case CREATE_CONCUR -> ofOdoo;
+      case CREATE_ODOO -> ofConcur;
+    };
+  }
+
+  private static Future<Optional<VendorDetail.Answered>> answered(
+      SqlConnection tx, Optional<Subject> subject) {
     return subject.isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : tx.preparedQuery(SAME)
+        : tx.preparedQuery(ANSWERED)
             .execute(Tuple.of(subject.get().word(), subject.get().text()))
             .map(
                 rows ->
                     StreamSupport.stream(rows.spliterator(), false)
-                        .map(DetailRows::key)
+                        .map(row -> answered(subject.get(), row))
                         .findFirst());
   }
 
-  private static VendorKey key(Row row) {
-    return new VendorKey(row.getString("vendor_code"), row.getString("address_code"));
+  private static VendorDetail.Answered answered(Subject subject, Row row) {
+    return new VendorDetail.Answered(
+        subject.about(),
+        Optional.ofNullable(row.getLong("chosen")),
+        Optional.ofNullable(row.getString("vendor_code"))
+            .map(code -> new VendorKey(code, row.getString("address_code"))));
   }
 
   private static Future<Optional<VendorCard>> partner(SqlConnection tx, Optional<Long> id) {

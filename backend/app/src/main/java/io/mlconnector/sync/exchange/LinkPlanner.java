@@ -94,7 +94,10 @@ final class LinkPlanner {
     return row.with(LinkRow.Open.NOTHING).with(row.said().waiting(Map.of(), problem));
   }
 
-  /** What was just made may take until the look after the next to be seen. */
+  /**
+   * What was just made may take until the look after the next to be seen in Concur. Odoo's copy
+   * tells at once: it is whole, and who is not in it was asked for by its id besides.
+   */
   private LinkRow gone(LinkRow row, Side from) {
     var problem =
         new Problem(
@@ -106,7 +109,9 @@ final class LinkPlanner {
             new LinkRow.Said(
                 Map.of(),
                 said.choices(),
-                said.seen() || isLate(row) ? List.of(problem) : said.problems(),
+                said.seen() || isLate(row) || (from == Side.ODOO && isCopiedSince(row))
+                    ? List.of(problem)
+                    : said.problems(),
                 said.refused(),
                 said.seen()));
   }
@@ -116,6 +121,10 @@ final class LinkPlanner {
         .linkedAt()
         .filter(at -> at.plus(SEEN_WITHIN).isBefore(stock.now()))
         .isPresent();
+  }
+
+  private boolean isCopiedSince(LinkRow row) {
+    return row.made().linkedAt().filter(stock.copiedAt()::isAfter).isPresent();
   }
 
   private LinkRow settled(LinkRow row, Address address, CopyRows.Listed listed) {

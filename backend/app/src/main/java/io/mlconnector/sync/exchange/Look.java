@@ -31,12 +31,14 @@ final class Look {
   private final Vertx vertx;
   private final Errand errand;
   private final SettingsRows.Stored settings;
+  private final PartnerRows.Copy copy;
   private final PartnerReading reading;
 
   Look(Vertx vertx, Errand errand, SettingsRows.Stored settings, PartnerRows.Copy copy) {
     this.vertx = vertx;
     this.errand = errand;
     this.settings = settings;
+    this.copy = copy;
     this.reading = new PartnerReading(errand, copy.fields());
   }
 
@@ -171,6 +173,7 @@ final class Look {
                 settings.settings(),
                 settings.terms().movedAt(),
                 partners,
+                copy.reachedAt(),
                 known.staff(),
                 canonical,
                 known.links(),

@@ -12,6 +12,7 @@ import java.util.Set;
  * Everything that is known when both lists meet.
  *
  * @param termsMovedAt since when terms are another company's, and nobody has said who leads
+ * @param copiedAt up to when the copy of Odoo's partners, which is whole, has what was changed
  * @param staff partners that are employees: they are nobody's vendors because bills are booked for
  *     them
  * @param concur with cards in Odoo's words
@@ -20,6 +21,7 @@ record Stock(
     ExchangeSettings settings,
     Optional<Instant> termsMovedAt,
     Partners partners,
+    Instant copiedAt,
     Set<Long> staff,
     Map<VendorKey, CopyRows.Listed> concur,
     List<LinkRow> links,

@@ -52,6 +52,13 @@ public final class VendorDesk {
   public record Answer(About about, Optional<Long> chosen, String mark) {}
 
   /**
+   * An answer that was given.
+   *
+   * @param chosen the candidate that it is; empty: none of them
+   */
+  public record Given(About about, Optional<Long> chosen) {}
+
+  /**
    * A decision on a conflict.
    *
    * @param mark of the conflict as it was shown
@@ -162,15 +169,28 @@ public final class VendorDesk {
 
   /** Answers a question; only those that were shown can be chosen, and are ruled out. */
   public Future<Decided> answer(TenantId tenant, Answer answer, String actor) {
-    var subject = Subject.of(answer.about());
-    var told =
-        new JsonObject()
-            .put(subject.word(), subject.text().replace("\t", " / "))
-            .put("answer", answer.chosen().map(String::valueOf).orElse("none of them"));
     return decided(
         tenant,
         tx -> DecisionRows.answer(tx, answer, actor),
-        new Told("vendors.answered", actor, told));
+        new Told("vendors.answered", actor, told(answer.about(), answer.chosen())));
+  }
+
+  /**
+   * Takes an answer back, as long as both systems do not have the vendor: it is asked again, and
+   * nothing that was planned by the answer is done.
+   */
+  public Future<Decided> takeBack(TenantId tenant, Given given, String actor) {
+    return decided(
+        tenant,
+        tx -> ReopenRows.takeBack(tx, given).compose(done -> SettingsRows.decided(tx, done)),
+        new Told("vendors.answer_taken_back", actor, told(given.about(), given.chosen())));
+  }
+
+  private static JsonObject told(About about, Optional<Long> chosen) {
+    var subject = Subject.of(about);
+    return new JsonObject()
+        .put(subject.word(), subject.text().replace("\t", " / "))
+        .put("answer", chosen.map(String::valueOf).orElse("none of them"));
   }
 
   /** Decides a conflict, once: it counts for the values that were shown. */

@@ -2,6 +2,7 @@ package io.mlconnector.sync.exchange;
 
 import io.mlconnector.core.reconcile.Pair;
 import io.mlconnector.core.reconcile.Rule;
+import io.mlconnector.core.reconcile.Side;
 import io.mlconnector.core.vendor.FieldGroup;
 import io.mlconnector.core.vendor.GroupState;
 import io.mlconnector.core.vendor.LinkPlan;
@@ -17,19 +18,35 @@ import java.util.Optional;
  * @param now what each side had when it was last read
  * @param main whether it is the vendor's own address, and no further one
  * @param linked whether both systems have it, or are about to
+ * @param coming which system is only about to have it
  * @param groups empty where it is not linked
- * @param same the linked vendor that it is, as a person said of one that is not linked
+ * @param answered what a person said last, as long as not both systems have it
  */
 public record VendorDetail(
     VendorBoard.Line line,
     Pair<VendorCard> now,
     boolean main,
     boolean linked,
+    Optional<Side> coming,
     List<Group> groups,
-    Optional<VendorKey> same) {
+    Optional<Answered> answered) {
 
   public VendorDetail {
     groups = List.copyOf(groups);
+  }
+
+  /**
+   * An answer that can be taken back.
+   *
+   * @param about whom it was asked
+   * @param chosen the partner that it is; empty: none of those that were shown
+   * @param same whom the chosen partner is linked to
+   */
+  public record Answered(VendorDesk.About about, Optional<Long> chosen, Optional<VendorKey> same) {}
+
+  /** The linked vendor that it is, as a person said of one that is not linked. */
+  public Optional<VendorKey> same() {
+    return answered.flatMap(Answered::same);
   }
 
   /** Mute on the cards. */
@@ -63,7 +80,7 @@ public record VendorDetail(
       Pair<VendorCard> now,
       Optional<LinkRow> link,
       ExchangeSettings settings,
-      Optional<VendorKey> same) {
+      Optional<Answered> answered) {
     return link.map(
             row ->
                 new VendorDetail(
@@ -71,11 +88,21 @@ public record VendorDetail(
                     now,
                     row.main(),
                     true,
+                    coming(row),
                     Arrays.stream(FieldGroup.values())
                         .map(group -> group(row, group, settings))
                         .toList(),
-                    Optional.empty()))
-        .orElseGet(() -> new VendorDetail(line, now, true, false, List.of(), same));
+                    answered))
+        .orElseGet(
+            () -> new VendorDetail(line, now, true, false, Optional.empty(), List.of(), answered));
+  }
+
+  private static Optional<Side> coming(LinkRow row) {
+    return switch (row.stage()) {
+      case LINKED -> Optional.empty();
+      case CREATE_CONCUR -> Optional.of(Side.CONCUR);
+      case CREATE_ODOO -> Optional.of(Side.ODOO);
+    };
   }
 
   private static Group group(LinkRow row, FieldGroup group, ExchangeSettings settings) {

@@ -144,12 +144,21 @@ record StoredVendors(TestDatabase db, TenantId tenant) {
 
   /** A partner that Concur does not get, for want of a country. */
   StoredVendors refused(long partner) {
+    return refused(partner, problems("MLC-601", "field", "country"));
+  }
+
+  /** A partner that Concur does not get, as it is an employee's. */
+  StoredVendors employee(long partner) {
+    return refused(partner, "[{\"code\": \"MLC-614\", \"facts\": {}}]");
+  }
+
+  private StoredVendors refused(long partner, String problems) {
     sql(
         "insert into vendor_refusal (tenant_id, side, subject, name, problems, since) values"
             + " ('%s', 'concur', '"
             + partner
             + "', 'Refused', "
-            + text(problems("MLC-601", "field", "country"))
+            + text(problems)
             + ", now())");
     return this;
   }

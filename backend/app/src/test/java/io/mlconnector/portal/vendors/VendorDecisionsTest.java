@@ -26,6 +26,7 @@ class VendorDecisionsTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase(4, TestSite.ENTITIES);
 
   private static final String QUESTIONS = "/vendors/questions";
+  private static final String REOPEN = "/vendors/questions/reopen";
   private static final String CONFLICTS = "/vendors/conflicts";
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
@@ -219,6 +220,56 @@ class VendorDecisionsTest {
     accountant.post(QUESTIONS, with(hidden(again), "choice", "7")).is(303);
     assertThat(accountant.post(QUESTIONS, with(hidden(again), "choice", "7")).is(409).body())
         .contains("that question is not open any more");
+  }
+
+  @Test
+  void an_answer_is_taken_back_on_the_vendor_s_page_and_asked_again() {
+    ask();
+    var vendor = "/vendors/one?code=R7&address=MAIN";
+    assertThat(page(vendor)).doesNotContain("Take the answer back");
+    accountant.post(QUESTIONS, with(hidden(page(QUESTIONS)), "choice", "none")).is(303);
+    assertThat(page(vendor)).contains("Take the answer back", "none of those that were shown");
+    var viewer = site.member(tenant, Role.VIEWER);
+    assertThat(viewer.get(vendor).is(200).body()).doesNotContain("Take the answer back");
+
+    var form = List.of("code", "R7", "address", "MAIN");
+    viewer.post(REOPEN, with(form, "choice", "none")).is(403);
+    accountant.post(REOPEN, with(form, "choice", "x")).is(404);
+    accountant.post(REOPEN, "choice", "none").is(404);
+    var other = accountant.post(REOPEN, with(form, "choice", "7")).is(303);
+    assertThat(accountant.follow(other).body()).contains("Nothing was taken back");
+    var done = accountant.post(REOPEN, with(hidden(page(vendor)))).is(303);
+
+    assertThat(accountant.follow(done).is(200).body())
+        .contains("Taken back: it is asked again.", "Is it the same?")
+        .doesNotContain("Take the answer back");
+    assertThat(page(QUESTIONS)).contains("R7 / MAIN", "Maybe &lt;AG&gt;", "Perhaps Ltd");
+    var twice = accountant.post(REOPEN, with(form, "choice", "none")).is(303);
+    assertThat(accountant.follow(twice).body()).contains("Nothing was taken back");
+    assertThat(audited().stream().filter("vendors.answer_taken_back"::equals)).hasSize(1);
+  }
+
+  @Test
+  void what_was_only_to_be_made_by_an_answer_that_is_taken_back_is_not_made() {
+    stored
+        .inConcur("R1", "Rhine Steel")
+        .inOdoo(1, "Rhine Steel")
+        .linked("R1", 1)
+        .inOdoo(2, "Rhine Steel")
+        .askedOfPartner(2, 1, "R1");
+    accountant.post(QUESTIONS, with(hidden(page(QUESTIONS)), "choice", "none")).is(303);
+    stored.linked("R2", 2).change("R2", "stage = 'create_concur', sending = 'concur'");
+    var planned = page("/vendors/one?code=R2&address=MAIN");
+    assertThat(planned).contains("Take the answer back", "name=\"partner\" value=\"2\"");
+
+    var sending = accountant.post(REOPEN, "partner", "2", "choice", "none").is(303);
+    assertThat(accountant.follow(sending).body()).contains("Nothing was taken back");
+    stored.change("R2", "sending = null");
+    var done = accountant.post(REOPEN, "partner", "2", "choice", "none").is(303);
+
+    assertThat(accountant.follow(done).is(200).body()).contains("Is it the same?");
+    accountant.get("/vendors/one?code=R2&address=MAIN").is(404);
+    assertThat(page(QUESTIONS)).contains("Odoo, No. 2");
   }
 
   @Test

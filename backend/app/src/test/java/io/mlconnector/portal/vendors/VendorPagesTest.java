@@ -7,6 +7,7 @@ import io.mlconnector.audit.AuditEntry;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
+import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
@@ -116,6 +117,24 @@ class VendorPagesTest {
   }
 
   @Test
+  void employees_are_in_one_system_for_a_reason_and_no_work_that_is_left() {
+    stored.on().inOdoo(6, "No Country Ltd").refused(6).inOdoo(7, "Anna Berger").employee(7);
+
+    assertThat(page(viewer, "/vendors"))
+        .contains("<strong>1</strong><span>Not carried over</span>")
+        .contains("<strong>1</strong><span>In one system</span>");
+    assertThat(page(viewer, "/vendors?state=refused"))
+        .contains("No Country Ltd", "MLC-601")
+        .doesNotContain("Anna Berger");
+    assertThat(page(viewer, "/vendors?state=alone"))
+        .contains("Anna Berger", "MLC-614", "Nothing has to be done if that is right.");
+    assertThat(page(viewer, "/vendors/one?partner=7")).contains("Only Odoo has it.", "MLC-614");
+    assertThat(get(new VendorBoard(DB.database()).reach(tenant.id())).onlyInOdoo())
+        .as("none of them would be created in Concur")
+        .isZero();
+  }
+
+  @Test
   void the_list_is_narrowed_by_state_and_words() {
     fill();
 
@@ -174,6 +193,27 @@ class VendorPagesTest {
         .doesNotContain("They are two vendors");
     assertThat(page(viewer, "/vendors/one?partner=11")).contains("R1 / MAIN");
     assertThat(page(accountant, one("R1"))).contains("They are two vendors");
+  }
+
+  @Test
+  void who_is_only_to_come_to_a_system_is_said_not_to_be_there_yet_and_has_no_link_to_end() {
+    stored
+        .on()
+        .inOdoo(2, "Rhine Steel")
+        .linked("V1002", 2)
+        .change("V1002", "stage = 'create_concur'")
+        .inConcur("R3", "Alpine Tools")
+        .linked("R3", 3)
+        .change("R3", "stage = 'create_odoo', partner_id = null")
+        .inConcur("R4", "Danube Mills");
+
+    assertThat(page(accountant, one("V1002")).replaceAll("<[^>]+>", ""))
+        .contains("Not there yet: it is to be V1002 / MAIN", "No. 2")
+        .doesNotContain("search there for its code", "They are two vendors");
+    assertThat(page(accountant, one("R3")).replaceAll("<[^>]+>", ""))
+        .contains("R3 / MAIN", "Not there yet", "search there for its code")
+        .doesNotContain("it is to be", "They are two vendors");
+    assertThat(page(viewer, one("R4"))).contains("Not there").doesNotContain("Not there yet");
   }
 
   @Test

@@ -316,6 +316,24 @@ class ExchangeStaleTest {
   }
 
   @Test
+  void a_link_whose_partner_is_gone_before_it_was_seen_is_told_with_the_next_look() {
+    var gone = trial.vendor("Rhine Rope", "C9");
+    trial.vendor("Alpine Tools", "A1");
+    trial.vendor("Loire Wines", "L1");
+    trial.hour();
+    assertThat(trial.isLinked("C9", gone)).isTrue();
+    trial.clerk.unlink(ExchangeTrial.PARTNER, gone);
+    get(trial.desk.lookNow(trial.tenant()));
+
+    trial.hour();
+
+    assertThat(trial.link("C9").said().problems())
+        .extracting(io.mlconnector.core.problem.Problem::code)
+        .containsExactly(io.mlconnector.core.problem.Code.VENDOR_GONE);
+    assertThat(trial.link("A1").said().problems()).isEmpty();
+  }
+
+  @Test
   void nothing_is_sent_of_what_was_planned_by_other_settings() {
     var rules = Map.of(FieldGroup.ADDRESS, Rule.CONCUR_LEADS);
     trial.with(new ExchangeSettings(true, rules, true, true));
