@@ -1,5 +1,6 @@
 package io.mlconnector.alert;
 
+import io.mlconnector.fleet.StandingRows;
 import io.mlconnector.metrics.Meter;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneHandler;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Looks at a tenant, notes what is found, and tells people of it. What is told is written down
+ * Looks at a tenant, notes what is found and how the tenant stands, and tells people of it. What is told is written down
  * before it leaves, so that a crash repeats it and loses nothing; and what was written down leaves
  * before the next look, so that a look that fails holds nothing up.
  */
@@ -128,7 +129,16 @@ public final class AlertsLane implements LaneHandler {
                             lanes
                                 .look(lease, DigestRows::nextHook)
                                 .map(hook -> pause(lease, told.due(), later.or(() -> hook)))))
-        .map(pause -> seen.failed() ? LaneResult.failed(pause) : looked(lease, pause));
+        .compose(
+            pause ->
+                seen.failed()
+                    ? Future.succeededFuture(LaneResult.failed(pause))
+                    : stand(lease).map(noted -> looked(lease, pause)));
+  }
+
+  /** For who looks at all tenants at once. */
+  private Future<Void> stand(Lease lease) {
+    return lanes.fenced(lease, tx -> StandingRows.note(tx, pace.clock().instant()));
   }
 
   private LaneResult looked(Lease lease, Duration pause) {

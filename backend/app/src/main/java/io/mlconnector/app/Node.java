@@ -5,6 +5,7 @@ import io.mlconnector.config.Settings;
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.db.EmbeddedDatabase;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.fleet.Presence;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
@@ -30,6 +31,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,6 +57,7 @@ public final class Node {
   private final AtomicInteger hooksTlsPort = new AtomicInteger();
   private final AtomicReference<Listening> management = new AtomicReference<>(new Listening("", 0));
   private final AtomicReference<Runnable> mailEnd = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> thereEnd = new AtomicReference<>(() -> {});
   private final AtomicBoolean draining = new AtomicBoolean();
 
   private Node(Vertx vertx, Meters meters, Storage storage, Services services) {
@@ -127,6 +131,7 @@ public final class Node {
       lookAfterPeople(post.sender(senses));
     }
     services.limits().start();
+    sayThere(settings, senses);
     storage.open().notifications().onNotify(Limits.CHANNEL, told -> services.limits().woken());
     return storage
         .open()
@@ -136,6 +141,21 @@ public final class Node {
         .onSuccess(management::set)
         .compose(done -> listen(web, settings, senses))
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
+  }
+
+  private void sayThere(Settings settings, Senses senses) {
+    var roles = settings.node().roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
+    var self =
+        new Presence.Self(settings.node().name(), version(), roles, senses.clock().instant());
+    var there = new Presence(vertx, services.database(), self);
+    there.start();
+    thereEnd.set(there::stop);
+  }
+
+  /** As the build has written it into the jar. */
+  private static String version() {
+    return Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
+        .orElse("unreleased");
   }
 
   private void lookAfterPeople(MailSender sender) {
@@ -264,6 +284,7 @@ public final class Node {
     draining.set(true);
     services.limits().stop();
     mailEnd.get().run();
+    thereEnd.get().run();
     end(vertx, storage, management.get().deploymentId());
     LOG.info("The node has ended.");
   }

@@ -51,8 +51,9 @@ final class Walls {
           row("odoo", CORE + " metrics flow json http"),
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
           row("webhook", GROUND + " vault queue audit tenant"),
+          row("fleet", GROUND + " queue tenant"),
           row("sync", GROUND + " vault queue audit tenant concur odoo connection webhook"),
-          row("alert", GROUND + " vault queue audit mail tenant identity connection sync"),
+          row("alert", GROUND + " vault queue audit mail tenant identity connection sync fleet"),
           row("custody", GROUND + " vault queue audit mail tenant identity web"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
           row(
@@ -68,7 +69,7 @@ final class Walls {
               "app",
               GROUND
                   + " migrations config limits vault queue audit mail tenant identity concur odoo"
-                  + " connection webhook sync alert web custody portal api"),
+                  + " connection webhook sync alert fleet web custody portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),
