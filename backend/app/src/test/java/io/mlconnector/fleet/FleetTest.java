@@ -67,8 +67,8 @@ class FleetTest {
   @Test
   void a_tenant_is_noted_with_what_waits_and_what_is_wrong() {
     var tenant = connected("Rhine Steel", "c-1");
-    documents.held(tenant, "Trip", Problem.of(Code.ACCOUNT_UNMAPPED), Problem.of(Code.NO_PARTNER));
-    documents.held(tenant, "Trip", Problem.of(Code.ACCOUNT_UNMAPPED));
+    documents.held(tenant, "Trip", Problem.of(Code.ACCOUNT_NOT_MAPPED), Problem.of(Code.PARTY_NOT_MAPPED));
+    documents.held(tenant, "Trip", Problem.of(Code.ACCOUNT_NOT_MAPPED));
     documents.fetched(tenant, "Trip");
     DB.execute(
         "update odoo_connection set state = 'broken', problem = '{\"code\": \"MLC-201\"}'"
@@ -82,7 +82,7 @@ class FleetTest {
     assertThat(seen.documents()).isEqualTo(Map.of("HELD", 2L, "FETCHED", 1L));
     assertThat(seen.waiting()).isEqualTo(3);
     assertThat(seen.problems())
-        .containsEntry(Code.ACCOUNT_UNMAPPED.text(), 2L)
+        .containsEntry(Code.ACCOUNT_NOT_MAPPED.text(), 2L)
         .containsEntry("MLC-201", 1L);
     assertThat(seen.oldestAt()).isPresent();
     assertThat(seen.notedAt()).contains(NOW);
@@ -172,12 +172,12 @@ class FleetTest {
   @Test
   void a_tenant_is_seen_without_what_its_documents_are_about() {
     var tenant = connected("Rhine Steel", "c-1");
-    documents.held(tenant, "Secret dinner", Problem.of(Code.ACCOUNT_UNMAPPED, "account", "Canary"));
+    documents.held(tenant, "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
     note(tenant);
     var seen = get(fleet.tenant(tenant)).orElseThrow();
 
     assertThat(seen.documents()).hasSize(1);
-    assertThat(seen.documents().getFirst().codes()).containsExactly(Code.ACCOUNT_UNMAPPED.text());
+    assertThat(seen.documents().getFirst().codes()).containsExactly(Code.ACCOUNT_NOT_MAPPED.text());
     assertThat(seen.connections())
         .extracting(TenantSight.Connection::side)
         .containsExactlyInAnyOrder("concur", "odoo");
