@@ -3,7 +3,7 @@ package io.mlconnector.app;
 import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
-import io.mlconnector.portal.account.ClientAddresses;
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.alerts.AlertsArea;

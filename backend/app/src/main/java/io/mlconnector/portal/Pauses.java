@@ -1,6 +1,6 @@
 package io.mlconnector.portal;
 
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.queue.LanePause;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.tenant.WorkSchedule;

@@ -1,5 +1,6 @@
 package io.mlconnector.portal;
 
+import io.mlconnector.pages.Cookies;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Sessions;

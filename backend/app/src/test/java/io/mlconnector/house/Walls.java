@@ -56,11 +56,17 @@ final class Walls {
           row("alert", GROUND + " vault queue audit mail tenant identity connection sync fleet"),
           row("custody", GROUND + " vault queue audit mail tenant identity web"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
+          row("pages", GROUND + " identity web"),
           row(
               "portal",
               GROUND
                   + " limits queue audit mail tenant identity concur odoo connection webhook sync"
-                  + " alert web custody"),
+                  + " alert web custody pages"),
+          row(
+              "support",
+              GROUND
+                  + " limits queue audit mail tenant identity staff access fleet connection webhook"
+                  + " sync alert web custody pages"),
           row(
               "api",
               GROUND
@@ -69,7 +75,8 @@ final class Walls {
               "app",
               GROUND
                   + " migrations config limits vault queue audit mail tenant identity concur odoo"
-                  + " connection webhook sync alert fleet web custody portal api"),
+                  + " connection webhook sync alert fleet web custody pages portal support staff access"
+                  + " api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),

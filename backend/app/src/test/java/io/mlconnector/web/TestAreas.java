@@ -10,7 +10,7 @@ import io.mlconnector.identity.Identity;
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
-import io.mlconnector.portal.account.ClientAddresses;
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.portal.account.Inviting;
 import io.mlconnector.portal.account.Strangers;
 import io.mlconnector.portal.alerts.AlertsArea;

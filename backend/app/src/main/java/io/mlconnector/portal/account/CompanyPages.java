@@ -1,7 +1,9 @@
 package io.mlconnector.portal.account;
 
-import static io.mlconnector.portal.account.OpenForms.field;
+import static io.mlconnector.pages.OpenForms.field;
 
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.pages.OpenForms;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -10,7 +12,7 @@ import io.mlconnector.identity.Membership;
 import io.mlconnector.identity.Tokens;
 import io.mlconnector.identity.Visitor;
 import io.mlconnector.portal.Frame;
-import io.mlconnector.portal.Local;
+import io.mlconnector.pages.Local;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Uuids;

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import io.mlconnector.pages.Refusals;
 import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Refused;
 import io.mlconnector.identity.Role;

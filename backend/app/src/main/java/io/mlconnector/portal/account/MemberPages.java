@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import io.mlconnector.pages.Refusals;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Invitation;
@@ -9,7 +10,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;

@@ -1,7 +1,9 @@
 package io.mlconnector.portal.account;
 
-import static io.mlconnector.portal.account.OpenForms.field;
+import static io.mlconnector.pages.OpenForms.field;
 
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.pages.OpenForms;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Arrival;
@@ -11,9 +13,9 @@ import io.mlconnector.identity.ProviderArrivals;
 import io.mlconnector.identity.ProviderSignIns;
 import io.mlconnector.identity.Refused;
 import io.mlconnector.identity.SingleSignOn;
-import io.mlconnector.portal.Cookies;
+import io.mlconnector.pages.Cookies;
 import io.mlconnector.portal.Frame;
-import io.mlconnector.portal.Local;
+import io.mlconnector.pages.Local;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Self;
 import io.mlconnector.web.HttpProblem;

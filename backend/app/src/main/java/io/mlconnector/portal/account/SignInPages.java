@@ -1,14 +1,16 @@
 package io.mlconnector.portal.account;
 
-import static io.mlconnector.portal.account.OpenForms.field;
+import static io.mlconnector.pages.OpenForms.field;
 
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.pages.OpenForms;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.Visitor;
 import io.mlconnector.portal.FormToken;
 import io.mlconnector.portal.Frame;
-import io.mlconnector.portal.Local;
+import io.mlconnector.pages.Local;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;

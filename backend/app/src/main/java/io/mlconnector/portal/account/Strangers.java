@@ -1,5 +1,6 @@
 package io.mlconnector.portal.account;
 
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.identity.SignUps;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;

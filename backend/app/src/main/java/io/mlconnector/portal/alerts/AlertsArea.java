@@ -14,7 +14,7 @@ import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.net.URISyntaxException;

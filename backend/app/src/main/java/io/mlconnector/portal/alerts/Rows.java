@@ -5,7 +5,7 @@ import io.mlconnector.alert.AlertKind;
 import io.mlconnector.alert.Digest;
 import io.mlconnector.alert.News;
 import io.mlconnector.identity.Member;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import java.util.Arrays;
 import java.util.List;
 

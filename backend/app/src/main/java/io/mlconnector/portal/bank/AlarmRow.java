@@ -1,6 +1,6 @@
 package io.mlconnector.portal.bank;
 
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.bank.BankAlarm;
 import java.util.List;
 import java.util.Map;

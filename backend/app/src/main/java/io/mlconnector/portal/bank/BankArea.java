@@ -5,7 +5,7 @@ import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.bank.BankAlarm;
 import io.mlconnector.sync.bank.BankDesk;

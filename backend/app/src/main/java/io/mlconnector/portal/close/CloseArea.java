@@ -8,7 +8,7 @@ import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.chart.MonthChart;
 import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.CompanyNames;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Bucket;
 import io.mlconnector.sync.board.CloseBoard;

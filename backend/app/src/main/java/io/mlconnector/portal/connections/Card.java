@@ -7,7 +7,7 @@ import io.mlconnector.connection.OdooView;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.limits.Side;
 import io.mlconnector.limits.Standing;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import java.math.BigDecimal;
 import java.util.ArrayList;

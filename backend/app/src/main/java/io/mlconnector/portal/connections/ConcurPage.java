@@ -16,7 +16,7 @@ import io.mlconnector.json.Fields;
 import io.mlconnector.json.Json;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.web.Uuids;

@@ -3,7 +3,7 @@ package io.mlconnector.portal.connections;
 import io.mlconnector.connection.SecretView;
 import io.mlconnector.connection.expiry.Outlook;
 import io.mlconnector.connection.token.ConnectionState;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 
 /** States and problems in the pages' words. */
 final class Shown {

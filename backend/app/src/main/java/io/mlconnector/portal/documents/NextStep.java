@@ -2,7 +2,7 @@ package io.mlconnector.portal.documents;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Owner;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.desk.DocumentSummary;
 import java.time.Instant;

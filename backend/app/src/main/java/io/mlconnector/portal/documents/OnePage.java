@@ -8,7 +8,7 @@ import io.mlconnector.json.StoredProblems;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.live.Rests;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.board.Bucket;
 import io.mlconnector.sync.desk.DocumentDetail;
 import io.mlconnector.sync.desk.Documents;

@@ -1,6 +1,6 @@
 package io.mlconnector.portal.documents;
 
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.receipts.ReceiptView;
 import java.util.List;
 

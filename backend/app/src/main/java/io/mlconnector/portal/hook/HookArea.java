@@ -9,7 +9,7 @@ import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.webhook.KeyView;
 import io.mlconnector.webhook.WebhookHealth;
 import io.mlconnector.webhook.Webhooks;

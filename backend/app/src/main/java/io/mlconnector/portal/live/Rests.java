@@ -6,7 +6,7 @@ import io.mlconnector.limits.Host;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Side;
 import io.mlconnector.limits.Standing;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;

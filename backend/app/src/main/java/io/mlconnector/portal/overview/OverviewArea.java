@@ -14,7 +14,7 @@ import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.chart.MonthChart;
 import io.mlconnector.portal.live.LivePages;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Lanes;

@@ -6,7 +6,7 @@ import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Pauses;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.queue.LanePause;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Lanes;

@@ -8,7 +8,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.web.Download;
 import io.mlconnector.web.Query;
 import io.vertx.core.Future;

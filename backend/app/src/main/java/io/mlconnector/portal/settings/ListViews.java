@@ -2,7 +2,7 @@ package io.mlconnector.portal.settings;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.lists.CostList;
 import io.mlconnector.sync.lists.CostListItem;

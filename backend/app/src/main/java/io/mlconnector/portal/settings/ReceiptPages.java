@@ -4,7 +4,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.receipts.ReceiptSetting;
 import io.mlconnector.sync.receipts.Receipts;

@@ -8,7 +8,7 @@ import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.wording.Moments;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.exchange.AskedVendor;
 import io.mlconnector.sync.exchange.Decided;
 import io.mlconnector.sync.exchange.VendorDesk;

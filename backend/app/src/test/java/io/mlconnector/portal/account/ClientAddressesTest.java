@@ -2,6 +2,7 @@ package io.mlconnector.portal.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.http.Network;
 import io.vertx.core.Vertx;

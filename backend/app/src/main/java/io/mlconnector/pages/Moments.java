@@ -1,4 +1,4 @@
-package io.mlconnector.portal.wording;
+package io.mlconnector.pages;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

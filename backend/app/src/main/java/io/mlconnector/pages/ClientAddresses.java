@@ -1,4 +1,4 @@
-package io.mlconnector.portal.account;
+package io.mlconnector.pages;
 
 import io.mlconnector.http.Network;
 import io.mlconnector.identity.Device;
@@ -26,7 +26,7 @@ public record ClientAddresses(List<Network> proxies) {
     proxies = List.copyOf(proxies);
   }
 
-  Device device(RoutingContext request) {
+  public Device device(RoutingContext request) {
     @Nullable String agent = request.request().getHeader("User-Agent");
     return new Device(address(request), agent == null ? "" : agent);
   }
@@ -36,7 +36,7 @@ public record ClientAddresses(List<Network> proxies) {
    * passes on what others ask, and a page of another site may have had its name lead here. A proxy
    * that adds no header mostly speaks as no browser has done for long.
    */
-  static boolean isOfThisMachine(RoutingContext request) {
+  public static boolean isOfThisMachine(RoutingContext request) {
     var asked = request.request();
     var authority = asked.authority();
     return LOOPBACK.contains(String.valueOf(asked.remoteAddress().hostAddress()))

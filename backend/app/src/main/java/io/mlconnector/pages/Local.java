@@ -1,4 +1,4 @@
-package io.mlconnector.portal;
+package io.mlconnector.pages;
 
 /** Addresses that a request names for where to go on. */
 public final class Local {

@@ -1,4 +1,4 @@
-package io.mlconnector.portal.account;
+package io.mlconnector.pages;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** What is wrong with a form, in words for whoever filled it in, by field. */
-final class Refusals {
+public final class Refusals {
 
   /** Stands for the whole form. */
-  static final String FORM = "form";
+  public static final String FORM = "form";
 
   private Refusals() {}
 
-  static Map<String, String> of(List<Problem> problems) {
+  public static Map<String, String> of(List<Problem> problems) {
     var words = new HashMap<String, String>();
     problems.forEach(
         problem -> words.putIfAbsent(problem.facts().getOrDefault("field", FORM), words(problem)));
@@ -36,7 +36,7 @@ final class Refusals {
   }
 
   /** Shows the form again to a person who was refused; other failures stay failures. */
-  static Future<Void> shown(Future<Void> work, Function<Map<String, String>, Future<Void>> again) {
+  public static Future<Void> shown(Future<Void> work, Function<Map<String, String>, Future<Void>> again) {
     return work.recover(
         failure ->
             failure instanceof Refused refused

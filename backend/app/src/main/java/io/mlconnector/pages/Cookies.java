@@ -1,4 +1,4 @@
-package io.mlconnector.portal;
+package io.mlconnector.pages;
 
 import io.mlconnector.web.Site;
 import io.vertx.core.http.Cookie;
