@@ -3,6 +3,8 @@ package io.mlconnector.app;
 import io.mlconnector.config.Role;
 import io.mlconnector.config.Settings;
 import io.mlconnector.core.problem.BootException;
+import io.mlconnector.core.problem.Code;
+import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.EmbeddedDatabase;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.fleet.Presence;
@@ -10,6 +12,7 @@ import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
 import io.mlconnector.http.OutboundPolicy;
 import io.mlconnector.http.VertxOutbound;
+import io.mlconnector.identity.MailAddress;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.mail.MailSender;
 import io.mlconnector.metrics.Meters;
@@ -32,6 +35,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +143,7 @@ public final class Node {
         .start()
         .compose(listening -> web.listenToOperator(settings.web(), draining::get))
         .onSuccess(management::set)
+        .compose(done -> roles.contains(Role.WEB) ? inviteFirst(settings) : nothing())
         .compose(done -> listen(web, settings, senses))
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
   }
@@ -158,15 +163,42 @@ public final class Node {
         .orElse("unreleased");
   }
 
+  private Future<Void> inviteFirst(Settings settings) {
+    return settings
+        .console()
+        .first()
+        .map(text -> MailAddress.of(text).orElseThrow(Node::noAddress))
+        .map(mail -> services.staff().first().invite(mail))
+        .map(
+            asked ->
+                asked
+                    .onSuccess(
+                        invited -> {
+                          if (invited) {
+                            LOG.info("The first operator of the console is invited by mail.");
+                          }
+                        })
+                    .<Void>mapEmpty())
+        .orElseGet(Node::nothing);
+  }
+
+  private static BootException noAddress() {
+    var facts = Map.of("key", "MLC_CONSOLE_FIRST", "detail", "it is no mail address");
+    return new BootException(new Problem(Code.BAD_SETTING, facts));
+  }
+
   private void lookAfterPeople(MailSender sender) {
     var housekeeping = services.identity().housekeeping();
+    var ofStaff = services.staff().housekeeping();
     sender.start();
     housekeeping.start(vertx);
+    ofStaff.start(vertx);
     services.custody().caretaker().start();
     mailEnd.set(
         () -> {
           sender.stop();
           housekeeping.stop(vertx);
+          ofStaff.stop(vertx);
           services.custody().caretaker().stop();
         });
   }

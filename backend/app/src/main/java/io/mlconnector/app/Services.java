@@ -15,12 +15,14 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.identity.Identity;
+import io.mlconnector.identity.Passwords;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Surroundings;
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.queue.Lanes;
+import io.mlconnector.staff.Staff;
 import io.mlconnector.sync.Profiles;
 import io.mlconnector.sync.Providers;
 import io.mlconnector.sync.bank.BankDesk;
@@ -71,6 +73,7 @@ record Services(
     Limits limits,
     Outbox outbox,
     Identity identity,
+    Staff staff,
     Starting starting,
     Alerting alerting,
     Custody custody) {
@@ -128,13 +131,16 @@ record Services(
         limits,
         outbox,
         identity,
+        staff(ground, settings, senses, outbox),
         starting(ground, senses),
         Alerting.of(ground, lanes, people, senses, settings),
-        custody(
-            ground,
-            new Custody.Around(
-                identity.members(), outbox, publicUrl(settings), subscriptions::leave),
-            senses));
+        custody(ground, around(identity, outbox, settings, subscriptions), senses));
+  }
+
+  private static Custody.Around around(
+      Identity identity, Outbox outbox, Settings settings, Subscriptions subscriptions) {
+    return new Custody.Around(
+        identity.members(), outbox, publicUrl(settings), subscriptions::leave);
   }
 
   /** What waits for a person apart from documents. */
@@ -186,9 +192,21 @@ record Services(
       Ground ground, Settings settings, Senses senses, Outbox outbox, Tenants tenants) {
     return Identity.of(
         new Identity.Ground(ground.vertx(), ground.database(), ground.vault(), outbox, tenants),
-        new Identity.Senses(senses.ids(), senses.random(), senses.clock()),
+        sensesOf(senses),
         settings.web().publicUrl().toString(),
         SignOn.provider(ground, settings, senses));
+  }
+
+  private static Identity.Senses sensesOf(Senses senses) {
+    return new Identity.Senses(senses.ids(), senses.random(), senses.clock());
+  }
+
+  private static Staff staff(Ground ground, Settings settings, Senses senses, Outbox outbox) {
+    var passwords = new Passwords(ground.vertx(), senses.random());
+    return Staff.of(
+        new Staff.Ground(ground.database(), ground.vault(), outbox, passwords),
+        sensesOf(senses),
+        publicUrl(settings) + "/console");
   }
 
   private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {

@@ -26,7 +26,8 @@ public record Settings(
     String outboundAllow,
     Duration pollInterval,
     Optional<HiddenText> smtpUrl,
-    Optional<Oidc> oidc) {
+    Optional<Oidc> oidc,
+    Console console) {
 
   /** This process among its peers. */
   public record Node(String name, Set<Role> roles) {
@@ -98,6 +99,13 @@ public record Settings(
    * @param name how people know it
    */
   public record Oidc(String name, URI issuer, String clientId, HiddenText clientSecret) {}
+
+  /**
+   * Where those work who work for the service.
+   *
+   * @param first the mail address that is invited as operator where nobody has ever come in
+   */
+  public record Console(Optional<String> first) {}
 
   /**
    * Reads the process's environment.

@@ -6,6 +6,7 @@ import static io.mlconnector.config.Key.MLC_CONCUR_CLIENT_SECRET;
 import static io.mlconnector.config.Key.MLC_CONCUR_EVENT_KEYS;
 import static io.mlconnector.config.Key.MLC_CONCUR_EVENT_SIGNATURE;
 import static io.mlconnector.config.Key.MLC_CONCUR_LOGIN_URL;
+import static io.mlconnector.config.Key.MLC_CONSOLE_FIRST;
 import static io.mlconnector.config.Key.MLC_DATABASE_OWNER_URL;
 import static io.mlconnector.config.Key.MLC_DATABASE_URL;
 import static io.mlconnector.config.Key.MLC_HOME;
@@ -59,6 +60,7 @@ final class SettingsReader {
   private static final int PROVIDER_NAME_LENGTH_MAX = 40;
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})\\s*s?");
   private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+  private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,100}");
   private static final List<String> MASTER_KEYS =
       List.of("file:", "aws-kms://", "gcp-kms://", "hcvault://");
@@ -81,7 +83,8 @@ final class SettingsReader {
         environment.text(MLC_OUTBOUND_ALLOW).orElse(""),
         pollInterval(),
         environment.hidden(MLC_SMTP_URL),
-        oidc());
+        oidc(),
+        console());
   }
 
   private String nodeName() {
@@ -281,6 +284,14 @@ final class SettingsReader {
             at,
             id.orElseThrow(() -> wrong(MLC_OIDC_CLIENT_ID, "it is missing")),
             secret.orElseThrow(() -> wrong(MLC_OIDC_CLIENT_SECRET, "it is missing"))));
+  }
+
+  private Settings.Console console() {
+    var first = environment.text(MLC_CONSOLE_FIRST);
+    if (first.filter(text -> !MAIL.matcher(text).matches()).isPresent()) {
+      throw wrong(MLC_CONSOLE_FIRST, "it is no mail address");
+    }
+    return new Settings.Console(first);
   }
 
   private Optional<URI> webAddress(Key key) {

@@ -43,6 +43,12 @@ public interface Database {
    */
   <T> Future<T> identity(Function<SqlConnection, Future<T>> work);
 
+  /**
+   * Runs the work in one transaction as role {@code mlc_staff}, which keeps who works for the
+   * service. It reads no table of tenants or persons.
+   */
+  <T> Future<T> staff(Function<SqlConnection, Future<T>> work);
+
   /** Fails if the database does not answer. */
   default Future<Void> answers() {
     return worker(tx -> tx.query("select 1").execute()).mapEmpty();

@@ -36,6 +36,7 @@ final class PgDatabase implements Database {
   private static final String ENTER_WORKER = "select " + as("mlc_worker", Patience.OF_LANES);
   private static final String ENTER_HOOKS = "select " + as("mlc_hooks", Patience.OF_INTAKE);
   private static final String ENTER_IDENTITY = "select " + as("mlc_identity", Patience.OF_WORK);
+  private static final String ENTER_STAFF = "select " + as("mlc_staff", Patience.OF_WORK);
 
   /**
    * How long a transaction waits for a lock, a statement takes, and a session that is in the middle
@@ -101,6 +102,11 @@ final class PgDatabase implements Database {
   @Override
   public <T> Future<T> identity(Function<SqlConnection, Future<T>> work) {
     return as(ENTER_IDENTITY, work);
+  }
+
+  @Override
+  public <T> Future<T> staff(Function<SqlConnection, Future<T>> work) {
+    return as(ENTER_STAFF, work);
   }
 
   /**

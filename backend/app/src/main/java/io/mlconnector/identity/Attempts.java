@@ -1,27 +1,31 @@
 package io.mlconnector.identity;
 
-import io.mlconnector.db.Database;
 import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Counts sign-ins before they are tried. Who guesses from many machines uses up what is allowed for
  * the account from anywhere, and so keeps out everybody but whoever has signed in to it from where
  * the attempt comes: those are counted by their place alone.
  */
-record Attempts(Database database, Throttle throttle) {
+public record Attempts(Realm realm, Throttle throttle) {
 
   /** What was counted. */
-  record Counted(Throttle.Scope scope, String subject) {}
+  private record Counted(Throttle.Scope scope, String subject) {}
 
-  /** Fails with {@link Refused} if there were too many. */
-  Future<List<Counted>> count(String mail, Device device) {
-    return database
-        .identity(tx -> PlaceRows.knows(tx, mail, device))
+  /** Tries it, and does not count it if it is a good one; fails with {@link Refused} if not. */
+  public <T> Future<T> tried(String mail, Device device, Supplier<Future<T>> attempt) {
+    return realm
+        .in(tx -> realm.places().knows(tx, mail, device))
         .map(known -> asked(mail, device, known))
-        .compose(asked -> take(asked).map(asked));
+        .compose(
+            asked ->
+                Sequence.each(asked, one -> throttle.take(one.scope(), one.subject()))
+                    .compose(counted -> attempt.get())
+                    .compose(good -> giveBack(asked).map(good)));
   }
 
   private static List<Counted> asked(String mail, Device device, boolean known) {
@@ -34,12 +38,7 @@ record Attempts(Database database, Throttle throttle) {
     return List.copyOf(asked);
   }
 
-  private Future<Void> take(List<Counted> asked) {
-    return Sequence.each(asked, one -> throttle.take(one.scope(), one.subject()));
-  }
-
-  /** The attempt was a good one. */
-  Future<Void> giveBack(List<Counted> counted) {
+  private Future<Void> giveBack(List<Counted> counted) {
     return Sequence.each(counted, one -> throttle.giveBack(one.scope(), one.subject()));
   }
 }

@@ -5,13 +5,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Ids and random texts. */
-record Chance(Supplier<UUID> ids, SecureRandom random) {
+public record Chance(Supplier<UUID> ids, SecureRandom random) {
 
-  UUID id() {
+  public UUID id() {
     return ids.get();
   }
 
-  String token() {
+  public String token() {
     return Tokens.fresh(random);
   }
 }

@@ -24,7 +24,7 @@ public record Device(String address, String userAgent) {
    * What attempts are counted by: a home or a machine has a whole IPv6 network of 64 bits to
    * itself, and would count as anybody with each address of it.
    */
-  String network() {
+  public String network() {
     var literal = address.replaceFirst("%.*", "");
     if (!IPV6.matcher(literal).matches()) {
       return address;

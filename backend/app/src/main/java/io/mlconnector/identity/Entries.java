@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What people type, checked field by field. */
-final class Entries {
+public final class Entries {
 
   private static final int NAME_LENGTH_MAX = 200;
 
   private final List<Problem> problems = new ArrayList<>();
 
   /** A name of a person or a company. */
-  String name(String field, String typed) {
+  public String name(String field, String typed) {
     var name = typed.strip();
     if (name.isEmpty()) {
       wrong(field, "it is missing");
@@ -34,7 +34,7 @@ final class Entries {
     return entries.problems().isEmpty() ? name : other;
   }
 
-  Optional<MailAddress> mail(String typed) {
+  public Optional<MailAddress> mail(String typed) {
     var mail = MailAddress.of(typed);
     if (mail.isEmpty()) {
       wrong("mail", "it is no mail address");
@@ -42,7 +42,7 @@ final class Entries {
     return mail;
   }
 
-  void password(Password password, Optional<MailAddress> mail, String name) {
+  public void password(Password password, Optional<MailAddress> mail, String name) {
     mail.flatMap(address -> PasswordRules.refusal(password, address, name))
         .ifPresent(problems::add);
   }
@@ -51,7 +51,7 @@ final class Entries {
     problems.add(new Problem(Code.INVALID_FIELD, Map.of("field", field, "detail", detail)));
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return List.copyOf(problems);
   }
 }

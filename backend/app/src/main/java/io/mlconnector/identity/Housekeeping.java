@@ -18,7 +18,7 @@ public final class Housekeeping {
   private final Supplier<Future<Void>> work;
   private final AtomicLong timer = new AtomicLong(NONE);
 
-  Housekeeping(Supplier<Future<Void>> work) {
+  public Housekeeping(Supplier<Future<Void>> work) {
     this.work = work;
   }
 
@@ -34,7 +34,7 @@ public final class Housekeeping {
   }
 
   /** One turn of it. */
-  Future<Void> tidy() {
+  public Future<Void> tidy() {
     return work.get();
   }
 

@@ -86,7 +86,8 @@ public record Identity(
       Optional<ProviderSide> provider) {
     var clock = senses.clock();
     var chance = new Chance(senses.ids(), senses.random());
-    var throttle = new Throttle(ground.database(), clock);
+    var realm = Realm.ofPersons(ground.database());
+    var throttle = new Throttle(realm, clock);
     var sessions =
         new Sessions(
             ground.database(),
@@ -96,6 +97,7 @@ public record Identity(
             provider.map(ProviderSide::issuer).orElse(""));
     return new Kit(
         ground.database(),
+        realm,
         ground.vault(),
         ground.outbox(),
         ground.tenants(),
@@ -126,7 +128,7 @@ public record Identity(
 
   private static Future<Void> places(Kit kit) {
     var before = kit.clock().instant().minus(PLACES_KEPT);
-    return kit.database().identity(tx -> PlaceRows.forget(tx, before));
+    return kit.realm().in(tx -> kit.realm().places().forget(tx, before));
   }
 
   private static Future<Void> links(Kit kit) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** What everything about persons is made with. */
 record Kit(
     Database database,
+    Realm realm,
     Vault vault,
     Outbox outbox,
     Tenants tenants,

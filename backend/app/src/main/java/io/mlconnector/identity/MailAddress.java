@@ -25,7 +25,8 @@ public record MailAddress(String text) {
         : Optional.empty();
   }
 
-  String localPart() {
+  /** What stands before the sign. */
+  public String localPart() {
     return text.substring(0, text.indexOf('@'));
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Hashes passwords on a few threads of their own, as each takes a good part of a second's worth of
  * one core and much memory. Of those that come while all are busy only so many wait.
  */
-final class Passwords {
+public final class Passwords {
 
   private static final String NAME = "passwords";
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -30,6 +30,10 @@ final class Passwords {
   private final AtomicInteger waiting = new AtomicInteger();
   private final Future<String> nobodys;
 
+  public Passwords(Vertx vertx, SecureRandom random) {
+    this(vertx, new Argon2Hashing(), random);
+  }
+
   Passwords(Vertx vertx, Hashing hashing, SecureRandom random) {
     this.workers = vertx.createSharedWorkerExecutor(NAME, THREADS, SECONDS_MAX, TimeUnit.SECONDS);
     this.hashing = hashing;
@@ -38,14 +42,14 @@ final class Passwords {
     this.nobodys = hash(new Password(Tokens.fresh(random)));
   }
 
-  Future<String> hash(Password password) {
+  public Future<String> hash(Password password) {
     var salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     return off(() -> hashing.hash(password.bytes(), salt));
   }
 
   /** Compares; without a hash it takes as long, and the answer is no. */
-  Future<Boolean> matches(Password password, Optional<String> hash) {
+  public Future<Boolean> matches(Password password, Optional<String> hash) {
     return nobodys
         .compose(other -> off(() -> hashing.matches(password.bytes(), hash.orElse(other))))
         .map(same -> same && hash.isPresent());

@@ -5,39 +5,48 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.UUID;
 
-/** From where persons have signed in before. */
-final class PlaceRows {
+/** From where people have signed in before. */
+public final class PlaceRows {
 
   private static final String KNOWS =
       """
-      select exists (select from known_place k join person p on p.person_id = k.person_id
+      select exists (select from %1$s k join %2$s p on p.%3$s = k.%3$s
                       where p.mail = $1 and k.place = $2) as known
       """;
   private static final String NOTE =
       """
-      insert into known_place (person_id, place, seen_at) values ($1, $2, $3)
-      on conflict (person_id, place) do update set seen_at = excluded.seen_at
+      insert into %1$s (%2$s, place, seen_at) values ($1, $2, $3)
+      on conflict (%2$s, place) do update set seen_at = excluded.seen_at
       """;
-  private static final String FORGET = "delete from known_place where seen_at < $1";
+  private static final String FORGET = "delete from %s where seen_at < $1";
 
-  private PlaceRows() {}
+  private final String knows;
+  private final String note;
+  private final String forget;
+
+  PlaceRows(Realm.Tables tables) {
+    this.knows = KNOWS.formatted(tables.places(), tables.people(), tables.key());
+    this.note = NOTE.formatted(tables.places(), tables.key());
+    this.forget = FORGET.formatted(tables.places());
+  }
 
   /** Whether whoever has the address has signed in from there; false where nobody has it. */
-  static Future<Boolean> knows(SqlConnection tx, String mail, Device device) {
-    return tx.preparedQuery(KNOWS)
+  Future<Boolean> knows(SqlConnection tx, String mail, Device device) {
+    return tx.preparedQuery(knows)
         .execute(Tuple.of(mail, place(device)))
         .map(rows -> rows.iterator().next().getBoolean("known"));
   }
 
-  static Future<Void> note(SqlConnection tx, PersonId person, Device device, Instant now) {
-    return tx.preparedQuery(NOTE)
-        .execute(Tuple.of(person.value(), place(device), TimeRows.at(now)))
+  public Future<Void> note(SqlConnection tx, UUID who, Device device, Instant now) {
+    return tx.preparedQuery(note)
+        .execute(Tuple.of(who, place(device), TimeRows.at(now)))
         .mapEmpty();
   }
 
-  static Future<Void> forget(SqlConnection tx, Instant before) {
-    return tx.preparedQuery(FORGET).execute(Tuple.of(TimeRows.at(before))).mapEmpty();
+  public Future<Void> forget(SqlConnection tx, Instant before) {
+    return tx.preparedQuery(forget).execute(Tuple.of(TimeRows.at(before))).mapEmpty();
   }
 
   private static Buffer place(Device device) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Codes for who has lost the authenticator app: 79 random bits each, in groups of four. */
-final class RecoveryCodes {
+public final class RecoveryCodes {
 
   static final int COUNT = 10;
 
@@ -19,7 +19,7 @@ final class RecoveryCodes {
 
   private RecoveryCodes() {}
 
-  static List<String> fresh(SecureRandom random) {
+  public static List<String> fresh(SecureRandom random) {
     return Stream.generate(() -> one(random)).limit(COUNT).toList();
   }
 
@@ -33,11 +33,11 @@ final class RecoveryCodes {
   }
 
   /** Whether it is one rather than a code of the app. */
-  static boolean isOne(String typed) {
+  public static boolean isOne(String typed) {
     return plain(typed).length() == LENGTH;
   }
 
-  static byte[] hash(String typed) {
+  public static byte[] hash(String typed) {
     return Tokens.hash("recovery:" + plain(typed));
   }
 

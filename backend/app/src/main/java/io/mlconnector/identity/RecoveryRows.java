@@ -6,48 +6,59 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Recovery codes, hashed. */
-final class RecoveryRows {
+public final class RecoveryRows {
 
-  private static final String DELETE = "delete from recovery_code where person_id = $1";
+  private static final String DELETE = "delete from %s where %s = $1";
   private static final String INSERT =
-      "insert into recovery_code (person_id, code_hash) select $1, unnest($2::bytea[])";
+      "insert into %s (%s, code_hash) select $1, unnest($2::bytea[])";
   private static final String USE =
       """
-      update recovery_code set used_at = $3
-       where person_id = $1 and code_hash = $2 and used_at is null
+      update %s set used_at = $3
+       where %s = $1 and code_hash = $2 and used_at is null
       """;
   private static final String LEFT =
-      "select count(*) as n from recovery_code where person_id = $1 and used_at is null";
+      "select count(*) as n from %s where %s = $1 and used_at is null";
 
-  private RecoveryRows() {}
+  private final String delete;
+  private final String insert;
+  private final String use;
+  private final String left;
 
-  /** Keeps these in place of all the person had. */
-  static Future<Void> replace(SqlConnection tx, PersonId person, List<String> codes) {
+  RecoveryRows(Realm.Tables tables) {
+    this.delete = DELETE.formatted(tables.codes(), tables.key());
+    this.insert = INSERT.formatted(tables.codes(), tables.key());
+    this.use = USE.formatted(tables.codes(), tables.key());
+    this.left = LEFT.formatted(tables.codes(), tables.key());
+  }
+
+  /** Keeps these in place of all that there were. */
+  public Future<Void> replace(SqlConnection tx, UUID whose, List<String> codes) {
     var hashes = codes.stream().map(RecoveryCodes::hash).map(Buffer::buffer).toArray(Buffer[]::new);
-    return delete(tx, person)
+    return delete(tx, whose)
         .compose(
             deleted ->
-                tx.preparedQuery(INSERT)
-                    .execute(Tuple.tuple().addUUID(person.value()).addArrayOfBuffer(hashes)))
+                tx.preparedQuery(insert)
+                    .execute(Tuple.tuple().addUUID(whose).addArrayOfBuffer(hashes)))
         .mapEmpty();
   }
 
-  static Future<Void> delete(SqlConnection tx, PersonId person) {
-    return tx.preparedQuery(DELETE).execute(Tuple.of(person.value())).mapEmpty();
+  public Future<Void> delete(SqlConnection tx, UUID whose) {
+    return tx.preparedQuery(delete).execute(Tuple.of(whose)).mapEmpty();
   }
 
   /** Uses the code up; false if it is none, or was used. */
-  static Future<Boolean> use(SqlConnection tx, PersonId person, byte[] hash, Instant now) {
-    return tx.preparedQuery(USE)
-        .execute(Tuple.of(person.value(), Buffer.buffer(hash), TimeRows.at(now)))
+  public Future<Boolean> use(SqlConnection tx, UUID whose, byte[] hash, Instant now) {
+    return tx.preparedQuery(use)
+        .execute(Tuple.of(whose, Buffer.buffer(hash), TimeRows.at(now)))
         .map(rows -> rows.rowCount() == 1);
   }
 
-  static Future<Integer> left(SqlConnection tx, PersonId person) {
-    return tx.preparedQuery(LEFT)
-        .execute(Tuple.of(person.value()))
+  public Future<Integer> left(SqlConnection tx, UUID whose) {
+    return tx.preparedQuery(left)
+        .execute(Tuple.of(whose))
         .map(rows -> rows.iterator().next().getLong("n").intValue());
   }
 }

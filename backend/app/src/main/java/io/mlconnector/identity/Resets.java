@@ -3,6 +3,7 @@ package io.mlconnector.identity;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.mail.Letter;
+import io.mlconnector.mail.Mail;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,41 +18,32 @@ public final class Resets {
   static final Duration RESET_MAX = Duration.ofHours(1);
 
   private final Kit kit;
+  private final LinkRequests requests;
 
   Resets(Kit kit) {
     this.kit = kit;
+    this.requests = new LinkRequests(kit.throttle(), kit.passwords(), kit.outbox(), kit.chance());
   }
 
   /**
-   * Sends a link if somebody has this address. The answer is the same if nobody has, and takes as
-   * long; so it is where enough links were sent to the address, which all stay good. Answers what
-   * is wrong with the address; fails with {@link Refused} if there were too many attempts from one
-   * place, also for addresses that nobody has.
+   * Sends a link if somebody has this address. Answers what is wrong with the address; fails with
+   * {@link Refused} if there were too many attempts from one place.
    */
   public Future<List<Problem>> request(String typed, Device device) {
-    var entries = new Entries();
-    return entries
-        .mail(typed)
-        .map(mail -> request(mail, device).map(List.<Problem>of()))
-        .orElseGet(() -> Future.succeededFuture(entries.problems()));
-  }
+    return requests.request(
+        typed,
+        device,
+        new LinkRequests.Asked() {
+          @Override
+          public Mail mail(MailAddress to, String token) {
+            return kit.letters().reset(to, token);
+          }
 
-  private Future<Void> request(MailAddress mail, Device device) {
-    var token = kit.chance().token();
-    return kit.throttle()
-        .take(Throttle.Scope.ADDRESS, device.network())
-        .compose(
-            counted ->
-                kit.throttle()
-                    .take(Throttle.Scope.MAIL_FROM_ADDRESS, mail + " " + device.network()))
-        .compose(counted -> kit.passwords().matches(new Password(token), Optional.empty()))
-        .compose(slow -> kit.outbox().letter(kit.letters().reset(mail, token)))
-        .compose(
-            letter ->
-                kit.throttle()
-                    .allows(Throttle.Scope.RESET, mail.text())
-                    .compose(
-                        may -> may ? send(mail, token, letter) : Future.<Void>succeededFuture()));
+          @Override
+          public Future<Void> send(MailAddress to, String token, Letter letter) {
+            return Resets.this.send(to, token, letter);
+          }
+        });
   }
 
   private Future<Void> send(MailAddress mail, String token, Letter letter) {

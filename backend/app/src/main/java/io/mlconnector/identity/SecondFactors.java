@@ -12,12 +12,12 @@ import java.util.OptionalLong;
 /** Codes of an authenticator app, and recovery codes for who has lost it. */
 public final class SecondFactors {
 
-  private static final String ISSUER = "ml-connector";
-
   private final Kit kit;
+  private final Authenticators apps;
 
   SecondFactors(Kit kit) {
     this.kit = kit;
+    this.apps = new Authenticators(kit.vault(), kit.chance().random(), kit.clock());
   }
 
   /** A second factor to be set up: for a camera, and for typing. */
@@ -33,15 +33,14 @@ public final class SecondFactors {
   public record Standing(boolean on, int recoveryCodes) {}
 
   public Future<Standing> standing(Visitor visitor) {
-    return kit.database()
-        .identity(tx -> RecoveryRows.left(tx, visitor.person()))
+    return kit.realm()
+        .in(tx -> kit.realm().codes().left(tx, visitor.person().value()))
         .map(left -> new Standing(visitor.factors().second(), left));
   }
 
   /** Makes a secret that is asked for once a code of it has been shown. */
   public Future<Void> begin(Visitor visitor) {
-    return kit.vault()
-        .seal(place(visitor.person()), Totp.newSecret(kit.chance().random()))
+    return apps.fresh(place(visitor.person()))
         .compose(
             bytes -> kit.database().identity(tx -> PersonRows.setTotp(tx, visitor.person(), bytes)))
         .mapEmpty();
@@ -55,20 +54,11 @@ public final class SecondFactors {
                 person
                     .totp()
                     .filter(totp -> !totp.confirmed())
-                    .map(totp -> shown(person, totp).map(Optional::of))
+                    .map(
+                        totp ->
+                            apps.shown(place(person.id()), totp.secret(), person.mail())
+                                .map(Optional::of))
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
-  }
-
-  private Future<Setup> shown(Person person, Person.Sealed totp) {
-    return kit.vault()
-        .lend(
-            place(person.id()),
-            totp.secret().getBytes(),
-            secret ->
-                Future.succeededFuture(
-                    new Setup(
-                        QrCode.of(Totp.uri(secret.bytes(), person.mail(), ISSUER)),
-                        Totp.base32(secret.bytes()).replaceAll("(.{4})(?=.)", "$1 "))));
   }
 
   /**
@@ -98,7 +88,7 @@ public final class SecondFactors {
             tx ->
                 PersonRows.confirmTotp(tx, visitor.person(), step, kit.clock().instant())
                     .compose(confirmed -> confirmed ? Future.<Void>succeededFuture() : refused())
-                    .compose(on -> RecoveryRows.replace(tx, visitor.person(), codes))
+                    .compose(on -> kit.realm().codes().replace(tx, visitor.person().value(), codes))
                     .compose(
                         kept ->
                             SessionRows.endAll(
@@ -112,7 +102,7 @@ public final class SecondFactors {
   public Future<List<String>> newCodes(Visitor visitor) {
     var codes = RecoveryCodes.fresh(kit.chance().random());
     return kit.database()
-        .identity(tx -> RecoveryRows.replace(tx, visitor.person(), codes))
+        .identity(tx -> kit.realm().codes().replace(tx, visitor.person().value(), codes))
         .compose(
             kept ->
                 kit.trail()
@@ -126,7 +116,8 @@ public final class SecondFactors {
         .identity(
             tx ->
                 PersonRows.dropTotp(tx, visitor.person())
-                    .compose(dropped -> RecoveryRows.delete(tx, visitor.person())))
+                    .compose(
+                        dropped -> kit.realm().codes().delete(tx, visitor.person().value())))
         .compose(off -> tell(visitor, false));
   }
 
@@ -160,8 +151,13 @@ public final class SecondFactors {
         ? kit.database()
             .identity(
                 tx ->
-                    RecoveryRows.use(
-                        tx, person.id(), RecoveryCodes.hash(code), kit.clock().instant()))
+                    kit.realm()
+                        .codes()
+                        .use(
+                            tx,
+                            person.id().value(),
+                            RecoveryCodes.hash(code),
+                            kit.clock().instant()))
         : Future.succeededFuture(false);
   }
 
@@ -180,14 +176,7 @@ public final class SecondFactors {
   }
 
   private Future<OptionalLong> step(Person person, Person.Sealed totp, String code) {
-    var typed = code.replaceAll("\\s", "");
-    return kit.vault()
-        .lend(
-            place(person.id()),
-            totp.secret().getBytes(),
-            secret ->
-                Future.succeededFuture(
-                    Totp.step(secret.bytes(), typed, kit.clock().instant(), totp.step())));
+    return apps.step(place(person.id()), totp.secret(), code, totp.step());
   }
 
   private Future<Person> find(PersonId id) {

@@ -24,7 +24,7 @@ public final class SignIns {
     this.kit = kit;
     this.factors = factors;
     this.founder = founder;
-    this.attempts = new Attempts(kit.database(), kit.throttle());
+    this.attempts = new Attempts(kit.realm(), kit.throttle());
   }
 
   /**
@@ -39,18 +39,17 @@ public final class SignIns {
   Future<Person> known(String mail, Password password, Device device) {
     var address = MailAddress.of(mail);
     var name = address.map(MailAddress::text).orElse("");
-    return attempts
-        .count(name, device)
-        .compose(
-            counts ->
-                kit.database()
-                    .identity(
-                        tx ->
-                            address
-                                .map(known -> PersonRows.find(tx, known))
-                                .orElseGet(() -> Future.succeededFuture(Optional.empty())))
-                    .compose(found -> proven(found, password, device))
-                    .compose(person -> attempts.giveBack(counts).map(person)));
+    return attempts.tried(
+        name,
+        device,
+        () ->
+            kit.database()
+                .identity(
+                    tx ->
+                        address
+                            .map(known -> PersonRows.find(tx, known))
+                            .orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                .compose(found -> proven(found, password, device)));
   }
 
   private Future<Person> proven(Optional<Person> found, Password password, Device device) {
@@ -105,8 +104,9 @@ public final class SignIns {
   }
 
   private Future<Void> note(Person person, Device device) {
-    return kit.database()
-        .identity(tx -> PlaceRows.note(tx, person.id(), device, kit.clock().instant()));
+    var now = kit.clock().instant();
+    return kit.realm()
+        .in(tx -> kit.realm().places().note(tx, person.id().value(), device, now));
   }
 
   /** Takes the second factor of somebody who has shown the password; answers the new session. */

@@ -2,7 +2,6 @@ package io.mlconnector.identity;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.db.Database;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,19 +49,19 @@ public final class Throttle {
 
   private static final Duration KEPT = Duration.ofHours(2);
 
-  private final Database database;
+  private final Realm realm;
   private final InstantSource clock;
 
-  Throttle(Database database, InstantSource clock) {
-    this.database = database;
+  public Throttle(Realm realm, InstantSource clock) {
+    this.realm = realm;
     this.clock = clock;
   }
 
   /** Counts an attempt before it is made; fails with {@link Refused} if it is one too many. */
   public Future<Void> take(Scope scope, String subject) {
     var now = clock.instant();
-    return database
-        .identity(tx -> ThrottleRows.take(tx, name(scope), subject, now, now.minus(scope.window)))
+    return realm
+        .in(tx -> realm.counts().take(tx, name(scope), subject, now, now.minus(scope.window)))
         .compose(
             count ->
                 count.attempts() > scope.max
@@ -71,7 +70,7 @@ public final class Throttle {
   }
 
   /** Counts an attempt before it is made; false if it is one too many. */
-  Future<Boolean> allows(Scope scope, String subject) {
+  public Future<Boolean> allows(Scope scope, String subject) {
     return take(scope, subject)
         .map(true)
         .recover(
@@ -88,13 +87,13 @@ public final class Throttle {
   }
 
   /** The attempt was a good one, and does not count. */
-  Future<Void> giveBack(Scope scope, String subject) {
-    return database.identity(tx -> ThrottleRows.giveBack(tx, name(scope), subject));
+  public Future<Void> giveBack(Scope scope, String subject) {
+    return realm.in(tx -> realm.counts().giveBack(tx, name(scope), subject));
   }
 
-  Future<Void> forget() {
+  public Future<Void> forget() {
     var before = clock.instant().minus(KEPT);
-    return database.identity(tx -> ThrottleRows.forget(tx, before));
+    return realm.in(tx -> realm.counts().forget(tx, before));
   }
 
   private static String name(Scope scope) {

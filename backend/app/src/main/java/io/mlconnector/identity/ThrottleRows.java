@@ -12,7 +12,7 @@ final class ThrottleRows {
   // The window does not move on with each attempt: it ends, whatever an attacker does.
   private static final String TAKE =
       """
-      insert into throttle as t (scope, subject, attempts, since) values ($1, $2, 1, $3)
+      insert into %s as t (scope, subject, attempts, since) values ($1, $2, 1, $3)
       on conflict (scope, subject) do update
          set attempts = case when t.since <= $4 then 1 else t.attempts + 1 end,
              since = case when t.since <= $4 then $3 else t.since end
@@ -20,30 +20,37 @@ final class ThrottleRows {
       """;
   private static final String GIVE_BACK =
       """
-      update throttle set attempts = attempts - 1
+      update %s set attempts = attempts - 1
        where scope = $1 and subject = $2 and attempts > 0
       """;
-  private static final String FORGET = "delete from throttle where since < $1";
+  private static final String FORGET = "delete from %s where since < $1";
 
-  private ThrottleRows() {}
+  private final String take;
+  private final String giveBack;
+  private final String forget;
+
+  ThrottleRows(Realm.Tables tables) {
+    this.take = TAKE.formatted(tables.counts());
+    this.giveBack = GIVE_BACK.formatted(tables.counts());
+    this.forget = FORGET.formatted(tables.counts());
+  }
 
   record Count(int attempts, Instant since) {}
 
   /** Counts an attempt; a window that began before is over. */
-  static Future<Count> take(
-      SqlConnection tx, String scope, String subject, Instant now, Instant over) {
-    return tx.preparedQuery(TAKE)
+  Future<Count> take(SqlConnection tx, String scope, String subject, Instant now, Instant over) {
+    return tx.preparedQuery(take)
         .execute(Tuple.of(scope, hashed(subject), TimeRows.at(now), TimeRows.at(over)))
         .map(rows -> rows.iterator().next())
         .map(row -> new Count(row.getInteger("attempts"), TimeRows.of(row, "since")));
   }
 
-  static Future<Void> giveBack(SqlConnection tx, String scope, String subject) {
-    return tx.preparedQuery(GIVE_BACK).execute(Tuple.of(scope, hashed(subject))).mapEmpty();
+  Future<Void> giveBack(SqlConnection tx, String scope, String subject) {
+    return tx.preparedQuery(giveBack).execute(Tuple.of(scope, hashed(subject))).mapEmpty();
   }
 
-  static Future<Void> forget(SqlConnection tx, Instant before) {
-    return tx.preparedQuery(FORGET).execute(Tuple.of(TimeRows.at(before))).mapEmpty();
+  Future<Void> forget(SqlConnection tx, Instant before) {
+    return tx.preparedQuery(forget).execute(Tuple.of(TimeRows.at(before))).mapEmpty();
   }
 
   private static Buffer hashed(String subject) {

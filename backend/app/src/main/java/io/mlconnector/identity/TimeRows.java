@@ -7,19 +7,19 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Points in time as rows hold them. */
-final class TimeRows {
+public final class TimeRows {
 
   private TimeRows() {}
 
-  static OffsetDateTime at(Instant instant) {
+  public static OffsetDateTime at(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  static Instant of(Row row, String column) {
+  public static Instant of(Row row, String column) {
     return row.get(OffsetDateTime.class, column).toInstant();
   }
 
-  static boolean has(Row row, String column) {
+  public static boolean has(Row row, String column) {
     @Nullable Object value = row.getValue(column);
     return value != null;
   }

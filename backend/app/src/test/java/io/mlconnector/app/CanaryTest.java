@@ -66,6 +66,7 @@ class CanaryTest {
     odoo = new EchoingProxy(vertx, canaries, (path, body) -> town.odoo.url());
     var settings = town.environment("canary");
     settings.put("MLC_OPERATOR_TOKEN", operator);
+    settings.put("MLC_CONSOLE_FIRST", CanaryStaff.FIRST);
     settings.put("MLC_CONCUR_LOGIN_URL", concur.url());
     settings.put("MLC_CONCUR_CLIENT_ID", "own-app");
     settings.put(
@@ -94,6 +95,7 @@ class CanaryTest {
 
   @Test
   void no_secret_is_seen_anywhere_after_a_whole_journey_with_failures() throws Exception {
+    new CanaryStaff(canaries, node.services().staff(), node.services().outbox()).comeIn();
     registerTenant();
     enterNonsense();
     var link = plant(town.concur.connect());
@@ -357,6 +359,10 @@ class CanaryTest {
         .asString()
         .contains("Visible Inc");
     assertThat(evidence.texts("column public.audit.")).isNotEmpty();
+    assertThat(evidence.texts("column public.staff_audit.action"))
+        .first()
+        .asString()
+        .contains("staff.joined", "staff.code_refused");
     assertThat(evidence.texts("GET / ")).anyMatch(page -> page.contains("Visible Inc"));
     assertThat(evidence.texts("GET /metrics")).first().asString().contains("mlc_remote_calls");
     assertThat(evidence.texts("column public.document.state"))

@@ -38,6 +38,7 @@ class SettingsTest {
     assertThat(settings.outboundAllow()).isEmpty();
     assertThat(settings.pollInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.web().operatorToken()).isEmpty();
+    assertThat(settings.console().first()).isEmpty();
   }
 
   @Test
@@ -77,6 +78,8 @@ class SettingsTest {
         "MLC_CONCUR_CLIENT_ID|only-the-id",
         "MLC_CONCUR_CLIENT_SECRET|only-the-secret",
         "MLC_CONCUR_EVENT_KEYS|/no/such/file.pem",
+        "MLC_CONSOLE_FIRST|nobody",
+        "MLC_CONSOLE_FIRST|a b@example.com",
         "MLC_HOOKS_TLS_PORT|8443",
         "MLC_HOOKS_TLS_CERTIFICATE|alone.pem",
         "MLC_HOOKS_TLS_KEY|alone.pem",
@@ -184,6 +187,12 @@ class SettingsTest {
 
     values.put("MLC_OIDC_NAME", "Our login");
     assertThat(read(values).oidc().orElseThrow().name()).isEqualTo("Our login");
+  }
+
+  @Test
+  void the_first_operator_of_the_console_is_named_by_an_address() {
+    assertThat(read(Map.of("MLC_CONSOLE_FIRST", " Ops@example.com ")).console().first())
+        .contains("Ops@example.com");
   }
 
   @Test

@@ -62,13 +62,13 @@ final class TenantTables {
       union all
       select oid::regclass || ': ' || r || ' may ' || p
         from tenant_table,
-             unnest(array['mlc_app', 'mlc_worker', 'mlc_hooks', 'mlc_identity']) r,
+             unnest(array['mlc_app', 'mlc_worker', 'mlc_hooks', 'mlc_identity', 'mlc_staff']) r,
              unnest(array['truncate', 'references', 'trigger']) p
        where has_table_privilege(r, oid, p)
       union all
       select oid::regclass || ': ' || r || ' may ' || p
         from tenant_table,
-             unnest(array['mlc_worker', 'mlc_hooks']) r,
+             unnest(array['mlc_worker', 'mlc_hooks', 'mlc_staff']) r,
              unnest(array['select', 'insert', 'update', 'delete']) p
        where has_table_privilege(r, oid, p)
       union all

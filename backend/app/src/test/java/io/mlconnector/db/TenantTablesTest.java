@@ -39,6 +39,7 @@ class TenantTablesTest {
         "grant select on lane to mlc_worker | mlc_worker may select",
         "grant select on inbox_event to mlc_hooks | mlc_hooks may select",
         "grant select on lane to mlc_identity | mlc_identity may select",
+        "grant select on lane to mlc_staff | mlc_staff may select",
         "grant delete on membership to mlc_identity | mlc_identity may delete",
         "create function f() returns int language sql return 1 | everybody may call it",
         "create function f() returns int language sql security definer return 1 | search_path",

@@ -47,6 +47,7 @@ final class Walls {
           row("mail", GROUND + " vault"),
           row("tenant", GROUND + " vault queue audit"),
           row("identity", GROUND + " vault queue audit mail tenant"),
+          row("staff", GROUND + " vault queue audit mail tenant identity"),
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
@@ -74,8 +75,8 @@ final class Walls {
           row(
               "app",
               GROUND
-                  + " migrations config limits vault queue audit mail tenant identity concur odoo"
-                  + " connection webhook sync alert fleet web custody pages portal support staff access"
+                  + " migrations config limits vault queue audit mail tenant identity staff concur odoo"
+                  + " connection webhook sync alert fleet web custody pages portal support access"
                   + " api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),

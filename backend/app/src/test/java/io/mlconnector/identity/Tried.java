@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What comes of work that may be refused. */
-final class Tried {
+public final class Tried {
 
-  static final String DONE = "done";
+  public static final String DONE = "done";
 
   private Tried() {}
 
   /** {@link #DONE}, or the code of the refusal. */
-  static String of(Future<?> work) {
+  public static String of(Future<?> work) {
     try {
       work.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
       return DONE;

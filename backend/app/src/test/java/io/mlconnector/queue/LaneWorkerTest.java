@@ -236,5 +236,10 @@ class LaneWorkerTest extends LaneTrial {
     public <T> Future<T> identity(Function<SqlConnection, Future<T>> work) {
       return real.identity(work);
     }
+
+    @Override
+    public <T> Future<T> staff(Function<SqlConnection, Future<T>> work) {
+      return real.staff(work);
+    }
   }
 }

@@ -83,4 +83,9 @@ final class MortalDatabase implements Database {
   public <T> Future<T> identity(Function<SqlConnection, Future<T>> work) {
     return database.identity(work);
   }
+
+  @Override
+  public <T> Future<T> staff(Function<SqlConnection, Future<T>> work) {
+    return database.staff(work);
+  }
 }
