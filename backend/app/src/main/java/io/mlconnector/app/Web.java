@@ -93,7 +93,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   }
 
   private AccountArea.Parts people(Settings.Web settings, Senses senses) {
-    var cookies = new Cookies(site(settings));
+    var cookies = Cookies.ofPortal(site(settings));
     return new AccountArea.Parts(
         services.identity(),
         new Visitors(services.identity().sessions(), cookies),

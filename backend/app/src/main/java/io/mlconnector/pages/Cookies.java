@@ -7,16 +7,41 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * The portal's cookies: the session, the one before it, the half of an open form's token, and what
- * knows a browser again that comes back from the provider of single sign-on. They are sent along
- * when somebody follows a link from a mail, and never with a form of another site.
+ * What a browser keeps for us: the session, the one before it, the half of an open form's token,
+ * and what knows a browser again that comes back from the provider of single sign-on. None is sent
+ * with a form of another site.
  */
 public final class Cookies {
 
   private final boolean secure;
+  private final Reach reach;
 
-  public Cookies(Site site) {
+  private Cookies(Site site, Reach reach) {
     this.secure = site.https();
+    this.reach = reach;
+  }
+
+  /**
+   * Where cookies go.
+   *
+   * @param prefix of their names where they may be marked Secure
+   * @param links whether they are sent along when somebody follows a link from elsewhere
+   */
+  private record Reach(String prefix, String plain, String path, CookieSameSite links) {}
+
+  /**
+   * Of the portal: they are sent along when somebody follows a link from a mail. Browsers take
+   * __Host- only over https, and then keep other hosts from setting the cookie.
+   */
+  public static Cookies ofPortal(Site site) {
+    return new Cookies(site, new Reach("__Host-mlc-", "mlc-", "/", CookieSameSite.LAX));
+  }
+
+  /** Of the console, which the portal's pages never get to see. */
+  public static Cookies ofConsole(Site site, String path) {
+    return new Cookies(
+        site,
+        new Reach("__Secure-mlc-console-", "mlc-console-", path, CookieSameSite.STRICT));
   }
 
   /** What a cookie is for. */
@@ -57,16 +82,15 @@ public final class Cookies {
     request.response().addCookie(cookie(purpose, "").setMaxAge(0));
   }
 
-  // Browsers take __Host- only over https, and then keep other hosts from setting the cookie.
   private String name(Purpose purpose) {
-    return (secure ? "__Host-mlc-" : "mlc-") + purpose.word;
+    return (secure ? reach.prefix() : reach.plain()) + purpose.word;
   }
 
   private Cookie cookie(Purpose purpose, String value) {
     return Cookie.cookie(name(purpose), value)
-        .setPath("/")
+        .setPath(reach.path())
         .setHttpOnly(true)
         .setSecure(secure)
-        .setSameSite(CookieSameSite.LAX);
+        .setSameSite(reach.links());
   }
 }

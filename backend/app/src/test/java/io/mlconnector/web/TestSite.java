@@ -155,7 +155,7 @@ public final class TestSite {
     var areas = new TestAreas(db, vault, parts, people.identity(), alerts, clock).all(frame);
     portal =
         new PortalRoutes(
-            new Visitors(people.identity().sessions(), new Cookies(site)),
+            new Visitors(people.identity().sessions(), Cookies.ofPortal(site)),
             people.identity().sessions(),
             Stream.concat(Stream.of(account), areas.stream()).toList());
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
@@ -194,7 +194,7 @@ public final class TestSite {
   }
 
   private AccountArea.Parts account(Site site, SecureRandom random) {
-    var cookies = new Cookies(site);
+    var cookies = Cookies.ofPortal(site);
     return new AccountArea.Parts(
         people.identity(),
         new Visitors(people.identity().sessions(), cookies),
