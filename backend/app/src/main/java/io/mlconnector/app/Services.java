@@ -1,5 +1,6 @@
 package io.mlconnector.app;
 
+import io.mlconnector.access.AccessDesk;
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.payments.CompanyPayments;
@@ -73,6 +74,7 @@ record Services(
     Identity identity,
     Starting starting,
     Alerting alerting,
+    AccessDesk access,
     Custody custody) {
 
   /** What getting started is kept with. */
@@ -130,6 +132,7 @@ record Services(
         identity,
         starting(ground, senses),
         Alerting.of(ground, lanes, people, senses, settings),
+        access(ground, identity, outbox, settings, senses),
         custody(
             ground,
             new Custody.Around(
@@ -153,6 +156,14 @@ record Services(
         new Custody.Ground(ground.vertx(), ground.database(), ground.vault()),
         around,
         senses.clock());
+  }
+
+  private static AccessDesk access(
+      Ground ground, Identity identity, Outbox outbox, Settings settings, Senses senses) {
+    return new AccessDesk(
+        new AccessDesk.Ground(
+            ground.database(), identity.members(), outbox, publicUrl(settings)),
+        new AccessDesk.Senses(senses.ids(), senses.clock()));
   }
 
   private static CostLists lists(

@@ -47,6 +47,7 @@ final class Walls {
           row("mail", GROUND + " vault"),
           row("tenant", GROUND + " vault queue audit"),
           row("identity", GROUND + " vault queue audit mail tenant"),
+          row("access", GROUND + " queue audit mail tenant identity"),
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
@@ -59,16 +60,17 @@ final class Walls {
               "portal",
               GROUND
                   + " limits queue audit mail tenant identity concur odoo connection webhook sync"
-                  + " alert web custody"),
+                  + " alert web custody access"),
           row(
               "api",
               GROUND
-                  + " limits queue audit tenant identity concur odoo connection webhook sync web"),
+                  + " limits queue audit tenant identity concur odoo connection webhook sync web"
+                  + " access"),
           row(
               "app",
               GROUND
                   + " migrations config limits vault queue audit mail tenant identity concur odoo"
-                  + " connection webhook sync alert web custody portal api"),
+                  + " connection webhook sync alert web custody access portal api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),
