@@ -108,11 +108,12 @@ final class AccessRules {
     return new Ruling.Refused(Problem.of(Code.NOT_FOUND, "what", "access of support"));
   }
 
+  /** By the id alone: a mail address may be given to somebody else later. */
   static boolean isOf(Access access, Supporter who) {
-    return isSame(access.who(), who);
+    return access.who().id().equals(who.id());
   }
 
-  /** One person has one mail address, whatever else it is called. */
+  /** Whether two could be one person, who has one mail address whatever else it is called. */
   private static boolean isSame(Supporter one, Supporter other) {
     return one.id().equals(other.id()) || one.mail().equalsIgnoreCase(other.mail());
   }

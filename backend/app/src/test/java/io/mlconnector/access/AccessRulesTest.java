@@ -151,7 +151,9 @@ class AccessRulesTest {
 
   @Test
   void nobody_looks_through_another_s_access() {
+    var successor = new Supporter(UUID.randomUUID(), "Sam Field", SAM.mail());
     assertThat(refused(AccessRules.look(open(), KIM, NOON))).isEqualTo(Code.NOT_FOUND);
+    assertThat(refused(AccessRules.look(open(), successor, NOON))).isEqualTo(Code.NOT_FOUND);
     assertThat(refused(AccessRules.look(asked(), SAM, NOON)))
         .isEqualTo(Code.SUPPORT_ACCESS_PAST);
     done(AccessRules.look(open(), SAM, NOON));

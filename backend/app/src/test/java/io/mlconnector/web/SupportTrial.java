@@ -5,6 +5,7 @@ import io.mlconnector.access.Supporter;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.TestPeople;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Where support asks to look, and who does, for tests. */
@@ -24,7 +25,7 @@ public final class SupportTrial {
 
   /** Somebody of the service. */
   public static Supporter supporter(String name) {
-    var mail = name.split(" ", 2)[0].toLowerCase(java.util.Locale.ROOT) + "@service.example";
+    var mail = name.split(" ", 2)[0].toLowerCase(Locale.ROOT) + "@service.example";
     return new Supporter(UUID.randomUUID(), name, mail);
   }
 }
