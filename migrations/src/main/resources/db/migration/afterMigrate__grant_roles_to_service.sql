@@ -8,7 +8,8 @@ declare
 begin
   -- Nodes start together, and a concurrent grant of the same role would fail.
   perform pg_advisory_xact_lock(hashtext('mlc.grant_roles'));
-  foreach r in array array['mlc_app', 'mlc_worker', 'mlc_hooks', 'mlc_identity', 'mlc_staff']
+  foreach r in array array['mlc_app', 'mlc_worker', 'mlc_hooks', 'mlc_identity', 'mlc_staff',
+    'mlc_support']
   loop
     if not pg_has_role(service, r, case when modern then 'SET' else 'MEMBER' end) then
       execute format('grant %I to %I', r, service)

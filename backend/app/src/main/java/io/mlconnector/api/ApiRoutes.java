@@ -1,5 +1,6 @@
 package io.mlconnector.api;
 
+import io.mlconnector.access.AccessDesk;
 import io.mlconnector.connection.ConnectionKind;
 import io.mlconnector.connection.Connections;
 import io.mlconnector.connection.subscription.Subscriptions;
@@ -54,6 +55,7 @@ public final class ApiRoutes {
   private final ReceiptsHandler receipts;
   private final CostListsHandler lists;
   private final OrdersHandler orders;
+  private final SupportHandler support;
 
   /**
    * Assembles the calls.
@@ -78,6 +80,7 @@ public final class ApiRoutes {
     receipts = new ReceiptsHandler(parts.receipts());
     lists = new CostListsHandler(parts.lists());
     orders = new OrdersHandler(parts.orders());
+    support = new SupportHandler(parts.access());
     documents = new DocumentsHandler(parts.documents(), ledger, OdooUrls.from(parts.connections()));
     vendors = new VendorsHandler(parts.vendors());
     banks = new BankAccountsHandler(parts.banks());
@@ -101,11 +104,18 @@ public final class ApiRoutes {
       BankDesk banks,
       Receipts receipts,
       CostLists lists,
-      PurchaseOrders orders) {}
+      PurchaseOrders orders,
+      AccessDesk access) {}
 
   public List<Endpoint> endpoints() {
     return Stream.of(
-            general(), ofConnections(), ofMasters(), ofMapping(), ofDocuments(), ofVendors())
+            general(),
+            ofConnections(),
+            ofMasters(),
+            ofMapping(),
+            ofDocuments(),
+            ofVendors(),
+            ofSupport())
         .flatMap(List::stream)
         .toList();
   }
@@ -206,6 +216,15 @@ public final class ApiRoutes {
         put(Scope.CONFIGURE, "/vendors/bank-accounts/settings", banks::putSetting),
         post(Scope.CONFIGURE, "/vendors/bank-accounts/{id}/approve", banks::approve),
         post(Scope.CONFIGURE, "/vendors/bank-accounts/{id}/reject", banks::reject));
+  }
+
+  private List<Endpoint> ofSupport() {
+    return List.of(
+        get(Scope.READ, "/support-access", support::get),
+        put(Scope.CONFIGURE, "/support-access/policy", support::putPolicy),
+        post(Scope.CONFIGURE, "/support-access/{id}/grant", support::grant),
+        post(Scope.CONFIGURE, "/support-access/{id}/refuse", support::refuse),
+        post(Scope.CONFIGURE, "/support-access/{id}/end", support::end));
   }
 
   private Endpoint masters(String list, Guard.TenantAction action) {

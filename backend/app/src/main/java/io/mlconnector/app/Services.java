@@ -1,5 +1,6 @@
 package io.mlconnector.app;
 
+import io.mlconnector.access.AccessDesk;
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.payments.CompanyPayments;
@@ -76,6 +77,7 @@ record Services(
     Staff staff,
     Starting starting,
     Alerting alerting,
+    AccessDesk access,
     Custody custody) {
 
   /** What getting started is kept with. */
@@ -134,6 +136,7 @@ record Services(
         staff(ground, settings, senses, outbox),
         starting(ground, senses),
         Alerting.of(ground, lanes, people, senses, settings),
+        access(ground, identity, outbox, settings, senses),
         custody(ground, around(identity, outbox, settings, subscriptions), senses));
   }
 
@@ -159,6 +162,14 @@ record Services(
         new Custody.Ground(ground.vertx(), ground.database(), ground.vault()),
         around,
         senses.clock());
+  }
+
+  private static AccessDesk access(
+      Ground ground, Identity identity, Outbox outbox, Settings settings, Senses senses) {
+    return new AccessDesk(
+        new AccessDesk.Ground(
+            ground.database(), identity.members(), outbox, publicUrl(settings)),
+        new AccessDesk.Senses(senses.ids(), senses.clock()));
   }
 
   private static CostLists lists(

@@ -84,8 +84,12 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   /** Blocks for a second or so. */
   private Pages warmPages(Settings.Web settings, Senses senses) {
     var pages = new Pages(vertx);
-    pages.warm(PortalRoutes.templates(areas(new Frame(pages, services.lanes()), settings, senses)));
+    pages.warm(PortalRoutes.templates(areas(frame(pages), settings, senses)));
     return pages;
+  }
+
+  private Frame frame(Pages pages) {
+    return new Frame(pages, services.lanes(), services.access());
   }
 
   private static Site site(Settings.Web settings) {
@@ -123,7 +127,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   }
 
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
-    var frame = new Frame(pages, services.lanes());
+    var frame = frame(pages);
     var portal = portal(frame, settings, senses);
     var endpoints =
         Stream.of(api(settings, senses).endpoints(), portal.endpoints())
@@ -190,7 +194,8 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.banks(),
             services.receipts(),
             services.lists(),
-            services.orders()),
+            services.orders(),
+            services.access()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }

@@ -87,6 +87,8 @@ final class DataTables {
           new Exported("alert_reader", List.of(KeyColumn.uuid("person_id")), Set.of()),
           new Exported("alert", List.of(KeyColumn.uuid("alert_id")), Set.of()),
           new Exported("alert_digest", List.of(KeyColumn.uuid("digest_id")), Set.of()),
+          new Exported("support_policy", List.of(), Set.of()),
+          new Exported("support_access", List.of(KeyColumn.uuid("access_id")), Set.of()),
           new Exported("lane_pause", List.of(KeyColumn.text("stream")), Set.of()),
           new Exported(
               "invitation", List.of(KeyColumn.uuid("invitation_id")), Set.of("link_hash")));

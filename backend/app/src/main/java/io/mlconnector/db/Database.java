@@ -2,6 +2,7 @@ package io.mlconnector.db;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.stage.Stage;
 
@@ -48,6 +49,13 @@ public interface Database {
    * service. It reads no table of tenants or persons.
    */
   <T> Future<T> staff(Function<SqlConnection, Future<T>> work);
+
+  /**
+   * Runs the work in one transaction as role {@code mlc_support}, which may only read, and that in
+   * the tenant of an access while it is open: before and after, no row is there. The database asks
+   * for each statement anew whether it is.
+   */
+  <T> Future<T> support(TenantId tenant, UUID access, Function<SqlConnection, Future<T>> work);
 
   /** Fails if the database does not answer. */
   default Future<Void> answers() {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +34,11 @@ final class PgDatabase implements Database {
       "select set_config('app.tenant_id', :tenant, true), "
           + ON_SSD
           + as("mlc_app", Patience.OF_WORK);
+  private static final String ENTER_SUPPORT =
+      "select set_config('app.tenant_id', $1, true), set_config('app.access_id', $2, true),"
+          + " set_config('transaction_read_only', 'on', true), "
+          + ON_SSD
+          + as("mlc_support", Patience.OF_WORK);
   private static final String ENTER_WORKER = "select " + as("mlc_worker", Patience.OF_LANES);
   private static final String ENTER_HOOKS = "select " + as("mlc_hooks", Patience.OF_INTAKE);
   private static final String ENTER_IDENTITY = "select " + as("mlc_identity", Patience.OF_WORK);
@@ -107,6 +113,17 @@ final class PgDatabase implements Database {
   @Override
   public <T> Future<T> staff(Function<SqlConnection, Future<T>> work) {
     return as(ENTER_STAFF, work);
+  }
+
+  @Override
+  public <T> Future<T> support(
+      TenantId tenant, UUID access, Function<SqlConnection, Future<T>> work) {
+    return transaction(
+        connection ->
+            connection
+                .preparedQuery(ENTER_SUPPORT)
+                .execute(Tuple.of(tenant.toString(), access.toString())),
+        work);
   }
 
   /**

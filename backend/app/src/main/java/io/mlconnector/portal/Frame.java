@@ -1,5 +1,7 @@
 package io.mlconnector.portal;
 
+import io.mlconnector.access.Access;
+import io.mlconnector.access.AccessDesk;
 import io.mlconnector.identity.Draft;
 import io.mlconnector.identity.Role;
 import io.mlconnector.queue.LanePause;
@@ -36,10 +38,12 @@ public final class Frame {
 
   private final Pages pages;
   private final Lanes lanes;
+  private final AccessDesk access;
 
-  public Frame(Pages pages, Lanes lanes) {
+  public Frame(Pages pages, Lanes lanes, AccessDesk access) {
     this.pages = pages;
     this.lanes = lanes;
+    this.access = access;
   }
 
   /** Where the navigation leads. */
@@ -60,6 +64,7 @@ public final class Frame {
    * @param documentsPaused since when and by whom work on documents is; blank where it is not
    * @param tabs of the part of the portal that is looked at
    * @param ending that the company account is about to go; blank where it is not
+   * @param support who of the service looks at it, or asks to
    */
   public record Around(
       String csrf,
@@ -70,7 +75,8 @@ public final class Frame {
       List<String> paused,
       String documentsPaused,
       List<Link> tabs,
-      String ending) {}
+      String ending,
+      List<SupportLine> support) {}
 
   /** A field of a form that was sent too late. */
   public record Typed(String name, String value) {
@@ -90,9 +96,7 @@ public final class Frame {
   public Future<Void> page(Visit visit, String template, Map<String, Object> model) {
     // Compressed, its length would tell how much of a link's words is like the form's token.
     visit.request().response().putHeader("Content-Encoding", "identity");
-    return lanes
-        .pauses(visit.tenant())
-        .compose(pauses -> answer(visit.request(), template, model, around(visit, pauses)));
+    return framed(visit).compose(around -> answer(visit.request(), template, model, around));
   }
 
   /** Answers with a page for a person, who may be a member of nothing. */
@@ -107,7 +111,7 @@ public final class Frame {
     // As of pages: with the form's token in it, it is not compressed.
     self.request().response().putHeader("Content-Encoding", "identity");
     return self.visit()
-        .map(visit -> lanes.pauses(visit.tenant()).map(pauses -> around(visit, pauses)))
+        .map(this::framed)
         .orElseGet(() -> Future.succeededFuture(alone(self)))
         .map(around -> Map.of("frame", around));
   }
@@ -115,12 +119,22 @@ public final class Frame {
   private static Around alone(Self self) {
     self.request().response().putHeader("Content-Encoding", "identity");
     return new Around(
-        self.csrf(), "", self.visitor().name(), "", List.of(), List.of(), "", List.of(), "");
+        self.csrf(),
+        "",
+        self.visitor().name(),
+        "",
+        List.of(),
+        List.of(),
+        "",
+        List.of(),
+        "",
+        List.of());
   }
 
   /** Answers with a page for anybody. */
   public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
-    var nobody = new Around("", "", "", "", List.of(), List.of(), "", List.of(), "");
+    var nobody =
+        new Around("", "", "", "", List.of(), List.of(), "", List.of(), "", List.of());
     return answer(request, template, model, nobody);
   }
 
@@ -140,7 +154,14 @@ public final class Frame {
     return pages.answer(request, template, model, page -> Refill.page(page, drafts));
   }
 
-  private static Around around(Visit visit, List<LanePause> pauses) {
+  private Future<Around> framed(Visit visit) {
+    var pauses = lanes.pauses(visit.tenant());
+    var living = access.living(visit.tenant());
+    return Future.all(pauses, living)
+        .map(both -> around(visit, pauses.result(), living.result()));
+  }
+
+  private static Around around(Visit visit, List<LanePause> pauses, List<Access> living) {
     var who = visit.who();
     var at = visit.request().normalizedPath();
     var links =
@@ -159,7 +180,8 @@ public final class Frame {
         Pauses.told(pauses),
         Pauses.since(pauses, Stream.DOCUMENTS),
         tabs,
-        ending(who));
+        ending(who),
+        SupportLine.of(living, visit.may(Role.ADMIN)));
   }
 
   /** What every page says while a company account is about to go. */

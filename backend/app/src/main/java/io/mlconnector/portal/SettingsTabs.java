@@ -63,6 +63,11 @@ public final class SettingsTabs {
               Role.ACCOUNTANT,
               "Who did what and when, in a chain that shows whether anything was changed."),
           new Tab(
+              "Support access",
+              ROOT + "/support",
+              Role.VIEWER,
+              "Whether support may look at this company account, and who has."),
+          new Tab(
               "API tokens",
               ROOT + "/tokens",
               Role.ADMIN,

@@ -67,48 +67,42 @@ public final class Mappings {
 
   private Future<Optional<MappingVersion>> read(TenantId tenant, int version) {
     return database
-        .entities(
-            tenant,
-            session ->
-                Future.fromCompletionStage(
-                    session.find(
-                        MappingVersionEntity.class,
-                        new MappingVersionEntity.Key(tenant.value(), version))))
+        .tenant(tenant, tx -> TenantRows.stored(tx, tenant, version))
         .compose(
             found ->
-                found == null
-                    ? Future.succeededFuture(Optional.empty())
-                    : parsed(found)
-                        .map(
-                            one ->
-                                Optional.of(
-                                    kept.keep(
-                                            new Name(tenant, version),
-                                            new Read(one, found.profile().length()))
-                                        .version())));
+                found
+                    .map(
+                        stored -> parsed(stored).map(one -> Optional.of(keep(tenant, one, stored))))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+  }
+
+  private MappingVersion keep(TenantId tenant, MappingVersion version, Stored stored) {
+    return kept.keep(
+            new Name(tenant, version.version()), new Read(version, stored.profile().length()))
+        .version();
   }
 
   /** Thousands of rows take longer to read than an event loop may stand. */
-  private static Future<MappingVersion> parsed(MappingVersionEntity entity) {
+  private static Future<MappingVersion> parsed(Stored stored) {
     var context = Vertx.currentContext();
     return context == null
-        ? Future.succeededFuture(version(entity))
-        : OffLoop.run(context.owner(), () -> version(entity));
+        ? Future.succeededFuture(version(stored))
+        : OffLoop.run(context.owner(), () -> version(stored));
   }
 
-  private static MappingVersion version(MappingVersionEntity entity) {
+  private static MappingVersion version(Stored stored) {
     try {
-      var document = Json.parse(entity.profile().getBytes(StandardCharsets.UTF_8));
+      var document = Json.parse(stored.profile().getBytes(StandardCharsets.UTF_8));
       return switch (MappingJson.read(document)) {
         case MappingJson.Reading.Good good ->
             new MappingVersion(
-                entity.version(),
+                stored.version(),
                 good.book(),
-                entity.ofConnectedOdoo(),
+                stored.ofConnectedOdoo(),
                 document,
-                entity.author(),
-                entity.note(),
-                entity.createdAt().toInstant());
+                stored.author(),
+                stored.note(),
+                stored.at());
         case MappingJson.Reading.Bad bad ->
             throw new IllegalStateException("saved mapping: " + bad.problems());
       };
@@ -127,6 +121,15 @@ public final class Mappings {
                     .map(head -> version(tenant, head))
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
+
+  /** A version as it lies in the database, with its document as text. */
+  record Stored(
+      int version,
+      String profile,
+      String author,
+      String note,
+      boolean ofConnectedOdoo,
+      Instant at) {}
 
   /** What of a version may change. */
   record Head(int version, boolean ofConnectedOdoo) {}

@@ -42,6 +42,12 @@ final class TenantRows {
           + " from mapping_version"
           + " where tenant_id = $1 and version < $2 order by version desc limit $3";
 
+  private static final String STORED =
+      "select version, profile::text as profile, author, note, created_at, coalesce(books ="
+          + " (select c.books from odoo_connection c where c.tenant_id = $1), true)"
+          + " as of_connected_odoo"
+          + " from mapping_version where tenant_id = $1 and version = $2";
+
   private static final String PAYMENTS =
       "select tell_payments, payments_from from tenant where tenant_id = current_tenant()";
 
@@ -145,6 +151,25 @@ final class TenantRows {
             row ->
                 new Mappings.Head(row.getInteger("version"), row.getBoolean("of_connected_odoo")))
         .findFirst();
+  }
+
+  static Future<Optional<Mappings.Stored>> stored(
+      SqlConnection tx, TenantId tenant, int version) {
+    return tx.preparedQuery(STORED)
+        .execute(Tuple.of(tenant.value(), version))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new Mappings.Stored(
+                                row.getInteger("version"),
+                                row.getString("profile"),
+                                row.getString("author"),
+                                row.getString("note"),
+                                row.getBoolean("of_connected_odoo"),
+                                row.get(OffsetDateTime.class, "created_at").toInstant()))
+                    .findFirst());
   }
 
   static Future<List<Mappings.Saved>> history(

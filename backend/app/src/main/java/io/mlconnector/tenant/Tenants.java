@@ -20,8 +20,7 @@ import java.util.function.Supplier;
 public final class Tenants {
 
   /** The entities of this package, for the session factory. */
-  public static final List<Class<?>> ENTITIES =
-      List.of(TenantEntity.class, MappingVersionEntity.class);
+  public static final List<Class<?>> ENTITIES = List.of(TenantEntity.class);
 
   /** How long a revoked token may still be taken for good. */
   static final Duration TRUST_MAX = Duration.ofSeconds(20);

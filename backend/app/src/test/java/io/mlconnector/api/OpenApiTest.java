@@ -10,6 +10,7 @@ import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Reply;
 import io.mlconnector.web.StoredDocuments;
+import io.mlconnector.web.SupportTrial;
 import io.mlconnector.web.TestSite;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -139,6 +140,25 @@ class OpenApiTest {
     var refused = site.get(API + "/payments/refused", tenant).is(200);
     fits("RefusedPayments", refused);
     assertThat(refused.json().at("/refused/0/reference").textValue()).isEqualTo("k3y9-2");
+  }
+
+  @Test
+  void accesses_of_support_are_as_described() {
+    var watched = site.newTenant("Watched");
+    var desk = SupportTrial.desk(DB, site.people(), site.moment());
+    fits("SupportAccesses", site.get(API + "/support-access", watched).is(200));
+    var sam = SupportTrial.supporter("Sam Field");
+    TestDatabase.get(desk.ask(watched.id(), sam, SupportTrial.REASON, 60));
+    var kim = SupportTrial.supporter("Kim Lake");
+    TestDatabase.get(desk.breakGlass(watched.id(), sam, kim, SupportTrial.REASON, 60));
+
+    var list = site.get(API + "/support-access", watched).is(200);
+    fits("SupportAccesses", list);
+    var one = list.json().at("/items/0/id").textValue();
+    var ended = site.post(API + "/support-access/" + one + "/end", watched, "{}");
+    fits("SupportAccess", ended.is(200));
+    var chosen = site.put(API + "/support-access/policy", watched, "{\"mode\": \"approval\"}");
+    fits("SupportAccesses", chosen.is(200));
   }
 
   @Test

@@ -55,6 +55,11 @@ class ScopesTest {
       GET /api/v1/purchase-orders READ
       PUT /api/v1/purchase-orders CONFIGURE
       GET /api/v1/purchase-orders/items READ
+      GET /api/v1/support-access READ
+      PUT /api/v1/support-access/policy CONFIGURE
+      POST /api/v1/support-access/{id}/grant CONFIGURE
+      POST /api/v1/support-access/{id}/refuse CONFIGURE
+      POST /api/v1/support-access/{id}/end CONFIGURE
       GET /api/v1/receipts READ
       PUT /api/v1/receipts CONFIGURE
       GET /api/v1/connections/concur READ

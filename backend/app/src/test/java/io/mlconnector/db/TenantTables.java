@@ -77,6 +77,21 @@ final class TenantTables {
        where has_table_privilege('mlc_identity', oid, p)
          and not (p = 'select' and oid in ('membership'::regclass, 'invitation'::regclass))
       union all
+      select oid::regclass || ': mlc_support may ' || p
+        from tenant_table,
+             unnest(array['insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
+       where case when p in ('insert', 'update', 'references')
+                  then has_any_column_privilege('mlc_support', oid, p)
+                  else has_table_privilege('mlc_support', oid, p) end
+      union all
+      select t.oid::regclass || ': a policy for mlc_support that asks for no open access'
+        from tenant_table t join pg_policy p on p.polrelid = t.oid
+       where 'mlc_support'::regrole = any (p.polroles)
+         and (p.polcmd <> 'r' or not p.polpermissive
+              or pg_get_expr(p.polqual, p.polrelid) is distinct from
+                 '((tenant_id = ( SELECT current_tenant() AS current_tenant)) AND '
+                 || '( SELECT support_may_read() AS support_may_read))')
+      union all
       select p.oid::regprocedure || ': everybody may call it' from pg_proc p
        where p.pronamespace = 'public'::regnamespace
          and (p.proacl is null or exists (

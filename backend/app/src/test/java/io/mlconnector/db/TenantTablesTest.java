@@ -41,6 +41,9 @@ class TenantTablesTest {
         "grant select on lane to mlc_identity | mlc_identity may select",
         "grant select on lane to mlc_staff | mlc_staff may select",
         "grant delete on membership to mlc_identity | mlc_identity may delete",
+        "grant update (state) on document to mlc_support | mlc_support may update",
+        "create policy open on document for select to mlc_support using (true) | no open access",
+        "alter policy support_looks on lane using (tenant_id = current_tenant()) | no open access",
         "create function f() returns int language sql return 1 | everybody may call it",
         "create function f() returns int language sql security definer return 1 | search_path",
         "create table bare (tenant_id uuid) | bare: row-level security is not enabled"

@@ -48,6 +48,7 @@ final class Walls {
           row("tenant", GROUND + " vault queue audit"),
           row("identity", GROUND + " vault queue audit mail tenant"),
           row("staff", GROUND + " vault queue audit mail tenant identity"),
+          row("access", GROUND + " queue audit mail tenant identity"),
           row("concur", CORE + " metrics flow json http"),
           row("odoo", CORE + " metrics flow json http"),
           row("connection", GROUND + " limits vault queue audit tenant concur odoo"),
@@ -62,7 +63,7 @@ final class Walls {
               "portal",
               GROUND
                   + " limits queue audit mail tenant identity concur odoo connection webhook sync"
-                  + " alert web custody pages"),
+                  + " alert web custody pages access"),
           row(
               "support",
               GROUND
@@ -71,7 +72,8 @@ final class Walls {
           row(
               "api",
               GROUND
-                  + " limits queue audit tenant identity concur odoo connection webhook sync web"),
+                  + " limits queue audit tenant identity concur odoo connection webhook sync web"
+                  + " access"),
           row(
               "app",
               GROUND

@@ -169,6 +169,11 @@ class RouteTableTest {
       POST /settings/orders ADMIN
       GET /settings/orders/list VIEWER
       GET /settings/webhook VIEWER
+      GET /settings/support VIEWER
+      POST /settings/support/policy ADMIN PROOF
+      POST /settings/support/grant ADMIN PROOF
+      POST /settings/support/refuse ADMIN
+      POST /settings/support/end ADMIN
       GET /vendors/bank-accounts VIEWER
       POST /vendors/bank-accounts ADMIN PROOF
       GET /vendors/bank-accounts/{id} VIEWER

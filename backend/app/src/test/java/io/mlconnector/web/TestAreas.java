@@ -127,6 +127,7 @@ record TestAreas(
         parts.receipts(),
         parts.lists(),
         parts.orders(),
+        parts.access(),
         clock);
   }
 

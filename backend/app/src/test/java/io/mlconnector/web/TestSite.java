@@ -129,6 +129,7 @@ public final class TestSite {
     var mappings = new Mappings(db.database(), lanes);
     people = people(db, client);
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
+    var access = SupportTrial.desk(db, people, moment);
     var parts =
         new ApiRoutes.Parts(
             tenants,
@@ -147,10 +148,11 @@ public final class TestSite {
             banks(db, lanes),
             new Receipts(db.database(), lanes),
             TestLists.of(db, lanes, mappings, snapshots),
-            new PurchaseOrders(db.database(), lanes));
+            new PurchaseOrders(db.database(), lanes),
+            access);
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
     watch = TestAlerts.watch(db, parts, mappings);
-    var frame = new Frame(pages, lanes);
+    var frame = new Frame(pages, lanes, access);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
     var areas = new TestAreas(db, vault, parts, people.identity(), alerts, clock).all(frame);
     portal =

@@ -39,6 +39,7 @@ final class AccountPages {
           page("orders", MEMBER, "/settings/orders"),
           page("orders-list", MEMBER, "/settings/orders/list"),
           page("audit", MEMBER, "/settings/audit"),
+          page("support", MEMBER, "/settings/support"),
           page("tokens", MEMBER, "/settings/tokens"),
           page("data", MEMBER, "/settings/data"));
 

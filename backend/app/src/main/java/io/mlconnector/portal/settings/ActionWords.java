@@ -12,6 +12,7 @@ final class ActionWords {
 
   static {
     people();
+    support();
     work();
     systems();
   }
@@ -41,6 +42,14 @@ final class ActionWords {
     about("alerts", "webhook_secret_made", "Secret of the alerts' webhook made");
     about("start", "step_done", "Step of getting started done");
     about("start", "step_reopened", "Step of getting started taken up again");
+  }
+
+  private static void support() {
+    about("support", "asked", "Support asked to look", "granted", "Support let in");
+    about("support", "refused", "Support refused", "ended", "Access of support ended");
+    about("support", "broke_glass", "Support let itself in, in an emergency");
+    about("support", "looked", "Support looked at something");
+    about("support", "policy", "What support is asked for changed");
   }
 
   private static void work() {

@@ -1,5 +1,6 @@
 package io.mlconnector.portal.settings;
 
+import io.mlconnector.access.AccessDesk;
 import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.custody.Custody;
 import io.mlconnector.identity.Role;
@@ -28,6 +29,7 @@ public final class SettingsArea implements Area {
   private final ReceiptPages receipts;
   private final ListPages lists;
   private final OrderPages orders;
+  private final SupportPages support;
 
   public SettingsArea(Frame frame, Parts parts) {
     this.frame = frame;
@@ -37,6 +39,7 @@ public final class SettingsArea implements Area {
     this.receipts = new ReceiptPages(frame, parts.receipts());
     this.lists = new ListPages(frame, parts.lists());
     this.orders = new OrderPages(frame, parts.orders(), parts.clock());
+    this.support = new SupportPages(frame, parts.access());
   }
 
   /** What the pages are made of. */
@@ -47,6 +50,7 @@ public final class SettingsArea implements Area {
       Receipts receipts,
       CostLists lists,
       PurchaseOrders orders,
+      AccessDesk access,
       InstantSource clock) {}
 
   @Override
@@ -58,7 +62,8 @@ public final class SettingsArea implements Area {
             data.routes(),
             receipts.routes(),
             lists.routes(),
-            orders.routes())
+            orders.routes(),
+            support.routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -121,7 +121,9 @@ record TokenPages(Frame frame, ApiTokens tokens, InstantSource clock) {
     return switch (scope) {
       case READ -> "See documents, mapping, connections and Odoo's records. Never a secret.";
       case OPERATE -> "Run now, test connections, decide about documents.";
-      case CONFIGURE -> "Change the mapping and the connections, see the webhook address.";
+      case CONFIGURE ->
+          "Change the mapping, the connections and the settings, let support in, see the webhook"
+              + " address.";
     };
   }
 

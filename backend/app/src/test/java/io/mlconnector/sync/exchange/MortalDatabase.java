@@ -4,6 +4,7 @@ import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -77,6 +78,12 @@ final class MortalDatabase implements Database {
   @Override
   public <T> Future<T> hooks(Function<SqlConnection, Future<T>> work) {
     return database.hooks(work);
+  }
+
+  @Override
+  public <T> Future<T> support(
+      TenantId tenant, UUID access, Function<SqlConnection, Future<T>> work) {
+    return database.support(tenant, access, work);
   }
 
   @Override
