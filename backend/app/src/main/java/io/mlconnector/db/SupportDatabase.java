@@ -61,6 +61,11 @@ public final class SupportDatabase implements Database {
     return refused("support sees no persons");
   }
 
+  @Override
+  public <T> Future<T> staff(Function<SqlConnection, Future<T>> work) {
+    return refused("support keeps no staff");
+  }
+
   private static <T> Future<T> refused(String why) {
     return Future.failedFuture(new IllegalStateException(why));
   }

@@ -238,6 +238,12 @@ class LaneWorkerTest extends LaneTrial {
     }
 
     @Override
+    public <T> Future<T> support(
+        TenantId tenant, UUID access, Function<SqlConnection, Future<T>> work) {
+      return real.support(tenant, access, work);
+    }
+
+    @Override
     public <T> Future<T> staff(Function<SqlConnection, Future<T>> work) {
       return real.staff(work);
     }
