@@ -16,6 +16,7 @@ import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.pages.ClientAddresses;
+import io.mlconnector.support.ConsoleRoutes;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.Pages;
 import io.mlconnector.web.Routes;
@@ -129,8 +130,9 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
     var frame = frame(pages);
     var portal = portal(frame, settings, senses);
+    var console = console(pages, settings, senses);
     var endpoints =
-        Stream.of(api(settings, senses).endpoints(), portal.endpoints())
+        Stream.of(api(settings, senses).endpoints(), portal.endpoints(), console.endpoints())
             .flatMap(List::stream)
             .toList();
     return new Routes(site(settings), endpoints, pages, senses.ids(), portal.surroundings(frame));
@@ -198,6 +200,11 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.access()),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
+  }
+
+  private ConsoleRoutes console(Pages pages, Settings.Web settings, Senses senses) {
+    return new Console(services, site(settings), addresses(settings), senses.random(), senses.clock())
+        .routes(pages);
   }
 
   private PortalRoutes portal(Frame frame, Settings.Web settings, Senses senses) {
