@@ -38,7 +38,7 @@ public final class Surfer {
   /** Sends a form with these names and values, and the token. */
   public Reply post(String path, String... fields) {
     if (csrf.isEmpty()) {
-      get("/account");
+      get(path.startsWith("/console") ? "/console/account" : "/account");
     }
     return form(path, Stream.concat(Stream.of("csrf", csrf), Stream.of(fields)).toList());
   }

@@ -95,6 +95,7 @@ public final class TestSite {
   private final SettableClock moment = new SettableClock();
   private final TestPeople people;
   private final PortalRoutes portal;
+  private final TestConsole console;
   private final Alerts alerts;
   private final Watch watch;
   private final int port;
@@ -162,6 +163,9 @@ public final class TestSite {
             Stream.concat(Stream.of(account), areas.stream()).toList());
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(portal.endpoints());
+    console =
+        new TestConsole(this, new TestConsole.Ground(db, vault, moment, pages, access, parts));
+    endpoints.addAll(console.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
   }
@@ -307,6 +311,11 @@ public final class TestSite {
   /** Every page and form with who may have it. */
   public List<PageRoute> pages() {
     return portal.routes();
+  }
+
+  /** Where staff look at all tenants. */
+  public TestConsole console() {
+    return console;
   }
 
   /** The persons of this site, and the mails that they got. */
