@@ -198,6 +198,24 @@ class FleetTest {
   }
 
   @Test
+  void what_looks_at_all_tenants_may_read_no_secret_and_not_what_documents_are_about() {
+    var may =
+        """
+        select count(*) from information_schema.column_privileges p
+          join information_schema.columns c using (table_schema, table_name, column_name)
+         where p.grantee = 'mlc_fleet' and p.privilege_type = 'SELECT'
+        """;
+    assertThat(DB.count(may)).isPositive();
+    assertThat(DB.count(may + " and c.data_type = 'bytea'")).isZero();
+    assertThat(
+            DB.count(
+                may
+                    + " and c.table_name = 'document' and c.column_name in ('title', 'employee',"
+                    + " 'total', 'currency', 'entry', 'words', 'booked')"))
+        .isZero();
+  }
+
+  @Test
   void a_node_says_that_it_is_there_and_is_seen_with_what_it_holds() {
     var self = new Presence.Self("node-a", "1.0", List.of("web", "sync"), NOW);
     var presence = new Presence(DB.vertx(), DB.database(), self);
