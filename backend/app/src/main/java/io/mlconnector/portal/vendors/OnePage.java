@@ -113,7 +113,8 @@ final class OnePage {
       case "linked" -> "Linked. What differs is settled with the next look.";
       case "unlinked" -> "No longer linked: they are two vendors from now on.";
       case "reopened" -> "Taken back: it is asked again.";
-      case "kept" -> "Nothing was taken back. This is how it stands now.";
+      case "kept" ->
+          "Nothing was taken back: it is being created just now, or the answer is another by now. This is how it stands.";
       case "apart" -> "The two were not linked any more. This is how it stands now.";
       default -> "";
     };

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /** What tenants want of vendors. */
@@ -83,6 +84,9 @@ final class SettingsRows {
       "select s.decisions, "
           + SOUND
           + " as sound from vendor_settings s where s.tenant_id = current_tenant() for update of s";
+
+  private static final String LOCK =
+      "select from vendor_settings where tenant_id = current_tenant() for update";
 
   private static final String CONFIRM =
       """
@@ -219,11 +223,19 @@ final class SettingsRows {
         .map(rows -> rows.rowCount() == 1 ? new Decided.Done() : new Decided.NotThere());
   }
 
-  /** A look that has begun before is void, and taken again. */
-  static Future<Decided> decided(SqlConnection tx, Decided decided) {
-    return decided instanceof Decided.Done
-        ? tx.preparedQuery(DECIDED).execute().map(decided)
-        : Future.succeededFuture(decided);
+  /**
+   * Decides what a look must not write over: one that has begun before is void, and taken again. A
+   * look that is being written down is waited for, as it takes the settings before all else, too.
+   */
+  static Future<Decided> decide(SqlConnection tx, Supplier<Future<Decided>> decision) {
+    return tx.preparedQuery(LOCK)
+        .execute()
+        .compose(locked -> decision.get())
+        .compose(
+            decided ->
+                decided instanceof Decided.Done
+                    ? tx.preparedQuery(DECIDED).execute().map(decided)
+                    : Future.succeededFuture(decided));
   }
 
   /** What was looked at before does not count. */
