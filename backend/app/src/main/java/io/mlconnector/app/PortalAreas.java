@@ -114,6 +114,7 @@ record PortalAreas(
         services.receipts(),
         services.lists(),
         services.orders(),
+        OdooUrls.from(services.connections()),
         clock);
   }
 

@@ -127,6 +127,7 @@ record TestAreas(
         parts.receipts(),
         parts.lists(),
         parts.orders(),
+        OdooUrls.from(parts.connections()),
         clock);
   }
 

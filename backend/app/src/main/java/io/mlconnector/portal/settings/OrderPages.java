@@ -7,6 +7,7 @@ import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.portal.wording.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.orders.OrderLine;
@@ -15,7 +16,9 @@ import io.mlconnector.sync.orders.OrderSetting;
 import io.mlconnector.sync.orders.OrderSetting.Choice;
 import io.mlconnector.sync.orders.OrderSetting.Counts;
 import io.mlconnector.sync.orders.PurchaseOrders;
+import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Query;
+import io.mlconnector.web.Shown;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether and how Concur is told of purchase orders, and how each stands. */
-record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
+record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, InstantSource clock) {
 
   private static final String PATH = "/settings/orders";
   private static final String LIST = PATH + "/list";
@@ -180,17 +183,33 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
         name, orders, LIST + "?state=" + state.word(), chosen.equals(Optional.of(state)));
   }
 
-  /** An order as the page shows it. */
+  /**
+   * An order as the page shows it.
+   *
+   * @param url of the order in Odoo; blank where it is not in the one that is connected
+   */
   public record View(
-      String number, String day, String currency, String state, List<Trouble> troubles) {
+      String number,
+      String url,
+      String day,
+      String vendor,
+      String amount,
+      String state,
+      List<Trouble> troubles) {
 
-    static View of(OrderLine order) {
+    static View of(OrderLine order, Optional<String> odoo) {
       return new View(
           order.number(),
+          odoo.filter(url -> order.here()).map(url -> Shown.orderUrl(url, order.id())).orElse(""),
           order.day().map(LocalDate::toString).orElse(""),
-          order.currency(),
+          order.vendor().map(View::called).orElse("–"),
+          order.amount().map(amount -> Amounts.of(amount, order.currency())).orElse("–"),
           words(order),
           order.problem().stream().map(Trouble::of).toList());
+    }
+
+    private static String called(OrderLine.Vendor vendor) {
+      return vendor.name().isEmpty() ? "Partner " + vendor.partner() : vendor.name();
     }
 
     private static String words(OrderLine order) {
@@ -208,13 +227,15 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
     var before = query.text("before").map(OrderPages::number).orElse(null);
     return Future.all(
             orders.setting(visit.tenant()),
-            orders.orders(visit.tenant(), state.orElse(null), before, PAGE))
+            orders.orders(visit.tenant(), state.orElse(null), before, PAGE),
+            odooUrls.of(visit.tenant()))
         .compose(
-            both -> {
-              Optional<OrderSetting> setting = both.resultAt(0);
-              OrderLine.Page page = both.resultAt(1);
+            all -> {
+              Optional<OrderSetting> setting = all.resultAt(0);
+              OrderLine.Page page = all.resultAt(1);
+              Optional<String> odoo = all.resultAt(2);
               var model = new HashMap<String, Object>();
-              model.put("orders", page.orders().stream().map(View::of).toList());
+              model.put("orders", page.orders().stream().map(one -> View.of(one, odoo)).toList());
               model.put("counts", counts(setting.map(OrderSetting::counts), state));
               model.put("next", page.next().map(id -> next(state, id)).orElse(""));
               return frame.page(visit, "settings/orders-list", model);

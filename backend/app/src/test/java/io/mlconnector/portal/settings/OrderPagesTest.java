@@ -163,6 +163,42 @@ class OrderPagesTest {
   }
 
   @Test
+  void an_order_says_whom_it_is_placed_with_what_it_costs_and_where_it_is_in_odoo() {
+    connectOdoo();
+    site.put(API, tenant, BODY).is(200);
+    order(41, "P-41", "false, true, false, null");
+    order(42, "P-42", "false, true, false, null");
+    order(43, "P-43", "false, true, false, null");
+    DB.execute(
+        """
+        insert into odoo_vendor (tenant_id, partner_id, active, name, country, supplier_rank, stamp,
+                                 fields, parent_id)
+          values ('%1$s', 7, true, 'Rhine <Steel>', 'DE', 1, now(), '{}', null),
+                 ('%1$s', 8, true, '', 'DE', 1, now(), '{}', 7);
+        insert into purchase_order_line (tenant_id, line_id, order_id, position, text, quantity,
+                                         price, billed, received)
+          values ('%1$s', 1, 41, 1, 'Beams', 1000, 1.5, 0, 0),
+                 ('%1$s', 2, 41, 2, 'Bolts', 3, 0.335, 0, 0),
+                 ('%1$s', 3, 42, 1, 'Beams', 1, 7, 0, 0);
+        update purchase_order set partner_id = 8, lines = '{1, 2}'
+         where tenant_id = '%1$s' and order_id = 41;
+        update purchase_order set partner_id = 9, lines = '{3, 4}', books = 77
+         where tenant_id = '%1$s' and order_id = 42;
+        """
+            .formatted(tenant.id()));
+
+    var page = admin.get(PATH + "/list").is(200).body();
+
+    assertThat(page)
+        .contains("data-label=\"Vendor\">Rhine &lt;Steel&gt;<", ">1,501.01 USD<")
+        .contains("https://odoo.example.com/web#id=41&amp;model=purchase.order&amp;view_type=form");
+    assertThat(page)
+        .as("of another Odoo, and a line is not known")
+        .contains("data-label=\"Vendor\">Partner 9<")
+        .doesNotContain("web#id=42", "7.00 USD");
+  }
+
+  @Test
   void what_keeps_all_orders_from_being_told_is_said_with_the_way_out() {
     connectOdoo();
     site.put(API, tenant, BODY).is(200);
