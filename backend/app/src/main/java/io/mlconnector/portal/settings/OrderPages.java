@@ -1,7 +1,6 @@
 package io.mlconnector.portal.settings;
 
 import io.mlconnector.core.order.OrderTerms.Coding;
-import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
@@ -36,7 +35,9 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
   private static final String PATH = "/settings/orders";
   private static final String LIST = PATH + "/list";
   private static final String ON = "on";
+  private static final String NOT_YET = "none";
   private static final int PAGE = 100;
+  private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
   List<PageRoute> routes() {
@@ -71,7 +72,7 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
     }
 
     /** Empty where the day or what the lines are booked by cannot be read. */
-    private Optional<Choice> choice() {
+    Optional<Choice> choice() {
       try {
         var day = LocalDate.parse(since);
         return OrderSetting.coding(coding)
@@ -80,6 +81,26 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
         return Optional.empty();
       }
     }
+  }
+
+  private static final String OTHERS =
+      "Somebody has changed these settings since you opened the page. What you chose is kept below:"
+          + " look it over, and save it again if it is still right";
+
+  /** What stands for the setting that a form was made with. */
+  private static String seen(Optional<OrderSetting> setting) {
+    return setting.map(OrderSetting::choice).map(OrderPages::seen).orElse(NOT_YET);
+  }
+
+  private static String seen(Choice choice) {
+    return String.join(
+        " ",
+        choice.since().toString(),
+        OrderSetting.word(choice.coding()),
+        choice.enabled() ? ON : "off",
+        choice.receipts() ? ON : "off",
+        choice.policy(),
+        choice.code());
   }
 
   /** What is usual, with the first day of this month: what is open from before is still known. */
@@ -122,6 +143,7 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
     var model = new HashMap<String, Object>();
     model.put("typed", typed);
     model.put("wrong", wrong);
+    model.put("seen", seen(setting));
     model.put("isOn", setting.filter(one -> one.choice().enabled()).isPresent());
     model.put("known", setting.isPresent());
     model.put("counts", counts(setting.map(OrderSetting::counts), Optional.empty()));
@@ -137,22 +159,36 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
     var typed = Typed.of(visit);
     return typed
         .choice()
-        .map(choice -> orders.choose(visit.tenant(), choice, visit.who().actor()))
-        .orElseGet(
-            () ->
-                Future.succeededFuture(
-                    Optional.of(
-                        new Problem(
-                            Code.INVALID_FIELD,
-                            Map.of("field", "since", "detail", "it is no day")))))
+        .map(choice -> change(visit, typed, choice))
+        .orElseGet(() -> again(visit, typed, UNPROCESSABLE, "The first day: it is no day"));
+  }
+
+  /** What somebody else has saved meanwhile is not written over; what was sent twice is done. */
+  private Future<Void> change(Visit visit, Typed typed, Choice choice) {
+    var shown = visit.field("seen");
+    return orders
+        .setting(visit.tenant())
+        .map(OrderPages::seen)
         .compose(
-            problem -> {
-              if (problem.isEmpty()) {
-                return Frame.seeOther(visit.request(), PATH);
-              }
-              visit.request().response().setStatusCode(UNPROCESSABLE);
-              return show(visit, Optional.of(typed), words(problem.get()));
-            });
+            now ->
+                shown.isEmpty() || shown.equals(now) || seen(choice).equals(now)
+                    ? choose(visit, typed, choice)
+                    : again(visit, typed, CONFLICT, OTHERS));
+  }
+
+  private Future<Void> choose(Visit visit, Typed typed, Choice choice) {
+    return orders
+        .choose(visit.tenant(), choice, visit.who().actor())
+        .compose(
+            problem ->
+                problem.isEmpty()
+                    ? Frame.seeOther(visit.request(), PATH)
+                    : again(visit, typed, UNPROCESSABLE, words(problem.get())));
+  }
+
+  private Future<Void> again(Visit visit, Typed typed, int status, String wrong) {
+    visit.request().response().setStatusCode(status);
+    return show(visit, Optional.of(typed), wrong);
   }
 
   private static String words(Problem problem) {

@@ -8,6 +8,7 @@ import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Reply;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
 import java.util.Optional;
@@ -102,6 +103,37 @@ class OrderPagesTest {
         .contains("value=\"KEPT\"", "That was not saved");
 
     assertThat(site.get(API, tenant).is(200).json().path("since").isNull()).isTrue();
+  }
+
+  @Test
+  void what_somebody_else_has_saved_meanwhile_is_not_written_over() {
+    connectOdoo();
+    assertThat(admin.get(PATH).is(200).body()).contains("name=\"seen\" value=\"none\"");
+    saveUnseen("610000").is(303);
+    saveUnseen("610000").is(303);
+
+    var late = saveUnseen("620000").is(409).body();
+
+    assertThat(late)
+        .contains("That was not saved. Somebody has changed these settings", "value=\"620000\"")
+        .contains("name=\"seen\" value=\"2026-11-01 account_code off off PO 610000\"");
+    assertThat(site.get(API, tenant).is(200).json().path("code").asText()).isEqualTo("610000");
+  }
+
+  /** As of a page that was opened before anybody had saved anything. */
+  private Reply saveUnseen(String code) {
+    return admin.post(
+        PATH,
+        "seen",
+        "none",
+        "since",
+        "2026-11-01",
+        "policy",
+        "PO",
+        "coding",
+        "account_code",
+        "code",
+        code);
   }
 
   @Test
