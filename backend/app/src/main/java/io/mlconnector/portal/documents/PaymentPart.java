@@ -64,7 +64,7 @@ public record PaymentPart(String standing, String telling, boolean isOn, List<Ro
         payment == null ? List.of() : payment.notices().stream().map(PaymentPart::row).toList());
   }
 
-  /** Whether its payment is of interest to Concur: it knows the entry, and people are owed by it. */
+  /** Whether Concur may be told of its payment: it knows the entry, by which people are owed. */
   private static boolean isToldOf(DocumentSummary document) {
     var isKnown =
         document.state() == DocumentState.CONFIRMED || document.state() == DocumentState.PAID;

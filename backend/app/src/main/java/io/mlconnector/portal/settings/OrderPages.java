@@ -89,10 +89,10 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
 
   /** What stands for the setting that a form was made with. */
   private static String seen(Optional<OrderSetting> setting) {
-    return setting.map(OrderSetting::choice).map(OrderPages::seen).orElse(NOT_YET);
+    return setting.map(OrderSetting::choice).map(OrderPages::mark).orElse(NOT_YET);
   }
 
-  private static String seen(Choice choice) {
+  private static String mark(Choice choice) {
     return String.join(
         " ",
         choice.since().toString(),
@@ -171,7 +171,7 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
         .map(OrderPages::seen)
         .compose(
             now ->
-                shown.isEmpty() || shown.equals(now) || seen(choice).equals(now)
+                shown.isEmpty() || shown.equals(now) || mark(choice).equals(now)
                     ? choose(visit, typed, choice)
                     : again(visit, typed, CONFLICT, OTHERS));
   }

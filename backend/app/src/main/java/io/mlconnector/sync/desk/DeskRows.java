@@ -18,6 +18,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -153,10 +154,7 @@ final class DeskRows {
   }
 
   private static DocumentDetail detail(
-      Row row,
-      List<DocumentDetail.Happening> timeline,
-      Paid paid,
-      List<ReceiptView> receipts) {
+      Row row, List<DocumentDetail.Happening> timeline, Paid paid, List<ReceiptView> receipts) {
     var entry = row.getJsonObject("entry");
     return new DocumentDetail(
         summary(row),
