@@ -12,6 +12,7 @@ import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
+import io.mlconnector.web.OdooUrls;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class SettingsArea implements Area {
     this.data = new DataPages(frame, parts.custody(), parts.clock());
     this.receipts = new ReceiptPages(frame, parts.receipts());
     this.lists = new ListPages(frame, parts.lists());
-    this.orders = new OrderPages(frame, parts.orders(), parts.clock());
+    this.orders = new OrderPages(frame, parts.orders(), parts.odooUrls(), parts.clock());
   }
 
   /** What the pages are made of. */
@@ -47,6 +48,7 @@ public final class SettingsArea implements Area {
       Receipts receipts,
       CostLists lists,
       PurchaseOrders orders,
+      OdooUrls odooUrls,
       InstantSource clock) {}
 
   @Override

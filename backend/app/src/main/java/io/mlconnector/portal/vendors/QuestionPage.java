@@ -201,10 +201,16 @@ final class QuestionPage {
         "No. " + id,
         odoo.map(url -> Shown.partnerUrl(url, choice.partner())).orElse(""),
         choice.percent(),
-        choice.reasons(),
+        choice.reasons().stream().map(reason -> reason(reason, question, choice)).toList(),
         choice.linked().map(VendorKey::toString).orElse(""),
         Facing.of(Facing.TELLING, new Pair<>(choice.card(), question.card())),
         chosen.equals(id));
+  }
+
+  /** One of the two may have been renamed since: both names stand below. */
+  private static String reason(String reason, AskedVendor question, AskedVendor.Candidate choice) {
+    var isSame = question.card().get(Field.NAME).equals(choice.card().get(Field.NAME));
+    return reason.equals("same name") && !isSame ? "same name when it was asked" : reason;
   }
 
   /** Takes the answer, and leads on to the next question. */

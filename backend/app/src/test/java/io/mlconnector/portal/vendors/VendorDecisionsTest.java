@@ -105,11 +105,12 @@ class VendorDecisionsTest {
         .inConcur("R1", "Rhine Steel")
         .inOdoo(1, "Rhine Steel", "city", "Kiel")
         .linked("R1", 1)
-        .inOdoo(2, "Rhine Steel", "city", "Bonn")
+        .inOdoo(2, "Rhine Steel Ltd", "city", "Bonn")
         .askedOfPartner(2, 1, "R1");
 
     var asked = page(QUESTIONS);
 
+    assertThat(asked).contains("40 % alike", ">same name when it was asked<");
     assertThat(asked)
         .contains("It may be the same as", "It is R1 / MAIN in Concur already.", "Odoo, No. 2")
         .contains(
