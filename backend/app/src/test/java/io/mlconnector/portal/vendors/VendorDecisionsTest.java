@@ -110,7 +110,7 @@ class VendorDecisionsTest {
 
     var asked = page(QUESTIONS);
 
-    assertThat(asked).contains("40 % alike", ">same name when it was asked<");
+    assertThat(asked).contains("40 % alike", ">same name as it was compared<");
     assertThat(asked)
         .contains("It may be the same as", "It is R1 / MAIN in Concur already.", "Odoo, No. 2")
         .contains(
