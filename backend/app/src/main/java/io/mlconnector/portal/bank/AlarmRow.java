@@ -53,8 +53,9 @@ public record AlarmRow(
   }
 
   /**
-   * With ways to the vendors in Odoo, as long as the alarm is not over: it ends where another Odoo
-   * is connected.
+   * With ways to the vendors in Odoo, as long as the alarm is not over.
+   *
+   * @param connected where the Odoo is that it is of; empty where another one is connected
    */
   static AlarmRow of(BankAlarm alarm, Optional<String> connected) {
     var problem = alarm.problem();

@@ -144,10 +144,20 @@ public final class BankArea implements Area {
     return show(visit, Typed.NOTHING);
   }
 
+  /** Another Odoo than the alarms are of is not led to. */
+  private Future<Optional<String>> odoo(Visit visit) {
+    return desk.isOfConnectedOdoo(visit.tenant())
+        .compose(
+            here ->
+                here
+                    ? odooUrls.of(visit.tenant())
+                    : Future.succeededFuture(Optional.<String>empty()));
+  }
+
   private Future<Void> show(Visit visit, Typed typed) {
     return desk.find(visit.tenant(), id(visit))
         .map(found -> found.orElseThrow(() -> HttpProblem.notFound("alarm")))
-        .compose(alarm -> odooUrls.of(visit.tenant()).map(odoo -> AlarmRow.of(alarm, odoo)))
+        .compose(alarm -> odoo(visit).map(odoo -> AlarmRow.of(alarm, odoo)))
         .compose(
             alarm -> {
               var model = new HashMap<String, Object>();

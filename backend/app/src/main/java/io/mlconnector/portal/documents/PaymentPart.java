@@ -58,7 +58,7 @@ public record PaymentPart(String standing, String telling, boolean isOn, List<Ro
     }
     var from = detail.paymentsFrom();
     return new PaymentPart(
-        payment == null ? "" : sentence(document.type(), payment.standing()),
+        payment == null ? "" : sentence(ofPart(document.type(), from), payment.standing()),
         telling(from),
         from != null,
         payment == null ? List.of() : payment.notices().stream().map(PaymentPart::row).toList());
@@ -80,14 +80,14 @@ public record PaymentPart(String standing, String telling, boolean isOn, List<Ro
         : "Concur is told of what is paid on " + from + " or later.";
   }
 
-  private static String sentence(DocumentType type, Standing standing) {
+  private static String sentence(String ofPart, Standing standing) {
     var currency = standing.currency();
     var owed = Amounts.of(standing.owed(), currency);
     var paid = Amounts.of(standing.paid(), currency);
     var sentence =
         switch (standing.state()) {
           case OPEN -> owed + " owed, nothing paid yet.";
-          case PARTIAL -> paid + " of " + owed + " paid." + ofPart(type);
+          case PARTIAL -> paid + " of " + owed + " paid." + ofPart;
           case PAID -> owed + " paid.";
           case TAKEN_BACK -> "The payment was taken back: " + owed + " owed again.";
         };
@@ -97,8 +97,8 @@ public record PaymentPart(String standing, String telling, boolean isOn, List<Ro
   }
 
   /** Of an invoice Concur knows only whether it is paid. */
-  private static String ofPart(DocumentType type) {
-    return type == DocumentType.INVOICE ? WHOLE : "";
+  private static String ofPart(DocumentType type, @Nullable LocalDate from) {
+    return type == DocumentType.INVOICE && from != null ? WHOLE : "";
   }
 
   private static Row row(Notice notice) {

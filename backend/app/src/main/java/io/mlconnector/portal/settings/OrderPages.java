@@ -83,9 +83,24 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
     }
   }
 
-  private static final String OTHERS =
-      "Somebody has changed these settings since you opened the page. What you chose is kept below:"
-          + " look it over, and save it again if it is still right";
+  /** Whoever saves again is to know what that writes over. */
+  private static String others(Optional<OrderSetting> now) {
+    return "Somebody has changed these settings since you opened the page. Saved is now: "
+        + now.map(OrderSetting::choice).map(OrderPages::told).orElse("nothing")
+        + ". What you chose is kept below: save it again if it is still right";
+  }
+
+  private static String told(Choice choice) {
+    return (choice.enabled() ? "on" : "off")
+        + ", from "
+        + choice.since()
+        + ", policy "
+        + choice.policy()
+        + ", lines by "
+        + OrderSetting.word(choice.coding()).replace('_', ' ')
+        + (choice.code().isEmpty() ? "" : " " + choice.code())
+        + (choice.receipts() ? ", with receipts" : ", without receipts");
+  }
 
   /** What stands for the setting that a form was made with. */
   private static String seen(Optional<OrderSetting> setting) {
@@ -168,12 +183,11 @@ record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, Instant
     var shown = visit.field("seen");
     return orders
         .setting(visit.tenant())
-        .map(OrderPages::seen)
         .compose(
             now ->
-                shown.isEmpty() || shown.equals(now) || mark(choice).equals(now)
+                shown.isEmpty() || shown.equals(seen(now)) || mark(choice).equals(seen(now))
                     ? choose(visit, typed, choice)
-                    : again(visit, typed, CONFLICT, OTHERS));
+                    : again(visit, typed, CONFLICT, others(now)));
   }
 
   private Future<Void> choose(Visit visit, Typed typed, Choice choice) {

@@ -296,9 +296,10 @@ final class LinkRows {
                 .execute(CopyRows.pair(CopyRows.codes(some), CopyRows.addresses(some))));
   }
 
-  /** The next ones for a side, which are noted as on their way. */
+  /** The next ones for a side, which are noted as on their way before anybody decides otherwise. */
   static Future<List<LinkRow>> take(SqlConnection tx, Side side, int max) {
-    return next(tx, side, max)
+    return SettingsRows.hold(tx)
+        .compose(held -> next(tx, side, max))
         .compose(
             links ->
                 links.isEmpty()

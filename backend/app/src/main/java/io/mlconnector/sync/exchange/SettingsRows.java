@@ -88,6 +88,9 @@ final class SettingsRows {
   private static final String LOCK =
       "select from vendor_settings where tenant_id = current_tenant() for update";
 
+  private static final String HOLD =
+      "select from vendor_settings where tenant_id = current_tenant() for share";
+
   private static final String CONFIRM =
       """
       update vendor_settings s set confirmed_at = f.alarm_at, looked_at = null
@@ -223,6 +226,11 @@ final class SettingsRows {
         .map(rows -> rows.rowCount() == 1 ? new Decided.Done() : new Decided.NotThere());
   }
 
+  /** Keeps people from deciding until the transaction is over. */
+  static Future<Void> hold(SqlConnection tx) {
+    return tx.preparedQuery(HOLD).execute().mapEmpty();
+  }
+
   /**
    * Decides what a look must not write over: one that has begun before is void, and taken again. A
    * look that is being written down is waited for, as it takes the settings before all else, too.
@@ -292,7 +300,12 @@ final class SettingsRows {
     return empty(tx).compose(done -> tx.preparedQuery(FORGOTTEN).execute()).mapEmpty();
   }
 
+  /** The settings first, as all who decide take them. */
   private static Future<Void> empty(SqlConnection tx) {
+    return tx.preparedQuery(LOCK).execute().compose(locked -> emptied(tx));
+  }
+
+  private static Future<Void> emptied(SqlConnection tx) {
     return Sequence.each(
         List.of("vendor_link", "vendor_question", "vendor_refusal", "concur_vendor"),
         table ->

@@ -202,9 +202,15 @@ class BankPagesTest {
     DB.execute(
         """
         insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
-          values ('%s', 'https://odoo.example.com', 'sync', '\\x00', 'auto', 'connected')
+          values ('%1$s', 'https://odoo.example.com', 'sync', '\\x00', 'auto', 'connected');
+        insert into bank_setting (tenant_id, enabled, mark_key, changed_by, books)
+          values ('%1$s', true, '\\x00', 'anna', 2)
         """
             .formatted(tenant.id()));
+    assertThat(accountant.get(PATH + "/" + id).is(200).body())
+        .as("they are another Odoo's")
+        .doesNotContain("/web#id=");
+    DB.execute("update bank_setting set books = 1 where tenant_id = '" + tenant.id() + "'");
 
     assertThat(accountant.get(PATH + "/" + id).is(200).body())
         .contains("Open partner no. 7")

@@ -130,6 +130,8 @@ class DocumentsAreaTest {
     RUNNING
         .db()
         .execute("update document set doc_type = 'invoice' where document_id = '" + id + "'");
+    assertThat(holder.page("/documents/" + id)).as("Concur is not told").doesNotContain(whole);
+    RUNNING.db().execute("update tenant set tell_payments = true, payments_from = '2026-11-02'");
 
     assertThat(holder.page("/documents/" + id)).contains("120.50 EUR paid. " + whole);
   }

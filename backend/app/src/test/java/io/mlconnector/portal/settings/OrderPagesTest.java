@@ -116,6 +116,7 @@ class OrderPagesTest {
 
     assertThat(late)
         .contains("That was not saved. Somebody has changed these settings", "value=\"620000\"")
+        .contains("off, from 2026-11-01, policy PO, lines by account code 610000, without receipts")
         .contains("name=\"seen\" value=\"2026-11-01 account_code off off PO 610000\"");
     assertThat(site.get(API, tenant).is(200).json().path("code").asText()).isEqualTo("610000");
   }

@@ -110,7 +110,7 @@ class VendorDecisionsTest {
 
     var asked = page(QUESTIONS);
 
-    assertThat(asked).contains("40 % alike", ">same name when it was asked<");
+    assertThat(asked).contains("40 % alike", ">same name as it was compared<");
     assertThat(asked)
         .contains("It may be the same as", "It is R1 / MAIN in Concur already.", "Odoo, No. 2")
         .contains(
@@ -246,7 +246,7 @@ class VendorDecisionsTest {
         .doesNotContain("Take the answer back");
     assertThat(page(QUESTIONS)).contains("R7 / MAIN", "Maybe &lt;AG&gt;", "Perhaps Ltd");
     var twice = accountant.post(REOPEN, with(form, "choice", "none")).is(303);
-    assertThat(accountant.follow(twice).body()).contains("Nothing was taken back");
+    assertThat(accountant.follow(twice).body()).contains("it is asked again already");
     assertThat(audited().stream().filter("vendors.answer_taken_back"::equals)).hasSize(1);
   }
 
