@@ -1,3 +1,12 @@
+// On a phone tabs are one line that goes beyond the edge: the current one is moved into its middle.
+for (const tabs of document.querySelectorAll(".tabs")) {
+  const current = tabs.querySelector("[aria-current]")?.getBoundingClientRect();
+  if (current !== undefined) {
+    const line = tabs.getBoundingClientRect();
+    tabs.scrollLeft += current.left + current.width / 2 - line.left - line.width / 2;
+  }
+}
+
 // Replaces the parts of a page that are marked data-live when the server says that documents have
 // moved on since the page was made. Without it the page has links that load it anew. It rests while
 // nobody looks, so that an open page does not keep a session alive for ever.

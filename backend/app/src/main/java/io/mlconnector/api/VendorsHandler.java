@@ -159,7 +159,7 @@ final class VendorsHandler {
     return chosen;
   }
 
-  /** The answer that is taken back is named, so that no later one is. */
+  /** The answer that is taken back is named by what was chosen. */
   Future<Void> reopen(RoutingContext request, TenantId tenant) {
     var body = Fields.of(Bodies.json(request));
     var chosen = chosen(body);

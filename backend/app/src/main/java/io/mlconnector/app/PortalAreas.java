@@ -56,7 +56,7 @@ record PortalAreas(
         new VendorsArea(frame, vendors()),
         new ConnectionsArea(frame, connections()),
         new StartArea(frame, starting()),
-        new BankArea(frame, services.banks()),
+        new BankArea(frame, services.banks(), OdooUrls.from(services.connections())),
         new AlertsArea(frame, services.alerting().alerts(), services.identity().members()),
         new HookArea(
             frame,
@@ -114,6 +114,7 @@ record PortalAreas(
         services.receipts(),
         services.lists(),
         services.orders(),
+        OdooUrls.from(services.connections()),
         services.access(),
         clock);
   }

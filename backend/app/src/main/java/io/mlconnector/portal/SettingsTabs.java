@@ -26,6 +26,12 @@ public final class SettingsTabs {
               ROOT + "/schedule",
               Role.VIEWER,
               "How often Concur and Odoo are looked at, and work that is paused."),
+          // A part of the page before: nobody looks for it there.
+          new Tab(
+              "Payments",
+              ROOT + "/schedule#payments",
+              Role.VIEWER,
+              "Whether Concur is told of what is paid in Odoo, and from which day on."),
           new Tab(
               "Receipts",
               ROOT + "/receipts",

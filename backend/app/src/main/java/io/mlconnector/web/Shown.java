@@ -37,6 +37,11 @@ public final class Shown {
     return url(odooUrl, "res.partner", partner);
   }
 
+  /** The same of a purchase order. */
+  public static String orderUrl(String odooUrl, long order) {
+    return url(odooUrl, "purchase.order", order);
+  }
+
   private static String url(String odooUrl, String model, long id) {
     return odooUrl.replaceAll("/+$", "") + "/web#id=" + id + "&model=" + model + "&view_type=form";
   }

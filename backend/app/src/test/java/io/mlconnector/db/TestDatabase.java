@@ -3,11 +3,14 @@ package io.mlconnector.db;
 import io.mlconnector.migrations.DatabaseAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -80,6 +83,35 @@ public final class TestDatabase implements ReachableDatabase, BeforeAllCallback,
         "insert into tenant (tenant_id, slug, name) values ('%s', 't-%s', 'Test tenant')"
             .formatted(id, id.toString().substring(0, 8)));
     return new TenantId(id);
+  }
+
+  /** Until a transaction waits for another one's lock, which is true, or it is over. */
+  public boolean awaitLockWait(BooleanSupplier over) {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
+    while (!over.getAsBoolean()) {
+      if (waiting() > 0) {
+        return true;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("nobody waits");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    return false;
+  }
+
+  private int waiting() {
+    try (var connection = jdbc();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Waits for the future on the test's thread. */

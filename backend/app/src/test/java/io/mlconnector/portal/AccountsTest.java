@@ -107,6 +107,11 @@ class AccountsTest {
     var unknown = signIn(surfer, other, "wrong").is(422);
 
     assertThat(plain(wrong, person.mail().text())).isEqualTo(plain(unknown, other));
+    assertThat(wrong.body())
+        .as("what to do next, by the name of the link that is there")
+        .contains("Look over both and try again.")
+        .contains("choose another one by &quot;I do not know my password&quot;")
+        .contains(">I do not know my password</a>");
     assertThat(costOfWrong).isEqualTo(1);
     assertThat(site.people().hashes() - hashes).isEqualTo(2);
   }

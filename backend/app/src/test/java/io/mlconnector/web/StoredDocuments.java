@@ -73,6 +73,13 @@ public final class StoredDocuments {
             + " '[{\"code\": \"MLC-520\", \"facts\": {\"entry\": \"EXP/1\"}}]'");
   }
 
+  /** Posts a document that was fetched, and has Concur told of it. */
+  public void confirmed(UUID id) {
+    step(id, "state = 'ACKNOWLEDGED', acknowledged_at = now()");
+    step(id, "state = 'POSTED', odoo_move_id = 7, odoo_name = 'EXP/1', entry = '" + entry() + "'");
+    step(id, "state = 'CONFIRMED', confirmed_at = now()");
+  }
+
   /** A posted document that was paid in part, which Concur knows, and then refused the rest. */
   public void paid(TenantId tenant, UUID id) {
     db.execute(

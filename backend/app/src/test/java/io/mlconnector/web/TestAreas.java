@@ -88,7 +88,7 @@ record TestAreas(
         new MappingArea(frame, mapping(), clock),
         new ConnectionsArea(frame, connecting()),
         new StartArea(frame, starting()),
-        new BankArea(frame, parts.banks()),
+        new BankArea(frame, parts.banks(), OdooUrls.from(parts.connections())),
         new AlertsArea(frame, alerts, parts.members()),
         new HookArea(
             frame,
@@ -127,6 +127,7 @@ record TestAreas(
         parts.receipts(),
         parts.lists(),
         parts.orders(),
+        OdooUrls.from(parts.connections()),
         parts.access(),
         clock);
   }

@@ -10,8 +10,8 @@ final class BankOnStage {
 
   static final String PATH = "/vendors/bank-accounts";
 
-  /** Looked at only. */
-  static final String SHOWN = "Cobalt Signs";
+  /** Looked at only; a word that is wider than a phone's column. */
+  static final String SHOWN = "Cobalt Leuchtreklamenherstellungsgesellschaft";
 
   /** Decided about. */
   static final String DECIDED = "Delta Crates";

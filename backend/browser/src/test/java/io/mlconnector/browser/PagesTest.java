@@ -50,6 +50,7 @@ class PagesTest {
           softly.assertThat(portal.strangers()).as("asked of others").isEmpty();
           softly.assertThat(portal.complaints()).as("said by the browser").isEmpty();
           softly.assertThat(portal.page().locator("h1").count()).as("headings").isEqualTo(1);
+          softly.assertThat(portal.showsItsTab()).as("the current tab is in sight").isTrue();
           softly.assertThat(portal.width()).as("width").isLessThanOrEqualTo(device.width());
           for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             portal.shot(scheme, name(page, device, scheme.name()));

@@ -38,6 +38,11 @@ final class Portal implements AutoCloseable {
       "['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))"
           + ".reduce((sum, one) => sum + one.transferSize, 0)";
 
+  private static final String TAB_IN_SIGHT =
+      "[...document.querySelectorAll('.tabs [aria-current]')]"
+          + ".map(tab => tab.getBoundingClientRect())"
+          + ".every(tab => tab.left >= 0 && tab.right <= innerWidth)";
+
   private final BrowserContext window;
   private final URI address;
   private final Page page;
@@ -273,6 +278,11 @@ final class Portal implements AutoCloseable {
   /** Of all that is on the page; more than the window's means scrolling sideways. */
   int width() {
     return number("document.scrollingElement.scrollWidth");
+  }
+
+  /** Whether the current one of the page's tabs can be seen; so it is where there are none. */
+  boolean showsItsTab() {
+    return Boolean.parseBoolean(String.valueOf(page.evaluate(TAB_IN_SIGHT)));
   }
 
   private int number(String script) {

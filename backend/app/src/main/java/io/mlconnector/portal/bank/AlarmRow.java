@@ -2,14 +2,17 @@ package io.mlconnector.portal.bank;
 
 import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.bank.BankAlarm;
+import io.mlconnector.web.Shown;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An alarm as pages show it.
  *
  * @param title what is the matter, in a few words
- * @param others names of vendors that have the account, too
+ * @param odooUrl of the vendor in Odoo; blank where it may be in another one than is connected
+ * @param others vendors that have the account, too
  * @param decided who decided what and when; blank where nobody has
  * @param waits whether a person has to decide
  * @param shared whether nothing waits for it, however it is decided
@@ -23,9 +26,10 @@ public record AlarmRow(
     String fix,
     String vendor,
     long partner,
+    String odooUrl,
     String before,
     String after,
-    List<String> others,
+    List<Other> others,
     String writer,
     String since,
     String state,
@@ -41,8 +45,21 @@ public record AlarmRow(
     others = List.copyOf(others);
   }
 
+  /** Another vendor that has the account. */
+  public record Other(String name, String odooUrl) {}
+
   static AlarmRow of(BankAlarm alarm) {
+    return of(alarm, Optional.empty());
+  }
+
+  /**
+   * With ways to the vendors in Odoo, as long as the alarm is not over.
+   *
+   * @param connected where the Odoo is that it is of; empty where another one is connected
+   */
+  static AlarmRow of(BankAlarm alarm, Optional<String> connected) {
     var problem = alarm.problem();
+    var odoo = connected.filter(url -> alarm.isLiving());
     return new AlarmRow(
         alarm.id().toString(),
         BankArea.PATH + "/" + alarm.id(),
@@ -52,11 +69,16 @@ public record AlarmRow(
         problem.fix(),
         alarm.name(),
         alarm.partner(),
+        url(odoo, alarm.partner()),
         BankAlarm.told(alarm.before()),
         BankAlarm.told(alarm.after()),
         alarm.others().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(other -> other.getValue() + " (partner " + other.getKey() + ")")
+            .map(
+                other ->
+                    new Other(
+                        other.getValue() + " (partner " + other.getKey() + ")",
+                        url(odoo, other.getKey())))
             .toList(),
         alarm.writer(),
         Moments.utc(alarm.seenAt()),
@@ -68,6 +90,10 @@ public record AlarmRow(
         alarm.state() == BankAlarm.State.OPEN,
         alarm.isLiving(),
         alarm.kind() == BankAlarm.Kind.SHARED);
+  }
+
+  private static String url(Optional<String> odoo, long partner) {
+    return odoo.map(url -> Shown.partnerUrl(url, partner)).orElse("");
   }
 
   private static String title(BankAlarm.Kind kind) {

@@ -13,6 +13,7 @@ import io.mlconnector.sync.bank.BankDesk.Ending;
 import io.mlconnector.sync.bank.BankDesk.Verdict;
 import io.mlconnector.sync.bank.BankSetting;
 import io.mlconnector.web.HttpProblem;
+import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Query;
 import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
@@ -39,10 +40,12 @@ public final class BankArea implements Area {
 
   private final Frame frame;
   private final BankDesk desk;
+  private final OdooUrls odooUrls;
 
-  public BankArea(Frame frame, BankDesk desk) {
+  public BankArea(Frame frame, BankDesk desk, OdooUrls odooUrls) {
     this.frame = frame;
     this.desk = desk;
+    this.odooUrls = odooUrls;
   }
 
   @Override
@@ -141,13 +144,24 @@ public final class BankArea implements Area {
     return show(visit, Typed.NOTHING);
   }
 
+  /** Another Odoo than the alarms are of is not led to. */
+  private Future<Optional<String>> odoo(Visit visit) {
+    return desk.isOfConnectedOdoo(visit.tenant())
+        .compose(
+            here ->
+                here
+                    ? odooUrls.of(visit.tenant())
+                    : Future.succeededFuture(Optional.<String>empty()));
+  }
+
   private Future<Void> show(Visit visit, Typed typed) {
     return desk.find(visit.tenant(), id(visit))
         .map(found -> found.orElseThrow(() -> HttpProblem.notFound("alarm")))
+        .compose(alarm -> odoo(visit).map(odoo -> AlarmRow.of(alarm, odoo)))
         .compose(
             alarm -> {
               var model = new HashMap<String, Object>();
-              model.put("alarm", AlarmRow.of(alarm));
+              model.put("alarm", alarm);
               model.put("typed", typed);
               model.put("noteLength", BankDesk.NOTE_MAX);
               model.put("mayDecide", visit.may(Role.ACCOUNTANT));
@@ -201,12 +215,18 @@ public final class BankArea implements Area {
             decided ->
                 switch (decided) {
                   case DONE -> Frame.seeOther(visit.request(), PATH + "?done=" + choice);
-                  case OVER -> refused(visit, CONFLICT, "It is over, or was decided before.");
+                  case OVER ->
+                      refused(
+                          visit,
+                          CONFLICT,
+                          "Nothing was saved: it is over, or somebody has decided it before you."
+                              + " This is how it stands now.");
                   case STALE ->
                       refused(
                           visit,
                           CONFLICT,
-                          "Odoo has changed since you looked. Look again before you decide.");
+                          "Nothing was saved: Odoo has changed since you looked. What you wrote is"
+                              + " kept below; look again before you decide.");
                 });
   }
 

@@ -119,8 +119,8 @@ final class DecisionPages {
                         visit,
                         detail,
                         note,
-                        "The document has changed since you looked. Look again before you"
-                            + " decide."));
+                        "Nothing was done: the document has changed since you looked. What you"
+                            + " wrote is kept below; look again before you decide."));
   }
 
   /**

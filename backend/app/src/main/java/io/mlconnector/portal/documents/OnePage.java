@@ -141,7 +141,7 @@ final class OnePage {
     model.put("bodyRemoved", detail.summary().plight().bodyRemoved());
     model.put("reversal", reversal(detail.reversal()));
     model.put("mayDecide", visit.may(Role.ACCOUNTANT));
-    model.put("payment", PaymentPart.of(detail.payment()));
+    model.put("payment", PaymentPart.of(detail));
     model.put("receipts", ReceiptRow.of(detail.receipts()));
     model.put("timeline", detail.timeline().stream().map(OnePage::step).toList());
     model.putAll(entry(detail, names, Slice.of(visit)));

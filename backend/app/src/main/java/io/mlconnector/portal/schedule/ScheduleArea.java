@@ -32,7 +32,10 @@ public final class ScheduleArea implements Area {
   private static final String PATH = "/settings/schedule";
   private static final String ALL = "all";
   private static final int REASON_MAX = 200;
+  private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
+  private static final String TOLD = "told";
+  private static final String QUIET = "quiet";
 
   private final Frame frame;
   private final Parts parts;
@@ -105,12 +108,15 @@ public final class ScheduleArea implements Area {
     model.put("paused", Pauses.told(kept.pauses()));
     model.put("allPaused", kept.pauses().size() == WorkSchedule.STREAMS.size());
     model.put("tellsPayments", kept.payments().told());
+    model.put("paymentsSince", kept.payments().from().map(LocalDate::toString).orElse(""));
     model.put("paymentsFrom", paymentsFrom(visit, kept.payments()));
+    model.put("paymentsSeen", seen(kept.payments()));
     model.put("today", parts.schedule().today().toString());
     model.put("mayChange", visit.may(Role.ADMIN));
     model.put("reason", visit.field("reason"));
     model.put("wrong", wrong.pause());
     model.put("paymentsWrong", wrong.payments());
+    model.put("paymentsChanged", wrong.changed());
     return model;
   }
 
@@ -155,20 +161,47 @@ public final class ScheduleArea implements Area {
   }
 
   private Future<Void> payments(Visit visit) {
+    var wanted =
+        switch (visit.field("payments")) {
+          case TOLD ->
+              day(visit.field("from")).map(from -> new PaymentTelling(true, Optional.of(from)));
+          case QUIET -> Optional.of(new PaymentTelling(false, Optional.empty()));
+          default -> throw Query.refuse("payments", "it is told or quiet");
+        };
+    return wanted
+        .map(telling -> payments(visit, telling))
+        .orElseGet(() -> refused(visit, UNPROCESSABLE, Wrong.ofDay()));
+  }
+
+  /** What somebody else has said since the page was shown stays; what was said twice is done. */
+  private Future<Void> payments(Visit visit, PaymentTelling wanted) {
+    var shown = visit.field("seen");
+    return parts
+        .schedule()
+        .payments(visit.tenant())
+        .compose(
+            now ->
+                shown.isEmpty() || shown.equals(seen(now)) || seen(wanted).equals(seen(now))
+                    ? tell(visit, wanted)
+                    : refused(visit, CONFLICT, Wrong.ofOthers()));
+  }
+
+  private Future<Void> tell(Visit visit, PaymentTelling wanted) {
     var actor = visit.who().actor();
-    return switch (visit.field("payments")) {
-      case "told" ->
-          day(visit.field("from"))
-              .map(from -> parts.schedule().tellPayments(visit.tenant(), from, actor))
-              .map(saved -> saved.compose(done -> Frame.seeOther(visit.request(), PATH)))
-              .orElseGet(() -> refused(visit, new Wrong("", "A day until today, please.")));
-      case "quiet" ->
-          parts
-              .schedule()
-              .tellNoPayments(visit.tenant(), actor)
-              .compose(saved -> Frame.seeOther(visit.request(), PATH));
-      default -> throw Query.refuse("payments", "it is told or quiet");
-    };
+    return wanted
+        .from()
+        .map(from -> parts.schedule().tellPayments(visit.tenant(), from, actor))
+        .orElseGet(() -> parts.schedule().tellNoPayments(visit.tenant(), actor))
+        .compose(saved -> Frame.seeOther(visit.request(), PATH + "#payments"));
+  }
+
+  /** What stands for it in a form. */
+  private static String seen(PaymentTelling telling) {
+    return telling
+        .from()
+        .filter(from -> telling.told())
+        .map(from -> TOLD + " " + from)
+        .orElse(QUIET);
   }
 
   /** Without one, today; empty for what is none, or has not come yet. */
@@ -184,13 +217,29 @@ public final class ScheduleArea implements Area {
     }
   }
 
-  /** What is wrong with a form, or blank. */
-  private record Wrong(String pause, String payments) {
+  /**
+   * What is wrong with a form, or blank.
+   *
+   * @param changed that somebody else was quicker with payments
+   */
+  private record Wrong(String pause, String payments, String changed) {
 
-    static final Wrong NOTHING = new Wrong("", "");
+    static final Wrong NOTHING = new Wrong("", "", "");
 
     static Wrong ofPause(String words) {
-      return new Wrong(words, "");
+      return new Wrong(words, "", "");
+    }
+
+    static Wrong ofDay() {
+      return new Wrong("", "A day until today, please.", "");
+    }
+
+    static Wrong ofOthers() {
+      return new Wrong(
+          "",
+          "",
+          "Nothing was saved: somebody has changed this since you opened the page. This is how it"
+              + " stands now.");
     }
   }
 
@@ -198,7 +247,9 @@ public final class ScheduleArea implements Area {
     var reason = visit.field("reason").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (reason.isEmpty() || reason.length() > REASON_MAX) {
       return refused(
-          visit, Wrong.ofPause("Say in a few words why; everybody in the account reads it."));
+          visit,
+          UNPROCESSABLE,
+          Wrong.ofPause("Say in a few words why; everybody in the account reads it."));
     }
     return toPause(visit)
         .compose(
@@ -206,6 +257,7 @@ public final class ScheduleArea implements Area {
                 streams.isEmpty()
                     ? refused(
                         visit,
+                        UNPROCESSABLE,
                         Wrong.ofPause(
                             "All work is paused already. Resume it to give another reason."))
                     : parts
@@ -214,8 +266,8 @@ public final class ScheduleArea implements Area {
                         .compose(paused -> Frame.seeOther(visit.request(), PATH)));
   }
 
-  private Future<Void> refused(Visit visit, Wrong wrong) {
-    visit.request().response().setStatusCode(UNPROCESSABLE);
+  private Future<Void> refused(Visit visit, int status, Wrong wrong) {
+    visit.request().response().setStatusCode(status);
     return show(visit, wrong);
   }
 

@@ -1,12 +1,12 @@
 package io.mlconnector.portal.settings;
 
 import io.mlconnector.core.order.OrderTerms.Coding;
-import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
+import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.orders.OrderLine;
@@ -15,7 +15,9 @@ import io.mlconnector.sync.orders.OrderSetting;
 import io.mlconnector.sync.orders.OrderSetting.Choice;
 import io.mlconnector.sync.orders.OrderSetting.Counts;
 import io.mlconnector.sync.orders.PurchaseOrders;
+import io.mlconnector.web.OdooUrls;
 import io.mlconnector.web.Query;
+import io.mlconnector.web.Shown;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -28,12 +30,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether and how Concur is told of purchase orders, and how each stands. */
-record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
+record OrderPages(Frame frame, PurchaseOrders orders, OdooUrls odooUrls, InstantSource clock) {
 
   private static final String PATH = "/settings/orders";
   private static final String LIST = PATH + "/list";
   private static final String ON = "on";
+  private static final String NOT_YET = "none";
   private static final int PAGE = 100;
+  private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
   List<PageRoute> routes() {
@@ -68,7 +72,7 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
     }
 
     /** Empty where the day or what the lines are booked by cannot be read. */
-    private Optional<Choice> choice() {
+    Optional<Choice> choice() {
       try {
         var day = LocalDate.parse(since);
         return OrderSetting.coding(coding)
@@ -77,6 +81,41 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
         return Optional.empty();
       }
     }
+  }
+
+  /** Whoever saves again is to know what that writes over. */
+  private static String others(Optional<OrderSetting> now) {
+    return "Somebody has changed these settings since you opened the page. Saved is now: "
+        + now.map(OrderSetting::choice).map(OrderPages::told).orElse("nothing")
+        + ". What you chose is kept below: save it again if it is still right";
+  }
+
+  private static String told(Choice choice) {
+    return (choice.enabled() ? "on" : "off")
+        + ", from "
+        + choice.since()
+        + ", policy "
+        + choice.policy()
+        + ", lines by "
+        + OrderSetting.word(choice.coding()).replace('_', ' ')
+        + (choice.code().isEmpty() ? "" : " " + choice.code())
+        + (choice.receipts() ? ", with receipts" : ", without receipts");
+  }
+
+  /** What stands for the setting that a form was made with. */
+  private static String seen(Optional<OrderSetting> setting) {
+    return setting.map(OrderSetting::choice).map(OrderPages::mark).orElse(NOT_YET);
+  }
+
+  private static String mark(Choice choice) {
+    return String.join(
+        " ",
+        choice.since().toString(),
+        OrderSetting.word(choice.coding()),
+        choice.enabled() ? ON : "off",
+        choice.receipts() ? ON : "off",
+        choice.policy(),
+        choice.code());
   }
 
   /** What is usual, with the first day of this month: what is open from before is still known. */
@@ -119,6 +158,7 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
     var model = new HashMap<String, Object>();
     model.put("typed", typed);
     model.put("wrong", wrong);
+    model.put("seen", seen(setting));
     model.put("isOn", setting.filter(one -> one.choice().enabled()).isPresent());
     model.put("known", setting.isPresent());
     model.put("counts", counts(setting.map(OrderSetting::counts), Optional.empty()));
@@ -134,22 +174,35 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
     var typed = Typed.of(visit);
     return typed
         .choice()
-        .map(choice -> orders.choose(visit.tenant(), choice, visit.who().actor()))
-        .orElseGet(
-            () ->
-                Future.succeededFuture(
-                    Optional.of(
-                        new Problem(
-                            Code.INVALID_FIELD,
-                            Map.of("field", "since", "detail", "it is no day")))))
+        .map(choice -> change(visit, typed, choice))
+        .orElseGet(() -> again(visit, typed, UNPROCESSABLE, "The first day: it is no day"));
+  }
+
+  /** What somebody else has saved meanwhile is not written over; what was sent twice is done. */
+  private Future<Void> change(Visit visit, Typed typed, Choice choice) {
+    var shown = visit.field("seen");
+    return orders
+        .setting(visit.tenant())
         .compose(
-            problem -> {
-              if (problem.isEmpty()) {
-                return Frame.seeOther(visit.request(), PATH);
-              }
-              visit.request().response().setStatusCode(UNPROCESSABLE);
-              return show(visit, Optional.of(typed), words(problem.get()));
-            });
+            now ->
+                shown.isEmpty() || shown.equals(seen(now)) || mark(choice).equals(seen(now))
+                    ? choose(visit, typed, choice)
+                    : again(visit, typed, CONFLICT, others(now)));
+  }
+
+  private Future<Void> choose(Visit visit, Typed typed, Choice choice) {
+    return orders
+        .choose(visit.tenant(), choice, visit.who().actor())
+        .compose(
+            problem ->
+                problem.isEmpty()
+                    ? Frame.seeOther(visit.request(), PATH)
+                    : again(visit, typed, UNPROCESSABLE, words(problem.get())));
+  }
+
+  private Future<Void> again(Visit visit, Typed typed, int status, String wrong) {
+    visit.request().response().setStatusCode(status);
+    return show(visit, Optional.of(typed), wrong);
   }
 
   private static String words(Problem problem) {
@@ -180,17 +233,33 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
         name, orders, LIST + "?state=" + state.word(), chosen.equals(Optional.of(state)));
   }
 
-  /** An order as the page shows it. */
+  /**
+   * An order as the page shows it.
+   *
+   * @param url of the order in Odoo; blank where it is not in the one that is connected
+   */
   public record View(
-      String number, String day, String currency, String state, List<Trouble> troubles) {
+      String number,
+      String url,
+      String day,
+      String vendor,
+      String amount,
+      String state,
+      List<Trouble> troubles) {
 
-    static View of(OrderLine order) {
+    static View of(OrderLine order, Optional<String> odoo) {
       return new View(
           order.number(),
+          odoo.filter(url -> order.here()).map(url -> Shown.orderUrl(url, order.id())).orElse(""),
           order.day().map(LocalDate::toString).orElse(""),
-          order.currency(),
+          order.vendor().map(View::called).orElse("–"),
+          order.amount().map(amount -> Amounts.of(amount, order.currency())).orElse("–"),
           words(order),
           order.problem().stream().map(Trouble::of).toList());
+    }
+
+    private static String called(OrderLine.Vendor vendor) {
+      return vendor.name().isEmpty() ? "Partner " + vendor.partner() : vendor.name();
     }
 
     private static String words(OrderLine order) {
@@ -208,13 +277,15 @@ record OrderPages(Frame frame, PurchaseOrders orders, InstantSource clock) {
     var before = query.text("before").map(OrderPages::number).orElse(null);
     return Future.all(
             orders.setting(visit.tenant()),
-            orders.orders(visit.tenant(), state.orElse(null), before, PAGE))
+            orders.orders(visit.tenant(), state.orElse(null), before, PAGE),
+            odooUrls.of(visit.tenant()))
         .compose(
-            both -> {
-              Optional<OrderSetting> setting = both.resultAt(0);
-              OrderLine.Page page = both.resultAt(1);
+            all -> {
+              Optional<OrderSetting> setting = all.resultAt(0);
+              OrderLine.Page page = all.resultAt(1);
+              Optional<String> odoo = all.resultAt(2);
               var model = new HashMap<String, Object>();
-              model.put("orders", page.orders().stream().map(View::of).toList());
+              model.put("orders", page.orders().stream().map(one -> View.of(one, odoo)).toList());
               model.put("counts", counts(setting.map(OrderSetting::counts), state));
               model.put("next", page.next().map(id -> next(state, id)).orElse(""));
               return frame.page(visit, "settings/orders-list", model);

@@ -13,6 +13,7 @@ import io.mlconnector.sync.lists.CostLists;
 import io.mlconnector.sync.orders.PurchaseOrders;
 import io.mlconnector.sync.receipts.Receipts;
 import io.mlconnector.tenant.ApiTokens;
+import io.mlconnector.web.OdooUrls;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class SettingsArea implements Area {
     this.data = new DataPages(frame, parts.custody(), parts.clock());
     this.receipts = new ReceiptPages(frame, parts.receipts());
     this.lists = new ListPages(frame, parts.lists());
-    this.orders = new OrderPages(frame, parts.orders(), parts.clock());
+    this.orders = new OrderPages(frame, parts.orders(), parts.odooUrls(), parts.clock());
     this.support = new SupportPages(frame, parts.access());
   }
 
@@ -50,6 +51,7 @@ public final class SettingsArea implements Area {
       Receipts receipts,
       CostLists lists,
       PurchaseOrders orders,
+      OdooUrls odooUrls,
       AccessDesk access,
       InstantSource clock) {}
 

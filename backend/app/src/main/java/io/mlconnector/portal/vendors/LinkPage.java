@@ -136,7 +136,10 @@ final class LinkPage {
                           Which.of(key, partner).url(OnePage.PATH) + "&said=linked");
                   case Decided.NotThere gone -> again(visit, which, GONE);
                   case Decided.Changed changed ->
-                      again(visit, which, changed.problem().message() + " Look again.");
+                      again(
+                          visit,
+                          which,
+                          "Nothing was linked: " + changed.problem().message() + " Look again.");
                 });
   }
 

@@ -113,7 +113,10 @@ final class OnePage {
       case "linked" -> "Linked. What differs is settled with the next look.";
       case "unlinked" -> "No longer linked: they are two vendors from now on.";
       case "reopened" -> "Taken back: it is asked again.";
-      case "kept" -> "Nothing was taken back. This is how it stands now.";
+      case "open" -> "There is no answer to take back: it is asked again already.";
+      case "kept" ->
+          "Nothing was taken back: both systems have the vendor by now, it or one of those that were"
+              + " shown is just being created, or another answer was given.";
       case "apart" -> "The two were not linked any more. This is how it stands now.";
       default -> "";
     };

@@ -201,10 +201,19 @@ final class QuestionPage {
         "No. " + id,
         odoo.map(url -> Shown.partnerUrl(url, choice.partner())).orElse(""),
         choice.percent(),
-        choice.reasons(),
+        choice.reasons().stream().map(reason -> reason(reason, question, choice)).toList(),
         choice.linked().map(VendorKey::toString).orElse(""),
         Facing.of(Facing.TELLING, new Pair<>(choice.card(), question.card())),
         chosen.equals(id));
+  }
+
+  /**
+   * One of the two may have been renamed since, or was compared by its company's or the other
+   * system's name: both stand below.
+   */
+  private static String reason(String reason, AskedVendor question, AskedVendor.Candidate choice) {
+    var isSame = question.card().get(Field.NAME).equals(choice.card().get(Field.NAME));
+    return reason.equals("same name") && !isSame ? "same name as it was compared" : reason;
   }
 
   /** Takes the answer, and leads on to the next question. */
@@ -263,7 +272,12 @@ final class QuestionPage {
         .takeBack(visit.tenant(), new VendorDesk.Given(about.get(), chosen), visit.who().actor())
         .compose(
             decided -> {
-              var said = decided instanceof Decided.Done ? "reopened" : "kept";
+              var said =
+                  switch (decided) {
+                    case Decided.Done done -> "reopened";
+                    case Decided.NotThere gone -> "open";
+                    case Decided.Changed changed -> "kept";
+                  };
               return Frame.seeOther(visit.request(), which.url(OnePage.PATH) + "&said=" + said);
             });
   }

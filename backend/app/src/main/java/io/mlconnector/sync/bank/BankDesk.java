@@ -71,6 +71,11 @@ public final class BankDesk {
             SettingRows.find(tx).map(found -> found.map(BankSetting::of).orElse(BankSetting.OFF)));
   }
 
+  /** Whether what is known of vendors is of the Odoo that is connected now. */
+  public Future<Boolean> isOfConnectedOdoo(TenantId tenant) {
+    return database.tenant(tenant, SettingRows::isOfConnectedOdoo);
+  }
+
   /** Switches watching on or off; off forgets all that is known, but what people have decided. */
   public Future<Void> change(TenantId tenant, boolean enabled, String actor) {
     return vault

@@ -57,6 +57,13 @@ final class SettingRows {
         current_tenant() as tenant
       """;
 
+  private static final String HERE =
+      """
+      select from bank_setting s
+        join odoo_connection o on o.tenant_id = s.tenant_id and o.books = s.books
+       where s.tenant_id = current_tenant()
+      """;
+
   private static final String NOTE =
       "update bank_setting set problem = $1, problem_at = case when $1::jsonb is not null then"
           + " now() end where tenant_id = current_tenant()";
@@ -77,6 +84,10 @@ final class SettingRows {
       "update bank_vendor set due = true where tenant_id = current_tenant()";
 
   private SettingRows() {}
+
+  static Future<Boolean> isOfConnectedOdoo(SqlConnection tx) {
+    return tx.preparedQuery(HERE).execute().map(rows -> rows.size() > 0);
+  }
 
   /**
    * The setting as the lane meets it.

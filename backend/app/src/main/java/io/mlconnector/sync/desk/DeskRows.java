@@ -18,6 +18,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -136,27 +137,32 @@ final class DeskRows {
         .map(rows -> each(rows).map(DeskRows::happening).toList())
         .compose(
             timeline ->
-                payment(tx, id)
+                paid(tx, id)
                     .compose(
-                        payment ->
+                        paid ->
                             ViewRows.of(tx, id)
-                                .map(
-                                    receipts ->
-                                        detail(row, timeline, payment.orElse(null), receipts))));
+                                .map(receipts -> detail(row, timeline, paid, receipts))));
+  }
+
+  /** How its payment stands, and from which day on Concur is told of any. */
+  private record Paid(Optional<DocumentDetail.Payment> payment, Optional<LocalDate> from) {}
+
+  private static Future<Paid> paid(SqlConnection tx, UUID id) {
+    var payment = payment(tx, id);
+    var from = PaymentRows.toldFrom(tx);
+    return Future.join(payment, from).map(both -> new Paid(payment.result(), from.result()));
   }
 
   private static DocumentDetail detail(
-      Row row,
-      List<DocumentDetail.Happening> timeline,
-      DocumentDetail.@Nullable Payment payment,
-      List<ReceiptView> receipts) {
+      Row row, List<DocumentDetail.Happening> timeline, Paid paid, List<ReceiptView> receipts) {
     var entry = row.getJsonObject("entry");
     return new DocumentDetail(
         summary(row),
         timeline,
         entry == null ? null : EntryJson.read(entry),
         reversal(row),
-        payment,
+        paid.payment().orElse(null),
+        paid.from().orElse(null),
         receipts,
         row.getBoolean("held"));
   }

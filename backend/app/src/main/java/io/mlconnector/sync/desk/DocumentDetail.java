@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * back, what was paid, and its receipts.
  *
  * @param payment null where nobody is owed anything, or nobody has looked
+ * @param paymentsFrom the day from which on Concur is told of payments; null where it is not
  * @param held whether somebody whom the entry owes has a bank account that is not approved
  */
 public record DocumentDetail(
@@ -23,6 +24,7 @@ public record DocumentDetail(
     @Nullable FrozenEntry entry,
     @Nullable Reversal reversal,
     @Nullable Payment payment,
+    @Nullable LocalDate paymentsFrom,
     List<ReceiptView> receipts,
     boolean held) {
 

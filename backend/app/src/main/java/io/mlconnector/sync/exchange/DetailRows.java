@@ -32,9 +32,9 @@ final class DetailRows {
         from vendor_question q
         left join vendor_link l
           on l.tenant_id = q.tenant_id and l.partner_id = q.chosen and l.stage = 'linked'
-       where q.tenant_id = current_tenant() and q.side = $1 and q.subject = $2
-         and q.answer is not null and not q.open and q.candidates <> '[]'
-      """;
+       where q.tenant_id = current_tenant() and q.side = $1 and q.subject = $2 and
+      """
+          + QuestionRows.ANSWERED;
 
   private static final Map<Field, String> TEXTS =
       Map.of(

@@ -221,7 +221,7 @@ final class Judge {
               var candidates = open.with(subject, found == null ? List.of() : found);
               if (found != null || !candidates.isEmpty()) {
                 questions.add(question.asked(candidates, this::isLinked, stock.now()));
-              } else if (question.answer().isPresent()) {
+              } else if (question.isKept()) {
                 questions.add(question.closed());
               }
             });

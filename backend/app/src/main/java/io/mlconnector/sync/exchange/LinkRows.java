@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -134,13 +136,16 @@ final class LinkRows {
          and link.vendor_code = gone.vendor_code and link.address_code = gone.address_code
       """;
 
+  /** What was undone, or may not be sent any more, since it was read is left alone. */
   private static final String SENDING =
       """
       update vendor_link link set sending = $3
-        from unnest($1::text[], $2::text[]) as those (vendor_code, address_code)
+        from unnest($1::text[], $2::text[]) as those (code, address)
        where link.tenant_id = current_tenant()
-         and link.vendor_code = those.vendor_code and link.address_code = those.address_code
-      """;
+         and link.vendor_code = those.code and link.address_code = those.address
+      """
+          + ALLOWED
+          + " returning link.vendor_code, link.address_code";
 
   /** Only of those of which nothing was noted; trouble that is young has no culprit yet. */
   private static final String LOST =
@@ -291,24 +296,35 @@ final class LinkRows {
                 .execute(CopyRows.pair(CopyRows.codes(some), CopyRows.addresses(some))));
   }
 
-  /** The next ones for a side, which are noted as on their way. */
+  /** The next ones for a side, which are noted as on their way before anybody decides otherwise. */
   static Future<List<LinkRow>> take(SqlConnection tx, Side side, int max) {
-    return next(tx, side, max)
+    return SettingsRows.hold(tx)
+        .compose(held -> next(tx, side, max))
         .compose(
             links ->
                 links.isEmpty()
                     ? Future.succeededFuture(links)
-                    : sending(tx, links, side).map(links));
+                    : sending(tx, links, side)
+                        .map(
+                            keys ->
+                                links.stream().filter(one -> keys.contains(one.key())).toList()));
   }
 
-  /** Before something is sent. */
-  private static Future<Void> sending(SqlConnection tx, List<LinkRow> links, Side to) {
+  /** Before something is sent; answers what may be. */
+  private static Future<Set<VendorKey>> sending(SqlConnection tx, List<LinkRow> links, Side to) {
     var keys = links.stream().map(LinkRow::key).toList();
     return tx.preparedQuery(SENDING)
         .execute(
             Tuple.of(
                 CopyRows.codes(keys), CopyRows.addresses(keys), to.name().toLowerCase(Locale.ROOT)))
-        .mapEmpty();
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new VendorKey(
+                                row.getString("vendor_code"), row.getString("address_code")))
+                    .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** The texts of an array column. */

@@ -32,6 +32,18 @@ final class PartnerRows {
       "select partner_id from odoo_vendor where tenant_id = current_tenant()"
           + " and partner_id = any($1)";
 
+  /** Those that the copy has, or that a link needs although they are not followed. */
+  private static final String KEPT =
+      """
+      select partner_id
+        from unnest($1::bigint[]) as each (partner_id)
+       where exists (select from odoo_vendor v
+                      where v.tenant_id = current_tenant() and v.partner_id = each.partner_id)
+          or exists (select from vendor_link l
+                      where l.tenant_id = current_tenant() and l.stage = 'linked'
+                        and each.partner_id in (l.partner_id, l.company_id))
+      """;
+
   private static final String FOLLOWED =
       """
       select origin, scope,
@@ -106,7 +118,11 @@ final class PartnerRows {
 
   /** Those of these that the copy has. */
   static Future<Set<Long>> copied(SqlConnection tx, List<Long> ids) {
-    return tx.preparedQuery(COPIED)
+    return among(tx, COPIED, ids);
+  }
+
+  private static Future<Set<Long>> among(SqlConnection tx, String sql, List<Long> ids) {
+    return tx.preparedQuery(sql)
         .execute(Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new)))
         .map(
             rows ->
@@ -115,16 +131,27 @@ final class PartnerRows {
                     .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** As they were read just now. */
+  /**
+   * As they were read just now, by their ids. Who is no vendor any more, as the follower has seen
+   * meanwhile, does not come back by that: nobody would ever take such a one out again.
+   */
   static Future<Void> fresh(SqlConnection tx, List<OdooRecord> records, Set<Long> gone) {
     var copy = new VendorCopy();
     if (records.isEmpty() && gone.isEmpty()) {
       return Future.succeededFuture();
     }
     return FollowRows.lock(tx, VendorCopy.MODEL)
-        .compose(locked -> copy.fresh(tx, records))
+        .compose(locked -> among(tx, KEPT, records.stream().map(OdooRecord::id).toList()))
+        .map(kept -> records.stream().filter(one -> kept.contains(one.id())).toList())
+        .compose(kept -> copy.fresh(tx, kept))
         .compose(done -> gone.isEmpty() ? Future.succeededFuture() : copy.drop(tx, gone))
         .compose(dropped -> FollowRows.readAgain(tx, VendorCopy.MODEL, gone));
+  }
+
+  /** Who is like somebody that is to be made comes into the copy, vendor or not. */
+  static Future<Void> strangers(SqlConnection tx, List<OdooRecord> found) {
+    return FollowRows.lock(tx, VendorCopy.MODEL)
+        .compose(locked -> new VendorCopy().fresh(tx, found));
   }
 
   static Future<Optional<Copy>> copy(SqlConnection tx) {

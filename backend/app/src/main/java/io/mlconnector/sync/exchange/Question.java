@@ -71,6 +71,11 @@ record Question(
     return new Question(subject, now, !settled, answer, ruledOut, open ? askedAt : at);
   }
 
+  /** Whether what a person has said about it is needed although it is not asked. */
+  boolean isKept() {
+    return answer.isPresent() || !ruledOut.isEmpty();
+  }
+
   Question closed() {
     return new Question(subject, candidates, false, answer, ruledOut, askedAt);
   }

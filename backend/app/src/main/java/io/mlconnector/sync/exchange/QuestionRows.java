@@ -27,6 +27,18 @@ final class QuestionRows {
       "select side, subject, candidates, open, answer, chosen, chosen_created, answered_at,"
           + " ruled_out, asked_at from vendor_question where tenant_id = current_tenant()";
 
+  /**
+   * That a person has answered what was shown: it is one of them, or all of them were ruled out.
+   * Two that were unlinked were not asked about.
+   */
+  static final String ANSWERED =
+      """
+      answer is not null and not open and candidates <> '[]'
+         and (chosen is not null
+              or not exists (select from jsonb_array_elements(candidates) one
+                              where not ruled_out ? (one ->> 'partner')))
+      """;
+
   /** What was answered meanwhile stays as it is: the next look sees the answer. */
   private static final String PUT =
       """
@@ -47,6 +59,7 @@ final class QuestionRows {
       delete from vendor_question question
        using unnest($1::text[], $2::text[]) as gone (side, subject)
        where question.tenant_id = current_tenant() and question.answer is null
+         and question.ruled_out = '{}'
          and question.side = gone.side and question.subject = gone.subject
       """;
 

@@ -9,29 +9,31 @@ import java.util.stream.StreamSupport;
 /** Answers that people take back, as long as nothing has come of them that stays. */
 final class ReopenRows {
 
-  /**
-   * The answer that counts, to a question that was shown; two that were unlinked were not asked.
-   */
-  private static final String ANSWERED =
-      """
-      select chosen from vendor_question
-       where tenant_id = current_tenant() and side = $1 and subject = $2
-         and not open and answer is not null and candidates <> '[]'
-         for update
-      """;
+  private static final String GIVEN =
+      "select chosen from vendor_question"
+          + " where tenant_id = current_tenant() and side = $1 and subject = $2 and "
+          + QuestionRows.ANSWERED
+          + " for update";
 
+  /** The vendor itself, and those that were shown, which the answer lets be created, too. */
   private static final String ABOUT =
       """
        where tenant_id = current_tenant()
          and (($1::text = 'concur' and vendor_code || chr(9) || address_code = $2::text)
-           or ($1::text = 'odoo' and partner_id::text = $2::text))
+           or ($1::text = 'odoo' and partner_id::text = $2::text)
+           or (stage <> 'linked'
+               and partner_id in (
+                 select (one ->> 'partner')::bigint
+                   from vendor_question q, jsonb_array_elements(q.candidates) one
+                  where q.tenant_id = current_tenant() and q.side = $1 and q.subject = $2)))
       """;
 
   /** What was only to be made, as it is none of them, is not made before that is said again. */
   private static final String PLANNED =
       "delete from vendor_link" + ABOUT + " and stage <> 'linked' and sending is null";
 
-  private static final String LEFT = "select stage from vendor_link" + ABOUT;
+  private static final String LEFT =
+      "select stage from vendor_link" + ABOUT + " order by stage = 'linked' desc";
 
   /** Those that were shown may be it again; whom a question before has ruled out may not. */
   private static final String REOPEN =
@@ -48,7 +50,7 @@ final class ReopenRows {
 
   static Future<Decided> takeBack(SqlConnection tx, VendorDesk.Given given) {
     var subject = Subject.of(given.about());
-    return tx.preparedQuery(ANSWERED)
+    return tx.preparedQuery(GIVEN)
         .execute(of(subject))
         .compose(
             rows -> {
@@ -88,7 +90,8 @@ final class ReopenRows {
   private static String why(LinkRow.Stage stage) {
     return switch (stage) {
       case LINKED -> "both systems have it by now";
-      case CREATE_CONCUR, CREATE_ODOO -> "it is being created just now";
+      case CREATE_CONCUR, CREATE_ODOO ->
+          "it, or one of those that were shown, is just being created";
     };
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /** What tenants want of vendors. */
@@ -83,6 +84,12 @@ final class SettingsRows {
       "select s.decisions, "
           + SOUND
           + " as sound from vendor_settings s where s.tenant_id = current_tenant() for update of s";
+
+  private static final String LOCK =
+      "select from vendor_settings where tenant_id = current_tenant() for update";
+
+  private static final String HOLD =
+      "select from vendor_settings where tenant_id = current_tenant() for share";
 
   private static final String CONFIRM =
       """
@@ -219,11 +226,24 @@ final class SettingsRows {
         .map(rows -> rows.rowCount() == 1 ? new Decided.Done() : new Decided.NotThere());
   }
 
-  /** A look that has begun before is void, and taken again. */
-  static Future<Decided> decided(SqlConnection tx, Decided decided) {
-    return decided instanceof Decided.Done
-        ? tx.preparedQuery(DECIDED).execute().map(decided)
-        : Future.succeededFuture(decided);
+  /** Keeps people from deciding until the transaction is over. */
+  static Future<Void> hold(SqlConnection tx) {
+    return tx.preparedQuery(HOLD).execute().mapEmpty();
+  }
+
+  /**
+   * Decides what a look must not write over: one that has begun before is void, and taken again. A
+   * look that is being written down is waited for, as it takes the settings before all else, too.
+   */
+  static Future<Decided> decide(SqlConnection tx, Supplier<Future<Decided>> decision) {
+    return tx.preparedQuery(LOCK)
+        .execute()
+        .compose(locked -> decision.get())
+        .compose(
+            decided ->
+                decided instanceof Decided.Done
+                    ? tx.preparedQuery(DECIDED).execute().map(decided)
+                    : Future.succeededFuture(decided));
   }
 
   /** What was looked at before does not count. */
@@ -280,7 +300,12 @@ final class SettingsRows {
     return empty(tx).compose(done -> tx.preparedQuery(FORGOTTEN).execute()).mapEmpty();
   }
 
+  /** The settings first, as all who decide take them. */
   private static Future<Void> empty(SqlConnection tx) {
+    return tx.preparedQuery(LOCK).execute().compose(locked -> emptied(tx));
+  }
+
+  private static Future<Void> emptied(SqlConnection tx) {
     return Sequence.each(
         List.of("vendor_link", "vendor_question", "vendor_refusal", "concur_vendor"),
         table ->

@@ -55,9 +55,7 @@ final class Strangers {
     var keys = (waiting.isEmpty() ? links : waiting).stream().map(LinkRow::key).toList();
     return errand
         .fenced(
-            tx ->
-                PartnerRows.fresh(tx, strangers, Set.of())
-                    .compose(taken -> LinkRows.remove(tx, keys)))
+            tx -> PartnerRows.strangers(tx, strangers).compose(taken -> LinkRows.remove(tx, keys)))
         .map(taken -> waiting.isEmpty() ? List.of() : List.copyOf(left));
   }
 

@@ -40,8 +40,8 @@ final class TieRows {
                select extract(epoch from created)::bigint from odoo_vendor
                 where tenant_id = current_tenant() and partner_id = $2::bigint), 0))
       on conflict (tenant_id, side, subject) do update
-         set open = false, answer = 'none', chosen = null, chosen_created = null,
-             answered_by = excluded.answered_by, answered_at = now(),
+         set open = false, candidates = '[]', answer = 'none', chosen = null,
+             chosen_created = null, answered_by = excluded.answered_by, answered_at = now(),
              ruled_out = vendor_question.ruled_out || excluded.ruled_out
       """;
 

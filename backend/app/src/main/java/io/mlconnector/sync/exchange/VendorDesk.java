@@ -182,7 +182,7 @@ public final class VendorDesk {
   public Future<Decided> takeBack(TenantId tenant, Given given, String actor) {
     return decided(
         tenant,
-        tx -> ReopenRows.takeBack(tx, given).compose(done -> SettingsRows.decided(tx, done)),
+        tx -> SettingsRows.decide(tx, () -> ReopenRows.takeBack(tx, given)),
         new Told("vendors.answer_taken_back", actor, told(given.about(), given.chosen())));
   }
 
@@ -213,7 +213,7 @@ public final class VendorDesk {
   public Future<Decided> link(TenantId tenant, Tie tie, String actor) {
     return decided(
         tenant,
-        tx -> TieRows.link(tx, tie, actor).compose(done -> SettingsRows.decided(tx, done)),
+        tx -> SettingsRows.decide(tx, () -> TieRows.link(tx, tie, actor)),
         new Told("vendors.linked", actor, told(tie)));
   }
 
@@ -224,7 +224,7 @@ public final class VendorDesk {
   public Future<Decided> unlink(TenantId tenant, Tie tie, String actor) {
     return decided(
         tenant,
-        tx -> TieRows.unlink(tx, tie, actor).compose(done -> SettingsRows.decided(tx, done)),
+        tx -> SettingsRows.decide(tx, () -> TieRows.unlink(tx, tie, actor)),
         new Told("vendors.unlinked", actor, told(tie)));
   }
 

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class PaymentRows {
           + "select from document v where v.tenant_id = d.tenant_id and v.doc_type = d.doc_type"
           + " and v.business_id = d.business_id and v.document_id <> d.document_id"
           + " and v.state not in ('RECALLED', 'REJECTED', 'IGNORED', 'REVERSED')))";
+
+  private static final String TOLD_FROM =
+      "select payments_from from tenant where tenant_id = current_tenant() and tell_payments";
 
   private static final String WANTED =
       "select tell_payments from tenant where tenant_id = current_tenant()";
@@ -268,6 +272,13 @@ public final class PaymentRows {
     var problem =
         Problem.of(Code.PAYMENT_ENTRY_STRANGE, "entry", document.entry().name().orElse(""));
     return JsonObject.of("id", document.id().toString(), "problem", StoredProblems.write(problem));
+  }
+
+  /** From which day on Concur is told of payments; empty where it is not. */
+  public static Future<Optional<LocalDate>> toldFrom(SqlConnection tx) {
+    return tx.query(TOLD_FROM)
+        .execute()
+        .map(rows -> each(rows).map(row -> row.getLocalDate("payments_from")).findFirst());
   }
 
   /** How a document's payment stands; empty where nobody is owed anything by it. */

@@ -157,7 +157,8 @@ class BankPagesTest {
                 .post(PATH + "/" + id, "version", "1", "choice", "reject", "note", "Late")
                 .is(409)
                 .body())
-        .contains("It is over, or was decided before");
+        .contains("Nothing was saved: it is over, or somebody has decided it before you.")
+        .contains("What you had written: Late");
   }
 
   @Test
@@ -186,8 +187,41 @@ class BankPagesTest {
                 .post(PATH + "/" + id, "version", "1", "choice", "approve", "note", "I called")
                 .is(409)
                 .body())
-        .contains("Odoo has changed since you looked", "I called", "name=\"version\" value=\"2\"");
+        .contains("Nothing was saved: Odoo has changed since you looked. What you wrote is kept")
+        .contains("I called", "name=\"version\" value=\"2\"");
     assertThat(count("bank_alarm where state = 'open'")).isOne();
+  }
+
+  @Test
+  void an_alarm_that_is_not_over_leads_to_its_vendors_in_odoo() {
+    var id = alarm("changed", "Rhine Steel");
+    assertThat(accountant.get(PATH + "/" + id).is(200).body())
+        .as("no Odoo is connected")
+        .contains("No. 7")
+        .doesNotContain("/web#id=");
+    DB.execute(
+        """
+        insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
+          values ('%1$s', 'https://odoo.example.com', 'sync', '\\x00', 'auto', 'connected');
+        insert into bank_setting (tenant_id, enabled, mark_key, changed_by, books)
+          values ('%1$s', true, '\\x00', 'anna', 2)
+        """
+            .formatted(tenant.id()));
+    assertThat(accountant.get(PATH + "/" + id).is(200).body())
+        .as("they are another Odoo's")
+        .doesNotContain("/web#id=");
+    DB.execute("update bank_setting set books = 1 where tenant_id = '" + tenant.id() + "'");
+
+    assertThat(accountant.get(PATH + "/" + id).is(200).body())
+        .contains("Open partner no. 7")
+        .contains("https://odoo.example.com/web#id=7&amp;model=res.partner&amp;view_type=form")
+        .contains("https://odoo.example.com/web#id=9&amp;model=res.partner&amp;view_type=form");
+
+    DB.execute("update bank_alarm set state = 'closed' where alarm_id = '" + id + "'");
+
+    assertThat(accountant.get(PATH + "/" + id).is(200).body())
+        .as("Odoo may be another one by now")
+        .doesNotContain("/web#id=");
   }
 
   @Test

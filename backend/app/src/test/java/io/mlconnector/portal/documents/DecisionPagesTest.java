@@ -112,7 +112,7 @@ class DecisionPagesTest {
     var stale = holder.post(path, "seen", seen, "note", "Posted by hand");
 
     assertThat(stale.status()).isEqualTo(409);
-    assertThat(stale.body()).contains("has changed since you looked", "Posted by hand");
+    assertThat(stale.body()).contains("Nothing was done: the document has", "Posted by hand");
     assertThat(holder.post(path, "seen", seen(stale.body()), "note", "Posted by hand").status())
         .isEqualTo(303);
     assertThat(holder.page("/documents/" + id)).contains("Ignored", "by ");

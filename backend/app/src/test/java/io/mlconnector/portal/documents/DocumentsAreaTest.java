@@ -92,6 +92,51 @@ class DocumentsAreaTest {
   }
 
   @Test
+  void a_page_of_what_concur_knows_says_whether_it_is_told_of_payments_and_where_to_say_so() {
+    var tenant = tenant();
+    var id = documents.fetched(tenant.id(), "Trip to Bonn");
+    documents.confirmed(id);
+    var holder = enter(tenant);
+
+    assertThat(holder.page("/documents/" + id))
+        .contains("Payment</h2>", "Concur is not told of payments.")
+        .contains("<a href=\"/settings/schedule#payments\">Where it is switched on</a>");
+
+    RUNNING
+        .db()
+        .execute(
+            "update tenant set tell_payments = true, payments_from = '2026-11-02'"
+                + " where tenant_id = '"
+                + tenant.id()
+                + "'");
+
+    assertThat(holder.page("/documents/" + id))
+        .contains("Concur is told of what is paid on 2026-11-02 or later.")
+        .contains("<a href=\"/settings/schedule#payments\">Payments in the settings</a>");
+  }
+
+  @Test
+  void a_part_of_an_invoice_is_said_to_be_told_with_the_rest() {
+    var tenant = tenant();
+    var id = documents.fetched(tenant.id(), "Bill of Rhine Steel");
+    documents.paid(tenant.id(), id);
+    var holder = enter(tenant);
+    var whole = "Concur is told of an invoice only once all of it is paid.";
+    assertThat(holder.page("/documents/" + id))
+        .as("parts of an expense report are told")
+        .contains("120.50 EUR paid.")
+        .doesNotContain(whole);
+
+    RUNNING
+        .db()
+        .execute("update document set doc_type = 'invoice' where document_id = '" + id + "'");
+    assertThat(holder.page("/documents/" + id)).as("Concur is not told").doesNotContain(whole);
+    RUNNING.db().execute("update tenant set tell_payments = true, payments_from = '2026-11-02'");
+
+    assertThat(holder.page("/documents/" + id)).contains("120.50 EUR paid. " + whole);
+  }
+
+  @Test
   void pages_stay_small_however_many_reasons_and_groups_there_are() {
     var tenant = tenant();
     for (var n = 0; n < 65; n++) {

@@ -159,6 +159,44 @@ class ScheduleAreaTest {
   }
 
   @Test
+  void the_settings_lead_to_where_payments_are_switched_on_which_says_what_it_will_tell() {
+    var viewer = site.member(tenant, Role.VIEWER);
+
+    assertThat(viewer.get("/settings").is(200).body())
+        .contains("href=\"/settings/schedule#payments\"", "Whether Concur is told of what is paid");
+    assertThat(viewer.get(PATH).is(200).body())
+        .contains("id=\"payments\"", "What was paid on earlier days is not told");
+    admin.post(PATH + "/payments", "payments", "told").is(303);
+
+    assertThat(viewer.get(PATH).is(200).body())
+        .contains("What Concur was told stays there.")
+        .doesNotContain("What was paid on earlier days is not told");
+  }
+
+  @Test
+  void what_somebody_else_has_said_of_payments_meanwhile_is_not_written_over() {
+    assertThat(admin.get(PATH).body()).contains("name=\"seen\" value=\"quiet\"");
+    admin
+        .post(PATH + "/payments", "payments", "told", "from", "2026-01-31", "seen", "quiet")
+        .is(303);
+
+    var late =
+        admin.post(PATH + "/payments", "payments", "told", "from", "2026-01-30", "seen", "quiet");
+
+    assertThat(late.is(409).body())
+        .contains(
+            "Nothing was saved: somebody has changed this",
+            "Concur is told of payments from 2026-01-31 on.");
+    admin
+        .post(PATH + "/payments", "payments", "told", "from", "2026-01-31", "seen", "quiet")
+        .is(303);
+    admin.post(PATH + "/payments", "payments", "quiet", "seen", "told 2026-01-31").is(303);
+    assertThat(audited().stream().filter("payments.telling"::equals))
+        .as("twice is once")
+        .hasSize(2);
+  }
+
+  @Test
   void a_pause_has_a_reason() {
     assertThat(admin.post(PATH + "/pause", "what", "all", "reason", " ").is(422).body())
         .contains("Say in a few words why");

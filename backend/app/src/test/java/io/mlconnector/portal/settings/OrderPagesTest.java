@@ -8,6 +8,7 @@ import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
+import io.mlconnector.web.Reply;
 import io.mlconnector.web.Surfer;
 import io.mlconnector.web.TestSite;
 import java.util.Optional;
@@ -105,6 +106,38 @@ class OrderPagesTest {
   }
 
   @Test
+  void what_somebody_else_has_saved_meanwhile_is_not_written_over() {
+    connectOdoo();
+    assertThat(admin.get(PATH).is(200).body()).contains("name=\"seen\" value=\"none\"");
+    saveUnseen("610000").is(303);
+    saveUnseen("610000").is(303);
+
+    var late = saveUnseen("620000").is(409).body();
+
+    assertThat(late)
+        .contains("That was not saved. Somebody has changed these settings", "value=\"620000\"")
+        .contains("off, from 2026-11-01, policy PO, lines by account code 610000, without receipts")
+        .contains("name=\"seen\" value=\"2026-11-01 account_code off off PO 610000\"");
+    assertThat(site.get(API, tenant).is(200).json().path("code").asText()).isEqualTo("610000");
+  }
+
+  /** As of a page that was opened before anybody had saved anything. */
+  private Reply saveUnseen(String code) {
+    return admin.post(
+        PATH,
+        "seen",
+        "none",
+        "since",
+        "2026-11-01",
+        "policy",
+        "PO",
+        "coding",
+        "account_code",
+        "code",
+        code);
+  }
+
+  @Test
   void programs_say_it_too_and_hear_what_is_wrong() {
     connectOdoo();
 
@@ -160,6 +193,42 @@ class OrderPagesTest {
         site.get(API + "/items?cursor=" + first.path("nextCursor").asText(), tenant).is(200).json();
     assertThat(second.path("items").findValuesAsText("state")).containsExactly("told");
     assertThat(second.path("nextCursor").isNull()).isTrue();
+  }
+
+  @Test
+  void an_order_says_whom_it_is_placed_with_what_it_costs_and_where_it_is_in_odoo() {
+    connectOdoo();
+    site.put(API, tenant, BODY).is(200);
+    order(41, "P-41", "false, true, false, null");
+    order(42, "P-42", "false, true, false, null");
+    order(43, "P-43", "false, true, false, null");
+    DB.execute(
+        """
+        insert into odoo_vendor (tenant_id, partner_id, active, name, country, supplier_rank, stamp,
+                                 fields, parent_id)
+          values ('%1$s', 7, true, 'Rhine <Steel>', 'DE', 1, now(), '{}', null),
+                 ('%1$s', 8, true, '', 'DE', 1, now(), '{}', 7);
+        insert into purchase_order_line (tenant_id, line_id, order_id, position, text, quantity,
+                                         price, billed, received)
+          values ('%1$s', 1, 41, 1, 'Beams', 1000, 1.5, 0, 0),
+                 ('%1$s', 2, 41, 2, 'Bolts', 3, 0.335, 0, 0),
+                 ('%1$s', 3, 42, 1, 'Beams', 1, 7, 0, 0);
+        update purchase_order set partner_id = 8, lines = '{1, 2}'
+         where tenant_id = '%1$s' and order_id = 41;
+        update purchase_order set partner_id = 9, lines = '{3, 4}', books = 77
+         where tenant_id = '%1$s' and order_id = 42;
+        """
+            .formatted(tenant.id()));
+
+    var page = admin.get(PATH + "/list").is(200).body();
+
+    assertThat(page)
+        .contains("data-label=\"Vendor\">Rhine &lt;Steel&gt;<", ">1,501.01 USD<")
+        .contains("https://odoo.example.com/web#id=41&amp;model=purchase.order&amp;view_type=form");
+    assertThat(page)
+        .as("of another Odoo, and a line is not known")
+        .contains("data-label=\"Vendor\">Partner 9<")
+        .doesNotContain("web#id=42", "7.00 USD");
   }
 
   @Test

@@ -105,11 +105,12 @@ class VendorDecisionsTest {
         .inConcur("R1", "Rhine Steel")
         .inOdoo(1, "Rhine Steel", "city", "Kiel")
         .linked("R1", 1)
-        .inOdoo(2, "Rhine Steel", "city", "Bonn")
+        .inOdoo(2, "Rhine Steel Ltd", "city", "Bonn")
         .askedOfPartner(2, 1, "R1");
 
     var asked = page(QUESTIONS);
 
+    assertThat(asked).contains("40 % alike", ">same name as it was compared<");
     assertThat(asked)
         .contains("It may be the same as", "It is R1 / MAIN in Concur already.", "Odoo, No. 2")
         .contains(
@@ -245,7 +246,7 @@ class VendorDecisionsTest {
         .doesNotContain("Take the answer back");
     assertThat(page(QUESTIONS)).contains("R7 / MAIN", "Maybe &lt;AG&gt;", "Perhaps Ltd");
     var twice = accountant.post(REOPEN, with(form, "choice", "none")).is(303);
-    assertThat(accountant.follow(twice).body()).contains("Nothing was taken back");
+    assertThat(accountant.follow(twice).body()).contains("it is asked again already");
     assertThat(audited().stream().filter("vendors.answer_taken_back"::equals)).hasSize(1);
   }
 

@@ -174,12 +174,16 @@ final class ExchangeTrial implements AutoCloseable {
 
   /** What Odoo has changed comes into the copy. */
   void follow() {
-    get(
-        follower.follow(
-            TestRuns.of(tenant, Stream.VENDORS, 0, clock),
-            subject.odoo(),
-            VendorCopy.of(List.of(COMPANY)),
-            new VendorCopy()));
+    get(following());
+  }
+
+  /** The same while something else goes on. */
+  Future<?> following() {
+    return follower.follow(
+        TestRuns.of(tenant, Stream.VENDORS, 0, clock),
+        subject.odoo(),
+        VendorCopy.of(List.of(COMPANY)),
+        new VendorCopy());
   }
 
   LaneResult run(LaneRun run) {

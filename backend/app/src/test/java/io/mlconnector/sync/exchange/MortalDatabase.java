@@ -20,6 +20,7 @@ final class MortalDatabase implements Database {
   private final Database database;
   private final AtomicInteger left = new AtomicInteger(NEVER);
   private final AtomicReference<@Nullable Meanwhile> meanwhile = new AtomicReference<>();
+  private final AtomicReference<@Nullable Meanwhile> inside = new AtomicReference<>();
 
   /** What somebody else does after so many transactions. */
   private record Meanwhile(AtomicInteger left, Supplier<Future<?>> work) {}
@@ -37,17 +38,23 @@ final class MortalDatabase implements Database {
     meanwhile.set(new Meanwhile(new AtomicInteger(transactions), work));
   }
 
-  /** Whether what was to be done in between was not done, as there were not so many. */
-  boolean isLeft() {
-    return meanwhile.getAndSet(null) != null;
+  /** Somebody does something while a transaction is done and not yet committed. */
+  void inside(int transactions, Supplier<Future<?>> work) {
+    inside.set(new Meanwhile(new AtomicInteger(transactions), work));
   }
 
-  private Future<Void> disturbed() {
-    var other = meanwhile.get();
+  /** Whether what was to be done in between was not done, as there were not so many. */
+  boolean isLeft() {
+    var between = meanwhile.getAndSet(null) != null;
+    return inside.getAndSet(null) != null || between;
+  }
+
+  private static Future<Void> disturbed(AtomicReference<@Nullable Meanwhile> by) {
+    var other = by.get();
     if (other == null || other.left().getAndDecrement() > 0) {
       return Future.succeededFuture();
     }
-    meanwhile.set(null);
+    by.set(null);
     return other.work().get().mapEmpty();
   }
 
@@ -62,7 +69,11 @@ final class MortalDatabase implements Database {
       left.set(-1);
       return Future.failedFuture(new IllegalStateException("the process ends"));
     }
-    return disturbed().compose(done -> database.tenant(tenant, work));
+    return disturbed(meanwhile)
+        .compose(
+            done ->
+                database.tenant(
+                    tenant, tx -> work.apply(tx).compose(result -> disturbed(inside).map(result))));
   }
 
   @Override

@@ -8,11 +8,8 @@ import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,7 +29,7 @@ class MasterRowsTest {
   }
 
   @Test
-  void of_two_writers_at_once_each_gives_its_content_a_version_of_its_own() throws SQLException {
+  void of_two_writers_at_once_each_gives_its_content_a_version_of_its_own() {
     var tenant = MastersOnly.tenant(DB);
     get(store(tenant, "a"));
     var written = Promise.<Long>promise();
@@ -48,7 +45,8 @@ class MasterRowsTest {
                         .compose(version -> mayCommit.future().map(version)));
     get(written.future());
     var second = store(tenant, "c");
-    awaitOneWaiting();
+    // It has taken its snapshot of the table, and waits for the first one's lock.
+    assertThat(DB.awaitLockWait(second::isComplete)).isTrue();
     mayCommit.complete();
 
     assertThat(get(first)).isEqualTo(2);
@@ -65,26 +63,5 @@ class MasterRowsTest {
 
   private static String json(String name) {
     return "{\"name\": \"%s\"}".formatted(name);
-  }
-
-  /** The second writer has taken its snapshot of the table and waits for the first one's lock. */
-  private static void awaitOneWaiting() throws SQLException {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (waiting() == 0) {
-      assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
-  }
-
-  private static int waiting() throws SQLException {
-    try (var connection = DB.jdbc();
-        var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select count(*) from pg_stat_activity"
-                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
-      rows.next();
-      return rows.getInt(1);
-    }
   }
 }

@@ -11,6 +11,11 @@ final class Signs {
   /** What the place adds: enough to tell one vendor's addresses, and not to tell vendors. */
   static final int PLACE = 5;
 
+  /** People see both names side by side: what differs there is not called the same. */
+  private static final String SAME_NAME = "same name";
+
+  private static final String NEARLY_SAME_NAME = "same name but for spelling or legal form";
+
   private static final int WORTH_A_LOOK = 40;
   private static final int LIKE = 60;
 
@@ -21,15 +26,22 @@ final class Signs {
   /**
    * A card, taken apart once.
    *
+   * @param called the name as it is written
    * @param name equal for two names that are the same
    */
   record Known(
-      String name, Set<String> words, TaxIds.Telling taxId, String country, String postalCode) {
+      String called,
+      String name,
+      Set<String> words,
+      TaxIds.Telling taxId,
+      String country,
+      String postalCode) {
 
     static Known of(VendorCard card) {
       var words = Set.copyOf(Names.words(card.get(Field.NAME)));
       var country = card.get(Field.COUNTRY);
       return new Known(
+          card.get(Field.NAME),
           Names.plain(words),
           words,
           TaxIds.telling(country, card.get(Field.TAX_ID)),
@@ -38,7 +50,7 @@ final class Signs {
     }
 
     Known withoutTaxId() {
-      return new Known(name, words, new TaxIds.Telling("", ""), country, postalCode);
+      return new Known(called, name, words, new TaxIds.Telling("", ""), country, postalCode);
     }
 
     /** Whether both places are known and are not the same. */
@@ -101,7 +113,7 @@ final class Signs {
   void name(Known concur, Known odoo) {
     var percent = Likeness.percent(concur.words(), odoo.words());
     if (percent == Likeness.SAME) {
-      add(40, "same name");
+      add(40, concur.called().equals(odoo.called()) ? SAME_NAME : NEARLY_SAME_NAME);
       isStrong = true;
     } else if (percent >= LIKE) {
       add(percent / 4, "a similar name");

@@ -61,7 +61,8 @@ class MatcherTest {
     var nameOnly = card(Field.NAME, "Rhine Steel", Field.COUNTRY, "DE");
 
     assertThat(unsure(match("V9", nameOnly, address(7, "V1", STEEL))))
-        .containsExactly(candidate(7, 45, "same name", "same country"));
+        .containsExactly(
+            candidate(7, 45, "same name but for spelling or legal form", "same country"));
     assertThat(unsure(match("V1", PAPER, address(7, "V1", STEEL))))
         .as("a code that would be taken is asked about, whatever speaks against it")
         .containsExactly(candidate(7, 20, "same code", "another country"));
@@ -76,6 +77,8 @@ class MatcherTest {
 
     assertThat(Names.plain("Müller & Söhne GmbH")).isEqualTo(Names.plain("SOHNE, MULLER"));
     assertThat(unsure(match("V1", one, address(7, "V2", other))))
+        .containsExactly(candidate(7, 40, "same name but for spelling or legal form"));
+    assertThat(unsure(match("V1", one, address(7, "V2", one))))
         .containsExactly(candidate(7, 40, "same name"));
   }
 
