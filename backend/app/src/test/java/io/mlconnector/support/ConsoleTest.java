@@ -67,7 +67,7 @@ class ConsoleTest {
 
   @Test
   void a_person_of_the_portal_is_nobody_at_the_console_nor_the_other_way_round() {
-    var tenant = RUNNING.site().tenant("Rhine Steel");
+    var tenant = RUNNING.site().newTenant("Rhine Steel");
     var owner = RUNNING.site().member(tenant, Role.OWNER);
     owner.get("/console").is(303);
     owner.get("/console/tenants/" + tenant.id()).is(303);
@@ -137,7 +137,7 @@ class ConsoleTest {
 
   @Test
   void a_viewer_sees_how_tenants_stand_and_nothing_of_their_documents() {
-    var tenant = RUNNING.site().tenant("Rhine <Steel>");
+    var tenant = RUNNING.site().newTenant("Rhine <Steel>");
     RUNNING
         .documents()
         .held(tenant.id(), "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
@@ -165,7 +165,7 @@ class ConsoleTest {
 
   @Test
   void support_asks_looks_and_both_trails_have_it() {
-    var tenant = RUNNING.site().tenant("Rhine Steel");
+    var tenant = RUNNING.site().newTenant("Rhine Steel");
     var document =
         RUNNING.documents().held(tenant.id(), "Trip to Kiel", Problem.of(Code.ACCOUNT_NOT_MAPPED));
     var supporter = console.member(StaffRole.SUPPORTER);
