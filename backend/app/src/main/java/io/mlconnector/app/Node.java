@@ -4,6 +4,7 @@ import io.mlconnector.config.Role;
 import io.mlconnector.config.Settings;
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.db.EmbeddedDatabase;
+import io.mlconnector.db.ServiceLogin;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
@@ -97,6 +98,7 @@ public final class Node {
     var vertx = base.vertx();
     var storage = base.storage();
     var database = storage.open().database();
+    await(ServiceLogin.check(database));
     var vault =
         await(
             TinkVault.open(
