@@ -84,14 +84,21 @@ create function light_rank(p_light text) returns integer
   language sql immutable parallel safe
   return case p_light when 'red' then 0 when 'amber' then 1 when 'grey' then 2 else 3 end;
 
--- A tenant that nobody has noted yet is not set up.
-create view fleet_tenant as
+create type fleet_tenant as (
+  tenant_id uuid, slug text, name text, state text, created_at timestamptz,
+  deletion_due timestamptz, light text, documents jsonb, waiting bigint, oldest_at timestamptz,
+  problems jsonb, ends_at timestamptz, noted_at timestamptz);
+
+-- All tenants; one that nobody has noted yet is not set up. What calls it sees what it may itself.
+create function fleet_tenants() returns setof fleet_tenant
+  language sql stable
+begin atomic
   select t.tenant_id, t.slug, t.name, t.state, t.created_at, t.deletion_due,
-         coalesce(s.light, 'grey') as light, coalesce(s.documents, '{}') as documents,
-         coalesce(s.waiting, 0) as waiting, s.oldest_at, coalesce(s.problems, '{}') as problems,
-         s.ends_at, s.noted_at
+         coalesce(s.light, 'grey'), coalesce(s.documents, '{}'), coalesce(s.waiting, 0),
+         s.oldest_at, coalesce(s.problems, '{}'), s.ends_at, s.noted_at
     from tenant t
     left join tenant_standing s on s.tenant_id = t.tenant_id;
+end;
 
 -- How many tenants stand how, and what they have together.
 create function fleet_lights()
@@ -100,7 +107,7 @@ create function fleet_lights()
 begin atomic
   select f.light, count(*), sum(f.waiting)::bigint, min(f.oldest_at),
          count(*) filter (where f.ends_at < now() + interval '30 days')
-    from fleet_tenant f
+    from fleet_tenants() f
    group by f.light;
 end;
 
@@ -133,7 +140,7 @@ create function fleet_page(
   language sql stable security definer set search_path = public
 begin atomic
   select f.*
-    from fleet_tenant f
+    from fleet_tenants() f
    where (p_light = '' or f.light = p_light)
      and (p_words = '' or strpos(lower(f.name || ' ' || f.slug), p_words) > 0)
      and (p_code = '' or f.problems ? p_code)
@@ -147,14 +154,14 @@ end;
 create function fleet_one(p_tenant uuid) returns setof fleet_tenant
   language sql stable security definer set search_path = public
 begin atomic
-  select f.* from fleet_tenant f where f.tenant_id = p_tenant;
+  select f.* from fleet_tenants() f where f.tenant_id = p_tenant;
 end;
 
 -- Those whose key or token ends first.
 create function fleet_endings(p_until timestamptz, p_max integer) returns setof fleet_tenant
   language sql stable security definer set search_path = public
 begin atomic
-  select f.* from fleet_tenant f where f.ends_at < p_until order by f.ends_at, f.tenant_id limit p_max;
+  select f.* from fleet_tenants() f where f.ends_at < p_until order by f.ends_at, f.tenant_id limit p_max;
 end;
 
 -- The lanes of each stream. Late is what has been due for five minutes and nobody has taken.
@@ -310,8 +317,8 @@ begin
     execute format('grant mlc_fleet to %I', current_user);
   end if;
   grant create on schema public to mlc_fleet;
-  alter view fleet_tenant owner to mlc_fleet;
-  revoke execute on function light_rank(text) from public;
+  revoke execute on function light_rank(text), fleet_tenants() from public;
+  grant execute on function fleet_tenants() to mlc_fleet;
   grant execute on function light_rank(text) to mlc_fleet, mlc_staff;
   foreach f in array array['note_node(text, text, text[], timestamptz)', 'fleet_lights()',
     'fleet_documents()', 'fleet_problems(integer)',

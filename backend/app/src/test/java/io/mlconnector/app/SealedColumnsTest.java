@@ -9,6 +9,8 @@ import io.mlconnector.identity.Draft;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.mail.Mail;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.staff.StaffRole;
+import io.mlconnector.staff.TestStaff;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.vault.Place;
 import io.mlconnector.vault.SettableClock;
@@ -57,6 +59,7 @@ class SealedColumnsTest {
   private static final Map<String, String> OF_PERSONS =
       Map.of(
           "person.totp_secret", "person_id",
+          "staff.totp_secret", "staff_id",
           "outgoing_mail.body", "mail_id",
           "session_draft.sealed", "draft_id");
 
@@ -80,6 +83,15 @@ class SealedColumnsTest {
           Map.entry("oidc_departure.state_hash", "a hash"),
           Map.entry("oidc_departure.browser_hash", "a hash"),
           Map.entry("oidc_arrival.browser_hash", "a hash"),
+          Map.entry("staff.totp_next", "sealed as the totp_secret that it becomes"),
+          Map.entry("staff_session.id_hash", "a hash"),
+          Map.entry("staff_recovery_code.code_hash", "a hash"),
+          Map.entry("staff_link.link_hash", "a hash"),
+          Map.entry("staff_place.place", "a hash"),
+          Map.entry("staff_throttle.subject", "a hash"),
+          Map.entry("staff_audit.previous", "a hash"),
+          Map.entry("staff_audit.hash", "a hash"),
+          Map.entry("staff_audit_head.hash", "a hash"),
           Map.entry("audit.previous", "a hash"),
           Map.entry("audit.hash", "a hash"),
           Map.entry("audit_head.hash", "a hash"),
@@ -178,6 +190,7 @@ class SealedColumnsTest {
     var person = people.somebody();
     var visitor = get(people.identity().sessions().find(people.session(person))).orElseThrow();
     get(people.identity().secondFactors().begin(visitor));
+    new TestStaff(DB, desk.services().vault(), new SettableClock()).in(StaffRole.VIEWER);
     get(
         people
             .identity()

@@ -31,6 +31,16 @@ final class CatalogueHoles {
           Map.entry("outgoing_mail", "to a person, sealed"),
           Map.entry("throttle", "attempts, by hashes of who made them"),
           Map.entry("app_center_arrival", "of a browser, sealed with what it holds"),
+          Map.entry("staff", "who works for the service"),
+          Map.entry("staff_session", "of somebody of staff"),
+          Map.entry("staff_recovery_code", "of somebody of staff, hashed"),
+          Map.entry("staff_link", "of somebody of staff, hashed"),
+          Map.entry("staff_place", "of somebody of staff, hashed"),
+          Map.entry("staff_throttle", "attempts, by hashes of who made them"),
+          Map.entry("staff_audit", "what staff did; it outlives whom it was about"),
+          Map.entry("staff_audit_head", "the end of that chain"),
+          Map.entry("staff_request", "what takes two of staff; it outlives whom it was about"),
+          Map.entry("service_node", "the processes of the service"),
           Map.entry("oidc_departure", "of a browser, hashed"),
           Map.entry("oidc_arrival", "of a browser that the provider has proven"));
 
