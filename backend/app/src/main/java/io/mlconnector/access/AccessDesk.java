@@ -126,9 +126,40 @@ public final class AccessDesk {
    */
   public Future<Ruling> breakGlass(
       TenantId tenant, Supporter who, Supporter second, String reason, int minutes) {
-    var asking = new Asking(senses.ids().get(), who, reason, minutes);
-    var ruling = AccessRules.breakGlass(asking, second, now());
-    return decided(tenant, tx -> done(ruling, access -> broken(tx, tenant, access)));
+    return breakGlass(
+        tenant, new Emergency(senses.ids().get(), who, second, reason, minutes));
+  }
+
+  /**
+   * What two people of the service answer for.
+   *
+   * @param id of the access that it becomes: asked for again, it is there once
+   */
+  public record Emergency(
+      UUID id, Supporter who, Supporter second, String reason, int minutes) {}
+
+  /** The same for who may ask for it again. */
+  public Future<Ruling> breakGlass(TenantId tenant, Emergency wanted) {
+    var asking = new Asking(wanted.id(), wanted.who(), wanted.reason(), wanted.minutes());
+    var ruling = AccessRules.breakGlass(asking, wanted.second(), now());
+    return decided(
+        tenant,
+        tx ->
+            AccessRows.find(tx, wanted.id())
+                .compose(
+                    found ->
+                        found
+                            .map(AccessRows.Kept::access)
+                            .map(there -> Future.<Ruling>succeededFuture(new Ruling.Done(there)))
+                            .orElseGet(
+                                () -> done(ruling, access -> broken(tx, tenant, access)))));
+  }
+
+  /** Notes in the company's audit trail what support did for it that changes nothing of its own. */
+  public Future<Void> noted(
+      TenantId tenant, Supporter who, String action, JsonObject detail) {
+    return database.tenant(
+        tenant, tx -> AuditRows.append(tx, tenant, who.actor(), action, detail));
   }
 
   private static Future<Void> broken(SqlConnection tx, TenantId tenant, Access access) {
