@@ -182,7 +182,7 @@ public final class StaffMembers {
   }
 
   /** Whoever was an operator when the page was shown has to be one still. */
-  private static Future<Void> acting(SqlConnection tx, StaffVisitor by) {
+  static Future<Void> acting(SqlConnection tx, StaffVisitor by) {
     return StaffRows.find(tx, by.staff())
         .map(found -> found.filter(StaffAccount::isActive))
         .map(found -> found.map(account -> account.member().role()))
