@@ -59,6 +59,7 @@ public final class Node {
   private final Services services;
   private final AtomicInteger httpPort = new AtomicInteger();
   private final AtomicInteger hooksTlsPort = new AtomicInteger();
+  private final AtomicInteger consolePort = new AtomicInteger();
   private final AtomicReference<Listening> management = new AtomicReference<>(new Listening("", 0));
   private final AtomicReference<Runnable> mailEnd = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> thereEnd = new AtomicReference<>(() -> {});
@@ -130,7 +131,7 @@ public final class Node {
   private Future<Void> deploy(Settings settings, Senses senses) {
     var roles = settings.node().roles();
     var post = new Post(vertx, services, settings);
-    var web = new Web(vertx, services, meters, post);
+    var web = new Web(vertx, services, meters, post, Web.Console.of(settings));
     if (roles.contains(Role.WEB)) {
       lookAfterPeople(post.sender(senses));
     }
@@ -145,6 +146,8 @@ public final class Node {
         .onSuccess(management::set)
         .compose(done -> roles.contains(Role.WEB) ? inviteFirst(settings) : nothing())
         .compose(done -> listen(web, settings, senses))
+        .compose(
+            done -> roles.contains(Role.WEB) ? listenToStaff(web, settings, senses) : nothing())
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
   }
 
@@ -224,6 +227,13 @@ public final class Node {
         .mapEmpty();
   }
 
+  /** Where the console has an address of its own. */
+  private Future<Void> listenToStaff(Web web, Settings settings, Senses senses) {
+    return web.listenToStaff(settings.web(), senses)
+        .onSuccess(up -> up.ifPresent(there -> consolePort.set(there.port())))
+        .mapEmpty();
+  }
+
   private static Future<Void> nothing() {
     return Future.succeededFuture();
   }
@@ -236,6 +246,11 @@ public final class Node {
   /** Where webhooks are that end TLS here; 0 on a node without that. */
   public int hooksTlsPort() {
     return hooksTlsPort.get();
+  }
+
+  /** Where the console is; 0 where it has no port of its own. */
+  public int consolePort() {
+    return consolePort.get();
   }
 
   /** Where health and metrics are. */

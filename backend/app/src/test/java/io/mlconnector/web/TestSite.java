@@ -152,7 +152,7 @@ public final class TestSite {
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(portal.endpoints());
     console =
-        new TestConsole(this, new TestConsole.Ground(db, vault, moment, pages, access, parts));
+        new TestConsole(this, new TestConsole.Ground(db, vault, moment, pages, access, parts, people));
     endpoints.addAll(console.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
