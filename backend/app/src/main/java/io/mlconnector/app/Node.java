@@ -152,7 +152,8 @@ public final class Node {
   }
 
   private void sayThere(Settings settings, Senses senses) {
-    var roles = settings.node().roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
+    var roles =
+        settings.node().roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
     var self =
         new Presence.Self(settings.node().name(), version(), roles, senses.clock().instant());
     var there = new Presence(vertx, services.database(), self);

@@ -167,8 +167,7 @@ record Services(
   private static AccessDesk access(
       Ground ground, Identity identity, Outbox outbox, Settings settings, Senses senses) {
     return new AccessDesk(
-        new AccessDesk.Ground(
-            ground.database(), identity.members(), outbox, publicUrl(settings)),
+        new AccessDesk.Ground(ground.database(), identity.members(), outbox, publicUrl(settings)),
         new AccessDesk.Senses(senses.ids(), senses.clock()));
   }
 

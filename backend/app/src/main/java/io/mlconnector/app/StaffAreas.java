@@ -55,8 +55,7 @@ record StaffAreas(
                 frame,
                 new FleetArea.Parts(
                     fleet, services.limits(), services.access(), staff, senses.clock())),
-            new ActionsArea(
-                frame, new ActionsArea.Parts(fleet, services.access(), staff, desks())),
+            new ActionsArea(frame, new ActionsArea.Parts(fleet, services.access(), staff, desks())),
             new RequestsArea(
                 frame,
                 new RequestsArea.Parts(
@@ -77,10 +76,7 @@ record StaffAreas(
             services.database(),
             database ->
                 new Documents(
-                    database,
-                    services.lanes(),
-                    services.vault(),
-                    services.providers()::odoo)));
+                    database, services.lanes(), services.vault(), services.providers()::odoo)));
   }
 
   private ActionsArea.Desks desks() {

@@ -102,8 +102,7 @@ public final class Deletion {
                     .map(asked -> asked.isPresent() ? Optional.empty() : Optional.of(times)));
   }
 
-  private static Future<Void> begin(
-      SqlConnection tx, TenantId tenant, Asked wanted, Author by) {
+  private static Future<Void> begin(SqlConnection tx, TenantId tenant, Asked wanted, Author by) {
     var detail = by.on(JsonObject.of("due", wanted.due().toString()));
     return CustodyRows.ask(tx, wanted.due(), wanted.by())
         .compose(

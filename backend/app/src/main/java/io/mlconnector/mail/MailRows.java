@@ -49,12 +49,14 @@ final class MailRows {
       select mail_id, recipient, subject, body, created_at, attempts, good_until from outgoing_mail
        where state = 'waiting' and created_at > $1 order by created_at desc limit $2
       """;
+
   /** Newest first, and without what they say. */
   private static final String SENT_TO =
       """
       select mail_id, recipient, subject, state, created_at, due_at, attempts, about_tenant
         from outgoing_mail where recipient = $1 order by created_at desc, mail_id limit $2
       """;
+
   private static final String HURRY =
       """
       update outgoing_mail set due_at = least(due_at, $2)

@@ -26,8 +26,7 @@ public record Staff(
     Housekeeping housekeeping) {
 
   private static final Realm.Tables TABLES =
-      new Realm.Tables(
-          "staff", "staff_id", "staff_throttle", "staff_place", "staff_recovery_code");
+      new Realm.Tables("staff", "staff_id", "staff_throttle", "staff_place", "staff_recovery_code");
   private static final Duration PLACES_KEPT = Duration.ofDays(90);
 
   /** What it stands on. */

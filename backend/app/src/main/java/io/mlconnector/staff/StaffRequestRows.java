@@ -84,8 +84,7 @@ final class StaffRequestRows {
   static Future<Boolean> waits(SqlConnection tx, StaffRequest.Kind kind, TenantId tenant) {
     return tx.query(LOCK_ASKING)
         .execute()
-        .compose(
-            locked -> tx.preparedQuery(WAITS).execute(Tuple.of(kind.word(), tenant.value())))
+        .compose(locked -> tx.preparedQuery(WAITS).execute(Tuple.of(kind.word(), tenant.value())))
         .map(rows -> rows.iterator().next().getBoolean("waits"));
   }
 
@@ -121,9 +120,7 @@ final class StaffRequestRows {
 
   /** Takes back what was asked for until then; answers that. */
   static Future<List<StaffRequest>> lapse(SqlConnection tx, Instant until) {
-    return tx.preparedQuery(LAPSE)
-        .execute(Tuple.of(TimeRows.at(until)))
-        .map(StaffRequestRows::all);
+    return tx.preparedQuery(LAPSE).execute(Tuple.of(TimeRows.at(until))).map(StaffRequestRows::all);
   }
 
   private static List<StaffRequest> all(RowSet<Row> rows) {

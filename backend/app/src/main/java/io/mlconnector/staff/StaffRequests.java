@@ -134,9 +134,9 @@ public final class StaffRequests {
   }
 
   /**
-   * Agrees, and does it, while nobody else decides: what fails is not agreed to, and who agrees once
-   * more does it once more. So it has to be of no effect where it is done already. Fails with {@link
-   * Refused} for who has asked for it, who is no operator, and what is past.
+   * Agrees, and does it, while nobody else decides: what fails is not agreed to, and who agrees
+   * once more does it once more. So it has to be of no effect where it is done already. Fails with
+   * {@link Refused} for who has asked for it, who is no operator, and what is past.
    */
   public Future<Void> agree(StaffVisitor by, UUID id, Function<Agreed, Future<Void>> doing) {
     return deciding(
@@ -183,7 +183,8 @@ public final class StaffRequests {
                   : "somebody has decided it already"));
     }
     if (request.askedBy().equals(by.staff())) {
-      throw new Refused(Problem.of(Code.SUPPORT_SECOND_PERSON, "name", by.name()));
+      throw new Refused(
+          wrong("form", "whoever has asked cannot decide: it takes another operator"));
     }
     return request;
   }
@@ -206,8 +207,7 @@ public final class StaffRequests {
     var decision = new StaffRequest.Decision(by.staff(), by.name(), now());
     return StaffRequestRows.decide(tx, request.id(), agreed, decision)
         .compose(
-            kept ->
-                told(tx, by.actor(), agreed ? "request.agreed" : "request.refused", request));
+            kept -> told(tx, by.actor(), agreed ? "request.agreed" : "request.refused", request));
   }
 
   /** Takes back what nobody has decided in time; answers how many there were. */

@@ -75,15 +75,12 @@ public final class ConsoleFrame {
   /** Answers staff with a page. */
   public Future<Void> page(StaffVisit visit, String template, Map<String, Object> model) {
     return waiting(visit)
-        .compose(
-            waiting -> answer(visit.request(), template, model, around(visit, waiting)));
+        .compose(waiting -> answer(visit.request(), template, model, around(visit, waiting)));
   }
 
   /** How many requests wait for somebody to decide, for who sees them. */
   private Future<Long> waiting(StaffVisit visit) {
-    return visit.may(StaffRole.SUPPORTER)
-        ? requests.waiting()
-        : Future.succeededFuture(0L);
+    return visit.may(StaffRole.SUPPORTER) ? requests.waiting() : Future.succeededFuture(0L);
   }
 
   /** Answers anybody with a page. */
@@ -110,9 +107,7 @@ public final class ConsoleFrame {
             .map(
                 place ->
                     new Link(
-                        place.title(waiting),
-                        ConsoleRoutes.ROOT + place.path(),
-                        place.holds(at)))
+                        place.title(waiting), ConsoleRoutes.ROOT + place.path(), place.holds(at)))
             .toList();
     return new Around(who.csrf(), who.name(), who.role().word(), links);
   }

@@ -103,8 +103,7 @@ public final class WorkSchedule {
         tenant,
         tx ->
             Sequence.each(streams, stream -> lanes.wake(tx, tenant, stream))
-                .compose(
-                    woken -> AuditRows.append(tx, tenant, by.name(), "work.run", detail)));
+                .compose(woken -> AuditRows.append(tx, tenant, by.name(), "work.run", detail)));
   }
 
   /**
@@ -120,8 +119,7 @@ public final class WorkSchedule {
             lanes
                 .wake(tx, tenant, Stream.DOCUMENTS)
                 .compose(
-                    woken ->
-                        AuditRows.append(tx, tenant, by.name(), "work.queue_read", detail)));
+                    woken -> AuditRows.append(tx, tenant, by.name(), "work.queue_read", detail)));
   }
 
   /** How often each lane is to come round; those that are left out, as the operator says. */

@@ -23,7 +23,8 @@ class ConsoleTest {
 
   @RegisterExtension static final RunningSite RUNNING = new RunningSite();
 
-  private static final Pattern LOOK = Pattern.compile("/console/tenants/[0-9a-f-]+/look/[0-9a-f-]+");
+  private static final Pattern LOOK =
+      Pattern.compile("/console/tenants/[0-9a-f-]+/look/[0-9a-f-]+");
 
   private final TestConsole console = RUNNING.site().console();
 
@@ -43,8 +44,14 @@ class ConsoleTest {
             .form(
                 "/console/sign-in",
                 List.of(
-                    "csrf", surfer.csrf(), "mail", somebody.mail().text(),
-                    "password", TestStaff.PASSWORD, "next", "/console/work"))
+                    "csrf",
+                    surfer.csrf(),
+                    "mail",
+                    somebody.mail().text(),
+                    "password",
+                    TestStaff.PASSWORD,
+                    "next",
+                    "/console/work"))
             .is(303);
     assertThat(entered.header("Location"))
         .isEqualTo("/console/sign-in/code?next=%2Fconsole%2Fwork");
@@ -67,7 +74,7 @@ class ConsoleTest {
 
   @Test
   void a_person_of_the_portal_is_nobody_at_the_console_nor_the_other_way_round() {
-    var tenant = RUNNING.site().tenant("Rhine Steel");
+    var tenant = RUNNING.site().newTenant("Rhine Steel");
     var owner = RUNNING.site().member(tenant, Role.OWNER);
     owner.get("/console").is(303);
     owner.get("/console/tenants/" + tenant.id()).is(303);
@@ -79,8 +86,7 @@ class ConsoleTest {
   @Test
   void who_is_invited_sets_up_an_app_before_anything_else() {
     var operator = console.staff().somebody(StaffRole.OPERATOR);
-    var boss =
-        RUNNING.site().stranger();
+    var boss = RUNNING.site().stranger();
     signIn(boss, operator);
     var mail = console.staff().address();
     boss.get("/console/staff").is(200);
@@ -102,8 +108,7 @@ class ConsoleTest {
 
   private void signIn(Surfer surfer, TestStaff.Somebody somebody) {
     surfer.get("/console/sign-in");
-    surfer.post(
-        "/console/sign-in", "mail", somebody.mail().text(), "password", TestStaff.PASSWORD);
+    surfer.post("/console/sign-in", "mail", somebody.mail().text(), "password", TestStaff.PASSWORD);
     surfer.get("/console/sign-in/code");
     surfer.post("/console/sign-in/code", "code", console.code(somebody)).is(303);
   }
@@ -124,10 +129,14 @@ class ConsoleTest {
     var proven =
         boss.post(
                 "/console/prove",
-                "to", "/console/staff/invite",
-                "mail", mail.text(),
-                "role", "viewer",
-                "code", console.code(operator))
+                "to",
+                "/console/staff/invite",
+                "mail",
+                mail.text(),
+                "role",
+                "viewer",
+                "code",
+                console.code(operator))
             .is(200)
             .body();
     assertThat(proven).contains("it is you", "action=\"/console/staff/invite\"");
@@ -137,15 +146,13 @@ class ConsoleTest {
 
   @Test
   void a_viewer_sees_how_tenants_stand_and_nothing_of_their_documents() {
-    var tenant = RUNNING.site().tenant("Rhine <Steel>");
+    var tenant = RUNNING.site().newTenant("Rhine <Steel>");
     RUNNING
         .documents()
-        .held(tenant.id(), "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
+        .held(
+            tenant.id(), "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
     TestDatabase.get(
-        RUNNING
-            .db()
-            .database()
-            .tenant(tenant.id(), tx -> StandingRows.note(tx, Instant.now())));
+        RUNNING.db().database().tenant(tenant.id(), tx -> StandingRows.note(tx, Instant.now())));
     var viewer = console.member(StaffRole.VIEWER);
 
     assertThat(viewer.get("/console?q=rhine").is(200).body())
@@ -165,14 +172,13 @@ class ConsoleTest {
 
   @Test
   void support_asks_looks_and_both_trails_have_it() {
-    var tenant = RUNNING.site().tenant("Rhine Steel");
+    var tenant = RUNNING.site().newTenant("Rhine Steel");
     var document =
         RUNNING.documents().held(tenant.id(), "Trip to Kiel", Problem.of(Code.ACCOUNT_NOT_MAPPED));
     var supporter = console.member(StaffRole.SUPPORTER);
     var at = "/console/tenants/" + tenant.id();
     supporter.get(at).is(200);
-    var wrong =
-        supporter.post(at + "/access", "reason", "short", "minutes", "5").is(422).body();
+    var wrong = supporter.post(at + "/access", "reason", "short", "minutes", "5").is(422).body();
     assertThat(wrong).contains(">short</textarea>", "value=\"5\"");
     var asked =
         supporter
@@ -190,7 +196,8 @@ class ConsoleTest {
     var other = console.member(StaffRole.SUPPORTER);
     other.get(look.group()).is(404);
     console.member(StaffRole.VIEWER).get(look.group()).is(403);
-    assertThat(console.member(StaffRole.OPERATOR).get("/console/audit?tenant=" + tenant.id()).body())
+    assertThat(
+            console.member(StaffRole.OPERATOR).get("/console/audit?tenant=" + tenant.id()).body())
         .contains("tenant.access_asked", "tenant.looked", "are whole");
 
     RUNNING.site().moment().pass(Duration.ofMinutes(14));

@@ -47,10 +47,7 @@ public final class EventsArea implements Area {
       return response.setStatusCode(BUSY).putHeader("Retry-After", "30").end();
     }
     return new EventStream(
-            visit.request(),
-            () -> pulses.of(visit.tenant()),
-            pace,
-            () -> seats.leave(visit.who()))
+            visit.request(), () -> pulses.of(visit.tenant()), pace, () -> seats.leave(visit.who()))
         .begin(vertx);
   }
 }

@@ -134,9 +134,7 @@ record ActionPages(ConsoleFrame frame, Deeds deeds, Sources sources) {
                     TreeMap::new,
                     Collectors.summingLong(Trouble::documents)));
     return counts.entrySet().stream()
-        .map(
-            one ->
-                new Held(one.getKey().text(), ProblemJson.title(one.getKey()), one.getValue()))
+        .map(one -> new Held(one.getKey().text(), ProblemJson.title(one.getKey()), one.getValue()))
         .toList();
   }
 

@@ -122,13 +122,11 @@ record Deeds(Fleet fleet, AccessDesk access, Staff staff) {
     return staff
         .audit()
         .append(
-            new StaffAudit.Told(
-                visit.who().actor(), action, Optional.of(tenant(visit)), detail));
+            new StaffAudit.Told(visit.who().actor(), action, Optional.of(tenant(visit)), detail));
   }
 
   static Future<Void> back(StaffVisit visit, String form, long count) {
     return ConsoleFrame.leadTo(
-        visit.request(),
-        "/tenants/" + tenant(visit) + "/actions?done=" + form + "&count=" + count);
+        visit.request(), "/tenants/" + tenant(visit) + "/actions?done=" + form + "&count=" + count);
   }
 }

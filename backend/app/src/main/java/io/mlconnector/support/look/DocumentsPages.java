@@ -23,8 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's documents, one with its story. */
-record DocumentsPages(
-    ConsoleFrame frame, LookDoor door, Function<Database, Documents> documents) {
+record DocumentsPages(ConsoleFrame frame, LookDoor door, Function<Database, Documents> documents) {
 
   private static final int PAGE = 50;
   private static final int UNPROCESSABLE = 422;
@@ -58,9 +57,7 @@ record DocumentsPages(
         opened ->
             documents
                 .apply(opened.database())
-                .list(
-                    opened.tenant(),
-                    DocumentFilter.of(state(visit), null, cursor(visit), PAGE))
+                .list(opened.tenant(), DocumentFilter.of(state(visit), null, cursor(visit), PAGE))
                 .compose(page -> frame.page(visit, "look-documents", model(visit, opened, page))));
   }
 

@@ -22,8 +22,7 @@ public final class LookArea implements ConsoleArea {
     var door = new LookDoor(parts.access(), parts.staff(), parts.database());
     this.documents = new DocumentsPages(frame, door, parts.documents());
     this.trail = new TrailPages(frame, door);
-    this.retry =
-        new RetryForm(door, documents, parts.documents().apply(parts.database()));
+    this.retry = new RetryForm(door, documents, parts.documents().apply(parts.database()));
   }
 
   /**
@@ -32,10 +31,7 @@ public final class LookArea implements ConsoleArea {
    * @param documents reads them through whatever database it is given
    */
   public record Parts(
-      AccessDesk access,
-      Staff staff,
-      Database database,
-      Function<Database, Documents> documents) {}
+      AccessDesk access, Staff staff, Database database, Function<Database, Documents> documents) {}
 
   @Override
   public List<ConsoleRoute> routes() {

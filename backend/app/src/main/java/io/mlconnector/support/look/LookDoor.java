@@ -90,8 +90,7 @@ public final class LookDoor {
   Future<Void> told(StaffVisit visit, TenantId tenant, String action, JsonObject detail) {
     return staff
         .audit()
-        .append(
-            new StaffAudit.Told(visit.who().actor(), action, Optional.of(tenant), detail));
+        .append(new StaffAudit.Told(visit.who().actor(), action, Optional.of(tenant), detail));
   }
 
   static Optional<UUID> id(StaffVisit visit, String name) {

@@ -62,8 +62,7 @@ public final class PostArea implements ConsoleArea {
   @Override
   public List<ConsoleRoute> routes() {
     return List.of(
-        ConsoleRoute.page(
-            "/mail", StaffRole.OPERATOR, visit -> show(visit, visit.query("to"), "")),
+        ConsoleRoute.page("/mail", StaffRole.OPERATOR, visit -> show(visit, visit.query("to"), "")),
         ConsoleRoute.form("/mail/again", StaffRole.OPERATOR, this::again));
   }
 

@@ -16,8 +16,7 @@ public final class RequestsArea implements ConsoleArea {
 
   public RequestsArea(ConsoleFrame frame, Parts parts) {
     this.pages =
-        new RequestPages(
-            frame, parts.requests(), new Granting(parts.access(), parts.deletion()));
+        new RequestPages(frame, parts.requests(), new Granting(parts.access(), parts.deletion()));
   }
 
   /** What the pages are made of. */
