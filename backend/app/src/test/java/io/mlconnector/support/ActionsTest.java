@@ -15,6 +15,7 @@ import io.mlconnector.web.TestConsole;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,11 @@ class ActionsTest {
 
   private final TestConsole console = RUNNING.site().console();
   private final ActionTrial trial = ActionTrial.of(RUNNING);
+
+  @BeforeEach
+  void catchUp() {
+    console.catchUp();
+  }
 
   private void shut() {
     var people = RUNNING.site().people();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +28,11 @@ class ConsoleTest {
       Pattern.compile("/console/tenants/[0-9a-f-]+/look/[0-9a-f-]+");
 
   private final TestConsole console = RUNNING.site().console();
+
+  @BeforeEach
+  void catchUp() {
+    console.catchUp();
+  }
 
   private Surfer surfer() {
     return RUNNING.site().stranger();

@@ -36,6 +36,7 @@ class RequestsTest {
 
   @BeforeEach
   void empty() {
+    console.catchUp();
     RUNNING.db().execute("delete from staff_request");
   }
 
