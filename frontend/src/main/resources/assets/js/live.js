@@ -90,7 +90,7 @@ for (const tabs of document.querySelectorAll(".tabs")) {
 
   const open = () => {
     if (source === null && isWatched()) {
-      source = new EventSource("/events");
+      source = new EventSource(document.body.dataset.events ?? "/events");
       source.addEventListener("pulse", (event) => told(event.data));
       source.addEventListener("error", failed);
     }

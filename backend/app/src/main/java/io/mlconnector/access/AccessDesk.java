@@ -36,8 +36,7 @@ public final class AccessDesk {
   public AccessDesk(Ground ground, Senses senses) {
     this.database = ground.database();
     this.letters =
-        new AccessLetters(
-            ground.database(), ground.members(), ground.outbox(), ground.publicUrl());
+        new AccessLetters(ground.database(), ground.members(), ground.outbox(), ground.publicUrl());
     this.senses = senses;
   }
 
@@ -89,8 +88,7 @@ public final class AccessDesk {
   private static Future<Void> ended(
       SqlConnection tx, TenantId tenant, Access access, String actor) {
     return AccessRows.update(tx, access)
-        .compose(
-            done -> AuditRows.append(tx, tenant, actor, "support.ended", detail(access)));
+        .compose(done -> AuditRows.append(tx, tenant, actor, "support.ended", detail(access)));
   }
 
   /** Support asks to look. Open at once, waiting, or refused, as the company has chosen. */
@@ -111,8 +109,7 @@ public final class AccessDesk {
   private static Future<Void> begun(SqlConnection tx, TenantId tenant, Access access) {
     var actor = access.who().actor();
     return AccessRows.insert(tx, access)
-        .compose(
-            kept -> AuditRows.append(tx, tenant, actor, "support.asked", detail(access)))
+        .compose(kept -> AuditRows.append(tx, tenant, actor, "support.asked", detail(access)))
         .compose(
             asked ->
                 access.granted().isPresent()
@@ -126,9 +123,35 @@ public final class AccessDesk {
    */
   public Future<Ruling> breakGlass(
       TenantId tenant, Supporter who, Supporter second, String reason, int minutes) {
-    var asking = new Asking(senses.ids().get(), who, reason, minutes);
-    var ruling = AccessRules.breakGlass(asking, second, now());
-    return decided(tenant, tx -> done(ruling, access -> broken(tx, tenant, access)));
+    return breakGlass(tenant, new Emergency(senses.ids().get(), who, second, reason, minutes));
+  }
+
+  /**
+   * What two people of the service answer for.
+   *
+   * @param id of the access that it becomes: asked for again, it is there once
+   */
+  public record Emergency(UUID id, Supporter who, Supporter second, String reason, int minutes) {}
+
+  /** The same for who may ask for it again. */
+  public Future<Ruling> breakGlass(TenantId tenant, Emergency wanted) {
+    var asking = new Asking(wanted.id(), wanted.who(), wanted.reason(), wanted.minutes());
+    var ruling = AccessRules.breakGlass(asking, wanted.second(), now());
+    return decided(
+        tenant,
+        tx ->
+            AccessRows.find(tx, wanted.id())
+                .compose(
+                    found ->
+                        found
+                            .map(AccessRows.Kept::access)
+                            .map(there -> Future.<Ruling>succeededFuture(new Ruling.Done(there)))
+                            .orElseGet(() -> done(ruling, access -> broken(tx, tenant, access)))));
+  }
+
+  /** Notes in the company's audit trail what support did for it that changes nothing of its own. */
+  public Future<Void> noted(TenantId tenant, Supporter who, String action, JsonObject detail) {
+    return database.tenant(tenant, tx -> AuditRows.append(tx, tenant, who.actor(), action, detail));
   }
 
   private static Future<Void> broken(SqlConnection tx, TenantId tenant, Access access) {
@@ -188,8 +211,7 @@ public final class AccessDesk {
         tenant,
         id,
         (tx, access) ->
-            done(
-                AccessRules.end(access, actor, now), over -> ended(tx, tenant, over, actor)));
+            done(AccessRules.end(access, actor, now), over -> ended(tx, tenant, over, actor)));
   }
 
   /** Whoever has asked ends it. */
@@ -225,9 +247,7 @@ public final class AccessDesk {
         tenant,
         id,
         (tx, access) ->
-            done(
-                AccessRules.look(access, who, now),
-                seen -> looked(tx, tenant, seen, what)));
+            done(AccessRules.look(access, who, now), seen -> looked(tx, tenant, seen, what)));
   }
 
   private static Future<Void> looked(
@@ -238,8 +258,7 @@ public final class AccessDesk {
             known ->
                 known
                     ? Future.succeededFuture()
-                    : AuditRows.append(
-                        tx, tenant, access.who().actor(), "support.looked", detail));
+                    : AuditRows.append(tx, tenant, access.who().actor(), "support.looked", detail));
   }
 
   /** What waits or is open, the oldest first. */
@@ -326,8 +345,7 @@ public final class AccessDesk {
                         .tell(tenant, access)
                         .compose(
                             posted ->
-                                database.tenant(
-                                    tenant, tx -> AccessRows.told(tx, access, now()))));
+                                database.tenant(tenant, tx -> AccessRows.told(tx, access, now()))));
   }
 
   /** What the audit trail says of it. */

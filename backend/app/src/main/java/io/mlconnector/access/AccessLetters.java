@@ -31,8 +31,10 @@ record AccessLetters(Database database, Members members, Outbox outbox, String p
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final String END_IT =
-      "\n\nNothing can be changed by that, and no password or key is seen. What is looked at is in"
-          + " your audit trail. You can end it at any time:";
+      "\n\n"
+          + "Nothing can be changed by that, but held documents can be tried again, and no password"
+          + " or key is seen. What is looked at is in your audit trail. You can end it at any"
+          + " time:";
 
   AccessLetters {
     publicUrl = publicUrl.replaceAll("/+$", "");

@@ -63,6 +63,7 @@ public final class Node {
   private final KeyMoves keys;
   private final AtomicInteger httpPort = new AtomicInteger();
   private final AtomicInteger hooksTlsPort = new AtomicInteger();
+  private final AtomicInteger consolePort = new AtomicInteger();
   private final AtomicReference<Listening> management = new AtomicReference<>(new Listening("", 0));
   private final AtomicReference<Runnable> mailEnd = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> thereEnd = new AtomicReference<>(() -> {});
@@ -137,7 +138,7 @@ public final class Node {
   private Future<Void> deploy(Settings settings, Senses senses) {
     var roles = settings.node().roles();
     var post = new Post(vertx, services, settings);
-    var web = new Web(vertx, services, meters, post);
+    var web = new Web(vertx, services, meters, post, Web.Console.of(settings));
     if (roles.contains(Role.WEB)) {
       lookAfterPeople(post.sender(senses));
     }
@@ -152,11 +153,14 @@ public final class Node {
         .onSuccess(management::set)
         .compose(done -> roles.contains(Role.WEB) ? inviteFirst(settings) : nothing())
         .compose(done -> listen(web, settings, senses))
+        .compose(
+            done -> roles.contains(Role.WEB) ? listenToStaff(web, settings, senses) : nothing())
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
   }
 
   private void sayThere(Settings settings, Senses senses) {
-    var roles = settings.node().roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
+    var roles =
+        settings.node().roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
     var self =
         new Presence.Self(settings.node().name(), version(), roles, senses.clock().instant());
     var there = new Presence(vertx, services.database(), self);
@@ -233,6 +237,13 @@ public final class Node {
         .mapEmpty();
   }
 
+  /** Where the console has an address of its own. */
+  private Future<Void> listenToStaff(Web web, Settings settings, Senses senses) {
+    return web.listenToStaff(settings.web(), senses)
+        .onSuccess(up -> up.ifPresent(there -> consolePort.set(there.port())))
+        .mapEmpty();
+  }
+
   private static Future<Void> nothing() {
     return Future.succeededFuture();
   }
@@ -245,6 +256,11 @@ public final class Node {
   /** Where webhooks are that end TLS here; 0 on a node without that. */
   public int hooksTlsPort() {
     return hooksTlsPort.get();
+  }
+
+  /** Where the console is; 0 where it has no port of its own. */
+  public int consolePort() {
+    return consolePort.get();
   }
 
   /** Where health and metrics are. */

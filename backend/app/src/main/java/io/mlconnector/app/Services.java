@@ -167,8 +167,7 @@ record Services(
   private static AccessDesk access(
       Ground ground, Identity identity, Outbox outbox, Settings settings, Senses senses) {
     return new AccessDesk(
-        new AccessDesk.Ground(
-            ground.database(), identity.members(), outbox, publicUrl(settings)),
+        new AccessDesk.Ground(ground.database(), identity.members(), outbox, publicUrl(settings)),
         new AccessDesk.Senses(senses.ids(), senses.clock()));
   }
 
@@ -199,6 +198,11 @@ record Services(
     return settings.web().publicUrl().toString();
   }
 
+  /** Where staff reach the console, without its path. */
+  static String consoleUrl(Settings settings) {
+    return settings.console().url().orElse(settings.web().publicUrl()).toString();
+  }
+
   private static Identity identity(
       Ground ground, Settings settings, Senses senses, Outbox outbox, Tenants tenants) {
     return Identity.of(
@@ -217,7 +221,7 @@ record Services(
     return Staff.of(
         new Staff.Ground(ground.database(), ground.vault(), outbox, passwords),
         sensesOf(senses),
-        publicUrl(settings) + "/console");
+        consoleUrl(settings) + "/console");
   }
 
   private static Drafting drafting(Ground ground, MasterSnapshots snapshots, Senses senses) {

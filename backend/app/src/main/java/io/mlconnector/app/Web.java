@@ -9,18 +9,20 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.http.Network;
 import io.mlconnector.metrics.Meters;
-import io.mlconnector.portal.Area;
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.pages.Cookies;
+import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
-import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.support.ConsoleRoutes;
+import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.Pages;
 import io.mlconnector.web.Routes;
 import io.mlconnector.web.Site;
+import io.mlconnector.web.Surroundings;
 import io.mlconnector.web.WebServer;
 import io.mlconnector.web.WebServer.Listening;
 import io.mlconnector.webhook.HookHandler;
@@ -29,6 +31,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -37,7 +40,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The node's HTTP faces: pages and API for all, health and metrics for the operator. */
-record Web(Vertx vertx, Services services, Meters meters, Post post) {
+record Web(Vertx vertx, Services services, Meters meters, Post post, Console console) {
+
+  /**
+   * The console's place.
+   *
+   * @param listen where it is served, and nowhere else; empty where it is on the port of all
+   * @param site how staff reach it
+   */
+  record Console(Optional<Settings.Listen> listen, Site site) {
+
+    static Console of(Settings settings) {
+      return new Console(settings.console().listen(), Site.at(Services.consoleUrl(settings)));
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(Web.class);
   private static final String EVERYWHERE = "0.0.0.0";
@@ -130,12 +146,46 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
     var frame = frame(pages);
     var portal = portal(frame, settings, senses);
-    var console = console(pages, settings, senses);
+    List<Endpoint> staff =
+        console.listen().isPresent() ? List.of() : staff(pages, settings, senses).endpoints();
     var endpoints =
-        Stream.of(api(settings, senses).endpoints(), portal.endpoints(), console.endpoints())
+        Stream.of(api(settings, senses).endpoints(), portal.endpoints(), staff)
             .flatMap(List::stream)
             .toList();
     return new Routes(site(settings), endpoints, pages, senses.ids(), portal.surroundings(frame));
+  }
+
+  /** The console alone, where it has an address of its own. */
+  Future<Optional<Listening>> listenToStaff(Settings.Web settings, Senses senses) {
+    return console
+        .listen()
+        .map(
+            listen ->
+                vertx
+                    .executeBlocking(() -> new Pages(vertx))
+                    .compose(pages -> listenToStaff(listen, pages, settings, senses))
+                    .map(Optional::of))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Listening> listenToStaff(
+      Settings.Listen listen, Pages pages, Settings.Web settings, Senses senses) {
+    var routes =
+        new Routes(
+            console.site(),
+            staff(pages, settings, senses).endpoints(),
+            pages,
+            senses.ids(),
+            Surroundings.NONE);
+    var instances = Math.max(1, Runtime.getRuntime().availableProcessors());
+    var options =
+        new HttpServerOptions()
+            .setHost(listen.host())
+            .setPort(listen.port())
+            .setCompressionSupported(true);
+    return WebServer.start(vertx, options, instances, routes::router)
+        .recover(cannot -> refused("MLC_CONSOLE_PORT", listen, cannot))
+        .onSuccess(up -> LOG.info("The console at {}:{}.", listen.host(), up.port()));
   }
 
   /** Webhooks alone, where pages and API would be. */
@@ -202,8 +252,13 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
         senses.clock());
   }
 
-  private ConsoleRoutes console(Pages pages, Settings.Web settings, Senses senses) {
-    return new Console(services, site(settings), addresses(settings), senses.random(), senses.clock())
+  private ConsoleRoutes staff(Pages pages, Settings.Web settings, Senses senses) {
+    return new StaffAreas(
+            vertx,
+            services,
+            new StaffAreas.Places(console.site(), site(settings)),
+            addresses(settings),
+            senses)
         .routes(pages);
   }
 

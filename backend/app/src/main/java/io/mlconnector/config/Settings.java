@@ -104,8 +104,10 @@ public record Settings(
    * Where those work who work for the service.
    *
    * @param first the mail address that is invited as operator where nobody has ever come in
+   * @param listen where it is served alone; empty where the portal is
+   * @param url how staff reach it, where that is not how people reach the portal
    */
-  public record Console(Optional<String> first) {}
+  public record Console(Optional<String> first, Optional<Listen> listen, Optional<URI> url) {}
 
   /**
    * Reads the process's environment.

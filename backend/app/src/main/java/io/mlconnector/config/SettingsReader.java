@@ -7,6 +7,8 @@ import static io.mlconnector.config.Key.MLC_CONCUR_EVENT_KEYS;
 import static io.mlconnector.config.Key.MLC_CONCUR_EVENT_SIGNATURE;
 import static io.mlconnector.config.Key.MLC_CONCUR_LOGIN_URL;
 import static io.mlconnector.config.Key.MLC_CONSOLE_FIRST;
+import static io.mlconnector.config.Key.MLC_CONSOLE_PORT;
+import static io.mlconnector.config.Key.MLC_CONSOLE_URL;
 import static io.mlconnector.config.Key.MLC_DATABASE_OWNER_URL;
 import static io.mlconnector.config.Key.MLC_DATABASE_URL;
 import static io.mlconnector.config.Key.MLC_HOME;
@@ -122,14 +124,21 @@ final class SettingsReader {
   }
 
   private Settings.Listen management() {
-    var text = environment.text(MLC_MANAGEMENT_PORT).orElse("");
-    if (text.isEmpty()) {
-      return MANAGEMENT;
-    }
-    var colon = text.lastIndexOf(':');
-    return new Settings.Listen(
-        colon < 0 ? MANAGEMENT.host() : text.substring(0, colon),
-        port(MLC_MANAGEMENT_PORT, text.substring(colon + 1)));
+    return listen(MLC_MANAGEMENT_PORT).orElse(MANAGEMENT);
+  }
+
+  /** A port of this machine alone, or a host and a port; empty without a value. */
+  private Optional<Settings.Listen> listen(Key key) {
+    return environment
+        .text(key)
+        .filter(text -> !text.isEmpty())
+        .map(
+            text -> {
+              var colon = text.lastIndexOf(':');
+              return new Settings.Listen(
+                  colon < 0 ? MANAGEMENT.host() : text.substring(0, colon),
+                  port(key, text.substring(colon + 1)));
+            });
   }
 
   private Optional<HiddenText> operatorToken() {
@@ -291,7 +300,7 @@ final class SettingsReader {
     if (first.filter(text -> !MAIL.matcher(text).matches()).isPresent()) {
       throw wrong(MLC_CONSOLE_FIRST, "it is no mail address");
     }
-    return new Settings.Console(first);
+    return new Settings.Console(first, listen(MLC_CONSOLE_PORT), webAddress(MLC_CONSOLE_URL));
   }
 
   private Optional<URI> webAddress(Key key) {

@@ -1,15 +1,19 @@
 package io.mlconnector.connection;
 
 import io.mlconnector.audit.AuditRows;
+import io.mlconnector.audit.Author;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.limits.Side;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of connections that keep their tokens and keys. */
 final class ChangeRows {
@@ -32,7 +36,51 @@ final class ChangeRows {
        where tenant_id = $1 and client_id = $2
       """;
 
+  // What was opened with the old pace is opened anew, as the stamp is another one.
+  private static final String PACE_ODOO =
+      """
+      with before as materialized (
+        select calls_per_second, parallel_calls from odoo_connection where tenant_id = $1 for update)
+      update odoo_connection o
+         set calls_per_second = $2, parallel_calls = $3, changed_at = now(), updated_at = now()
+        from before
+       where o.tenant_id = $1
+      returning before.calls_per_second as calls, before.parallel_calls as parallel
+      """;
+
   private ChangeRows() {}
+
+  /** False where no Odoo is connected. */
+  static Future<Boolean> paceOdoo(SqlConnection tx, TenantId tenant, OdooPace pace, Author by) {
+    return tx.preparedQuery(PACE_ODOO)
+        .execute(
+            Tuple.of(tenant.value())
+                .addBigDecimal(pace.callsPerSecond())
+                .addInteger(pace.parallelCalls()))
+        .compose(
+            rows ->
+                rows.rowCount() == 0
+                    ? Future.succeededFuture(false)
+                    : AuditRows.append(
+                            tx,
+                            tenant,
+                            by.name(),
+                            "odoo.pace_changed",
+                            by.on(paces(rows.iterator().next(), pace)))
+                        .map(true));
+  }
+
+  private static JsonObject paces(Row before, OdooPace pace) {
+    return JsonObject.of(
+        "before", text(before.getBigDecimal("calls"), before.getInteger("parallel")),
+        "now", text(pace.callsPerSecond(), pace.parallelCalls()));
+  }
+
+  private static String text(@Nullable BigDecimal calls, @Nullable Integer parallel) {
+    return (calls == null ? "as usual" : calls.toPlainString() + " a second")
+        + ", "
+        + (parallel == null ? "as usual" : parallel + " at once");
+  }
 
   /** False where the connection is none, or to another address. */
   static Future<Boolean> changeOdoo(

@@ -93,6 +93,13 @@ public sealed interface Entered<T> {
     return problems.isEmpty() ? new Good<>(new OdooChange(address, pace)) : new Bad<>(problems);
   }
 
+  /** How often Odoo may be called, alone. */
+  static Entered<OdooPace> odooPace(Fields body) {
+    var pace = pace(body);
+    var problems = body.finish();
+    return problems.isEmpty() ? new Good<>(pace) : new Bad<>(problems);
+  }
+
   private static OdooAddress address(Fields body) {
     var url = url(body, "url");
     var database = body.textOrNull("database");

@@ -1,6 +1,7 @@
 package io.mlconnector.custody;
 
 import io.mlconnector.audit.AuditRows;
+import io.mlconnector.audit.Author;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
@@ -67,7 +68,12 @@ public final class Deletion {
    * before it is kept, so that none begins in silence.
    */
   public Future<Void> ask(TenantId tenant, String actor) {
-    var wanted = new Asked(clock.instant().plus(GRACE), actor);
+    return ask(tenant, Author.of(actor));
+  }
+
+  /** The same, saying why. */
+  public Future<Void> ask(TenantId tenant, Author by) {
+    var wanted = new Asked(clock.instant().plus(GRACE), by.name());
     return database
         .tenant(tenant, Deletion::before)
         .compose(
@@ -79,7 +85,8 @@ public final class Deletion {
                                 .deletionAsked(tenant, wanted, times)
                                 .compose(
                                     told ->
-                                        database.tenant(tenant, tx -> begin(tx, tenant, wanted))))
+                                        database.tenant(
+                                            tenant, tx -> begin(tx, tenant, wanted, by))))
                     .orElseGet(Future::succeededFuture));
   }
 
@@ -95,8 +102,8 @@ public final class Deletion {
                     .map(asked -> asked.isPresent() ? Optional.empty() : Optional.of(times)));
   }
 
-  private static Future<Void> begin(SqlConnection tx, TenantId tenant, Asked wanted) {
-    var detail = JsonObject.of("due", wanted.due().toString());
+  private static Future<Void> begin(SqlConnection tx, TenantId tenant, Asked wanted, Author by) {
+    var detail = by.on(JsonObject.of("due", wanted.due().toString()));
     return CustodyRows.ask(tx, wanted.due(), wanted.by())
         .compose(
             fresh ->

@@ -49,6 +49,20 @@ final class MailRows {
       select mail_id, recipient, subject, body, created_at, attempts, good_until from outgoing_mail
        where state = 'waiting' and created_at > $1 order by created_at desc limit $2
       """;
+
+  /** Newest first, and without what they say. */
+  private static final String SENT_TO =
+      """
+      select mail_id, recipient, subject, state, created_at, due_at, attempts, about_tenant
+        from outgoing_mail where recipient = $1 order by created_at desc, mail_id limit $2
+      """;
+
+  private static final String HURRY =
+      """
+      update outgoing_mail set due_at = least(due_at, $2)
+       where mail_id = $1 and state = 'waiting'
+      returning mail_id, recipient, subject, state, created_at, due_at, attempts, about_tenant
+      """;
   private static final String FORGET =
       """
       delete from outgoing_mail
@@ -122,6 +136,33 @@ final class MailRows {
 
   static Future<List<Kept>> since(SqlConnection tx, Instant begin, int limit) {
     return tx.preparedQuery(SINCE).execute(Tuple.of(at(begin), limit)).map(MailRows::all);
+  }
+
+  static Future<List<SentMail>> sentTo(SqlConnection tx, String recipient, int max) {
+    return tx.preparedQuery(SENT_TO)
+        .execute(Tuple.of(recipient, max))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(MailRows::sent).toList());
+  }
+
+  /** Has it tried again by then; empty for one that does not wait. */
+  static Future<Optional<SentMail>> hurry(SqlConnection tx, UUID id, Instant by) {
+    return tx.preparedQuery(HURRY)
+        .execute(Tuple.of(id, at(by)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false).map(MailRows::sent).findFirst());
+  }
+
+  private static SentMail sent(Row row) {
+    return new SentMail(
+        row.getUUID("mail_id"),
+        row.getString("recipient"),
+        row.getString("subject"),
+        SentMail.State.of(row.getString("state")),
+        row.get(OffsetDateTime.class, "created_at").toInstant(),
+        row.get(OffsetDateTime.class, "due_at").toInstant(),
+        row.getInteger("attempts"),
+        Optional.ofNullable(row.getUUID("about_tenant")).map(TenantId::new));
   }
 
   static Future<Void> forget(SqlConnection tx, Instant before) {

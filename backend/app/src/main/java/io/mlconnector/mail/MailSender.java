@@ -22,7 +22,7 @@ public final class MailSender {
   private static final Duration BEAT = Duration.ofSeconds(2);
 
   /** Of one mail, and longer than any attempt to send it takes: else two nodes would send it. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final int BATCH = 10;
   private static final int BEATS_TO_FORGET = 900;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -48,6 +49,20 @@ public final class Outbox {
   /** Seals and posts a mail that stands alone. */
   public Future<Void> post(Mail mail) {
     return letter(mail).compose(letter -> database.identity(letter::post));
+  }
+
+  /** The mails of the last days to an address, newest first. */
+  public Future<List<SentMail>> sentTo(String recipient) {
+    return database.identity(tx -> MailRows.sentTo(tx, recipient, SHOWN_MAX));
+  }
+
+  /**
+   * Has a mail that waits tried again soon: once whoever may be sending it now has given it up, so
+   * that none is sent twice. Empty for one that does not wait: its text is gone.
+   */
+  public Future<Optional<SentMail>> hurry(UUID id) {
+    var by = clock.instant().plus(MailSender.LEASE);
+    return database.identity(tx -> MailRows.hurry(tx, id, by));
   }
 
   /** The mails of the last hour that wait, newest first; only where nobody else can look. */

@@ -21,12 +21,12 @@ public record Staff(
     StaffLinks links,
     StaffMembers members,
     StaffAudit audit,
+    StaffRequests requests,
     FirstOperator first,
     Housekeeping housekeeping) {
 
   private static final Realm.Tables TABLES =
-      new Realm.Tables(
-          "staff", "staff_id", "staff_throttle", "staff_place", "staff_recovery_code");
+      new Realm.Tables("staff", "staff_id", "staff_throttle", "staff_place", "staff_recovery_code");
   private static final Duration PLACES_KEPT = Duration.ofDays(90);
 
   /** What it stands on. */
@@ -41,6 +41,7 @@ public record Staff(
     var factors = new StaffFactors(kit);
     var links = new StaffLinks(kit);
     var members = new StaffMembers(kit, links);
+    var requests = new StaffRequests(kit);
     return new Staff(
         kit.sessions(),
         new StaffSignIns(kit, factors, audit),
@@ -48,8 +49,9 @@ public record Staff(
         links,
         members,
         audit,
+        requests,
         new FirstOperator(kit, members),
-        new Housekeeping(() -> forget(kit, links)));
+        new Housekeeping(() -> forget(kit, links, requests)));
   }
 
   private static StaffKit kit(Ground ground, Identity.Senses senses, String consoleUrl) {
@@ -68,11 +70,12 @@ public record Staff(
         senses.clock());
   }
 
-  private static Future<Void> forget(StaffKit kit, StaffLinks links) {
+  private static Future<Void> forget(StaffKit kit, StaffLinks links, StaffRequests requests) {
     var places = kit.clock().instant().minus(PLACES_KEPT);
     return Future.join(
             kit.sessions().forget(),
             links.forget(),
+            requests.lapse(),
             kit.throttle().forget(),
             kit.realm().in(tx -> kit.realm().places().forget(tx, places)))
         .mapEmpty();

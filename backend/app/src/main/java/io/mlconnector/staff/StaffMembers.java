@@ -48,8 +48,7 @@ public final class StaffMembers {
     return allowed(by)
         .compose(may -> kit.throttle().take(Throttle.Scope.INVITATION, by.staff().toString()))
         .compose(
-            counted ->
-                kit.outbox().letter(kit.letters().invitation(mail, by.name(), role, token)))
+            counted -> kit.outbox().letter(kit.letters().invitation(mail, by.name(), role, token)))
         .compose(
             letter ->
                 kit.database()
@@ -59,8 +58,7 @@ public final class StaffMembers {
                                 .compose(
                                     acting ->
                                         invite(
-                                            tx,
-                                            new Sent(mail, role, by.actor(), token, letter)))))
+                                            tx, new Sent(mail, role, by.actor(), token, letter)))))
         .map(invited -> invited ? List.of() : List.of(memberAlready()));
   }
 
@@ -90,8 +88,7 @@ public final class StaffMembers {
     return emptied(tx, id)
         .compose(
             emptied ->
-                StaffLinkRows.insert(
-                    tx, links.fresh(sent.token(), StaffLinkRows.Kind.INVITE, id)))
+                StaffLinkRows.insert(tx, links.fresh(sent.token(), StaffLinkRows.Kind.INVITE, id)))
         .compose(
             kept -> StaffAudit.append(tx, new StaffAudit.Told(sent.by(), "staff.invited", detail)))
         .compose(told -> sent.letter().post(tx));
@@ -146,9 +143,7 @@ public final class StaffMembers {
         .compose(
             may ->
                 kit.database()
-                    .staff(
-                        tx ->
-                            changing(tx, by, id, true).compose(was -> disable(tx, by, was))));
+                    .staff(tx -> changing(tx, by, id, true).compose(was -> disable(tx, by, was))));
   }
 
   private Future<Void> disable(SqlConnection tx, StaffVisitor by, StaffMember was) {
@@ -170,8 +165,7 @@ public final class StaffMembers {
                     .compose(
                         acting ->
                             lowers && operators.equals(Set.of(id))
-                                ? StaffMembers.<Optional<StaffAccount>>refused(
-                                    Code.LAST_OPERATOR)
+                                ? StaffMembers.<Optional<StaffAccount>>refused(Code.LAST_OPERATOR)
                                 : StaffRows.find(tx, id)))
         .map(found -> found.map(StaffAccount::member))
         .map(found -> found.filter(one -> one.state() != StaffMember.State.DISABLED))
@@ -182,7 +176,7 @@ public final class StaffMembers {
   }
 
   /** Whoever was an operator when the page was shown has to be one still. */
-  private static Future<Void> acting(SqlConnection tx, StaffVisitor by) {
+  static Future<Void> acting(SqlConnection tx, StaffVisitor by) {
     return StaffRows.find(tx, by.staff())
         .map(found -> found.filter(StaffAccount::isActive))
         .map(found -> found.map(account -> account.member().role()))
@@ -194,9 +188,7 @@ public final class StaffMembers {
   }
 
   private static Future<Void> allowed(StaffVisitor by) {
-    return by.may(StaffRole.OPERATOR)
-        ? Future.succeededFuture()
-        : refused(Code.STAFF_ROLE_TOO_LOW);
+    return by.may(StaffRole.OPERATOR) ? Future.succeededFuture() : refused(Code.STAFF_ROLE_TOO_LOW);
   }
 
   private static <T> Future<T> refused(Code code) {

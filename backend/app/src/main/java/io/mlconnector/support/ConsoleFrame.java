@@ -1,5 +1,6 @@
 package io.mlconnector.support;
 
+import io.mlconnector.staff.StaffRequests;
 import io.mlconnector.staff.StaffRole;
 import io.mlconnector.web.Pages;
 import io.vertx.core.Future;
@@ -13,23 +14,42 @@ public final class ConsoleFrame {
 
   private static final int SEE_OTHER = 303;
 
+  private static final String REQUESTS = "/requests";
+
   private static final List<Place> PLACES =
       List.of(
           new Place("Tenants", "", StaffRole.VIEWER),
           new Place("Work", "/work", StaffRole.VIEWER),
           new Place("Find", "/find", StaffRole.VIEWER),
+          new Place("Requests", REQUESTS, StaffRole.SUPPORTER),
+          new Place("Mail", "/mail", StaffRole.OPERATOR),
           new Place("Staff", "/staff", StaffRole.VIEWER),
           new Place("Audit trail", "/audit", StaffRole.VIEWER),
           new Place("Your account", "/account", StaffRole.VIEWER));
 
   private final Pages pages;
+  private final StaffRequests requests;
+  private final String catalogue;
 
-  public ConsoleFrame(Pages pages) {
+  /**
+   * A frame.
+   *
+   * @param requests are counted in the navigation
+   * @param catalogue where errors are explained, which may be on another port
+   */
+  public ConsoleFrame(Pages pages, StaffRequests requests, String catalogue) {
     this.pages = pages;
+    this.requests = requests;
+    this.catalogue = catalogue;
   }
 
   /** Where the navigation leads. */
   private record Place(String title, String path, StaffRole least) {
+
+    /** With how much waits there, where somebody has to look. */
+    String title(long waiting) {
+      return path.equals(REQUESTS) && waiting > 0 ? title + " (" + waiting + ")" : title;
+    }
 
     boolean holds(String at) {
       var here = ConsoleRoutes.ROOT + path;
@@ -54,7 +74,13 @@ public final class ConsoleFrame {
 
   /** Answers staff with a page. */
   public Future<Void> page(StaffVisit visit, String template, Map<String, Object> model) {
-    return answer(visit.request(), template, model, around(visit));
+    return waiting(visit)
+        .compose(waiting -> answer(visit.request(), template, model, around(visit, waiting)));
+  }
+
+  /** How many requests wait for somebody to decide, for who sees them. */
+  private Future<Long> waiting(StaffVisit visit) {
+    return visit.may(StaffRole.SUPPORTER) ? requests.waiting() : Future.succeededFuture(0L);
   }
 
   /** Answers anybody with a page. */
@@ -68,10 +94,11 @@ public final class ConsoleFrame {
     request.response().putHeader("Content-Encoding", "identity");
     var all = new HashMap<>(model);
     all.put("frame", around);
+    all.put("catalogue", catalogue);
     return pages.answer(request, "console/" + template, all);
   }
 
-  private static Around around(StaffVisit visit) {
+  private static Around around(StaffVisit visit, long waiting) {
     var who = visit.who();
     var at = visit.request().normalizedPath();
     var links =
@@ -79,7 +106,8 @@ public final class ConsoleFrame {
             .filter(place -> visit.may(place.least()))
             .map(
                 place ->
-                    new Link(place.title(), ConsoleRoutes.ROOT + place.path(), place.holds(at)))
+                    new Link(
+                        place.title(waiting), ConsoleRoutes.ROOT + place.path(), place.holds(at)))
             .toList();
     return new Around(who.csrf(), who.name(), who.role().word(), links);
   }

@@ -1,6 +1,7 @@
 package io.mlconnector.tenant;
 
 import io.mlconnector.audit.AuditRows;
+import io.mlconnector.audit.Author;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.Sequence;
@@ -75,21 +76,50 @@ public final class WorkSchedule {
 
   /** Goes on with these; nothing for those that were not paused. */
   public Future<Void> resume(TenantId tenant, List<Stream> streams, String actor) {
+    return resume(tenant, streams, Author.of(actor)).mapEmpty();
+  }
+
+  /** The same; answers whether any was paused. */
+  public Future<Boolean> resume(TenantId tenant, List<Stream> streams, Author by) {
+    var detail = by.on(JsonObject.of("lanes", words(streams)));
     return database.tenant(
         tenant,
         tx ->
             Sequence.map(
                     streams, stream -> lanes.resume(tx, tenant, stream).map(was -> was ? 1 : 0))
+                .map(resumed -> resumed.contains(1))
                 .compose(
-                    resumed ->
-                        resumed.contains(1)
-                            ? AuditRows.append(
-                                tx,
-                                tenant,
-                                actor,
-                                "work.resumed",
-                                JsonObject.of("lanes", words(streams)))
-                            : Future.succeededFuture()));
+                    any ->
+                        any
+                            ? AuditRows.append(tx, tenant, by.name(), "work.resumed", detail)
+                                .map(true)
+                            : Future.succeededFuture(false)));
+  }
+
+  /** Has these worked on now, before they are due; paused ones stay so. */
+  public Future<Void> run(TenantId tenant, List<Stream> streams, Author by) {
+    var detail = by.on(JsonObject.of("lanes", words(streams)));
+    return database.tenant(
+        tenant,
+        tx ->
+            Sequence.each(streams, stream -> lanes.wake(tx, tenant, stream))
+                .compose(woken -> AuditRows.append(tx, tenant, by.name(), "work.run", detail)));
+  }
+
+  /**
+   * Has all that Concur's queue still holds looked at now, also types that are asked for only now
+   * and then: a wake makes every node forget when it has asked for those. What is known is stored
+   * once, so that nothing is posted twice.
+   */
+  public Future<Void> readAgain(TenantId tenant, Author by) {
+    var detail = by.on(new JsonObject());
+    return database.tenant(
+        tenant,
+        tx ->
+            lanes
+                .wake(tx, tenant, Stream.DOCUMENTS)
+                .compose(
+                    woken -> AuditRows.append(tx, tenant, by.name(), "work.queue_read", detail)));
   }
 
   /** How often each lane is to come round; those that are left out, as the operator says. */

@@ -1,6 +1,7 @@
 package io.mlconnector.webhook;
 
 import io.mlconnector.audit.AuditRows;
+import io.mlconnector.audit.Author;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.vault.Place;
@@ -110,7 +111,7 @@ public final class Webhooks {
         .compose(
             lacking ->
                 lacking
-                    ? replace(tenant, new Change(actor, OVERLAP, true)).mapEmpty()
+                    ? replace(tenant, new Change(Author.of(actor), OVERLAP, true)).mapEmpty()
                     : Future.succeededFuture());
   }
 
@@ -129,11 +130,16 @@ public final class Webhooks {
    * app, whose address has no key.
    */
   public Future<Optional<Rotation>> rotate(TenantId tenant, Duration overlap, String actor) {
-    return replace(tenant, new Change(actor, overlap, false));
+    return rotate(tenant, overlap, Author.of(actor));
+  }
+
+  /** The same, saying why. */
+  public Future<Optional<Rotation>> rotate(TenantId tenant, Duration overlap, Author by) {
+    return replace(tenant, new Change(by, overlap, false));
   }
 
   /** By whom, how gently, and whether only where there is no key. */
-  private record Change(String actor, Duration overlap, boolean firstOnly) {}
+  private record Change(Author by, Duration overlap, boolean firstOnly) {}
 
   private Future<Optional<Rotation>> replace(TenantId tenant, Change change) {
     var key = HookKey.of(randomBytes());
@@ -171,7 +177,8 @@ public final class Webhooks {
       SqlConnection tx, TenantId tenant, UUID id, Change change, Optional<Instant> until) {
     var detail = JsonObject.of("keyId", id.toString());
     until.ifPresent(at -> detail.put("previousUntil", at.toString()));
-    return AuditRows.append(tx, tenant, change.actor(), "concur.webhook_key_made", detail);
+    var by = change.by();
+    return AuditRows.append(tx, tenant, by.name(), "concur.webhook_key_made", by.on(detail));
   }
 
   /** The keys of the tenant's own address that are good, the newest first; never what they are. */

@@ -136,8 +136,7 @@ class AccessDeskTest {
     var owner = member(Role.OWNER);
     var access = done(ask(SAM));
     DB.execute("delete from outgoing_mail");
-    DB.execute(
-        "update support_access set told_at = null where access_id = '" + access.id() + "'");
+    DB.execute("update support_access set told_at = null where access_id = '" + access.id() + "'");
     assertThat(documents(access.id())).isZero();
 
     done(get(desk.open(tenant, access.id(), SAM)));
@@ -164,8 +163,7 @@ class AccessDeskTest {
         .extracting(Mail::subject)
         .anyMatch(subject -> subject.startsWith("Support can see Acme until "))
         .hasSize(2);
-    assertThat(actions())
-        .containsExactly("support.policy", "support.asked", "support.granted");
+    assertThat(actions()).containsExactly("support.policy", "support.asked", "support.granted");
     assertThat(trail().getLast().actor()).isEqualTo("anna");
   }
 
@@ -200,8 +198,7 @@ class AccessDeskTest {
     assertThat(get(desk.find(tenant, open.id())).orElseThrow().end().orElseThrow().by())
         .isEqualTo("anna");
     assertThat(actions())
-        .containsExactly(
-            "support.asked", "support.granted", "support.policy", "support.ended");
+        .containsExactly("support.asked", "support.granted", "support.policy", "support.ended");
     get(desk.choose(tenant, Policy.OFF, "ben"));
     assertThat(actions()).hasSize(4);
     assertThat(get(desk.policy(tenant)).orElseThrow().by()).isEqualTo("anna");
@@ -250,8 +247,14 @@ class AccessDeskTest {
     assertThat(mail.body()).contains("sam@service.example", "kim@service.example");
     assertThat(trail().getLast().action()).isEqualTo("support.broke_glass");
     assertThat(trail().getLast().detail().getString("second")).contains("Kim Lake");
+    var again = new AccessDesk.Emergency(access.id(), SAM, KIM, SupportTrial.REASON, 60);
+    assertThat(done(get(desk.breakGlass(tenant, again))).id()).isEqualTo(access.id());
+    assertThat(trail().getLast().action()).isEqualTo("support.broke_glass");
+    assertThat(actions()).containsOnlyOnce("support.broke_glass");
     done(get(desk.end(tenant, access.id(), "anna")));
     assertThat(documents(access.id())).isZero();
+    done(get(desk.breakGlass(tenant, again)));
+    assertThat(documents(access.id())).as("what was ended stays so").isZero();
   }
 
   @Test

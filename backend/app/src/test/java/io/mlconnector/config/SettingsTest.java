@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,9 @@ class SettingsTest {
         "MLC_CONCUR_EVENT_KEYS|/no/such/file.pem",
         "MLC_CONSOLE_FIRST|nobody",
         "MLC_CONSOLE_FIRST|a b@example.com",
+        "MLC_CONSOLE_PORT|host:",
+        "MLC_CONSOLE_PORT|eighty",
+        "MLC_CONSOLE_URL|console",
         "MLC_HOOKS_TLS_PORT|8443",
         "MLC_HOOKS_TLS_CERTIFICATE|alone.pem",
         "MLC_HOOKS_TLS_KEY|alone.pem",
@@ -193,6 +197,17 @@ class SettingsTest {
   void the_first_operator_of_the_console_is_named_by_an_address() {
     assertThat(read(Map.of("MLC_CONSOLE_FIRST", " Ops@example.com ")).console().first())
         .contains("Ops@example.com");
+  }
+
+  @Test
+  void the_console_has_a_place_of_its_own_where_one_is_named() {
+    assertThat(read(Map.of()).console().listen()).isEmpty();
+    assertThat(read(Map.of("MLC_CONSOLE_PORT", "9001")).console().listen())
+        .contains(new Settings.Listen("127.0.0.1", 9001));
+    var named =
+        Map.of("MLC_CONSOLE_PORT", "10.0.0.7:9001", "MLC_CONSOLE_URL", "https://ops.example/");
+    assertThat(read(named).console().listen()).contains(new Settings.Listen("10.0.0.7", 9001));
+    assertThat(read(named).console().url()).contains(URI.create("https://ops.example"));
   }
 
   @Test

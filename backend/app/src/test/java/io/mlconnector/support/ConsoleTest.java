@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,9 +24,15 @@ class ConsoleTest {
 
   @RegisterExtension static final RunningSite RUNNING = new RunningSite();
 
-  private static final Pattern LOOK = Pattern.compile("/console/tenants/[0-9a-f-]+/look/[0-9a-f-]+");
+  private static final Pattern LOOK =
+      Pattern.compile("/console/tenants/[0-9a-f-]+/look/[0-9a-f-]+");
 
   private final TestConsole console = RUNNING.site().console();
+
+  @BeforeEach
+  void catchUp() {
+    console.catchUp();
+  }
 
   private Surfer surfer() {
     return RUNNING.site().stranger();
@@ -43,8 +50,14 @@ class ConsoleTest {
             .form(
                 "/console/sign-in",
                 List.of(
-                    "csrf", surfer.csrf(), "mail", somebody.mail().text(),
-                    "password", TestStaff.PASSWORD, "next", "/console/work"))
+                    "csrf",
+                    surfer.csrf(),
+                    "mail",
+                    somebody.mail().text(),
+                    "password",
+                    TestStaff.PASSWORD,
+                    "next",
+                    "/console/work"))
             .is(303);
     assertThat(entered.header("Location"))
         .isEqualTo("/console/sign-in/code?next=%2Fconsole%2Fwork");
@@ -79,8 +92,7 @@ class ConsoleTest {
   @Test
   void who_is_invited_sets_up_an_app_before_anything_else() {
     var operator = console.staff().somebody(StaffRole.OPERATOR);
-    var boss =
-        RUNNING.site().stranger();
+    var boss = RUNNING.site().stranger();
     signIn(boss, operator);
     var mail = console.staff().address();
     boss.get("/console/staff").is(200);
@@ -102,8 +114,7 @@ class ConsoleTest {
 
   private void signIn(Surfer surfer, TestStaff.Somebody somebody) {
     surfer.get("/console/sign-in");
-    surfer.post(
-        "/console/sign-in", "mail", somebody.mail().text(), "password", TestStaff.PASSWORD);
+    surfer.post("/console/sign-in", "mail", somebody.mail().text(), "password", TestStaff.PASSWORD);
     surfer.get("/console/sign-in/code");
     surfer.post("/console/sign-in/code", "code", console.code(somebody)).is(303);
   }
@@ -124,10 +135,14 @@ class ConsoleTest {
     var proven =
         boss.post(
                 "/console/prove",
-                "to", "/console/staff/invite",
-                "mail", mail.text(),
-                "role", "viewer",
-                "code", console.code(operator))
+                "to",
+                "/console/staff/invite",
+                "mail",
+                mail.text(),
+                "role",
+                "viewer",
+                "code",
+                console.code(operator))
             .is(200)
             .body();
     assertThat(proven).contains("it is you", "action=\"/console/staff/invite\"");
@@ -140,12 +155,10 @@ class ConsoleTest {
     var tenant = RUNNING.site().newTenant("Rhine <Steel>");
     RUNNING
         .documents()
-        .held(tenant.id(), "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
+        .held(
+            tenant.id(), "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
     TestDatabase.get(
-        RUNNING
-            .db()
-            .database()
-            .tenant(tenant.id(), tx -> StandingRows.note(tx, Instant.now())));
+        RUNNING.db().database().tenant(tenant.id(), tx -> StandingRows.note(tx, Instant.now())));
     var viewer = console.member(StaffRole.VIEWER);
 
     assertThat(viewer.get("/console?q=rhine").is(200).body())
@@ -171,8 +184,7 @@ class ConsoleTest {
     var supporter = console.member(StaffRole.SUPPORTER);
     var at = "/console/tenants/" + tenant.id();
     supporter.get(at).is(200);
-    var wrong =
-        supporter.post(at + "/access", "reason", "short", "minutes", "5").is(422).body();
+    var wrong = supporter.post(at + "/access", "reason", "short", "minutes", "5").is(422).body();
     assertThat(wrong).contains(">short</textarea>", "value=\"5\"");
     var asked =
         supporter
@@ -190,7 +202,8 @@ class ConsoleTest {
     var other = console.member(StaffRole.SUPPORTER);
     other.get(look.group()).is(404);
     console.member(StaffRole.VIEWER).get(look.group()).is(403);
-    assertThat(console.member(StaffRole.OPERATOR).get("/console/audit?tenant=" + tenant.id()).body())
+    assertThat(
+            console.member(StaffRole.OPERATOR).get("/console/audit?tenant=" + tenant.id()).body())
         .contains("tenant.access_asked", "tenant.looked", "are whole");
 
     RUNNING.site().moment().pass(Duration.ofMinutes(14));

@@ -20,13 +20,13 @@ import io.mlconnector.limits.Surroundings;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.odoo.Odoo;
 import io.mlconnector.odoo.OdooAddress;
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.pages.Cookies;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.PortalRoutes;
 import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
-import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.queue.LaneHandler;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.sync.PollSchedule;
@@ -160,7 +160,8 @@ public final class TestSite {
     endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
     endpoints.addAll(portal.endpoints());
     console =
-        new TestConsole(this, new TestConsole.Ground(db, vault, moment, pages, access, parts));
+        new TestConsole(
+            this, new TestConsole.Ground(db, vault, moment, pages, access, parts, people));
     endpoints.addAll(console.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();

@@ -1,10 +1,11 @@
 package io.mlconnector.portal.live;
 
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.EventStream;
+import io.mlconnector.pages.EventStream.Pace;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.portal.live.EventStream.Pace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -45,6 +46,8 @@ public final class EventsArea implements Area {
       var response = visit.request().response();
       return response.setStatusCode(BUSY).putHeader("Retry-After", "30").end();
     }
-    return new EventStream(visit, pulses, pace, () -> seats.leave(visit.who())).begin(vertx);
+    return new EventStream(
+            visit.request(), () -> pulses.of(visit.tenant()), pace, () -> seats.leave(visit.who()))
+        .begin(vertx);
   }
 }

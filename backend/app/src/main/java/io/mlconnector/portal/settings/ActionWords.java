@@ -50,11 +50,14 @@ final class ActionWords {
     about("support", "broke_glass", "Support let itself in, in an emergency");
     about("support", "looked", "Support looked at something");
     about("support", "policy", "What support is asked for changed");
+    about("support", "tested", "Support tested a connection");
+    about("support", "mail_hurried", "Support had a mail sent again");
   }
 
   private static void work() {
     about("work", "paused", "Work paused", "resumed", "Work resumed");
-    about("work", "paced", "Schedule changed");
+    about("work", "paced", "Schedule changed", "run", "Work done at once, as asked for");
+    about("work", "queue_read", "All that waits at Concur looked at again, as asked for");
     about("payments", "telling", "Telling Concur of payments switched on or off");
     about("payments", "vouched", "Many payments taken back, confirmed by hand");
     about("payment", "retried", "Payment told to Concur again", "dismissed", "Payment dismissed");
@@ -96,6 +99,7 @@ final class ActionWords {
     about("concur", "subscription_removed", "Subscription to events ended");
     about("odoo", "credentials_saved", "Connection to Odoo saved", "connected", "Odoo connected");
     about("odoo", "connection_changed", "Connection to Odoo changed");
+    about("odoo", "pace_changed", "Pace of calls to Odoo changed");
     about("odoo", "broken", "Connection to Odoo lost", "runs_out", "Odoo's key runs out soon");
     about("odoo", "key_made", "New key made in Odoo", "key_switched", "Odoo's new key in use");
     about("odoo", "key_revoked", "Odoo's old key revoked", "key_left", "Old key left in Odoo");

@@ -18,14 +18,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's documents, one with its story. */
-record DocumentsPages(
-    ConsoleFrame frame, LookDoor door, Function<Database, Documents> documents) {
+record DocumentsPages(ConsoleFrame frame, LookDoor door, Function<Database, Documents> documents) {
 
   private static final int PAGE = 50;
+  private static final int UNPROCESSABLE = 422;
 
   /** A document as the list shows it. */
   public record Row(
@@ -56,9 +57,7 @@ record DocumentsPages(
         opened ->
             documents
                 .apply(opened.database())
-                .list(
-                    opened.tenant(),
-                    DocumentFilter.of(state(visit), null, cursor(visit), PAGE))
+                .list(opened.tenant(), DocumentFilter.of(state(visit), null, cursor(visit), PAGE))
                 .compose(page -> frame.page(visit, "look-documents", model(visit, opened, page))));
   }
 
@@ -109,18 +108,37 @@ record DocumentsPages(
             + Optional.ofNullable(document.currency()).orElse("");
   }
 
+  static UUID document(StaffVisit visit) {
+    return LookDoor.id(visit, "document").orElseThrow(() -> HttpProblem.notFound("document"));
+  }
+
   Future<Void> one(StaffVisit visit) {
-    var id =
-        LookDoor.id(visit, "document").orElseThrow(() -> HttpProblem.notFound("document"));
-    return door.open(
-        visit,
-        "document " + id,
-        opened ->
-            documents
-                .apply(opened.database())
-                .find(opened.tenant(), id)
-                .map(found -> found.orElseThrow(() -> HttpProblem.notFound("document")))
-                .compose(detail -> frame.page(visit, "look-document", model(opened, detail))));
+    return door.open(visit, what(visit), opened -> one(visit, opened, ""));
+  }
+
+  /** As both trails name it. */
+  static String what(StaffVisit visit) {
+    return "document " + document(visit);
+  }
+
+  /** The same with what is wrong with the form on it; blank where nothing is. */
+  Future<Void> one(StaffVisit visit, LookDoor.Opened opened, String wrong) {
+    if (!wrong.isEmpty()) {
+      visit.request().response().setStatusCode(UNPROCESSABLE);
+    }
+    return documents
+        .apply(opened.database())
+        .find(opened.tenant(), document(visit))
+        .map(found -> found.orElseThrow(() -> HttpProblem.notFound("document")))
+        .compose(
+            detail -> {
+              var model = model(opened, detail);
+              model.put("held", detail.summary().state() == DocumentState.HELD);
+              model.put("note", wrong.isEmpty() ? "" : visit.field("note"));
+              model.put("wrong", wrong);
+              model.put("done", visit.query("done").equals("retry"));
+              return frame.page(visit, "look-document", model);
+            });
   }
 
   private static HashMap<String, Object> model(LookDoor.Opened opened, DocumentDetail detail) {

@@ -78,15 +78,19 @@ public final class LookDoor {
     return switch (ruling) {
       case Ruling.Refused refused -> Future.failedFuture(HttpProblem.of(refused.problem()));
       case Ruling.Done done ->
-          staff
-              .audit()
-              .append(
-                  new StaffAudit.Told(
-                      visit.who().actor(),
-                      "tenant.looked",
-                      Optional.of(tenant),
-                      JsonObject.of("access", done.access().id().toString(), "what", what)));
+          told(
+              visit,
+              tenant,
+              "tenant.looked",
+              JsonObject.of("access", done.access().id().toString(), "what", what));
     };
+  }
+
+  /** Tells the staff's audit what was done in the tenant. */
+  Future<Void> told(StaffVisit visit, TenantId tenant, String action, JsonObject detail) {
+    return staff
+        .audit()
+        .append(new StaffAudit.Told(visit.who().actor(), action, Optional.of(tenant), detail));
   }
 
   static Optional<UUID> id(StaffVisit visit, String name) {

@@ -1,9 +1,12 @@
 package io.mlconnector.sync.board;
 
 import io.mlconnector.audit.AuditRows;
+import io.mlconnector.audit.Author;
 import io.mlconnector.core.mapping.MappingBook;
+import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.Sequence;
 import io.mlconnector.queue.Lanes;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.sync.document.DecisionRows;
@@ -185,10 +188,31 @@ public final class Boards {
    * decided for each alone.
    */
   public Future<Integer> release(TenantId tenant, Cause cause, String actor) {
-    return cause.isReleasable() ? releaseAll(tenant, cause, actor) : Future.succeededFuture(0);
+    return release(tenant, cause, Author.of(actor));
   }
 
-  private Future<Integer> releaseAll(TenantId tenant, Cause cause, String actor) {
+  /** The same, saying why. */
+  public Future<Integer> release(TenantId tenant, Cause cause, Author by) {
+    return cause.isReleasable() ? releaseAll(tenant, cause, by) : Future.succeededFuture(0);
+  }
+
+  /** The same for all causes with this code, for who does not see what tells them apart. */
+  public Future<Integer> release(TenantId tenant, Code code, Author by) {
+    return database
+        .tenant(tenant, TroubleRows::all)
+        .map(
+            troubled ->
+                troubled.parts().stream()
+                    .filter(part -> part.stage() == Trouble.Stage.HELD)
+                    .map(TroubleRows.Part::cause)
+                    .filter(cause -> cause.code() == code)
+                    .distinct()
+                    .toList())
+        .compose(causes -> Sequence.map(causes, cause -> release(tenant, cause, by)))
+        .map(released -> released.stream().mapToInt(Integer::intValue).sum());
+  }
+
+  private Future<Integer> releaseAll(TenantId tenant, Cause cause, Author by) {
     return database.tenant(
         tenant,
         tx ->
@@ -196,12 +220,12 @@ public final class Boards {
             lanes
                 .wake(tx, tenant, Stream.DOCUMENTS)
                 .compose(woken -> TroubleRows.heldFor(tx, cause, RELEASE_MAX))
-                .compose(held -> retry(tx, tenant, cause, held, actor)));
+                .compose(held -> retry(tx, tenant, cause, held, by)));
   }
 
   private static Future<Integer> retry(
-      SqlConnection tx, TenantId tenant, Cause cause, List<UUID> held, String actor) {
-    var detail = new JsonObject().put("actor", actor).put("cause", cause.key());
+      SqlConnection tx, TenantId tenant, Cause cause, List<UUID> held, Author by) {
+    var detail = new JsonObject().put("actor", by.name()).put("cause", cause.key());
     return DecisionRows.retryAll(tx, held, detail)
         .compose(
             retried ->
@@ -210,9 +234,9 @@ public final class Boards {
                     : AuditRows.append(
                             tx,
                             tenant,
-                            actor,
+                            by.name(),
                             "documents.retried",
-                            detail.copy().put("documents", retried))
+                            by.on(detail.copy().put("documents", retried)))
                         .map(retried));
   }
 }

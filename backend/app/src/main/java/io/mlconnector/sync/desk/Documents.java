@@ -133,6 +133,16 @@ public final class Documents {
         : decide(tenant, decision);
   }
 
+  /**
+   * The same for who does not decide for the company: whatever the note says, no entry is given up
+   * by it.
+   */
+  public Future<DecisionOutcome> retryKeeping(TenantId tenant, UUID id, By by) {
+    var asked = by.asks(id);
+    var decision = new Decision("document.retried", asked, tx -> DecisionRows.retry(tx, asked));
+    return database.tenant(tenant, tx -> retryUnexplained(tx, tenant, decision));
+  }
+
   private Future<DecisionOutcome> retryUnexplained(
       SqlConnection tx, TenantId tenant, Decision decision) {
     return lanes

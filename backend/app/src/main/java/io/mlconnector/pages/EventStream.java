@@ -1,23 +1,24 @@
-package io.mlconnector.portal.live;
+package io.mlconnector.pages;
 
-import io.mlconnector.portal.Visit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What one open page is told: the pulse at once, which the page compares with its own, and each new
  * one. Used on its own event loop only. However it ends, it leaves once: its timer stops, and its
  * seat is free.
  */
-final class EventStream {
+public final class EventStream {
 
   private static final int BEATS_EVERY = 8;
 
-  private final Visit visit;
+  private final RoutingContext request;
   private final HttpServerResponse response;
-  private final Pulses pulses;
+  private final Supplier<Future<String>> pulse;
   private final Pace pace;
   private final Runnable seat;
   private String told = "";
@@ -26,24 +27,26 @@ final class EventStream {
   private boolean left;
 
   /** How long a stream lives, and how often it looks. */
-  record Pace(Duration life, Duration look) {}
+  public record Pace(Duration life, Duration look) {}
 
   /**
    * A stream that has a seat.
    *
+   * @param pulse a short text that changes when what the page shows does
    * @param seat gives it back
    */
-  EventStream(Visit visit, Pulses pulses, Pace pace, Runnable seat) {
-    this.visit = visit;
-    this.response = visit.request().response();
-    this.pulses = pulses;
+  public EventStream(
+      RoutingContext request, Supplier<Future<String>> pulse, Pace pace, Runnable seat) {
+    this.request = request;
+    this.response = request.response();
+    this.pulse = pulse;
     this.pace = pace;
     this.seat = seat;
   }
 
   /** Begins, unless whoever asked has gone while it was found out who that is. */
-  Future<Void> begin(Vertx vertx) {
-    visit.request().addEndHandler(ended -> leave());
+  public Future<Void> begin(Vertx vertx) {
+    request.addEndHandler(ended -> leave());
     if (isOver()) {
       leave();
       return Future.succeededFuture();
@@ -67,7 +70,7 @@ final class EventStream {
       response.end();
       leave();
     } else if (!response.writeQueueFull()) {
-      pulses.of(visit.tenant()).onSuccess(this::tell);
+      pulse.get().onSuccess(this::tell);
     }
   }
 
@@ -84,13 +87,13 @@ final class EventStream {
     }
   }
 
-  private void tell(String pulse) {
+  private void tell(String news) {
     if (isOver()) {
       return;
     }
-    if (!told.equals(pulse)) {
-      told = pulse;
-      response.write("event: pulse\ndata: " + pulse + "\n\n");
+    if (!told.equals(news)) {
+      told = news;
+      response.write("event: pulse\ndata: " + news + "\n\n");
     }
     if (looks % BEATS_EVERY == 0) {
       response.write(": beat\n\n");
