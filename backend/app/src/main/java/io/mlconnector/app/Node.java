@@ -6,6 +6,7 @@ import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.EmbeddedDatabase;
+import io.mlconnector.db.ServiceLogin;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.fleet.Presence;
 import io.mlconnector.flow.Backoff;
@@ -15,6 +16,7 @@ import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.identity.MailAddress;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.mail.MailSender;
+import io.mlconnector.metrics.Meter;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.queue.LaneWorker;
@@ -27,6 +29,7 @@ import io.mlconnector.sync.PostedTypes;
 import io.mlconnector.sync.SeldomAsked;
 import io.mlconnector.sync.follow.FollowMemory;
 import io.mlconnector.sync.receipts.Hands;
+import io.mlconnector.vault.KeyMoves;
 import io.mlconnector.vault.TinkVault;
 import io.mlconnector.web.WebServer.Listening;
 import io.vertx.core.DeploymentOptions;
@@ -57,6 +60,7 @@ public final class Node {
   private final Meters meters;
   private final Storage storage;
   private final Services services;
+  private final KeyMoves keys;
   private final AtomicInteger httpPort = new AtomicInteger();
   private final AtomicInteger hooksTlsPort = new AtomicInteger();
   private final AtomicReference<Listening> management = new AtomicReference<>(new Listening("", 0));
@@ -64,11 +68,12 @@ public final class Node {
   private final AtomicReference<Runnable> thereEnd = new AtomicReference<>(() -> {});
   private final AtomicBoolean draining = new AtomicBoolean();
 
-  private Node(Vertx vertx, Meters meters, Storage storage, Services services) {
-    this.vertx = vertx;
-    this.meters = meters;
-    this.storage = storage;
+  private Node(Base base, Services services, KeyMoves keys) {
+    this.vertx = base.vertx();
+    this.meters = base.meters();
+    this.storage = base.storage();
     this.services = services;
+    this.keys = keys;
   }
 
   /**
@@ -105,6 +110,7 @@ public final class Node {
     var vertx = base.vertx();
     var storage = base.storage();
     var database = storage.open().database();
+    await(ServiceLogin.check(database));
     var vault =
         await(
             TinkVault.open(
@@ -121,7 +127,8 @@ public final class Node {
             senses.clock());
     var wire = senses.wire().apply(outbound);
     var ground = new Services.Ground(vertx, database, vault, wire, base.meters());
-    var node = new Node(vertx, base.meters(), storage, Services.build(ground, settings, senses));
+    var keys = vault.moves(vertx, base.meters().level(Meter.KEYS_OF_FORMER_MASTER));
+    var node = new Node(base, Services.build(ground, settings, senses), keys);
     await(node.deploy(settings, senses));
     LOG.info("Node {} is up as {}.", settings.node().name(), settings.node().roles());
     return node;
@@ -194,8 +201,10 @@ public final class Node {
     housekeeping.start(vertx);
     ofStaff.start(vertx);
     services.custody().caretaker().start();
+    keys.start();
     mailEnd.set(
         () -> {
+          keys.stop();
           sender.stop();
           housekeeping.stop(vertx);
           ofStaff.stop(vertx);

@@ -47,6 +47,9 @@ public enum Meter {
       "Digests of alerts: mails queued; webhooks delivered, put_off or given_up",
       "kind",
       "outcome"),
+  KEYS_OF_FORMER_MASTER(
+      "mlc.keys.of.former.master",
+      "Data keys that a former master key wrapped, when this node last looked"),
   FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there");
 
   private final String meterName;

@@ -7,7 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * The wrapped data keys, one for each tenant and one for the service, and the proofs of the master
@@ -34,6 +36,9 @@ final class DataKeyRows {
       "insert into master_key (name, proof) values ($1, $2) on conflict do nothing";
   private static final String FIND_PROOF = "select proof from master_key where name = $1";
   private static final String ANY_PROOF = "select from master_key limit 1";
+  private static final String OTHER_PROOF = "select from master_key where name <> $1 limit 1";
+  private static final String TENANTS =
+      "select tenant_id from tenant where tenant_id > $1 order by tenant_id limit $2";
 
   private final Database database;
 
@@ -79,6 +84,22 @@ final class DataKeyRows {
     return database
         .tenant(Place.SERVICE, connection -> connection.query(ANY_PROOF).execute())
         .map(rows -> !rows.iterator().hasNext());
+  }
+
+  /** Whether there ever was another master key than this one: each has left its proof. */
+  Future<Boolean> hasOther(String masterKey) {
+    return execute(Place.SERVICE, OTHER_PROOF, Tuple.of(masterKey))
+        .map(rows -> rows.iterator().hasNext());
+  }
+
+  /** Tenants in the order of their ids, from behind one on. */
+  Future<List<TenantId>> tenants(TenantId behind, int max) {
+    return execute(TENANTS, Tuple.of(behind.value(), max))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> new TenantId(row.getUUID("tenant_id")))
+                    .toList());
   }
 
   /** The proof of the master key: the given one if there was none before. */

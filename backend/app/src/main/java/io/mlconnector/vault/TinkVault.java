@@ -4,14 +4,13 @@ import com.google.crypto.tink.KeysetHandle;
 import io.mlconnector.db.Database;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.flow.OffLoop;
-import io.mlconnector.flow.Sequence;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,6 @@ public final class TinkVault implements Vault {
 
   private static final Logger LOG = LoggerFactory.getLogger(TinkVault.class);
   private static final int KEYS_OPEN_MAX = 2_000;
-  private static final int REWRAPS_AT_ONCE = 4;
 
   private final DataKeyRows rows;
   private final MasterKeys masters;
@@ -86,14 +84,50 @@ public final class TinkVault implements Vault {
     return replace(tenant, Keysets::withNewPrimary);
   }
 
-  /** Wraps the tenant's data key with the master key in use; the key itself stays as it is. */
-  public Future<Void> rewrap(TenantId tenant) {
-    return replace(tenant, keyset -> keyset);
+  /**
+   * Moves what a former master key wraps to the one in use.
+   *
+   * @param left shows how many keys are left
+   */
+  public KeyMoves moves(Vertx vertx, AtomicInteger left) {
+    return new KeyMoves(vertx, this, rows, left);
   }
 
-  /** The same for many tenants, a few at a time, while they are served. */
-  public Future<Void> rewrapAll(Collection<TenantId> tenants) {
-    return Sequence.window(tenants, REWRAPS_AT_ONCE, this::rewrap);
+  /** What the master key in use is called. */
+  String masterKey() {
+    return masters.currentName();
+  }
+
+  /** Whether a former master key wraps the tenant's data key. */
+  Future<Boolean> isFormer(TenantId tenant) {
+    return rows.find(tenant).map(found -> found.filter(this::isFormer).isPresent());
+  }
+
+  private boolean isFormer(WrappedKey wrapped) {
+    return !wrapped.masterKey().equals(masters.currentName());
+  }
+
+  /**
+   * Wraps the tenant's data key with the master key in use, if a former one does; the key itself
+   * stays as it is, and so does all that it has sealed.
+   */
+  Future<Void> move(TenantId tenant) {
+    return rows.find(tenant)
+        .compose(
+            found ->
+                found
+                    .filter(this::isFormer)
+                    .map(wrapped -> move(tenant, wrapped))
+                    .orElseGet(Future::succeededFuture))
+        .recover(failure -> Future.failedFuture(unusable(tenant, failure)));
+  }
+
+  private Future<Void> move(TenantId tenant, WrappedKey wrapped) {
+    return masters
+        .unwrap(wrapped, bytes(tenant))
+        .compose(keyset -> masters.wrap(keyset, bytes(tenant)))
+        .compose(bytes -> rows.replace(tenant, wrapped, bytes, masters.currentName()))
+        .compose(replaced -> replaced ? Future.succeededFuture() : move(tenant));
   }
 
   @Override
@@ -172,7 +206,7 @@ public final class TinkVault implements Vault {
 
   // Opened anyway, so a key that an earlier master key wrapped is wrapped anew by the way.
   private Future<KeysetHandle> moved(TenantId tenant, WrappedKey wrapped, KeysetHandle keyset) {
-    if (wrapped.masterKey().equals(masters.currentName())) {
+    if (!isFormer(wrapped)) {
       return Future.succeededFuture(keyset);
     }
     return masters
@@ -263,12 +297,12 @@ public final class TinkVault implements Vault {
         : new VaultException("the key of tenant " + tenant + " cannot be used", failure);
   }
 
-  private static byte[] bytes(TenantId tenant) {
+  static byte[] bytes(TenantId tenant) {
     return ("data_key/" + tenant).getBytes(StandardCharsets.UTF_8);
   }
 
   // Each part is led by its length: no two places give the same bytes.
-  private static byte[] bytes(Place place) {
+  static byte[] bytes(Place place) {
     var text = new StringBuilder();
     for (var part :
         new String[] {place.tenant().toString(), place.table(), place.column(), place.row()}) {

@@ -121,6 +121,15 @@ class StartTest {
   }
 
   @Test
+  void a_login_that_no_row_level_security_binds_is_refused() throws Exception {
+    var settings = settings();
+    settings.put("MLC_DATABASE_URL", url(DB.ownerAddress()));
+    settings.remove("MLC_DATABASE_OWNER_URL");
+
+    start(settings).saysOnly("MLC-109", DB.ownerAddress().user(), "MLC_DATABASE_URL");
+  }
+
+  @Test
   void a_broken_master_key_is_named() throws Exception {
     var settings = settings();
     var key = Files.writeString(home.resolve("broken.json"), "{\"no\": \"keyset\"}");

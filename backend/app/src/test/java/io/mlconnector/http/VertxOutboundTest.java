@@ -143,6 +143,34 @@ class VertxOutboundTest {
   }
 
   @Test
+  void a_body_that_drips_ends_with_the_calls_time_however_often_a_byte_comes() throws Exception {
+    var port =
+        server(
+            request -> {
+              request.response().setChunked(true);
+              vertx.setPeriodic(20, id -> request.response().write("x"));
+            });
+    var url = URI.create("http://localhost:" + port + "/");
+
+    assertThat(failure(outbound("127.0.0.1").send(call(url, "x", Duration.ofMillis(400), ENOUGH))))
+        .isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
+  void more_headers_than_anybody_sends_are_no_answer() throws Exception {
+    var port =
+        server(
+            request -> {
+              for (var n = 0; n < 1_000; n++) {
+                request.response().putHeader("X-Flood-" + n, "x".repeat(100));
+              }
+              request.response().end("hello");
+            });
+
+    assertThat(failure(outbound("127.0.0.1").send(post(port, "/", "x")))).isEqualTo(Kind.CUT);
+  }
+
+  @Test
   void a_connection_cut_before_the_answer_is_cut() throws Exception {
     var port = server(request -> request.connection().close());
 

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,30 +210,6 @@ class TinkVaultTest {
     assertThat(get(Future.all(traffic)).<String>list()).containsOnly("rotated", CANARY);
     assertThat(opened(vault(), place, first)).isEqualTo(CANARY);
     assertThat(version(place.tenant())).isEqualTo(7);
-  }
-
-  @Test
-  void a_new_master_key_takes_over_while_traffic_runs() throws Exception {
-    var before = vault("file:old.json");
-    var places = IntStream.range(0, 5).mapToObj(index -> place(DB.newTenant())).toList();
-    var sealed = new ArrayList<byte[]>();
-    for (var place : places) {
-      sealed.add(get(before.seal(place, bytes(CANARY))));
-    }
-
-    var after = vault("file:new.json");
-    var rewrapping = after.rewrapAll(places.stream().map(Place::tenant).toList());
-    for (int index = 0; index < places.size(); index++) {
-      assertThat(opened(before, places.get(index), sealed.get(index))).isEqualTo(CANARY);
-      assertThat(opened(after, places.get(index), sealed.get(index))).isEqualTo(CANARY);
-    }
-    get(rewrapping);
-
-    Files.delete(home.resolve("old.json"));
-    var restarted = vault("file:new.json");
-    for (int index = 0; index < places.size(); index++) {
-      assertThat(opened(restarted, places.get(index), sealed.get(index))).isEqualTo(CANARY);
-    }
   }
 
   @Test

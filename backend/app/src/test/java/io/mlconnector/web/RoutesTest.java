@@ -131,7 +131,11 @@ class RoutesTest {
 
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-      assertThat(answer).startsWith("HTTP/1.1 408").contains("MLC-215");
+      assertThat(answer)
+          .startsWith("HTTP/1.1 408")
+          .contains("MLC-215")
+          .containsIgnoringCase("Strict-Transport-Security: max-age=31536000; includeSubDomains")
+          .containsIgnoringCase("X-Content-Type-Options: nosniff");
     }
   }
 
@@ -157,14 +161,36 @@ class RoutesTest {
 
   @Test
   void every_answer_has_the_security_headers() throws Exception {
-    for (var path : List.of("/api/v1/nothing", "/page", "/assets/css/base.css", "/nowhere")) {
-      var headers = send("GET", path).headers();
+    var large = "{\"a\":\"" + "x".repeat(2000) + "\"}";
+    var answers =
+        List.of(
+            send("GET", "/api/v1/nothing"),
+            send("GET", "/api/v1/things/1"),
+            send("PUT", "/api/v1/things/1"),
+            send("DELETE", "/api/v1/things/1"),
+            send("OPTIONS", "/page"),
+            send("GET", "/page"),
+            send("GET", "/assets/css/base.css"),
+            send("GET", "/assets/nothing.css"),
+            send("GET", "/assets/%2e%2e/logback.xml"),
+            send("GET", "/nowhere"),
+            post("/api/v1/echo", "application/json", "{\"a\":1}"),
+            post("/api/v1/echo", "application/json", "{"),
+            post("/api/v1/echo", "text/plain", "{}"),
+            post("/api/v1/echo", "application/json", large));
+    assertThat(answers.stream().map(HttpResponse::statusCode).distinct().sorted())
+        .containsExactly(200, 400, 404, 405, 413, 415, 500);
+    for (var answer : answers) {
+      var headers = answer.headers();
       assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
-          .contains("default-src 'none'", "script-src 'nonce-", "frame-ancestors 'none'")
-          .doesNotContain("unsafe");
+          .matches(
+              "default-src 'none'; script-src 'nonce-[0-9a-f-]{36}'; style-src 'self'; img-src"
+                  + " 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self';"
+                  + " frame-ancestors 'none'");
       assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
       assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
-      assertThat(headers.firstValue("Strict-Transport-Security")).isPresent();
+      assertThat(headers.firstValue("Strict-Transport-Security"))
+          .contains("max-age=31536000; includeSubDomains");
       assertThat(headers.firstValue("X-Request-Id")).isPresent();
     }
   }

@@ -76,6 +76,8 @@ public final class TestSite {
   public static final List<Class<?>> ENTITIES =
       Stream.concat(Tenants.ENTITIES.stream(), Connections.ENTITIES.stream()).toList();
 
+  private static final String PLAIN = "http://127.0.0.1";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Tenants tenants;
   private final List<Endpoint> endpoints = new ArrayList<>();
@@ -95,20 +97,26 @@ public final class TestSite {
   /** A site whose tenants are connected to these Odoos. */
   public TestSite(
       TestDatabase db, Optional<String> operatorToken, Function<OdooAddress, Odoo> odoos) {
-    this(db, operatorToken, odoos, Optional.empty());
+    this(db, operatorToken, odoos, Optional.empty(), PLAIN);
   }
 
   /** A site where people may sign in at a provider. */
   public TestSite(TestDatabase db, Client client) {
-    this(db, Optional.empty(), FixedOdoo::new, Optional.of(client));
+    this(db, Optional.empty(), FixedOdoo::new, Optional.of(client), PLAIN);
+  }
+
+  /** A site that people reach at this address, as behind a proxy that ends TLS. */
+  public static TestSite at(TestDatabase db, String publicUrl) {
+    return new TestSite(db, Optional.empty(), FixedOdoo::new, Optional.empty(), publicUrl);
   }
 
   private TestSite(
       TestDatabase db,
       Optional<String> operatorToken,
       Function<OdooAddress, Odoo> odoos,
-      Optional<Client> client) {
-    var site = Site.at("http://127.0.0.1");
+      Optional<Client> client,
+      String publicUrl) {
+    var site = Site.at(publicUrl);
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
     var clock = InstantSource.system();
@@ -116,7 +124,7 @@ public final class TestSite {
     var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
     var mappings = new Mappings(db.database(), lanes);
-    people = people(db, client);
+    people = new TestPeople(db, vault, moment, PLAIN, client.map(there -> provider(db, there)));
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var access = SupportTrial.desk(db, people, moment);
     var parts =
@@ -156,11 +164,6 @@ public final class TestSite {
     endpoints.addAll(console.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
-  }
-
-  private TestPeople people(TestDatabase db, Optional<Client> client) {
-    return new TestPeople(
-        db, vault, moment, "http://127.0.0.1", client.map(there -> provider(db, there)));
   }
 
   private BankDesk banks(TestDatabase db, Lanes lanes) {

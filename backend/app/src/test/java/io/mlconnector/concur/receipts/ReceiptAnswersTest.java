@@ -38,4 +38,34 @@ class ReceiptAnswersTest extends ConcurTrial {
     assertThat(failure.problem().message()).contains("no longer valid");
     assertThat(outbound.calls()).hasSize(2);
   }
+
+  /** What is answered is Concur's word, and no reason to go wherever it points. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/file/1",
+        "http://us2.api.concursolutions.com/file/1",
+        "https://us2.api.concursolutions.com.evil.example/file/1",
+        "https://us2.api.concursolutions.com@evil.example/file/1",
+        "https://evil.example/us2.api.concursolutions.com",
+        "https://evilconcursolutions.com/file/1",
+        "https://us2.api.concursolutions.com:8443/file/1",
+        "https://169.254.169.254/latest/meta-data",
+        "https://127.0.0.1/file/1",
+        "file:///etc/passwd"
+      })
+  void an_image_at_a_foreign_host_is_not_called(String address) {
+    outbound.then(
+        200,
+        Map.of("Content-Type", "application/xml"),
+        "<Image><Url>" + address + "</Url></Image>");
+
+    var failure = failure(receipts.ofInvoice("I1"));
+
+    assertThat(failure.problem().code())
+        .isIn(Code.CONCUR_FOREIGN_HOST, Code.CONCUR_ANSWER_UNREADABLE);
+    assertThat(outbound.calls())
+        .singleElement()
+        .satisfies(call -> assertThat(call.url()).hasHost("us2.api.concursolutions.com"));
+  }
 }

@@ -14,6 +14,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Json2AnswersTest {
 
@@ -33,6 +34,14 @@ class Json2AnswersTest {
         .asInstanceOf(InstanceOfAssertFactories.type(Reply.Result.class))
         .extracting(result -> result.value().path(0).path("balance").decimalValue().toString())
         .isEqualTo("10.10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "[[{\"a\":["})
+  void an_answer_that_is_nested_without_end_is_unreadable(String opening) {
+    var nested = answer(200, "application/json", opening.repeat(100_000));
+
+    assertThatThrownBy(() -> answers.decode(READ, nested)).isInstanceOf(Unreadable.class);
   }
 
   @Test
