@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class SettingsTest {
   private static final Machine MACHINE = new Machine(Path.of("/home/me"), "host-1a2b3c4d");
 
   @Test
+  @Proves(38)
   void nothing_set_gives_the_documented_defaults() {
     var settings = read(Map.of("PATH", "/bin"));
 
@@ -144,6 +146,7 @@ class SettingsTest {
   }
 
   @Test
+  @Proves(31)
   void the_text_form_and_the_errors_are_mute_about_secrets() {
     var canary = "canary-4f1c2d7e-canary";
     var values =

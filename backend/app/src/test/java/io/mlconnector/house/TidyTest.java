@@ -98,6 +98,7 @@ class TidyTest {
   }
 
   @Test
+  @Proves(27)
   void nothing_banned_is_written() {
     assertThat(BANNED.stream().flatMap(TidyTest::found)).isEmpty();
   }
