@@ -32,7 +32,21 @@ final class CatalogueHoles {
           Map.entry("throttle", "attempts, by hashes of who made them"),
           Map.entry("app_center_arrival", "of a browser, sealed with what it holds"),
           Map.entry("oidc_departure", "of a browser, hashed"),
-          Map.entry("oidc_arrival", "of a browser that the provider has proven"));
+          Map.entry("oidc_arrival", "of a browser that the provider has proven"),
+          Map.entry("staff", "works for the service"),
+          Map.entry("staff_session", "of staff"),
+          Map.entry("staff_recovery_code", "of staff, hashed"),
+          Map.entry("staff_link", "of staff, hashed"),
+          Map.entry("staff_place", "of staff, hashed"),
+          Map.entry("staff_throttle", "attempts, by hashes of who made them"),
+          Map.entry("staff_audit", "what staff did; outlives the tenants that it names"),
+          Map.entry("staff_audit_head", "the last hash of that"),
+          Map.entry("staff_request", "what takes two of staff; outlives the tenant that it names"),
+          Map.entry("service_node", "which nodes serve"));
+
+  /** Every view, and why it shows nobody more than they may see. */
+  static final Map<String, String> VIEWS =
+      Map.of("fleet_tenant", "belongs to a role that policies bind, and that alone may read it");
 
   // The logins of an embedded database and of tests are no roles of the service's work.
   private static final String HOLES =
@@ -50,7 +64,8 @@ final class CatalogueHoles {
       select oid::regclass || ': of no tenant, and nobody says why' from thing
        where relkind in ('r', 'p', 'f') and not of_tenant and relname <> all (?)
       union all
-      select oid::regclass || ': shows what its owner sees' from thing where relkind in ('v', 'm')
+      select oid::regclass || ': shows what its owner sees' from thing
+       where relkind in ('v', 'm') and relname <> all (?)
       union all
       select rolname || ': ' || what
         from worker, lateral (values
@@ -69,6 +84,7 @@ final class CatalogueHoles {
   static List<String> in(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(HOLES)) {
       statement.setArray(1, connection.createArrayOf("name", OF_NO_TENANT.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("name", VIEWS.keySet().toArray()));
       var holes = new ArrayList<String>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
