@@ -17,9 +17,11 @@ import io.mlconnector.portal.Visitors;
 import io.mlconnector.portal.account.AccountArea;
 import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.support.ConsoleRoutes;
+import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.Pages;
 import io.mlconnector.web.Routes;
+import io.mlconnector.web.SecurityContact;
 import io.mlconnector.web.Site;
 import io.mlconnector.web.WebServer;
 import io.mlconnector.web.WebServer.Listening;
@@ -127,12 +129,23 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
     return Stream.concat(Stream.of(account), inside.all(frame).stream()).toList();
   }
 
+  /** Nothing where the operator has named nobody. */
+  private static List<Endpoint> contact(Settings.Web settings, Senses senses) {
+    return settings.securityContact().stream()
+        .map(to -> new SecurityContact(to, site(settings), senses.clock()).endpoint())
+        .toList();
+  }
+
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
     var frame = frame(pages);
     var portal = portal(frame, settings, senses);
     var console = console(pages, settings, senses);
     var endpoints =
-        Stream.of(api(settings, senses).endpoints(), portal.endpoints(), console.endpoints())
+        Stream.of(
+                api(settings, senses).endpoints(),
+                portal.endpoints(),
+                console.endpoints(),
+                contact(settings, senses))
             .flatMap(List::stream)
             .toList();
     return new Routes(site(settings), endpoints, pages, senses.ids(), portal.surroundings(frame));

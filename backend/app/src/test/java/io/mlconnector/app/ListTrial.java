@@ -76,7 +76,7 @@ final class ListTrial {
 
   /** How often the audit trail says that Ann did this. */
   long told(String action) {
-    return quarter.count(
+    return quarter.number(
         "select count(*) from audit where actor = 'Ann' and action = '%s' and tenant_id = '%s'"
             .formatted(action, resident.id()));
   }

@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.house.Proves;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,6 +81,8 @@ class SettingsTest {
         "MLC_CONCUR_CLIENT_ID|only-the-id",
         "MLC_CONCUR_CLIENT_SECRET|only-the-secret",
         "MLC_CONCUR_EVENT_KEYS|/no/such/file.pem",
+        "MLC_SECURITY_CONTACT|nobody",
+        "MLC_SECURITY_CONTACT|ftp://x.example",
         "MLC_CONSOLE_FIRST|nobody",
         "MLC_CONSOLE_FIRST|a b@example.com",
         "MLC_HOOKS_TLS_PORT|8443",
@@ -196,6 +199,18 @@ class SettingsTest {
   void the_first_operator_of_the_console_is_named_by_an_address() {
     assertThat(read(Map.of("MLC_CONSOLE_FIRST", " Ops@example.com ")).console().first())
         .contains("Ops@example.com");
+  }
+
+  @Test
+  void who_is_told_of_holes_is_a_mail_address_or_a_page() {
+    assertThat(read(Map.of()).web().securityContact()).isEmpty();
+    assertThat(read(Map.of("MLC_SECURITY_CONTACT", "s@example.com")).web().securityContact())
+        .contains(URI.create("mailto:s@example.com"));
+    assertThat(
+            read(Map.of("MLC_SECURITY_CONTACT", "https://example.com/holes"))
+                .web()
+                .securityContact())
+        .contains(URI.create("https://example.com/holes"));
   }
 
   @Test
