@@ -23,6 +23,7 @@ import io.mlconnector.web.Pages;
 import io.mlconnector.web.Routes;
 import io.mlconnector.web.SecurityContact;
 import io.mlconnector.web.Site;
+import io.mlconnector.web.TenantRate;
 import io.mlconnector.web.WebServer;
 import io.mlconnector.web.WebServer.Listening;
 import io.mlconnector.webhook.HookHandler;
@@ -211,6 +212,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
             services.lists(),
             services.orders(),
             services.access()),
+        new TenantRate(TenantRate.OF_PROGRAMS, System::nanoTime),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }
@@ -224,6 +226,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post) {
     return new PortalRoutes(
         people(settings, senses).visitors(),
         services.identity().sessions(),
+        new TenantRate(TenantRate.OF_PEOPLE, System::nanoTime),
         areas(frame, settings, senses));
   }
 }
