@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Uploads implements Handler<RoutingContext> {
 
   private static final String FILE = "mlc.file";
+  private static final int BAD_REQUEST = 400;
 
   private final Handler<RoutingContext> others;
   private final int bytesMax;
@@ -46,7 +47,13 @@ public final class Uploads implements Handler<RoutingContext> {
       return;
     }
     var file = Buffer.buffer();
-    request.setExpectMultipart(true);
+    try {
+      request.setExpectMultipart(true);
+    } catch (RuntimeException wrong) {
+      // It says that it is such a form, and cannot be one.
+      context.fail(BAD_REQUEST, wrong);
+      return;
+    }
     request.uploadHandler(
         upload -> {
           if (upload.name().equals("file")) {
@@ -58,11 +65,14 @@ public final class Uploads implements Handler<RoutingContext> {
                 });
           }
         });
-    request.exceptionHandler(context::fail);
+    request.exceptionHandler(unreadable -> context.fail(BAD_REQUEST, unreadable));
     request.endHandler(end -> go(context, file));
   }
 
   private void go(RoutingContext context, Buffer file) {
+    if (context.failed()) {
+      return;
+    }
     if (file.length() > bytesMax || context.request().bytesRead() > 2L * bytesMax) {
       context.fail(tooLarge());
       return;

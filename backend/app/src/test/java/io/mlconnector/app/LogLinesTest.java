@@ -126,6 +126,7 @@ class LogLinesTest {
   }
 
   /** One that says itself what stands for it in a stack trace. */
+  @SuppressWarnings("OverrideThrowableToString") // A library's may.
   private static final class Overriding extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

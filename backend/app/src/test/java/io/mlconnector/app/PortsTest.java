@@ -133,7 +133,7 @@ class PortsTest {
   void they_are_reached_from_this_machine_alone() throws IOException {
     try (var loopback = new Socket()) {
       loopback.connect(
-          new InetSocketAddress(InetAddress.getByName("127.0.0.1"), node.managementPort()));
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), node.managementPort()));
       assertThat(loopback.isConnected()).isTrue();
     }
 

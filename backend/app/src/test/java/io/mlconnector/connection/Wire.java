@@ -4,7 +4,9 @@ import io.mlconnector.http.Answer;
 import io.mlconnector.http.Call;
 import io.mlconnector.http.Outbound;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ final class Wire implements Outbound {
   private final List<Call> tokenCalls = new CopyOnWriteArrayList<>();
   private volatile Consumer<Call> before = call -> {};
   private volatile UnaryOperator<Answer> tokenAnswer = answer -> answer;
+  private volatile Optional<Promise<Void>> death = Optional.empty();
 
   private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
   private static final AtomicInteger IN_FLIGHT_MAX = new AtomicInteger();
@@ -42,6 +45,16 @@ final class Wire implements Outbound {
     tokenAnswer = change;
   }
 
+  /**
+   * The node dies once Concur has answered for a token, and before it has read that; complete when
+   * it is so far.
+   */
+  Future<Void> dies() {
+    Promise<Void> died = Promise.promise();
+    death = Optional.of(died);
+    return died.future();
+  }
+
   int tokenCalls() {
     return tokenCalls.size();
   }
@@ -62,8 +75,14 @@ final class Wire implements Outbound {
     }
     tokenCalls.add(call);
     IN_FLIGHT_MAX.accumulateAndGet(IN_FLIGHT.incrementAndGet(), Math::max);
-    return next.send(call)
-        .onComplete(done -> IN_FLIGHT.decrementAndGet())
-        .map(answer -> tokenAnswer.apply(answer));
+    return next.send(call).onComplete(done -> IN_FLIGHT.decrementAndGet()).compose(this::heard);
+  }
+
+  private Future<Answer> heard(Answer answer) {
+    if (death.isPresent()) {
+      death.get().tryComplete();
+      return Future.future(never -> {});
+    }
+    return Future.succeededFuture(tokenAnswer.apply(answer));
   }
 }

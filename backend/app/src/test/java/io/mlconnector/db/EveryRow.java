@@ -16,9 +16,6 @@ public final class EveryRow {
       select c.oid::regclass::text from pg_class c
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1\
       """;
-  private static final String TEXT =
-      "select coalesce(string_agg(every_row::text, E'\\n' order by every_row::text), '')"
-          + " from %s every_row";
 
   private EveryRow() {}
 
@@ -50,7 +47,10 @@ public final class EveryRow {
   }
 
   private static String text(Statement statement, String table) throws SQLException {
-    try (var rows = statement.executeQuery(TEXT.formatted(table))) {
+    try (var rows =
+        statement.executeQuery(
+            "select coalesce(string_agg(every_row::text, E'\\n' order by every_row::text), '')"
+                + " from %s every_row".formatted(table))) {
       rows.next();
       return rows.getString(1);
     }

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TidyTest {
 
@@ -20,6 +22,8 @@ class TidyTest {
   private static final int PARAMETERS_MAX = 5;
 
   private static final Project PROJECT = Project.here();
+
+  private static final String PAGE = "frontend/src/main/resources/templates/a.html";
 
   /** What may not be written, where, and what to write instead. */
   private record Banned(String pattern, Predicate<String> where, String instead) {}
@@ -34,6 +38,17 @@ class TidyTest {
           new Banned("System\\.(ou[t]|er[r])\\b", TidyTest::isQuietCode, "slf4j"),
           new Banned("printStackTrac[e]", TidyTest::isCode, "log it with what happens next"),
           new Banned("th:utex[t]", TidyTest::isCode, "th:text, which escapes"),
+          new Banned("\\[\\(", TidyTest::isTemplate, "[[..]], which escapes"),
+          new Banned(
+              "\\s(on[a-z]+|th:on[a-z]+|style|th:style)=|javascript:",
+              TidyTest::isTemplate,
+              "a script or a style sheet in a file"),
+          new Banned(
+              "\\b(innerHTM[L]|outerHTM[L]|insertAdjacentHTM[L])\\b|\\b(eva[l]|Functio[n])\\(",
+              TidyTest::isScript,
+              "textContent, or nodes"),
+          new Banned(
+              "\"text/cs[v]", TidyTest::isMainCodeButCsv, "web.Csv, which makes formulas texts"),
           new Banned(
               "new BigDecimal\\((\\d+\\.|double)", TidyTest::isCode, "BigDecimal from a string"),
           new Banned(
@@ -98,7 +113,7 @@ class TidyTest {
   }
 
   @Test
-  @Proves(27)
+  @Proves({27, 34})
   void nothing_banned_is_written() {
     assertThat(BANNED.stream().flatMap(TidyTest::found)).isEmpty();
   }
@@ -115,6 +130,24 @@ class TidyTest {
         .hasSize(2)
         .anyMatch(hit -> hit.startsWith("A.java:2 "))
         .anyMatch(hit -> hit.startsWith("A.java:3 "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<p>[(${name})]</p> | [[..]], which escapes",
+        "<a href=\"#\" onclick=\"go()\">x</a> | a script or a style sheet in a file",
+        "<a href=\"javascript:go()\">x</a> | a script or a style sheet in a file",
+        "<p style=\"color: red\">x</p> | a script or a style sheet in a file"
+      })
+  @Proves(27)
+  void what_a_page_may_not_hold_is_found(String line, String instead) {
+    assertThat(BANNED.stream().filter(banned -> banned.where().test(PAGE)))
+        .flatMap(banned -> hits(banned, PAGE, line).toList())
+        .singleElement()
+        .asString()
+        .contains(instead);
   }
 
   @Test
@@ -196,6 +229,20 @@ class TidyTest {
   private static boolean isCode(String name) {
     return Stream.of(".java", ".html", ".sh").anyMatch(name::endsWith)
         && !name.contains("/archfixtures/");
+  }
+
+  private static boolean isTemplate(String name) {
+    return name.startsWith("frontend/src/main/") && name.endsWith(".html");
+  }
+
+  private static boolean isScript(String name) {
+    return name.startsWith("frontend/src/main/") && name.endsWith(".js");
+  }
+
+  private static boolean isMainCodeButCsv(String name) {
+    return name.contains("/src/main/java/")
+        && name.endsWith(".java")
+        && !name.endsWith("/web/Csv.java");
   }
 
   /** Code of what is no program that talks to the one who started it. */

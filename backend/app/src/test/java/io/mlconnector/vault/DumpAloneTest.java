@@ -53,7 +53,7 @@ class DumpAloneTest {
   private final SettableClock clock = new SettableClock();
 
   /** A sealed value as the copy has it. */
-  private record Sealed(Place place, byte[] bytes) {}
+  private record Sealed(Place place, Buffer bytes) {}
 
   @BeforeEach
   void begin() {
@@ -78,7 +78,9 @@ class DumpAloneTest {
         "insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)"
             + " values ('%s', 'u', 'l', '\\x%s', 'auto', 'new')"
                 .formatted(tenant, HexFormat.of().formatHex(sealed(vault, ofTenant))));
-    return List.of(new Sealed(ofTenant, stored()), new Sealed(ofPerson, sealed(vault, ofPerson)));
+    return List.of(
+        new Sealed(ofTenant, Buffer.buffer(stored())),
+        new Sealed(ofPerson, Buffer.buffer(sealed(vault, ofPerson))));
   }
 
   private static byte[] sealed(TinkVault vault, Place place) {
@@ -175,11 +177,11 @@ class DumpAloneTest {
 
   private static byte[] decrypted(KeysetHandle keyset, Sealed sealed)
       throws GeneralSecurityException {
-    return Keysets.aead(keyset).decrypt(sealed.bytes(), TinkVault.bytes(sealed.place()));
+    return Keysets.aead(keyset).decrypt(sealed.bytes().getBytes(), TinkVault.bytes(sealed.place()));
   }
 
   private static byte[] byBareKey(byte[] key, Sealed sealed) throws GeneralSecurityException {
-    var bytes = sealed.bytes();
+    var bytes = sealed.bytes().getBytes();
     var nonce = Arrays.copyOfRange(bytes, PREFIX_BYTES, PREFIX_BYTES + NONCE_BYTES);
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
@@ -254,7 +256,7 @@ class DumpAloneTest {
                   get(
                       thief.lend(
                           value.place(),
-                          value.bytes(),
+                          value.bytes().getBytes(),
                           secret -> Future.succeededFuture(secret.text()))))
           .isInstanceOf(VaultException.class);
     }

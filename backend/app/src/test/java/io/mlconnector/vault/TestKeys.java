@@ -10,7 +10,7 @@ public final class TestKeys {
   /** Makes the file, as the first start of a service without data would; answers the setting. */
   public static String make(Path file) {
     var setting = MasterKey.FILE + file;
-    MasterKey.first(setting, file.toAbsolutePath().getParent());
+    MasterKey.first(setting, file);
     return setting;
   }
 }

@@ -153,6 +153,22 @@ class UploadsTest {
   }
 
   @Test
+  void a_page_that_is_asked_for_as_if_by_a_form_is_no_failure_of_ours() throws Exception {
+    for (var type : List.of("multipart/form-data", "multipart/form-data; boundary=x")) {
+      for (var method : List.of("GET", "POST", "PUT", "DELETE")) {
+        var request =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + PATH))
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode())
+            .as("%s %s", method, type)
+            .isLessThan(500);
+      }
+    }
+  }
+
+  @Test
   @Proves(34)
   void a_form_that_does_not_come_to_its_end_is_refused_and_the_connection_closed()
       throws IOException {
