@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,13 +85,10 @@ final class SecurityPage {
   }
 
   private String sums() {
-    return IntStream.rangeClosed(1, ITEMS)
-        .mapToObj(this::result)
-        .collect(Collectors.groupingBy(result -> result, TreeMap::new, Collectors.counting()))
-        .descendingMap()
-        .entrySet()
-        .stream()
-        .map(result -> result.getValue() + " " + result.getKey())
+    var sums = new TreeMap<String, Integer>(Comparator.reverseOrder());
+    IntStream.rangeClosed(1, ITEMS).forEach(item -> sums.merge(result(item), 1, Integer::sum));
+    return sums.entrySet().stream()
+        .map(sum -> sum.getValue() + " " + sum.getKey())
         .collect(Collectors.joining(", ", "Of " + ITEMS + " items: ", "."));
   }
 

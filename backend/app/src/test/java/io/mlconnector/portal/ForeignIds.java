@@ -63,7 +63,7 @@ final class ForeignIds {
       POST /api/v1/support-access/{id}/end | 404 | {}
       POST /api/v1/vendors/bank-accounts/{id}/approve | 404 | {"version": 1, "note": "x"}
       POST /api/v1/vendors/bank-accounts/{id}/reject | 404 | {"version": 1, "note": "x"}
-      POST /api/v1/vendors/questions/answer | any | {"partnerId": 1, "none": true, "mark": "x"}
+      POST /api/v1/vendors/questions/answer | any | {"partnerId": 1, "none": true, "mark": ""}
       POST /api/v1/vendors/questions/reopen | any | {"partnerId": 1, "none": true}
       POST /api/v1/vendors/conflicts/resolve | any | {"vendorCode": "v", "addressCode": "a",\
        "group": "address", "choice": "odoo", "mark": "x"}
