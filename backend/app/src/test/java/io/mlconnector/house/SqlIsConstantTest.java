@@ -110,6 +110,7 @@ class SqlIsConstantTest {
         "tx.query(name.isEmpty() ? FIND : FIND + \" for update\");",
         "var sql = FIND.replace(\"x\", \"y\"); tx.query(sql);",
         "passed(tx, FIND);",
+        "passed(tx, java.util.Objects.isNull(name) ? FIND : List.of(FIND, \"b\").getFirst());",
         "tx.query(of(FIND));"
       })
   void one_without_is_not(String body, @TempDir Path folder) throws IOException {

@@ -49,7 +49,10 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
 
   /** Methods of a text that make another one of it and of their arguments. */
   private static final Set<String> SHAPING =
-      Set.of("formatted", "replace", "concat", "strip", "repeat", "join");
+      Set.of("formatted", "replace", "concat", "strip");
+
+  /** Methods of a list that give a part of it. */
+  private static final Set<String> PICKING = Set.of("getFirst", "getLast", "get", "subList");
 
   /** A place where a text is sent, or an expression that a value comes from. */
   record Place(TreePath at, ExpressionTree text) {}
@@ -161,10 +164,14 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
 
   private boolean isConstant(Place place, MethodInvocationTree call, Set<Tree> seen) {
     var select = call.getMethodSelect();
+    if (PICKING.contains(called(call)) && select instanceof MemberSelectTree member) {
+      return isConstant(place, member.getExpression(), seen);
+    }
+    if (select.toString().equals("List.of") || select.toString().equals("String.join")) {
+      return areConstant(place, call, seen);
+    }
     if (SHAPING.contains(called(call)) && select instanceof MemberSelectTree member) {
-      var of = member.getExpression();
-      return (of.toString().equals("String") || isConstant(place, of, seen))
-          && call.getArguments().stream().allMatch(part -> isConstant(place, part, seen));
+      return isConstant(place, member.getExpression(), seen) && areConstant(place, call, seen);
     }
     var type = select instanceof MemberSelectTree member ? member.getExpression().toString() : "";
     var returned =
@@ -174,6 +181,10 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
             .flatMap(SqlTexts::returned)
             .toList();
     return !returned.isEmpty() && returned.stream().allMatch(value -> isConstant(value, seen));
+  }
+
+  private boolean areConstant(Place place, MethodInvocationTree call, Set<Tree> seen) {
+    return call.getArguments().stream().allMatch(part -> isConstant(place, part, seen));
   }
 
   private static boolean isOf(TreePath method, String type) {

@@ -63,7 +63,7 @@ final class ForeignIds {
       POST /api/v1/support-access/{id}/end | 404 | {}
       POST /api/v1/vendors/bank-accounts/{id}/approve | 404 | {"version": 1, "note": "x"}
       POST /api/v1/vendors/bank-accounts/{id}/reject | 404 | {"version": 1, "note": "x"}
-      POST /api/v1/vendors/questions/answer | any | {"partnerId": 1, "none": true, "mark": ""}
+      POST /api/v1/vendors/questions/answer | any | {"partnerId": 1, "none": true, "mark": "x"}
       POST /api/v1/vendors/questions/reopen | any | {"partnerId": 1, "none": true}
       POST /api/v1/vendors/conflicts/resolve | any | {"vendorCode": "v", "addressCode": "a",\
        "group": "address", "choice": "odoo", "mark": "x"}
@@ -75,7 +75,7 @@ final class ForeignIds {
       """;
 
   /**
-   * Without an id that we have given. Links from mails are secrets, and tried in tests of their own;
+   * Without an id that we have given. Links from mails are secrets, and tried by tests of their own;
    * ids of Odoo's companies, accounts and partners are looked for in the own Odoo alone.
    */
   private static final String WITHOUT =
