@@ -24,6 +24,7 @@ import io.mlconnector.tenant.Tenants;
 import io.mlconnector.tenant.WorkSchedule;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.OdooUrls;
+import io.mlconnector.web.TenantRate;
 import io.mlconnector.webhook.Webhooks;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
@@ -60,11 +61,13 @@ public final class ApiRoutes {
   /**
    * Assembles the calls.
    *
+   * @param rate how often each tenant may ask
    * @param operatorToken who may create tenants; empty: nobody
    */
-  public ApiRoutes(Parts parts, Optional<String> operatorToken, InstantSource clock) {
+  public ApiRoutes(
+      Parts parts, TenantRate rate, Optional<String> operatorToken, InstantSource clock) {
     var ledger = new Masters(parts.providers(), parts.snapshots());
-    guard = new Guard(parts.tenants().tokens(), operatorToken);
+    guard = new Guard(parts.tenants().tokens(), rate, operatorToken);
     tenants = new TenantHandler(parts.tenants(), parts.members());
     webhooks = new WebhookHandler(parts.webhooks(), parts.lanes());
     limits = new LimitsHandler(parts.connections(), parts.limits());

@@ -9,6 +9,7 @@ import io.mlconnector.tenant.Scope;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.ProviderFailures;
+import io.mlconnector.web.TenantRate;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,12 @@ final class Guard {
   private static final String SCHEME = "bearer ";
 
   private final ApiTokens tokens;
+  private final TenantRate rate;
   private final Optional<byte[]> operator;
 
-  Guard(ApiTokens tokens, Optional<String> operatorToken) {
+  Guard(ApiTokens tokens, TenantRate rate, Optional<String> operatorToken) {
     this.tokens = tokens;
+    this.rate = rate;
     this.operator = operatorToken.map(Guard::digest);
   }
 
@@ -44,7 +47,8 @@ final class Guard {
             .recover(failure -> Future.failedFuture(ProviderFailures.translated(failure)));
   }
 
-  private static Caller let(RoutingContext request, Caller caller, Scope scope) {
+  private Caller let(RoutingContext request, Caller caller, Scope scope) {
+    rate.take(caller.tenant());
     if (!caller.scopes().contains(scope)) {
       throw HttpProblem.of(
           new Problem(Code.SCOPE_MISSING, Map.of("name", caller.name(), "scope", scope.word())));

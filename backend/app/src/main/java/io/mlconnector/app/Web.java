@@ -21,8 +21,10 @@ import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Management;
 import io.mlconnector.web.Pages;
 import io.mlconnector.web.Routes;
+import io.mlconnector.web.SecurityContact;
 import io.mlconnector.web.Site;
 import io.mlconnector.web.Surroundings;
+import io.mlconnector.web.TenantRate;
 import io.mlconnector.web.WebServer;
 import io.mlconnector.web.WebServer.Listening;
 import io.mlconnector.webhook.HookHandler;
@@ -143,13 +145,24 @@ record Web(Vertx vertx, Services services, Meters meters, Post post, Console con
     return Stream.concat(Stream.of(account), inside.all(frame).stream()).toList();
   }
 
+  /** Nothing where the operator has named nobody. */
+  private static List<Endpoint> contact(Settings.Web settings, Senses senses) {
+    return settings.securityContact().stream()
+        .map(to -> new SecurityContact(to, site(settings), senses.clock()).endpoint())
+        .toList();
+  }
+
   private Routes routes(Pages pages, Settings.Web settings, Senses senses) {
     var frame = frame(pages);
     var portal = portal(frame, settings, senses);
     List<Endpoint> staff =
         console.listen().isPresent() ? List.of() : staff(pages, settings, senses).endpoints();
     var endpoints =
-        Stream.of(api(settings, senses).endpoints(), portal.endpoints(), staff)
+        Stream.of(
+                api(settings, senses).endpoints(),
+                portal.endpoints(),
+                staff,
+                contact(settings, senses))
             .flatMap(List::stream)
             .toList();
     return new Routes(site(settings), endpoints, pages, senses.ids(), portal.surroundings(frame));
@@ -248,6 +261,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post, Console con
             services.lists(),
             services.orders(),
             services.access()),
+        new TenantRate(TenantRate.OF_PROGRAMS, System::nanoTime),
         settings.operatorToken().map(HiddenText::value),
         senses.clock());
   }
@@ -266,6 +280,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post, Console con
     return new PortalRoutes(
         people(settings, senses).visitors(),
         services.identity().sessions(),
+        new TenantRate(TenantRate.OF_PEOPLE, System::nanoTime),
         areas(frame, settings, senses));
   }
 }

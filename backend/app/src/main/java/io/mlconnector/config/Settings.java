@@ -38,13 +38,15 @@ public record Settings(
 
   /**
    * The faces to the outside; port 0 means any free one. Of the networks of {@code proxies} it is
-   * believed whom they speak for.
+   * believed whom they speak for. Who has found a hole is asked to write to {@code
+   * securityContact}.
    */
   public record Web(
       int httpPort,
       Listen management,
       URI publicUrl,
       List<String> proxies,
+      Optional<URI> securityContact,
       Optional<HiddenText> operatorToken) {
     public Web {
       proxies = List.copyOf(proxies);

@@ -32,6 +32,7 @@ import static io.mlconnector.config.Key.MLC_POLL_INTERVAL;
 import static io.mlconnector.config.Key.MLC_PROXIES;
 import static io.mlconnector.config.Key.MLC_PUBLIC_URL;
 import static io.mlconnector.config.Key.MLC_ROLES;
+import static io.mlconnector.config.Key.MLC_SECURITY_CONTACT;
 import static io.mlconnector.config.Key.MLC_SMTP_URL;
 
 import java.net.URI;
@@ -120,7 +121,19 @@ final class SettingsReader {
         management(),
         webAddress(MLC_PUBLIC_URL).orElse(URI.create("http://localhost:8080")),
         words(MLC_PROXIES),
+        securityContact(),
         operatorToken());
+  }
+
+  /** A mail address or a page, as the address that it is in a browser. */
+  private Optional<URI> securityContact() {
+    return environment
+        .text(MLC_SECURITY_CONTACT)
+        .map(
+            text ->
+                MAIL.matcher(text).matches() && !text.contains(":")
+                    ? URI.create("mailto:" + text)
+                    : webAddress(MLC_SECURITY_CONTACT, text));
   }
 
   private Settings.Listen management() {

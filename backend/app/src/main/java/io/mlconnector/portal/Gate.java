@@ -6,6 +6,7 @@ import io.mlconnector.identity.Tokens;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.ProviderFailures;
+import io.mlconnector.web.TenantRate;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -15,9 +16,11 @@ import java.util.Optional;
 final class Gate {
 
   private final Door door;
+  private final TenantRate rate;
 
-  Gate(Door door) {
+  Gate(Door door, TenantRate rate) {
     this.door = door;
+    this.rate = rate;
   }
 
   /** Finds out who asks, and shows the way in to those who are not known. */
@@ -73,6 +76,7 @@ final class Gate {
   }
 
   private Future<Void> enter(Self self, Visit visit, PageRoute.Member route) {
+    rate.take(visit.tenant());
     if (changes(route) && !Tokens.same(visit.who().csrf(), visit.field("csrf"))) {
       return door.showAgain(self, FormToken.refusal(visit.tenant(), visit.field("csrf")));
     }

@@ -3,6 +3,7 @@ package io.mlconnector.portal;
 import io.mlconnector.identity.Sessions;
 import io.mlconnector.web.Endpoint;
 import io.mlconnector.web.Surroundings;
+import io.mlconnector.web.TenantRate;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -19,9 +20,14 @@ public final class PortalRoutes {
   private final Gate gate;
   private final List<Area> areas;
 
-  public PortalRoutes(Visitors visitors, Sessions sessions, List<Area> areas) {
+  /**
+   * Puts the areas behind the gate.
+   *
+   * @param rate how often the members of each tenant may ask, all together
+   */
+  public PortalRoutes(Visitors visitors, Sessions sessions, TenantRate rate, List<Area> areas) {
     this.door = new PersonDoor(visitors, sessions, this::page);
-    this.gate = new Gate(door);
+    this.gate = new Gate(door, rate);
     this.areas = List.copyOf(areas);
   }
 

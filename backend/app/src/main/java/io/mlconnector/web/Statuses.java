@@ -25,6 +25,7 @@ final class Statuses {
           Map.entry(Code.OPERATOR_CLOSED, 403),
           Map.entry(Code.SCOPE_MISSING, 403),
           Map.entry(Code.TOO_MANY_CALLS, 429),
+          Map.entry(Code.ASKED_TOO_OFTEN, 429),
           Map.entry(Code.BODY_TOO_SLOW, 408),
           Map.entry(Code.SIGN_IN_REFUSED, 401),
           Map.entry(Code.TOO_MANY_ATTEMPTS, 429),

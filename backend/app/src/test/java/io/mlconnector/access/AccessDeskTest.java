@@ -11,6 +11,7 @@ import io.mlconnector.audit.Verdict;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.mail.Mail;
@@ -109,6 +110,7 @@ class AccessDeskTest {
   }
 
   @Test
+  @Proves(5)
   void a_reason_opens_it_at_once_and_admins_and_owners_have_a_mail_before_anything_is_seen() {
     var owner = member(Role.OWNER);
     var admin = member(Role.ADMIN);
@@ -148,6 +150,7 @@ class AccessDeskTest {
   }
 
   @Test
+  @Proves(5)
   void where_somebody_has_to_say_yes_nothing_is_seen_before_and_both_is_told() {
     var owner = member(Role.OWNER);
     get(desk.choose(tenant, Policy.APPROVAL, "anna"));
@@ -188,6 +191,7 @@ class AccessDeskTest {
   }
 
   @Test
+  @Proves(5)
   void who_shuts_support_out_is_not_asked_and_ends_what_is_open_in_the_same_moment() {
     var open = done(ask(SAM));
 
@@ -232,6 +236,7 @@ class AccessDeskTest {
   }
 
   @Test
+  @Proves(5)
   void an_emergency_takes_two_persons_and_the_company_is_told_and_can_end_it() {
     var owner = member(Role.OWNER);
     get(desk.choose(tenant, Policy.OFF, "anna"));
@@ -276,6 +281,7 @@ class AccessDeskTest {
   }
 
   @Test
+  @Proves(5)
   void what_is_looked_at_is_written_down_once_for_each_access_and_only_while_it_is_open() {
     var access = done(ask(SAM));
     for (var look = 0; look < 2; look++) {

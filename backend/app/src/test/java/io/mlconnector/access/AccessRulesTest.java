@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.access.Access.Standing;
 import io.mlconnector.access.Access.Step;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -170,6 +171,7 @@ class AccessRulesTest {
     "Because of it, 1441, false",
     "Because of it, 0, false"
   })
+  @Proves(5)
   void a_reason_is_a_sentence_and_a_time_is_bounded(String reason, int minutes, boolean good) {
     var asking = new Asking(UUID.randomUUID(), SAM, reason, minutes);
 
@@ -272,6 +274,7 @@ class AccessRulesTest {
   }
 
   @Property(tries = 2_000)
+  @Proves(5)
   void nothing_opens_a_company_that_shuts_support_out_and_nothing_is_open_past_its_end(
       @ForAll long seed) {
     var company = new Company(new Random(seed));

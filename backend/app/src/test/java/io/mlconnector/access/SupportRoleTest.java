@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlconnector.db.SeededTenant;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
@@ -122,6 +123,7 @@ class SupportRoleTest {
   }
 
   @Test
+  @Proves(5)
   void while_an_access_is_open_all_is_seen_that_may_be_and_of_this_tenant_alone()
       throws SQLException {
     SeededTenant.in(DB);
@@ -135,6 +137,7 @@ class SupportRoleTest {
   }
 
   @Test
+  @Proves(5)
   void without_an_access_nothing_is_seen() throws SQLException {
     assertThat(seen(tenant, UUID.randomUUID()).values()).containsOnly(0L);
   }
@@ -166,6 +169,7 @@ class SupportRoleTest {
   }
 
   @Test
+  @Proves(5)
   void who_has_shut_support_out_is_seen_in_an_emergency_alone() throws SQLException {
     var shut = SeededTenant.in(DB);
     var let = open(shut);
@@ -283,6 +287,7 @@ class SupportRoleTest {
   }
 
   @Test
+  @Proves(5)
   void no_secret_can_be_read_and_no_table_that_is_none_of_support_s() throws SQLException {
     assertThat(texts(SECRETS))
         .containsExactlyInAnyOrder("audit.hash", "audit.previous", "audit_head.hash");
@@ -310,6 +315,7 @@ class SupportRoleTest {
   }
 
   @Test
+  @Proves(5)
   void what_asks_for_two_people_cannot_be_decided_by_one() {
     var insert =
         """

@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.queue.LaneLostException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -196,6 +197,7 @@ class WebhookAlertsTest extends AlertTrial {
         "ftp://8.8.8.8/",
         "https://2130706433/"
       })
+  @Proves(8)
   void addresses_inside_and_such_without_tls_are_refused(String url) {
     assertThat(get(site.alerts().setHook(tenant.id(), URI.create(url), "test")))
         .isInstanceOf(HookSet.Refused.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.web.TestSite;
@@ -85,6 +86,7 @@ class ApiTest {
   }
 
   @Test
+  @Proves(4)
   void without_a_token_every_call_is_closed() {
     for (var endpoint : site.endpoints()) {
       if (!endpoint.path().startsWith(API) || endpoint.path().endsWith("openapi.yaml")) {
@@ -104,6 +106,7 @@ class ApiTest {
   }
 
   @Test
+  @Proves(4)
   void a_foreign_id_looks_like_none_at_all() {
     var id = documents.held(acme.id(), "Mine", Problem.of(Code.NO_MAPPING));
     site.get(API + "/documents/" + id, acme).is(200);
@@ -250,6 +253,7 @@ class ApiTest {
   }
 
   @Test
+  @Proves(31)
   void a_connection_keeps_its_secrets() {
     var tenant = site.newTenant("Secrets");
     var concur =
@@ -308,6 +312,7 @@ class ApiTest {
   }
 
   @Test
+  @Proves(8)
   void an_odoo_at_a_private_address_is_refused() {
     var tenant = site.newTenant("Private");
     for (var url : List.of("http://10.0.0.1", "https://169.254.169.254", "https://[::1]")) {

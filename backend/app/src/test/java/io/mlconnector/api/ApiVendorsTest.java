@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.TestSite;
 import java.util.ArrayList;
@@ -361,6 +362,7 @@ class ApiVendorsTest {
   }
 
   @Test
+  @Proves(4)
   void another_tenant_sees_none_of_it() {
     link("A1", 1, "seen = true");
 

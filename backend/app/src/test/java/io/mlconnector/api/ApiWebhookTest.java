@@ -3,6 +3,7 @@ package io.mlconnector.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Reply;
 import io.mlconnector.web.TestSite;
@@ -61,6 +62,7 @@ class ApiWebhookTest {
   }
 
   @Test
+  @Proves(16)
   void a_new_address_is_good_at_once_and_the_old_one_for_a_week() {
     var before = url(site.put(CONCUR, tenant, OWN_APP).is(200));
     var made = site.post(ROTATE, tenant, "{}").is(200);

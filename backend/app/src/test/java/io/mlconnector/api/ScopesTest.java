@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.tenant.NewToken;
@@ -132,6 +133,7 @@ class ScopesTest {
   }
 
   @Test
+  @Proves(4)
   void every_call_is_in_the_table() {
     var calls =
         site.endpoints().stream()
@@ -143,6 +145,7 @@ class ScopesTest {
   }
 
   @TestFactory
+  @Proves(4)
   Stream<DynamicTest> a_token_is_let_through_where_it_has_the_scope_and_nowhere_else() {
     return lines().stream()
         .filter(line -> Arrays.stream(Scope.values()).anyMatch(s -> s.name().equals(line.scope())))
@@ -188,6 +191,7 @@ class ScopesTest {
   }
 
   @Test
+  @Proves(16)
   void the_key_in_the_webhook_address_is_for_those_who_may_change_it() {
     var own = site.newTenant("Own app Ltd");
     var whole = site.put("/api/v1/connections/concur", own, OWN_APP).is(200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.house.Proves;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,6 +29,7 @@ class TurnsTest {
   private final TenantId other = new TenantId(UUID.randomUUID());
 
   @Test
+  @Proves(35)
   void a_tenant_has_only_so_many_calls_under_way_and_holds_up_nobody_else() {
     var running = new ArrayList<Promise<Void>>();
     var bounded =

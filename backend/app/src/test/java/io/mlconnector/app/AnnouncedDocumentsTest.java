@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
@@ -73,6 +74,7 @@ class AnnouncedDocumentsTest {
   }
 
   @Test
+  @Proves(14)
   void what_concur_announces_is_posted_and_confirmed_though_nobody_polls() {
     var node = up(town.calmNode("one", Senses.real()));
     var resident = subscribed(node);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.config.Machine;
 import io.mlconnector.config.Settings;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.json.Json;
 import io.mlconnector.json.MalformedJson;
 import io.mlconnector.simulators.concur.Connection;
@@ -94,6 +95,7 @@ class CanaryTest {
   }
 
   @Test
+  @Proves(31)
   void no_secret_is_seen_anywhere_after_a_whole_journey_with_failures() throws Exception {
     new CanaryStaff(canaries, node.services().staff(), node.services().outbox()).comeIn();
     registerTenant();

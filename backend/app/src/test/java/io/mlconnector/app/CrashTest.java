@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.ExactJson;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
@@ -91,6 +92,7 @@ class CrashTest {
         "PAYMENTS_.*",
         "RECEIPT_.*"
       })
+  @Proves(12)
   void a_process_killed_at_a_step_loses_and_doubles_nothing(Step step) {
     var resident =
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
@@ -102,6 +104,7 @@ class CrashTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PARTNER_CREATED", "ADJUSTED_AT_ODOO"})
+  @Proves(12)
   void a_process_killed_over_bills_and_new_partners_loses_and_doubles_nothing(Step step) {
     var database = town.odoo.database(OdooWorlds.DATABASE);
     var rights = Group.ACCOUNTANT.name() + "," + Group.PARTNER_MANAGER.name();
@@ -136,6 +139,7 @@ class CrashTest {
   @EnumSource(
       mode = EnumSource.Mode.MATCH_ANY,
       names = {"REVERSAL_.*", "REVERSED"})
+  @Proves(12)
   void a_process_killed_while_it_reverses_leaves_one_entry_and_one_reversal(Step step) {
     var resident =
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
@@ -163,6 +167,7 @@ class CrashTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "RECEIPT_.*")
+  @Proves(12)
   void a_process_killed_while_it_attaches_a_receipt_attaches_each_once(Step step) {
     var resident =
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
@@ -213,6 +218,7 @@ class CrashTest {
   }
 
   @Test
+  @Proves(12)
   void a_second_node_takes_over_from_a_killed_one() {
     var resident =
         town.resident(registrar, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);
@@ -230,6 +236,7 @@ class CrashTest {
   }
 
   @Test
+  @Proves(12)
   void processes_killed_at_random_moments_under_load_lose_and_double_nothing() {
     var random = new Random(SEED);
     var resident =

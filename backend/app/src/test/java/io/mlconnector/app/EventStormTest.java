@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.app.Outsider.Post;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.concur.ess.Event;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * that the service has made, 3,000 of them a second time and in any order; others forge 500 and
  * send 200 that are signed but no events. A thousand events tell of documents, the rest of reports.
  */
+@Proves(14)
 class EventStormTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStormTest.class);

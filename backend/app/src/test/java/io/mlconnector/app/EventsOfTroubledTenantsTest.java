@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of events where Concur does not answer all that it is asked. */
+@Proves(36)
 class EventsOfTroubledTenantsTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();

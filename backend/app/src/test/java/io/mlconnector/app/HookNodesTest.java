@@ -12,6 +12,7 @@ import io.mlconnector.connection.ConcurCredentials;
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.webhook.Certificates;
 import io.mlconnector.webhook.Certificates.Wish;
 import io.mlconnector.webhook.ClientCertificate;
@@ -75,6 +76,7 @@ class HookNodesTest {
   }
 
   @Test
+  @Proves(15)
   void a_node_with_pages_and_no_intake_has_concur_come_again() throws Exception {
     try (var http = HttpClient.newHttpClient()) {
       assertThat(post(http, "http://127.0.0.1:" + desk.httpPort())).isEqualTo(503);
@@ -95,6 +97,7 @@ class HookNodesTest {
   }
 
   @Test
+  @Proves(13)
   void a_listener_of_our_own_asks_for_concurs_certificate_and_closes_the_other_to_those_without()
       throws Exception {
     var root = Certificates.root("Root");

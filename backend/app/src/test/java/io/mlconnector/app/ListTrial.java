@@ -74,6 +74,13 @@ final class ListTrial {
     return get(lists().choose(resident.id(), new CostLists.Asked(plan, listId, takesOver), "Ann"));
   }
 
+  /** How often the audit trail says that Ann did this. */
+  long told(String action) {
+    return quarter.number(
+        "select count(*) from audit where actor = 'Ann' and action = '%s' and tenant_id = '%s'"
+            .formatted(action, resident.id()));
+  }
+
   /** Odoo's changes are read with its masters, which are looked at every few hours. */
   void hoursPass() {
     get(quarter.node().services().lanes().wake(resident.id(), Stream.MASTERS));

@@ -52,6 +52,13 @@ class ListsTest {
   }
 
   @Test
+  void who_chooses_a_list_is_in_the_audit_trail() {
+    trial.choose(false);
+
+    assertThat(trial.told("lists.chosen")).isOne();
+  }
+
+  @Test
   void another_reference_is_another_item() {
     trial.choose(false);
     trial.becomes(all());

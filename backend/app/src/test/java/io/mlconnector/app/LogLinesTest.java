@@ -9,6 +9,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.mlconnector.house.Proves;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,7 @@ class LogLinesTest {
         "\ufeff",
         "\udb40\udc41"
       })
+  @Proves(33)
   void words_of_others_begin_no_line_and_move_no_cursor(String piece) {
     var log = context.getLogger(LogLinesTest.class);
     var words = "refused" + piece + FORGED;
@@ -140,6 +142,7 @@ class LogLinesTest {
   }
 
   @Test
+  @Proves(33)
   void a_stack_trace_is_read_as_ever_with_a_bar_before_each_line() {
     context
         .getLogger(LogLinesTest.class)
@@ -163,6 +166,7 @@ class LogLinesTest {
   }
 
   @Test
+  @Proves(33)
   void a_message_has_an_end() {
     context.getLogger(LogLinesTest.class).warn("{}", "x".repeat(1_000_000));
 
@@ -170,6 +174,7 @@ class LogLinesTest {
   }
 
   @Test
+  @Proves(33)
   void what_is_added_to_the_pattern_beside_the_message_is_written_out_too() {
     var pattern = ((PatternLayoutEncoder) appender("console").getEncoder()).getPattern();
     assertThat(pattern).contains("%oneline(%logger{20} %msg)%n%trace");

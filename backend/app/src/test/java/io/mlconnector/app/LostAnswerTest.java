@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The provider does what it was asked to, keeps it, and its answer gets lost: the outcome has to be
  * the same as if it had arrived.
  */
+@Proves(12)
 class LostAnswerTest {
 
   private static final int DOCUMENTS = 12;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.config.Machine;
 import io.mlconnector.config.Settings;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.vault.Place;
 import io.mlconnector.vault.TestKeys;
 import io.vertx.core.Future;
@@ -84,6 +85,7 @@ class MasterKeyChangeTest {
   }
 
   @Test
+  @Proves(7)
   void all_keys_move_to_it_by_themselves_and_the_former_one_is_not_needed_any_more()
       throws IOException {
     var old = TestKeys.make(home.resolve("old.json"));

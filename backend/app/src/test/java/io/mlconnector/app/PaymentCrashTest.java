@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.simulators.concur.fis.DocStatus;
 import io.mlconnector.simulators.concur.payments.PaymentBook;
 import io.mlconnector.sync.Step;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real processes are killed while they tell of a payment; it is told once all the same. */
+@Proves(12)
 class PaymentCrashTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -84,6 +85,7 @@ class PortsTest {
         "/assets/../metrics",
         "/management/metrics"
       })
+  @Proves(38)
   void health_and_figures_are_not_where_people_come_in(String path) {
     var answer = ask(node.httpPort(), "GET", path);
 
@@ -105,6 +107,7 @@ class PortsTest {
         "/hooks/concur/key",
         "/assets/css/base.css"
       })
+  @Proves(38)
   void neither_pages_nor_calls_nor_hooks_are_where_operators_look(String path) {
     for (var method : new String[] {"GET", "POST"}) {
       assertThat(ask(node.managementPort(), method, path).statusCode())
@@ -114,6 +117,7 @@ class PortsTest {
   }
 
   @Test
+  @Proves(38)
   void what_operators_see_names_no_customer() {
     ask(node.httpPort(), "GET", "/sign-in");
     for (var path : new String[] {"/metrics", "/health/live", "/health/ready"}) {
@@ -125,6 +129,7 @@ class PortsTest {
   }
 
   @Test
+  @Proves(38)
   void they_are_reached_from_this_machine_alone() throws IOException {
     try (var loopback = new Socket()) {
       loopback.connect(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.app.Outsider.Post;
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.Outbound;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
@@ -71,6 +72,7 @@ class ReplayTest {
   }
 
   @Test
+  @Proves(14)
   void what_is_sent_again_or_made_up_costs_a_look_at_most_and_changes_nothing() {
     var resident =
         town.resident(node, TestMapping.ofGeneratedDocuments(), OdooAddress.Choice.JSON2);

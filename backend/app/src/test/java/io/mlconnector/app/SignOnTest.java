@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.OutboundException;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What sign-in at a private provider opens. */
+@Proves(29)
 class SignOnTest {
 
   private final Vertx vertx = Vertx.vertx();

@@ -3,6 +3,7 @@ package io.mlconnector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.migrations.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,6 +106,7 @@ class StartTest {
   }
 
   @Test
+  @Proves(31)
   void a_database_that_does_not_answer_is_named_without_its_password() throws Exception {
     var settings = settings();
     var port = 0;
@@ -121,6 +123,7 @@ class StartTest {
   }
 
   @Test
+  @Proves(1)
   void a_login_that_no_row_level_security_binds_is_refused() throws Exception {
     var settings = settings();
     settings.put("MLC_DATABASE_URL", url(DB.ownerAddress()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.app.Town.Resident;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.odoo.OdooAddress;
 import io.mlconnector.simulators.concur.documents.ConcurDocuments;
 import io.mlconnector.simulators.fault.Fault;
@@ -60,6 +61,7 @@ class TwoNodesTest {
   }
 
   @Test
+  @Proves(36)
   void five_hundred_documents_are_posted_once_and_nobody_waits_for_a_hanging_odoo() {
     var stuck =
         town.resident(

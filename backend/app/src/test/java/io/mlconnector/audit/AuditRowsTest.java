@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +45,7 @@ class AuditRowsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"update audit set actor = 'x'", "delete from audit", "truncate audit"})
+  @Proves(32)
   void an_entry_cannot_be_changed_or_removed(String command) {
     var tenant = DB.newTenant();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -35,6 +36,7 @@ class AuditTrailTest {
   private final AuditTrail trail = new AuditTrail(DB.database());
 
   @Test
+  @Proves(32)
   void whoever_has_the_entries_can_compute_every_hash_without_us() {
     var tenant = DB.newTenant();
     get(audit.append(tenant, "Zoë 😀", "mapping.saved", JsonObject.of("b", 1, "a", "é")));
@@ -53,6 +55,7 @@ class AuditTrailTest {
   }
 
   @Test
+  @Proves(32)
   void entries_that_are_written_at_once_have_one_number_each_and_no_gap() {
     var tenant = DB.newTenant();
     var writing = new ArrayList<Future<?>>();
@@ -125,6 +128,7 @@ class AuditTrailTest {
         "update audit set seq = null, previous = null, hash = null where seq = 5 | 5 | MISSING",
         "update audit_head set seq = 4 | 5 | ADDED",
       })
+  @Proves(32)
   void what_somebody_does_past_the_service_is_found_and_named(
       String breach, long number, Verdict.Breach kind) {
     var tenant = written(5);
@@ -168,6 +172,7 @@ class AuditTrailTest {
             + " now())",
         "set local role mlc_audit"
       })
+  @Proves(32)
   void the_service_itself_has_no_right_to_touch_the_chain(String command) {
     var tenant = written(1);
     assertThatThrownBy(() -> get(DB.database().tenant(tenant, tx -> tx.query(command).execute())))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ class SettingsTest {
   private static final Machine MACHINE = new Machine(Path.of("/home/me"), "host-1a2b3c4d");
 
   @Test
+  @Proves(38)
   void nothing_set_gives_the_documented_defaults() {
     var settings = read(Map.of("PATH", "/bin"));
 
@@ -79,6 +81,8 @@ class SettingsTest {
         "MLC_CONCUR_CLIENT_ID|only-the-id",
         "MLC_CONCUR_CLIENT_SECRET|only-the-secret",
         "MLC_CONCUR_EVENT_KEYS|/no/such/file.pem",
+        "MLC_SECURITY_CONTACT|nobody",
+        "MLC_SECURITY_CONTACT|ftp://x.example",
         "MLC_CONSOLE_FIRST|nobody",
         "MLC_CONSOLE_FIRST|a b@example.com",
         "MLC_CONSOLE_PORT|host:",
@@ -148,6 +152,7 @@ class SettingsTest {
   }
 
   @Test
+  @Proves(31)
   void the_text_form_and_the_errors_are_mute_about_secrets() {
     var canary = "canary-4f1c2d7e-canary";
     var values =
@@ -208,6 +213,18 @@ class SettingsTest {
         Map.of("MLC_CONSOLE_PORT", "10.0.0.7:9001", "MLC_CONSOLE_URL", "https://ops.example/");
     assertThat(read(named).console().listen()).contains(new Settings.Listen("10.0.0.7", 9001));
     assertThat(read(named).console().url()).contains(URI.create("https://ops.example"));
+  }
+
+  @Test
+  void who_is_told_of_holes_is_a_mail_address_or_a_page() {
+    assertThat(read(Map.of()).web().securityContact()).isEmpty();
+    assertThat(read(Map.of("MLC_SECURITY_CONTACT", "s@example.com")).web().securityContact())
+        .contains(URI.create("mailto:s@example.com"));
+    assertThat(
+            read(Map.of("MLC_SECURITY_CONTACT", "https://example.com/holes"))
+                .web()
+                .securityContact())
+        .contains(URI.create("https://example.com/holes"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.odoo.OdooAddress.Choice;
 import io.mlconnector.queue.Stream;
 import io.mlconnector.queue.TestRuns;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * keys to be made by calls, the other's does not; Concur moves, is under maintenance, loses answers
  * and forgets a token in between.
  */
+@Proves(17)
 class FourHundredDaysTest {
 
   private static final int DAYS = 400;

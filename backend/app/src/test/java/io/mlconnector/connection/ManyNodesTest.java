@@ -9,6 +9,7 @@ import io.mlconnector.concur.login.AppClient;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.simulators.fault.Fault;
@@ -74,6 +75,7 @@ class ManyNodesTest {
   }
 
   @Test
+  @Proves(17)
   void one_call_brings_the_first_token_to_all() {
     all(node -> reading(node, tenant));
 
@@ -82,6 +84,7 @@ class ManyNodesTest {
   }
 
   @Test
+  @Proves(17)
   void one_call_replaces_the_token_that_concur_refuses_to_all() {
     all(node -> reading(node, tenant));
     sandbox.expireAccessTokens(company.company());
@@ -93,6 +96,7 @@ class ManyNodesTest {
   }
 
   @Test
+  @Proves(17)
   void one_call_is_made_where_all_insist_on_a_new_token() {
     sandbox.tokens().rotating(true);
     sandbox.faults().next("token", new Fault.Delay(Duration.ofMillis(400)));
@@ -116,6 +120,7 @@ class ManyNodesTest {
   }
 
   @Test
+  @Proves(6)
   void what_is_shared_is_sealed_and_good_for_its_own_tenant_only() {
     var stranger = DB.newTenant();
     var elsewhere = sandbox.connect();

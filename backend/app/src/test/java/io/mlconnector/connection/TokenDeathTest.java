@@ -13,6 +13,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
 import io.mlconnector.vault.GlassVault;
@@ -80,6 +81,7 @@ class TokenDeathTest {
   }
 
   @Test
+  @Proves(17)
   void where_refresh_tokens_last_the_next_node_goes_on_by_itself() {
     dieOverARenewal();
 
@@ -91,6 +93,7 @@ class TokenDeathTest {
   }
 
   @Test
+  @Proves(17)
   void where_each_is_good_once_the_connection_says_so_and_a_new_token_mends_it() {
     sandbox.tokens().rotating(true);
     dieOverARenewal();

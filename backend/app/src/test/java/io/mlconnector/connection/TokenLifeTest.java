@@ -15,6 +15,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Loops;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.Answer;
 import io.mlconnector.simulators.concur.ConcurSandbox;
 import io.mlconnector.simulators.concur.Connection;
@@ -107,6 +108,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(6)
   void what_is_stored_is_sealed() {
     get(reading(node));
 
@@ -116,6 +118,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(17)
   void new_tokens_outlive_a_database_that_does_not_take_them_at_first() {
     get(reading(node));
     sandbox.tokens().rotating(true);
@@ -129,6 +132,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(17)
   void new_tokens_outlive_a_vault_that_cannot_seal_them_at_first() {
     get(reading(node));
     sandbox.tokens().rotating(true);
@@ -179,6 +183,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(17)
   void two_nodes_never_renew_at_once() {
     var calls = new ArrayList<Future<ReadyPage>>();
     for (var i = 0; i < 5; i++) {
@@ -194,6 +199,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(17)
   void the_new_refresh_token_is_stored_before_the_access_token_is_used() {
     sandbox.tokens().rotating(true);
     var versions = new ArrayList<String>();
@@ -251,6 +257,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(17)
   void a_dead_refresh_token_breaks_the_connection_until_a_new_one_is_entered() {
     get(reading(node));
     sandbox.expireAccessTokens(company.company());
@@ -272,6 +279,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(9)
   void a_foreign_datacenter_is_refused_noted_and_the_old_one_kept() {
     get(reading(node));
     sandbox.expireAccessTokens(company.company());
@@ -292,6 +300,7 @@ class TokenLifeTest {
   }
 
   @Test
+  @Proves(17)
   void the_lease_of_a_dead_node_is_taken_over_when_it_ends() {
     set("refreshing_node = 'dead', refreshing_until = now() + interval '1500 ms'");
 

@@ -3,6 +3,7 @@ package io.mlconnector.custody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The list of what is exported, held against the schema. */
+@Proves(39)
 class DataTablesTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
@@ -98,6 +99,7 @@ class DeletionTest {
   }
 
   @Test
+  @Proves(39)
   void after_the_time_of_grace_nothing_is_left_and_no_copy_opens() throws SQLException {
     var tenant = company();
     var kept = company();
@@ -130,6 +132,7 @@ class DeletionTest {
   }
 
   @Test
+  @Proves(39)
   void persons_go_with_their_last_company_and_others_stay() {
     var tenant = company();
     var other = company();
@@ -260,6 +263,7 @@ class DeletionTest {
   }
 
   @Test
+  @Proves(39)
   void mails_and_invitations_of_who_goes_go_too_and_those_of_others_stay() throws SQLException {
     var tenant = company();
     var other = company();
@@ -341,6 +345,7 @@ class DeletionTest {
   }
 
   @Test
+  @Proves(39)
   void a_deletion_that_has_begun_is_gone_on_with_and_cannot_be_called_off() throws SQLException {
     var tenant = company();
     get(custody.deletion().ask(tenant, "anna"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.odoo.Odoo;
@@ -72,6 +73,7 @@ class RetentionTest {
     "FETCHED, 13, false",
     "ACKNOWLEDGED, 13, false"
   })
+  @Proves(39)
   void bodies_go_when_their_time_is_over_and_nobody_works_on_the_document(
       DocumentState state, int months, boolean removed) {
     var document = document(state, months);
@@ -120,6 +122,7 @@ class RetentionTest {
   }
 
   @Test
+  @Proves(39)
   void each_company_has_a_time_of_its_own_and_ten_years_to_begin_with() {
     var other = DB.newTenant();
     assertThat(get(custody.retention().of(other)).months()).isEqualTo(120);
@@ -141,6 +144,7 @@ class RetentionTest {
   }
 
   @Test
+  @Proves(39)
   void what_is_left_names_nobody_and_tells_that_the_document_went() {
     var document = document(DocumentState.REJECTED, 13);
     var problems =
@@ -201,6 +205,7 @@ class RetentionTest {
   }
 
   @Test
+  @Proves(39)
   void a_shorter_time_waits_and_is_called_off_by_the_longer_one() {
     var document = document(DocumentState.IGNORED, 7);
     get(custody.retention().change(tenant, 6, "anna"));

@@ -31,18 +31,18 @@ final class CatalogueHoles {
           Map.entry("outgoing_mail", "to a person, sealed"),
           Map.entry("throttle", "attempts, by hashes of who made them"),
           Map.entry("app_center_arrival", "of a browser, sealed with what it holds"),
-          Map.entry("staff", "who works for the service"),
-          Map.entry("staff_session", "of somebody of staff"),
-          Map.entry("staff_recovery_code", "of somebody of staff, hashed"),
-          Map.entry("staff_link", "of somebody of staff, hashed"),
-          Map.entry("staff_place", "of somebody of staff, hashed"),
-          Map.entry("staff_throttle", "attempts, by hashes of who made them"),
-          Map.entry("staff_audit", "what staff did; it outlives whom it was about"),
-          Map.entry("staff_audit_head", "the end of that chain"),
-          Map.entry("staff_request", "what takes two of staff; it outlives whom it was about"),
-          Map.entry("service_node", "the processes of the service"),
           Map.entry("oidc_departure", "of a browser, hashed"),
-          Map.entry("oidc_arrival", "of a browser that the provider has proven"));
+          Map.entry("oidc_arrival", "of a browser that the provider has proven"),
+          Map.entry("staff", "works for the service"),
+          Map.entry("staff_session", "of staff"),
+          Map.entry("staff_recovery_code", "of staff, hashed"),
+          Map.entry("staff_link", "of staff, hashed"),
+          Map.entry("staff_place", "of staff, hashed"),
+          Map.entry("staff_throttle", "attempts, by hashes of who made them"),
+          Map.entry("staff_audit", "what staff did; outlives the tenants that it names"),
+          Map.entry("staff_audit_head", "the last hash of that"),
+          Map.entry("staff_request", "what takes two of staff; outlives the tenant that it names"),
+          Map.entry("service_node", "which nodes serve"));
 
   // The logins of an embedded database and of tests are no roles of the service's work.
   private static final String HOLES =
@@ -60,7 +60,8 @@ final class CatalogueHoles {
       select oid::regclass || ': of no tenant, and nobody says why' from thing
        where relkind in ('r', 'p', 'f') and not of_tenant and relname <> all (?)
       union all
-      select oid::regclass || ': shows what its owner sees' from thing where relkind in ('v', 'm')
+      select oid::regclass || ': shows what its owner sees' from thing
+       where relkind in ('v', 'm')
       union all
       select rolname || ': ' || what
         from worker, lateral (values

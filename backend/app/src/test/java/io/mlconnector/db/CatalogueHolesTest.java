@@ -2,6 +2,7 @@ package io.mlconnector.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,7 @@ class CatalogueHolesTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   @Test
+  @Proves(1)
   void nothing_is_past_row_level_security_without_a_reason() throws SQLException {
     try (var connection = DB.jdbc()) {
       assertThat(CatalogueHoles.in(connection)).isEmpty();
@@ -47,6 +49,7 @@ class CatalogueHolesTest {
         "alter table lane owner to mlc_app | lane: belongs to mlc_app",
         "create role mlc_later login | mlc_later: may log in"
       })
+  @Proves(1)
   void the_walk_finds_a_hole(String hole, String finding) throws SQLException {
     try (var connection = DB.jdbc();
         var statement = connection.createStatement()) {

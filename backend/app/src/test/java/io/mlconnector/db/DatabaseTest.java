@@ -3,6 +3,7 @@ package io.mlconnector.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
@@ -53,6 +54,7 @@ class DatabaseTest {
   }
 
   @Test
+  @Proves(2)
   void nothing_is_done_where_the_role_cannot_be_taken() {
     DB.execute("create role stranger login nosuperuser noinherit password 'stranger'");
     var tenant = DB.newTenant();
@@ -73,6 +75,7 @@ class DatabaseTest {
   }
 
   @Test
+  @Proves(2)
   void nothing_is_done_where_a_transaction_cannot_begin() {
     var tenant = DB.newTenant();
     try (var way = new MutePort(DB.vertx(), DB.serviceAddress())) {
@@ -126,6 +129,7 @@ class DatabaseTest {
   }
 
   @Test
+  @Proves(3)
   void a_statement_that_failed_takes_its_transaction_along_however_the_work_goes_on() {
     var tenant = DB.newTenant();
     var rename = renaming(tenant);

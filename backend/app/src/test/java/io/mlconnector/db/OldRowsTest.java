@@ -2,6 +2,7 @@ package io.mlconnector.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.migrations.DatabaseAddress;
 import io.mlconnector.migrations.Migrations;
 import java.sql.DriverManager;
@@ -117,6 +118,7 @@ class OldRowsTest {
   }
 
   @Test
+  @Proves(32)
   void entries_of_before_are_chained_in_the_order_in_which_they_were_written() {
     migrateTo("23");
     run(

@@ -54,6 +54,7 @@ public final class SeededTenant {
         """
             .formatted(tenant));
     seedFollowed(db, tenant);
+    seedSupport(db, tenant);
     return tenant;
   }
 
@@ -102,10 +103,19 @@ public final class SeededTenant {
           values ('%1$s', 'p', 'l', 'n', false, 1, 'a');
         insert into cost_list_item (tenant_id, plan, key, account_id, code, name, led)
           values ('%1$s', 'p', 'k', 1, 'K', 'n', true);
+        """
+            .formatted(tenant));
+  }
+
+  private static void seedSupport(TestDatabase db, TenantId tenant) {
+    db.execute(
+        """
         insert into support_policy values ('%1$s', 'approval', 'a', now());
         insert into support_access (tenant_id, access_id, staff_id, staff_name, staff_mail, reason,
                                     minutes, asked_at, state)
           values ('%1$s', '%1$s', '%1$s', 's', 's@b', 'because of it', 15, now(), 'asked');
+        insert into tenant_standing (tenant_id, light, documents, waiting, problems, noted_at)
+          values ('%1$s', 'green', '{}', 0, '{}', now());
         """
             .formatted(tenant));
   }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.migrations.Migrations;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,7 @@ class ServiceLoginTest {
   }
 
   @Test
+  @Proves(1)
   void a_superuser_is_refused() {
     var login = role("login superuser");
 
@@ -83,6 +85,7 @@ class ServiceLoginTest {
   }
 
   @Test
+  @Proves(1)
   void a_login_that_bypasses_row_level_security_is_refused() {
     var login = role("login bypassrls");
 
@@ -90,6 +93,7 @@ class ServiceLoginTest {
   }
 
   @Test
+  @Proves(1)
   void so_is_one_that_may_become_such_a_role() {
     var strong = role("bypassrls");
     var login = role("login");
@@ -100,6 +104,7 @@ class ServiceLoginTest {
 
   /** The simple set-up: one login for all. */
   @Test
+  @Proves(1)
   void one_that_owns_tables_is_taken_and_told_of() {
     var login = role("login");
     DB.execute("alter table lane owner to " + login);

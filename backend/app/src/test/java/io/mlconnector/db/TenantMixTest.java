@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mlconnector.flow.Sequence;
+import io.mlconnector.house.Proves;
 import io.mlconnector.tenant.Tenants;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -114,11 +115,13 @@ class TenantMixTest {
   }
 
   @Test
+  @Proves(3)
   void ten_thousand_requests_of_fifty_tenants_never_see_each_other() {
     mixed(DB.database());
   }
 
   @Test
+  @Proves(3)
   void nor_do_they_behind_a_pooler_in_transaction_mode(@TempDir Path folder) throws IOException {
     var program = Pooler.program();
     assumeTrue(program.isPresent(), "there is no pgbouncer on the path");
@@ -265,6 +268,7 @@ class TenantMixTest {
   }
 
   @Test
+  @Proves(3)
   void the_mix_would_notice_a_foreign_row() {
     var seen = new Seen();
     var request = new Request(Kind.QUERY, ALL.getFirst());

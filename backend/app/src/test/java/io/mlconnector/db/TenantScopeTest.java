@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
@@ -49,6 +50,7 @@ class TenantScopeTest {
   }
 
   @Test
+  @Proves(2)
   void without_a_tenant_nothing_is_seen_and_nothing_can_be_written() throws SQLException {
     try (var all = DB.jdbc();
         var connection = asApp();
@@ -71,6 +73,7 @@ class TenantScopeTest {
   }
 
   @Test
+  @Proves(2)
   void inside_a_tenant_other_tenants_cannot_be_written_to() throws SQLException {
     var mine = seeded();
     var other = seeded();
@@ -97,6 +100,7 @@ class TenantScopeTest {
   }
 
   @Test
+  @Proves(3)
   void interleaved_transactions_on_two_connections_never_mix_tenants() {
     var tenants = List.of(seeded(), seeded(), seeded());
     var random = new SplittableRandom(20261123);
@@ -119,6 +123,7 @@ class TenantScopeTest {
   }
 
   @Test
+  @Proves(3)
   void a_transaction_leaves_neither_role_nor_tenant_behind() {
     var tenant = seeded();
     for (int connection = 0; connection < 4; connection++) {
@@ -156,6 +161,7 @@ class TenantScopeTest {
         "create function f() returns int language sql return 1",
         "alter role mlc_app bypassrls"
       })
+  @Proves(1)
   void the_app_role_may_not(String command) {
     assertThatThrownBy(
             () -> get(DB.database().tenant(DB.newTenant(), tx -> tx.query(command).execute())))

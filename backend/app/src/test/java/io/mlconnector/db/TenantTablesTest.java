@@ -2,6 +2,7 @@ package io.mlconnector.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,7 @@ class TenantTablesTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
   @Test
+  @Proves(1)
   void every_table_with_a_tenant_is_walled_off() throws SQLException {
     try (var connection = DB.jdbc()) {
       assertThat(TenantTables.names(connection))
@@ -48,6 +50,7 @@ class TenantTablesTest {
         "create function f() returns int language sql security definer return 1 | search_path",
         "create table bare (tenant_id uuid) | bare: row-level security is not enabled"
       })
+  @Proves(1)
   void the_walk_finds_a_breach(String breach, String finding) throws SQLException {
     try (var connection = DB.jdbc();
         var statement = connection.createStatement()) {

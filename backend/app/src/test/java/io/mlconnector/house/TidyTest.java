@@ -113,6 +113,7 @@ class TidyTest {
   }
 
   @Test
+  @Proves({27, 34})
   void nothing_banned_is_written() {
     assertThat(BANNED.stream().flatMap(TidyTest::found)).isEmpty();
   }
@@ -140,6 +141,7 @@ class TidyTest {
         "<a href=\"javascript:go()\">x</a> | a script or a style sheet in a file",
         "<p style=\"color: red\">x</p> | a script or a style sheet in a file"
       })
+  @Proves(27)
   void what_a_page_may_not_hold_is_found(String line, String instead) {
     assertThat(BANNED.stream().filter(banned -> banned.where().test(PAGE)))
         .flatMap(banned -> hits(banned, PAGE, line).toList())

@@ -2,6 +2,7 @@ package io.mlconnector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ class AddressClassTest {
     "168.63.129.16, METADATA",
     "168.63.129.17, PUBLIC",
   })
+  @Proves(8)
   void an_address_is_judged_by_what_it_reaches(String text, AddressClass expected)
       throws UnknownHostException {
     assertThat(AddressClass.of(InetAddress.getAllByName(text)[0])).isEqualTo(expected);

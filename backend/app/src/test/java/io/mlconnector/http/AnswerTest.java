@@ -2,6 +2,7 @@ package io.mlconnector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class AnswerTest {
   }
 
   @Test
+  @Proves(31)
   void a_secret_that_an_answer_repeats_is_taken_out_of_body_and_headers() {
     var plain = answer("X-Echo", "key canary").without("canary");
 

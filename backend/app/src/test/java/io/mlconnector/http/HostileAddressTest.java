@@ -2,6 +2,7 @@ package io.mlconnector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.OutboundException.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -167,6 +168,7 @@ class HostileAddressTest {
           https://odoo.example:99999999999/     | 8.8.8.8                  | -
           https://odoo.example:443:{port}/      | 127.0.0.1                | -
           """)
+  @Proves(8)
   void a_hostile_address_is_refused(String address, String answer, String opened) throws Exception {
     var url = URI.create(address.replace("{port}", PORT.toString()));
     var outbound = outbound(host -> addresses(answer), opened == null ? "" : opened);
@@ -186,6 +188,7 @@ class HostileAddressTest {
         "https://odoo.example/\u0000",
         "https://<localhost>/",
       })
+  @Proves(8)
   void what_is_no_address_at_all_becomes_none(String text) {
     assertThat(Stream.of(text).filter(HostileAddressTest::isAddress)).isEmpty();
   }
@@ -199,6 +202,7 @@ class HostileAddressTest {
   }
 
   @Test
+  @Proves(10)
   void a_name_that_is_public_first_and_inside_later_is_asked_once_per_call_and_refused_then()
       throws Exception {
     var answers = new ArrayDeque<>(List.of("8.8.8.8", "127.0.0.1", "8.8.8.8", "::1"));
@@ -213,6 +217,7 @@ class HostileAddressTest {
   }
 
   @Test
+  @Proves(10)
   void what_was_remembered_of_a_name_is_checked_anew_once_it_changes() throws Exception {
     var now = new AtomicReference<>(Instant.EPOCH);
     Deque<String> answers = new ArrayDeque<>(List.of("8.8.8.8", "127.0.0.1"));
@@ -250,6 +255,7 @@ class HostileAddressTest {
   }
 
   @Test
+  @Proves({8, 10})
   void the_address_that_was_checked_is_the_one_that_is_called() throws Exception {
     var heard = Collections.synchronizedList(new ArrayList<String>());
     var open =
@@ -271,6 +277,7 @@ class HostileAddressTest {
   }
 
   @Test
+  @Proves(8)
   void an_answer_that_mixes_outside_and_inside_is_followed_outside_only() throws Exception {
     var guard =
         new AddressGuard(

@@ -2,6 +2,7 @@ package io.mlconnector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -57,12 +58,14 @@ class TlsTest {
   }
 
   @Test
+  @Proves(8)
   void the_name_is_indicated_and_verified_though_the_address_is_connected_to() throws Exception {
     assertThat(done(outbound().send(call("odoo.example"))).body())
         .hasToString("odoo.example odoo.example:" + port);
   }
 
   @Test
+  @Proves(37)
   void a_certificate_for_another_name_is_unreachable() throws Exception {
     var answer = outbound().send(call("other.example"));
     done(answer.transform(settled -> Future.succeededFuture(settled.failed())));
@@ -84,6 +87,7 @@ class TlsTest {
   }
 
   @Test
+  @Proves(37)
   void a_look_tells_a_certificate_from_a_server_without_one() throws Exception {
     var plain = vertx.createHttpServer().requestHandler(request -> request.response().end());
     var plainPort = done(plain.listen(0, "127.0.0.1")).actualPort();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.OutboundException.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -65,6 +66,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(8)
   void a_redirect_is_an_answer_like_any_other() throws Exception {
     var port =
         server(
@@ -98,6 +100,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(37)
   void nothing_was_sent_when_tls_fails() throws Exception {
     var port = server(request -> request.response().end());
     var url = URI.create("https://localhost:" + port + "/");
@@ -124,6 +127,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(11)
   void silence_after_sending_is_a_timeout() throws Exception {
     var port = server(request -> {});
     var url = URI.create("http://localhost:" + port + "/");
@@ -134,6 +138,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(11)
   void a_body_that_never_ends_is_a_timeout() throws Exception {
     var port = server(request -> request.response().setChunked(true).write("begin"));
     var url = URI.create("http://localhost:" + port + "/");
@@ -143,6 +148,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(11)
   void a_body_that_drips_ends_with_the_calls_time_however_often_a_byte_comes() throws Exception {
     var port =
         server(
@@ -157,6 +163,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(11)
   void more_headers_than_anybody_sends_are_no_answer() throws Exception {
     var port =
         server(
@@ -192,6 +199,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(11)
   void an_answer_over_the_cap_is_too_large() throws Exception {
     var port = server(request -> request.response().end("x".repeat(1001)));
     var url = URI.create("http://localhost:" + port + "/");
@@ -209,6 +217,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(11)
   void a_zip_bomb_stops_at_the_cap() throws Exception {
     var port = server(request -> zipped(request, zip(new byte[50 << 20])));
 
@@ -223,6 +232,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(11)
   void a_coding_that_was_not_asked_for_is_not_passed_on() throws Exception {
     for (var coding : List.of("br", "deflate", "zstd", "gzip, gzip", "gzip, br", "strange")) {
       var port =
@@ -247,6 +257,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(8)
   void urls_with_tricks_are_refused() throws Exception {
     for (var url :
         List.of("ftp://localhost/", "http://key@localhost/", "http:///x", "localhost:80/")) {
@@ -257,6 +268,7 @@ class VertxOutboundTest {
   }
 
   @Test
+  @Proves(10)
   void a_name_that_changes_after_the_check_changes_nothing() throws Exception {
     var port = server(request -> request.response().end("inside"));
     var answers = new ArrayDeque<>(List.of("203.0.113.1", "127.0.0.1"));

@@ -2,6 +2,7 @@ package io.mlconnector.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -23,6 +24,7 @@ class FactorsTest {
     "1234567890, 005924",
     "2000000000, 279037"
   })
+  @Proves(21)
   void codes_are_those_of_the_standard(long second, String code) {
     var now = Instant.ofEpochSecond(second);
     assertThat(Totp.step(SECRET, code, now, 0)).hasValue(second / 30);
@@ -31,6 +33,7 @@ class FactorsTest {
   }
 
   @Test
+  @Proves(21)
   void a_code_is_good_once() {
     var now = Instant.ofEpochSecond(59);
     assertThat(Totp.step(SECRET, "287082", now, 1)).isEmpty();
@@ -56,6 +59,7 @@ class FactorsTest {
   }
 
   @Test
+  @Proves(22)
   void recovery_codes_differ_and_are_read_however_they_are_typed() {
     var codes = RecoveryCodes.fresh(new SecureRandom());
     assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(RecoveryCodes::isOne);
@@ -81,6 +85,7 @@ class FactorsTest {
   }
 
   @Test
+  @Proves(18)
   void a_hash_says_what_it_was_made_with() {
     var hashing = new Argon2Hashing();
     var hash = hashing.hash(new Password("four calm grey herons").bytes(), new byte[16]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
@@ -36,6 +37,7 @@ class MailLinksTest {
   }
 
   @Test
+  @Proves(28)
   void a_link_stays_good_whoever_asks_for_another_one_until_one_is_used() {
     var mail = people.somebody().mail().text();
     assertThat(requested(mail, HOME)).isEqualTo(Tried.DONE);
@@ -74,6 +76,7 @@ class MailLinksTest {
   }
 
   @Test
+  @Proves(20)
   void a_reset_writes_in_as_many_transactions_whether_the_address_is_known_or_not() {
     var known = people.somebody().mail().text();
     var unknown = "m-" + UUID.randomUUID() + "@example.com";

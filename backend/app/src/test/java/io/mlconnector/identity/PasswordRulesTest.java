@@ -2,6 +2,7 @@ package io.mlconnector.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ class PasswordRulesTest {
         "größere Vögel am Fluss",
         "1842 was a wet year"
       })
+  @Proves(18)
   void good_ones_are_taken(String password) {
     assertThat(PasswordRules.refusal(new Password(password), MAIL, "Terry Brown")).isEmpty();
   }
@@ -42,6 +44,7 @@ class PasswordRulesTest {
         "Terry Brown 2026!",
         "terry.brown-example@example.com"
       })
+  @Proves(18)
   void those_that_are_tried_first_are_refused(String password) {
     assertThat(PasswordRules.refusal(new Password(password), MAIL, "Terry Brown")).isPresent();
   }

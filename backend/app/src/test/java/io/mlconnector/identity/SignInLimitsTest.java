@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.tenant.Tenants;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
@@ -26,6 +27,7 @@ class SignInLimitsTest {
   private final TestPeople.Somebody person = people.somebody();
 
   @Test
+  @Proves(19)
   void guesses_from_many_machines_do_not_keep_a_person_out_where_it_has_signed_in_before() {
     assertThat(tried(TestPeople.PASSWORD, OFFICE)).isEqualTo(Tried.DONE);
     guess(110, n -> "198.51.100." + n / 10);
@@ -36,6 +38,7 @@ class SignInLimitsTest {
   }
 
   @Test
+  @Proves(19)
   void guesses_from_the_known_place_are_slowed_down_all_the_same() {
     assertThat(tried(TestPeople.PASSWORD, OFFICE)).isEqualTo(Tried.DONE);
     guess(10, n -> OFFICE.address());
@@ -44,6 +47,7 @@ class SignInLimitsTest {
   }
 
   @Test
+  @Proves(19)
   void all_addresses_of_one_ipv6_network_count_together() {
     guess(10, n -> "2001:db8:1:2:" + n + "::1");
 

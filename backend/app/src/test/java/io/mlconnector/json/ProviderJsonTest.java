@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.house.Proves;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class ProviderJsonTest {
   }
 
   @Test
+  @Proves(11)
   void what_is_nested_is_read_so_deep_and_no_deeper() throws JsonProcessingException {
     assertThat(read("[".repeat(64) + "]".repeat(64)).isArray()).isTrue();
 
@@ -33,11 +35,13 @@ class ProviderJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-", "0.", "-0.", "1e"})
+  @Proves(11)
   void a_number_of_a_million_digits_is_refused(String beginning) {
     isRefused("[" + beginning + "9".repeat(1_000_000) + "]");
   }
 
   @Test
+  @Proves(11)
   void a_name_of_a_million_letters_is_refused() {
     isRefused("{\"" + "a".repeat(1_000_000) + "\": 1}");
   }

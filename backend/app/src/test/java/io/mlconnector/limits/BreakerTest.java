@@ -3,6 +3,7 @@ package io.mlconnector.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.flow.Backoff;
+import io.mlconnector.house.Proves;
 import io.mlconnector.limits.Standing.Breaking;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ class BreakerTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
+  @Proves(36)
   void through_any_events_no_two_probes_are_under_way(long seed) {
     var random = new Random(seed);
     var breaker = Breaker.first(START);

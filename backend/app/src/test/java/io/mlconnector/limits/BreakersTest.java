@@ -10,6 +10,7 @@ import static io.mlconnector.limits.TwoNodes.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.OutboundException.Kind;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that fail, as two nodes see them. */
+@Proves(36)
 class BreakersTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.mail.MailServer.Manners;
 import io.mlconnector.webhook.Certificates;
 import io.vertx.core.Vertx;
@@ -69,6 +70,7 @@ class SmtpCarrierTest {
   }
 
   @Test
+  @Proves(37)
   void without_tls_nothing_is_said_unless_the_operator_allows_it() {
     var server = server(false, "", "localhost");
 
@@ -80,6 +82,7 @@ class SmtpCarrierTest {
   }
 
   @Test
+  @Proves(37)
   void a_server_that_proves_to_be_another_is_told_nothing() {
     var server = server(true, "", "elsewhere.example.com");
 

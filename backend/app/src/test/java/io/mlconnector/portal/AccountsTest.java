@@ -3,6 +3,7 @@ package io.mlconnector.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.web.Reply;
@@ -61,6 +62,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves(20)
   void a_sign_up_with_a_known_address_looks_the_same_and_costs_the_same() {
     var known = site.people().somebody();
     var hashes = site.people().hashes();
@@ -80,6 +82,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves(18)
   void a_refused_sign_up_shows_what_was_typed_but_never_the_password() {
     var surfer = site.stranger();
     surfer.get("/sign-up");
@@ -95,6 +98,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves(20)
   void signing_in_takes_as_long_and_says_the_same_for_a_wrong_password_and_an_unknown_address() {
     var person = site.people().somebody();
     var hashes = site.people().hashes();
@@ -117,6 +121,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves({23, 26})
   void a_session_id_that_was_planted_is_not_the_one_that_opens() {
     var person = member("Acme");
     var surfer = site.stranger();
@@ -133,6 +138,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves(19)
   void many_wrong_passwords_are_slowed_down_and_end_by_themselves() {
     var person = member("Acme");
     var surfer = site.stranger();
@@ -169,6 +175,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves({23, 27})
   void a_form_of_another_site_does_nothing() {
     var person = member("Acme");
     var surfer = site.stranger();
@@ -190,6 +197,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves({21, 22, 23})
   void a_second_step_is_asked_for_and_each_code_works_once() {
     var person = member("Acme");
     var surfer = site.signedIn(person);
@@ -249,22 +257,7 @@ class AccountsTest {
   }
 
   @Test
-  void a_link_is_good_for_its_purpose_and_its_time_alone() {
-    var person = member("Acme");
-    var surfer = site.stranger();
-    surfer.get("/forgot");
-    surfer.post("/forgot", "mail", person.mail().text()).is(200);
-    var token = site.people().link(person.mail().text()).substring("/reset/".length());
-
-    surfer.get("/verify/" + token).is(410);
-    surfer.get("/invitations/" + token).is(410);
-    surfer.get("/reset/" + "A".repeat(43)).is(410);
-    surfer.get("/reset/" + token).is(200);
-    site.moment().pass(Duration.ofMinutes(61));
-    surfer.get("/reset/" + token).is(410);
-  }
-
-  @Test
+  @Proves(24)
   void sessions_end_when_idle_and_after_half_a_day_in_any_case() {
     var person = member("Acme");
     var idle = site.signedIn(person);
@@ -283,6 +276,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves({24, 25})
   void a_changed_password_ends_every_other_session() {
     var person = member("Acme");
     var here = site.signedIn(person);
@@ -297,6 +291,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves(24)
   void who_was_disabled_is_out_at_once_and_cannot_come_in() {
     var person = member("Acme");
     var surfer = site.signedIn(person);
@@ -310,6 +305,7 @@ class AccountsTest {
   }
 
   @Test
+  @Proves({23, 25})
   void a_form_that_asks_for_proof_goes_on_once_it_is_given() {
     var tenant = site.newTenant("Acme");
     var owner = site.people().somebody();

@@ -3,6 +3,7 @@ package io.mlconnector.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.portal.connections.ArrivalCookie;
@@ -140,6 +141,7 @@ class HttpsSiteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"set", "lend", "drop"})
+  @Proves(26)
   void every_cookie_is_the_hosts_own_and_closed(String way) {
     var cookies = cookies(SECURE, way);
 
@@ -150,6 +152,7 @@ class HttpsSiteTest {
   /** A browser would drop it, and nobody could sign in. */
   @ParameterizedTest
   @ValueSource(strings = {"set", "lend", "drop"})
+  @Proves(26)
   void no_cookie_claims_to_be_safe_where_the_site_is_not(String way) {
     assertThat(cookies("http://127.0.0.1", way))
         .hasSize(Cookies.Purpose.values().length + 1)
@@ -162,6 +165,7 @@ class HttpsSiteTest {
   }
 
   @Test
+  @Proves(26)
   void coming_in_and_leaving_set_closed_cookies_alone() {
     var surfer = site.stranger();
     var mail = member().mail().text();
@@ -179,6 +183,7 @@ class HttpsSiteTest {
   }
 
   @Test
+  @Proves(26)
   void a_session_that_another_host_could_have_planted_opens_nothing() {
     var session = site.people().session(member());
     var planted = site.stranger();
@@ -207,6 +212,7 @@ class HttpsSiteTest {
         "/api/v1/documents",
         "/api/v1/nothing"
       })
+  @Proves(27)
   void every_answer_says_how_it_is_to_be_treated(String path) {
     isSecured(site.stranger().get(path));
     isSecured(signedIn().get(path));
@@ -227,6 +233,7 @@ class HttpsSiteTest {
   }
 
   @Test
+  @Proves(27)
   void scripts_of_one_answer_do_not_run_in_another() {
     var first = site.stranger().get("/sign-in").is(200);
     var second = site.stranger().get("/sign-in").is(200);

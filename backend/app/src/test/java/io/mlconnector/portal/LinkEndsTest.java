@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.EveryRow;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.web.Surfer;
@@ -88,6 +89,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void an_invitation_is_good_for_three_days() {
     var link = invitation(owner(), mail());
     site.moment().pass(Duration.ofDays(3).minusSeconds(1));
@@ -100,6 +102,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void a_confirmation_is_good_for_a_day() {
     var mail = mail();
     var link = signUp(mail);
@@ -117,6 +120,19 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
+  void a_link_is_good_for_its_purpose_alone() {
+    var link = reset(site.people().somebody());
+    var token = link.substring("/reset/".length());
+
+    site.stranger().get("/verify/" + token).is(410);
+    site.stranger().get("/invitations/" + token).is(410);
+    site.stranger().get("/reset/" + "A".repeat(43)).is(410);
+    site.stranger().get(link).is(200);
+  }
+
+  @Test
+  @Proves(28)
   void a_reset_is_good_for_an_hour() {
     var person = site.people().somebody();
     var link = reset(person);
@@ -132,6 +148,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void of_those_who_use_a_reset_at_once_one_sets_the_password() {
     var person = site.people().somebody();
     var link = reset(person);
@@ -154,6 +171,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void of_those_who_take_an_invitation_at_once_one_comes_in() {
     var mail = mail();
     var link = invitation(owner(), mail);
@@ -190,6 +208,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void an_invitation_is_dead_once_another_one_was_sent() {
     var mail = mail();
     var owner = owner();
@@ -204,6 +223,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void all_links_to_another_password_are_dead_once_one_was_used() {
     var person = site.people().somebody();
     var first = reset(person);
@@ -217,6 +237,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void a_link_is_of_no_use_once_the_person_has_another_address() {
     var person = site.people().somebody();
     var link = reset(person);
@@ -229,6 +250,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void nor_once_the_person_may_not_come_in_any_more() {
     var person = site.people().somebody();
     var link = reset(person);
@@ -243,6 +265,7 @@ class LinkEndsTest {
   }
 
   @Test
+  @Proves(28)
   void an_invitation_is_for_the_address_that_it_was_sent_to() {
     var owner = owner();
     var known = site.people().somebody();

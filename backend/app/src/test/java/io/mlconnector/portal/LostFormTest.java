@@ -4,6 +4,7 @@ import static io.mlconnector.identity.TestPeople.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople.Somebody;
 import io.mlconnector.tenant.NewTenant;
@@ -223,6 +224,7 @@ class LostFormTest {
   }
 
   @Test
+  @Proves(23)
   void what_was_signed_out_of_comes_back_to_its_person_only_and_opens_nothing() {
     var tenant = site.newTenant("Acme");
     var surfer = site.signedIn(member(tenant, Role.ADMIN));
@@ -313,6 +315,7 @@ class LostFormTest {
   }
 
   @Test
+  @Proves(24)
   void a_page_about_a_failure_keeps_no_session_from_its_end() {
     var person = member(site.newTenant("Acme"), Role.ADMIN);
     var surfer = site.signedIn(person);

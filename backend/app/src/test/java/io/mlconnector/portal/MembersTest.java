@@ -3,6 +3,7 @@ package io.mlconnector.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.tenant.ApiTokens;
@@ -38,6 +39,7 @@ class MembersTest {
   }
 
   @Test
+  @Proves(24)
   void a_person_sees_its_sessions_and_ends_them() {
     var person = member("Acme");
     var here = site.signedIn(person);
@@ -52,6 +54,7 @@ class MembersTest {
   }
 
   @Test
+  @Proves(28)
   void an_invitation_makes_a_member_of_who_is_new_and_of_who_is_known() {
     var tenant = site.newTenant("Inviting Ltd");
     var owner = site.member(tenant, Role.OWNER);
@@ -81,6 +84,7 @@ class MembersTest {
   }
 
   @Test
+  @Proves(4)
   void a_person_turns_from_one_company_account_to_the_other_and_to_no_foreign_one() {
     var one = site.newTenant("One Ltd");
     var two = site.newTenant("Two Ltd");
@@ -103,6 +107,7 @@ class MembersTest {
   }
 
   @Test
+  @Proves(27)
   void a_form_of_one_company_account_is_not_taken_in_another() {
     var one = site.newTenant("One Ltd");
     var two = site.newTenant("Two Ltd");
@@ -156,6 +161,7 @@ class MembersTest {
   }
 
   @Test
+  @Proves(4)
   void the_last_owner_stays_and_nobody_gives_more_than_the_own_role() {
     var tenant = site.newTenant("Acme");
     var owner = site.people().somebody();
@@ -233,6 +239,7 @@ class MembersTest {
   }
 
   @Test
+  @Proves(28)
   void an_invitation_ends_with_the_right_of_whoever_sent_it() {
     var tenant = site.newTenant("Acme");
     var owner = site.member(tenant, Role.OWNER);
@@ -352,6 +359,7 @@ class MembersTest {
 
   @Test
   @Timeout(20)
+  @Proves(32)
   void a_refused_sign_in_is_in_the_audit_trail_of_the_persons_company_account() {
     var mail = member("Acme").mail().text();
     var surfer = site.stranger();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.mlconnector.db.EveryRow;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.web.Surfer;
@@ -95,6 +96,7 @@ class OpenFormsTest {
   }
 
   @TestFactory
+  @Proves(27)
   Stream<DynamicTest> no_open_form_is_taken_without_its_token() {
     var foreign = site.stranger();
     foreign.get("/sign-in");
@@ -128,6 +130,7 @@ class OpenFormsTest {
 
   /** A browser sends no cookie of ours along with a form of another site. */
   @TestFactory
+  @Proves(27)
   Stream<DynamicTest> nor_from_a_browser_that_holds_nothing_of_ours() {
     return forms()
         .filter(route -> !route.path().startsWith("/companies"))

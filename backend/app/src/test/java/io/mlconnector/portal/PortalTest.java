@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Reply;
@@ -69,6 +70,7 @@ class PortalTest {
   }
 
   @Test
+  @Proves(27)
   void what_documents_hold_is_only_ever_text() {
     var tenant = site.newTenant("<script>alert('t')</script>");
     var id =

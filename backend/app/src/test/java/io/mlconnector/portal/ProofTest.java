@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.mlconnector.db.EveryRow;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.web.Reply;
@@ -122,6 +123,7 @@ class ProofTest {
   }
 
   @TestFactory
+  @Proves(25)
   Stream<DynamicTest> a_form_that_asks_for_proof_does_nothing_before_it() {
     return guarded().map(route -> dynamicTest(route.path(), () -> doesNothing(route)));
   }
@@ -143,6 +145,7 @@ class ProofTest {
   }
 
   @TestFactory
+  @Proves(25)
   Stream<DynamicTest> who_has_just_proved_it_is_asked_nothing() {
     return guarded().map(route -> dynamicTest(route.path(), () -> isTaken(route)));
   }

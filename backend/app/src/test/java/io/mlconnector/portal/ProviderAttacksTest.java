@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.simulators.oidc.Forgery;
@@ -84,6 +85,7 @@ class ProviderAttacksTest {
   }
 
   @TestFactory
+  @Proves(29)
   Stream<DynamicTest> a_token_that_is_not_right_signs_nobody_in() {
     var person = connected();
     return FORGERIES.entrySet().stream()
@@ -101,6 +103,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void a_state_that_was_made_up_or_given_to_another_browser_is_refused() {
     var person = connected();
     var victim = town.site().stranger();
@@ -120,6 +123,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void a_return_is_good_once_and_for_ten_minutes() {
     var person = connected();
     var surfer = town.site().stranger();
@@ -139,6 +143,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void a_code_of_another_sign_in_is_of_no_use() {
     var person = connected();
     var victim = town.site().stranger();
@@ -153,6 +158,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void another_issuer_in_the_answer_is_noticed() {
     var surfer = town.site().stranger();
     town.provider().signsIn(connected());
@@ -163,6 +169,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void an_address_that_is_not_confirmed_opens_nothing() {
     var owner = member();
     var person = new OidcPerson("sub-" + owner.id(), owner.mail().text(), false, "Mallory");
@@ -177,6 +184,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void nobody_takes_an_account_over_by_having_its_address_at_the_provider() {
     var owner = member();
     var mallory = ProviderTown.person(owner.mail().text());
@@ -197,6 +205,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void a_password_of_whoever_signed_up_with_a_foreign_address_goes() {
     var person = ProviderTown.person(ProviderTown.mail());
     var mallory = town.site().stranger();
@@ -240,6 +249,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(29)
   void a_connection_that_one_session_has_begun_is_not_ended_in_another() {
     var surfer = town.site().signedIn(member());
     surfer.get("/account");
@@ -255,6 +265,7 @@ class ProviderAttacksTest {
   }
 
   @Test
+  @Proves(24)
   void who_was_disabled_stays_outside() {
     var person = connected();
     DB.execute(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Departure;
 import io.mlconnector.identity.Device;
 import io.mlconnector.identity.Members;
@@ -101,6 +102,7 @@ class ProviderLinksTest {
   }
 
   @Test
+  @Proves(28)
   void an_invitation_of_somebody_else_is_not_taken() {
     var tenant = town.site().newTenant("Theirs Ltd");
     var person = ProviderTown.person(ProviderTown.mail());

@@ -3,6 +3,7 @@ package io.mlconnector.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.simulators.oidc.OidcPerson;
@@ -63,6 +64,7 @@ class ProviderSignInTest {
   }
 
   @Test
+  @Proves(23)
   void a_session_begins_anew_and_the_cookies_are_short_lived_and_closed() {
     var person = newcomer("Fresh Ltd");
     var surfer = town.site().stranger();
@@ -106,6 +108,7 @@ class ProviderSignInTest {
   }
 
   @Test
+  @Proves(21)
   void a_second_step_is_asked_for_at_the_connection_and_at_every_sign_in() {
     var owner = member("Careful Ltd");
     var inside = town.site().signedIn(owner);
@@ -139,6 +142,7 @@ class ProviderSignInTest {
   }
 
   @Test
+  @Proves(23)
   void who_has_no_password_proves_itself_at_the_provider_and_the_form_goes_on() {
     var person = newcomer("Proof Ltd");
     var surfer = town.site().stranger();

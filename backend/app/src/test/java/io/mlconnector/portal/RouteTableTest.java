@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Reply;
@@ -261,6 +262,7 @@ class RouteTableTest {
   }
 
   @Test
+  @Proves({4, 25})
   void every_page_and_form_is_in_the_table() {
     assertThat(site.pages().stream().map(RouteTableTest::line))
         .containsExactlyInAnyOrderElementsOf(lines());
@@ -277,6 +279,7 @@ class RouteTableTest {
   }
 
   @TestFactory
+  @Proves(4)
   Stream<DynamicTest> a_stranger_is_led_to_the_way_in() {
     return ofMembers()
         .map(
@@ -293,6 +296,7 @@ class RouteTableTest {
   }
 
   @TestFactory
+  @Proves(4)
   Stream<DynamicTest> each_role_has_what_it_may_and_nothing_of_others() {
     var members = Arrays.stream(Role.values()).collect(toMap(role -> role, RouteTableTest::member));
     return ofMembers()
@@ -320,6 +324,7 @@ class RouteTableTest {
   }
 
   @TestFactory
+  @Proves(27)
   Stream<DynamicTest> no_form_is_taken_without_its_token() {
     var owner = member(Role.OWNER);
     return ofMembers()

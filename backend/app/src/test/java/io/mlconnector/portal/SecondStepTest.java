@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.EveryRow;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.web.Reply;
@@ -105,6 +106,7 @@ class SecondStepTest {
   }
 
   @Test
+  @Proves(22)
   void a_reset_by_mail_leaves_the_second_step_on_and_asked_for() {
     var guarded = guarded();
     var surfer = site.stranger();
@@ -131,6 +133,7 @@ class SecondStepTest {
   }
 
   @Test
+  @Proves(22)
   void recovery_codes_are_kept_as_hashes_alone() {
     var guarded = guarded();
     var own = "from recovery_code where person_id = '" + guarded.person().id() + "'";
@@ -151,6 +154,7 @@ class SecondStepTest {
   }
 
   @Test
+  @Proves(22)
   void new_recovery_codes_end_the_old_ones() {
     var guarded = guarded();
     var inside = site.signedIn(guarded.person());
@@ -166,6 +170,7 @@ class SecondStepTest {
   }
 
   @Test
+  @Proves(22)
   void it_is_switched_off_by_who_proves_it_and_the_person_is_told() {
     var guarded = guarded();
     var inside = site.signedIn(guarded.person());
@@ -192,6 +197,7 @@ class SecondStepTest {
   }
 
   @Test
+  @Proves(19)
   void who_guesses_codes_is_stopped_and_the_person_gets_in_again_afterwards() {
     var guarded = guarded();
     var other = guarded();
@@ -217,6 +223,7 @@ class SecondStepTest {
   }
 
   @Test
+  @Proves(19)
   void a_code_that_is_to_be_set_up_is_not_guessed_either() {
     var person = site.people().somebody();
     var surfer = site.signedIn(person);
@@ -239,6 +246,7 @@ class SecondStepTest {
   }
 
   @Test
+  @Proves(21)
   void a_code_that_several_show_at_once_lets_one_of_them_in() {
     var guarded = guarded();
     var code = guarded.code();

@@ -8,6 +8,7 @@ import io.mlconnector.audit.AuditFilter;
 import io.mlconnector.audit.Verdict;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.vault.PlainVault;
 import io.mlconnector.vault.SettableClock;
 import io.vertx.core.Future;
@@ -56,6 +57,7 @@ class StaffAuditTest {
   }
 
   @Test
+  @Proves(32)
   void whoever_has_the_entries_can_compute_every_hash_without_us() {
     var tenant = new TenantId(UUID.randomUUID());
     var detail = JsonObject.of("b", 1, "a", "é");
@@ -125,6 +127,7 @@ class StaffAuditTest {
         "update staff_audit_head set seq = 4 | 5 | ADDED",
         "delete from staff_audit_head | 1 | ADDED",
       })
+  @Proves(32)
   void what_somebody_does_past_the_service_is_found_and_named(
       String breach, long number, Verdict.Breach kind) {
     written(5);
@@ -166,6 +169,7 @@ class StaffAuditTest {
         "delete from staff",
         "set local role mlc_audit"
       })
+  @Proves(32)
   void the_service_itself_has_no_right_to_touch_the_chain(String command) {
     written(1);
     assertThatThrownBy(() -> get(DB.database().staff(tx -> tx.query(command).execute())))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Device;
 import io.mlconnector.identity.MailAddress;
 import io.mlconnector.identity.Password;
@@ -72,6 +73,7 @@ class StaffLinksTest {
   }
 
   @Test
+  @Proves(28)
   void an_invitation_works_once_also_for_two_who_come_at_once() {
     var token = all.token(invite(StaffRole.VIEWER));
     var both =
@@ -121,6 +123,7 @@ class StaffLinksTest {
   }
 
   @Test
+  @Proves(22)
   void a_reset_ends_all_sessions_and_asks_for_the_code_all_the_same() {
     var somebody = all.somebody(StaffRole.VIEWER);
     var session = all.session(somebody);
@@ -151,6 +154,7 @@ class StaffLinksTest {
   }
 
   @Test
+  @Proves(28)
   void a_reset_works_once_and_takes_the_others_along() {
     var mail = all.somebody(StaffRole.VIEWER).mail();
     requested(mail, "192.0.2.21");
@@ -205,6 +209,7 @@ class StaffLinksTest {
   }
 
   @Test
+  @Proves(20)
   void a_reset_writes_in_as_many_transactions_whether_the_address_is_known_or_not() {
     var known = all.somebody(StaffRole.VIEWER).mail();
     var unknown = all.address();

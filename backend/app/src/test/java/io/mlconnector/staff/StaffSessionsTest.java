@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.Tried;
 import io.mlconnector.vault.PlainVault;
@@ -24,6 +25,7 @@ class StaffSessionsTest {
   private final Staff staff = all.staff();
 
   @Test
+  @Proves(24)
   void a_session_ends_after_a_quarter_of_an_hour_without_use() {
     var session = all.session(all.somebody(StaffRole.VIEWER));
     for (var n = 0; n < 3; n++) {
@@ -37,6 +39,7 @@ class StaffSessionsTest {
   }
 
   @Test
+  @Proves(24)
   void a_session_ends_after_eight_hours_also_if_its_holder_proves_itself_again() {
     var somebody = all.somebody(StaffRole.VIEWER);
     var session = all.session(somebody);
@@ -64,6 +67,7 @@ class StaffSessionsTest {
   }
 
   @Test
+  @Proves(24)
   void who_is_disabled_is_out_at_once_however_far_it_had_come() {
     var operator = all.in(StaffRole.OPERATOR);
     var somebody = all.somebody(StaffRole.OPERATOR);
@@ -96,6 +100,7 @@ class StaffSessionsTest {
   }
 
   @Test
+  @Proves(24)
   void somebody_ends_own_sessions_and_nobody_elses() {
     var somebody = all.somebody(StaffRole.VIEWER);
     var sessions = List.of(all.session(somebody), all.session(somebody), all.session(somebody));

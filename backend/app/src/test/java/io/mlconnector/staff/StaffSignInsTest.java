@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.audit.AuditFilter;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Device;
 import io.mlconnector.identity.MailAddress;
 import io.mlconnector.identity.Password;
@@ -34,6 +35,7 @@ class StaffSignInsTest {
   private final Staff staff = all.staff();
 
   @Test
+  @Proves(21)
   void a_password_alone_opens_nothing_and_a_code_lets_in() {
     var somebody = all.somebody(StaffRole.OPERATOR);
     var entered = all.entered(somebody.mail());
@@ -52,6 +54,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(23)
   void the_sessions_id_changes_at_each_step_and_no_former_one_opens_anything() {
     var somebody = all.somebody(StaffRole.VIEWER);
     var ids = new ArrayList<String>();
@@ -77,6 +80,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(21)
   void who_has_no_app_has_to_set_one_up_before_anything_opens() {
     var entered = all.entered(all.withoutApp(StaffRole.OPERATOR));
     assertThat(entered.stage()).isEqualTo(StaffStage.SETUP);
@@ -100,6 +104,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(21)
   void a_code_works_once_also_for_two_who_come_at_once() {
     var somebody = all.somebody(StaffRole.VIEWER);
     var one = all.visitor(all.entered(somebody.mail()).session());
@@ -124,6 +129,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(22)
   void a_recovery_code_works_once_however_it_is_typed() {
     var mail = all.withoutApp(StaffRole.VIEWER);
     var visitor = all.visitor(all.entered(mail).session());
@@ -192,6 +198,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(20)
   void an_unknown_address_gets_the_same_answer_after_as_much_work() {
     var known = all.somebody(StaffRole.VIEWER).mail().text();
     var invited = all.address();
@@ -204,6 +211,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(19)
   void guesses_are_slowed_down_and_the_throttle_frees_again() {
     var mail = all.somebody(StaffRole.VIEWER).mail().text();
     for (var n = 0; n < 10; n++) {
@@ -218,6 +226,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(19)
   void guesses_from_many_machines_keep_nobody_out_where_it_has_signed_in_before() {
     var mail = all.somebody(StaffRole.VIEWER).mail().text();
     for (var n = 0; n < 105; n++) {
@@ -228,6 +237,7 @@ class StaffSignInsTest {
   }
 
   @Test
+  @Proves(19)
   void guesses_at_a_code_are_slowed_down_and_the_throttle_frees_again() {
     var somebody = all.somebody(StaffRole.VIEWER);
     var half = half(somebody.mail());

@@ -6,6 +6,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.fleet.StandingRows;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.staff.StaffRole;
 import io.mlconnector.staff.TestStaff;
@@ -39,6 +40,7 @@ class ConsoleTest {
   }
 
   @Test
+  @Proves(21)
   void staff_come_in_by_a_password_and_a_code_and_no_step_opens_more_than_the_next() {
     var somebody = console.staff().somebody(StaffRole.VIEWER);
     var surfer = surfer();
@@ -120,6 +122,7 @@ class ConsoleTest {
   }
 
   @Test
+  @Proves(25)
   void what_asks_for_a_fresh_proof_keeps_the_form_and_is_done_after_it() {
     var operator = console.staff().somebody(StaffRole.OPERATOR);
     var boss = surfer();
@@ -177,6 +180,7 @@ class ConsoleTest {
   }
 
   @Test
+  @Proves({5, 32})
   void support_asks_looks_and_both_trails_have_it() {
     var tenant = RUNNING.site().newTenant("Rhine Steel");
     var document =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.json.Json;
 import io.mlconnector.json.MalformedJson;
 import io.mlconnector.queue.Lanes;
@@ -111,6 +112,7 @@ class MappingsTest {
   }
 
   @Test
+  @Proves(4)
   void nobody_sees_the_mapping_of_another() {
     TenantId tenant = DB.newTenant();
     get(mappings.save(tenant, 0, company(1), "api"));

@@ -13,6 +13,7 @@ import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.EveryRow;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +192,7 @@ class DumpAloneTest {
   }
 
   @Test
+  @Proves(7)
   void nothing_in_a_copy_opens_what_was_sealed() throws Exception {
     MasterKey.first("file:", home);
     var values = seal(vault("file:"));
@@ -204,6 +206,7 @@ class DumpAloneTest {
 
   /** The search would find a key that somebody stores beside what it has sealed. */
   @Test
+  @Proves(7)
   void a_key_in_the_clear_would_be_found() throws Exception {
     MasterKey.first("file:", home);
     var values = seal(vault("file:"));
@@ -239,6 +242,7 @@ class DumpAloneTest {
   }
 
   @Test
+  @Proves(7)
   void a_start_with_another_master_key_opens_nothing_either() throws Exception {
     MasterKey.first("file:", home);
     var values = seal(vault("file:"));

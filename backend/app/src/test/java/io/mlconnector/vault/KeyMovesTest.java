@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,7 @@ class KeyMovesTest {
   }
 
   @Test
+  @Proves(7)
   void every_key_moves_while_traffic_runs_and_the_former_master_key_can_be_destroyed()
       throws IOException {
     var before = vault(OLD);
@@ -132,6 +134,7 @@ class KeyMovesTest {
   }
 
   @Test
+  @Proves(7)
   void nodes_that_move_at_once_move_each_key_once() {
     sealed(vault(OLD), 30);
     var nodes = List.of(vault(NEW), vault(NEW), vault(NEW));
@@ -144,6 +147,7 @@ class KeyMovesTest {
   }
 
   @Test
+  @Proves(7)
   void one_that_cannot_be_moved_is_counted_and_holds_up_no_other() throws IOException {
     var stuck = sealed(vault("file:lost.json"), 1);
     var stuckTenant =
@@ -173,6 +177,7 @@ class KeyMovesTest {
   }
 
   @Test
+  @Proves(7)
   void it_begins_by_itself() {
     var sealed = sealed(vault(OLD), 5);
     var after = vault(NEW);

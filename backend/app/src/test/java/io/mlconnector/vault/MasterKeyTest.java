@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Proves(7)
 class MasterKeyTest {
 
   private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.flow.Loops;
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ class TinkVaultTest {
   }
 
   @Test
+  @Proves(6)
   void what_was_sealed_is_lent_again() {
     var vault = vault();
     var place = place(DB.newTenant());
@@ -82,6 +84,7 @@ class TinkVaultTest {
   }
 
   @Test
+  @Proves(6)
   void a_moved_ciphertext_does_not_open() {
     var vault = vault();
     var home = place(DB.newTenant());
@@ -103,6 +106,7 @@ class TinkVaultTest {
   }
 
   @Test
+  @Proves(6)
   void a_data_key_moved_to_another_tenant_does_not_open() {
     var vault = vault();
     var from = DB.newTenant();
@@ -177,6 +181,7 @@ class TinkVaultTest {
   }
 
   @Test
+  @Proves(39)
   void a_shredded_tenant_is_lost_here_at_once_and_elsewhere_soon() {
     var here = vault();
     var elsewhere = vault();
@@ -192,6 +197,7 @@ class TinkVaultTest {
   }
 
   @Test
+  @Proves(7)
   void rotation_goes_on_under_traffic_on_two_nodes() {
     var nodes = List.of(vault(), vault());
     var place = place(DB.newTenant());
@@ -224,6 +230,7 @@ class TinkVaultTest {
   }
 
   @Test
+  @Proves(7)
   void another_master_key_under_the_same_name_stops_the_start() throws Exception {
     vault();
     Files.delete(home.resolve("master-key.json"));
@@ -235,6 +242,7 @@ class TinkVaultTest {
   }
 
   @Test
+  @Proves(31)
   void no_text_form_log_line_or_error_holds_a_secret() {
     var root = (Logger) LoggerFactory.getLogger("io.mlconnector");
     var log = new ListAppender<ILoggingEvent>();

@@ -2,6 +2,7 @@ package io.mlconnector.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class CsvTest {
         "'=1",
         "'quoted'"
       })
+  @Proves(34)
   void what_a_spreadsheet_would_run_becomes_a_text(String formula) {
     assertThat(Csv.cell(formula).replace("\"", "")).startsWith("'");
   }
@@ -56,6 +58,7 @@ class CsvTest {
         "a; b",
         "a;'b"
       })
+  @Proves(34)
   void a_cell_comes_back_as_it_was(String text) {
     assertThat(Csv.meant(Csv.cell(text))).isEqualTo(text);
   }
@@ -63,6 +66,7 @@ class CsvTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"a;=1+1", "a; \t+1", "x;-cmd|' /C calc'!A0", ";@SUM(A1)", "a\n=1", "a\t=1"})
+  @Proves(34)
   void a_spreadsheet_that_cuts_at_semicolons_runs_nothing_either(String text) {
     assertThat(Csv.row(List.of("first", text)).split("[;\t\r\n]"))
         .noneMatch(piece -> piece.strip().matches("[=+@-].*"));

@@ -4,6 +4,7 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -160,6 +161,7 @@ class RoutesTest {
   }
 
   @Test
+  @Proves(27)
   void every_answer_has_the_security_headers() throws Exception {
     var large = "{\"a\":\"" + "x".repeat(2000) + "\"}";
     var answers =
@@ -196,6 +198,7 @@ class RoutesTest {
   }
 
   @Test
+  @Proves(27)
   void people_get_a_page_with_everything_escaped() throws Exception {
     var answer = send("GET", "/page");
 

@@ -1,5 +1,6 @@
 package io.mlconnector.web;
 
+import io.mlconnector.access.AccessDesk;
 import io.mlconnector.alert.Alerts;
 import io.mlconnector.alert.Watch;
 import io.mlconnector.api.ApiRoutes;
@@ -78,6 +79,9 @@ public final class TestSite {
 
   private static final String PLAIN = "http://127.0.0.1";
 
+  /** A test asks more often than any company does. */
+  private static final TenantRate.Limit QUICK = new TenantRate.Limit(1_000_000, 1_000_000);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Tenants tenants;
   private final List<Endpoint> endpoints = new ArrayList<>();
@@ -97,17 +101,22 @@ public final class TestSite {
   /** A site whose tenants are connected to these Odoos. */
   public TestSite(
       TestDatabase db, Optional<String> operatorToken, Function<OdooAddress, Odoo> odoos) {
-    this(db, operatorToken, odoos, Optional.empty(), PLAIN);
+    this(db, operatorToken, odoos, Optional.empty(), PLAIN, QUICK);
   }
 
   /** A site where people may sign in at a provider. */
   public TestSite(TestDatabase db, Client client) {
-    this(db, Optional.empty(), FixedOdoo::new, Optional.of(client), PLAIN);
+    this(db, Optional.empty(), FixedOdoo::new, Optional.of(client), PLAIN, QUICK);
   }
 
   /** A site that people reach at this address, as behind a proxy that ends TLS. */
   public static TestSite at(TestDatabase db, String publicUrl) {
-    return new TestSite(db, Optional.empty(), FixedOdoo::new, Optional.empty(), publicUrl);
+    return new TestSite(db, Optional.empty(), FixedOdoo::new, Optional.empty(), publicUrl, QUICK);
+  }
+
+  /** A site where each company may ask so often, by its programs and by its people. */
+  public static TestSite rated(TestDatabase db, TenantRate.Limit limit) {
+    return new TestSite(db, Optional.empty(), FixedOdoo::new, Optional.empty(), PLAIN, limit);
   }
 
   private TestSite(
@@ -115,40 +124,20 @@ public final class TestSite {
       Optional<String> operatorToken,
       Function<OdooAddress, Odoo> odoos,
       Optional<Client> client,
-      String publicUrl) {
+      String publicUrl,
+      TenantRate.Limit limit) {
     var site = Site.at(publicUrl);
     var lanes = new Lanes(db.database());
     var random = new SecureRandom();
     var clock = InstantSource.system();
     var connections = TestConnections.of(db, vault, lanes, odoos);
-    var snapshots = new MasterSnapshots(db.vertx(), db.database());
     var pages = new Pages(db.vertx());
-    var mappings = new Mappings(db.database(), lanes);
     people = new TestPeople(db, vault, moment, PLAIN, client.map(there -> provider(db, there)));
     tenants = new Tenants(db.database(), lanes, UUID::randomUUID, random, clock);
     var access = SupportTrial.desk(db, people, moment);
-    var parts =
-        new ApiRoutes.Parts(
-            tenants,
-            mappings,
-            connections,
-            TestConnections.subscriptions(db, vault, connections),
-            new Documents(db.database(), lanes, vault, connections::odoo),
-            lanes,
-            new WorkSchedule(db.database(), lanes, clock),
-            providers(connections),
-            snapshots,
-            webhooks(db, random),
-            new Limits("test", around(db, random)),
-            people.identity().members(),
-            new VendorDesk(db.database(), lanes),
-            banks(db, lanes),
-            new Receipts(db.database(), lanes),
-            TestLists.of(db, lanes, mappings, snapshots),
-            new PurchaseOrders(db.database(), lanes),
-            access);
+    var parts = parts(db, new Ground(lanes, random, clock, connections, access));
     alerts = new TestAlerts(db, vault, moment).of(people, tenants, lanes);
-    watch = TestAlerts.watch(db, parts, mappings);
+    watch = TestAlerts.watch(db, parts, parts.mappings());
     var frame = new Frame(pages, lanes, access);
     var account = new AccountArea(frame, account(site, random), Optional.of(people.outbox()));
     var areas = new TestAreas(db, vault, parts, people.identity(), alerts, clock).all(frame);
@@ -156,8 +145,10 @@ public final class TestSite {
         new PortalRoutes(
             new Visitors(people.identity().sessions(), Cookies.ofPortal(site)),
             people.identity().sessions(),
+            new TenantRate(limit, System::nanoTime),
             Stream.concat(Stream.of(account), areas.stream()).toList());
-    endpoints.addAll(new ApiRoutes(parts, operatorToken, clock).endpoints());
+    var rate = new TenantRate(limit, System::nanoTime);
+    endpoints.addAll(new ApiRoutes(parts, rate, operatorToken, clock).endpoints());
     endpoints.addAll(portal.endpoints());
     console =
         new TestConsole(
@@ -165,6 +156,38 @@ public final class TestSite {
     endpoints.addAll(console.endpoints());
     var routes = new Routes(site, endpoints, pages, UUID::randomUUID, portal.surroundings(frame));
     port = TestDatabase.get(WebServer.start(db.vertx(), "127.0.0.1", 0, 1, routes::router)).port();
+  }
+
+  /** What the parts stand on. */
+  private record Ground(
+      Lanes lanes,
+      SecureRandom random,
+      InstantSource clock,
+      Connections connections,
+      AccessDesk access) {}
+
+  private ApiRoutes.Parts parts(TestDatabase db, Ground ground) {
+    var snapshots = new MasterSnapshots(db.vertx(), db.database());
+    var mappings = new Mappings(db.database(), ground.lanes());
+    return new ApiRoutes.Parts(
+        tenants,
+        mappings,
+        ground.connections(),
+        TestConnections.subscriptions(db, vault, ground.connections()),
+        new Documents(db.database(), ground.lanes(), vault, ground.connections()::odoo),
+        ground.lanes(),
+        new WorkSchedule(db.database(), ground.lanes(), ground.clock()),
+        providers(ground.connections()),
+        snapshots,
+        webhooks(db, ground.random()),
+        new Limits("test", around(db, ground.random())),
+        people.identity().members(),
+        new VendorDesk(db.database(), ground.lanes()),
+        banks(db, ground.lanes()),
+        new Receipts(db.database(), ground.lanes()),
+        TestLists.of(db, ground.lanes(), mappings, snapshots),
+        new PurchaseOrders(db.database(), ground.lanes()),
+        ground.access());
   }
 
   private BankDesk banks(TestDatabase db, Lanes lanes) {

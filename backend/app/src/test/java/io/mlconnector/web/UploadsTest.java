@@ -3,6 +3,7 @@ package io.mlconnector.web;
 import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -94,6 +95,7 @@ class UploadsTest {
   }
 
   @Test
+  @Proves(34)
   void a_file_is_taken_up_to_the_limit_and_no_further() throws Exception {
     assertThat(send(form(part("file", "a.csv", MAX))).body()).isEqualTo("1000 bytes");
     assertThat(chunked(form(part("file", "a.csv", MAX))).body()).isEqualTo("1000 bytes");
@@ -115,6 +117,7 @@ class UploadsTest {
   }
 
   @Test
+  @Proves(34)
   void nor_is_one_that_does_not_say_it() throws Exception {
     RoutesTest.assertProblem(chunked(form(part("file", "a.csv", 50 * MAX))), 413, "MLC-206");
   }
@@ -135,6 +138,7 @@ class UploadsTest {
   }
 
   @Test
+  @Proves(34)
   void a_thousand_parts_are_refused_and_no_failure_of_ours() throws Exception {
     var parts =
         IntStream.range(0, 1_000).mapToObj(n -> part("f" + n, "", 1)).collect(Collectors.joining());
@@ -165,6 +169,7 @@ class UploadsTest {
   }
 
   @Test
+  @Proves(34)
   void a_form_that_does_not_come_to_its_end_is_refused_and_the_connection_closed()
       throws IOException {
     var head =

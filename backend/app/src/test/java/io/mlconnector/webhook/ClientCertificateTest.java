@@ -3,6 +3,7 @@ package io.mlconnector.webhook;
 import static io.mlconnector.webhook.ClientCertificate.COMMON_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.webhook.Certificates.Identity;
 import io.mlconnector.webhook.Certificates.Wish;
 import java.net.URLEncoder;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+@Proves(13)
 class ClientCertificateTest {
 
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");

@@ -3,6 +3,7 @@ package io.mlconnector.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.house.Proves;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
@@ -22,6 +23,7 @@ class EventSignatureTest {
       EventSignature.of(EventSignature.STANDARD, List.of(CONCUR.key(), NEXT_YEAR.key()));
 
   @Test
+  @Proves(13)
   void either_of_two_keys_may_have_signed_during_a_roll_over() {
     assertThat(standard.fits(bytes(BODY), CONCUR.sign(BODY))).isTrue();
     assertThat(standard.fits(bytes(BODY), NEXT_YEAR.sign(BODY))).isTrue();
@@ -29,6 +31,7 @@ class EventSignatureTest {
   }
 
   @Test
+  @Proves(13)
   void every_byte_of_the_body_counts() {
     var header = CONCUR.sign(BODY);
     assertThat(standard.fits(bytes(BODY + " "), header)).isFalse();
@@ -37,6 +40,7 @@ class EventSignatureTest {
   }
 
   @Test
+  @Proves(13)
   void a_header_that_is_missing_or_mangled_fits_nothing() {
     var header = CONCUR.sign(BODY);
     assertThat(standard.fits(bytes(BODY), null)).isFalse();
@@ -79,6 +83,7 @@ class EventSignatureTest {
   }
 
   @Test
+  @Proves(13)
   void the_published_keys_are_there_and_public() {
     assertThat(Pem.publishedKeys())
         .hasSize(2)

@@ -7,6 +7,7 @@ import static io.mlconnector.webhook.Events.toShared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.webhook.Gatherer.Bounds;
 import io.netty.channel.ChannelException;
 import io.vertx.core.Context;
@@ -97,6 +98,7 @@ class GathererTest {
   }
 
   @Test
+  @Proves(14)
   void an_event_that_comes_again_waits_with_the_first_and_takes_no_room() {
     var gatherer = gatherer(this::hold, SMALL);
     var first = submitAll(gatherer, 2);
@@ -123,6 +125,7 @@ class GathererTest {
   }
 
   @Test
+  @Proves(35)
   void one_address_takes_its_share_of_the_room_and_leaves_the_rest_to_others() {
     var gatherer = gatherer(this::hold, new Bounds(100, 3, 1, 1, Duration.ofSeconds(20)));
     var own = submitAll(gatherer, 4);
@@ -192,6 +195,7 @@ class GathererTest {
   }
 
   @Test
+  @Proves(15)
   void a_failure_that_nobody_thought_of_lets_no_event_be_dropped() {
     for (var failure :
         List.of(
@@ -214,6 +218,7 @@ class GathererTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08006", "40P01", "53300", "54000", "57P01", "42501"})
+  @Proves(15)
   void trouble_of_the_database_is_no_reason_to_look_for_an_event(String state) {
     var tried = new ConcurrentLinkedQueue<Integer>();
     var gatherer =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.concur.CapturedLog;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.Network;
 import io.mlconnector.webhook.Certificates.Identity;
 import io.mlconnector.webhook.Certificates.Wish;
@@ -67,6 +68,7 @@ class HookHandlerTest {
   }
 
   @Test
+  @Proves({13, 16})
   void what_is_not_signed_by_concur_is_401_and_without_effect() {
     try (var site = HookSite.plain(this::keep)) {
       var stranger = Signer.fresh().sign(EVENT);
@@ -84,6 +86,7 @@ class HookHandlerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/hooks", "/hooks/", "/hooks/concur/short", "/hooks/odoo", "/hooks/concur/a/b"})
+  @Proves(16)
   void an_address_that_nobody_was_given_looks_like_a_bad_signature(String path) {
     try (var site = HookSite.plain(this::keep)) {
       var nowhere = site.post(path, EVENT);
@@ -96,6 +99,7 @@ class HookHandlerTest {
   }
 
   @Test
+  @Proves(15)
   void only_a_signed_body_that_is_no_event_is_400() {
     try (var site = HookSite.plain(this::keep)) {
       assertThat(site.post(OWN, "{\"id\": ").statusCode()).isEqualTo(400);
@@ -171,6 +175,7 @@ class HookHandlerTest {
   }
 
   @Test
+  @Proves(15)
   void when_nothing_can_be_stored_concur_is_to_come_again() {
     try (var site = HookSite.plain(all -> Future.failedFuture(new IllegalStateException("x")))) {
       var answer = site.post(OWN, EVENT);
@@ -180,6 +185,7 @@ class HookHandlerTest {
   }
 
   @Test
+  @Proves(16)
   void the_key_is_in_no_log_line_and_no_meter() {
     try (var log = CapturedLog.open();
         var site = HookSite.plain(all -> Future.failedFuture(new IllegalStateException("x")))) {
@@ -194,6 +200,7 @@ class HookHandlerTest {
   }
 
   @Test
+  @Proves(13)
   void a_certificate_is_asked_for_in_addition_to_the_signature() {
     try (var site = tls(CONCUR)) {
       assertThat(site.post(OWN, EVENT).statusCode()).isEqualTo(200);
@@ -204,6 +211,7 @@ class HookHandlerTest {
   }
 
   @Test
+  @Proves(13)
   void without_concurs_certificate_no_request_is_proven() {
     try (var nobody = tls(null);
         var other = tls(leaf(ROOT, "example.com"))) {
@@ -292,6 +300,7 @@ class HookHandlerTest {
   }
 
   @Test
+  @Proves(13)
   void a_header_from_anybody_else_is_not_believed() {
     var header = URLEncoder.encode(CONCUR.certificatePem(), StandardCharsets.UTF_8);
     try (var site = HookSite.plain(this::keep, behindProxy("10.0.0.0/8"))) {

@@ -12,6 +12,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.web.StoredDocuments;
 import io.mlconnector.webhook.InboxRows.Scope;
@@ -37,6 +38,7 @@ class InboxRowsTest {
   private final Hosts hosts = new Hosts(DB);
 
   @Test
+  @Proves(14)
   void an_event_is_stored_once_however_often_it_comes() {
     var host = hosts.own();
     var event = toOwn(host.key(), ready("e1", host.company(), "D1"));
@@ -62,6 +64,7 @@ class InboxRowsTest {
   }
 
   @Test
+  @Proves(14)
   void the_same_event_of_two_tenants_is_two() {
     var one = hosts.own();
     var two = hosts.own();
@@ -91,6 +94,7 @@ class InboxRowsTest {
   }
 
   @Test
+  @Proves(14)
   void a_paused_lane_stays_paused_and_a_duplicate_wakes_nobody() {
     var paused = hosts.own();
     DB.execute("update lane set due_at = null where tenant_id = '" + paused.id() + "'");
@@ -102,6 +106,7 @@ class InboxRowsTest {
   }
 
   @Test
+  @Proves(16)
   void a_key_that_nobody_has_or_had_too_long_ago_is_unknown() {
     var host = hosts.own();
     var next = hosts.key(host.id());
@@ -116,6 +121,7 @@ class InboxRowsTest {
   }
 
   @Test
+  @Proves(16)
   void an_event_of_another_company_of_the_same_app_is_not_the_tenants() {
     var host = hosts.own();
     assertThat(

@@ -2,6 +2,7 @@ package io.mlconnector.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ class OutcomeTest {
       EnumSet.of(Outcome.UNREADABLE, Outcome.TOO_LARGE, Outcome.WRONG_METHOD);
 
   @Test
+  @Proves(15)
   void an_event_is_dropped_only_if_no_later_attempt_can_be_right() {
     assertThat(
             Stream.of(Outcome.values())
@@ -28,6 +30,7 @@ class OutcomeTest {
   }
 
   @Test
+  @Proves(15)
   void what_is_slow_or_down_with_us_is_503() {
     assertThat(
             Stream.of(
@@ -46,6 +49,7 @@ class OutcomeTest {
   }
 
   @Test
+  @Proves(15)
   void an_event_that_nobody_here_wants_must_not_hold_up_its_successors() {
     assertThat(Stream.of(Outcome.COMPANY_UNKNOWN, Outcome.OTHER_COMPANY, Outcome.DUPLICATE))
         .allMatch(outcome -> outcome.answer().status() == 200);

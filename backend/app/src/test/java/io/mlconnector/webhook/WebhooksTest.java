@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TenantId;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.web.StoredDocuments;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -66,6 +67,7 @@ class WebhooksTest {
   }
 
   @Test
+  @Proves(16)
   void keys_end_with_the_shortest_overlap_that_was_asked_for() {
     var host = hosts.own();
     hosts.key(host.id(), Duration.ofDays(7));
@@ -81,6 +83,7 @@ class WebhooksTest {
   }
 
   @Test
+  @Proves(16)
   void those_who_ask_at_once_leave_one_current_key() {
     var host = hosts.own();
     var asked =

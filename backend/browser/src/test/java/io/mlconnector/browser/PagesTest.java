@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every page on a desktop and a phone, light and dark; the pictures are in target/screenshots. */
 @ExtendWith(OnStage.class)
+@Proves(27)
 class PagesTest {
 
   private static final int BYTES_MAX = 100_000;

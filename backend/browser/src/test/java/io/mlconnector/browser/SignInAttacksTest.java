@@ -15,6 +15,7 @@ class SignInAttacksTest {
   private static final int GUESSES = 11;
 
   @Test
+  @Proves(20)
   void a_known_and_an_unknown_address_are_answered_alike(Stage stage) {
     try (var portal = stage.portal(Visitor.STRANGER)) {
       assertThat(refusal(portal, "owner@demo.example"))
@@ -32,6 +33,7 @@ class SignInAttacksTest {
   }
 
   @Test
+  @Proves(19)
   void guessing_is_slowed_down_with_words_and_without_a_reference_to_the_account(Stage stage) {
     try (var portal = stage.stranger("203.0.113.9")) {
       var told = IntStream.rangeClosed(1, GUESSES).mapToObj(n -> refusal(portal, VICTIM)).toList();
@@ -42,6 +44,7 @@ class SignInAttacksTest {
   }
 
   @Test
+  @Proves({23, 26})
   void scripts_see_no_session_and_a_new_one_begins_at_sign_in(Stage stage) {
     try (var portal = stage.portal(Visitor.STRANGER)) {
       portal.open("/sign-in");
@@ -66,6 +69,7 @@ class SignInAttacksTest {
   }
 
   @Test
+  @Proves(27)
   void a_name_that_is_a_script_is_shown_and_does_not_run(Stage stage) {
     try (var portal = stage.portal(Visitor.STRANGER)) {
       portal.signUp("<img src=x onerror=document.title='run'>", "script@example.com");

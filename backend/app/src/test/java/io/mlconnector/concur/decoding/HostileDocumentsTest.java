@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.document.ExpenseReport;
+import io.mlconnector.house.Proves;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -83,6 +84,7 @@ class HostileDocumentsTest {
   }
 
   @Test
+  @Proves(11)
   void a_million_digits_in_a_text_are_refused_at_once() {
     assertThat(refusal(report("totalApprovedAmount", "\"" + "9".repeat(1_000_000) + "\"")))
         .contains("no amount of money");
@@ -111,6 +113,7 @@ class HostileDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 1_000, 200_000})
+  @Proves(11)
   void deep_nesting_is_left_alone_or_refused(int depth) {
     var deep = "[".repeat(depth) + "]".repeat(depth);
 
@@ -136,6 +139,7 @@ class HostileDocumentsTest {
   }
 
   @Test
+  @Proves(11)
   void more_fields_than_any_form_has_are_refused() {
     var fields =
         IntStream.range(0, 1_001)

@@ -10,6 +10,7 @@ import io.mlconnector.concur.login.AppTokens;
 import io.mlconnector.concur.login.ConcurHosts;
 import io.mlconnector.concur.login.ConcurLogin;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.OutboundException;
 import io.mlconnector.metrics.Meters;
 import io.vertx.core.Future;
@@ -153,6 +154,7 @@ class EventSubscriptionsTest {
   }
 
   @Test
+  @Proves(9)
   void no_token_is_asked_for_at_a_stranger_s() {
     var failure = failure(at(URI.create("https://evil.example")).topics());
 

@@ -6,6 +6,7 @@ import io.mlconnector.concur.CapturedLog;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.OutboundException;
 import java.time.Duration;
 import java.util.Map;
@@ -102,6 +103,7 @@ class FailuresTest extends FisTrial {
   }
 
   @Test
+  @Proves(9)
   void a_token_does_not_leave_for_a_foreign_host() {
     var failure = failure(at("https://evil.example").ready(DocumentType.EXPENSE, 0));
 

@@ -10,6 +10,7 @@ import io.mlconnector.concur.Told;
 import io.mlconnector.core.document.DocumentType;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.house.Proves;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -129,6 +130,7 @@ class FinancialIntegrationTest extends FisTrial {
   }
 
   @Test
+  @Proves(9)
   void links_that_lead_away_are_told_and_none_is_followed() {
     var page =
         """

@@ -3,6 +3,7 @@ package io.mlconnector.concur.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.metrics.Meters;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Proves(9)
 class ConcurHostsTest {
 
   private final ConcurHosts closed = new ConcurHosts(address -> false, new Meters());

@@ -6,6 +6,7 @@ import io.mlconnector.concur.CapturedLog;
 import io.mlconnector.concur.ScriptedOutbound;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.OutboundException;
 import io.mlconnector.metrics.Meters;
 import io.vertx.core.Future;
@@ -142,6 +143,7 @@ class ConcurLoginTest {
   }
 
   @Test
+  @Proves(9)
   void a_move_to_a_foreign_host_is_refused_and_alarmed() {
     outbound.then(400, "{\"code\": 16, \"geolocation\": \"https://evil.example\"}");
     try (var log = CapturedLog.open()) {
@@ -153,6 +155,7 @@ class ConcurLoginTest {
   }
 
   @Test
+  @Proves(9)
   void a_foreign_datacenter_with_new_tokens_is_not_followed() {
     outbound.then(200, tokens("https://evil.example")).then(200, tokens("https://evil.example"));
 
@@ -163,6 +166,7 @@ class ConcurLoginTest {
   }
 
   @Test
+  @Proves(9)
   void a_stored_datacenter_that_is_not_allowed_any_more_is_not_called() {
     var outcome = done(login.refresh(URI.create("https://evil.example"), APP, "refresh-canary"));
 
@@ -231,6 +235,7 @@ class ConcurLoginTest {
   }
 
   @Test
+  @Proves(31)
   void nothing_that_is_shown_holds_a_secret() {
     outbound.then(200, tokens("https://us2.api.concursolutions.com")).then(400, "{\"code\": 108}");
     try (var log = CapturedLog.open()) {

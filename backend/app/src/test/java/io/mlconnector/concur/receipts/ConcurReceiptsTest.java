@@ -10,6 +10,7 @@ import io.mlconnector.concur.receipts.ReceiptOutcome.Found;
 import io.mlconnector.concur.receipts.ReceiptOutcome.Missing;
 import io.mlconnector.concur.receipts.ReceiptOutcome.Unfit;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.simulators.concur.ConcurOptions;
 import io.vertx.core.buffer.Buffer;
 import java.util.HexFormat;
@@ -58,6 +59,7 @@ class ConcurReceiptsTest {
   }
 
   @Test
+  @Proves(9)
   void an_invoice_s_image_is_fetched_without_the_token() {
     concur.company().receipts().ofInvoice("I1", TEXT, PNG);
     concur.company().receipts().ofReport("R1", TEXT, PDF);
@@ -109,6 +111,7 @@ class ConcurReceiptsTest {
         "<Image><Url>a b</Url></Image>",
         "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><Image><Url>&b;</Url></Image>"
       })
+  @Proves(11)
   void an_answer_without_an_address_is_told_as_unreadable(String xml) {
     var failure =
         catchThrowableOfType(ConcurException.class, () -> ReceiptCalls.address(Buffer.buffer(xml)));

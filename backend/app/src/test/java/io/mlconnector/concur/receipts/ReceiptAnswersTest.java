@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.concur.ConcurException;
 import io.mlconnector.concur.ConcurTrial;
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +55,7 @@ class ReceiptAnswersTest extends ConcurTrial {
         "https://127.0.0.1/file/1",
         "file:///etc/passwd"
       })
+  @Proves(9)
   void an_image_at_a_foreign_host_is_not_called(String address) {
     outbound.then(
         200,

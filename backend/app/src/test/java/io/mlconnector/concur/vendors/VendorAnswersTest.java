@@ -10,6 +10,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.vendor.Field;
 import io.mlconnector.core.vendor.VendorCard;
 import io.mlconnector.core.vendor.VendorKey;
+import io.mlconnector.house.Proves;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,7 @@ class VendorAnswersTest extends ConcurTrial {
   }
 
   @Test
+  @Proves(9)
   void the_address_of_the_next_page_is_not_followed() {
     outbound.then(200, page(2, "\"https://evil.example/x?limit=1000&offset=a%2Bb\"", "", "V1"));
     outbound.then(200, "{\"Items\": null, \"TotalCount\": 2, \"NextPage\": null}");

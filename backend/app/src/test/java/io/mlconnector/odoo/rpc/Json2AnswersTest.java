@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.Answer;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooException.Kind;
@@ -38,6 +39,7 @@ class Json2AnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":", "[[{\"a\":["})
+  @Proves(11)
   void an_answer_that_is_nested_without_end_is_unreadable(String opening) {
     var nested = answer(200, "application/json", opening.repeat(100_000));
 
@@ -128,6 +130,7 @@ class Json2AnswersTest {
   }
 
   @Test
+  @Proves(31)
   void the_traceback_is_never_kept() {
     assertThatThrownBy(() -> answers.decode(POST, error(500, "builtins.ValueError")))
         .hasMessageNotContaining("Traceback")

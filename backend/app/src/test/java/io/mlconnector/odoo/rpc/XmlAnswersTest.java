@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.core.problem.Code;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.Answer;
 import io.mlconnector.odoo.OdooException;
 import io.mlconnector.odoo.OdooException.Kind;
@@ -76,6 +77,7 @@ class XmlAnswersTest {
   }
 
   @Test
+  @Proves(31)
   void a_traceback_is_never_kept() {
     assertThatThrownBy(() -> answers.decode(POST, bug("ValueError: Invalid field 'x'")))
         .hasMessageNotContaining("Traceback")

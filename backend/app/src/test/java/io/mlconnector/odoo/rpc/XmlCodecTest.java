@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.house.Proves;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ class XmlCodecTest {
   }
 
   @Test
+  @Proves(11)
   void depth_is_bounded() {
     var deep = "<array><data><value>".repeat(25) + "</value></data></array>".repeat(25);
     assertThatThrownBy(() -> read(deep)).hasMessage("nested too deep");
@@ -82,6 +84,7 @@ class XmlCodecTest {
   }
 
   @Test
+  @Proves(11)
   void entities_are_not_followed() {
     var text =
         "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">"

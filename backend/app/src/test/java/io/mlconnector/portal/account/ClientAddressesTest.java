@@ -2,6 +2,7 @@ package io.mlconnector.portal.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.http.Network;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Proves(19)
 class ClientAddressesTest {
 
   private static final Vertx VERTX = Vertx.vertx();

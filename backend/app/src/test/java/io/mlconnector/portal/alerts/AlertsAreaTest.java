@@ -160,6 +160,7 @@ class AlertsAreaTest {
     assertThat(admin.post(PATH + "/webhook/test").is(200).body()).contains("It answered 204.");
     admin.post(PATH + "/webhook/remove").is(303);
     assertThat(admin.get(PATH).body()).doesNotContain("Send a test");
+    assertThat(audited()).contains("alerts.webhook_removed");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mlconnector.portal.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
 import io.mlconnector.web.TestSite;
@@ -34,6 +35,7 @@ class KeptFormTest {
   }
 
   @Test
+  @Proves(25)
   void a_connection_form_goes_on_with_its_key_once_proof_is_given_and_shows_it_nowhere() {
     var surfer = site.member(site.newTenant("Acme"), Role.OWNER);
     surfer.get("/connections/odoo").is(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
+import io.mlconnector.house.Proves;
 import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.RunningSite;
@@ -242,6 +243,7 @@ class DocumentsAreaTest {
   }
 
   @Test
+  @Proves(4)
   void a_foreign_document_is_not_there() {
     var id = documents.held(tenant().id(), "Foreign", UNMAPPED);
     var holder = enter(tenant());

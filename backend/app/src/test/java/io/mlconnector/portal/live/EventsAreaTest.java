@@ -3,6 +3,7 @@ package io.mlconnector.portal.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Bookkeeper;
 import io.mlconnector.web.StoredDocuments;
@@ -88,6 +89,7 @@ class EventsAreaTest {
   }
 
   @Test
+  @Proves(24)
   void a_stream_keeps_no_session_from_its_end() throws IOException, InterruptedException {
     var site = new TestSite(DB, Optional.empty());
     var holder = Bookkeeper.enter(site, site.newTenant("Streaming"));

@@ -3,6 +3,7 @@ package io.mlconnector.portal.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TenantId;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.PersonId;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Who;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@Proves(35)
 class SeatsTest {
 
   private static Who who(UUID person) {

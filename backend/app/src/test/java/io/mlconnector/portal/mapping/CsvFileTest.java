@@ -2,6 +2,7 @@ package io.mlconnector.portal.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.web.Csv;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +41,7 @@ class CsvFileTest {
   }
 
   @Test
+  @Proves(34)
   void what_is_no_table_says_why() {
     assertThat(CsvFile.read(new byte[] {'C', (byte) 0xE4}))
         .isEqualTo(

@@ -5,6 +5,7 @@ import static io.mlconnector.portal.mapping.MappedTenants.MAPPING;
 import static io.mlconnector.portal.mapping.MappedTenants.pick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.web.RunningSite;
 import java.util.regex.Pattern;
@@ -77,6 +78,7 @@ class MappingChangesTest {
   }
 
   @Test
+  @Proves(34)
   void a_grid_goes_out_as_a_file_and_comes_back_with_its_difference() {
     var tenant =
         TENANTS.mapped(
@@ -215,6 +217,7 @@ class MappingChangesTest {
   }
 
   @Test
+  @Proves(34)
   void a_file_that_is_no_table_is_refused_with_words() {
     var person = TENANTS.enter(TENANTS.mapped("Odd", ""));
 
@@ -256,6 +259,7 @@ class MappingChangesTest {
   }
 
   @Test
+  @Proves(27)
   void a_form_of_another_session_changes_nothing() {
     var person = TENANTS.enter(TENANTS.mapped("Forged", ""));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.TestSite;
@@ -68,6 +69,7 @@ class AuditPagesTest {
   }
 
   @Test
+  @Proves({32, 34})
   void the_export_has_every_entry_with_its_hashes_and_no_formula() {
     var tenant = site.newTenant("Acme");
     for (var i = 0; i < 700; i++) {
@@ -127,6 +129,7 @@ class AuditPagesTest {
           "(?:append|auditAs|everywhere|told|Decision|of|Told)\\([^;\"]*\"([a-z_]+\\.[a-z_.]+)\"");
 
   @Test
+  @Proves(32)
   void every_action_of_the_code_has_its_words() throws IOException {
     var unknown = new TreeSet<String>();
     var found = 0;

@@ -3,6 +3,7 @@ package io.mlconnector.portal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.sync.document.DocumentState;
 import io.mlconnector.tenant.NewTenant;
@@ -44,6 +45,7 @@ class DataPagesTest {
   }
 
   @Test
+  @Proves({31, 39})
   void the_export_holds_everything_of_the_company_and_no_secret() throws Exception {
     var tenant = site.newTenant("Acme");
     site.put(
@@ -137,6 +139,7 @@ class DataPagesTest {
   }
 
   @Test
+  @Proves(25)
   void who_has_not_just_proved_who_it_is_has_to_do_so_first() {
     var owner = site.member(site.newTenant("Acme"), Role.OWNER);
     owner.get(PATH);

@@ -9,6 +9,7 @@ import io.mlconnector.access.Policy;
 import io.mlconnector.access.Ruling;
 import io.mlconnector.access.Supporter;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.SupportTrial;
@@ -71,6 +72,7 @@ class SupportPagesTest {
   }
 
   @Test
+  @Proves(5)
   void while_support_can_look_every_page_says_so_to_everybody_and_admins_can_end_it_there() {
     assertThat(admin.get("/").is(200).body()).doesNotContain("Support (");
     var id = ask();
@@ -140,6 +142,7 @@ class SupportPagesTest {
   }
 
   @Test
+  @Proves(5)
   void who_shuts_support_out_ends_what_is_open_and_an_emergency_is_said_to_be_one() {
     var open = ask();
     admin.post(PATH + "/policy", "mode", "off").is(303);
@@ -210,6 +213,7 @@ class SupportPagesTest {
   }
 
   @Test
+  @Proves(5)
   void the_audit_trail_tells_the_story_in_words() {
     get(desk.choose(tenant.id(), Policy.APPROVAL, "anna"));
     var id = ask();

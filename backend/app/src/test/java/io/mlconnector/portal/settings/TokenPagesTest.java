@@ -3,6 +3,7 @@ package io.mlconnector.portal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.web.TestSite;
 import java.util.Optional;
@@ -86,6 +87,7 @@ class TokenPagesTest {
   }
 
   @Test
+  @Proves(4)
   void a_token_of_another_company_account_cannot_be_revoked() {
     var foreign = site.member(site.newTenant("Foreign"), Role.ADMIN).get(PATH).is(200).body();
     var id = ID.matcher(foreign);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.audit.AuditEntry;
 import io.mlconnector.audit.AuditRows;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.sync.exchange.VendorBoard;
 import io.mlconnector.tenant.NewTenant;
@@ -217,6 +218,7 @@ class VendorPagesTest {
   }
 
   @Test
+  @Proves(4)
   void nothing_is_shown_of_vendors_that_are_not_there_or_somebody_elses() {
     new StoredVendors(DB, site.newTenant("Foreign").id()).on().inConcur("F1", "Foreign Ltd");
     stored.on();

@@ -8,6 +8,7 @@ import io.mlconnector.concur.CapturedLog;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.simulators.odoo.world.OdooWorlds;
 import io.mlconnector.sync.bank.BankAlarm.State;
 import java.util.List;
@@ -205,6 +206,7 @@ class BankTroubleTest {
   }
 
   @Test
+  @Proves(31)
   void a_number_is_neither_stored_nor_logged() {
     try (var log = CapturedLog.open()) {
       var account = trial.account(trial.vendor("Rhine Steel"), ONE);
