@@ -7,6 +7,7 @@ import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.EmbeddedDatabase;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.fleet.FleetWatch;
 import io.mlconnector.fleet.Presence;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
@@ -15,6 +16,7 @@ import io.mlconnector.http.VertxOutbound;
 import io.mlconnector.identity.MailAddress;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.mail.MailSender;
+import io.mlconnector.metrics.MachineWatch;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.queue.LaneWorker;
@@ -143,6 +145,7 @@ public final class Node {
         .start()
         .compose(listening -> web.listenToOperator(settings.web(), draining::get))
         .onSuccess(management::set)
+        .compose(up -> new MachineWatch(vertx, meters, settings.storage().home()).start())
         .compose(done -> roles.contains(Role.WEB) ? inviteFirst(settings) : nothing())
         .compose(done -> listen(web, settings, senses))
         .compose(done -> roles.contains(Role.SYNC) ? deploySync(settings, senses) : nothing());
@@ -153,8 +156,14 @@ public final class Node {
     var self =
         new Presence.Self(settings.node().name(), version(), roles, senses.clock().instant());
     var there = new Presence(vertx, services.database(), self);
+    var watch = new FleetWatch(vertx, services.database(), meters, senses.clock());
     there.start();
-    thereEnd.set(there::stop);
+    watch.start();
+    thereEnd.set(
+        () -> {
+          there.stop();
+          watch.stop();
+        });
   }
 
   /** As the build has written it into the jar. */

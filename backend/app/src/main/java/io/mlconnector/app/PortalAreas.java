@@ -1,6 +1,7 @@
 package io.mlconnector.app;
 
 import io.mlconnector.audit.AuditTrail;
+import io.mlconnector.fleet.StatusBoard;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.pages.ClientAddresses;
@@ -25,6 +26,7 @@ import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
+import io.mlconnector.portal.status.StatusArea;
 import io.mlconnector.portal.vendors.VendorsArea;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.exchange.VendorBoard;
@@ -53,6 +55,7 @@ record PortalAreas(
         new EventsArea(vertx, pulses),
         new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame),
+        new StatusArea(frame, new StatusBoard(services.database(), clock)),
         new VendorsArea(frame, vendors()),
         new ConnectionsArea(frame, connections()),
         new StartArea(frame, starting()),

@@ -63,7 +63,7 @@ final class Walls {
               "portal",
               GROUND
                   + " limits queue audit mail tenant identity concur odoo connection webhook sync"
-                  + " alert web custody pages access"),
+                  + " alert fleet web custody pages access"),
           row(
               "support",
               GROUND
