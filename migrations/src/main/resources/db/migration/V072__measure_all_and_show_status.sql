@@ -50,11 +50,12 @@ begin atomic
   select 'mlc_lanes_stuck', l.stream, count(*) from lanes l
    where l.taken and l.started_at < now() - interval '15 minutes' group by l.stream
   union all
-  select 'mlc_credentials_ending', e.system || ',' || within.days, count(*)
-    from ends e
-    join (values (0), (7), (30)) as within (days)
-      on e.at < now() + make_interval(days => within.days)
-   group by e.system, within.days
+  select 'mlc_credentials_ending', s.system || ',' || within.days, count(e.at)
+    from (values ('concur'), ('odoo')) as s (system)
+   cross join (values (0), (7), (30)) as within (days)
+    left join ends e
+      on e.system = s.system and e.at < now() + make_interval(days => within.days)
+   group by s.system, within.days
   union all
   select 'mlc_connections_broken', b.system, count(*)
     from (select 'concur' as system from concur_connection c where c.state = 'broken'

@@ -58,6 +58,8 @@ class RouteTableTest {
       POST /companies/new ANYBODY
       GET /outbox ANYBODY
       GET /errors ANYBODY
+      GET /status ANYBODY
+      GET /status.json ANYBODY
       GET /connect/concur ANYBODY
       GET /connect/concur/arrived ANYBODY
       GET / VIEWER
