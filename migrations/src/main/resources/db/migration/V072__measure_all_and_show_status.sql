@@ -171,7 +171,7 @@ begin atomic
    limit p_max;
 end;
 
--- A step of a document's says in which run of a lane it was taken, in the words of the log.
+-- A step of a document's says in which run of a lane it was taken, as the log does: documents#57.
 alter table document_event
   add column run text default nullif(current_setting('app.lane_run', true), '');
 grant select (run) on document_event to mlc_support;
@@ -186,8 +186,7 @@ begin
   if not found then
     raise exception 'the lane % was taken over', p_stream using errcode = 'MLC01';
   end if;
-  perform set_config(
-    'app.lane_run', format('%s/%s#%s', current_tenant(), p_stream, p_fence), true);
+  perform set_config('app.lane_run', p_stream || '#' || p_fence, true);
 end
 $$;
 

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,7 @@ class FleetWatchTest {
 
   @BeforeEach
   void now() {
-    clock.set(Instant.now());
+    clock.set(Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @AfterEach
