@@ -1,6 +1,7 @@
 package io.mlconnector.app;
 
 import io.mlconnector.audit.AuditTrail;
+import io.mlconnector.diagnostics.Bundle;
 import io.mlconnector.fleet.StatusBoard;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
@@ -114,6 +115,7 @@ record PortalAreas(
         new AuditTrail(services.database()),
         services.tenants().tokens(),
         services.custody(),
+        new Bundle(vertx, services.database(), services.vault(), clock),
         services.receipts(),
         services.lists(),
         services.orders(),

@@ -136,7 +136,8 @@ class RouteTableTest {
       POST /start/live/choose ADMIN PROOF
       GET /settings VIEWER
       GET /settings/audit ACCOUNTANT
-      GET /settings/data OWNER
+      GET /settings/data ADMIN
+      POST /settings/data/bundle ADMIN PROOF
       POST /settings/data/retention OWNER PROOF
       POST /settings/data/export OWNER PROOF
       POST /settings/data/delete OWNER PROOF

@@ -6,6 +6,7 @@ import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.custody.Custody;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.diagnostics.Bundle;
 import io.mlconnector.fleet.StatusBoard;
 import io.mlconnector.identity.Identity;
 import io.mlconnector.mail.Outbox;
@@ -127,6 +128,7 @@ record TestAreas(
                 "http://127.0.0.1",
                 parts.subscriptions()::leave),
             clock),
+        new Bundle(db.vertx(), db.database(), vault, clock),
         parts.receipts(),
         parts.lists(),
         parts.orders(),
