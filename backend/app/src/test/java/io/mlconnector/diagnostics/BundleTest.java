@@ -128,7 +128,9 @@ class BundleTest {
     var files = files(get(bundle.taken(tenant, "user:anna")));
 
     isMute(files);
-    assertThat(file(files, "README.txt")).contains(files.keySet());
+    assertThat(files.keySet())
+        .filteredOn(name -> !name.equals("README.txt"))
+        .allSatisfy(name -> assertThat(file(files, "README.txt")).contains(name));
     assertThat(file(files, "about.json")).contains("version", "madeAt");
     assertThat(file(files, "connections.json"))
         .contains("MLC-403", "broken", "19.0", "https://odoo.example", "us2.api");
