@@ -50,7 +50,7 @@ class AlertRulesTest {
   private static final Pattern CALLED = Pattern.compile("(count|timer|level)\\(\\s*Meter\\.(\\w+)");
 
   /** A rule as it is written. */
-  private record Rule(String name, Map<?, ?> fields) {
+  private record AlertRule(String name, Map<?, ?> fields) {
 
     String text(String... path) {
       Object at = fields;
@@ -75,12 +75,12 @@ class AlertRulesTest {
     }
   }
 
-  private static List<Rule> rules(String yaml) {
+  private static List<AlertRule> rules(String yaml) {
     Map<?, ?> page = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-    var rules = new ArrayList<Rule>();
+    var rules = new ArrayList<AlertRule>();
     for (var group : list(page, "groups")) {
       for (var fields : list(group, "rules")) {
-        rules.add(new Rule(String.valueOf(fields.get("alert")), fields));
+        rules.add(new AlertRule(String.valueOf(fields.get("alert")), fields));
       }
     }
     return rules;
@@ -116,7 +116,7 @@ class AlertRulesTest {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static List<String> faults(List<Rule> rules, Set<String> anchors) {
+  private static List<String> faults(List<AlertRule> rules, Set<String> anchors) {
     var known = known();
     return rules.stream()
         .flatMap(
@@ -130,7 +130,7 @@ class AlertRulesTest {
         .toList();
   }
 
-  private static Stream<String> form(Rule rule) {
+  private static Stream<String> form(AlertRule rule) {
     var wrong = new ArrayList<String>();
     if (!Set.of("page", "ticket").contains(rule.text("labels", "severity"))) {
       wrong.add("no severity");
@@ -150,7 +150,7 @@ class AlertRulesTest {
     return wrong.stream();
   }
 
-  private static Stream<String> runbook(Rule rule, Set<String> anchors) {
+  private static Stream<String> runbook(AlertRule rule, Set<String> anchors) {
     var link = rule.text("annotations", "runbook");
     return anchors.contains(link) ? Stream.empty() : Stream.of("no runbook " + link);
   }
@@ -189,7 +189,7 @@ class AlertRulesTest {
   void every_rule_has_an_owner_a_severity_a_time_a_runbook_and_figures_that_are_told() {
     var rules = rules(PROJECT.read(RULES));
     assertThat(rules).hasSizeGreaterThan(20);
-    assertThat(rules.stream().map(Rule::name)).doesNotHaveDuplicates();
+    assertThat(rules.stream().map(AlertRule::name)).doesNotHaveDuplicates();
     assertThat(faults(rules, anchors())).isEmpty();
   }
 
