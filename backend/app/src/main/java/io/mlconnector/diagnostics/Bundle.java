@@ -146,10 +146,10 @@ public final class Bundle {
         .compose(
             raw ->
                 raw.map(
-                        sealed ->
+                        body ->
                             vault.lend(
                                 place,
-                                sealed.getBytes(),
+                                body.getBytes(),
                                 secret -> OffLoop.run(vertx, () -> masked(secret.text()))))
                     .orElseGet(() -> Future.succeededFuture("null")))
         .recover(

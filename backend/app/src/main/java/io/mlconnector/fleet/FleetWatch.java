@@ -90,7 +90,11 @@ public final class FleetWatch {
     return database
         .worker(MeasureRows::all)
         .compose(this::seen)
-        .compose(done -> looks.getAndIncrement() % LOOKS_PER_TRAIL == 0 ? trail().otherwiseEmpty() : nothing())
+        .compose(
+            done ->
+                looks.getAndIncrement() % LOOKS_PER_TRAIL == 0
+                    ? trail().otherwiseEmpty()
+                    : nothing())
         .recover(this::away);
   }
 
@@ -130,8 +134,7 @@ public final class FleetWatch {
         .get()
         .filter(since -> since.plus(EVERY).isBefore(now))
         .map(
-            since ->
-                database.worker(tx -> MeasureRows.outage(tx, ServiceStatus.PAGES, since, now)))
+            since -> database.worker(tx -> MeasureRows.outage(tx, ServiceStatus.PAGES, since, now)))
         .orElseGet(FleetWatch::nothing);
   }
 

@@ -8,5 +8,4 @@ import java.util.Optional;
  *
  * @param until empty while it goes on
  */
-public record Incident(
-    String component, PartState state, Instant since, Optional<Instant> until) {}
+public record Incident(String component, PartState state, Instant since, Optional<Instant> until) {}

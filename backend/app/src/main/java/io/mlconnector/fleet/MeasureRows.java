@@ -59,9 +59,7 @@ final class MeasureRows {
   }
 
   static Future<Void> outage(SqlConnection tx, String component, Instant since, Instant until) {
-    return tx.preparedQuery(OUTAGE)
-        .execute(Tuple.of(component, utc(since), utc(until)))
-        .mapEmpty();
+    return tx.preparedQuery(OUTAGE).execute(Tuple.of(component, utc(since), utc(until))).mapEmpty();
   }
 
   /** Whether the trail of what staff did is not the one that was written; as {@code mlc_staff}. */

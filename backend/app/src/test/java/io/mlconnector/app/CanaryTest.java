@@ -310,7 +310,13 @@ class CanaryTest {
     var account = new CanaryAccount(evidence, canaries, node.httpPort(), node.services().outbox());
     var session = account.comeIn();
     for (var page :
-        List.of("/", "/errors", "/status", "/status.json", "/nowhere", "/account",
+        List.of(
+            "/",
+            "/errors",
+            "/status",
+            "/status.json",
+            "/nowhere",
+            "/account",
             "/settings/members")) {
       evidence.ask(node.httpPort(), "GET " + page, null, "Cookie", session);
     }

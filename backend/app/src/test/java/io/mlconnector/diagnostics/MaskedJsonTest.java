@@ -77,9 +77,7 @@ class MaskedJsonTest {
                 .as(
                     (name, first, second) ->
                         (JsonNode)
-                            Json.object()
-                                .<ObjectNode>set(name, first)
-                                .set("amountGross", second)));
+                            Json.object().<ObjectNode>set(name, first).set("amountGross", second)));
   }
 
   private Arbitrary<JsonNode> leaf() {

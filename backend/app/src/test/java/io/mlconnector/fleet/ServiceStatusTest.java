@@ -86,8 +86,7 @@ class ServiceStatusTest {
 
   @Test
   void without_the_database_what_is_ours_does_not_work_and_others_are_as_they_were() {
-    var status =
-        with(new Measure("concur_rests", "eu2.api.concursolutions.com", 1)).unreachable();
+    var status = with(new Measure("concur_rests", "eu2.api.concursolutions.com", 1)).unreachable();
     assertThat(status.overall()).isEqualTo(PartState.DOWN);
     assertThat(of(status, "pages")).isEqualTo(PartState.DOWN);
     assertThat(of(status, "concur-eu")).isEqualTo(PartState.RESTING);

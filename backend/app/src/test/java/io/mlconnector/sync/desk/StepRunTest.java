@@ -48,11 +48,9 @@ class StepRunTest {
                     + " where kind = 'LOADED' and run = 'documents#57'"))
         .isEqualTo(1);
     assertThat(
-            DB.count(
-                "select count(*) from document_event where kind = 'RETRIED' and run is null"))
+            DB.count("select count(*) from document_event where kind = 'RETRIED' and run is null"))
         .isEqualTo(1);
-    var detail =
-        get(DB.database().tenant(tenant, tx -> DeskRows.find(tx, document))).orElseThrow();
+    var detail = get(DB.database().tenant(tenant, tx -> DeskRows.find(tx, document))).orElseThrow();
     assertThat(detail.timeline().toString()).containsOnlyOnce("documents#57");
   }
 }
