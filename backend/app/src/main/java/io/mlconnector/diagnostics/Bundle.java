@@ -90,7 +90,7 @@ public final class Bundle {
             tenant,
             tx ->
                 BundleRows.isThere(tx)
-                    .compose(there -> there ? read(tx) : Future.failedFuture(unseen())))
+                    .compose(there -> there ? read(tx) : Future.<Read>failedFuture(unseen())))
         .compose(read -> shape(tenant, read))
         .compose(texts -> OffLoop.run(vertx, () -> zipped(texts)));
   }
