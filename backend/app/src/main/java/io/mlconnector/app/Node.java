@@ -8,6 +8,7 @@ import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.EmbeddedDatabase;
 import io.mlconnector.db.ServiceLogin;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.fleet.FleetWatch;
 import io.mlconnector.fleet.Presence;
 import io.mlconnector.flow.Backoff;
 import io.mlconnector.http.OutboundLimits;
@@ -17,6 +18,7 @@ import io.mlconnector.identity.MailAddress;
 import io.mlconnector.limits.Limits;
 import io.mlconnector.mail.MailSender;
 import io.mlconnector.metrics.Meter;
+import io.mlconnector.metrics.MachineWatch;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.queue.LaneSettings;
 import io.mlconnector.queue.LaneWorker;
@@ -151,6 +153,7 @@ public final class Node {
         .start()
         .compose(listening -> web.listenToOperator(settings.web(), draining::get))
         .onSuccess(management::set)
+        .compose(up -> new MachineWatch(vertx, meters, settings.storage().home()).start())
         .compose(done -> roles.contains(Role.WEB) ? inviteFirst(settings) : nothing())
         .compose(done -> listen(web, settings, senses))
         .compose(
@@ -164,8 +167,14 @@ public final class Node {
     var self =
         new Presence.Self(settings.node().name(), version(), roles, senses.clock().instant());
     var there = new Presence(vertx, services.database(), self);
+    var watch = new FleetWatch(vertx, services.database(), meters, senses.clock());
     there.start();
-    thereEnd.set(there::stop);
+    watch.start();
+    thereEnd.set(
+        () -> {
+          there.stop();
+          watch.stop();
+        });
   }
 
   /** As the build has written it into the jar. */

@@ -1,6 +1,8 @@
 package io.mlconnector.app;
 
 import io.mlconnector.audit.AuditTrail;
+import io.mlconnector.diagnostics.Bundle;
+import io.mlconnector.fleet.StatusBoard;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.pages.ClientAddresses;
@@ -25,6 +27,7 @@ import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
+import io.mlconnector.portal.status.StatusArea;
 import io.mlconnector.portal.vendors.VendorsArea;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.exchange.VendorBoard;
@@ -53,6 +56,7 @@ record PortalAreas(
         new EventsArea(vertx, pulses),
         new MappingArea(frame, mapping(), clock),
         new CatalogueArea(frame),
+        new StatusArea(frame, new StatusBoard(services.database(), clock)),
         new VendorsArea(frame, vendors()),
         new ConnectionsArea(frame, connections()),
         new StartArea(frame, starting()),
@@ -111,6 +115,7 @@ record PortalAreas(
         new AuditTrail(services.database()),
         services.tenants().tokens(),
         services.custody(),
+        new Bundle(vertx, services.database(), services.vault(), clock),
         services.receipts(),
         services.lists(),
         services.orders(),

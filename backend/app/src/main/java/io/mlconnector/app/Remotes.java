@@ -132,7 +132,9 @@ final class Remotes {
   OdooOpener odoos() {
     return new OdooOpener(
         toOdoo,
-        (tenant, pace, errand) -> limits.forErrand(errand, tenant, Side.ODOO, toOdoo, pace),
+        (tenant, pace, errand) ->
+            limits.forErrand(
+                errand, tenant, Side.ODOO, new NamedOutbound(toOdoo, tenant, senses.ids()), pace),
         (way, address, keys) -> new OdooClients(way, senses.clock()).client(address, keys),
         (way, address, keys) -> new OdooClients(way, senses.clock()).keys(address, keys));
   }

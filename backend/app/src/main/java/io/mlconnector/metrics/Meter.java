@@ -50,7 +50,30 @@ public enum Meter {
   KEYS_OF_FORMER_MASTER(
       "mlc.keys.of.former.master",
       "Data keys that a former master key wrapped, when this node last looked"),
-  FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there");
+  FOREIGN_HOSTS("mlc.foreign.hosts", "Addresses that are no host of Concur's: no token goes there"),
+  TENANTS("mlc.tenants", "Companies by how they stand", "light"),
+  DOCUMENTS("mlc.documents", "Documents of all companies, as noted at the last looks", "state"),
+  LANES_ACTIVE("mlc.lanes.active", "Lanes that are not paused", "stream"),
+  LANES_LATE("mlc.lanes.late", "Lanes due for five minutes that nobody works on", "stream"),
+  LANES_OVERDUE(
+      "mlc.lanes.overdue.seconds", "How long the lane waits that waits longest", "stream"),
+  LANES_FAILING("mlc.lanes.failing", "Lanes that failed five times in a row or more", "stream"),
+  LANES_STUCK("mlc.lanes.stuck", "Lanes whose run goes on for a quarter of an hour", "stream"),
+  CREDENTIALS_ENDING(
+      "mlc.credentials.ending",
+      "Keys and tokens that end within so many days; 0: that have ended",
+      "system",
+      "days"),
+  CONNECTIONS_BROKEN("mlc.connections.broken", "Connections that need a person", "system"),
+  MAILS_WAITING("mlc.mails.waiting", "Mails that are not sent yet"),
+  MAILS_OLDEST_WAITING("mlc.mails.oldest.waiting.seconds", "How long the oldest mail waits"),
+  NODES("mlc.nodes", "Nodes that have said within two minutes that they are there", "role"),
+  HOSTS_RESTING("mlc.hosts.resting", "Hosts that go on asking for less", "side"),
+  DATABASE_UP("mlc.database.up", "1 while the database answers this node, else 0"),
+  DATABASE_SIZE("mlc.database.megabytes", "Size of the database"),
+  AUDIT_BROKEN("mlc.audit.broken", "1 while the chain of a trail of audit is broken", "trail"),
+  DISK_FREE("mlc.disk.free.percent", "Free space where MLC_HOME is"),
+  LOOP_LATE("mlc.loop.late.millis", "The latest that an event loop was in the last minute");
 
   private final String meterName;
   private final String description;

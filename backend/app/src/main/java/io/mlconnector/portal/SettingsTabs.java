@@ -81,8 +81,9 @@ public final class SettingsTabs {
           new Tab(
               "Data",
               ROOT + "/data",
-              Role.OWNER,
-              "How long documents are kept, all data as a file, and the end of the account."));
+              Role.ADMIN,
+              "How long documents are kept, all data as a file, what support needs, and the end of"
+                  + " the account."));
 
   private SettingsTabs() {}
 

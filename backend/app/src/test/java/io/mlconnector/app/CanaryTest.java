@@ -311,7 +311,15 @@ class CanaryTest {
     }
     var account = new CanaryAccount(evidence, canaries, node.httpPort(), node.services().outbox());
     var session = account.comeIn();
-    for (var page : List.of("/", "/errors", "/nowhere", "/account", "/settings/members")) {
+    for (var page :
+        List.of(
+            "/",
+            "/errors",
+            "/status",
+            "/status.json",
+            "/nowhere",
+            "/account",
+            "/settings/members")) {
       evidence.ask(node.httpPort(), "GET " + page, null, "Cookie", session);
     }
     for (var document :

@@ -44,7 +44,10 @@ class CountersTest {
           "state",
           "status",
           "kind",
-          "days");
+          "days",
+          "light",
+          "role",
+          "trail");
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 

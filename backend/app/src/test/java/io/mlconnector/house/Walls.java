@@ -58,17 +58,18 @@ final class Walls {
           row("alert", GROUND + " vault queue audit mail tenant identity connection sync fleet"),
           row("custody", GROUND + " vault queue audit mail tenant identity web"),
           row("web", GROUND + " vault queue audit tenant concur odoo connection sync"),
+          row("diagnostics", GROUND + " vault queue audit tenant"),
           row("pages", GROUND + " identity web"),
           row(
               "portal",
               GROUND
                   + " limits queue audit mail tenant identity concur odoo connection webhook sync"
-                  + " alert web custody pages access"),
+                  + " alert fleet web custody diagnostics pages access"),
           row(
               "support",
               GROUND
                   + " limits queue audit mail tenant identity staff access fleet connection webhook"
-                  + " sync alert web custody pages"),
+                  + " sync alert web custody diagnostics pages"),
           row(
               "api",
               GROUND
@@ -78,8 +79,8 @@ final class Walls {
               "app",
               GROUND
                   + " migrations config limits vault queue audit mail tenant identity staff concur odoo"
-                  + " connection webhook sync alert fleet web custody pages portal support access"
-                  + " api"),
+                  + " connection webhook sync alert fleet web custody diagnostics pages portal"
+                  + " support access api"),
           row("simulators.fault", "simulators"),
           row("simulators.concur", "simulators simulators.fault"),
           row("simulators.odoo", "simulators simulators.fault"),

@@ -59,6 +59,8 @@ class RouteTableTest {
       POST /companies/new ANYBODY
       GET /outbox ANYBODY
       GET /errors ANYBODY
+      GET /status ANYBODY
+      GET /status.json ANYBODY
       GET /connect/concur ANYBODY
       GET /connect/concur/arrived ANYBODY
       GET / VIEWER
@@ -135,7 +137,8 @@ class RouteTableTest {
       POST /start/live/choose ADMIN PROOF
       GET /settings VIEWER
       GET /settings/audit ACCOUNTANT
-      GET /settings/data OWNER
+      GET /settings/data ADMIN
+      POST /settings/data/bundle ADMIN PROOF
       POST /settings/data/retention OWNER PROOF
       POST /settings/data/export OWNER PROOF
       POST /settings/data/delete OWNER PROOF

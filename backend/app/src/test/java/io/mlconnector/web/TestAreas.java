@@ -6,6 +6,8 @@ import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.connection.arrival.Arrivals;
 import io.mlconnector.custody.Custody;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.diagnostics.Bundle;
+import io.mlconnector.fleet.StatusBoard;
 import io.mlconnector.identity.Identity;
 import io.mlconnector.mail.Outbox;
 import io.mlconnector.portal.Area;
@@ -32,6 +34,7 @@ import io.mlconnector.portal.schedule.ScheduleArea;
 import io.mlconnector.portal.settings.SettingsArea;
 import io.mlconnector.portal.start.StartArea;
 import io.mlconnector.portal.start.StartParts;
+import io.mlconnector.portal.status.StatusArea;
 import io.mlconnector.portal.vendors.VendorsArea;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.exchange.VendorBoard;
@@ -102,6 +105,7 @@ record TestAreas(
                 clock)),
         new SettingsArea(frame, settings()),
         new CatalogueArea(frame),
+        new StatusArea(frame, new StatusBoard(db.database(), clock)),
         new VendorsArea(
             frame,
             new VendorsArea.Parts(
@@ -124,6 +128,7 @@ record TestAreas(
                 "http://127.0.0.1",
                 parts.subscriptions()::leave),
             clock),
+        new Bundle(db.vertx(), db.database(), vault, clock),
         parts.receipts(),
         parts.lists(),
         parts.orders(),

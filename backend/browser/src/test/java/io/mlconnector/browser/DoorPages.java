@@ -52,6 +52,7 @@ final class DoorPages {
           page("arrived-lost", NEWCOMER, "/connect/concur/arrived"),
           page("outbox", STRANGER, "/outbox"),
           page("errors", STRANGER, "/errors"),
+          page("status", STRANGER, "/status"),
           page("not-found", STRANGER, "/nowhere").with(NOT_FOUND),
           page("not-found-inside", MEMBER, "/nowhere").with(NOT_FOUND),
           page("link-spent", STRANGER, "/reset/spent").with(GONE),

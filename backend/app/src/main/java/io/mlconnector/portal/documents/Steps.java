@@ -58,7 +58,8 @@ final class Steps {
           Map.entry("receipt", "Receipt: "),
           Map.entry("attempt", "Attempt "),
           Map.entry("event", "Event "),
-          Map.entry("correlation", "Correlation id "));
+          Map.entry("correlation", "Correlation id "),
+          Map.entry("run", "Run "));
 
   private Steps() {}
 

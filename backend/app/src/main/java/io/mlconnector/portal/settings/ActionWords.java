@@ -24,6 +24,7 @@ final class ActionWords {
     about("api_token", "made", "API token made", "revoked", "API token revoked");
     about("data", "exported", "All data exported", "retention_changed", "Time to keep changed");
     about("data", "bodies_removed", "Documents removed, as their time to be kept was over");
+    about("data", "bundle_taken", "Support bundle taken");
     about("data", "deletion_asked", "Deletion of the company account asked for");
     about("data", "deletion_called_off", "Deletion of the company account called off");
     about("member", "invited", "Member invited", "invitation_withdrawn", "Invitation taken back");

@@ -4,6 +4,7 @@ import io.mlconnector.custody.Custody;
 import io.mlconnector.custody.Deletion;
 import io.mlconnector.custody.Export;
 import io.mlconnector.custody.Retention;
+import io.mlconnector.diagnostics.Bundle;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
@@ -20,8 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The company's data as a whole: how long it is kept, all of it as a file, and its end. */
-record DataPages(Frame frame, Custody custody, InstantSource clock) {
+/**
+ * The company's data as a whole: how long it is kept, all of it as a file, and its end; and, for
+ * admins too, what support needs of it.
+ */
+record DataPages(Frame frame, Custody custody, Bundle bundle, InstantSource clock) {
 
   private static final String PATH = "/settings/data";
   private static final int UNPROCESSABLE = 422;
@@ -33,7 +37,8 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
 
   List<PageRoute> routes() {
     return List.of(
-        PageRoute.page(PATH, Role.OWNER, visit -> show(visit, Map.of())),
+        PageRoute.page(PATH, Role.ADMIN, visit -> show(visit, Map.of())),
+        PageRoute.guardedForm(PATH + "/bundle", Role.ADMIN, this::handOver),
         PageRoute.guardedForm(PATH + "/retention", Role.OWNER, this::keep),
         PageRoute.guardedForm(PATH + "/export", Role.OWNER, this::export),
         PageRoute.guardedForm(PATH + "/delete", Role.OWNER, this::delete),
@@ -46,6 +51,7 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
   private Future<Void> show(Visit visit, Map<String, String> wrong) {
     var model = new HashMap<String, Object>();
     model.put("grace", Deletion.GRACE.toDays());
+    model.put("owner", visit.may(Role.OWNER));
     model.put("wrong", wrong);
     model.put("company", wrong.containsKey("company") ? visit.field("company") : "");
     return kept(visit, model)
@@ -119,11 +125,30 @@ record DataPages(Frame frame, Custody custody, InstantSource clock) {
                     .orElseGet(() -> show(visit, Map.of("form", BUSY))));
   }
 
+  private Future<Void> handOver(Visit visit) {
+    return bundle
+        .taken(visit.tenant(), visit.who().actor())
+        .compose(
+            zip ->
+                visit
+                    .request()
+                    .response()
+                    .putHeader("Content-Encoding", "identity")
+                    .putHeader("Content-Type", "application/zip")
+                    .putHeader(
+                        "Content-Disposition",
+                        "attachment; filename=\"ml-connector-support-" + day() + ".zip\"")
+                    .end(zip));
+  }
+
+  private LocalDate day() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
   private Future<Void> send(Visit visit, Export export) {
-    var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     // It is compressed already.
     visit.request().response().putHeader("Content-Encoding", "identity");
-    return new Download("ml-connector-" + day + ".zip", "application/zip")
+    return new Download("ml-connector-" + day() + ".zip", "application/zip")
         .send(visit.request(), export)
         .onComplete(sent -> custody.export().end(visit.tenant()));
   }

@@ -3,6 +3,7 @@ package io.mlconnector.portal.settings;
 import io.mlconnector.access.AccessDesk;
 import io.mlconnector.audit.AuditTrail;
 import io.mlconnector.custody.Custody;
+import io.mlconnector.diagnostics.Bundle;
 import io.mlconnector.identity.Role;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
@@ -36,7 +37,7 @@ public final class SettingsArea implements Area {
     this.frame = frame;
     this.audit = new AuditPages(frame, parts.trail());
     this.tokens = new TokenPages(frame, parts.tokens(), parts.clock());
-    this.data = new DataPages(frame, parts.custody(), parts.clock());
+    this.data = new DataPages(frame, parts.custody(), parts.bundle(), parts.clock());
     this.receipts = new ReceiptPages(frame, parts.receipts());
     this.lists = new ListPages(frame, parts.lists());
     this.orders = new OrderPages(frame, parts.orders(), parts.odooUrls(), parts.clock());
@@ -48,6 +49,7 @@ public final class SettingsArea implements Area {
       AuditTrail trail,
       ApiTokens tokens,
       Custody custody,
+      Bundle bundle,
       Receipts receipts,
       CostLists lists,
       PurchaseOrders orders,

@@ -72,7 +72,10 @@ final class DeskRows {
   private static final String TIMELINE =
       """
       select at, kind, detail from (
-        (select event_id, at, kind, detail from document_event
+        (select event_id, at, kind,
+                case when run is null then detail
+                     else detail || jsonb_build_object('run', run) end as detail
+           from document_event
           where tenant_id = current_tenant() and document_id = $1
           order by event_id desc limit 200)
         union all

@@ -95,6 +95,25 @@ class DataPagesTest {
   }
 
   @Test
+  void an_admin_takes_a_support_bundle_and_no_more_of_the_data() {
+    var tenant = site.newTenant("Acme");
+    var admin = site.member(tenant, Role.ADMIN);
+    assertThat(admin.get(PATH).is(200).body())
+        .contains("Support bundle")
+        .doesNotContain("Export all data", "Delete the company account", "Keep for");
+
+    var reply = admin.post(PATH + "/bundle").is(200);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/zip");
+    assertThat(reply.header("Content-Disposition")).contains("ml-connector-support-", ".zip");
+    assertThat(reply.body()).startsWith("PK").doesNotContain(tenant.token().text());
+    assertThat(admin.get("/settings/audit").body()).contains("Support bundle taken");
+
+    admin.post(PATH + "/export").is(403);
+    site.moment().pass(Duration.ofMinutes(20));
+    assertThat(admin.post(PATH + "/bundle").is(303).header("Location")).startsWith("/prove");
+  }
+
+  @Test
   void an_export_of_nothing_is_whole_too() throws Exception {
     var owner = site.member(site.newTenant("Empty"), Role.OWNER);
     owner.get(PATH);
