@@ -28,7 +28,7 @@ begin atomic
                     and (b.troubles >= 3 or b.rest_until > now() + interval '1 minute'), false)
              as rests
       from budget b)
-  select 'mlc_tenants', f.light, count(*) from fleet_tenant f group by f.light
+  select 'mlc_tenants', f.light, count(*) from fleet_tenants() f group by f.light
   union all
   select 'mlc_documents', d.key, sum(d.value::bigint)::bigint
     from tenant_standing s, jsonb_each_text(s.documents) d

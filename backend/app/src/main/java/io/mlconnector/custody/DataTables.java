@@ -151,6 +151,7 @@ final class DataTables {
           "webhook_key", "is the secret in your webhook address",
           "odoo_record", "says when each record of your Odoo had changed last, as Odoo itself does",
           "receipt_look", "says which documents were looked through for receipts",
+          "tenant_standing", "counts what the other files hold",
           "lane", "says when work is done next, and nothing about you",
           "breaker", "says which host rests at this moment, and nothing about you");
 

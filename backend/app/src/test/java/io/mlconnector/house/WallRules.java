@@ -80,7 +80,9 @@ final class WallRules {
             List.of("io.vertx.ext.web."),
             "http",
             "web",
+            "pages",
             "portal",
+            "support",
             "api",
             "app"));
   }
