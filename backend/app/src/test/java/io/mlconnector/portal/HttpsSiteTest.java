@@ -2,6 +2,7 @@ package io.mlconnector.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.pages.Cookies;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
@@ -95,7 +96,7 @@ class HttpsSiteTest {
 
   /** The cookies of an answer to which all of ours were added, in one of the ways. */
   private static List<String> cookies(String publicUrl, String way) {
-    var cookies = new Cookies(Site.at(publicUrl));
+    var cookies = Cookies.ofPortal(Site.at(publicUrl));
     var arrival = new ArrivalCookie(Site.at(publicUrl));
     var port =
         TestDatabase.get(
