@@ -82,7 +82,8 @@ grant select, insert, update, delete on service_node to mlc_fleet;
 -- The order in which lights are looked at.
 create function light_rank(p_light text) returns integer
   language sql immutable parallel safe
-  return case p_light when 'red' then 0 when 'amber' then 1 when 'grey' then 2 else 3 end;
+  return case p_light when 'red' then 0 when 'amber' then 1 when 'grey' then 2 when 'green' then 3
+         end;
 
 create type fleet_tenant as (
   tenant_id uuid, slug text, name text, state text, created_at timestamptz,

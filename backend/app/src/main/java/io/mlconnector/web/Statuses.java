@@ -32,6 +32,7 @@ final class Statuses {
           Map.entry(Code.LINK_SPENT, 410),
           Map.entry(Code.FORM_NOT_OURS, 403),
           Map.entry(Code.ROLE_TOO_LOW, 403),
+          Map.entry(Code.STAFF_ROLE_TOO_LOW, 403),
           Map.entry(Code.PROVIDER_AWAY, 503),
           Map.entry(Code.PROVIDER_REFUSED, 403),
           Map.entry(Code.PROVIDER_RETURN_SPENT, 410),

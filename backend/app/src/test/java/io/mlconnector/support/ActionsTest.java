@@ -166,6 +166,13 @@ class ActionsTest {
 
   @Test
   void nothing_is_done_without_a_reason_and_the_form_keeps_what_was_typed() {
+    RUNNING.documents().held(trial.tenant().id(), "Trip", Problem.of(Code.ACCOUNT_NOT_MAPPED));
+    RUNNING
+        .db()
+        .execute(
+            "insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)"
+                + " values ('%s', 'https://odoo.example.com', 'bot', '\\x00', 'auto', 'connected')"
+                    .formatted(trial.tenant().id()));
     var operator = console.member(StaffRole.OPERATOR);
     var forms =
         List.of(

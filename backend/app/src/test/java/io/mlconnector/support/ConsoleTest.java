@@ -111,7 +111,7 @@ class ConsoleTest {
     assertThat(joined.header("Location")).isEqualTo("/console/sign-in/app");
     newcomer.get("/console").is(303);
     assertThat(newcomer.follow(joined).is(200).body()).contains("QR code");
-    newcomer.get(link).is(404);
+    newcomer.get(link).is(410);
   }
 
   private void signIn(Surfer surfer, TestStaff.Somebody somebody) {
@@ -210,7 +210,7 @@ class ConsoleTest {
             console.member(StaffRole.OPERATOR).get("/console/audit?tenant=" + tenant.id()).body())
         .contains("tenant.access_asked", "tenant.looked", "are whole");
 
-    RUNNING.site().moment().pass(Duration.ofMinutes(14));
+    RUNNING.site().moment().pass(Duration.ofMinutes(5));
     supporter.get(look.group()).is(200);
     var owner = RUNNING.site().member(tenant, Role.OWNER);
     assertThat(owner.get("/").is(200).body()).contains("Terry Tester");
