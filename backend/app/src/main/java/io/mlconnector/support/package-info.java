@@ -1,4 +1,4 @@
-/** The console: pages for who works for the service. Nothing of the portal's sessions opens it. */
+/** The console, for who works for the service: no session of the portal opens it. */
 @NullMarked
 package io.mlconnector.support;
 

@@ -49,8 +49,6 @@ public final class SeededTenant {
           values ('%1$s', '%1$s', 'k', 's', 's', 'f', '/', 1, now());
         insert into alert_digest (tenant_id, digest_id, news, created_at, mail_waits)
           values ('%1$s', '%1$s', '[]', now(), false);
-        insert into lane_pause (tenant_id, stream, reason, paused_by)
-          values ('%1$s', 'documents', 'r', 'a');
         """
             .formatted(tenant));
     seedFollowed(db, tenant);
@@ -110,6 +108,8 @@ public final class SeededTenant {
   private static void seedSupport(TestDatabase db, TenantId tenant) {
     db.execute(
         """
+        insert into lane_pause (tenant_id, stream, reason, paused_by)
+          values ('%1$s', 'documents', 'r', 'a');
         insert into support_policy values ('%1$s', 'approval', 'a', now());
         insert into support_access (tenant_id, access_id, staff_id, staff_name, staff_mail, reason,
                                     minutes, asked_at, state)

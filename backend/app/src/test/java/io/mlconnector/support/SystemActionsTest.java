@@ -97,6 +97,10 @@ class SystemActionsTest {
     assertThat(trial.told("odoo.pace_changed")).isOne();
     assertThat(trial.toldByStaff("tenant.pace_changed")).isOne();
     assertThat(operator.get(trial.at("/actions")).body()).contains("value=\"0.5\"");
+  }
+
+  @Test
+  void a_supporter_changes_no_pace() {
     console
         .member(StaffRole.SUPPORTER)
         .post(trial.at("/actions/pace"), "callsPerSecond", "9", "reason", REASON)
