@@ -42,6 +42,7 @@ final class CatalogueHoles {
           Map.entry("staff_audit", "what staff did; outlives the tenants that it names"),
           Map.entry("staff_audit_head", "the last hash of that"),
           Map.entry("staff_request", "what takes two of staff; outlives the tenant that it names"),
+          Map.entry("status_incident", "what of the service was out of order, and when"),
           Map.entry("service_node", "which nodes serve"));
 
   // The logins of an embedded database and of tests are no roles of the service's work.

@@ -29,6 +29,7 @@ class SqlIsConstantTest {
           "connection/ConnectionRows", "of the words of ConnectionKind, which are constants",
           "connection/expiry/ExpiryRows", "of the word of a provider, which is a constant",
           "custody/DataRows", "of the tables and columns that DataTables lists",
+          "diagnostics/BundleRows", "each of a constant list of statements",
           "identity/PlaceRows", "of the names of a Realm's tables, which are constants",
           "identity/RecoveryRows", "of the names of a Realm's tables, which are constants",
           "identity/ThrottleRows", "of the names of a Realm's tables, which are constants",
