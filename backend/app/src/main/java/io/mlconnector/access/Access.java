@@ -64,8 +64,7 @@ public record Access(
   public Standing standing(Instant now) {
     return switch (step) {
       case Step.Asked asked -> now.isBefore(lapsesAt()) ? Standing.WAITING : Standing.LAPSED;
-      case Step.Granted granted ->
-          now.isBefore(granted.until()) ? Standing.OPEN : Standing.RAN_OUT;
+      case Step.Granted granted -> now.isBefore(granted.until()) ? Standing.OPEN : Standing.RAN_OUT;
       case Step.Refused refused -> Standing.REFUSED;
       case Step.Ended ended -> Standing.ENDED;
     };

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Looks at a tenant, notes what is found and how the tenant stands, and tells people of it. What is told is written down
- * before it leaves, so that a crash repeats it and loses nothing; and what was written down leaves
- * before the next look, so that a look that fails holds nothing up.
+ * Looks at a tenant, notes what is found and how the tenant stands, and tells people of it. What is
+ * told is written down before it leaves, so that a crash repeats it and loses nothing; and what was
+ * written down leaves before the next look, so that a look that fails holds nothing up.
  */
 public final class AlertsLane implements LaneHandler {
 

@@ -41,9 +41,7 @@ final class SupportHandler {
     var accesses = desk.list(tenant);
     return Future.all(policy, accesses)
         .compose(
-            both ->
-                Answers.json(
-                    request, Answers.OK, json(policy.result(), accesses.result())));
+            both -> Answers.json(request, Answers.OK, json(policy.result(), accesses.result())));
   }
 
   Future<Void> putPolicy(RoutingContext request, TenantId tenant) {
@@ -59,14 +57,12 @@ final class SupportHandler {
 
   Future<Void> grant(RoutingContext request, TenantId tenant) {
     requireNothing(request);
-    return answer(
-        request, desk.grant(tenant, Answers.id(request, WHAT), Callers.actor(request)));
+    return answer(request, desk.grant(tenant, Answers.id(request, WHAT), Callers.actor(request)));
   }
 
   Future<Void> refuse(RoutingContext request, TenantId tenant) {
     requireNothing(request);
-    return answer(
-        request, desk.refuse(tenant, Answers.id(request, WHAT), Callers.actor(request)));
+    return answer(request, desk.refuse(tenant, Answers.id(request, WHAT), Callers.actor(request)));
   }
 
   Future<Void> end(RoutingContext request, TenantId tenant) {
@@ -84,8 +80,7 @@ final class SupportHandler {
             switch (ruling) {
               case Ruling.Done done ->
                   Answers.json(request, Answers.OK, json(done.access(), desk.now()));
-              case Ruling.Refused refused ->
-                  Future.failedFuture(HttpProblem.of(refused.problem()));
+              case Ruling.Refused refused -> Future.failedFuture(HttpProblem.of(refused.problem()));
             });
   }
 

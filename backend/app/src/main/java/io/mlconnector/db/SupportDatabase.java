@@ -36,8 +36,7 @@ public final class SupportDatabase implements Database {
   }
 
   @Override
-  public <T> Future<T> support(
-      TenantId asked, UUID by, Function<SqlConnection, Future<T>> work) {
+  public <T> Future<T> support(TenantId asked, UUID by, Function<SqlConnection, Future<T>> work) {
     return by.equals(access) ? tenant(asked, work) : refused("this is another access");
   }
 

@@ -68,7 +68,9 @@ public record FleetFigures(
       long finished,
       Optional<Instant> oldestDue) {
 
-    /** How long the nodes need for what waits, as fast as they were of late; empty if they stood. */
+    /**
+     * How long the nodes need for what waits, as fast as they were of late; empty if they stood.
+     */
     public Optional<Duration> drain() {
       if (due == 0) {
         return Optional.of(Duration.ZERO);

@@ -50,7 +50,6 @@ public final class Authenticators {
     return vault.lend(
         place,
         sealed.getBytes(),
-        secret ->
-            Future.succeededFuture(Totp.step(secret.bytes(), typed, clock.instant(), after)));
+        secret -> Future.succeededFuture(Totp.step(secret.bytes(), typed, clock.instant(), after)));
   }
 }

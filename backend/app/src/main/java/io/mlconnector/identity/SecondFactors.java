@@ -116,8 +116,7 @@ public final class SecondFactors {
         .identity(
             tx ->
                 PersonRows.dropTotp(tx, visitor.person())
-                    .compose(
-                        dropped -> kit.realm().codes().delete(tx, visitor.person().value())))
+                    .compose(dropped -> kit.realm().codes().delete(tx, visitor.person().value())))
         .compose(off -> tell(visitor, false));
   }
 

@@ -105,8 +105,7 @@ public final class SignIns {
 
   private Future<Void> note(Person person, Device device) {
     var now = kit.clock().instant();
-    return kit.realm()
-        .in(tx -> kit.realm().places().note(tx, person.id().value(), device, now));
+    return kit.realm().in(tx -> kit.realm().places().note(tx, person.id().value(), device, now));
   }
 
   /** Takes the second factor of somebody who has shown the password; answers the new session. */

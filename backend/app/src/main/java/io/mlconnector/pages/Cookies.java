@@ -40,8 +40,7 @@ public final class Cookies {
   /** Of the console, which the portal's pages never get to see. */
   public static Cookies ofConsole(Site site, String path) {
     return new Cookies(
-        site,
-        new Reach("__Secure-mlc-console-", "mlc-console-", path, CookieSameSite.STRICT));
+        site, new Reach("__Secure-mlc-console-", "mlc-console-", path, CookieSameSite.STRICT));
   }
 
   /** What a cookie is for. */

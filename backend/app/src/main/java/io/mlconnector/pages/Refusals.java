@@ -36,7 +36,8 @@ public final class Refusals {
   }
 
   /** Shows the form again to a person who was refused; other failures stay failures. */
-  public static Future<Void> shown(Future<Void> work, Function<Map<String, String>, Future<Void>> again) {
+  public static Future<Void> shown(
+      Future<Void> work, Function<Map<String, String>, Future<Void>> again) {
     return work.recover(
         failure ->
             failure instanceof Refused refused

@@ -133,8 +133,7 @@ public final class Frame {
 
   /** Answers with a page for anybody. */
   public Future<Void> open(RoutingContext request, String template, Map<String, Object> model) {
-    var nobody =
-        new Around("", "", "", "", List.of(), List.of(), "", List.of(), "", List.of());
+    var nobody = new Around("", "", "", "", List.of(), List.of(), "", List.of(), "", List.of());
     return answer(request, template, model, nobody);
   }
 
@@ -157,8 +156,7 @@ public final class Frame {
   private Future<Around> framed(Visit visit) {
     var pauses = lanes.pauses(visit.tenant());
     var living = access.living(visit.tenant());
-    return Future.all(pauses, living)
-        .map(both -> around(visit, pauses.result(), living.result()));
+    return Future.all(pauses, living).map(both -> around(visit, pauses.result(), living.result()));
   }
 
   private static Around around(Visit visit, List<LanePause> pauses, List<Access> living) {

@@ -1,10 +1,10 @@
 package io.mlconnector.portal;
 
-import io.mlconnector.pages.Cookies;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Sessions;
 import io.mlconnector.identity.Visitor;
+import io.mlconnector.pages.Cookies;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;

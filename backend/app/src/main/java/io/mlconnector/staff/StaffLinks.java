@@ -51,8 +51,7 @@ public final class StaffLinks {
 
   /** Who is invited by the link, if it is still good. */
   public Future<Optional<StaffMember>> invited(String token) {
-    return find(token, StaffLinkRows.Kind.INVITE)
-        .map(found -> found.map(StaffAccount::member));
+    return find(token, StaffLinkRows.Kind.INVITE).map(found -> found.map(StaffAccount::member));
   }
 
   /** What joining has come to: what is wrong, and then the link stays good, or who has come in. */
@@ -98,8 +97,7 @@ public final class StaffLinks {
                         id ->
                             told(tx, id)
                                 .compose(
-                                    told ->
-                                        kit.realm().places().note(tx, id.value(), device, now))
+                                    told -> kit.realm().places().note(tx, id.value(), device, now))
                                 .compose(noted -> kit.sessions().begin(tx, id, false, device))));
   }
 
@@ -153,8 +151,7 @@ public final class StaffLinks {
         .compose(
             wanted ->
                 kit.database()
-                    .identity(
-                        tx -> letter.post(tx).compose(posted -> letter.keepIf(tx, wanted))));
+                    .identity(tx -> letter.post(tx).compose(posted -> letter.keepIf(tx, wanted))));
   }
 
   /** Whether a link to another password can still be used. */
@@ -196,8 +193,7 @@ public final class StaffLinks {
   private Future<Void> set(
       SqlConnection tx, String token, StaffMember member, String hash, Letter letter) {
     var told = new StaffAudit.Told(member.mail().text(), "staff.password_reset");
-    return use(
-            tx, token, StaffLinkRows.Kind.RESET, id -> StaffRows.setPassword(tx, id, hash))
+    return use(tx, token, StaffLinkRows.Kind.RESET, id -> StaffRows.setPassword(tx, id, hash))
         .compose(id -> StaffSessionRows.endAll(tx, id, Optional.empty()))
         .compose(out -> StaffLinkRows.end(tx, member.id(), StaffLinkRows.Kind.RESET))
         .compose(ended -> StaffAudit.append(tx, told))

@@ -170,11 +170,7 @@ final class StaffRows {
         tx,
         CONFIRM,
         Tuple.of(
-            shown.id().value(),
-            shown.sealed(),
-            shown.step(),
-            TimeRows.at(now),
-            shown.replaces()));
+            shown.id().value(), shown.sealed(), shown.step(), TimeRows.at(now), shown.replaces()));
   }
 
   /** Takes a time step; false if it, or a later one, was taken before. */

@@ -122,8 +122,7 @@ public final class StaffSignIns {
         .take(
             visitor,
             code,
-            tx ->
-                StaffAudit.append(tx, told).compose(kept -> kit.sessions().renew(tx, visitor)))
+            tx -> StaffAudit.append(tx, told).compose(kept -> kit.sessions().renew(tx, visitor)))
         .recover(failure -> refused(visitor, failure));
   }
 

@@ -72,8 +72,7 @@ final class ConsoleGate {
     return own(visit, route.method(), action);
   }
 
-  private static Future<Void> own(
-      StaffVisit visit, HttpMethod method, ConsoleRoute.Action action) {
+  private static Future<Void> own(StaffVisit visit, HttpMethod method, ConsoleRoute.Action action) {
     var changes = !method.equals(HttpMethod.GET);
     return changes && !Tokens.same(visit.who().csrf(), visit.field("csrf"))
         ? Future.failedFuture(HttpProblem.of(Problem.of(Code.FORM_NOT_OURS)))
@@ -87,8 +86,7 @@ final class ConsoleGate {
   }
 
   /** Leads who is not in to the next step of coming in. */
-  private static Future<Void> wayIn(
-      RoutingContext request, @Nullable StaffStage stage) {
+  private static Future<Void> wayIn(RoutingContext request, @Nullable StaffStage stage) {
     if (stage == null) {
       return ConsoleFrame.leadTo(request, "/sign-in" + next(request));
     }

@@ -153,8 +153,7 @@ final class TenantRows {
         .findFirst();
   }
 
-  static Future<Optional<Mappings.Stored>> stored(
-      SqlConnection tx, TenantId tenant, int version) {
+  static Future<Optional<Mappings.Stored>> stored(SqlConnection tx, TenantId tenant, int version) {
     return tx.preparedQuery(STORED)
         .execute(Tuple.of(tenant.value(), version))
         .map(

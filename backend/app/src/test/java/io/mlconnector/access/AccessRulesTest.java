@@ -102,8 +102,7 @@ class AccessRulesTest {
       assertThat(past.isLiving(NOON)).isFalse();
       assertThat(refused(AccessRules.grant(Policy.REASON, past, "anna", NOON)))
           .isEqualTo(Code.SUPPORT_ACCESS_PAST);
-      assertThat(refused(AccessRules.end(past, "anna", NOON)))
-          .isEqualTo(Code.SUPPORT_ACCESS_PAST);
+      assertThat(refused(AccessRules.end(past, "anna", NOON))).isEqualTo(Code.SUPPORT_ACCESS_PAST);
     }
     assertThat(ended.granted()).isPresent();
     assertThat(takenBack.granted()).isEmpty();
@@ -155,8 +154,7 @@ class AccessRulesTest {
     var successor = new Supporter(UUID.randomUUID(), "Sam Field", SAM.mail());
     assertThat(refused(AccessRules.look(open(), KIM, NOON))).isEqualTo(Code.NOT_FOUND);
     assertThat(refused(AccessRules.look(open(), successor, NOON))).isEqualTo(Code.NOT_FOUND);
-    assertThat(refused(AccessRules.look(asked(), SAM, NOON)))
-        .isEqualTo(Code.SUPPORT_ACCESS_PAST);
+    assertThat(refused(AccessRules.look(asked(), SAM, NOON))).isEqualTo(Code.SUPPORT_ACCESS_PAST);
     done(AccessRules.look(open(), SAM, NOON));
   }
 
@@ -220,8 +218,7 @@ class AccessRulesTest {
 
     private void choose(Policy chosen) {
       policy = chosen;
-      AccessRules.ended(chosen, living(), "anna", now)
-          .forEach(one -> accesses.put(one.id(), one));
+      AccessRules.ended(chosen, living(), "anna", now).forEach(one -> accesses.put(one.id(), one));
     }
 
     private Supporter somebody() {

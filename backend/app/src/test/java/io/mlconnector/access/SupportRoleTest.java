@@ -110,8 +110,7 @@ class SupportRoleTest {
     var counts = new TreeMap<String, Long>();
     for (var table : shown().entrySet()) {
       counts.put(
-          table.getKey(),
-          get(DB.database().support(of, access, tx -> count(tx, table.getKey()))));
+          table.getKey(), get(DB.database().support(of, access, tx -> count(tx, table.getKey()))));
     }
     return counts;
   }
@@ -162,8 +161,7 @@ class SupportRoleTest {
   void before_and_after_nothing_is_seen_nor_before_the_tenant_was_told(String change)
       throws SQLException {
     var access = open(tenant);
-    DB.execute(
-        "update support_access set %s where access_id = '%s'".formatted(change, access));
+    DB.execute("update support_access set %s where access_id = '%s'".formatted(change, access));
 
     assertThat(seen(tenant, access).values()).containsOnly(0L);
   }
@@ -246,8 +244,7 @@ class SupportRoleTest {
     var access = open(tenant);
 
     assertThatThrownBy(
-            () ->
-                get(DB.database().support(tenant, access, tx -> tx.query(command).execute())))
+            () -> get(DB.database().support(tenant, access, tx -> tx.query(command).execute())))
         .isInstanceOfSatisfying(
             PgException.class, e -> assertThat(e.getSqlState()).isIn("42501", "25006"));
   }
@@ -255,8 +252,7 @@ class SupportRoleTest {
   @Test
   void whatever_else_a_transaction_of_support_becomes_it_writes_nothing() {
     var access = open(tenant);
-    for (var way :
-        List.of("set local role mlc_app", "set local session authorization default")) {
+    for (var way : List.of("set local role mlc_app", "set local session authorization default")) {
       assertThatThrownBy(
               () ->
                   get(

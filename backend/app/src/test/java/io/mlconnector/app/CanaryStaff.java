@@ -30,8 +30,7 @@ record CanaryStaff(Canaries canaries, Staff staff, Outbox outbox) {
     var secret = get(staff.factors().setup(visitor)).orElseThrow().secret();
     canaries.plant("operator's app as it is shown", secret);
     canaries.plant("operator's app", secret.replace(" ", ""));
-    var confirmed =
-        get(staff.factors().confirm(visitor, TestPeople.code(secret, Instant.now())));
+    var confirmed = get(staff.factors().confirm(visitor, TestPeople.code(secret, Instant.now())));
     confirmed.recoveryCodes().forEach(code -> canaries.plant("operator's recovery code", code));
     canaries.plant("operator's session", confirmed.session());
     refuse(password, confirmed.recoveryCodes().getFirst());

@@ -72,8 +72,7 @@ class StaffScopeTest {
             "master_key",
             "flyway_schema_history"));
     for (var table : tables) {
-      assertThatThrownBy(
-              () -> get(DB.database().staff(tx -> tx.query("table " + table).execute())))
+      assertThatThrownBy(() -> get(DB.database().staff(tx -> tx.query("table " + table).execute())))
           .as(table)
           .hasMessageContaining("permission denied");
     }

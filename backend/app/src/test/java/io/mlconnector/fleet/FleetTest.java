@@ -67,7 +67,8 @@ class FleetTest {
   @Test
   void a_tenant_is_noted_with_what_waits_and_what_is_wrong() {
     var tenant = connected("Rhine Steel", "c-1");
-    documents.held(tenant, "Trip", Problem.of(Code.ACCOUNT_NOT_MAPPED), Problem.of(Code.PARTY_NOT_MAPPED));
+    documents.held(
+        tenant, "Trip", Problem.of(Code.ACCOUNT_NOT_MAPPED), Problem.of(Code.PARTY_NOT_MAPPED));
     documents.held(tenant, "Trip", Problem.of(Code.ACCOUNT_NOT_MAPPED));
     documents.fetched(tenant, "Trip");
     DB.execute(
@@ -142,8 +143,7 @@ class FleetTest {
   @Test
   void everything_that_support_is_told_finds_its_tenant() {
     var tenant = connected("Rhine Steel", "0F5A2E1C-0000-4000-8000-00000000ABCD");
-    var document =
-        documents.store(tenant, "Secret dinner", "{}", DocumentState.FETCHED, List.of());
+    var document = documents.store(tenant, "Secret dinner", "{}", DocumentState.FETCHED, List.of());
     DB.execute(
         """
         update document set fi_id = 'FI77', business_id = 'REP42' where tenant_id = '%1$s';
@@ -172,7 +172,8 @@ class FleetTest {
   @Test
   void a_tenant_is_seen_without_what_its_documents_are_about() {
     var tenant = connected("Rhine Steel", "c-1");
-    documents.held(tenant, "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
+    documents.held(
+        tenant, "Secret dinner", Problem.of(Code.ACCOUNT_NOT_MAPPED, "account", "Canary"));
     note(tenant);
     var seen = get(fleet.tenant(tenant)).orElseThrow();
 

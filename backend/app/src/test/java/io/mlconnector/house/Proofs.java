@@ -49,8 +49,7 @@ final class Proofs {
     try (var fileManager = compiler.getStandardFileManager(null, null, null)) {
       var units = fileManager.getJavaFileObjectsFromPaths(files);
       var task =
-          (JavacTask)
-              compiler.getTask(null, fileManager, null, List.of("-proc:none"), null, units);
+          (JavacTask) compiler.getTask(null, fileManager, null, List.of("-proc:none"), null, units);
       var found = new ArrayList<Proof>();
       for (var unit : task.parse()) {
         new Scanner(found).scan(new TreePath(unit), null);
@@ -70,8 +69,7 @@ final class Proofs {
     @Override
     public Void visitClass(ClassTree type, Void nothing) {
       var name = type.getSimpleName().toString();
-      items(type.getModifiers())
-          .forEach(item -> found.add(new Proof(item, name, "", isRun(name))));
+      items(type.getModifiers()).forEach(item -> found.add(new Proof(item, name, "", isRun(name))));
       return super.visitClass(type, null);
     }
 

@@ -33,8 +33,7 @@ class SecurityPageTest {
     var page = new SecurityPage(proofs, SecurityPage.words());
     if (Boolean.getBoolean("mlc.regenerate")) {
       Files.writeString(
-          PROJECT.root().resolve(SecurityPage.NAME),
-          page.renewed(PROJECT.read(SecurityPage.NAME)));
+          PROJECT.root().resolve(SecurityPage.NAME), page.renewed(PROJECT.read(SecurityPage.NAME)));
     }
     var written = PROJECT.read(SecurityPage.NAME);
     assertThat(written)

@@ -62,8 +62,7 @@ class SqlIsConstantTest {
     try (var fileManager = compiler.getStandardFileManager(null, null, null)) {
       var units = fileManager.getJavaFileObjectsFromPaths(files);
       var task =
-          (JavacTask)
-              compiler.getTask(null, fileManager, null, List.of("-proc:none"), null, units);
+          (JavacTask) compiler.getTask(null, fileManager, null, List.of("-proc:none"), null, units);
       var texts = new SqlTexts();
       for (var unit : task.parse()) {
         texts.scan(new TreePath(unit), null);

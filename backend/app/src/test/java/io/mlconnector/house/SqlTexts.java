@@ -48,8 +48,7 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
           "createMutationQuery");
 
   /** Methods of a text that make another one of it and of their arguments. */
-  private static final Set<String> SHAPING =
-      Set.of("formatted", "replace", "concat", "strip");
+  private static final Set<String> SHAPING = Set.of("formatted", "replace", "concat", "strip");
 
   /** Methods of a list that give a part of it. */
   private static final Set<String> PICKING = Set.of("getFirst", "getLast", "get", "subList");
@@ -231,8 +230,7 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
           && index(inner.getParameters(), name) >= 0) {
         return false;
       }
-      if (path.getLeaf() instanceof MethodTree method
-          && index(method.getParameters(), name) >= 0) {
+      if (path.getLeaf() instanceof MethodTree method && index(method.getParameters(), name) >= 0) {
         return isPassed(path, method, index(method.getParameters(), name), seen);
       }
     }

@@ -53,14 +53,9 @@ class FirstOperatorTest {
     var mail = all.address();
     get(staff.first().invite(mail));
     var entered =
-        get(
-                staff
-                    .links()
-                    .join(
-                        all.token(mail),
-                        "First",
-                        new Password(TestStaff.PASSWORD),
-                        TestStaff.DESK))
+        get(staff
+                .links()
+                .join(all.token(mail), "First", new Password(TestStaff.PASSWORD), TestStaff.DESK))
             .entered()
             .orElseThrow();
     var visitor = all.visitor(entered.session());

@@ -135,8 +135,7 @@ class StaffLinksTest {
 
     assertThat(List.of(session, half)).noneMatch(all::isOpen);
     assertThat(
-            DB.count(
-                "select count(*) from staff_session where staff_id = '" + somebody.id() + "'"))
+            DB.count("select count(*) from staff_session where staff_id = '" + somebody.id() + "'"))
         .isZero();
     var entered = get(staff.signIns().enter(somebody.mail().text(), FRESH, TestStaff.DESK));
     assertThat(entered.stage()).isEqualTo(StaffStage.CODE);
@@ -147,9 +146,7 @@ class StaffLinksTest {
                 staff
                     .signIns()
                     .enter(
-                        somebody.mail().text(),
-                        new Password(TestStaff.PASSWORD),
-                        TestStaff.DESK)))
+                        somebody.mail().text(), new Password(TestStaff.PASSWORD), TestStaff.DESK)))
         .isEqualTo(Code.SIGN_IN_REFUSED.text());
   }
 

@@ -149,8 +149,7 @@ class StaffMembersTest {
 
     assertThat(both.stream().map(Tried::of)).containsOnlyOnce(Tried.DONE);
     assertThat(
-            DB.count(
-                "select count(*) from staff where role = 'operator' and disabled_at is null"))
+            DB.count("select count(*) from staff where role = 'operator' and disabled_at is null"))
         .isOne();
   }
 
@@ -158,8 +157,7 @@ class StaffMembersTest {
   void who_belongs_to_staff_is_not_invited_and_nothing_of_it_changes() {
     var operator = all.in(StaffRole.OPERATOR);
     var somebody = all.somebody(StaffRole.SUPPORTER);
-    assertThat(
-            get(staff.members().invite(operator, somebody.mail().text(), StaffRole.OPERATOR)))
+    assertThat(get(staff.members().invite(operator, somebody.mail().text(), StaffRole.OPERATOR)))
         .extracting(problem -> problem.code())
         .containsExactly(Code.INVALID_FIELD);
     assertThat(get(staff.members().invite(operator, "no address", StaffRole.VIEWER))).hasSize(1);
@@ -209,13 +207,11 @@ class StaffMembersTest {
     get(staff.members().disable(operator, somebody.id()));
 
     var filter =
-        new StaffAudit.Filter(
-            new AuditFilter(operator.actor(), "", null, null), Optional.empty());
+        new StaffAudit.Filter(new AuditFilter(operator.actor(), "", null, null), Optional.empty());
     assertThat(get(staff.audit().before(filter, Long.MAX_VALUE, 3)))
         .extracting(one -> one.entry().action() + " " + one.entry().detail())
         .containsExactly(
-            "staff.disabled {\"mail\": \"%s\", \"role\": \"supporter\"}"
-                .formatted(somebody.mail()),
+            "staff.disabled {\"mail\": \"%s\", \"role\": \"supporter\"}".formatted(somebody.mail()),
             "staff.role_changed {\"to\": \"supporter\", \"from\": \"viewer\", \"mail\": \"%s\"}"
                 .formatted(somebody.mail()),
             "staff.invited {\"mail\": \"%s\", \"role\": \"supporter\"}".formatted(mail));

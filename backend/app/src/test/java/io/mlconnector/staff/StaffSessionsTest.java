@@ -85,9 +85,7 @@ class StaffSessionsTest {
                 staff
                     .signIns()
                     .enter(
-                        somebody.mail().text(),
-                        new Password(TestStaff.PASSWORD),
-                        TestStaff.DESK)))
+                        somebody.mail().text(), new Password(TestStaff.PASSWORD), TestStaff.DESK)))
         .isEqualTo(Code.SIGN_IN_REFUSED.text());
   }
 

@@ -274,10 +274,7 @@ class StaffSignInsTest {
     assertThat(get(staff.audit().after(filter, 0, 10)))
         .extracting(one -> one.entry().action())
         .containsExactly(
-            "staff.second_factor_set",
-            "staff.signed_in",
-            "staff.code_refused",
-            "staff.signed_in");
+            "staff.second_factor_set", "staff.signed_in", "staff.code_refused", "staff.signed_in");
   }
 
   private String tried(String mail, String password, String address) {

@@ -88,9 +88,7 @@ class TenantRateTest {
   @Test
   void those_who_ask_at_once_get_as_many_turns_as_there_are() {
     var asking =
-        IntStream.range(0, 40)
-            .mapToObj(n -> CompletableFuture.supplyAsync(this::isTaken))
-            .toList();
+        IntStream.range(0, 40).mapToObj(n -> CompletableFuture.supplyAsync(this::isTaken)).toList();
 
     assertThat(asking.stream().filter(CompletableFuture::join)).hasSize(5);
   }

@@ -1,6 +1,5 @@
 package io.mlconnector.web;
 
-import io.mlconnector.concur.Concur;
 import io.mlconnector.concur.ess.EventSubscriptions;
 import io.mlconnector.concur.fis.FinancialIntegration;
 import io.mlconnector.concur.login.AppClient;
@@ -37,8 +36,7 @@ final class TestConnections {
   private TestConnections() {}
 
   /** Nothing of Concur answers here, and nothing is reached. */
-  static Subscriptions subscriptions(
-      TestDatabase db, Vault vault, Connections connections) {
+  static Subscriptions subscriptions(TestDatabase db, Vault vault, Connections connections) {
     var clock = InstantSource.system();
     var outbound =
         new VertxOutbound(db.vertx(), OutboundPolicy.closed(), OutboundLimits.standard(), clock);

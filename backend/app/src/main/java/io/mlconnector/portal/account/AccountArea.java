@@ -1,11 +1,11 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.ClientAddresses;
-import io.mlconnector.pages.OpenForms;
 import io.mlconnector.identity.Identity;
 import io.mlconnector.mail.Outbox;
-import io.mlconnector.portal.Area;
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.pages.Cookies;
+import io.mlconnector.pages.OpenForms;
+import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visitors;

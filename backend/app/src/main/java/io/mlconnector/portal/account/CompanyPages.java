@@ -2,8 +2,6 @@ package io.mlconnector.portal.account;
 
 import static io.mlconnector.pages.OpenForms.field;
 
-import io.mlconnector.pages.Refusals;
-import io.mlconnector.pages.OpenForms;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
@@ -11,8 +9,9 @@ import io.mlconnector.identity.Invited;
 import io.mlconnector.identity.Membership;
 import io.mlconnector.identity.Tokens;
 import io.mlconnector.identity.Visitor;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.pages.Local;
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Uuids;

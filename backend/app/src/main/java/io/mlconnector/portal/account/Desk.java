@@ -1,18 +1,18 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.Refusals;
-import io.mlconnector.pages.ClientAddresses;
-import io.mlconnector.pages.OpenForms;
 import io.mlconnector.identity.Device;
 import io.mlconnector.identity.Entered;
 import io.mlconnector.identity.Identity;
 import io.mlconnector.identity.PersonId;
 import io.mlconnector.identity.ProviderLink;
 import io.mlconnector.identity.SingleSignOn;
-import io.mlconnector.portal.Frame;
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.pages.Local;
-import io.mlconnector.portal.Visitors;
 import io.mlconnector.pages.Moments;
+import io.mlconnector.pages.OpenForms;
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.portal.Frame;
+import io.mlconnector.portal.Visitors;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;

@@ -2,13 +2,12 @@ package io.mlconnector.portal.account;
 
 import static io.mlconnector.pages.OpenForms.field;
 
-import io.mlconnector.pages.Refusals;
-import io.mlconnector.pages.OpenForms;
 import io.mlconnector.identity.Invited;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.Visitor;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.pages.Local;
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;

@@ -1,9 +1,9 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.Refusals;
 import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Refused;
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Refusals;
 import io.mlconnector.portal.Visit;
 import io.vertx.core.Future;
 import java.util.Arrays;

@@ -1,16 +1,16 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.Refusals;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Invitation;
 import io.mlconnector.identity.Member;
 import io.mlconnector.identity.Members;
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
+import io.mlconnector.pages.Refusals;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Query;

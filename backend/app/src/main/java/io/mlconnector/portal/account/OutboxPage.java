@@ -1,9 +1,9 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.mail.Outbox;
-import io.mlconnector.portal.PageRoute;
+import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.pages.Moments;
+import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;

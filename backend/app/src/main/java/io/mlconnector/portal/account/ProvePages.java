@@ -1,11 +1,11 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.Refusals;
 import io.mlconnector.identity.Draft;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.Visitor;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.pages.Local;
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Self;
 import io.mlconnector.web.Uuids;

@@ -2,8 +2,6 @@ package io.mlconnector.portal.account;
 
 import static io.mlconnector.pages.OpenForms.field;
 
-import io.mlconnector.pages.Refusals;
-import io.mlconnector.pages.OpenForms;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Arrival;
@@ -14,8 +12,9 @@ import io.mlconnector.identity.ProviderSignIns;
 import io.mlconnector.identity.Refused;
 import io.mlconnector.identity.SingleSignOn;
 import io.mlconnector.pages.Cookies;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.pages.Local;
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Self;
 import io.mlconnector.web.HttpProblem;

@@ -1,15 +1,15 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.Refusals;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.SecondFactors;
 import io.mlconnector.identity.SessionView;
 import io.mlconnector.identity.Visitor;
+import io.mlconnector.pages.Moments;
+import io.mlconnector.pages.Refusals;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Self;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;

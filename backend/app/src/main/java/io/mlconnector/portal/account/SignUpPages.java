@@ -2,14 +2,13 @@ package io.mlconnector.portal.account;
 
 import static io.mlconnector.pages.OpenForms.field;
 
-import io.mlconnector.pages.Refusals;
-import io.mlconnector.pages.OpenForms;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.identity.Password;
 import io.mlconnector.identity.SignUps;
-import io.mlconnector.portal.Frame;
 import io.mlconnector.pages.Local;
+import io.mlconnector.pages.Refusals;
+import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;

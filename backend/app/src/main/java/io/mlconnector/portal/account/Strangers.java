@@ -1,7 +1,7 @@
 package io.mlconnector.portal.account;
 
-import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.identity.SignUps;
+import io.mlconnector.pages.ClientAddresses;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 

@@ -1,11 +1,11 @@
 package io.mlconnector.portal.bank;
 
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.sync.bank.BankAlarm;
 import io.mlconnector.sync.bank.BankDesk;

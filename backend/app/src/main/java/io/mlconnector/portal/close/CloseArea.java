@@ -2,13 +2,13 @@ package io.mlconnector.portal.close;
 
 import io.mlconnector.core.accounting.CompanyId;
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.chart.MonthChart;
 import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.CompanyNames;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Bucket;
 import io.mlconnector.sync.board.CloseBoard;

@@ -1,8 +1,8 @@
 package io.mlconnector.portal.documents;
 
 import io.mlconnector.core.problem.Problem;
-import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.pages.Moments;
+import io.mlconnector.portal.wording.Amounts;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Bucket;
 import io.mlconnector.sync.board.Cause;

@@ -1,11 +1,11 @@
 package io.mlconnector.portal.documents;
 
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
 import io.mlconnector.portal.live.LivePages;
 import io.mlconnector.portal.wording.Amounts;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Wording;
 import io.mlconnector.sync.board.Boards;
 import io.mlconnector.sync.board.Cause;

@@ -2,9 +2,9 @@ package io.mlconnector.portal.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.core.mapping.grid.ThreeWay;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.sync.rehearsal.HeldRehearsal;
 import io.mlconnector.tenant.MappingDrafts;
 import io.mlconnector.tenant.MappingVersion;

@@ -1,12 +1,12 @@
 package io.mlconnector.portal.schedule;
 
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Area;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Pauses;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.queue.LanePause;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Lanes;

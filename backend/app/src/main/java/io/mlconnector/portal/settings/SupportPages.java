@@ -5,10 +5,10 @@ import io.mlconnector.access.Policy;
 import io.mlconnector.access.Ruling;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.web.HttpProblem;
 import io.mlconnector.web.Uuids;
 import io.vertx.core.Future;
@@ -63,8 +63,7 @@ record SupportPages(Frame frame, AccessDesk desk) {
     var holds = saved.map(Policy.Choice::policy).orElse(Policy.USUAL);
     var chosen = wrong.isEmpty() ? holds : Policy.of(visit.field("mode")).orElse(holds);
     return Arrays.stream(Policy.values())
-        .map(
-            policy -> new Choice(policy.word(), title(policy), says(policy), policy == chosen))
+        .map(policy -> new Choice(policy.word(), title(policy), says(policy), policy == chosen))
         .toList();
   }
 

@@ -1,10 +1,10 @@
 package io.mlconnector.portal.settings;
 
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.PageRoute;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.tenant.ApiToken;
 import io.mlconnector.tenant.ApiTokens;
 import io.mlconnector.tenant.ApiTokens.Making;

@@ -2,9 +2,9 @@ package io.mlconnector.portal.vendors;
 
 import io.mlconnector.core.vendor.VendorKey;
 import io.mlconnector.identity.Role;
+import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.Frame;
 import io.mlconnector.portal.Visit;
-import io.mlconnector.pages.Moments;
 import io.mlconnector.portal.wording.Trouble;
 import io.mlconnector.queue.LaneStanding;
 import io.mlconnector.queue.Stream;

@@ -58,8 +58,7 @@ record FleetPages(ConsoleFrame frame, Fleet fleet, InstantSource clock) {
     var page = fleet.page(wanted, place(visit), PAGE + 1);
     return Future.join(figures, page)
         .compose(
-            both ->
-                frame.page(visit, "fleet", model(wanted, figures.result(), page.result())));
+            both -> frame.page(visit, "fleet", model(wanted, figures.result(), page.result())));
   }
 
   private static FleetTenant.Wanted wanted(StaffVisit visit) {
@@ -189,8 +188,7 @@ record FleetPages(ConsoleFrame frame, Fleet fleet, InstantSource clock) {
     return address(wanted.light(), wanted.words(), wanted.code(), after);
   }
 
-  private static String address(
-      Optional<Light> light, String words, String code, String after) {
+  private static String address(Optional<Light> light, String words, String code, String after) {
     return ConsoleRoutes.ROOT
         + "?light="
         + light.map(Light::word).orElse("")

@@ -59,11 +59,7 @@ record TenantPages(ConsoleFrame frame, Fleet fleet, AccessDesk access, Staff sta
           access.id().toString(),
           access.standing(now).word(),
           access.reason(),
-          access
-              .granted()
-              .map(Access.Step.Granted::until)
-              .map(Moments::utc)
-              .orElse("–"),
+          access.granted().map(Access.Step.Granted::until).map(Moments::utc).orElse("–"),
           access.isOpen(now),
           access.isLiving(now));
     }
@@ -127,14 +123,12 @@ record TenantPages(ConsoleFrame frame, Fleet fleet, AccessDesk access, Staff sta
             ruling ->
                 switch (ruling) {
                   case Ruling.Done done ->
-                      told(visit, id, "tenant.access_asked", done)
-                          .compose(told -> back(visit, id));
+                      told(visit, id, "tenant.access_asked", done).compose(told -> back(visit, id));
                   case Ruling.Refused refused -> {
                     visit.request().response().setStatusCode(UNPROCESSABLE);
                     var problem = refused.problem();
                     yield show(
-                        visit,
-                        new Typed(reason, minutes, problem.message() + " " + problem.fix()));
+                        visit, new Typed(reason, minutes, problem.message() + " " + problem.fix()));
                   }
                 });
   }

@@ -39,10 +39,17 @@ record WorkPages(ConsoleFrame frame, Fleet fleet, Limits limits, InstantSource c
 
   /** A node. */
   public record Node(
-      String name, String version, String roles, String up, String seen, long lanes, String longest) {}
+      String name,
+      String version,
+      String roles,
+      String up,
+      String seen,
+      long lanes,
+      String longest) {}
 
   /** A host that rests, or where calls wait. */
-  public record Host(String side, String name, String rest, String why, int parallel, int waiting) {}
+  public record Host(
+      String side, String name, String rest, String why, int parallel, int waiting) {}
 
   /** A key or token that ends. */
   public record Ending(String url, String tenant, String at, String look) {}
@@ -65,7 +72,9 @@ record WorkPages(ConsoleFrame frame, Fleet fleet, Limits limits, InstantSource c
     var model = new HashMap<String, Object>();
     model.put("lanes", figures.streams().stream().map(this::lane).toList());
     model.put("nodes", figures.nodes().stream().map(this::node).toList());
-    model.put("documents", figures.documents().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList());
+    model.put(
+        "documents",
+        figures.documents().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList());
     model.put("events", figures.events().waiting());
     model.put("eventsOldest", ago(figures.events().oldestAt()));
     model.put("eventsTenants", figures.events().tenants());
@@ -83,7 +92,9 @@ record WorkPages(ConsoleFrame frame, Fleet fleet, Limits limits, InstantSource c
         stream.paused(),
         ago(stream.oldestDue()),
         stream.drain().map(HowLong::of).orElse("stands still"),
-        stream.late() > 0 && stream.drain().isEmpty() ? "bad" : stream.late() > 0 ? "wait" : "good");
+        stream.late() > 0 && stream.drain().isEmpty()
+            ? "bad"
+            : stream.late() > 0 ? "wait" : "good");
   }
 
   private Node node(FleetFigures.OfNode node) {

@@ -21,8 +21,7 @@ public final class DoorArea implements ConsoleArea {
   private final AccountPages account;
 
   public DoorArea(ConsoleFrame frame, Parts parts) {
-    var desk =
-        new Desk(frame, parts.staff(), parts.visitors(), parts.forms(), parts.addresses());
+    var desk = new Desk(frame, parts.staff(), parts.visitors(), parts.forms(), parts.addresses());
     this.signIn = new SignInPages(desk);
     this.links = new LinkPages(desk);
     this.prove = new ProvePages(desk);

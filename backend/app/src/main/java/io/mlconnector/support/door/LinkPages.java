@@ -32,8 +32,7 @@ record LinkPages(Desk desk) {
     return invitation(request, "", Map.of());
   }
 
-  private Future<Void> invitation(
-      RoutingContext request, String name, Map<String, String> wrong) {
+  private Future<Void> invitation(RoutingContext request, String name, Map<String, String> wrong) {
     var token = request.pathParam("token");
     return desk.staff()
         .links()
@@ -45,10 +44,14 @@ record LinkPages(Desk desk) {
                     request,
                     "invitation",
                     Map.of(
-                        "token", token,
-                        "name", name,
-                        "mail", member.mail().text(),
-                        "role", member.role().word()),
+                        "token",
+                        token,
+                        "name",
+                        name,
+                        "mail",
+                        member.mail().text(),
+                        "role",
+                        member.role().word()),
                     wrong));
   }
 
@@ -94,8 +97,7 @@ record LinkPages(Desk desk) {
         wrong -> forgotAgain(request, mail, wrong));
   }
 
-  private Future<Void> forgotAgain(
-      RoutingContext request, String mail, Map<String, String> wrong) {
+  private Future<Void> forgotAgain(RoutingContext request, String mail, Map<String, String> wrong) {
     return desk.open(request, "forgot", Map.of("mail", mail), wrong);
   }
 

@@ -4,11 +4,11 @@ import static io.mlconnector.pages.OpenForms.field;
 
 import io.mlconnector.identity.Password;
 import io.mlconnector.pages.Refusals;
+import io.mlconnector.staff.StaffRole;
 import io.mlconnector.staff.StaffStage;
 import io.mlconnector.support.ConsoleFrame;
 import io.mlconnector.support.ConsoleRoute;
 import io.mlconnector.support.StaffVisit;
-import io.mlconnector.staff.StaffRole;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -45,8 +45,7 @@ record SignInPages(Desk desk) {
     var model = new HashMap<String, Object>();
     model.put("mail", mail);
     model.put("next", Desk.inside(next));
-    model.put(
-        "note", wrong.isEmpty() ? NOTES.getOrDefault(Desk.query(request, "ended"), "") : "");
+    model.put("note", wrong.isEmpty() ? NOTES.getOrDefault(Desk.query(request, "ended"), "") : "");
     return desk.open(request, "sign-in", model, wrong);
   }
 

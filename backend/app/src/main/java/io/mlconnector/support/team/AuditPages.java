@@ -57,8 +57,7 @@ record AuditPages(ConsoleFrame frame, StaffAudit audit) {
               model.put("verdict", words(verdict.result()));
               model.put("actor", visit.query("actor"));
               model.put("tenant", visit.query("tenant"));
-              model.put(
-                  "next", entries.result().size() > PAGE ? next(visit, shown.getLast()) : "");
+              model.put("next", entries.result().size() > PAGE ? next(visit, shown.getLast()) : "");
               return frame.page(visit, "audit", model);
             });
   }

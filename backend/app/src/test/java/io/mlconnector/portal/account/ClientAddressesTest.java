@@ -2,10 +2,10 @@ package io.mlconnector.portal.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.house.Proves;
-import io.mlconnector.pages.ClientAddresses;
 import io.mlconnector.db.TestDatabase;
+import io.mlconnector.house.Proves;
 import io.mlconnector.http.Network;
+import io.mlconnector.pages.ClientAddresses;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;

@@ -148,8 +148,7 @@ class SupportPagesTest {
     admin.post(PATH + "/policy", "mode", "off").is(303);
     assertThat(standing(open)).isEqualTo(Access.Standing.ENDED);
 
-    var broken =
-        id(get(desk.breakGlass(tenant.id(), SAM, KIM, SupportTrial.REASON, 60)));
+    var broken = id(get(desk.breakGlass(tenant.id(), SAM, KIM, SupportTrial.REASON, 60)));
 
     assertThat(viewer.get("/").is(200).body())
         .contains("let itself in, in an emergency, and can see this company account until");
