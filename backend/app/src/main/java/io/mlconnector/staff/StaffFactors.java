@@ -44,9 +44,7 @@ public final class StaffFactors {
   public Future<Void> begin(StaffVisitor visitor) {
     return maySetUp(visitor)
         .compose(may -> kit.apps().fresh(place(visitor.staff())))
-        .compose(
-            sealed ->
-                kit.database().staff(tx -> StaffRows.propose(tx, visitor.staff(), sealed)))
+        .compose(bytes -> kit.database().staff(tx -> StaffRows.propose(tx, visitor.staff(), bytes)))
         .mapEmpty();
   }
 
@@ -59,9 +57,9 @@ public final class StaffFactors {
                 account
                     .next()
                     .map(
-                        sealed ->
+                        bytes ->
                             kit.apps()
-                                .shown(place(visitor.staff()), sealed, visitor.mail())
+                                .shown(place(visitor.staff()), bytes, visitor.mail())
                                 .map(Optional::of))
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
@@ -82,29 +80,26 @@ public final class StaffFactors {
                     .letter(kit.letters().appSet(visitor.mail()))
                     .compose(
                         letter ->
-                            kit.database()
-                                .staff(tx -> turnOn(tx, visitor, shown, codes, letter))))
+                            kit.database().staff(tx -> turnOn(tx, visitor, shown, codes, letter))))
         .compose(session -> giveBack(visitor.staff()).map(new Confirmed(codes, session)));
   }
 
-  private Future<StaffRows.Shown> shown(
-      StaffAccount account, StaffVisitor visitor, String code) {
+  private Future<StaffRows.Shown> shown(StaffAccount account, StaffVisitor visitor, String code) {
     var id = visitor.staff();
     var replaces = visitor.stage() == StaffStage.IN;
     return account
         .next()
         .map(
-            sealed ->
+            bytes ->
                 // Another secret's codes are other ones: the steps taken before do not matter.
                 kit.apps()
-                    .step(place(id), sealed, code, 0)
+                    .step(place(id), bytes, code, 0)
                     .compose(
                         step ->
                             step.isEmpty()
                                 ? StaffFactors.<StaffRows.Shown>refused()
                                 : Future.succeededFuture(
-                                    new StaffRows.Shown(
-                                        id, sealed, step.getAsLong(), replaces))))
+                                    new StaffRows.Shown(id, bytes, step.getAsLong(), replaces))))
         .orElseGet(StaffFactors::refused);
   }
 
@@ -146,8 +141,7 @@ public final class StaffFactors {
                         .replace(tx, visitor.staff().value(), codes)
                         .compose(
                             kept ->
-                                told(
-                                    tx, visitor, "staff.recovery_codes_made", new JsonObject())))
+                                told(tx, visitor, "staff.recovery_codes_made", new JsonObject())))
             .map(codes)
         : refused();
   }
@@ -186,27 +180,24 @@ public final class StaffFactors {
                 account ->
                     account
                         .app()
-                        .map(sealed -> step(account, sealed, code))
+                        .map(bytes -> step(account, bytes, code))
                         .orElseGet(StaffFactors::refused));
   }
 
   private Future<Boolean> recovery(SqlConnection tx, StaffId id, String code) {
-    return kit.realm()
-        .codes()
-        .use(tx, id.value(), RecoveryCodes.hash(code), kit.clock().instant());
+    return kit.realm().codes().use(tx, id.value(), RecoveryCodes.hash(code), kit.clock().instant());
   }
 
   private Future<Function<SqlConnection, Future<Boolean>>> step(
-      StaffAccount account, Buffer sealed, String code) {
+      StaffAccount account, Buffer bytes, String code) {
     var id = account.member().id();
     return kit.apps()
-        .step(place(id), sealed, code, account.step())
+        .step(place(id), bytes, code, account.step())
         .compose(
             step ->
                 step.isEmpty()
                     ? refused()
-                    : Future.succeededFuture(
-                        tx -> StaffRows.takeStep(tx, id, step.getAsLong())));
+                    : Future.succeededFuture(tx -> StaffRows.takeStep(tx, id, step.getAsLong())));
   }
 
   private Future<Void> maySetUp(StaffVisitor visitor) {
