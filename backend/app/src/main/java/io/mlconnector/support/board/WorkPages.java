@@ -92,9 +92,15 @@ record WorkPages(ConsoleFrame frame, Fleet fleet, Limits limits, InstantSource c
         stream.paused(),
         ago(stream.oldestDue()),
         stream.drain().map(HowLong::of).orElse("stands still"),
-        stream.late() > 0 && stream.drain().isEmpty()
-            ? "bad"
-            : stream.late() > 0 ? "wait" : "good");
+look(stream));
+  }
+
+  /** Whether the nodes get on with what waits. */
+  private static String look(FleetFigures.OfStream stream) {
+    if (stream.late() > 0 && stream.drain().isEmpty()) {
+      return "bad";
+    }
+    return stream.late() > 0 || stream.drain().isEmpty() ? "wait" : "good";
   }
 
   private Node node(FleetFigures.OfNode node) {
