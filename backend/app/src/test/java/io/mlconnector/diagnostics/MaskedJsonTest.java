@@ -63,7 +63,7 @@ class MaskedJsonTest {
     return nested(DEPTH_MAX);
   }
 
-  /** Bounded: a list of lists of eight has no end else. */
+  /** As deep as this and no deeper: lists of lists of eight would have no end. */
   private Arbitrary<JsonNode> nested(int depth) {
     if (depth == 0) {
       return leaf();
