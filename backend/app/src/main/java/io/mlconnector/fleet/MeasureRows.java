@@ -52,9 +52,11 @@ final class MeasureRows {
   static Future<Void> note(SqlConnection tx, List<ServiceStatus.Part> troubled) {
     return tx.preparedQuery(NOTE)
         .execute(
-            Tuple.of(
-                troubled.stream().map(ServiceStatus.Part::component).toArray(String[]::new),
-                troubled.stream().map(part -> part.state().word()).toArray(String[]::new)))
+            Tuple.tuple()
+                .addArrayOfString(
+                    troubled.stream().map(ServiceStatus.Part::component).toArray(String[]::new))
+                .addArrayOfString(
+                    troubled.stream().map(part -> part.state().word()).toArray(String[]::new)))
         .mapEmpty();
   }
 

@@ -136,7 +136,7 @@ class BundleTest {
         .contains("MLC-403", "broken", "19.0", "https://odoo.example", "us2.api");
     assertThat(file(files, "lanes.json")).contains("documents", "\"failures\": 3");
     assertThat(file(files, "mapping.json")).contains("\"accounts\": 1", "\"version\": 1");
-    assertThat(file(files, "documents.json")).contains("EXPENSE", "HELD");
+    assertThat(file(files, "documents.json")).contains("\"expense\"", "HELD");
     assertThat(file(files, "problems.json")).contains(Code.ACCOUNT_NOT_MAPPED.text());
     assertThat(file(files, "steps.json")).contains("MLC-301");
     assertThat(file(files, "events.json")).contains("document-ready", "\"waiting\": 1");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class MaskedJsonTest {
 
   private static final int TELLING = 4;
+  private static final int DEPTH_MAX = 4;
 
   @Property(tries = 500)
   void no_value_of_four_characters_or_more_is_in_the_shape(@ForAll("documents") JsonNode document) {
@@ -59,25 +60,31 @@ class MaskedJsonTest {
 
   @Provide
   Arbitrary<JsonNode> documents() {
-    return Arbitraries.lazyOf(
-        this::leaf,
-        this::leaf,
-        () ->
-            documents()
-                .list()
-                .ofMaxSize(8)
-                .map(
-                    parts -> {
-                      var list = Json.array();
-                      parts.forEach(list::add);
-                      return (JsonNode) list;
-                    }),
-        () ->
-            Combinators.combine(values(), documents(), documents())
-                .as(
-                    (name, first, second) ->
-                        (JsonNode)
-                            Json.object().<ObjectNode>set(name, first).set("amountGross", second)));
+    return nested(DEPTH_MAX);
+  }
+
+  /** As deep as this and no deeper: lists of lists of eight would have no end. */
+  private Arbitrary<JsonNode> nested(int depth) {
+    if (depth == 0) {
+      return leaf();
+    }
+    var parts = nested(depth - 1);
+    return Arbitraries.oneOf(
+        leaf(),
+        parts
+            .list()
+            .ofMaxSize(8)
+            .map(
+                some -> {
+                  var list = Json.array();
+                  some.forEach(list::add);
+                  return (JsonNode) list;
+                }),
+        Combinators.combine(values(), parts, parts)
+            .as(
+                (name, first, second) ->
+                    (JsonNode)
+                        Json.object().<ObjectNode>set(name, first).set("amountGross", second)));
   }
 
   private Arbitrary<JsonNode> leaf() {
