@@ -24,13 +24,24 @@ final class BodyDeadline implements Handler<RoutingContext> {
   public void handle(RoutingContext request) {
     if (!request.request().isEnded()) {
       var timer = vertx.setTimer(max.toMillis(), late -> refuseUnfinished(request));
-      request.addEndHandler(ended -> vertx.cancelTimer(timer));
+      request.addEndHandler(answered -> forget(request, timer));
     }
     request.next();
   }
 
+  /** One that was answered before its end, such as for its size, may send on for as long only. */
+  private void forget(RoutingContext request, long timer) {
+    if (request.request().isEnded()) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
   private void refuseUnfinished(RoutingContext request) {
-    if (request.request().isEnded() || request.response().ended()) {
+    if (request.request().isEnded()) {
+      return;
+    }
+    if (request.response().ended()) {
+      request.request().connection().close();
       return;
     }
     // What still comes of the body has no reader any more.

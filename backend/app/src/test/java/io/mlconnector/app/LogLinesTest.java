@@ -177,7 +177,7 @@ class LogLinesTest {
   @Proves(33)
   void what_is_added_to_the_pattern_beside_the_message_is_written_out_too() {
     var pattern = ((PatternLayoutEncoder) appender("console").getEncoder()).getPattern();
-    assertThat(pattern).contains("%oneline(%logger{20} %msg)%n%trace");
+    assertThat(pattern).contains("%oneline(%logger{20} %msg){}%n%trace");
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(pattern.replace("%msg", "%msg %mdc %kvp"));

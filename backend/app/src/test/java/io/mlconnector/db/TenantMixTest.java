@@ -4,9 +4,9 @@ import static io.mlconnector.db.TestDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mlconnector.connection.Connections;
 import io.mlconnector.flow.Sequence;
 import io.mlconnector.house.Proves;
-import io.mlconnector.tenant.Tenants;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
@@ -44,7 +44,8 @@ class TenantMixTest {
   private static final String DIVISION_BY_ZERO = "22012";
   private static final UUID NO_TENANT = new UUID(0, 0);
 
-  @RegisterExtension static final TestDatabase DB = new TestDatabase(CONNECTIONS, Tenants.ENTITIES);
+  @RegisterExtension
+  static final TestDatabase DB = new TestDatabase(CONNECTIONS, Connections.ENTITIES);
 
   private static final List<TenantId> ALL = new ArrayList<>();
 
@@ -57,6 +58,8 @@ class TenantMixTest {
           insert into mapping_version (tenant_id, version, profile, author)
             values ('%1$s', 1, '{}', '%1$s'), ('%1$s', 2, '{}', '%1$s');
           insert into mapping_draft (tenant_id, author, base) values ('%1$s', '%1$s', 0);
+          insert into odoo_connection (tenant_id, url, login, api_key, protocol, state)
+            values ('%1$s', 'https://odoo.example.com', '%1$s', '', 'auto', 'new');
           """
               .formatted(tenant));
       ALL.add(tenant);
@@ -130,7 +133,8 @@ class TenantMixTest {
         Pooler.isNewEnough(version),
         "pgbouncer " + version + " is older than " + Pooler.VERSION_MIN);
     try (var pooler = Pooler.start(program.get(), folder, DB.serviceAddress(), CONNECTIONS / 2)) {
-      var open = Databases.open(DB.vertx(), pooler.address(), CONNECTIONS * 2, Tenants.ENTITIES);
+      var open =
+          Databases.open(DB.vertx(), pooler.address(), CONNECTIONS * 2, Connections.ENTITIES);
       try {
         mixed(open.database());
       } finally {
@@ -164,7 +168,7 @@ class TenantMixTest {
   }
 
   private static int rowsOf(Kind kind) {
-    return kind == Kind.PREPARED || kind == Kind.ENTITIES ? 2 : 1;
+    return kind == Kind.PREPARED ? 2 : 1;
   }
 
   private static Future<Void> done(Database database, Request request, Seen seen) {
@@ -219,8 +223,7 @@ class TenantMixTest {
             Future.fromCompletionStage(
                 session
                     .createSelectionQuery(
-                        "select v.key.tenantId, v.author from MappingVersionEntity v",
-                        Object[].class)
+                        "select c.tenantId, c.login from OdooConnectionEntity c", Object[].class)
                     .getResultList()
                     .thenAccept(
                         rows ->

@@ -10,6 +10,7 @@ final class AuditedRoutes {
       """
       POST /settings/data/retention | data.retention_changed | months=36
       POST /settings/data/export | data.exported
+      POST /settings/data/bundle | data.bundle_taken
       POST /settings/data/delete | data.deletion_asked | company=Audited Ltd
       POST /settings/data/call-off | data.deletion_called_off | after POST /settings/data/delete
       POST /settings/tokens | api_token.made | name=Nightly&scope=read&term=90

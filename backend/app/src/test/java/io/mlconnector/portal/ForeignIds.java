@@ -95,6 +95,7 @@ final class ForeignIds {
       GET /sign-in /sign-in/code /sign-in/provider /sign-in/provider/back /sign-in/provider/known
       GET /sign-in/provider/new /sign-up /verify/{token} /forgot /reset/{token}
       GET /invitations/{token} /outbox /errors /connect/concur /connect/concur/arrived
+      GET /status /status.json
       POST /run /problems/retry /problems/payments
       POST /mapping/changes /mapping/changes/drop /mapping/changes/discard /mapping/companies
       POST /mapping/companies/remove /mapping/refresh /mapping/fields /mapping/journals
@@ -107,7 +108,7 @@ final class ForeignIds {
       POST /start/{step}/done /start/{step}/undone /start/{step}/invite /start/companies/choose
       POST /start/live/choose
       POST /settings/data/retention /settings/data/export /settings/data/delete
-      POST /settings/data/call-off /settings/tokens /settings/members/invite
+      POST /settings/data/call-off /settings/data/bundle /settings/tokens /settings/members/invite
       POST /settings/members/leave /settings/alerts /settings/alerts/webhook
       POST /settings/alerts/webhook/secret /settings/alerts/webhook/remove
       POST /settings/alerts/webhook/test /settings/receipts /settings/vendors

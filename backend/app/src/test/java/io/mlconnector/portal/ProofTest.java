@@ -44,6 +44,7 @@ class ProofTest {
           "/settings/tokens",
           "/settings/data/retention",
           "/settings/data/delete",
+          "/settings/support/policy",
           "/account/second-step/begin",
           "/account/second-step/codes");
 
@@ -85,6 +86,7 @@ class ProofTest {
       case "/settings/tokens/revoke" -> List.of("token", UUID.randomUUID().toString());
       case "/settings/data/retention" -> List.of("months", "36");
       case "/settings/data/delete" -> List.of("company", "Tried Ltd");
+      case "/settings/support/policy" -> List.of("mode", "approval");
       case "/settings/alerts/webhook" -> List.of("url", "https://hooks.example.com/a");
       case "/start/{step}/invite" -> List.of("mail", mail, "role", "ADMIN");
       case "/connections/odoo" ->

@@ -139,7 +139,9 @@ class KeyMovesTest {
     sealed(vault(OLD), 30);
     var nodes = List.of(vault(NEW), vault(NEW), vault(NEW));
 
-    var moving = nodes.stream().map(node -> node.moves(DB.vertx(), left).work()).toList();
+    // Each node counts for itself what it has found.
+    var moving =
+        nodes.stream().map(node -> node.moves(DB.vertx(), new AtomicInteger()).work()).toList();
 
     assertThat(get(Future.all(moving)).<Integer>list()).containsOnly(0);
     assertThat(former()).isZero();
