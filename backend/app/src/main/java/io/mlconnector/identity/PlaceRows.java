@@ -10,26 +10,24 @@ import java.util.UUID;
 /** From where people have signed in before. */
 public final class PlaceRows {
 
-  private static final String KNOWS =
-      """
-      select exists (select from %1$s k join %2$s p on p.%3$s = k.%3$s
-                      where p.mail = $1 and k.place = $2) as known
-      """;
-  private static final String NOTE =
-      """
-      insert into %1$s (%2$s, place, seen_at) values ($1, $2, $3)
-      on conflict (%2$s, place) do update set seen_at = excluded.seen_at
-      """;
-  private static final String FORGET = "delete from %s where seen_at < $1";
-
   private final String knows;
   private final String note;
   private final String forget;
 
   PlaceRows(Realm.Tables tables) {
-    this.knows = KNOWS.formatted(tables.places(), tables.people(), tables.key());
-    this.note = NOTE.formatted(tables.places(), tables.key());
-    this.forget = FORGET.formatted(tables.places());
+    this.knows =
+        """
+        select exists (select from %1$s k join %2$s p on p.%3$s = k.%3$s
+                        where p.mail = $1 and k.place = $2) as known
+        """
+            .formatted(tables.places(), tables.people(), tables.key());
+    this.note =
+        """
+        insert into %1$s (%2$s, place, seen_at) values ($1, $2, $3)
+        on conflict (%2$s, place) do update set seen_at = excluded.seen_at
+        """
+            .formatted(tables.places(), tables.key());
+    this.forget = "delete from %s where seen_at < $1".formatted(tables.places());
   }
 
   /** Whether whoever has the address has signed in from there; false where nobody has it. */

@@ -11,27 +11,25 @@ import java.util.UUID;
 /** Recovery codes, hashed. */
 public final class RecoveryRows {
 
-  private static final String DELETE = "delete from %s where %s = $1";
-  private static final String INSERT =
-      "insert into %s (%s, code_hash) select $1, unnest($2::bytea[])";
-  private static final String USE =
-      """
-      update %s set used_at = $3
-       where %s = $1 and code_hash = $2 and used_at is null
-      """;
-  private static final String LEFT =
-      "select count(*) as n from %s where %s = $1 and used_at is null";
-
   private final String delete;
   private final String insert;
   private final String use;
   private final String left;
 
   RecoveryRows(Realm.Tables tables) {
-    this.delete = DELETE.formatted(tables.codes(), tables.key());
-    this.insert = INSERT.formatted(tables.codes(), tables.key());
-    this.use = USE.formatted(tables.codes(), tables.key());
-    this.left = LEFT.formatted(tables.codes(), tables.key());
+    this.delete = "delete from %s where %s = $1".formatted(tables.codes(), tables.key());
+    this.insert =
+        "insert into %s (%s, code_hash) select $1, unnest($2::bytea[])"
+            .formatted(tables.codes(), tables.key());
+    this.use =
+        """
+        update %s set used_at = $3
+         where %s = $1 and code_hash = $2 and used_at is null
+        """
+            .formatted(tables.codes(), tables.key());
+    this.left =
+        "select count(*) as n from %s where %s = $1 and used_at is null"
+            .formatted(tables.codes(), tables.key());
   }
 
   /** Keeps these in place of all that there were. */

@@ -9,30 +9,28 @@ import java.time.Instant;
 /** How often somebody tried what, since when. */
 final class ThrottleRows {
 
-  // The window does not move on with each attempt: it ends, whatever an attacker does.
-  private static final String TAKE =
-      """
-      insert into %s as t (scope, subject, attempts, since) values ($1, $2, 1, $3)
-      on conflict (scope, subject) do update
-         set attempts = case when t.since <= $4 then 1 else t.attempts + 1 end,
-             since = case when t.since <= $4 then $3 else t.since end
-      returning attempts, since
-      """;
-  private static final String GIVE_BACK =
-      """
-      update %s set attempts = attempts - 1
-       where scope = $1 and subject = $2 and attempts > 0
-      """;
-  private static final String FORGET = "delete from %s where since < $1";
-
   private final String take;
   private final String giveBack;
   private final String forget;
 
   ThrottleRows(Realm.Tables tables) {
-    this.take = TAKE.formatted(tables.counts());
-    this.giveBack = GIVE_BACK.formatted(tables.counts());
-    this.forget = FORGET.formatted(tables.counts());
+    // The window does not move on with each attempt: it ends, whatever an attacker does.
+    this.take =
+        """
+        insert into %s as t (scope, subject, attempts, since) values ($1, $2, 1, $3)
+        on conflict (scope, subject) do update
+           set attempts = case when t.since <= $4 then 1 else t.attempts + 1 end,
+               since = case when t.since <= $4 then $3 else t.since end
+        returning attempts, since
+        """
+            .formatted(tables.counts());
+    this.giveBack =
+        """
+        update %s set attempts = attempts - 1
+         where scope = $1 and subject = $2 and attempts > 0
+        """
+            .formatted(tables.counts());
+    this.forget = "delete from %s where since < $1".formatted(tables.counts());
   }
 
   record Count(int attempts, Instant since) {}

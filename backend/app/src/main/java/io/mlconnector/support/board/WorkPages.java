@@ -92,7 +92,7 @@ record WorkPages(ConsoleFrame frame, Fleet fleet, Limits limits, InstantSource c
         stream.paused(),
         ago(stream.oldestDue()),
         stream.drain().map(HowLong::of).orElse("stands still"),
-look(stream));
+        look(stream));
   }
 
   /** Whether the nodes get on with what waits. */
