@@ -108,8 +108,9 @@ final class ForeignIds {
       POST /start/{step}/done /start/{step}/undone /start/{step}/invite /start/companies/choose
       POST /start/live/choose
       POST /settings/data/retention /settings/data/export /settings/data/delete
-      POST /settings/data/call-off /settings/data/bundle /settings/tokens /settings/members/invite
-      POST /settings/members/leave /settings/alerts /settings/alerts/webhook
+      POST /settings/data/call-off /settings/data/bundle /settings/tokens
+      POST /settings/members/invite /settings/members/leave /settings/alerts
+      POST /settings/alerts/webhook
       POST /settings/alerts/webhook/secret /settings/alerts/webhook/remove
       POST /settings/alerts/webhook/test /settings/receipts /settings/vendors
       POST /settings/lists/choose /settings/orders /settings/support/policy

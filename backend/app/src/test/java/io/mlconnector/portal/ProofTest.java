@@ -43,6 +43,7 @@ class ProofTest {
           "/settings/members/remove",
           "/settings/tokens",
           "/settings/data/retention",
+          "/settings/data/bundle",
           "/settings/data/delete",
           "/settings/support/policy",
           "/account/second-step/begin",
