@@ -249,8 +249,6 @@ class AuditedRoutesTest {
 
     assertThat(trial.told(trial.owner().mail().text(), since))
         .containsExactly(
-            "person.second_factor_on",
-            "person.recovery_codes_made",
-            "person.second_factor_off");
+            "person.second_factor_on", "person.recovery_codes_made", "person.second_factor_off");
   }
 }

@@ -75,8 +75,8 @@ final class ForeignIds {
       """;
 
   /**
-   * Without an id that we have given. Links from mails are secrets, and tried by tests of their own;
-   * ids of Odoo's companies, accounts and partners are looked for in the own Odoo alone.
+   * Without an id that we have given. Links from mails are secrets, and tried by tests of their
+   * own; ids of Odoo's companies, accounts and partners are looked for in the own Odoo alone.
    */
   private static final String WITHOUT =
       """
@@ -153,8 +153,7 @@ final class ForeignIds {
     static Case of(String line) {
       var parts = line.split(" \\| ", 3);
       var route = parts[0].split(" ", 2);
-      return new Case(
-          route[0], route[1], parts[1].equals("404"), parts.length > 2 ? parts[2] : "");
+      return new Case(route[0], route[1], parts[1].equals("404"), parts.length > 2 ? parts[2] : "");
     }
 
     String name() {

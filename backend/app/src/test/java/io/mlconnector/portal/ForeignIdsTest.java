@@ -121,8 +121,7 @@ class ForeignIdsTest {
             .filter(endpoint -> endpoint.path().startsWith("/api/"))
             .map(endpoint -> endpoint.method() + " " + endpoint.path());
     var known =
-        Stream.concat(
-            ForeignIds.cases().stream().map(ForeignIds.Case::name), ForeignIds.without());
+        Stream.concat(ForeignIds.cases().stream().map(ForeignIds.Case::name), ForeignIds.without());
     assertThat(Stream.concat(pages, calls)).containsExactlyInAnyOrderElementsOf(known.toList());
   }
 
@@ -134,8 +133,7 @@ class ForeignIdsTest {
   @TestFactory
   @Proves({4, 24})
   Stream<DynamicTest> an_id_of_another_company_leads_nowhere() {
-    return ForeignIds.cases().stream()
-        .map(one -> dynamicTest(one.name(), () -> leadsNowhere(one)));
+    return ForeignIds.cases().stream().map(one -> dynamicTest(one.name(), () -> leadsNowhere(one)));
   }
 
   private static void leadsNowhere(ForeignIds.Case one) {
@@ -220,8 +218,7 @@ class ForeignIdsTest {
         (kind, place) ->
             assertThat(
                     DB.count(
-                        "select count(*) from %s = '%s'"
-                            .formatted(place, victim.ids().get(kind))))
+                        "select count(*) from %s = '%s'".formatted(place, victim.ids().get(kind))))
                 .as(kind)
                 .isOne());
   }

@@ -2,11 +2,11 @@ package io.mlconnector.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.pages.Cookies;
 import io.mlconnector.db.TestDatabase;
 import io.mlconnector.house.Proves;
 import io.mlconnector.identity.Role;
 import io.mlconnector.identity.TestPeople;
+import io.mlconnector.pages.Cookies;
 import io.mlconnector.portal.connections.ArrivalCookie;
 import io.mlconnector.tenant.NewTenant;
 import io.mlconnector.web.Reply;
