@@ -7,6 +7,7 @@ import io.mlconnector.core.problem.BootException;
 import io.mlconnector.core.problem.Code;
 import io.mlconnector.core.problem.Problem;
 import io.mlconnector.db.TenantId;
+import io.mlconnector.flow.OffLoop;
 import io.mlconnector.http.Network;
 import io.mlconnector.metrics.Meters;
 import io.mlconnector.pages.ClientAddresses;
@@ -174,8 +175,7 @@ record Web(Vertx vertx, Services services, Meters meters, Post post, Console con
         .listen()
         .map(
             listen ->
-                vertx
-                    .executeBlocking(() -> new Pages(vertx))
+                OffLoop.run(vertx, () -> new Pages(vertx))
                     .compose(pages -> listenToStaff(listen, pages, settings, senses))
                     .map(Optional::of))
         .orElseGet(() -> Future.succeededFuture(Optional.empty()));

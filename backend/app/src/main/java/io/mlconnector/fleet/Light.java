@@ -46,7 +46,7 @@ public enum Light {
       Optional<Instant> endsAt) {}
 
   public static Light of(Facts facts, Instant now) {
-    if (facts.leaving() || !facts.connected() && !facts.broken()) {
+    if (facts.leaving() || (!facts.connected() && !facts.broken())) {
       return GREY;
     }
     if (facts.broken()

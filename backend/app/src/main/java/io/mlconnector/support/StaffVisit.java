@@ -4,6 +4,7 @@ import io.mlconnector.pages.OpenForms;
 import io.mlconnector.staff.StaffRole;
 import io.mlconnector.staff.StaffVisitor;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 
 /**
  * A request by somebody of staff.
@@ -19,6 +20,16 @@ public record StaffVisit(RoutingContext request, StaffVisitor who, boolean recen
   /** A field of the form that was sent; blank where it is missing. */
   public String field(String name) {
     return OpenForms.field(request, name);
+  }
+
+  /** A part of the path that the route names in braces. */
+  public String path(String name) {
+    return path(request, name);
+  }
+
+  /** The same of a request by anybody. */
+  public static String path(RoutingContext request, String name) {
+    return Objects.requireNonNullElse(request.pathParam(name), "");
   }
 
   /** A parameter of the address; blank where it is missing. */

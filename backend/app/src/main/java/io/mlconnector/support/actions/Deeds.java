@@ -37,7 +37,7 @@ record Deeds(Fleet fleet, AccessDesk access, Staff staff) {
   }
 
   static TenantId tenant(StaffVisit visit) {
-    return Uuids.of(visit.request().pathParam("id"))
+    return Uuids.of(visit.path("id"))
         .map(TenantId::new)
         .orElseThrow(() -> HttpProblem.notFound("tenant"));
   }

@@ -96,7 +96,7 @@ record TenantPages(ConsoleFrame frame, Fleet fleet, AccessDesk access, Staff sta
   }
 
   private static TenantId id(StaffVisit visit) {
-    return Uuids.of(visit.request().pathParam("id"))
+    return Uuids.of(visit.path("id"))
         .map(TenantId::new)
         .orElseThrow(() -> HttpProblem.notFound("tenant"));
   }

@@ -8,6 +8,7 @@ import io.mlconnector.identity.Password;
 import io.mlconnector.pages.Refusals;
 import io.mlconnector.support.ConsoleFrame;
 import io.mlconnector.support.ConsoleRoute;
+import io.mlconnector.support.StaffVisit;
 import io.mlconnector.web.HttpProblem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -33,7 +34,7 @@ record LinkPages(Desk desk) {
   }
 
   private Future<Void> invitation(RoutingContext request, String name, Map<String, String> wrong) {
-    var token = request.pathParam("token");
+    var token = StaffVisit.path(request, "token");
     return desk.staff()
         .links()
         .invited(token)
@@ -63,7 +64,7 @@ record LinkPages(Desk desk) {
             desk.staff()
                 .links()
                 .join(
-                    request.pathParam("token"),
+                    StaffVisit.path(request, "token"),
                     name,
                     new Password(field(request, "password")),
                     desk.device(request))
@@ -106,7 +107,7 @@ record LinkPages(Desk desk) {
   }
 
   private Future<Void> resetPage(RoutingContext request, Map<String, String> wrong) {
-    var token = request.pathParam("token");
+    var token = StaffVisit.path(request, "token");
     return desk.staff()
         .links()
         .isGood(token)
@@ -124,7 +125,7 @@ record LinkPages(Desk desk) {
         () ->
             desk.staff()
                 .links()
-                .reset(request.pathParam("token"), password, desk.device(request))
+                .reset(StaffVisit.path(request, "token"), password, desk.device(request))
                 .compose(
                     wrong ->
                         wrong.isEmpty()

@@ -94,6 +94,6 @@ public final class LookDoor {
   }
 
   static Optional<UUID> id(StaffVisit visit, String name) {
-    return Uuids.of(visit.request().pathParam(name));
+    return Uuids.of(visit.path(name));
   }
 }
