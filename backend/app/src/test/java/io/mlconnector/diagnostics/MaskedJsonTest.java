@@ -83,8 +83,7 @@ class MaskedJsonTest {
         Combinators.combine(values(), parts, parts)
             .as(
                 (name, first, second) ->
-                    (JsonNode)
-                        Json.object().<ObjectNode>set(name, first).set("amountGross", second)));
+                    Json.object().<ObjectNode>set(name, first).set("amountGross", second)));
   }
 
   private Arbitrary<JsonNode> leaf() {
