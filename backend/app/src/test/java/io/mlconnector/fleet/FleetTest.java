@@ -27,7 +27,7 @@ class FleetTest {
 
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private final Fleet fleet = new Fleet(DB.database());
   private final StoredDocuments documents = new StoredDocuments(DB);
@@ -53,7 +53,7 @@ class FleetTest {
   }
 
   private void note(TenantId tenant) {
-    get(DB.database().tenant(tenant, tx -> StandingRows.note(tx, NOW)));
+    get(DB.database().tenant(tenant, tx -> StandingRows.note(tx, now)));
   }
 
   private FleetTenant sight(TenantId tenant) {
@@ -86,8 +86,8 @@ class FleetTest {
         .containsEntry(Code.ACCOUNT_NOT_MAPPED.text(), 2L)
         .containsEntry("MLC-201", 1L);
     assertThat(seen.oldestAt()).isPresent();
-    assertThat(seen.notedAt()).contains(NOW);
-    assertThat(seen.endsAt().orElseThrow()).isAfter(NOW.plus(Duration.ofDays(80)));
+    assertThat(seen.notedAt()).contains(now);
+    assertThat(seen.endsAt().orElseThrow()).isAfter(now.plus(Duration.ofDays(80)));
 
     DB.execute("update odoo_connection set state = 'connected', problem = null");
     DB.execute("delete from document where tenant_id = '" + tenant + "'");
@@ -218,7 +218,7 @@ class FleetTest {
 
   @Test
   void a_node_says_that_it_is_there_and_is_seen_with_what_it_holds() {
-    var self = new Presence.Self("node-a", "1.0", List.of("web", "sync"), NOW);
+    var self = new Presence.Self("node-a", "1.0", List.of("web", "sync"), now);
     var presence = new Presence(DB.vertx(), DB.database(), self);
     get(presence.say());
     get(presence.say());

@@ -74,7 +74,7 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
         && !call.getArguments().isEmpty()) {
       sent.add(new Place(getCurrentPath(), call.getArguments().getFirst()));
     }
-    return super.visitMethodInvocation(call, nothing);
+    return super.visitMethodInvocation(call, null);
   }
 
   @Override
@@ -82,7 +82,7 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
     calls
         .computeIfAbsent("new " + made.getIdentifier(), first -> new ArrayList<>())
         .add(new Place(getCurrentPath(), made));
-    return super.visitNewClass(made, nothing);
+    return super.visitNewClass(made, null);
   }
 
   @Override
@@ -90,7 +90,7 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
     methods
         .computeIfAbsent(method.getName().toString(), first -> new ArrayList<>())
         .add(getCurrentPath());
-    return super.visitMethod(method, nothing);
+    return super.visitMethod(method, null);
   }
 
   @Override
@@ -98,13 +98,13 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
     if (variable.getInitializer() != null) {
       assign(variable.getName().toString(), variable.getInitializer());
     }
-    return super.visitVariable(variable, nothing);
+    return super.visitVariable(variable, null);
   }
 
   @Override
   public Void visitAssignment(AssignmentTree assignment, Void nothing) {
     assign(last(assignment.getVariable().toString()), assignment.getExpression());
-    return super.visitAssignment(assignment, nothing);
+    return super.visitAssignment(assignment, null);
   }
 
   private void assign(String name, ExpressionTree value) {
@@ -211,12 +211,12 @@ final class SqlTexts extends TreePathScanner<Void, Void> {
         if (given.getExpression() != null) {
           found.add(new Place(getCurrentPath(), given.getExpression()));
         }
-        return super.visitReturn(given, nothing);
+        return super.visitReturn(given, null);
       }
 
       @Override
       public Void visitLambdaExpression(LambdaExpressionTree inner, Void nothing) {
-        return nothing;
+        return null;
       }
     }.scan(method, null);
     return found.stream();
