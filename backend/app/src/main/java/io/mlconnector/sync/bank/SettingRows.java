@@ -47,22 +47,17 @@ final class SettingRows {
        where tenant_id = current_tenant()
       """;
 
-  /** Whether what is taken as right is of the books that are connected now. */
-  private static final String SAME =
-      """
-      select exists (
-        select from bank_setting s
-          join odoo_connection o on o.tenant_id = s.tenant_id and o.books = s.books
-         where s.tenant_id = current_tenant() and s.since is not null) as same,
-        current_tenant() as tenant
-      """;
-
+  /** Whether what is known is of the books that are connected now. */
   private static final String HERE =
       """
       select from bank_setting s
         join odoo_connection o on o.tenant_id = s.tenant_id and o.books = s.books
        where s.tenant_id = current_tenant()
       """;
+
+  /** The same of what is taken as right. */
+  private static final String SAME =
+      "select exists (" + HERE + " and s.since is not null) as same, current_tenant() as tenant";
 
   private static final String NOTE =
       "update bank_setting set problem = $1, problem_at = case when $1::jsonb is not null then"

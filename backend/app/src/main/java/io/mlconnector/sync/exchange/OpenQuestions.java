@@ -129,8 +129,7 @@ final class OpenQuestions {
     var isLeft =
         switch (subject.side()) {
           // Who came to be another one since, as a person said, or another address of the same
-          // vendor,
-          // need not be asked about.
+          // vendor, need not be asked about.
           case CONCUR ->
               addresses.containsKey(partner)
                   && (shown.linked().isPresent()
